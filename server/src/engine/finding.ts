@@ -1,0 +1,35 @@
+import type { Severity } from '../rules/rule.ts';
+
+/** A finding as hosts show it: offsets are UTF-16 units from the start of the file. */
+export interface Finding {
+  readonly uri: string;
+  readonly rule: string;
+  readonly severity: Exclude<Severity, 'off'>;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly related: readonly {
+    readonly uri: string;
+    readonly start: number;
+    readonly end: number;
+    readonly message: string;
+  }[];
+  readonly unnecessary: boolean;
+  readonly deprecated: boolean;
+  /** The fixes, the preferred one first; only to be asked for on the revision that gave the finding. */
+  fixes(): readonly FileFix[];
+}
+
+export interface FileFix {
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe';
+  /** Offsets from the start of the file named by `uri`; edits of one file never overlap. */
+  readonly edits: readonly FileEdit[];
+}
+
+export interface FileEdit {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}

@@ -1,0 +1,16 @@
+import type { Location } from '../project/location.ts';
+
+/** Replaces the text at `at` by `newText`; an empty range inserts. */
+export interface Edit {
+  readonly at: Location;
+  readonly newText: string;
+}
+
+export interface Fix {
+  /** Shown in the menu: an imperative with the user's names, e.g. "Await `fetch_user()`". */
+  readonly title: string;
+  /** 'safe': repairs a certain failure or keeps behaviour; takes part in fix-all. 'unsafe': the user must look. */
+  readonly safety: 'safe' | 'unsafe';
+  /** Edits of one fix never overlap. Several files are possible. */
+  readonly edits: readonly Edit[];
+}

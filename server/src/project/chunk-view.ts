@@ -1,0 +1,68 @@
+import type { Binding, Facts, Scope } from '../facts/facts.ts';
+import type { Call, Expression, FunctionDef, Lambda, Node } from '../facts/nodes.ts';
+import type { Range } from '../text/range.ts';
+import type { Location } from './location.ts';
+import type { Type } from './types.ts';
+
+/** The library whose words the file speaks, seen from its imports. */
+export type AsyncLibrary = 'asyncio' | 'anyio' | 'trio';
+
+/** Dotted public names (`asyncio.create_task`, `asyncio.Queue.put`) with a value each. A class name stands for calls of the class. */
+export type NameTable<V> = Readonly<Record<string, V>>;
+
+/** One reason why calling a function matters to its caller: something blocking, or the start of an event loop, in it. */
+export interface Effect {
+  readonly type: 'blocks' | 'runs-loop';
+  /** The rule that the effect belongs to and, for blocking calls, the public name of what blocks. */
+  readonly rule: string;
+  readonly name: string;
+  /** From the outermost call in the function to the culprit, with the called name as the user wrote it. */
+  readonly path: readonly { readonly at: Location; readonly name: string; readonly inFunction: string }[];
+}
+
+/** What rules and fixes see of one chunk: its facts and, through read-only questions, the project around it. */
+export interface ChunkView {
+  readonly uri: string;
+  readonly chunk: number;
+  readonly facts: Facts;
+  readonly library: AsyncLibrary;
+  /** The oldest Python that the project supports, e.g. [3, 9]. */
+  readonly python: readonly [number, number];
+  readonly isNotebook: boolean;
+
+  /** The source text of a node or range of this chunk. */
+  source(range: Range): string;
+  at(range: Range): Location;
+
+  parent(node: Node): Node | undefined;
+  scope(node: Node): Scope;
+  /** The innermost function or lambda that the node is evaluated in; comprehensions are looked through. */
+  functionAround(node: Node): FunctionDef | Lambda | undefined;
+  /** The enclosing `async def` if the node runs in its body itself (not in a nested def or lambda, nor in a lazy generator expression's later part). */
+  coroutineAround(node: Node): FunctionDef | undefined;
+  bindingsReaching(name: Node): readonly Binding[];
+
+  /** The expression's type at its place; unknown where nothing is sure. */
+  typeOf(expression: Expression): Type;
+  /** What awaiting a value of this type gives; undefined when it is not known to be awaitable. */
+  awaited(type: Type): Type | undefined;
+  /** The attribute's type; unknown when nothing is sure; undefined when the type is known and certainly has no such attribute. */
+  member(type: Type, name: string): Type | undefined;
+  /** The table's value for a function, class or method, however it was imported, aliased or inherited. */
+  lookup<V>(type: Type, table: NameTable<V>): V | undefined;
+  /** `lookup` of what is called. */
+  lookupCall<V>(call: Call, table: NameTable<V>): V | undefined;
+  /** Whether the instance's or class's MRO holds the class of this public dotted name. */
+  isInstanceOf(type: Type, className: string): boolean;
+  /** The definition behind a function type, where its file is part of the project: its place, name, async-ness. */
+  definition(type: Type): Definition | undefined;
+  /** What calling this type does to the loop's thread. */
+  effectsOfCall(call: Call): readonly Effect[];
+}
+
+export interface Definition {
+  readonly node: FunctionDef;
+  readonly view: ChunkView;
+  readonly at: Location;
+  readonly qualifiedName: string;
+}

@@ -7,6 +7,21 @@ export interface ContentChange {
   readonly text: string;
 }
 
+/** A workspace folder and the editor's settings for it: the value of its section `asyncPitfalls`, as sent. */
+export interface Folder {
+  readonly uri: string;
+  readonly settings: unknown;
+}
+
+/** Something wrong in a settings file. Offsets are UTF-16 units from its start. */
+export interface SettingsProblem {
+  /** The `pyproject.toml`; undefined when the editor's own settings are wrong. */
+  readonly uri: string | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
 /** The state of all known files. Three events go in; findings come out. Hosts and the protocol talk to this alone. */
 export interface Workspace {
   /** An open document's text is this, by incremental changes or as a whole. */
@@ -15,6 +30,10 @@ export interface Workspace {
   closed(uri: string): void;
   /** What the disk holds; undefined when there is no such file. Ignored for open documents until they are closed. */
   disk(uri: string, text: string | undefined): void;
+  /** The folders and the editor's settings of each, in place of those before. A `pyproject.toml` comes by `disk` and wins. */
+  configured(folders: readonly Folder[]): void;
+  /** What is wrong in the settings now in force. */
+  settingsProblems(): readonly SettingsProblem[];
   /** Text as analysed; undefined for unknown files. */
   text(uri: string): string | undefined;
   /** The file's findings after settings and suppressions, by position. Pure: asking twice on one revision gives the same. */

@@ -1,0 +1,113 @@
+import { builtinModules } from 'node:module';
+import eslint from '@eslint/js';
+import prettier from 'eslint-config-prettier/flat';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The folders of server/src in the order in which data flows: each may import itself and those before it. */
+export const layers = [
+  'text',
+  'syntax',
+  'facts',
+  'knowledge',
+  'project',
+  'fixes',
+  'rules',
+  'engine',
+  'workspace',
+  'lsp',
+  'hosts',
+];
+
+const nodeModule = {
+  regex: `^(node:|(${builtinModules.join('|')})$)`,
+  message: 'Only hosts/ may touch the machine: hand the rest what it needs.',
+};
+const languageServer = { regex: '^vscode-(languageserver|jsonrpc)', message: 'The protocol stays in lsp/ and hosts/.' };
+const languageClient = { regex: '^vscode-languageclient', message: "The editor's API stays in client/." };
+const editor = { regex: '^vscode$', message: "The editor's API stays in client/." };
+const treeSitter = { regex: '^web-tree-sitter', message: 'Trees stay in syntax/: other layers see flat trees only.' };
+const client = { regex: '(^|/)client/', message: 'The server knows nothing of its client.' };
+
+/** What reads the clock, the machine or the world: a layer that cannot see them gives equal results for equal input. */
+const hostGlobals = [
+  ...['process', 'Buffer', 'console', 'self', 'window', 'globalThis', 'global', 'navigator', 'fetch', 'Worker'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask'],
+  ...['Date', 'performance', 'require', '__dirname', '__filename'],
+].map((name) => ({ name, message: 'Only hosts/ may touch the machine: hand the rest what it needs.' }));
+
+/** @type {import('eslint').Linter.Config[]} */
+const layerRules = layers.map((layer, index) => {
+  const later = layers.slice(index + 1);
+  const patterns = [client, editor, languageClient];
+  if (layer !== 'syntax') patterns.push(treeSitter);
+  if (layer !== 'lsp' && layer !== 'hosts') patterns.push(languageServer);
+  if (layer !== 'hosts') patterns.push(nodeModule);
+  if (later.length > 0) {
+    patterns.push({
+      regex: `^(\\./)*\\.\\./(\\.{1,2}/)*((server/)?src/)?(${later.join('|')})(/|$)`,
+      message: `${layer}/ comes before ${later.join(', ')} and cannot import them.`,
+    });
+  }
+  return {
+    files: [`server/src/${layer}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+      'no-restricted-globals': layer === 'hosts' ? 'off' : ['error', ...hostGlobals],
+      'no-restricted-syntax':
+        layer === 'hosts'
+          ? 'off'
+          : ['error', { selector: 'ImportExpression', message: 'Import at the top, where the layers are checked.' }],
+    },
+  };
+});
+
+export default defineConfig(
+  globalIgnores(['dist/', 'out/', 'coverage/', '.test-editor/', '.vscode-test/', 'test/fixtures/']),
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.mts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      // With noUncheckedIndexedAccess, `rows[i]!` is how to say that the index is known to be within bounds.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+      'max-depth': ['error', 4],
+    },
+  },
+  {
+    files: ['client/src/**/*.ts', 'server/**/*.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
+  },
+  ...layerRules,
+  {
+    files: ['client/src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            treeSitter,
+            { ...languageServer, message: 'The client speaks through vscode-languageclient.' },
+            { regex: '(^|/)server/', message: 'The client reaches the server through the protocol only.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['server/tools/**/*.ts', 'server/src/**/*.ts'],
+    ignores: ['server/src/*/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [client, editor, languageClient] }] },
+  },
+  prettier,
+);

@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { describe, expect, test } from 'vitest';
+import { layers } from '../../../eslint.config.mjs';
+
+/** The project's own configuration, without the rules that need the snippet to be a real file of the program. */
+const eslint = new ESLint({
+  overrideConfig: [
+    {
+      files: ['**/*.ts'],
+      ...tseslint.configs.disableTypeChecked,
+      languageOptions: { parserOptions: { projectService: false } },
+    },
+  ],
+});
+
+const layering = /no-restricted-(imports|globals|syntax)$/;
+
+/** The layering rules that the line breaks in a file of the project. */
+async function broken(filePath: string, line: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${line}\n`, { filePath });
+  expect(result).toBeDefined();
+  const ruleIds = result!.messages.map((message) => message.ruleId ?? `fatal: ${message.message}`);
+  expect(ruleIds.filter((id) => id.startsWith('fatal'))).toEqual([]);
+  return ruleIds.filter((id) => layering.test(id));
+}
+
+const imports = ['@typescript-eslint/no-restricted-imports'];
+
+const homesOfPackages: Record<string, readonly string[]> = {
+  'web-tree-sitter': ['syntax'],
+  'vscode-languageserver/node': ['lsp', 'hosts'],
+  'vscode-languageserver-protocol': ['lsp', 'hosts'],
+  'vscode-languageserver-textdocument': ['lsp', 'hosts'],
+  'vscode-languageclient/node': [],
+  'node:fs': ['hosts'],
+  'fs/promises': ['hosts'],
+  vscode: [],
+  picomatch: layers,
+};
+
+describe.each(layers)('%s/', (layer) => {
+  const file = `server/src/${layer}/snippet.ts`;
+  const nestedFile = `server/src/${layer}/nested/snippet.ts`;
+
+  test('imports itself and the layers before it, never one behind it', async () => {
+    for (const target of layers) {
+      const expected = layers.indexOf(target) <= layers.indexOf(layer) ? [] : imports;
+      const path = layer === target ? '' : `../${target}/`;
+      expect(await broken(file, `export { x } from './${path}x.ts';`), target).toEqual(expected);
+      expect(await broken(nestedFile, `export { x } from '../${path}x.ts';`), target).toEqual(expected);
+    }
+  });
+
+  test('imports only the outside packages that have their home there', async () => {
+    for (const [name, homes] of Object.entries(homesOfPackages)) {
+      const expected = homes.includes(layer) ? [] : imports;
+      expect(await broken(file, `export * from '${name}';`), name).toEqual(expected);
+    }
+  });
+
+  test('reads the clock and the machine only as a host', async () => {
+    const expected = layer === 'hosts' ? [] : ['no-restricted-globals'];
+    for (const code of ['process.cwd()', 'setTimeout(() => 1, 2)', 'Date.now()', 'performance.now()', 'globalThis.x']) {
+      expect(await broken(file, `export const x = ${code};`), code).toEqual(expected);
+    }
+  });
+});
+
+test('the folders of server/src are the layers', () => {
+  const folders = readdirSync('server/src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(layers).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)));
+});
+
+test('types count too, and so do detours', async () => {
+  const file = 'server/src/text/snippet.ts';
+  expect(await broken(file, `import type { X } from '../rules/x.ts';`)).toEqual(imports);
+  expect(await broken(file, `export * from '../rules/x.ts';`)).toEqual(imports);
+  expect(await broken(file, `export * from './../rules/x.ts';`)).toEqual(imports);
+  expect(await broken(file, `export * from '../../src/rules/x.ts';`)).toEqual(imports);
+  expect(await broken(file, `export const x = import('../rules/x.ts');`)).toEqual(['no-restricted-syntax']);
+});
+
+test('the client speaks to the editor, and to the server through the protocol', async () => {
+  const file = 'client/src/snippet.ts';
+  expect(await broken(file, `import * as vscode from 'vscode'; export default vscode;`)).toEqual([]);
+  expect(await broken(file, `export * from 'vscode-languageclient/node';`)).toEqual([]);
+  expect(await broken(file, `export * from 'web-tree-sitter';`)).toEqual(imports);
+  expect(await broken(file, `export * from '../../server/src/rules/rule.ts';`)).toEqual(imports);
+  expect(await broken('server/src/hosts/snippet.ts', `export * from '../../../client/src/x.ts';`)).toEqual(imports);
+});

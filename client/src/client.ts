@@ -1,0 +1,43 @@
+import { type LogOutputChannel } from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+
+/** A language client that writes its troubles to the output and shows none of them: nobody asked for those messages. */
+export class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** The files that findings are wanted for. Leaves out the old versions that a diff shows (`git:`, `output:`, …). */
+export const PYTHON_FILES = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs'].map((scheme) => ({
+  language: 'python',
+  scheme,
+}));
+
+export function createClient(serverModule: string, output: LogOutputChannel): QuietClient {
+  const server: ServerOptions = { module: serverModule, transport: TransportKind.ipc };
+  const options: LanguageClientOptions = {
+    documentSelector: PYTHON_FILES,
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      // server.ts starts a new client when this one has stopped.
+      closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+    },
+    initializationFailedHandler: (error) => {
+      output.error(`The server refused to start: ${String(error)}`);
+      return false;
+    },
+  };
+  // The id is the section of the settings in which `trace.server` is looked up.
+  return new QuietClient('asyncPitfalls', 'Async Pitfalls', server, options);
+}

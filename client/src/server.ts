@@ -1,0 +1,107 @@
+import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
+import { State } from 'vscode-languageclient/node';
+import { createClient, type QuietClient } from './client.ts';
+import { restartBudget } from './restart-budget.ts';
+
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/** The language server as the rest of the client sees it: one process at a time, brought back when it dies. */
+export interface Server {
+  readonly state: ServerState;
+  readonly onDidChangeState: Event<ServerState>;
+  /** The connection while the server runs. */
+  readonly client: QuietClient | undefined;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Starts anew at the user's wish, which also forgets earlier deaths. */
+  restart(): Promise<void>;
+}
+
+/** How often the server may die in how many milliseconds before it is left alone. */
+const RESTARTS = 4;
+const RESTART_WINDOW = 3 * 60 * 1000;
+
+/**
+ * Every start gets a fresh `LanguageClient`: one that failed while starting can never be started again,
+ * and its own way of restarting shows a message for each try.
+ */
+export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
+  const changed = new EventEmitter<ServerState>();
+  context.subscriptions.push(changed);
+  let state: ServerState = 'stopped';
+  let client: QuietClient | undefined;
+  let budget = restartBudget(RESTARTS, RESTART_WINDOW);
+
+  function become(next: ServerState): void {
+    state = next;
+    changed.fire(next);
+  }
+
+  async function start(): Promise<void> {
+    const started = createClient(Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath, output);
+    client = started;
+    become('starting');
+    started.onDidChangeState((event) => {
+      if (client !== started) return;
+      if (event.newState === State.Running) become('running');
+      if (event.newState === State.Stopped || event.newState === State.StartFailed) died();
+    });
+    await started.start().catch((error: unknown) => {
+      output.error(`The server could not be started: ${String(error)}`);
+    });
+    // A client that is starting cannot be stopped: one that was given up meanwhile is stopped now.
+    if (client !== started) await end(started);
+  }
+
+  function died(): void {
+    client = undefined;
+    if (budget.spend(Date.now())) {
+      output.warn('The server died and is started again.');
+      void start();
+    } else {
+      become('stopped');
+      void tellThatItStaysDown(output, restart);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const stopped = client;
+    client = undefined;
+    become('stopped');
+    if (stopped?.isRunning() === true) await end(stopped);
+  }
+
+  async function end(ending: QuietClient): Promise<void> {
+    await ending.stop().catch((error: unknown) => {
+      output.warn(`The server did not stop by itself: ${String(error)}`);
+    });
+  }
+
+  async function restart(): Promise<void> {
+    await stop();
+    budget = restartBudget(RESTARTS, RESTART_WINDOW);
+    await start();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get client() {
+      return state === 'running' ? client : undefined;
+    },
+    onDidChangeState: changed.event,
+    start,
+    stop,
+    restart,
+  };
+}
+
+async function tellThatItStaysDown(output: LogOutputChannel, restart: () => Promise<void>): Promise<void> {
+  const again = 'Restart Server';
+  const show = 'Show Output';
+  const message = `The Async Pitfalls server died ${String(RESTARTS + 1)} times in three minutes and is not started again.`;
+  const choice = await window.showErrorMessage(message, again, show);
+  if (choice === again) await restart();
+  if (choice === show) output.show();
+}

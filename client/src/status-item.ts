@@ -1,0 +1,46 @@
+import {
+  type Diagnostic,
+  Disposable,
+  languages,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  window,
+} from 'vscode';
+import { findingsIn } from './findings.ts';
+import { PYTHON_FILES } from './client.ts';
+import type { Server } from './server.ts';
+
+/** The item behind the `{}` of the status bar: the server's state and the number of findings in the active file. */
+export function createStatusItem(server: Server): Disposable {
+  const item = languages.createLanguageStatusItem('asyncPitfalls.status', PYTHON_FILES);
+  item.name = 'Async Pitfalls';
+  const update = (): void => {
+    const document = window.activeTextEditor?.document;
+    show(item, server, document === undefined ? [] : findingsIn(document.uri));
+  };
+  update();
+  return Disposable.from(
+    item,
+    server.onDidChangeState(update),
+    window.onDidChangeActiveTextEditor(update),
+    languages.onDidChangeDiagnostics((event) => {
+      const active = window.activeTextEditor?.document.uri.toString();
+      if (event.uris.some((uri) => uri.toString() === active)) update();
+    }),
+  );
+}
+
+function show(item: LanguageStatusItem, server: Server, findings: readonly Diagnostic[]): void {
+  const stopped = server.state === 'stopped';
+  item.busy = server.state === 'starting';
+  item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+  item.text = `Async Pitfalls: ${stopped ? 'stopped' : countOf(findings.length)}`;
+  item.command = stopped
+    ? { title: 'Restart Server', command: 'asyncPitfalls.restartServer' }
+    : { title: 'Show Output', command: 'asyncPitfalls.showOutput' };
+}
+
+function countOf(findings: number): string {
+  if (findings === 0) return 'no findings';
+  return findings === 1 ? '1 finding' : `${String(findings)} findings`;
+}

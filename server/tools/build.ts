@@ -1,0 +1,96 @@
+/**
+ * Bundles what runs into dist/, which needs no node_modules: the extension, the language server, the command line tool,
+ * the grammars and the licences of what is bundled.
+ *
+ * `--dev`: readable code with source maps. `--watch`: the same, again after every change.
+ */
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type BuildOptions, build, context, type Metafile } from 'esbuild';
+
+const target = 'dist';
+const grammars = ['tree-sitter-python.wasm', 'web-tree-sitter.wasm'];
+
+interface Entry {
+  readonly source: string;
+  readonly options: BuildOptions;
+}
+
+const entries: Readonly<Record<string, Entry>> = {
+  'extension.js': { source: 'client/src/extension.ts', options: { external: ['vscode'] } },
+  'server.js': { source: 'server/src/hosts/node.ts', options: {} },
+  'cli.js': { source: 'server/src/hosts/cli.ts', options: { banner: { js: '#!/usr/bin/env node' } } },
+};
+
+async function main(flags: readonly string[]): Promise<void> {
+  const watch = flags.includes('--watch');
+  const dev = watch || flags.includes('--dev');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target);
+  for (const file of grammars) copyFileSync(join('grammars', file), join(target, file));
+  const bundles = Object.entries(entries)
+    .filter(([file, { source }]) => exists(source, file))
+    .map(([file, entry]) => bundleOptions(file, entry, dev));
+  if (watch) {
+    for (const options of bundles) await (await context(options)).watch();
+    return;
+  }
+  const results = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  writeFileSync(join(target, 'THIRD-PARTY-LICENSES.txt'), licences(results.map(({ metafile }) => metafile)));
+  if (existsSync(join(target, 'cli.js'))) chmodSync(join(target, 'cli.js'), 0o755);
+}
+
+function exists(source: string, file: string): boolean {
+  if (existsSync(source)) return true;
+  console.log(`${target}/${file}: skipped, there is no ${source} yet`);
+  return false;
+}
+
+function bundleOptions(file: string, { source, options }: Entry, dev: boolean): BuildOptions {
+  return {
+    ...options,
+    entryPoints: [source],
+    outfile: join(target, file),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // The ES module of web-tree-sitter asks for import.meta.url, which a CommonJS bundle does not have.
+    alias: { 'web-tree-sitter': resolve('node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    minify: !dev,
+    sourcemap: dev,
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}
+
+/** The licence texts of all packages that have code in the bundles, and of the grammars. */
+function licences(metafiles: readonly Metafile[]): string {
+  const homes = new Set(['node_modules/tree-sitter-python', 'node_modules/web-tree-sitter']);
+  for (const input of metafiles.flatMap((metafile) => Object.keys(metafile.inputs))) {
+    const home = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (home !== undefined) homes.add(home);
+  }
+  return [...homes]
+    .sort()
+    .map(licence)
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function licence(home: string): string {
+  const { name, version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Record<string, string>;
+  const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${home} is bundled but has no licence file`);
+  return `${name} ${version}\n\n${readFileSync(join(home, file), 'utf8').trim()}\n`;
+}
+
+void main(process.argv.slice(2));

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { Language, LANGUAGE_VERSION, MIN_COMPATIBLE_VERSION, Parser } from 'web-tree-sitter';
 import { describe, expect, test } from 'vitest';
 
-interface Versions {
-  readonly [name: string]: { version: string; licence: string; sha256: string; abi: number | [number, number] };
-}
+type Versions = Readonly<Record<string, { version: string; licence: string; sha256: string; abi: number | [number, number] }>>;
 
 const versions = JSON.parse(readFileSync('grammars/versions.json', 'utf8')) as Versions;
 
@@ -21,7 +19,7 @@ describe.each(Object.entries(versions))('%s', (name, { version, licence, sha256 
 
   test('is what the package holds', () => {
     const installed = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Record<string, unknown>;
-    expect({ version, license: licence }).toEqual({ version: installed['version'], license: installed['license'] });
+    expect({ version, license: licence }).toEqual({ version: installed.version, license: installed.license });
     for (const [copy, original] of [
       [`${name}.wasm`, `${name}.wasm`],
       [`LICENSE-${name}`, 'LICENSE'],

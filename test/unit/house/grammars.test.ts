@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Language, LANGUAGE_VERSION, MIN_COMPATIBLE_VERSION, Parser } from 'web-tree-sitter';
 import { describe, expect, test } from 'vitest';
 
-type Versions = Readonly<Record<string, { version: string; licence: string; sha256: string; abi: number | [number, number] }>>;
+type Versions = Readonly<
+  Record<string, { version: string; licence: string; sha256: string; abi: number | [number, number] }>
+>;
 
 const versions = JSON.parse(readFileSync('grammars/versions.json', 'utf8')) as Versions;
 

@@ -1,0 +1,47 @@
+/**
+ * `npm test`: all checks, one after the other, then all tests outside the editor.
+ * Says in its last line how many tests passed and failed, and ends with an error if anything did.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { countTests, resultsFolder, showCounts } from './count-tests.ts';
+
+const checks = [
+  ['run', 'typecheck'],
+  ['run', 'lint'],
+  ['run', 'format:check'],
+  ...(hasScript('generate') ? [['run', 'generate', '--', '--check']] : []),
+  // Packing builds first: protocol tests run what is built, the package's test reads what is packed.
+  ['run', 'package'],
+];
+
+const tests = [
+  'exec',
+  '--',
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${resultsFolder}/code.json`,
+];
+
+function main(): void {
+  rmSync(resultsFolder, { recursive: true, force: true });
+  const succeeded = [...checks, tests].every(npm);
+  const { passed, failed } = countTests();
+  // A check that fails, and a test file that cannot even be loaded, count for one failed test.
+  showCounts({ passed, failed: succeeded ? failed : Math.max(failed, 1) });
+  if (!succeeded) process.exitCode = 1;
+}
+
+function npm(args: readonly string[]): boolean {
+  const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  return status === 0;
+}
+
+function hasScript(name: string): boolean {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  return name in scripts;
+}
+
+main();

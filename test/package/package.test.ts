@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unzip } from './zip.ts';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+/** Written by `npm run package`. */
+const archive = readFileSync(`async-pitfalls-${version}.vsix`);
+const files = unzip(archive);
+const rulePages = readdirSync('server/docs/rules').map((file) => `extension/server/docs/rules/${file}`);
+
+/** The package laid out in a folder of its own, with no node_modules above it. */
+const folder = mkdtempSync(join(tmpdir(), 'async-pitfalls-'));
+
+beforeAll(() => {
+  for (const [name, content] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the package holds what is needed and nothing else', () => {
+  expect(rulePages.length).toBeGreaterThan(0);
+  expect([...files.keys()].sort()).toEqual(
+    [
+      '[Content_Types].xml',
+      'extension.vsixmanifest',
+      'extension/LICENSE.txt',
+      'extension/changelog.md',
+      'extension/client/media/icon.png',
+      'extension/dist/THIRD-PARTY-LICENSES.txt',
+      'extension/dist/cli.js',
+      'extension/dist/extension.js',
+      'extension/dist/server.js',
+      'extension/dist/tree-sitter-python.wasm',
+      'extension/dist/web-tree-sitter.wasm',
+      'extension/package.json',
+      'extension/readme.md',
+      ...rulePages,
+    ].sort(),
+  );
+});
+
+test('the package is smaller than 1.5 MB', () => {
+  expect(archive.length).toBeGreaterThan(100_000);
+  expect(archive.length).toBeLessThan(1_500_000);
+});
+
+test.each(['cli.js', 'extension.js', 'server.js'])('%s needs no node_modules', (file) => {
+  const code = text(`extension/dist/${file}`);
+  const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name!.replace(/^node:/, ''));
+  expect(required).toContain('path');
+  const offered = file === 'extension.js' ? [...builtinModules, 'vscode'] : builtinModules;
+  expect(required.filter((name) => !offered.includes(name))).toEqual([]);
+});
+
+test('the licence of every bundled package goes along', () => {
+  const licences = text('extension/dist/THIRD-PARTY-LICENSES.txt');
+  const packages = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, name]) => name);
+  expect(packages).toEqual(
+    expect.arrayContaining(['tree-sitter-python', 'vscode-languageclient', 'vscode-languageserver', 'web-tree-sitter']),
+  );
+});
+
+test('the packed command line tool finds a blocking call', () => {
+  writeFileSync(join(folder, 'app.py'), 'import time\n\n\nasync def main():\n    time.sleep(1)\n');
+  const cli = join(folder, 'extension/dist/cli.js');
+  const { stdout, stderr } = spawnSync(process.execPath, [cli, 'app.py'], { cwd: folder, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toContain('blocking-sleep');
+});
+
+function text(name: string): string {
+  return files.get(name)!.toString('utf8');
+}

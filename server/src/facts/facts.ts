@@ -10,6 +10,8 @@ export interface Facts {
   readonly nodes: readonly Node[];
   /** Parent's id by node id; -1 for the statements of `body`. */
   readonly parents: Int32Array;
+  /** By node id: the id behind the node's subtree, so that `for (id = n.id; id < ends[n.id]; id++)` walks it. */
+  readonly ends: Int32Array;
   /** `scopes[0]` is this chunk's part of the module scope; a scope comes after its parent. */
   readonly scopes: readonly Scope[];
   /** By node id: the index of the scope that the node is evaluated in. (A def's decorators, defaults and annotations: outside it. A def node itself: the scope that it binds its name in. A comprehension's first iterable: outside.) */
@@ -42,10 +44,11 @@ export interface Comment extends Located {
 }
 
 export interface Scope {
-  readonly type: 'module' | 'class' | 'function' | 'lambda' | 'comprehension';
+  /** 'type-parameters' stands around a def, class or alias that has PEP 695 type parameters; annotations and bases are evaluated in it. */
+  readonly type: 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'type-parameters';
   /** Index of the parent; -1 for the module. */
   readonly parent: number;
-  /** Id of the FunctionDef, ClassDef, Lambda or Comprehension; -1 for the module. */
+  /** Id of the FunctionDef, ClassDef, Lambda, Comprehension or TypeAlias; -1 for the module. */
   readonly node: number;
   /** By name bound in this scope: its bindings in source order, narrowings excluded. */
   readonly names: ReadonlyMap<string, readonly number[]>;
@@ -64,6 +67,7 @@ export type BindingType =
   | 'function' // node: FunctionDef
   | 'class' // node: ClassDef
   | 'parameter' // node: Parameter
+  | 'type-parameter' // node: TypeParameter
   | 'value' // node: the Name in store context (assignment, for, with, walrus, comprehension, match); climb to the parent for the value
   | 'except' // node: ExceptHandler
   | 'delete' // node: the Name in delete context; reads after it find nothing

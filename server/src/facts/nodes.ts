@@ -220,6 +220,15 @@ export interface Parameter extends NodeBase {
   readonly default: Expression | undefined;
 }
 
+/** PEP 695: `T`, `T: bound`, `*Ts`, `**P`. */
+export interface TypeParameter extends NodeBase {
+  readonly kind: 'TypeParameter';
+  readonly name: string;
+  /** 1 for `*Ts`, 2 for `**P`. */
+  readonly stars: 0 | 1 | 2;
+  readonly bound: Expression | undefined;
+}
+
 export interface FunctionDef extends NodeBase {
   readonly kind: 'FunctionDef';
   readonly name: string;
@@ -228,6 +237,7 @@ export interface FunctionDef extends NodeBase {
   /** Offset of `async` if present, else of `def`. `start` is that of the first decorator. */
   readonly defStart: number;
   readonly decorators: readonly Decorator[];
+  readonly typeParameters: readonly TypeParameter[];
   readonly parameters: readonly Parameter[];
   readonly returns: Expression | undefined;
   readonly body: readonly Statement[];
@@ -238,6 +248,7 @@ export interface ClassDef extends NodeBase {
   readonly name: string;
   readonly nameStart: number;
   readonly decorators: readonly Decorator[];
+  readonly typeParameters: readonly TypeParameter[];
   /** Base classes and keywords (`metaclass=…`), as in a call. */
   readonly arguments: readonly Argument[];
   readonly body: readonly Statement[];
@@ -398,6 +409,7 @@ export interface Match extends NodeBase {
 export interface TypeAlias extends NodeBase {
   readonly kind: 'TypeAlias';
   readonly name: Name;
+  readonly typeParameters: readonly TypeParameter[];
   readonly value: Expression;
 }
 
@@ -437,6 +449,7 @@ export type Node =
   | Argument
   | ComprehensionFor
   | Decorator
+  | TypeParameter
   | Parameter
   | Alias
   | WithItem

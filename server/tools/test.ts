@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { countTests, resultsFolder, showCounts } from './count-tests.ts';
+import { resultsFolder, showCounts } from './count-tests.ts';
 
 const checks = [
   ['run', 'typecheck'],
@@ -27,11 +27,7 @@ const tests = [
 
 function main(): void {
   rmSync(resultsFolder, { recursive: true, force: true });
-  const succeeded = [...checks, tests].every(npm);
-  const { passed, failed } = countTests();
-  // A check that fails, and a test file that cannot even be loaded, count for one failed test.
-  showCounts({ passed, failed: succeeded ? failed : Math.max(failed, 1) });
-  if (!succeeded) process.exitCode = 1;
+  showCounts([...checks, tests].every(npm));
 }
 
 function npm(args: readonly string[]): boolean {

@@ -6,7 +6,8 @@ import type { Range } from '../text/range.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'off';
 
-export type Category = 'coroutines' | 'event-loop' | 'tasks' | 'blocking' | 'protocols' | 'shared-state' | 'frameworks';
+export type Category =
+  'coroutines' | 'event-loop' | 'tasks' | 'blocking' | 'protocols' | 'shared-state' | 'frameworks' | 'suppressions';
 
 export interface RelatedPlace {
   readonly at: Location;
@@ -63,6 +64,8 @@ export interface Rule {
     /** Equivalents: 'ruff RUF006', 'flake8-async ASYNC251', 'pyright reportUnusedCoroutine', 'pylint …', 'SonarPython S…'. Their codes count in `# noqa`. */
     readonly peers: readonly string[];
   };
+  /** Ids of rules that say it better: where one of them reports the same range, this rule's report is dropped. */
+  readonly yieldsTo?: readonly string[];
   /** Called for every node of these kinds in a chunk, parents before children. */
   readonly visit: Visitors;
 }

@@ -1,0 +1,127 @@
+import type { Comment } from '../facts/facts.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import type { Location } from '../project/location.ts';
+import type { Report } from '../rules/rule.ts';
+import type { FileFix, Finding } from './finding.ts';
+import type { RuleReport } from './run-rules.ts';
+import type { SelectedRule, Selection } from './selection.ts';
+import { readSuppressions, silences, type Suppression } from './suppressions.ts';
+import { unusedSuppressions } from './unused-suppressions.ts';
+
+/** One revision of a file: its chunks in order, each with what the rules reported in it. */
+export interface ReportedFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly chunks: readonly ReportedChunk[];
+  readonly selection: Selection;
+  /** Where a chunk begins in its file; undefined for chunks that are gone. */
+  startOf(uri: string, chunk: number): number | undefined;
+}
+
+export interface ReportedChunk {
+  readonly view: ChunkView;
+  /** Offset from the start of the file. */
+  readonly start: number;
+  readonly reports: readonly RuleReport[];
+}
+
+/** The findings of a file by position: selected, without what comments silence, one where rules say the same. */
+export function findingsOf(file: ReportedFile): readonly Finding[] {
+  const found = withoutRepeats(file.chunks.flatMap((chunk) => candidatesOf(file, chunk)));
+  const suppressions = readSuppressions(file.text, commentsOf(file));
+  const used = new Map<Suppression, Set<string>>();
+  const shown = found.filter((candidate) => !isSilenced(candidate, suppressions, used));
+  const unused = hasErrors(file) ? [] : unusedSuppressions(file, suppressions, used);
+  return [...shown.map(({ finding }) => finding), ...unused].sort(byPosition);
+}
+
+interface Candidate {
+  readonly finding: Finding;
+  readonly selected: SelectedRule;
+}
+
+function candidatesOf(file: ReportedFile, chunk: ReportedChunk): Candidate[] {
+  return chunk.reports.flatMap(({ rule, report }) => {
+    const selected = file.selection.get(rule.id);
+    return selected ? [{ selected, finding: findingOf(file, chunk, selected, report) }] : [];
+  });
+}
+
+function findingOf(file: ReportedFile, chunk: ReportedChunk, selected: SelectedRule, report: Report): Finding {
+  const { rule, severity, chosen } = selected;
+  return {
+    uri: file.uri,
+    rule: rule.id,
+    severity: chosen ? severity : (report.severity ?? severity),
+    start: chunk.start + report.at.start,
+    end: chunk.start + report.at.end,
+    message: report.message,
+    related: (report.related ?? []).flatMap(({ at, message }) => {
+      const place = placeOf(file, at);
+      return place ? [{ ...place, message }] : [];
+    }),
+    unnecessary: report.unnecessary ?? false,
+    deprecated: report.deprecated ?? false,
+    fixes: () => fixesOf(file, report),
+  };
+}
+
+/** A fix of which an edit has lost its place is none. */
+function fixesOf(file: ReportedFile, report: Report): readonly FileFix[] {
+  return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
+    const placed = edits.flatMap(({ at, newText }) => {
+      const place = placeOf(file, at);
+      return place ? [{ ...place, newText }] : [];
+    });
+    return placed.length === edits.length ? [{ title, safety, edits: placed }] : [];
+  });
+}
+
+function placeOf(file: ReportedFile, at: Location): { uri: string; start: number; end: number } | undefined {
+  const start = file.startOf(at.uri, at.chunk);
+  return start === undefined ? undefined : { uri: at.uri, start: start + at.start, end: start + at.end };
+}
+
+/** Drops what a rule reports twice at a place, and what another rule says better there (`Rule.yieldsTo`). */
+function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
+  const at = new Map<string, Set<string>>();
+  const keyOf = ({ finding }: Candidate): string => `${String(finding.start)}-${String(finding.end)}`;
+  for (const candidate of candidates) {
+    const rules = at.get(keyOf(candidate)) ?? new Set();
+    at.set(keyOf(candidate), rules.add(candidate.finding.rule));
+  }
+  const seen = new Set<string>();
+  return candidates.filter((candidate) => {
+    const key = keyOf(candidate);
+    const { id, yieldsTo = [] } = candidate.selected.rule;
+    if (yieldsTo.some((better) => at.get(key)?.has(better))) return false;
+    const repeat = `${key} ${id} ${candidate.finding.message}`;
+    return !seen.has(repeat) && seen.add(repeat);
+  });
+}
+
+function isSilenced(
+  { finding, selected }: Candidate,
+  suppressions: readonly Suppression[],
+  used: Map<Suppression, Set<string>>,
+): boolean {
+  const silencing = suppressions.filter((suppression) => silences(suppression, selected.rule, finding));
+  for (const suppression of silencing) {
+    used.set(suppression, (used.get(suppression) ?? new Set()).add(finding.rule));
+  }
+  return silencing.length > 0;
+}
+
+const commentsOf = (file: ReportedFile): Comment[] =>
+  file.chunks.flatMap(({ view, start }) =>
+    view.facts.comments.map((comment) => ({
+      text: comment.text,
+      start: start + comment.start,
+      end: start + comment.end,
+    })),
+  );
+
+const hasErrors = (file: ReportedFile): boolean => file.chunks.some(({ view }) => view.facts.errors.length > 0);
+
+const byPosition = (a: Finding, b: Finding): number =>
+  a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);

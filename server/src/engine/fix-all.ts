@@ -1,0 +1,103 @@
+import type { FileEdit, FileFix, Finding } from './finding.ts';
+
+export interface FixedText {
+  readonly text: string;
+  /** The findings whose fix was applied, in the order of application. */
+  readonly fixed: readonly { readonly rule: string; readonly title: string }[];
+}
+
+export interface FixAllOptions {
+  /** Also apply fixes that the user must look at. */
+  readonly unsafe?: boolean;
+  /** Which findings to fix; all by default. */
+  readonly only?: (finding: Finding) => boolean;
+}
+
+const MAX_ROUNDS = 100;
+
+/**
+ * Applies the preferred fix of every finding of a file, as far as it is safe and changes this file only, and goes on with
+ * what the new text shows until nothing changes. `analyse` gives the findings of the text as if it were the file's.
+ */
+export function fixAll(
+  text: string,
+  analyse: (text: string) => readonly Finding[],
+  { unsafe = false, only = () => true }: FixAllOptions = {},
+): FixedText {
+  const fixed: { rule: string; title: string }[] = [];
+  const seen = new Set<string>();
+  for (let round = 0; round < MAX_ROUNDS && !seen.has(text); round++) {
+    seen.add(text);
+    const accepted = compatibleFixes(analyse(text).filter(only), unsafe);
+    const next = applyEdits(
+      text,
+      accepted.flatMap(({ fix }) => fix.edits),
+    );
+    if (next === text) break;
+    fixed.push(...accepted.map(({ rule, fix }) => ({ rule, title: fix.title })));
+    text = next;
+  }
+  return { text, fixed };
+}
+
+/** The text after some edits of it that do not overlap; equal edits count once. */
+export function applyEdits(text: string, edits: readonly FileEdit[]): string {
+  let result = '';
+  let done = 0;
+  for (const edit of distinct(edits).sort((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(done, edit.start) + edit.newText;
+    done = edit.end;
+  }
+  return result + text.slice(done);
+}
+
+interface RuleFix {
+  readonly rule: string;
+  readonly fix: FileFix;
+}
+
+/** As many fixes as go together, earlier findings first; the others wait for the next round. */
+function compatibleFixes(findings: readonly Finding[], unsafe: boolean): RuleFix[] {
+  const accepted: RuleFix[] = [];
+  const taken: Span[] = [];
+  for (const finding of findings) {
+    const fix = finding.fixes()[0];
+    if (!fix || (fix.safety === 'unsafe' && !unsafe) || fix.edits.some(({ uri }) => uri !== finding.uri)) continue;
+    const spans = spansOf(fix);
+    if (spans.some((span) => taken.some((other) => clash(span, other)))) continue;
+    taken.push(...spans);
+    accepted.push({ rule: finding.rule, fix });
+  }
+  return accepted;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** For whole lines that are put in, which fixes can share: the text. */
+  readonly lines: string | undefined;
+}
+
+/**
+ * What of the text a fix lays claim to: everything from its first to its last edit, as edits of one fix belong together like
+ * two brackets. Whole lines that it puts in, such as an import, stand apart.
+ */
+function spansOf(fix: FileFix): Span[] {
+  const isLines = ({ start, end, newText }: FileEdit): boolean => start === end && newText.endsWith('\n');
+  const lines = fix.edits.filter(isLines).map(({ start, end, newText }) => ({ start, end, lines: newText }));
+  const others = fix.edits.filter((edit) => !isLines(edit));
+  if (others.length === 0) return lines;
+  const start = Math.min(...others.map((edit) => edit.start));
+  const end = Math.max(...others.map((edit) => edit.end));
+  return [...lines, { start, end, lines: undefined }];
+}
+
+function clash(a: Span, b: Span): boolean {
+  if (a.lines !== undefined && a.lines === b.lines && a.start === b.start) return false;
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function distinct(edits: readonly FileEdit[]): FileEdit[] {
+  const byKey = new Map(edits.map((edit) => [`${String(edit.start)} ${String(edit.end)} ${edit.newText}`, edit]));
+  return [...byKey.values()];
+}

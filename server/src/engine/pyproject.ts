@@ -1,0 +1,84 @@
+import { parse, TomlError, type TomlTable } from 'smol-toml';
+import { oldestPython, type PythonVersion } from './python-version.ts';
+import { checkValues } from './settings-values.ts';
+import type { SettingsLayer, SettingsProblem } from './settings.ts';
+import { lineOfToml } from './toml-place.ts';
+
+/** What a pyproject.toml says that matters here. */
+export interface Pyproject {
+  /** `[tool.async-pitfalls]`; undefined when there is no such table. */
+  readonly settings: SettingsLayer | undefined;
+  /** The oldest version that `[project] requires-python` allows. */
+  readonly python: PythonVersion | undefined;
+  readonly problems: readonly SettingsProblem[];
+}
+
+const TABLE = ['tool', 'async-pitfalls'] as const;
+
+/** Reads a pyproject.toml; `uri` is its own, globs in it are about its folder. */
+export function readPyproject(uri: string, text: string): Pyproject {
+  let toml: TomlTable;
+  try {
+    toml = parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const reason = error.message.split('\n')[0] ?? '';
+    return { settings: undefined, python: undefined, problems: [{ uri, line: error.line, message: reason }] };
+  }
+  return { ...readTable(uri, text, tableAt(toml, TABLE)), python: requiredPython(toml) };
+}
+
+/**
+ * The layers for a file, the strongest first: the nearest pyproject.toml with our table, the editor, `requires-python`.
+ * `pyprojects` are those of the file's folder and the folders around it, the nearest first.
+ */
+export function settingsLayers(pyprojects: readonly Pyproject[], editor: SettingsLayer): readonly SettingsLayer[] {
+  const own = pyprojects.find((pyproject) => pyproject.settings)?.settings;
+  const python = pyprojects.find((pyproject) => pyproject.python)?.python;
+  return [...(own ? [own] : []), editor, ...(python ? [{ python }] : [])];
+}
+
+function readTable(uri: string, text: string, table: unknown): Pick<Pyproject, 'settings' | 'problems'> {
+  if (table === undefined) return { settings: undefined, problems: [] };
+  if (!isTable(table)) {
+    return {
+      settings: undefined,
+      problems: [{ uri, line: lineOfToml(text, TABLE), message: 'tool.async-pitfalls: expected a table' }],
+    };
+  }
+  const { settings, problems } = checkValues(table, uri.slice(0, uri.lastIndexOf('/')), 'toml');
+  return {
+    settings,
+    problems: problems.map(({ path, message }) => ({
+      uri,
+      line: lineOfToml(text, [...TABLE, ...withElements(table, path)]),
+      message: `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`,
+    })),
+  };
+}
+
+/** Array indices of a path replaced by the text of the element. */
+function withElements(table: unknown, path: readonly (string | number)[]): string[] {
+  let value: unknown = table;
+  return path.map((step) => {
+    value = (value as Record<string | number, unknown>)[step];
+    return typeof step === 'number' ? String(value) : step;
+  });
+}
+
+function requiredPython(toml: TomlTable): PythonVersion | undefined {
+  const required = tableAt(toml, ['project', 'requires-python']);
+  return typeof required === 'string' ? oldestPython(required) : undefined;
+}
+
+function tableAt(toml: unknown, path: readonly string[]): unknown {
+  let value = toml;
+  for (const key of path) {
+    if (!isTable(value)) return undefined;
+    value = value[key];
+  }
+  return value;
+}
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

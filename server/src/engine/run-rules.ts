@@ -1,0 +1,81 @@
+import type { Facts } from '../facts/facts.ts';
+import type { Node, NodeKind } from '../facts/nodes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import type { Report, Rule } from '../rules/rule.ts';
+import type { Range } from '../text/range.ts';
+
+export interface RuleReport {
+  readonly rule: Rule;
+  /** Its offsets are relative to the chunk. */
+  readonly report: Report;
+}
+
+/** Called when a rule throws: what it found in that chunk is dropped, all other rules go on. */
+export type OnRuleFailure = (ruleId: string, error: unknown) => void;
+
+/** What some rules report in a chunk, in the order of its nodes. Reports in regions of syntax errors are withheld. */
+export type RunRules = (view: ChunkView) => readonly RuleReport[];
+
+/** Prepares rules to be run on chunks. A failing rule is told of once. */
+export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): RunRules {
+  const visits = visitsByKind(rules);
+  const failed = new Set<string>();
+  const tell = (rule: Rule, error: unknown): void => {
+    if (!failed.has(rule.id)) onFailure(rule.id, error);
+    failed.add(rule.id);
+  };
+  return (view) => {
+    const thrown = new Set<Rule>();
+    const found: RuleReport[] = [];
+    for (const node of view.facts.nodes) {
+      for (const { rule, visit } of visits.get(node.kind) ?? []) {
+        if (thrown.has(rule)) continue;
+        try {
+          visit(node, view, (report) => found.push({ rule, report: withSafeFixes(rule, report, tell) }));
+        } catch (error) {
+          thrown.add(rule);
+          tell(rule, error);
+        }
+      }
+    }
+    return found.filter(({ rule, report }) => !thrown.has(rule) && !touchesError(view.facts, report.at));
+  };
+}
+
+/** Fixes are made when they are asked for: a rule that throws then offers none. */
+function withSafeFixes(rule: Rule, report: Report, tell: (rule: Rule, error: unknown) => void): Report {
+  const { fixes } = report;
+  if (!fixes) return report;
+  return {
+    ...report,
+    fixes: () => {
+      try {
+        return fixes();
+      } catch (error) {
+        tell(rule, error);
+        return [];
+      }
+    },
+  };
+}
+
+interface Visit {
+  readonly rule: Rule;
+  readonly visit: (node: Node, view: ChunkView, report: (report: Report) => void) => void;
+}
+
+function visitsByKind(rules: readonly Rule[]): ReadonlyMap<NodeKind, readonly Visit[]> {
+  const byKind = new Map<NodeKind, Visit[]>();
+  for (const rule of rules) {
+    for (const [kind, visit] of Object.entries(rule.visit) as [NodeKind, Visit['visit']][]) {
+      const visits = byKind.get(kind);
+      if (visits) visits.push({ rule, visit });
+      else byKind.set(kind, [{ rule, visit }]);
+    }
+  }
+  return byKind;
+}
+
+/** A missing token is an error of length 0, so touching counts. */
+const touchesError = (facts: Facts, at: Range): boolean =>
+  facts.errors.some((error) => error.start <= at.end && error.end >= at.start);

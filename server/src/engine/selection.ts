@@ -1,0 +1,44 @@
+import type { Rule, Severity } from '../rules/rule.ts';
+import { matchesPath } from './path-pattern.ts';
+import type { Settings } from './settings.ts';
+
+/** A rule that runs, and how serious its reports are. */
+export interface SelectedRule {
+  readonly rule: Rule;
+  /** The severity of a report that names none itself. */
+  readonly severity: Exclude<Severity, 'off'>;
+  /** Whether the user chose the severity: then it counts for all reports. */
+  readonly chosen: boolean;
+}
+
+/** The rules that run in a file, by id. */
+export type Selection = ReadonlyMap<string, SelectedRule>;
+
+const nothing: Selection = new Map();
+
+/** Which of the rules run in a file. None do in an excluded one. */
+export function selectRules(rules: readonly Rule[], settings: Settings, uri: string): Selection {
+  if (isExcluded(settings, uri)) return nothing;
+  const ignored = new Set(settings.ignore);
+  for (const { files, rules: ids } of settings.perFileIgnores) {
+    if (matchesPath(uri, files)) for (const id of ids) ignored.add(id);
+  }
+  const selected = new Map<string, SelectedRule>();
+  for (const rule of rules) {
+    const severity = severityOf(rule, settings);
+    if (severity === 'off' || ignored.has(rule.id)) continue;
+    selected.set(rule.id, { rule, severity, chosen: settings.severity[rule.id] !== undefined });
+  }
+  return selected;
+}
+
+export const isExcluded = (settings: Settings, uri: string): boolean =>
+  settings.exclude.some((pattern) => matchesPath(uri, pattern));
+
+function severityOf(rule: Rule, settings: Settings): Severity {
+  if (settings.select && !settings.select.includes(rule.id)) return 'off';
+  const chosen = settings.severity[rule.id];
+  if (chosen !== undefined) return chosen;
+  // A rule that is off by default and named in `select` gives advice.
+  return rule.severity === 'off' && settings.select ? 'information' : rule.severity;
+}

@@ -1,0 +1,167 @@
+import type { Severity } from '../rules/rule.ts';
+import { ruleIds } from '../rules/registry.ts';
+import { nearestName } from './nearest-name.ts';
+import { parsePythonVersion } from './python-version.ts';
+import { settingKeys, type SettingName, type SettingShape } from './settings-keys.ts';
+import type { SettingsLayer, SettingsProblem } from './settings.ts';
+
+export const severities: readonly Severity[] = ['error', 'warning', 'information', 'off'];
+
+/** A complaint about a value; `path` leads to it, keys and indices as written. */
+export interface ValueProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+export interface CheckedValues {
+  readonly settings: SettingsLayer;
+  readonly problems: readonly ValueProblem[];
+}
+
+/** The `asyncPitfalls` settings of an editor; globs are about the folder `root` (a URI). */
+export function readEditorSettings(
+  values: unknown,
+  root: string,
+): { settings: SettingsLayer; problems: readonly SettingsProblem[] } {
+  const known: Record<string, unknown> = {};
+  if (isTable(values)) {
+    for (const name of Object.keys(settingKeys)) {
+      // An editor hands out null and the package's empty defaults for what the user never set.
+      if (!isEmpty(values[name])) known[name] = values[name];
+    }
+  }
+  const { settings, problems } = checkValues(known, root, 'editor');
+  return {
+    settings,
+    problems: problems.map(({ path, message }) => ({
+      uri: undefined,
+      line: 0,
+      message: `asyncPitfalls.${path.join('.')}: ${message}`,
+    })),
+  };
+}
+
+/** Sorts raw values into good settings and complaints. */
+export function checkValues(
+  values: Readonly<Record<string, unknown>>,
+  root: string,
+  spelling: 'toml' | 'editor',
+): CheckedValues {
+  const spell = (name: SettingName): string => (spelling === 'toml' ? settingKeys[name].toml : name);
+  const names = new Map((Object.keys(settingKeys) as SettingName[]).map((name) => [spell(name), name]));
+  const settings: Record<string, unknown> = {};
+  const problems: ValueProblem[] = [];
+  for (const [key, value] of Object.entries(values)) {
+    const name = names.get(key);
+    if (name === undefined) {
+      problems.push({ path: [key], message: `there is no setting \`${key}\`${meant(key, names.keys())}` });
+      continue;
+    }
+    const complain: Complain = (path, message) => problems.push({ path: [key, ...path], message });
+    const checked = readers[settingKeys[name].shape](value, complain, root);
+    if (checked !== undefined) settings[name] = checked;
+  }
+  return { settings, problems };
+}
+
+/** What is wrong with a rule's name; undefined if nothing is. */
+export function ruleNameProblem(id: string): string | undefined {
+  return ruleIds.has(id) ? undefined : `there is no rule \`${id}\`${meant(id, ruleIds)}`;
+}
+
+type Complain = (path: readonly (string | number)[], message: string) => void;
+type Reader = (value: unknown, complain: Complain, root: string) => unknown;
+
+const readers: Readonly<Record<SettingShape, Reader>> = {
+  rules: (value, complain) => readStrings(value, complain, 'rule ids', ruleNameProblem),
+  names: (value, complain) => readStrings(value, complain, 'dotted names', dottedNameProblem),
+  globs: (value, complain, root) =>
+    readStrings(value, complain, 'globs', nonEmptyProblem)?.map((glob) => ({ glob, root })),
+  'rules-by-glob': readRulesByGlob,
+  severities: readSeverities,
+  version: readVersion,
+};
+
+function readStrings(
+  value: unknown,
+  complain: Complain,
+  of: string,
+  problemOf: (item: string) => string | undefined,
+): string[] | undefined {
+  if (!Array.isArray(value)) {
+    complain([], `expected a list of ${of}`);
+    return undefined;
+  }
+  const good: string[] = [];
+  value.forEach((item: unknown, index) => {
+    const problem = typeof item === 'string' ? problemOf(item) : `expected a list of ${of}`;
+    if (problem === undefined) good.push(item as string);
+    else complain([index], problem);
+  });
+  return good;
+}
+
+function readRulesByGlob(value: unknown, complain: Complain, root: string): unknown {
+  if (!isTable(value)) {
+    complain([], 'expected a table of globs with a list of rule ids each');
+    return undefined;
+  }
+  return Object.entries(value).flatMap(([glob, ids]) => {
+    const rules = readStrings(
+      ids,
+      (path, message) => {
+        complain([glob, ...path], message);
+      },
+      'rule ids',
+      ruleNameProblem,
+    );
+    return rules === undefined ? [] : [{ files: { glob, root }, rules }];
+  });
+}
+
+function readSeverities(value: unknown, complain: Complain): unknown {
+  if (!isTable(value)) {
+    complain([], `expected a table of rule ids with one of ${quoted(severities)} each`);
+    return undefined;
+  }
+  const good: Record<string, Severity> = {};
+  for (const [id, severity] of Object.entries(value)) {
+    const problem = ruleNameProblem(id);
+    if (problem !== undefined) complain([id], problem);
+    else if (severities.includes(severity as Severity)) good[id] = severity as Severity;
+    else complain([id], `expected one of ${quoted(severities)}`);
+  }
+  return good;
+}
+
+function readVersion(value: unknown, complain: Complain): unknown {
+  const version = typeof value === 'string' ? parsePythonVersion(value) : undefined;
+  if (version === undefined) complain([], 'expected a Python version in quotes, such as "3.10"');
+  return version;
+}
+
+const dottedNameProblem = (name: string): string | undefined =>
+  /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(name)
+    ? undefined
+    : `\`${name}\` is no dotted name of a function or class, such as \`package.module.function\``;
+
+const nonEmptyProblem = (glob: string): string | undefined =>
+  glob === '' ? 'expected a glob, not an empty text' : undefined;
+
+/** What to write instead: the nearest name, else all of them if they are few. */
+function meant(wrong: string, names: Iterable<string>): string {
+  const all = [...names];
+  const nearest = nearestName(wrong, all);
+  if (nearest !== undefined) return `; did you mean \`${nearest}\`?`;
+  return all.length <= 12 ? `; allowed are ${quoted(all)}` : '; `async-pitfalls rules` lists them';
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

@@ -1,0 +1,62 @@
+import type { Severity } from '../rules/rule.ts';
+import type { PathPattern } from './path-pattern.ts';
+import type { PythonVersion } from './python-version.ts';
+
+/** What users can choose, from `[tool.async-pitfalls]` in pyproject.toml and from the editor. */
+export interface Settings {
+  /** Ids of the only rules to run; undefined: those that are on by default. */
+  readonly select: readonly string[] | undefined;
+  /** Ids of rules not to run. */
+  readonly ignore: readonly string[];
+  /** By rule id. */
+  readonly severity: Readonly<Record<string, Severity>>;
+  /** Files that are not checked. */
+  readonly exclude: readonly PathPattern[];
+  readonly perFileIgnores: readonly PerFileIgnore[];
+  /** Dotted names of functions that block, besides those that are known. */
+  readonly blocking: readonly string[];
+  /** Dotted names of functions that do not block, whatever is known of them. */
+  readonly nonBlocking: readonly string[];
+  /** Dotted names of functions that run the function they are given outside the event loop's thread. */
+  readonly offLoaders: readonly string[];
+  /** Dotted names of functions that run the coroutine they are given as a task and keep a reference to it. */
+  readonly taskSpawners: readonly string[];
+  /** The oldest version that the project supports; undefined: the interpreter's. */
+  readonly python: PythonVersion | undefined;
+}
+
+export interface PerFileIgnore {
+  readonly files: PathPattern;
+  readonly rules: readonly string[];
+}
+
+/** The settings that one place names. */
+export type SettingsLayer = Partial<Settings>;
+
+/** A bad value in the settings; everything else there still counts. */
+export interface SettingsProblem {
+  /** The file it stands in; undefined: the editor's settings. */
+  readonly uri: string | undefined;
+  /** 1-based; 0 for the editor's settings. */
+  readonly line: number;
+  /** One sentence with what is allowed. */
+  readonly message: string;
+}
+
+export const defaultSettings: Settings = {
+  select: undefined,
+  ignore: [],
+  severity: {},
+  exclude: [],
+  perFileIgnores: [],
+  blocking: [],
+  nonBlocking: [],
+  offLoaders: [],
+  taskSpawners: [],
+  python: undefined,
+};
+
+/** One Settings out of several layers, the strongest first. A setting that a layer names hides that of the weaker ones. */
+export function mergeSettings(layers: readonly SettingsLayer[]): Settings {
+  return Object.assign({}, defaultSettings, ...[...layers].reverse()) as Settings;
+}

@@ -1,0 +1,102 @@
+import type { Comment } from '../facts/facts.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Range } from '../text/range.ts';
+
+/**
+ * A directive in a comment that silences findings; offsets are from the start of the file.
+ * `# async-pitfalls: ignore[rule-id, …] reason`, `# async-pitfalls: ignore-file`, `# noqa`, `# noqa: CODE`, `# ruff: noqa`.
+ */
+export interface Suppression extends Range {
+  /** Whether it is our own comment; the others are the peers'. */
+  readonly own: boolean;
+  /** What it names, in order: rule ids in our own comments, upper-case codes in the peers', where none means all. */
+  readonly names: readonly Name[];
+  /** Findings that begin or end in this range are silenced; undefined: the whole file's. */
+  readonly reach: Range | undefined;
+}
+
+export interface Name extends Range {
+  readonly name: string;
+}
+
+/** The directives of a file; `comments` have offsets from the start of the file. */
+export function readSuppressions(text: string, comments: readonly Comment[]): readonly Suppression[] {
+  return comments.flatMap((comment) => [...ownDirectives(text, comment), ...noqaDirectives(text, comment)]);
+}
+
+/** Whether a directive is about a finding of a rule. */
+export function silences(suppression: Suppression, rule: Rule, finding: Range): boolean {
+  const { reach, names, own } = suppression;
+  if (reach && !isIn(reach, finding.start) && !isIn(reach, finding.end)) return false;
+  if (own) return reach === undefined || names.some(({ name }) => name === rule.id);
+  return names.length === 0 || codesOf(rule).some((code) => names.some(({ name }) => code.startsWith(name)));
+}
+
+/** The codes under which ruff and flake8 plugins know a rule. */
+const codesOf = (rule: Rule): readonly string[] =>
+  rule.docs.peers.flatMap((peer) => /^(?:ruff|flake8\S*) ([A-Z]+\d+)$/.exec(peer)?.[1] ?? []);
+
+const isIn = (range: Range, offset: number): boolean => offset >= range.start && offset <= range.end;
+
+const OWN = /#\s*async-pitfalls\s*:\s*ignore(?:(-file)\b|\s*\[([^\]#]*)\]|\b)/dg;
+
+function ownDirectives(text: string, comment: Comment): Suppression[] {
+  return [...comment.text.matchAll(OWN)].map((match) => {
+    const start = comment.start + match.index;
+    const behind = comment.text.slice(match.index + match[0].length);
+    const end = start + match[0].length + reasonLength(behind);
+    const list = match.indices?.[2];
+    const names = list ? namesIn(match[2] ?? '', /[^\s,]+/g, comment.start + list[0]) : [];
+    return { start, end, own: true, names, reach: match[1] === undefined ? ownReach(text, comment) : undefined };
+  });
+}
+
+/** The reason goes to the end of the comment, or to the next directive in it (`# noqa`, `# type: ignore`). */
+function reasonLength(behind: string): number {
+  const next = /\s*#\s*(?:noqa\b|[\w-]+\s*:)/.exec(behind);
+  return next ? next.index : behind.length;
+}
+
+const CODES = /[A-Z]+[0-9]+/gi;
+const NOQA = /#\s*(?:(ruff|flake8)\s*:\s*)?noqa\b(?:\s*:\s*([A-Z]+[0-9]+(?:[\s,]+[A-Z]+[0-9]+)*)|(?!\s*:))/dgi;
+
+function noqaDirectives(text: string, comment: Comment): Suppression[] {
+  return [...comment.text.matchAll(NOQA)].map((match) => {
+    const start = comment.start + match.index;
+    const list = match.indices?.[2];
+    const names = list ? namesIn((match[2] ?? '').toUpperCase(), CODES, comment.start + list[0]) : [];
+    const reach = match[1] === undefined ? lineAt(text, comment.start) : undefined;
+    return { start, end: start + match[0].length, own: false, names, reach };
+  });
+}
+
+const namesIn = (list: string, pattern: RegExp, offset: number): Name[] =>
+  [...list.matchAll(pattern)].map(({ 0: name, index }) => ({
+    name,
+    start: offset + index,
+    end: offset + index + name.length,
+  }));
+
+/** The comment's own line and, if it stands alone on it, the next line that is more than a comment. */
+function ownReach(text: string, comment: Comment): Range {
+  const own = lineAt(text, comment.start);
+  if (text.slice(own.start, comment.start).trim() !== '') return own;
+  let next = own;
+  do {
+    const start = text.startsWith('\r\n', next.end) ? next.end + 2 : next.end + 1;
+    if (start > text.length) return own;
+    next = lineAt(text, start);
+  } while (/^\s*#/.test(text.slice(next.start, next.end)));
+  return { start: own.start, end: next.end };
+}
+
+/** The line around an offset, without its line break. */
+export function lineAt(text: string, offset: number): Range {
+  let start = offset;
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
+  let end = offset;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+  return { start, end };
+}
+
+const isBreak = (unit: number): boolean => unit === 10 || unit === 13;

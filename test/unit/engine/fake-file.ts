@@ -1,0 +1,94 @@
+import type { Facts } from '../../../server/src/facts/facts.ts';
+import type { Name } from '../../../server/src/facts/nodes.ts';
+import { findingsOf } from '../../../server/src/engine/findings.ts';
+import type { Finding } from '../../../server/src/engine/finding.ts';
+import { ruleRunner } from '../../../server/src/engine/run-rules.ts';
+import { selectRules } from '../../../server/src/engine/selection.ts';
+import { mergeSettings, type SettingsLayer } from '../../../server/src/engine/settings.ts';
+import type { ChunkView } from '../../../server/src/project/chunk-view.ts';
+import { defineRule, type Rule } from '../../../server/src/rules/rule.ts';
+import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
+import type { Range } from '../../../server/src/text/range.ts';
+
+export const FILE = 'file:///project/app/main.py';
+
+/**
+ * A view of a chunk in which every word is a Name node, `ERR` is a syntax error and comments are found by their `#`.
+ * That is all that the engine itself looks at.
+ */
+export function fakeView(text: string, chunk = 0): ChunkView {
+  const code = text.replace(/#.*/g, (comment) => ' '.repeat(comment.length));
+  const nodes = [...code.matchAll(/\w+/g)].map(({ 0: name, index }, id): Name => ({
+    kind: 'Name',
+    id,
+    start: index,
+    end: index + name.length,
+    name,
+    context: 'load',
+  }));
+  const errors = nodes.filter(({ name }) => name === 'ERR').map(({ start, end }) => ({ start, end }));
+  const comments = [...text.matchAll(/#.*/g)].map(({ 0: comment, index }) => ({
+    text: comment,
+    start: index,
+    end: index + comment.length,
+  }));
+  const facts = { nodes, errors, comments, length: text.length } as unknown as Facts;
+  return {
+    uri: FILE,
+    chunk,
+    facts,
+    at: (range: Range) => ({ ...range, uri: FILE, chunk }),
+  } as unknown as ChunkView;
+}
+
+/** A rule that reports a word and offers to replace it. */
+export function wordRule(id: string, word: string, replacement: string, more: Partial<Rule> = {}): Rule {
+  return defineRule({
+    id,
+    category: 'coroutines',
+    severity: 'warning',
+    fix: 'always',
+    summary: '',
+    docs: { why: '', examples: [], limits: '', peers: ['ruff ASYNC251', 'flake8-async ASYNC250', 'pyright reportIt'] },
+    visit: {
+      Name(node, view, report) {
+        if (node.name !== word) return;
+        report({
+          at: node,
+          message: `no \`${word}\``,
+          fixes: () => [
+            { title: `Replace ${word}`, safety: 'safe', edits: [{ at: view.at(node), newText: replacement }] },
+          ],
+        });
+      },
+    },
+    ...more,
+  });
+}
+
+/** The findings of a file of several chunks under some rules and settings. */
+export function check(
+  chunks: readonly string[],
+  rules: readonly Rule[],
+  settings: SettingsLayer = {},
+): readonly Finding[] {
+  const starts = chunks.map((_, index) => chunks.slice(0, index).join('').length);
+  const selection = selectRules([...rules, unusedSuppression], mergeSettings([settings]), FILE);
+  const run = ruleRunner(rules, (_, error) => {
+    throw error;
+  });
+  return findingsOf({
+    uri: FILE,
+    text: chunks.join(''),
+    chunks: chunks.map((text, index) => {
+      const view = fakeView(text, index);
+      return { view, start: starts[index] ?? 0, reports: run(view) };
+    }),
+    selection,
+    startOf: (_, chunk) => starts[chunk],
+  });
+}
+
+/** Each finding as `rule: the text it marks`. */
+export const marks = (text: string, findings: readonly Finding[]): string[] =>
+  findings.map(({ rule, start, end }) => `${rule}: ${text.slice(start, end)}`);

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { oldestPython } from '../../../server/src/engine/python-version.ts';
+import { matchesPath } from '../../../server/src/engine/path-pattern.ts';
+import { readPyproject, settingsLayers } from '../../../server/src/engine/pyproject.ts';
+import { selectRules } from '../../../server/src/engine/selection.ts';
+import { readEditorSettings } from '../../../server/src/engine/settings-values.ts';
+import { defaultSettings, mergeSettings, type Settings } from '../../../server/src/engine/settings.ts';
+import { wordRule } from './fake-file.ts';
+
+const ROOT = 'file:///project';
+const read = (text: string) => readPyproject(`${ROOT}/pyproject.toml`, text);
+
+describe('pyproject.toml', () => {
+  test('gives every setting', () => {
+    const { settings, problems, python } = read(`
+[project]
+requires-python = ">=3.9,<4"
+
+[tool.async-pitfalls]
+select = ["unused-suppression"]
+ignore = []
+exclude = ["migrations", "src/legacy/**"]
+blocking = ["billing.charge"]
+non-blocking = ["open"]
+off-loaders = ["app.threads.run"]
+task-spawners = ["app.tasks.Pool.spawn"]
+python = "3.11"
+
+[tool.async-pitfalls.severity]
+unused-suppression = "error"
+
+[tool.async-pitfalls.per-file-ignores]
+"tests/**" = ["unused-suppression"]
+`);
+    expect(problems).toEqual([]);
+    expect(python).toEqual([3, 9]);
+    expect(settings).toEqual({
+      select: ['unused-suppression'],
+      ignore: [],
+      exclude: [
+        { glob: 'migrations', root: ROOT },
+        { glob: 'src/legacy/**', root: ROOT },
+      ],
+      perFileIgnores: [{ files: { glob: 'tests/**', root: ROOT }, rules: ['unused-suppression'] }],
+      severity: { 'unused-suppression': 'error' },
+      blocking: ['billing.charge'],
+      nonBlocking: ['open'],
+      offLoaders: ['app.threads.run'],
+      taskSpawners: ['app.tasks.Pool.spawn'],
+      python: [3, 11],
+    } satisfies Settings);
+  });
+
+  test('without our table says nothing', () => {
+    expect(read('[tool.ruff]\nselect = ["ASYNC"]\n')).toEqual({ settings: undefined, python: undefined, problems: [] });
+  });
+
+  test('each bad value is told with its line and what is allowed, and the rest counts', () => {
+    const { settings, problems } = read(
+      [
+        '[tool.ruff]', // 1
+        'select = ["unused-suppresion"]',
+        '[tool.async-pitfalls] # ours',
+        'selekt = []',
+        'ignore = [',
+        '  "unused-suppression",',
+        '  "unused-suppresion",', // 7
+        ']',
+        'severity = { unused-suppression = "fatal" }',
+        'python = 3.9', // 10
+        'exclude = "tests"',
+        'blocking = ["a b", "fine.name"]',
+        'per-file-ignores."tests/*" = ["nothing-like-it"]', // 13
+      ].join('\r\n'),
+    );
+    expect(problems.map(({ line, message }) => `${String(line)} ${message}`)).toEqual([
+      '4 selekt: there is no setting `selekt`; did you mean `select`?',
+      '7 ignore: there is no rule `unused-suppresion`; did you mean `unused-suppression`?',
+      '9 severity.unused-suppression: expected one of `error`, `warning`, `information`, `off`',
+      '10 python: expected a Python version in quotes, such as "3.10"',
+      '11 exclude: expected a list of globs',
+      '12 blocking: `a b` is no dotted name of a function or class, such as `package.module.function`',
+      expect.stringMatching(/^13 per-file-ignores\.tests\/\*: there is no rule `nothing-like-it`; /),
+    ]);
+    expect(settings).toEqual({
+      ignore: ['unused-suppression'],
+      severity: {},
+      blocking: ['fine.name'],
+      perFileIgnores: [{ files: { glob: 'tests/*', root: ROOT }, rules: [] }],
+    });
+  });
+
+  test('that is no TOML is told once', () => {
+    const { settings, problems } = read('[tool.async-pitfalls]\nselect = [\n');
+    expect(settings).toBeUndefined();
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.line).toBeGreaterThan(1);
+    expect(problems[0]?.message).not.toContain('\n');
+  });
+
+  test.each([
+    ['[tool]\nasync-pitfalls = 1\n', 2],
+    ['tool.async-pitfalls.select = "x"\n', 1],
+    ['[tool]\nasync-pitfalls = { select = 1 }\n', 2],
+  ])('that is odd (%j) is told', (text, line) => {
+    expect(read(text).problems.map((problem) => problem.line)).toEqual([line]);
+  });
+
+  test('may begin with a byte order mark', () => {
+    expect(read('\uFEFF[tool.async-pitfalls]\npython = "3.10"\n').settings).toEqual({ python: [3, 10] });
+  });
+});
+
+describe('merging', () => {
+  const near = read('[tool.async-pitfalls]\nignore = ["unused-suppression"]\n');
+  const far = read('[project]\nrequires-python = "~=3.8"\n[tool.async-pitfalls]\nignore = []\nblocking = ["a.b"]\n');
+  const bare = read('[project]\nname = "x"\n');
+
+  test('the nearest file with our table wins over the editor, setting by setting', () => {
+    const settings = mergeSettings(settingsLayers([bare, near, far], { ignore: [], nonBlocking: ['c.d'] }));
+    expect(settings).toEqual({
+      ...defaultSettings,
+      ignore: ['unused-suppression'],
+      nonBlocking: ['c.d'],
+      python: [3, 8],
+    });
+  });
+
+  test('`python` of the editor wins over requires-python', () => {
+    expect(mergeSettings(settingsLayers([far], { python: [3, 12] })).python).toEqual([3, 12]);
+    expect(mergeSettings(settingsLayers([], {})).python).toBeUndefined();
+  });
+});
+
+describe('editor settings', () => {
+  test('are read under their camel-case names; what is empty was never set', () => {
+    const values = { nonBlocking: ['a.b'], select: [], severity: {}, python: '', exclude: null, trace: 'off' };
+    expect(readEditorSettings(values, ROOT)).toEqual({ settings: { nonBlocking: ['a.b'] }, problems: [] });
+    expect(readEditorSettings(undefined, ROOT)).toEqual({ settings: {}, problems: [] });
+  });
+
+  test('bad values are told without a place', () => {
+    expect(readEditorSettings({ severity: { 'unused-suppression': 'loud' } }, ROOT).problems).toEqual([
+      {
+        uri: undefined,
+        line: 0,
+        message: 'asyncPitfalls.severity.unused-suppression: expected one of `error`, `warning`, `information`, `off`',
+      },
+    ]);
+  });
+});
+
+test.each([
+  ['>=3.9', [3, 9]],
+  ['>= 3.10.4, <4', [3, 10]],
+  ['~=3.8.2', [3, 8]],
+  ['==3.12.*', [3, 12]],
+  ['>3.7,>=3.9', [3, 9]],
+  ['>=3', [3, 0]],
+  ['<4', undefined],
+  ['!=3.9', undefined],
+  ['nonsense', undefined],
+])('requires-python %j begins at %j', (text, version) => {
+  expect(oldestPython(text)).toEqual(version);
+});
+
+test.each([
+  ['migrations', 'app/migrations/0001.py', true],
+  ['*_pb2.py', 'deep/down/x_pb2.py', true],
+  ['migrations/', 'app/migrations/0001.py', true],
+  ['src/legacy', 'src/legacy/a/b.py', true],
+  ['./src/legacy/**', 'src/legacy/a/b.py', true],
+  ['/src', 'src/a.py', true],
+  ['/src', 'app/src/a.py', false],
+  ['src/legacy', 'app/src/legacy/a.py', false],
+  ['**/generated/*.py', 'a/b/generated/x.py', true],
+  ['tests', 'mytests/a.py', false],
+  ['my files', 'my%20files/a.py', true],
+  ['!tests', 'src/a.py', false],
+])('the glob %j on %j: %s', (glob, path, expected) => {
+  expect(matchesPath(`${ROOT}/${path}`, { glob, root: ROOT })).toBe(expected);
+});
+
+test('a glob speaks of its own folder only', () => {
+  expect(matchesPath('file:///projects/a.py', { glob: '*', root: ROOT })).toBe(false);
+});
+
+describe('the rules for a file', () => {
+  const rules = [wordRule('on', '', ''), wordRule('optional', '', '', { severity: 'off' })];
+  const uri = `${ROOT}/tests/test_a.py`;
+  const selected = (settings: Partial<Settings>) =>
+    [...selectRules(rules, { ...defaultSettings, ...settings }, uri).values()].map(
+      ({ rule, severity }) => `${rule.id} ${severity}`,
+    );
+  const files = (glob: string) => ({ glob, root: ROOT });
+
+  test.each<[string, Partial<Settings>, string[]]>([
+    ['by default', {}, ['on warning']],
+    ['selected', { select: ['optional'] }, ['optional information']],
+    ['turned on by severity', { severity: { optional: 'error' } }, ['on warning', 'optional error']],
+    ['turned off by severity', { severity: { on: 'off' } }, []],
+    ['turned off although selected', { select: ['on'], severity: { on: 'off' } }, []],
+    ['ignored', { ignore: ['on'] }, []],
+    ['ignored in the file', { perFileIgnores: [{ files: files('tests/*'), rules: ['on'] }] }, []],
+    ['ignored in other files', { perFileIgnores: [{ files: files('src/*'), rules: ['on'] }] }, ['on warning']],
+    ['in an excluded folder', { exclude: [files('tests')] }, []],
+  ])('%s', (_, settings, expected) => {
+    expect(selected(settings)).toEqual(expected);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../../server/src/engine/fix-all.ts';
+import { check, marks, wordRule } from './fake-file.ts';
+
+const bad = wordRule('no-bad', 'bad', 'good');
+const ugly = wordRule('unused-suppression-twin', 'ugly', 'nice');
+const shown = (...chunks: string[]): string[] => marks(chunks.join(''), check(chunks, [bad, ugly]));
+
+describe('comments that silence findings', () => {
+  test.each([
+    ['on the line', 'bad  # async-pitfalls: ignore[no-bad]\n'],
+    ['with a reason', 'bad  # async-pitfalls: ignore[no-bad] it is meant so\n'],
+    ['without blanks', 'bad#async-pitfalls:ignore[no-bad]\n'],
+    ['among others', 'bad ugly  # async-pitfalls: ignore[unused-suppression-twin, no-bad]\n'],
+    ['on the line above', '  # async-pitfalls: ignore[no-bad]\n  bad\n'],
+    ['on the line above, CRLF', '# async-pitfalls: ignore[no-bad]\r\nbad\r\n'],
+    ['above another comment', '# async-pitfalls: ignore[no-bad]\n# why not\nbad\n'],
+    ['behind another comment', 'bad  # type: ignore # async-pitfalls: ignore[no-bad]\n'],
+    ['in front of another comment', 'bad  # async-pitfalls: ignore[no-bad] # type: ignore\n'],
+    ['for the file', '# async-pitfalls: ignore-file\nfine\nbad\n'],
+    ['for the file, at its end', 'bad\n\n# async-pitfalls: ignore-file generated\n'],
+    ['noqa', 'bad  # noqa\n'],
+    ['noqa in capitals', 'bad  #NOQA\n'],
+    ['noqa of ruff', 'bad  # noqa: F401, ASYNC251\n'],
+    ['noqa of ruff, one word', 'bad  # noqa:ASYNC251\n'],
+    ['noqa of flake8-async', 'bad  # noqa: async250 and why\n'],
+    ['noqa with the beginning of codes', 'bad  # noqa: ASYNC2\n'],
+    ['noqa behind a reason', 'bad  # so it is # noqa\n'],
+    ["ruff's noqa for the file", '# ruff: noqa: ASYNC251\n\nbad\n'],
+    ["flake8's noqa for the file", '# flake8: noqa\n\nbad\n'],
+  ])('%s', (_, text) => {
+    expect(shown(text)).toEqual([]);
+  });
+
+  test.each([
+    ['noqa of another code', 'bad  # noqa: F401\n'],
+    ['noqa of a type checker', 'bad  # noqa: reportIt\n'],
+    ['noqa on the line above', '# noqa\nbad\n'],
+    ["ruff's noqa for another code", '# ruff: noqa: F401\nbad\n'],
+    ['a comment about noqa', 'bad  # this noqa says nothing\n'],
+  ])('not by %s', (_, text) => {
+    expect(shown(text)).toEqual(['no-bad: bad']);
+  });
+
+  test('reach no further than the next line', () => {
+    expect(shown('# async-pitfalls: ignore[no-bad]\nbad\nbad\n')).toEqual(['no-bad: bad']);
+    expect(shown('bad  # async-pitfalls: ignore[no-bad]\nbad\n')).toEqual(['no-bad: bad']);
+    expect(shown('bad\nbad  # async-pitfalls: ignore[no-bad]\n')).toEqual(['no-bad: bad']);
+  });
+
+  test('reach over chunks', () => {
+    expect(shown('fine\n', '# async-pitfalls: ignore[no-bad]\n', 'bad\n')).toEqual([]);
+  });
+
+  test('count at the first and the last line of a finding', () => {
+    const whole = wordRule('whole', '', '', {
+      visit: {
+        Name: (node, view, report) => {
+          if (node.id === 0) report({ at: { start: 0, end: view.facts.length - 1 }, message: '' });
+        },
+      },
+    });
+    const count = (text: string): number => check([text], [whole], { ignore: ['unused-suppression'] }).length;
+    expect(count('a\nb\nc # async-pitfalls: ignore[whole]\n')).toBe(0);
+    expect(count('a # async-pitfalls: ignore[whole]\nb\nc\n')).toBe(0);
+    expect(count('a\nb # async-pitfalls: ignore[whole]\nc\n')).toBe(1);
+  });
+});
+
+describe('comments that silence nothing', () => {
+  const file = '# async-pitfalls: ignore[unused-suppression]\n';
+  const after = (text: string): string => {
+    const findings = check([text], [bad, ugly]).filter(({ rule }) => rule === 'unused-suppression');
+    expect(findings).not.toHaveLength(0);
+    return findings.reduceRight((changed, finding) => applyEdits(changed, finding.fixes()[0]?.edits ?? []), text);
+  };
+
+  test.each([
+    ['fine  # async-pitfalls: ignore[no-bad]\nfine\n', 'fine\nfine\n'],
+    ['fine\n  # async-pitfalls: ignore[no-bad] why\nfine\n', 'fine\nfine\n'],
+    ['# async-pitfalls: ignore[no-bad]\r\nfine\r\n', 'fine\r\n'],
+    ['fine  # async-pitfalls: ignore[no-bad] why # noqa: F401\n', 'fine # noqa: F401\n'],
+    ['# async-pitfalls: ignore[no-bad] # fmt: off\nfine\n', '# fmt: off\nfine\n'],
+    ['bad  # async-pitfalls: ignore[no-bad, nothing] why\n', 'bad  # async-pitfalls: ignore[no-bad] why\n'],
+    ['bad  # async-pitfalls: ignore[nothing, no-bad]\n', 'bad  # async-pitfalls: ignore[no-bad]\n'],
+    ['# async-pitfalls: ignore-file\nfine\n', 'fine\n'],
+    ['fine  # async-pitfalls: ignore\n', 'fine\n'],
+    ['fine  # async-pitfalls: ignore[]\n', 'fine\n'],
+  ])('%j becomes %j', (text, expected) => {
+    expect(after(text)).toBe(expected);
+  });
+
+  test('are safe to remove unless a name may be misspelt', () => {
+    const safety = (text: string) => check([text], [bad]).map((finding) => finding.fixes()[0]?.safety);
+    expect(safety('fine  # async-pitfalls: ignore[unused-suppresion]\n')).toEqual(['unsafe']);
+    expect(safety('# async-pitfalls: ignore-file\n')).toEqual(['safe']);
+  });
+
+  test('say what was meant', () => {
+    const [finding] = check(['fine  # async-pitfalls: ignore[unused-suppresion]\n'], [bad]);
+    expect(finding?.message).toContain('perhaps you mean `unused-suppression`');
+  });
+
+  test.each([
+    ['in a file with syntax errors', 'ERR\nfine  # async-pitfalls: ignore[no-bad]\n'],
+    ['when that is silenced', `fine  # async-pitfalls: ignore[no-bad, unused-suppression]\n`],
+    ['when they only silence that', file],
+    ['when they are noqa', 'fine  # noqa: ASYNC251\n'],
+  ])('are not reported %s', (_, text) => {
+    expect(shown(text)).toEqual([]);
+  });
+
+  test('are not reported for rules that do not run', () => {
+    const text = 'bad  # async-pitfalls: ignore[unused-suppression]\n';
+    expect(check([text], [], {})).toEqual([]);
+    expect(check(['fine # async-pitfalls: ignore[no-bad]'], [bad], { ignore: ['unused-suppression'] })).toEqual([]);
+  });
+});

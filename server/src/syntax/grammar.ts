@@ -1,6 +1,8 @@
-import { Language, Parser } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
 import type { FlatTree } from './flat-tree.ts';
-import { type Flattener, cursorFlattener } from './flatten.ts';
+import type { WasmMemory } from './flatten-memory.ts';
+import { type Flattener, chooseFlattener } from './flatten.ts';
+import { deleteTree, keepTree } from './living-trees.ts';
 
 /** The bytes of `web-tree-sitter.wasm` and `tree-sitter-python.wasm`. */
 export interface GrammarFiles {
@@ -8,27 +10,57 @@ export interface GrammarFiles {
   readonly language: Uint8Array;
 }
 
-/** The Python parser. One per process is enough: it keeps no text. */
+/** The Python parser. It keeps no text between calls, so one serves all documents. */
 export interface Grammar {
   readonly parser: Parser;
   readonly flatten: Flattener;
+  /** How trees are read; 'cursor' is correct but slow, and worth a line in the log. See `chooseFlattener`. */
+  readonly reader: 'memory' | 'cursor';
 }
 
 export async function createGrammar(files: GrammarFiles): Promise<Grammar> {
-  await Parser.init({ wasmBinary: files.runtime });
+  runtime ??= startRuntime(files.runtime);
+  const memory = await runtime;
   const language = await Language.load(files.language);
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, flatten: cursorFlattener() };
+  return { parser, ...chooseFlattener(memory, language, (text) => parseTree(parser, text)) };
 }
 
-/** The tree of a text that stays as it is. */
+/** The tree of a text that nobody edits. */
 export function parseOnce(grammar: Grammar, text: string): FlatTree {
-  const tree = grammar.parser.parse(text);
-  if (tree === null) throw new Error('tree-sitter gave no tree');
+  const tree = parseTree(grammar.parser, text);
   try {
     return grammar.flatten(tree);
   } finally {
-    tree.delete();
+    deleteTree(tree);
   }
+}
+
+/** A tree to be deleted with `deleteTree`; `old` is the tree of an earlier text, with `edit` told of every change since. */
+export function parseTree(parser: Parser, text: string, old?: Tree): Tree {
+  const length = old === undefined ? freshSlice : incrementalSlice;
+  const tree = parser.parse((index) => sliceAt(text, index, length), old);
+  if (tree === null) throw new Error('tree-sitter gave no tree');
+  return keepTree(tree);
+}
+
+/** An incremental parse reads a few tokens here and there: long slices would only be copied. tree-sitter takes 5,119 units at most. */
+const freshSlice = 4096;
+const incrementalSlice = 128;
+
+/** Half of a surrogate pair at the end of a slice would be read as a character of its own. */
+function sliceAt(text: string, start: number, length: number): string {
+  const end = start + length;
+  const last = end < text.length ? text.charCodeAt(end - 1) : 0;
+  return text.slice(start, last >= 0xd800 && last <= 0xdbff ? end + 1 : end);
+}
+
+/** web-tree-sitter starts once per process, and fills the object that it is given then. */
+let runtime: Promise<WasmMemory> | undefined;
+
+async function startRuntime(wasmBinary: Uint8Array): Promise<WasmMemory> {
+  const emscripten = { wasmBinary };
+  await Parser.init(emscripten);
+  return emscripten as unknown as WasmMemory;
 }

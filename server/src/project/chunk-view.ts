@@ -1,14 +1,12 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import type { Call, Expression, FunctionDef, Lambda, Node } from '../facts/nodes.ts';
+import type { NameTable } from '../knowledge/name-table.ts';
 import type { Range } from '../text/range.ts';
 import type { Location } from './location.ts';
 import type { Type } from './types.ts';
 
 /** The library whose words the file speaks, seen from its imports. */
 export type AsyncLibrary = 'asyncio' | 'anyio' | 'trio';
-
-/** Dotted public names (`asyncio.create_task`, `asyncio.Queue.put`) with a value each. A class name stands for calls of the class. */
-export type NameTable<V> = Readonly<Record<string, V>>;
 
 /** One reason why calling a function matters to its caller: something blocking, or the start of an event loop, in it. */
 export interface Effect {

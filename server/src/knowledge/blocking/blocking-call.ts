@@ -1,0 +1,49 @@
+import type { ArgumentPlace } from '../argument-place.ts';
+
+export type BlockingRule =
+  | 'blocking-sleep'
+  | 'blocking-http'
+  | 'blocking-subprocess'
+  | 'blocking-file'
+  | 'blocking-database'
+  | 'blocking-socket'
+  | 'blocking-lock'
+  | 'blocking-wait'
+  | 'blocking-input'
+  | 'blocking-call';
+
+/** What is known of a callable that holds up the thread that calls it. */
+export interface BlockingCall {
+  readonly rule: BlockingRule;
+  /** What to use instead, by library: Markdown, a noun phrase. Nothing for a library: only another thread helps. */
+  readonly twin?: Twin;
+  /** Returns at once with an iterator; iterating it blocks. */
+  readonly lazy?: true;
+  /** The object must be used on the thread that made it: a call through another thread fails. */
+  readonly threadBound?: true;
+  /** Any one of these makes the call return at once. */
+  readonly unless?: readonly ArgumentCondition[];
+  /** Blocks only if this argument is a file object: an in-memory file (`io.BytesIO`, `io.StringIO`) does not. */
+  readonly through?: ArgumentPlace;
+  /** Blocks only on an object with a maximum size (`queue.Queue(maxsize=10)`): otherwise there is always room. */
+  readonly onlyBounded?: true;
+  /** Django refuses it on the loop's thread with `SynchronousOnlyOperation`. */
+  readonly asyncUnsafe?: true;
+}
+
+export interface Twin {
+  readonly asyncio?: string;
+  readonly anyio?: string;
+  readonly trio?: string;
+}
+
+export type ArgumentCondition =
+  | {
+      readonly argument: ArgumentPlace;
+      /** A literal, or the dotted name of a constant, alone or combined with others by `|`. */
+      readonly equals: false | 0 | 'os.WNOHANG' | 'os.P_NOWAIT' | 'os.P_NOWAITO';
+    }
+  | { readonly argument: ArgumentPlace; readonly given: boolean };
+
+/** The same twin whichever library runs the loop. */
+export const everywhere = (text: string): Twin => ({ asyncio: text, anyio: text, trio: text });

@@ -1,0 +1,142 @@
+import { joinTables, under, type NameTable } from '../name-table.ts';
+import type { ArgumentPlace } from '../argument-place.ts';
+import type { BlockingCall } from './blocking-call.ts';
+
+/** Files and folders. Pure path arithmetic (`os.path.join`, `Path.with_suffix`) touches no disk and is absent. */
+const disk: BlockingCall = { rule: 'blocking-file' };
+const opening: BlockingCall = {
+  rule: 'blocking-file',
+  twin: { anyio: '`anyio.open_file()`', trio: '`trio.open_file()`' },
+};
+const onPath: BlockingCall = { rule: 'blocking-file', twin: { anyio: '`anyio.Path`', trio: '`trio.Path`' } };
+const lazyOnPath: BlockingCall = { ...onPath, lazy: true };
+const temporary: BlockingCall = { rule: 'blocking-file' };
+
+/** Reads or writes the file object given at the place. */
+const through = (position: number, name: string): BlockingCall => ({ ...disk, through: { position, name } });
+/** Reads a stored object given as the only argument; text or bytes given instead are no file. */
+const onlyWithout = (argument: ArgumentPlace): BlockingCall => ({ ...disk, unless: [{ argument, given: true }] });
+
+const READING = 'read readline readlines __iter__';
+const WRITING = 'write writelines flush truncate';
+const MOVING = 'seek close __exit__';
+const BYTES = 'readinto readinto1 read1';
+
+const opens: NameTable<BlockingCall> = joinTables(
+  under('builtins', 'open', opening),
+  under('io', 'open open_code FileIO', opening),
+  under('os', 'open fdopen', opening),
+  under('codecs', 'open', opening),
+  under('gzip', 'open GzipFile', opening),
+  under('bz2', 'open BZ2File', opening),
+  under('lzma', 'open LZMAFile', opening),
+  under('dbm', 'open', disk),
+  under('shelve', 'open', disk),
+  under('tempfile', 'TemporaryFile NamedTemporaryFile TemporaryDirectory mkstemp mkdtemp', temporary),
+  under('tempfile.TemporaryDirectory', 'cleanup __exit__', temporary),
+);
+
+const fileObjects: NameTable<BlockingCall> = joinTables(
+  under('io.TextIOWrapper', `${READING} ${WRITING} ${MOVING}`, disk),
+  under('io.BufferedReader', `${READING} ${MOVING} read1 readinto readinto1 peek`, disk),
+  under('io.BufferedWriter', `${WRITING} ${MOVING}`, disk),
+  under('io.BufferedRandom', `${READING} ${WRITING} ${MOVING} ${BYTES} peek`, disk),
+  under('io.FileIO', `${READING} ${WRITING} ${MOVING} readall readinto`, disk),
+  under('gzip.GzipFile', `${READING} write writelines flush ${MOVING} peek`, disk),
+  under('bz2.BZ2File', `${READING} write writelines ${MOVING} peek`, disk),
+  under('lzma.LZMAFile', `${READING} write writelines ${MOVING} peek`, disk),
+  under('tempfile._TemporaryFileWrapper', `${READING} ${WRITING} ${MOVING}`, disk),
+);
+
+const paths: NameTable<BlockingCall> = joinTables(
+  under('pathlib.Path', 'open', opening),
+  under('pathlib.Path', 'read_text read_bytes write_text write_bytes', onPath),
+  under(
+    'pathlib.Path',
+    `exists stat lstat is_file is_dir is_symlink is_mount is_junction is_socket is_fifo is_block_device is_char_device
+     owner group samefile readlink resolve expanduser mkdir rmdir unlink touch rename replace chmod lchmod symlink_to
+     hardlink_to copy copy_into move move_into`,
+    onPath,
+  ),
+  under('pathlib.Path', 'iterdir glob rglob walk', lazyOnPath),
+  under(
+    'os.path',
+    `exists lexists isfile isdir islink ismount isjunction getsize getmtime getatime getctime realpath samefile
+     sameopenfile`,
+    onPath,
+  ),
+  under('glob', 'glob', disk),
+  under('glob', 'iglob', { ...disk, lazy: true }),
+);
+
+const operatingSystem: NameTable<BlockingCall> = joinTables(
+  under(
+    'os',
+    `stat lstat statvfs access listdir scandir mkdir makedirs rmdir removedirs remove unlink rename renames replace link
+     symlink readlink chmod chown lchown lchmod truncate utime mkfifo mknod sync`,
+    onPath,
+  ),
+  under('os', 'read write readv writev pread pwrite fsync fdatasync ftruncate fstat sendfile copy_file_range', disk),
+  under('os', 'walk fwalk', { ...disk, lazy: true }),
+  under('shutil', 'copy copy2 copyfile copymode copystat copytree move rmtree disk_usage which chown', disk),
+  under('shutil', 'make_archive unpack_archive', disk),
+  under('shutil', 'copyfileobj', through(0, 'fsrc')),
+  under('filecmp', 'cmp cmpfiles', disk),
+  under('fileinput', 'input', { ...disk, lazy: true }),
+  under('linecache', 'getline getlines checkcache', disk),
+);
+
+const archives: NameTable<BlockingCall> = joinTables(
+  under('zipfile', 'ZipFile is_zipfile', disk),
+  under('zipfile.ZipFile', 'open read extract extractall write writestr testzip close __exit__', disk),
+  under('tarfile', 'open is_tarfile', disk),
+  under('tarfile.TarFile', 'open extract extractall extractfile add addfile getmembers getnames next close', disk),
+  under('tarfile.TarFile', '__exit__ __iter__', disk),
+);
+
+const formats: NameTable<BlockingCall> = joinTables(
+  under('json', 'load', through(0, 'fp')),
+  under('json', 'dump', through(1, 'fp')),
+  under('pickle', 'load', through(0, 'file')),
+  under('pickle', 'dump', through(1, 'file')),
+  under('marshal', 'load', through(0, 'file')),
+  under('marshal', 'dump', through(1, 'file')),
+  under('tomllib', 'load', through(0, 'fp')),
+  under('plistlib', 'load', through(0, 'fp')),
+  under('plistlib', 'dump', through(1, 'fp')),
+  under('hashlib', 'file_digest', through(0, 'fileobj')),
+  under('yaml', 'load safe_load full_load', through(0, 'stream')),
+  under('yaml', 'dump safe_dump', through(1, 'stream')),
+  under('xml.etree.ElementTree', 'parse', disk),
+  under('xml.etree.ElementTree.ElementTree', 'parse write', disk),
+  under('configparser.RawConfigParser', 'read', disk),
+  under('runpy', 'run_path run_module', disk),
+  under('logging', 'FileHandler', { ...disk, unless: [{ argument: { position: 3, name: 'delay' }, given: true }] }),
+  under('logging.handlers', 'RotatingFileHandler TimedRotatingFileHandler', disk),
+  under('logging.config', 'fileConfig', disk),
+);
+
+const certificates: NameTable<BlockingCall> = joinTables(
+  under('ssl', 'create_default_context', onlyWithout({ name: 'cadata' })),
+  under('ssl.SSLContext', 'load_default_certs load_cert_chain set_default_verify_paths', disk),
+  under('ssl.SSLContext', 'load_verify_locations', onlyWithout({ position: 2, name: 'cadata' })),
+);
+
+const libraries: NameTable<BlockingCall> = joinTables(
+  under('PIL.Image', 'open', disk),
+  under('PIL.Image.Image', 'save load', disk),
+  under('numpy', 'load loadtxt genfromtxt fromfile save savez savez_compressed savetxt', disk),
+  under('openpyxl', 'load_workbook', disk),
+  under('dotenv', 'load_dotenv dotenv_values set_key', disk),
+);
+
+export const files: NameTable<BlockingCall> = joinTables(
+  opens,
+  fileObjects,
+  paths,
+  operatingSystem,
+  archives,
+  formats,
+  certificates,
+  libraries,
+);

@@ -1,0 +1,131 @@
+import { joinTables, under, type NameTable } from '../name-table.ts';
+import type { ArgumentCondition, BlockingCall } from './blocking-call.ts';
+
+/** Sockets, TLS, name look-ups and the protocols on top, HTTP apart. */
+const connecting: BlockingCall = {
+  rule: 'blocking-socket',
+  twin: { asyncio: '`asyncio.open_connection()`', anyio: '`anyio.connect_tcp()`', trio: '`trio.open_tcp_stream()`' },
+};
+const onLoop = (name: string): BlockingCall => ({
+  rule: 'blocking-socket',
+  twin: { asyncio: `\`loop.${name}()\``, anyio: '`anyio.connect_tcp()`', trio: '`trio.socket`' },
+});
+const lookingUp: BlockingCall = {
+  rule: 'blocking-socket',
+  twin: { asyncio: '`loop.getaddrinfo()`', anyio: '`anyio.getaddrinfo()`', trio: '`trio.socket.getaddrinfo()`' },
+};
+const lookingUpName: BlockingCall = {
+  rule: 'blocking-socket',
+  twin: { asyncio: '`loop.getnameinfo()`', anyio: '`anyio.getnameinfo()`', trio: '`trio.socket.getnameinfo()`' },
+};
+const socketOnly: BlockingCall = { rule: 'blocking-socket' };
+const twin = (asyncio: string): BlockingCall => ({ rule: 'blocking-socket', twin: { asyncio } });
+
+const sockets: NameTable<BlockingCall> = joinTables(
+  under('socket', 'create_connection', connecting),
+  under('socket', 'getaddrinfo gethostbyname gethostbyname_ex', lookingUp),
+  under('socket', 'getnameinfo gethostbyaddr getfqdn', lookingUpName),
+  under('socket.socket', 'connect connect_ex', onLoop('sock_connect')),
+  under('socket.socket', 'accept', onLoop('sock_accept')),
+  under('socket.socket', 'send sendall sendmsg', onLoop('sock_sendall')),
+  under('socket.socket', 'sendto', onLoop('sock_sendto')),
+  under('socket.socket', 'sendfile', onLoop('sock_sendfile')),
+  under('socket.socket', 'recv recvmsg recvmsg_into', onLoop('sock_recv')),
+  under('socket.socket', 'recv_into', onLoop('sock_recv_into')),
+  under('socket.socket', 'recvfrom', onLoop('sock_recvfrom')),
+  under('socket.socket', 'recvfrom_into', onLoop('sock_recvfrom_into')),
+  under('ssl.SSLSocket', 'read write connect connect_ex accept do_handshake send sendall recv recv_into', connecting),
+  under('ssl', 'get_server_certificate', socketOnly),
+  under('socketserver.BaseServer', 'serve_forever handle_request', twin('`asyncio.start_server()`')),
+  under('multiprocessing.connection.Connection', 'recv send recv_bytes send_bytes', socketOnly),
+);
+
+const timeout = (position: number): readonly ArgumentCondition[] => [
+  { argument: { position, name: 'timeout' }, equals: 0 },
+];
+const readiness: BlockingCall = {
+  rule: 'blocking-socket',
+  twin: { asyncio: '`loop.add_reader()`', anyio: '`anyio.wait_readable()`', trio: '`trio.lowlevel.wait_readable()`' },
+};
+
+const selectors: NameTable<BlockingCall> = joinTables(
+  under('select', 'select', { ...readiness, unless: timeout(3) }),
+  under('select.poll', 'poll', { ...readiness, unless: timeout(0) }),
+  under('select.epoll', 'poll', { ...readiness, unless: timeout(0) }),
+  under('select.kqueue', 'control', { ...readiness, unless: timeout(2) }),
+  under('selectors.BaseSelector', 'select', { ...readiness, unless: timeout(0) }),
+);
+
+const smtp = twin('`aiosmtplib`');
+const ftp = twin('`aioftp`');
+const SMTP_CALLS = 'connect ehlo helo starttls login mail rcpt data sendmail send_message quit noop verify __exit__';
+const FTP_CALLS = `connect login retrbinary retrlines storbinary storlines transfercmd nlst dir mlsd cwd pwd mkd rmd
+  delete rename size sendcmd voidcmd quit __exit__`;
+const IMAP_CALLS = `login authenticate select search fetch store copy append create delete rename list status expunge uid
+  noop logout starttls`;
+/** Connects only when a host is given. */
+const withHost = (call: BlockingCall): BlockingCall => ({
+  ...call,
+  unless: [{ argument: { position: 0, name: 'host' }, given: false }],
+});
+
+const mailAndFiles: NameTable<BlockingCall> = joinTables(
+  under('smtplib', 'SMTP SMTP_SSL LMTP', withHost(smtp)),
+  under('smtplib.SMTP', SMTP_CALLS, smtp),
+  under('ftplib', 'FTP FTP_TLS', withHost(ftp)),
+  under('ftplib.FTP', FTP_CALLS, ftp),
+  under('imaplib', 'IMAP4 IMAP4_SSL IMAP4_stream', twin('`aioimaplib`')),
+  under('imaplib.IMAP4', IMAP_CALLS, twin('`aioimaplib`')),
+  under('poplib', 'POP3 POP3_SSL', socketOnly),
+  under('poplib.POP3', 'user pass_ stat list retr dele top uidl noop quit stls', socketOnly),
+);
+
+const ssh = twin('`asyncssh`');
+const SFTP_CALLS = `get put getfo putfo open file listdir listdir_attr stat lstat mkdir rmdir remove unlink rename
+  posix_rename chmod chown utime truncate symlink readlink normalize chdir`;
+const kafka = (name: string): BlockingCall => twin(`\`aiokafka.${name}\``);
+const rabbit = twin('`aio_pika`');
+const CHANNEL_CALLS = `basic_publish basic_consume basic_get basic_ack basic_nack basic_reject basic_cancel basic_qos
+  queue_declare queue_bind queue_delete queue_purge queue_unbind exchange_declare exchange_bind exchange_delete
+  start_consuming confirm_delivery close`;
+const dns = (name: string): BlockingCall => ({
+  rule: 'blocking-socket',
+  twin: { asyncio: name, anyio: name, trio: name },
+});
+
+const libraries: NameTable<BlockingCall> = joinTables(
+  under('paramiko.SSHClient', 'connect exec_command open_sftp invoke_shell', ssh),
+  under('paramiko.SFTPClient', SFTP_CALLS, ssh),
+  under('paramiko.Transport', 'connect start_client auth_password auth_publickey open_session open_channel', ssh),
+  under('paramiko.Channel', 'exec_command recv recv_stderr send sendall recv_exit_status invoke_shell', ssh),
+  under('kafka', 'KafkaProducer', kafka('AIOKafkaProducer')),
+  under('kafka.KafkaProducer', 'send flush close partitions_for', kafka('AIOKafkaProducer')),
+  under('kafka', 'KafkaConsumer', kafka('AIOKafkaConsumer')),
+  under(
+    'kafka.KafkaConsumer',
+    'poll commit committed position partitions_for_topic topics beginning_offsets end_offsets close __iter__',
+    kafka('AIOKafkaConsumer'),
+  ),
+  under('kafka', 'KafkaAdminClient', kafka('admin.AIOKafkaAdminClient')),
+  under(
+    'kafka.KafkaAdminClient',
+    'create_topics delete_topics list_topics describe_topics describe_cluster list_groups close',
+    kafka('admin.AIOKafkaAdminClient'),
+  ),
+  under('pika', 'BlockingConnection', rabbit),
+  under('pika.BlockingConnection', 'channel process_data_events sleep close', rabbit),
+  under('pika.adapters.blocking_connection.BlockingChannel', CHANNEL_CALLS, rabbit),
+  under('pika.adapters.blocking_connection.BlockingChannel', 'consume', { ...rabbit, lazy: true }),
+  under('dns.resolver', 'resolve query resolve_address zone_for_name', dns('`dns.asyncresolver`')),
+  under('dns.resolver.Resolver', 'resolve query resolve_address resolve_name', dns('`dns.asyncresolver.Resolver`')),
+  under('dns.query', 'udp tcp tls https quic udp_with_fallback', dns('`dns.asyncquery`')),
+  under('websocket', 'create_connection', twin('`websockets.connect()`')),
+  under('websocket.WebSocket', 'connect send recv close', twin('`websockets.connect()`')),
+  under('websocket.WebSocketApp', 'run_forever', twin('`websockets.connect()`')),
+  under('websockets.sync.client', 'connect', twin('`websockets.connect()`')),
+  under('websockets.sync.connection.Connection', 'recv send close ping __iter__', twin('`websockets.connect()`')),
+  under('ldap3.Connection', 'bind search add modify delete unbind', socketOnly),
+  under('serial.Serial', 'read read_until write', twin('`serial_asyncio`')),
+);
+
+export const socketCalls: NameTable<BlockingCall> = joinTables(sockets, selectors, mailAndFiles, libraries);

@@ -1,0 +1,96 @@
+import { joinTables, under, type NameTable } from '../name-table.ts';
+import type { ArgumentCondition, BlockingCall, Twin } from './blocking-call.ts';
+
+/** Locks, queues, futures and workers of threads and processes. */
+const lock = (twin: Twin): BlockingCall => ({ rule: 'blocking-lock', twin });
+const twins = (name: string): Twin => ({
+  asyncio: `\`asyncio.${name}\``,
+  anyio: `\`anyio.${name}\``,
+  trio: `\`trio.${name}\``,
+});
+const barrier: Twin = { asyncio: '`asyncio.Barrier`' };
+const queue: Twin = {
+  asyncio: '`asyncio.Queue`',
+  anyio: '`anyio.create_memory_object_stream()`',
+  trio: '`trio.open_memory_channel()`',
+};
+
+const given = (position: number, name: string, equals: false | 0): ArgumentCondition => ({
+  argument: { position, name },
+  equals,
+});
+/** acquire(blocking=True, timeout=-1) */
+const tryLock: readonly ArgumentCondition[] = [given(0, 'blocking', false), given(0, 'blocking', 0)];
+const tryLockTimed: readonly ArgumentCondition[] = [...tryLock, given(1, 'timeout', 0)];
+const tryBlock: readonly ArgumentCondition[] = [given(0, 'block', false), given(1, 'timeout', 0)];
+const tryPut: readonly ArgumentCondition[] = [given(1, 'block', false), given(2, 'timeout', 0)];
+const atOnce: readonly ArgumentCondition[] = [given(0, 'timeout', 0)];
+const second: readonly ArgumentCondition[] = [given(1, 'timeout', 0)];
+
+const locks: NameTable<BlockingCall> = joinTables(
+  ...['Lock', 'RLock'].map((name) =>
+    joinTables<BlockingCall>(
+      under(`threading.${name}`, 'acquire', { ...lock(twins('Lock')), unless: tryLockTimed }),
+      under(`threading.${name}`, '__enter__', lock(twins('Lock'))),
+    ),
+  ),
+  under('threading.Condition', 'acquire', { ...lock(twins('Condition')), unless: tryLockTimed }),
+  under('threading.Condition', '__enter__', lock(twins('Condition'))),
+  under('threading.Condition', 'wait', { ...lock(twins('Condition')), unless: atOnce }),
+  under('threading.Condition', 'wait_for', { ...lock(twins('Condition')), unless: second }),
+  under('threading.Semaphore', 'acquire', { ...lock(twins('Semaphore')), unless: tryLockTimed }),
+  under('threading.Semaphore', '__enter__', lock(twins('Semaphore'))),
+  under('threading.Event', 'wait', { ...lock(twins('Event')), unless: atOnce }),
+  under('threading.Barrier', 'wait', { ...lock(barrier), unless: atOnce }),
+  under('multiprocessing.synchronize.SemLock', 'acquire', {
+    rule: 'blocking-lock',
+    unless: [given(0, 'block', false), given(1, 'timeout', 0)],
+  }),
+  under('multiprocessing.synchronize.SemLock', '__enter__', { rule: 'blocking-lock' }),
+  under('multiprocessing.synchronize.Condition', 'wait wait_for __enter__', { rule: 'blocking-lock' }),
+  under('multiprocessing.synchronize.Event', 'wait', { rule: 'blocking-lock', unless: atOnce }),
+  under('multiprocessing.synchronize.Barrier', 'wait', { rule: 'blocking-lock', unless: atOnce }),
+  under('filelock.BaseFileLock', 'acquire __enter__', lock({ asyncio: '`filelock.AsyncFileLock`' })),
+);
+
+const queues: NameTable<BlockingCall> = joinTables(
+  under('queue.Queue', 'get', { ...lock(queue), unless: tryBlock }),
+  under('queue.Queue', 'put', { ...lock(queue), unless: tryPut, onlyBounded: true }),
+  under('queue.Queue', 'join', lock(queue)),
+  under('queue.SimpleQueue', 'get', { ...lock(queue), unless: tryBlock }),
+  under('multiprocessing.queues.Queue', 'get', { rule: 'blocking-lock', unless: tryBlock }),
+  under('multiprocessing.queues.Queue', 'put', { rule: 'blocking-lock', unless: tryPut, onlyBounded: true }),
+  under('multiprocessing.queues.Queue', 'join_thread', { rule: 'blocking-lock' }),
+  under('multiprocessing.queues.JoinableQueue', 'join', { rule: 'blocking-lock' }),
+  under('multiprocessing.queues.SimpleQueue', 'get', { rule: 'blocking-lock' }),
+);
+
+const wait = (asyncio?: string): BlockingCall =>
+  asyncio === undefined ? { rule: 'blocking-wait' } : { rule: 'blocking-wait', twin: { asyncio } };
+const wrapped = wait('`await asyncio.wrap_future()`');
+const inExecutor = wait('`loop.run_in_executor()`');
+const noShutdownWait: readonly ArgumentCondition[] = [given(0, 'wait', false)];
+
+const workers: NameTable<BlockingCall> = joinTables(
+  under('concurrent.futures.Future', 'result exception', { ...wrapped, unless: atOnce }),
+  under('concurrent.futures', 'wait', { ...wait('`asyncio.wait()` over `asyncio.wrap_future()`'), unless: second }),
+  under('concurrent.futures', 'as_completed', {
+    ...wait('`asyncio.as_completed()` over `asyncio.wrap_future()`'),
+    lazy: true,
+  }),
+  under('concurrent.futures.Executor', 'map', { ...inExecutor, lazy: true }),
+  under('concurrent.futures.Executor', 'shutdown', { ...wait(), unless: noShutdownWait }),
+  under('concurrent.futures.Executor', '__exit__', inExecutor),
+  under('threading.Thread', 'join', { ...wait('`asyncio.to_thread()`'), unless: atOnce }),
+  under('multiprocessing.process.BaseProcess', 'join', { ...inExecutor, unless: atOnce }),
+  under('multiprocessing.pool.Pool', 'map starmap apply join', inExecutor),
+  under('multiprocessing.pool.Pool', 'imap imap_unordered', { ...inExecutor, lazy: true }),
+  under('multiprocessing.pool.ApplyResult', 'get wait', { ...inExecutor, unless: atOnce }),
+  under('multiprocessing.pool.IMapIterator', 'next __iter__', inExecutor),
+  under('multiprocessing.connection', 'wait', { ...wait(), unless: second }),
+  under('multiprocessing', 'Manager', wait()),
+  under('signal', 'pause sigwait sigwaitinfo sigtimedwait', wait('`loop.add_signal_handler()`')),
+  under('sched.scheduler', 'run', { ...wait(), unless: [given(0, 'blocking', false)] }),
+);
+
+export const threads: NameTable<BlockingCall> = joinTables(locks, queues, workers);

@@ -1,0 +1,27 @@
+/** What is known of the event loop: who starts it, who feeds it, who leaves it. */
+export { callbackTakers, type CallbackTaker } from './loop/callbacks.ts';
+export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
+export { offLoaders, onLoaders, threadUnsafe, type OffLoader } from './loop/off-loaders.ts';
+export {
+  asyncLocks,
+  loopBound,
+  needsRunningLoop,
+  notConcurrent,
+  threadLocks,
+  type LockTwin,
+  type LoopBinding,
+} from './loop/primitives.ts';
+export { loopGetters, loopStarters, nestedLoopPatches, type LoopStarter } from './loop/starters.ts';
+export {
+  cancellationExceptions,
+  cancelScopes,
+  coroutineConsumers,
+  exceptionSwallowers,
+  sleeps,
+  taskScopes,
+  taskSpawners,
+  type CoroutineConsumer,
+  type TaskSpawner,
+} from './loop/tasks.ts';
+export { asyncTestMarks, asyncTestPlugins, mocks, testCases } from './loop/tests.ts';
+export { coroutineGuards, valueConsumers, type ValueConsumer } from './loop/values.ts';

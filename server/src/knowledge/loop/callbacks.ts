@@ -1,0 +1,83 @@
+import type { ArgumentPlace } from '../argument-place.ts';
+import { joinTables, under, type NameTable } from '../name-table.ts';
+import { offLoaders } from './off-loaders.ts';
+
+/** A callable that calls back a plain function; an async one makes a coroutine that nobody awaits. */
+export interface CallbackTaker {
+  readonly callback: ArgumentPlace;
+  /** When it is called: by the loop, by a signal, at exit, in a worker, or during the call, which uses the result as a value. */
+  readonly calledBy: 'loop' | 'signal' | 'exit' | 'worker' | 'call';
+  /** Hands the results on: fine where what comes out is awaited, as in `gather(*map(fetch, urls))`. */
+  readonly handsOn?: true;
+  /** What takes an async function in its stead; Markdown. */
+  readonly instead?: string;
+}
+
+const taker = (
+  calledBy: CallbackTaker['calledBy'],
+  position: number | undefined,
+  name: string | undefined,
+  instead?: string,
+): CallbackTaker => ({
+  calledBy,
+  callback: { ...(position === undefined ? {} : { position }), ...(name === undefined ? {} : { name }) },
+  ...(instead === undefined ? {} : { instead }),
+});
+
+const onLoop = (position: number, instead = '`asyncio.create_task()` in a plain function'): CallbackTaker =>
+  taker('loop', position, 'callback', instead);
+
+const loopCallbacks: NameTable<CallbackTaker> = joinTables(
+  under('asyncio.AbstractEventLoop', 'call_soon', onLoop(0, '`asyncio.create_task()`')),
+  under('asyncio.AbstractEventLoop', 'call_soon_threadsafe', onLoop(0, '`asyncio.run_coroutine_threadsafe()`')),
+  under('asyncio.AbstractEventLoop', 'call_later call_at', onLoop(1)),
+  under('asyncio.AbstractEventLoop', 'add_reader add_writer add_signal_handler', onLoop(1)),
+  under('asyncio.AbstractEventLoop', 'set_exception_handler', taker('loop', 0, 'handler')),
+  under('asyncio.Future', 'add_done_callback', taker('loop', 0, undefined)),
+  under('concurrent.futures.Future', 'add_done_callback', taker('worker', 0, 'fn')),
+  under('contextlib.AsyncExitStack', 'callback', taker('call', 0, undefined, '`push_async_callback()`')),
+  under('contextlib.ExitStack', 'callback', taker('call', 0, undefined, '`AsyncExitStack.push_async_callback()`')),
+  under('unittest.TestCase', 'addCleanup', taker('call', 0, undefined, '`addAsyncCleanup()`')),
+);
+
+const programCallbacks: NameTable<CallbackTaker> = joinTables(
+  under('signal', 'signal', taker('signal', 1, undefined, '`loop.add_signal_handler()`')),
+  under('atexit', 'register', taker('exit', 0, undefined)),
+  under('weakref', 'finalize', taker('exit', 1, undefined)),
+  under('sys', 'settrace setprofile', taker('call', 0, undefined)),
+);
+
+const handsOn = (position: number, name?: string): CallbackTaker => ({
+  ...taker('call', position, name),
+  handsOn: true,
+});
+
+const functional: NameTable<CallbackTaker> = joinTables(
+  under('builtins', 'sorted min max', taker('call', undefined, 'key')),
+  under('builtins.list', 'sort', taker('call', undefined, 'key')),
+  under('builtins', 'filter', taker('call', 0, undefined)),
+  under('builtins', 'map', handsOn(0)),
+  under('functools', 'reduce', taker('call', 0, undefined)),
+  under('functools', 'cmp_to_key', taker('call', 0, 'mycmp')),
+  under('itertools', 'filterfalse takewhile dropwhile', taker('call', 0, undefined)),
+  under('itertools', 'accumulate', taker('call', 1, 'func')),
+  under('itertools', 'groupby', taker('call', 1, 'key')),
+  under('itertools', 'starmap', handsOn(0)),
+  under('heapq', 'nlargest nsmallest', taker('call', 2, 'key')),
+  under('re', 'sub subn', taker('call', 1, 'repl')),
+  under('re.Pattern', 'sub subn', taker('call', 0, 'repl')),
+);
+
+const workers: NameTable<CallbackTaker> = Object.fromEntries(
+  Object.entries(offLoaders)
+    .filter(([, loader]) => !loader.acceptsAsync)
+    .map(([name, loader]) => [name, { callback: loader.function, calledBy: 'worker' as const }]),
+);
+
+/** Everything that wants a plain function, off-loaders included. */
+export const callbackTakers: NameTable<CallbackTaker> = joinTables(
+  loopCallbacks,
+  programCallbacks,
+  functional,
+  workers,
+);

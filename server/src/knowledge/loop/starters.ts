@@ -1,0 +1,52 @@
+import type { ArgumentPlace } from '../argument-place.ts';
+import { joinTables, under, type NameTable } from '../name-table.ts';
+
+/** A callable that runs an event loop until something is done; where a loop runs already, it raises RuntimeError. */
+export interface LoopStarter {
+  /** What it runs: a coroutine, or an async function that it calls itself. Undefined: nothing that the caller hands over. */
+  readonly runs?: { readonly what: 'coroutine' | 'function'; readonly argument: ArgumentPlace };
+  /** Returns a sync function; calling that one starts the loop. */
+  readonly onCallOfResult?: true;
+}
+
+const coroutine: LoopStarter = { runs: { what: 'coroutine', argument: { position: 0, name: 'main' } } };
+const future: LoopStarter = { runs: { what: 'coroutine', argument: { position: 0, name: 'future' } } };
+const asyncFunction: LoopStarter = { runs: { what: 'function', argument: { position: 0, name: 'func' } } };
+const server: LoopStarter = {};
+
+export const loopStarters: NameTable<LoopStarter> = joinTables(
+  {
+    'asyncio.run': coroutine,
+    'asyncio.Runner.run': { runs: { what: 'coroutine', argument: { position: 0, name: 'coro' } } },
+    'asyncio.AbstractEventLoop.run_until_complete': future,
+    'asyncio.AbstractEventLoop.run_forever': server,
+    'uvloop.run': coroutine,
+    'anyio.run': asyncFunction,
+    'trio.run': { runs: { what: 'function', argument: { position: 0, name: 'async_fn' } } },
+    'asgiref.sync.async_to_sync': {
+      runs: { what: 'function', argument: { position: 0, name: 'awaitable' } },
+      onCallOfResult: true,
+    },
+    'aiohttp.web.run_app': server,
+    'uvicorn.run': server,
+    'uvicorn.Server.run': server,
+    'quart.Quart.run': server,
+    'sanic.Sanic.run': server,
+    'discord.Client.run': server,
+    'aiogram.Dispatcher.run_polling': server,
+    'telegram.ext.Application.run_polling': server,
+    'telegram.ext.Application.run_webhook': server,
+    'telethon.TelegramClient.run_until_disconnected': server,
+  },
+  under('pyrogram.Client', 'run', server),
+);
+
+/** Called once, these make starting a loop inside a running one legal. */
+export const nestedLoopPatches: NameTable<true> = { 'nest_asyncio.apply': true, 'nest_asyncio2.apply': true };
+
+/** How to get at the loop without starting it. */
+export const loopGetters: NameTable<'current' | 'running' | 'new'> = {
+  'asyncio.get_event_loop': 'current',
+  'asyncio.get_running_loop': 'running',
+  'asyncio.new_event_loop': 'new',
+};

@@ -1,0 +1,23 @@
+/**
+ * Dotted public names (`asyncio.create_task`, `asyncio.Queue.put`) with a value each. A class name stands for calls of the
+ * class; `.*` at the end stands for every function of a module or every method of a class; `.__enter__`, `.__exit__` and
+ * `.__iter__` stand for `with` and `for` over an instance.
+ */
+export type NameTable<V> = Readonly<Record<string, V>>;
+
+/** One value for several names of a module or class: `under('os', 'stat lstat', v)`. */
+export function under<V>(prefix: string, names: string, value: NoInfer<V>): NameTable<V> {
+  return joinTables<V>(...names.split(/\s+/).map((name) => ({ [`${prefix}.${name}`]: value })));
+}
+
+/** One table of several; a name must stand in only one of them. */
+export function joinTables<V>(...tables: readonly NameTable<NoInfer<V>>[]): NameTable<V> {
+  const joined = new Map<string, V>();
+  for (const table of tables) {
+    for (const [name, value] of Object.entries(table)) {
+      if (joined.has(name)) throw new Error(`${name} is listed twice`);
+      joined.set(name, value);
+    }
+  }
+  return Object.fromEntries(joined);
+}

@@ -1,7 +1,8 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
-import type { Call, Expression, FunctionDef, Lambda, Node } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import type { Range } from '../text/range.ts';
+import type { Signature } from './functions.ts';
 import type { Location } from './location.ts';
 import type { Type } from './types.ts';
 
@@ -14,8 +15,14 @@ export interface Effect {
   /** The rule that the effect belongs to and, for blocking calls, the public name of what blocks. */
   readonly rule: string;
   readonly name: string;
-  /** From the outermost call in the function to the culprit, with the called name as the user wrote it. */
-  readonly path: readonly { readonly at: Location; readonly name: string; readonly inFunction: string }[];
+  /** From the call that was asked about to the culprit. */
+  readonly path: readonly EffectStep[];
+}
+
+/** One call on the way, at the name that is called, as the user wrote it. */
+export interface EffectStep {
+  readonly at: Location;
+  readonly name: string;
 }
 
 /** What rules and fixes see of one chunk: its facts and, through read-only questions, the project around it. */
@@ -38,7 +45,7 @@ export interface ChunkView {
   functionAround(node: Node): FunctionDef | Lambda | undefined;
   /** The enclosing `async def` if the node runs in its body itself (not in a nested def or lambda, nor in a lazy generator expression's later part). */
   coroutineAround(node: Node): FunctionDef | undefined;
-  bindingsReaching(name: Node): readonly Binding[];
+  bindingsReaching(name: Name): readonly Binding[];
 
   /** The expression's type at its place; unknown where nothing is sure. */
   typeOf(expression: Expression): Type;
@@ -46,6 +53,10 @@ export interface ChunkView {
   awaited(type: Type): Type | undefined;
   /** The attribute's type; unknown when nothing is sure; undefined when the type is known and certainly has no such attribute. */
   member(type: Type, name: string): Type | undefined;
+  /** What `for` (or `async for`) gives; undefined when the type is known not to be iterable in that way. */
+  element(type: Type, isAsync: boolean): Type | undefined;
+  /** What `with` (or `async with`) binds; undefined when the type is known not to be such a context manager. */
+  entered(type: Type, isAsync: boolean): Type | undefined;
   /** The table's value for a function, class or method, however it was imported, aliased or inherited. */
   lookup<V>(type: Type, table: NameTable<V>): V | undefined;
   /** `lookup` of what is called. */
@@ -54,8 +65,12 @@ export interface ChunkView {
   isInstanceOf(type: Type, className: string): boolean;
   /** The definition behind a function type, where its file is part of the project: its place, name, async-ness. */
   definition(type: Type): Definition | undefined;
-  /** What calling this type does to the loop's thread. */
+  /** What the outside sees of a function type: async-ness, parameters, declared result. */
+  signature(type: Type): Signature | undefined;
+  /** What making this call does to the loop's thread. */
   effectsOfCall(call: Call): readonly Effect[];
+  /** The views of all chunks of this file, in order, this one included. */
+  fileChunks(): readonly ChunkView[];
 }
 
 export interface Definition {
@@ -63,4 +78,6 @@ export interface Definition {
   readonly view: ChunkView;
   readonly at: Location;
   readonly qualifiedName: string;
+  /** Not part of the user's own code. */
+  readonly isLibrary: boolean;
 }

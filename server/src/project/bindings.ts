@@ -1,0 +1,149 @@
+import type { Binding } from '../facts/facts.ts';
+import type { Expression, FunctionDef, Node, Parameter } from '../facts/nodes.ts';
+import { annotatedType, isTypeAliasAnnotation, specialForm } from './annotations.ts';
+import { typeOf } from './expressions.ts';
+import { decoratedClass, decoratedFunction } from './decorators.ts';
+import { referenceTo } from './definitions.ts';
+import { elementOf, enterResult, instanceOf, itemAt } from './members.ts';
+import { narrow } from './narrowing.ts';
+import { typeOfBindings, typeOfImport } from './names.ts';
+import type { Chunk } from './project.ts';
+import { classType, instanceType, never, typeVar, unionOf, unknown, type Type } from './types.ts';
+
+/** The type that a binding gives its name. */
+export function typeOfBinding(chunk: Chunk, binding: Binding): Type {
+  const memory = chunk.project.queries.scratch();
+  const known = memory.get(binding);
+  if (known) return known as Type;
+  memory.set(binding, never);
+  const type = compute(chunk, binding);
+  memory.set(binding, type);
+  return type;
+}
+
+function compute(chunk: Chunk, binding: Binding): Type {
+  const node = chunk.facts.nodes[binding.node];
+  switch (binding.type) {
+    case 'import':
+      return node?.kind === 'Alias' ? (specialForm(chunk, binding.name) ?? typeOfImport(chunk, node)) : unknown;
+    case 'function':
+      return node?.kind === 'FunctionDef' ? decoratedFunction(chunk, node) : unknown;
+    case 'class':
+      return node?.kind === 'ClassDef' ? (specialForm(chunk, binding.name) ?? decoratedClass(chunk, node)) : unknown;
+    case 'parameter':
+      return node?.kind === 'Parameter' ? typeOfParameter(chunk, node) : unknown;
+    case 'except':
+      return node?.kind === 'ExceptHandler' && node.type && !node.isGroup ? caught(typeOf(chunk, node.type)) : unknown;
+    case 'delete':
+      return never;
+    case 'type-parameter':
+      return typeVar(binding.name);
+    case 'narrow':
+      return node ? narrow(chunk, binding, node as Expression, typeOfBindings(chunk, binding.prior)) : unknown;
+    case 'value':
+      return specialForm(chunk, binding.name) ?? typeOfTarget(chunk, binding, node);
+  }
+}
+
+function caught(type: Type): Type {
+  if (type.kind === 'instance' && type.args.length > 0) return unionOf(type.args.map(instanceOf));
+  return instanceOf(type);
+}
+
+// ----------------------------------------------------------------------------------- parameters
+
+export function typeOfParameter(chunk: Chunk, parameter: Parameter): Type {
+  const owner = chunk.facts.nodes[chunk.facts.parents[parameter.id] ?? -1];
+  if (owner?.kind !== 'FunctionDef') return unknown;
+  const receiver = receiverOf(chunk, owner, parameter);
+  if (receiver) return receiver;
+  if (!parameter.annotation) return unknown;
+  const type = annotatedType(chunk, parameter.annotation);
+  if (parameter.type === 'args') return builtinInstance(chunk, 'tuple', [type]);
+  if (parameter.type === 'kwargs') return unknown;
+  return type;
+}
+
+/** `self` and `cls`. */
+function receiverOf(chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type | undefined {
+  if (owner.parameters[0] !== parameter || parameter.type === 'args' || parameter.annotation) return undefined;
+  const cls = chunk.facts.nodes[chunk.facts.parents[owner.id] ?? -1];
+  const classNode = cls?.kind === 'ClassDef' ? cls : classThroughBranches(chunk, owner);
+  if (!classNode) return undefined;
+  if (owner.decorators.some(({ expression }) => expression.kind === 'Name' && expression.name === 'staticmethod'))
+    return undefined;
+  const ref = referenceTo(chunk, classNode);
+  const args = chunk.project.ask.classInfo(ref)?.parameters.map((name) => typeVar(name)) ?? [];
+  const isClassMethod =
+    owner.name === '__new__' ||
+    owner.name === '__init_subclass__' ||
+    owner.name === '__class_getitem__' ||
+    owner.decorators.some(({ expression }) => expression.kind === 'Name' && expression.name === 'classmethod');
+  return isClassMethod ? classType(ref, args) : instanceType(ref, args);
+}
+
+/** A method may stand in an `if` of the class body. */
+function classThroughBranches(chunk: Chunk, owner: FunctionDef) {
+  const scope = chunk.facts.scopes[chunk.facts.scopeOf[owner.id] ?? 0];
+  const node = scope?.type === 'class' ? chunk.facts.nodes[scope.node] : undefined;
+  return node?.kind === 'ClassDef' ? node : undefined;
+}
+
+export function builtinInstance(chunk: Chunk, name: string, args: readonly Type[] = []): Type {
+  const type = chunk.project.ask.builtin(`${chunk.file.uri}|${name}`);
+  return type?.kind === 'class' ? instanceType(type.ref, args) : unknown;
+}
+
+// -------------------------------------------------------------------------------------- targets
+
+/** Climbs from a stored name to the statement that gives it its value. */
+function typeOfTarget(chunk: Chunk, binding: Binding, name: Node | undefined): Type {
+  if (!name) return unknown;
+  const parent = chunk.facts.nodes[chunk.facts.parents[name.id] ?? -1];
+  if (!parent) return unknown;
+  return typeGivenTo(chunk, name, parent, binding);
+}
+
+/** The value that `parent` gives to its target `target`. */
+export function typeGivenTo(chunk: Chunk, target: Node, parent: Node, binding: Binding | undefined): Type {
+  switch (parent.kind) {
+    case 'Assign':
+      return typeOf(chunk, parent.value);
+    case 'AnnAssign':
+      return typeOfAnnotated(chunk, parent);
+    case 'NamedExpr':
+      return typeOf(chunk, parent.value);
+    case 'AugAssign':
+      return binding ? typeOfBindings(chunk, binding.prior) : unknown;
+    case 'For':
+    case 'ComprehensionFor':
+      return elementOf(chunk, typeOf(chunk, parent.iter), parent.isAsync) ?? unknown;
+    case 'WithItem': {
+      const statement = chunk.facts.nodes[chunk.facts.parents[parent.id] ?? -1];
+      return (
+        enterResult(chunk, typeOf(chunk, parent.context), statement?.kind === 'With' && statement.isAsync) ?? unknown
+      );
+    }
+    case 'Collection':
+      return typeOfElementTarget(chunk, target, parent);
+    case 'Starred':
+    case 'MatchCase':
+    default:
+      return unknown;
+  }
+}
+
+function typeOfElementTarget(chunk: Chunk, target: Node, pattern: Extract<Node, { kind: 'Collection' }>): Type {
+  const owner = chunk.facts.nodes[chunk.facts.parents[pattern.id] ?? -1];
+  if (!owner) return unknown;
+  const index = pattern.elements.findIndex((element) => element === target);
+  const starred = pattern.elements.findIndex((element) => element.kind === 'Starred');
+  if (index < 0 || (starred >= 0 && starred <= index)) return unknown;
+  return itemAt(chunk, typeGivenTo(chunk, pattern, owner, undefined), index);
+}
+
+function typeOfAnnotated(chunk: Chunk, node: Extract<Node, { kind: 'AnnAssign' }>): Type {
+  if (node.value && isTypeAliasAnnotation(node.annotation)) return typeOf(chunk, node.value);
+  const declared = annotatedType(chunk, node.annotation);
+  return declared.kind === 'unknown' && node.value ? typeOf(chunk, node.value) : declared;
+}

@@ -1,0 +1,293 @@
+import type { Call } from '../facts/nodes.ts';
+import { isSubclass } from './classes.ts';
+import { referenceTo } from './definitions.ts';
+import { typeOf } from './expressions.ts';
+import type { ParameterType, Signature } from './functions.ts';
+import { awaited, callMember, instanceOf, member } from './members.ts';
+import type { Chunk } from './project.ts';
+import { substitute, withoutTypeVars } from './substitution.ts';
+import {
+  callableType,
+  coroutineType,
+  externalType,
+  instanceType,
+  membersOf,
+  typeVar,
+  unionOf,
+  unknown,
+  type ClassType,
+  type FunctionType,
+  type Type,
+} from './types.ts';
+
+/** The arguments of a call, typed on demand. */
+export interface Arguments {
+  readonly positional: readonly (() => Type)[];
+  readonly named: ReadonlyMap<string, () => Type>;
+  /** `*xs` or `**xs`: there may be more than is listed. */
+  readonly isOpen: boolean;
+}
+
+export const argumentsFromTypes = (types: readonly Type[]): Arguments => ({
+  positional: types.map((type) => () => type),
+  named: new Map(),
+  isOpen: false,
+});
+
+const openArguments: Arguments = { positional: [], named: new Map(), isOpen: true };
+
+export function argumentsOfCall(chunk: Chunk, call: Call): Arguments {
+  const positional: (() => Type)[] = [];
+  const named = new Map<string, () => Type>();
+  let isOpen = false;
+  for (const argument of call.args) {
+    if (argument.stars > 0) isOpen = true;
+    else if (argument.name !== undefined) named.set(argument.name, () => typeOf(chunk, argument.value));
+    else if (!isOpen) positional.push(() => typeOf(chunk, argument.value));
+  }
+  return { positional, named, isOpen };
+}
+
+export function typeOfCall(chunk: Chunk, call: Call): Type {
+  if (call.func.kind === 'Name' && call.func.name === 'super' && call.args.length === 0) return superType(chunk, call);
+  const callee = typeOf(chunk, call.func);
+  if (callee.kind === 'external' && callee.path.startsWith('typing.')) return typeVariable(callee.path, call);
+  return resultOfCalling(chunk, callee, argumentsOfCall(chunk, call));
+}
+
+const TYPE_VARIABLES: Readonly<Record<string, 'type' | 'param-spec'>> = {
+  'typing.TypeVar': 'type',
+  'typing.ParamSpec': 'param-spec',
+  'typing.TypeVarTuple': 'param-spec',
+};
+
+/** `T = TypeVar("T")` */
+function typeVariable(path: string, call: Call): Type {
+  const variety = TYPE_VARIABLES[path];
+  const name = call.args[0]?.value;
+  return variety && name?.kind === 'Constant' && typeof name.value === 'string'
+    ? typeVar(name.value, variety)
+    : unknown;
+}
+
+/** `super()`: the first base stands for all of them, unless there are several. */
+function superType(chunk: Chunk, call: Call): Type {
+  for (let index = chunk.facts.scopeOf[call.id] ?? 0; index > 0; index = chunk.facts.scopes[index]?.parent ?? 0) {
+    const scope = chunk.facts.scopes[index];
+    const node = scope?.type === 'class' ? chunk.facts.nodes[scope.node] : undefined;
+    if (node?.kind !== 'ClassDef') continue;
+    const info = chunk.project.ask.classInfo(referenceTo(chunk, node));
+    const next = info?.mro[1];
+    return info && next && !info.hasUnknownBase ? instanceType(next.ref, next.args) : unknown;
+  }
+  return unknown;
+}
+
+export function resultOfCalling(chunk: Chunk, callee: Type, args: Arguments): Type {
+  return unionOf(membersOf(callee).map((type) => resultOfOne(chunk, type, args)));
+}
+
+function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
+  switch (callee.kind) {
+    case 'function':
+      return resultOfFunction(chunk, callee, args);
+    case 'class':
+      return construct(chunk, callee, args);
+    case 'callable':
+      return withoutTypeVars(callee.result);
+    case 'instance':
+      return (
+        callMember(
+          chunk,
+          callee,
+          '__call__',
+          args.positional.map((type) => type()),
+        ) ?? unknown
+      );
+    case 'external':
+      return externalType(`${callee.path}()`);
+    default:
+      return unknown;
+  }
+}
+
+/** Calling a function or bound method. */
+export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
+  const results: Type[] = [];
+  for (const ref of chunk.project.ask.overloads(callee.ref)) {
+    const signature = chunk.project.ask.signature(ref);
+    if (!signature) return unknown;
+    const solved = match(chunk, parametersAfter(signature, callee.receiver), args);
+    if (!solved) continue;
+    if (callee.receiver) solveReceiver(chunk, signature, callee.receiver, solved);
+    const result = callee.receiver ? solved.set('Self', selfOf(callee.receiver)) : solved;
+    results.push(withoutTypeVars(substitute(resultBeforeSubstitution(chunk, ref, signature), result)));
+  }
+  return results.length === 0 ? unknown : unionOf(results);
+}
+
+const selfOf = (receiver: Type): Type => (receiver.kind === 'class' ? instanceOf(receiver) : receiver);
+
+/** What the function's own words say, type variables unsolved. */
+function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: Signature): Type {
+  const { isAsync, isGenerator } = signature;
+  if (isGenerator) return signature.returns ?? generatorType(chunk, isAsync);
+  const result = signature.returns ?? chunk.project.ask.inferredReturn(ref);
+  return isAsync ? coroutineType(result) : result;
+}
+
+function generatorType(chunk: Chunk, isAsync: boolean): Type {
+  const type = chunk.project.ask.publicName(`typing.${isAsync ? 'AsyncGenerator' : 'Generator'}|${chunk.file.uri}`);
+  return type?.kind === 'class'
+    ? instanceType(type.ref, isAsync ? [unknown, unknown] : [unknown, unknown, unknown])
+    : unknown;
+}
+
+/** `self: Popen[str]` and the type arguments of the receiver's class. */
+function solveReceiver(chunk: Chunk, signature: Signature, receiver: Type, solved: Map<string, Type>): void {
+  if (receiver.kind !== 'instance' && receiver.kind !== 'class') return;
+  const owner = signature.ownerClass;
+  const info = chunk.project.ask.classInfo(receiver.ref);
+  if (owner === undefined || !info) return;
+  const own = new Map(info.parameters.map((name, i) => [name, receiver.args[i] ?? unknown]));
+  const entry = info.mro.find(({ ref }) => ref === owner);
+  const parameters = chunk.project.ask.classInfo(owner)?.parameters ?? [];
+  for (const [i, name] of parameters.entries()) {
+    const argument = owner === receiver.ref ? own.get(name) : entry?.args[i] && substitute(entry.args[i], own);
+    if (argument && !solved.has(name)) solved.set(name, argument);
+  }
+}
+
+const parametersAfter = (signature: Signature, receiver: Type | undefined): readonly ParameterType[] =>
+  receiver && signature.parameters[0]?.type !== 'args' ? signature.parameters.slice(1) : signature.parameters;
+
+/** Solves type variables from the arguments; undefined when the arguments certainly do not fit. */
+function match(chunk: Chunk, parameters: readonly ParameterType[], args: Arguments): Map<string, Type> | undefined {
+  const solved = new Map<string, Type>();
+  let taken = 0;
+  for (const parameter of parameters) {
+    if (parameter.type === 'kwargs') continue;
+    if (parameter.type === 'args') {
+      for (const argument of args.positional.slice(taken))
+        if (!accept(chunk, parameter, argument, solved)) return undefined;
+      taken = args.positional.length;
+      continue;
+    }
+    const positional = parameter.type === 'keyword-only' ? undefined : args.positional[taken];
+    const argument = positional ?? (parameter.type === 'positional-only' ? undefined : args.named.get(parameter.name));
+    if (positional) taken++;
+    if (argument) {
+      if (!accept(chunk, parameter, argument, solved)) return undefined;
+    } else if (!parameter.hasDefault && !args.isOpen) return undefined;
+  }
+  if (taken < args.positional.length) return undefined;
+  const takesAnyName = parameters.some(({ type }) => type === 'kwargs');
+  for (const name of args.named.keys())
+    if (!takesAnyName && !parameters.some((parameter) => parameter.name === name)) return undefined;
+  return solved;
+}
+
+function accept(chunk: Chunk, parameter: ParameterType, argument: () => Type, solved: Map<string, Type>): boolean {
+  const { annotation } = parameter;
+  if (!annotation || annotation.kind === 'unknown') return true;
+  const type = argument();
+  unify(chunk, annotation, type, solved);
+  return mayFit(chunk, annotation, type);
+}
+
+/** Whether a value can be meant by an annotation: only a sure contradiction says no. */
+function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
+  if (type.kind === 'union') return type.items.some((item) => mayFit(chunk, annotation, item));
+  if (annotation.kind === 'union') return annotation.items.some((item) => mayFit(chunk, item, type));
+  if (annotation.kind === 'none') return type.kind === 'none' || type.kind === 'unknown' || type.kind === 'external';
+  if (type.kind === 'none') return annotation.kind !== 'instance' || annotation.ref.endsWith('#object@0');
+  if (annotation.kind !== 'instance' || type.kind !== 'instance') return true;
+  const subclass = isSubclass(chunk.project, type.ref, annotation.ref);
+  return subclass !== false || isProtocol(chunk, annotation.ref) || isPromotion(annotation.ref, type.ref);
+}
+
+const isProtocol = (chunk: Chunk, ref: string): boolean => chunk.project.ask.isProtocol(ref);
+
+/** PEP 484: an int will do where a float is wanted. */
+const isPromotion = (annotation: string, type: string): boolean =>
+  /#(float|complex)@0$/.test(annotation) && /#(int|float)@0$/.test(type);
+
+/** Finds what the type variables of a parameter's annotation stand for in an argument's type. */
+export function unify(chunk: Chunk, annotation: Type, type: Type, solved: Map<string, Type>): void {
+  switch (annotation.kind) {
+    case 'typevar': {
+      const before = solved.get(annotation.name);
+      solved.set(annotation.name, before ? unionOf([before, type]) : type);
+      return;
+    }
+    case 'coroutine':
+      unify(chunk, annotation.result, awaited(chunk, type) ?? unknown, solved);
+      return;
+    case 'callable':
+      unifyCallable(chunk, annotation.result, type, solved);
+      return;
+    case 'class':
+      if (type.kind === 'class') unify(chunk, instanceType(annotation.ref, annotation.args), instanceOf(type), solved);
+      return;
+    case 'union':
+      for (const item of annotation.items) unify(chunk, item, type, solved);
+      return;
+    case 'instance':
+      unifyInstance(chunk, annotation.ref, annotation.args, type, solved);
+      return;
+    default:
+      return;
+  }
+}
+
+function unifyCallable(chunk: Chunk, result: Type, type: Type, solved: Map<string, Type>): void {
+  if (type.kind === 'function' || type.kind === 'callable' || type.kind === 'class')
+    unify(chunk, result, resultOfCalling(chunk, type, openArguments), solved);
+}
+
+function unifyInstance(chunk: Chunk, ref: string, args: readonly Type[], type: Type, solved: Map<string, Type>): void {
+  if (args.length === 0) return;
+  if (type.kind === 'coroutine') {
+    const last = args.at(-1);
+    if (last) unify(chunk, last, type.result, solved);
+    return;
+  }
+  if (type.kind !== 'instance') return;
+  const info = chunk.project.ask.classInfo(type.ref);
+  const own = new Map(info?.parameters.map((name, i) => [name, type.args[i] ?? unknown]));
+  const entry = info?.mro.find((candidate) => candidate.ref === ref);
+  const found = ref === type.ref ? type.args : entry?.args.map((arg) => substitute(arg, own));
+  for (const [i, arg] of args.entries()) unify(chunk, arg, found?.[i] ?? unknown, solved);
+}
+
+// --------------------------------------------------------------------------------- constructors
+
+const PARTIAL = /\/functools\.pyi#partial(method)?@\d+$/;
+
+function construct(chunk: Chunk, type: ClassType, args: Arguments): Type {
+  if (PARTIAL.test(type.ref)) {
+    const [first] = args.positional;
+    const callee = first?.() ?? unknown;
+    return callee.kind === 'unknown' ? unknown : callableType(resultOfCalling(chunk, callee, openArguments), callee);
+  }
+  const info = chunk.project.ask.classInfo(type.ref);
+  if (!info) return unknown;
+  if (info.parameters.length === 0 || type.args.length > 0) return instanceType(type.ref, type.args);
+  return instanceType(type.ref, solveConstructor(chunk, type, info.parameters, args));
+}
+
+function solveConstructor(
+  chunk: Chunk,
+  type: ClassType,
+  parameters: readonly string[],
+  args: Arguments,
+): readonly Type[] {
+  const init = member(chunk, type, '__init__');
+  if (init?.kind !== 'function') return parameters.map(() => unknown);
+  for (const ref of chunk.project.ask.overloads(init.ref)) {
+    const signature = chunk.project.ask.signature(ref);
+    const solved = signature && match(chunk, signature.parameters.slice(1), args);
+    if (solved) return parameters.map((name) => withoutTypeVars(solved.get(name) ?? unknown));
+  }
+  return parameters.map(() => unknown);
+}

@@ -1,0 +1,204 @@
+import type { ClassDef, Expression, Node } from '../facts/nodes.ts';
+import type { Facts } from '../facts/facts.ts';
+import { annotatedType } from './annotations.ts';
+import { builtinInstance, typeGivenTo, typeOfBinding } from './bindings.ts';
+import { classDefinition, type Definition } from './definitions.ts';
+import { typeOf } from './expressions.ts';
+import { isAlive } from './names.ts';
+import type { Chunk, Project } from './project.ts';
+import { argumentsOf, substitute } from './substitution.ts';
+import { classType, typeKey, unionOf, unknown, type ClassType, type Type } from './types.ts';
+
+export interface MroEntry {
+  readonly ref: string;
+  /** In terms of the type parameters of the class whose MRO this is. */
+  readonly args: readonly Type[];
+}
+
+export interface ClassInfo {
+  /** The class itself first, `object` last. */
+  readonly mro: readonly MroEntry[];
+  /** A base that is not known: attributes that are not found may still exist. */
+  readonly hasUnknownBase: boolean;
+  /** Names of the type parameters, in order. */
+  readonly parameters: readonly string[];
+}
+
+export function equalClassInfo(a: ClassInfo | undefined, b: ClassInfo | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && describe(a) === describe(b));
+}
+
+const describe = (info: ClassInfo): string =>
+  JSON.stringify([info.hasUnknownBase, info.parameters, info.mro.map((entry) => [entry.ref, entry.args.map(typeKey)])]);
+
+export function classInfo(project: Project, ref: string): ClassInfo | undefined {
+  const definition = classDefinition(project, ref);
+  if (!definition) return undefined;
+  const { chunk, node } = definition;
+  const bases: ClassType[] = [];
+  const parameters: string[] = [];
+  let hasUnknownBase = false;
+  for (const argument of node.arguments) {
+    if (argument.name !== undefined) continue;
+    const base = argument.stars === 0 ? baseOf(chunk, argument.value, parameters) : unknown;
+    if (base === undefined) continue;
+    if (base.kind === 'class') bases.push(base);
+    else hasUnknownBase = true;
+  }
+  const self: MroEntry = { ref, args: [] };
+  const lines = bases.map((base) => mroOfBase(project, base));
+  if (lines.some((line) => line.hasUnknownBase)) hasUnknownBase = true;
+  const object = builtinInstance(chunk, 'object');
+  const mro = [
+    self,
+    ...merge([...lines.map((line) => line.mro), bases.map(({ ref: base, args }) => ({ ref: base, args }))]),
+  ];
+  if (object.kind === 'instance' && ref !== object.ref && !mro.some((entry) => entry.ref === object.ref))
+    mro.push({ ref: object.ref, args: [] });
+  return { mro, hasUnknownBase, parameters };
+}
+
+/** A base class; undefined for `Generic` and `Protocol`, which only declare type parameters. */
+function baseOf(chunk: Chunk, expression: Expression, parameters: string[]): Type | undefined {
+  if (expression.kind === 'Subscript') {
+    const origin = typeOf(chunk, expression.value);
+    const args = expression.indices
+      .flatMap((index) => (index.kind === 'Collection' ? index.elements : [index]))
+      .map((index) => annotatedType(chunk, index));
+    for (const arg of args) collectParameters(arg, parameters);
+    if (isGenericMarker(origin)) return undefined;
+    return origin.kind === 'class' ? classType(origin.ref, args) : unknown;
+  }
+  const type = typeOf(chunk, expression);
+  return isGenericMarker(type) ? undefined : type;
+}
+
+const isGenericMarker = (type: Type): boolean =>
+  type.kind === 'external' && (type.path === 'typing.Generic' || type.path === 'typing.Protocol');
+
+function collectParameters(type: Type, parameters: string[]): void {
+  if (type.kind === 'typevar' && !parameters.includes(type.name)) parameters.push(type.name);
+  if ('args' in type) for (const arg of type.args) collectParameters(arg, parameters);
+  if (type.kind === 'callable') collectParameters(type.result, parameters);
+}
+
+function mroOfBase(project: Project, base: ClassType): { mro: readonly MroEntry[]; hasUnknownBase: boolean } {
+  const info = project.ask.classInfo(base.ref);
+  if (!info) return { mro: [{ ref: base.ref, args: base.args }], hasUnknownBase: true };
+  const solved = argumentsOf(info.parameters, base.args);
+  return {
+    mro: info.mro.map((entry, i) => ({
+      ref: entry.ref,
+      args: i === 0 ? base.args : entry.args.map((arg) => substitute(arg, solved)),
+    })),
+    hasUnknownBase: info.hasUnknownBase,
+  };
+}
+
+/** C3 linearisation, as `type.mro()`; where classes contradict each other the first list wins. */
+function merge(lists: readonly (readonly MroEntry[])[]): MroEntry[] {
+  const remaining = lists.map((list) => [...list]).filter((list) => list.length > 0);
+  const result: MroEntry[] = [];
+  while (remaining.length > 0) {
+    const heads = remaining.flatMap((list) => list.slice(0, 1));
+    const next =
+      heads.find(({ ref }) => !remaining.some((list) => list.slice(1).some((entry) => entry.ref === ref))) ?? heads[0];
+    if (!next) break;
+    result.push(next);
+    for (const list of remaining) {
+      const index = list.findIndex((entry) => entry.ref === next.ref);
+      if (index >= 0) list.splice(index, 1);
+    }
+    for (let i = remaining.length - 1; i >= 0; i--) if (remaining[i]?.length === 0) remaining.splice(i, 1);
+  }
+  return result;
+}
+
+/** Whether a class is, or inherits from, another. Undefined when an unknown base leaves it open. */
+export function isSubclass(project: Project, ref: string, base: string): boolean | undefined {
+  const info = project.ask.classInfo(ref);
+  if (!info) return undefined;
+  if (info.mro.some((entry) => entry.ref === base)) return true;
+  return info.hasUnknownBase ? undefined : false;
+}
+
+// ----------------------------------------------------------------------------- what a class holds
+
+/** What the class body itself binds a name to; undefined when it does not. */
+export function ownMember(project: Project, ref: string, name: string): Type | undefined {
+  const definition = classDefinition(project, ref);
+  if (!definition) return undefined;
+  const { chunk, node } = definition;
+  const scope = chunk.facts.scopes.find((candidate) => candidate.node === node.id);
+  const bindings = (scope?.names.get(name) ?? [])
+    .map((index) => chunk.facts.bindings[index])
+    .filter((binding) => binding !== undefined)
+    .filter((binding) => isAlive(chunk, binding));
+  const last = bindings.at(-1);
+  if (!last) return undefined;
+  const unconditional = bindings.filter((binding) => standsInBody(chunk.facts, binding.node, node));
+  if (unconditional.at(-1) === last) return typeOfBinding(chunk, last);
+  return unionOf(bindings.map((binding) => typeOfBinding(chunk, binding)));
+}
+
+function standsInBody(facts: Facts, id: number, cls: ClassDef): boolean {
+  for (let parent = facts.parents[id] ?? -1; parent >= 0; parent = facts.parents[parent] ?? -1) {
+    const node = facts.nodes[parent];
+    if (node === cls) return true;
+    if (node?.kind === 'If' || node?.kind === 'Try' || node?.kind === 'For' || node?.kind === 'While') return false;
+  }
+  return true;
+}
+
+const storesOfFacts = new WeakMap<Facts, ReadonlyMap<number, ReadonlyMap<string, readonly Node[]>>>();
+
+/** By class node id, by attribute: the places where methods store `self.attribute`. */
+function attributeStores(facts: Facts): ReadonlyMap<number, ReadonlyMap<string, readonly Node[]>> {
+  const known = storesOfFacts.get(facts);
+  if (known) return known;
+  const result = new Map<number, Map<string, Node[]>>();
+  for (const node of facts.nodes) {
+    if (node.kind !== 'Attribute' || node.context !== 'store' || node.value.kind !== 'Name') continue;
+    const cls = classOfReceiver(facts, node.id, node.value.name);
+    if (cls === undefined) continue;
+    const attributes = result.get(cls) ?? new Map<string, Node[]>();
+    result.set(cls, attributes);
+    attributes.set(node.attribute, [...(attributes.get(node.attribute) ?? []), node]);
+  }
+  storesOfFacts.set(facts, result);
+  return result;
+}
+
+/** The class whose method has `name` as its first parameter around this node. */
+function classOfReceiver(facts: Facts, id: number, name: string): number | undefined {
+  for (let index = facts.scopeOf[id] ?? 0; index > 0; index = facts.scopes[index]?.parent ?? 0) {
+    const scope = facts.scopes[index];
+    if (!scope?.names.has(name)) continue;
+    const method = facts.nodes[scope.node];
+    const owner = facts.scopes[scope.parent];
+    if (method?.kind !== 'FunctionDef' || method.parameters[0]?.name !== name || owner?.type !== 'class')
+      return undefined;
+    return owner.node;
+  }
+  return undefined;
+}
+
+/** What methods of the class itself store in `self.name`; undefined when they store nothing there. */
+export function instanceAttribute(project: Project, ref: string, name: string): Type | undefined {
+  const definition = classDefinition(project, ref);
+  if (!definition) return undefined;
+  const stores = attributeStores(definition.chunk.facts).get(definition.node.id)?.get(name);
+  if (!stores) return undefined;
+  return storedType(definition, stores);
+}
+
+function storedType({ chunk }: Definition, stores: readonly Node[]): Type {
+  const types: Type[] = [];
+  for (const store of stores) {
+    const parent = chunk.facts.nodes[chunk.facts.parents[store.id] ?? -1];
+    if (parent?.kind === 'AnnAssign') return annotatedType(chunk, parent.annotation);
+    if (parent?.kind === 'AugAssign') continue;
+    types.push(parent ? typeGivenTo(chunk, store, parent, undefined) : unknown);
+  }
+  return unionOf(types);
+}

@@ -1,0 +1,157 @@
+import type { ChunkExport } from '../facts/facts.ts';
+import { evaluateAlias } from './annotations.ts';
+import type { AsyncLibrary, Effect } from './chunk-view.ts';
+import { classInfo, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
+import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
+import { effectsOfFunction, equalEffects } from './effects.ts';
+import { equalSignatures, inferredReturn, overloads, signature, type Signature } from './functions.ts';
+import { builtin, moduleBindings, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
+import { chunkOf, type Project } from './project.ts';
+import { resolvePublicName } from './tables.ts';
+import { never, unknown, type Type } from './types.ts';
+import { asyncLibraryOf, importedPackages } from './view.ts';
+
+/**
+ * The questions that are remembered. Keys are references (`uri#qualname@n`), chunk ids, or two parts joined by `|`
+ * of which the last is a plain name or an address.
+ */
+export interface ProjectQueries {
+  readonly definedNames: (chunk: string) => readonly string[];
+  readonly fileDefinitions: (uri: string) => ReadonlyMap<string, readonly number[]>;
+  readonly definitionIsAlive: (ref: string) => boolean;
+  readonly chunkExports: (chunk: string) => ReadonlyMap<string, ChunkExport>;
+  readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
+  /** `uri|name` */
+  readonly moduleMember: (key: string) => Type | undefined;
+  /** `uri|name`: the module-level name read as an annotation. */
+  readonly typeAlias: (key: string) => Type;
+  /** `fromUri|name` */
+  readonly builtin: (key: string) => Type | undefined;
+  /** `dotted.name|fromUri` */
+  readonly publicName: (key: string) => Type | undefined;
+  readonly classInfo: (ref: string) => ClassInfo | undefined;
+  readonly isProtocol: (ref: string) => boolean;
+  /** `ref|name` */
+  readonly ownMember: (key: string) => Type | undefined;
+  /** `ref|name` */
+  readonly instanceAttribute: (key: string) => Type | undefined;
+  readonly signature: (ref: string) => Signature | undefined;
+  readonly overloads: (ref: string) => readonly string[];
+  readonly inferredReturn: (ref: string) => Type;
+  readonly effectsOfFunction: (ref: string) => readonly Effect[];
+  readonly importedPackages: (chunk: string) => readonly string[];
+  readonly asyncLibrary: (uri: string) => AsyncLibrary;
+}
+
+const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
+const noPlaces: ReadonlyMap<string, readonly BindingPlace[]> = new Map();
+const noExports: ReadonlyMap<string, ChunkExport> = new Map();
+
+export const declareQueries = (project: Project): ProjectQueries => ({
+  ...namesAndFiles(project),
+  ...classesAndFunctions(project),
+});
+
+type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions>;
+
+function namesAndFiles(project: Project): NamesAndFiles {
+  const { query } = project.queries;
+  return {
+    definedNames: query((chunk) => definedNames(project, chunk), { initial: [], equal: sameNames }),
+    fileDefinitions: query((uri) => fileDefinitions(project, uri), { initial: noChunks, equal: sameMaps }),
+    definitionIsAlive: query((ref) => definitionIsAlive(project, ref), { initial: true }),
+    chunkExports: query((chunk) => project.facts.get(chunk)?.exports ?? noExports, {
+      initial: noExports,
+      equal: sameMaps,
+    }),
+    moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
+    moduleMember: query(byTwo(project, moduleMember), { initial: undefined }),
+    typeAlias: query(byTwo(project, typeAlias), { initial: unknown }),
+    builtin: query(byTwo(project, builtin), { initial: undefined }),
+    publicName: query(
+      byTwo(project, (_, name, uri) => resolvePublicName(project, name, uri)),
+      { initial: undefined },
+    ),
+    importedPackages: query((chunk) => importedPackages(project, chunk), { initial: [], equal: sameNames }),
+    asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
+  };
+}
+
+type ClassesAndFunctions = Pick<
+  ProjectQueries,
+  | 'classInfo'
+  | 'isProtocol'
+  | 'ownMember'
+  | 'instanceAttribute'
+  | 'signature'
+  | 'overloads'
+  | 'inferredReturn'
+  | 'effectsOfFunction'
+>;
+
+function classesAndFunctions(project: Project): ClassesAndFunctions {
+  const { query } = project.queries;
+  return {
+    classInfo: query<ClassInfo | undefined>((ref) => classInfo(project, ref), {
+      initial: undefined,
+      equal: equalClassInfo,
+    }),
+    isProtocol: query((ref) => isProtocol(project, ref), { initial: false }),
+    ownMember: query(byTwo(project, ownMember), { initial: undefined }),
+    instanceAttribute: query<Type | undefined>(byTwo(project, instanceAttribute), {
+      initial: never,
+      unsettled: unknown,
+    }),
+    signature: query<Signature | undefined>((ref) => signature(project, ref), {
+      initial: undefined,
+      equal: equalSignatures,
+    }),
+    overloads: query((ref) => overloads(project, ref), { initial: [], equal: sameNames }),
+    inferredReturn: query<Type>((ref) => inferredReturn(project, ref), { initial: never, unsettled: unknown }),
+    effectsOfFunction: query<readonly Effect[]>((ref) => effectsOfFunction(project, ref), {
+      initial: [],
+      equal: equalEffects,
+    }),
+  };
+}
+
+const byTwo =
+  <V>(project: Project, answer: (project: Project, first: string, second: string) => V) =>
+  (key: string): V => {
+    const bar = key.lastIndexOf('|');
+    return answer(project, key.slice(0, bar), key.slice(bar + 1));
+  };
+
+function definitionIsAlive(project: Project, ref: string): boolean {
+  const definition = definitionOf(project, ref);
+  return definition !== undefined && nodeIsAlive(definition.chunk, definition.node.id);
+}
+
+function typeAlias(project: Project, uri: string, name: string): Type {
+  const places = project.ask.moduleBindings(uri).get(name) ?? [];
+  const [place] = places;
+  const chunk = place && places.length === 1 ? chunkOf(project, uri, place.chunk) : undefined;
+  const binding = place && chunk?.facts.bindings[place.binding];
+  const target = binding?.type === 'value' ? chunk?.facts.nodes[binding.node] : undefined;
+  const statement = target && chunk?.facts.nodes[chunk.facts.parents[target.id] ?? -1];
+  return chunk && statement ? evaluateAlias(chunk, statement) : unknown;
+}
+
+function isProtocol(project: Project, ref: string): boolean {
+  return (
+    classDefinition(project, ref)?.node.arguments.some(({ value }) => {
+      const base = value.kind === 'Subscript' ? value.value : value;
+      return (
+        (base.kind === 'Name' && base.name === 'Protocol') ||
+        (base.kind === 'Attribute' && base.attribute === 'Protocol')
+      );
+    }) ?? false
+  );
+}
+
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+
+const sameMaps = <V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>): boolean =>
+  a === b ||
+  (a.size === b.size && [...a].every(([name, value]) => JSON.stringify(b.get(name)) === JSON.stringify(value)));

@@ -1,0 +1,112 @@
+import type { ClassDef, Decorator, Expression, FunctionDef } from '../facts/nodes.ts';
+import { decorators as knownDecorators } from '../knowledge/decorators.ts';
+import { typeOfBinding } from './bindings.ts';
+import { argumentsFromTypes, resultOfCalling } from './calls.ts';
+import { functionDefinition, referenceTo, type Definition } from './definitions.ts';
+import { typeOf } from './expressions.ts';
+import { lastNameOf, returnsOf } from './functions.ts';
+import { awaited } from './members.ts';
+import type { Chunk } from './project.ts';
+import { lookup } from './tables.ts';
+import { callableType, classType, coroutineType, functionType, unknown, type Type } from './types.ts';
+
+/** The type that a `def` binds its name to: the function as its decorators leave it. */
+export function decoratedFunction(chunk: Chunk, node: FunctionDef): Type {
+  const accessor = propertyOfAccessor(chunk, node);
+  if (accessor) return accessor;
+  let type: Type = functionType(referenceTo(chunk, node));
+  for (const decorator of [...node.decorators].reverse()) {
+    if (type.kind === 'unknown') return type;
+    type = decorate(chunk, decorator, type);
+  }
+  return type;
+}
+
+/** Class decorators nearly always return the class. */
+export const decoratedClass = (chunk: Chunk, node: ClassDef): Type => classType(referenceTo(chunk, node));
+
+/** `@x.setter def x` keeps the property that `x` was before. */
+function propertyOfAccessor(chunk: Chunk, node: FunctionDef): Type | undefined {
+  const isAccessor = node.decorators.some(
+    ({ expression }) =>
+      expression.kind === 'Attribute' &&
+      ['setter', 'deleter', 'getter'].includes(expression.attribute) &&
+      expression.value.kind === 'Name' &&
+      expression.value.name === node.name,
+  );
+  if (!isAccessor) return undefined;
+  const scope = chunk.facts.scopes[chunk.facts.scopeOf[node.id] ?? 0];
+  const first = chunk.facts.bindings[scope?.names.get(node.name)?.[0] ?? -1];
+  return first && first.node !== node.id ? typeOfBinding(chunk, first) : unknown;
+}
+
+const DESCRIPTORS = new Set([
+  'property',
+  'cached_property',
+  'abstractproperty',
+  'staticmethod',
+  'classmethod',
+  'abstractmethod',
+  'overload',
+  'override',
+  'final',
+]);
+
+function decorate(chunk: Chunk, decorator: Decorator, type: Type): Type {
+  const name = lastNameOf(decorator);
+  if (name !== undefined && DESCRIPTORS.has(name)) return type;
+  const { expression } = decorator;
+  const callee: Expression = expression.kind === 'Call' ? expression.func : expression;
+  const effect = lookup(chunk, typeOf(chunk, callee), knownDecorators);
+  switch (effect) {
+    case 'transparent':
+    case 'caches':
+      return type;
+    case 'makes-sync':
+      return callableType(awaited(chunk, resultOfCalling(chunk, type, argumentsFromTypes([]))) ?? unknown, type);
+    case 'makes-async':
+      return callableType(coroutineType(resultOfCalling(chunk, type, argumentsFromTypes([]))), type);
+    case 'value':
+    case 'unknown':
+      return unknown;
+    case undefined:
+      return decorateByDefinition(chunk, typeOf(chunk, expression), type);
+  }
+}
+
+function decorateByDefinition(chunk: Chunk, decorator: Type, type: Type): Type {
+  if (decorator.kind === 'function') {
+    const definition = functionDefinition(chunk.project, decorator.ref);
+    if (definition && handsOriginalOn(definition)) return type;
+  }
+  if (decorator.kind !== 'function' && decorator.kind !== 'callable') return unknown;
+  const result = resultOfCalling(chunk, decorator, argumentsFromTypes([type]));
+  return result.kind === 'function' || result.kind === 'callable' ? result : unknown;
+}
+
+/**
+ * A decorator defined in the project that returns its argument, or a sync wrapper whose every result is that of the original:
+ * calling the decorated function gives what calling the original gives.
+ */
+function handsOriginalOn({ chunk, node }: Definition<FunctionDef>): boolean {
+  const original = node.parameters.find(({ name }) => name !== 'self' && name !== 'cls')?.name;
+  const returned = returnsOf(chunk, node);
+  return (
+    original !== undefined &&
+    returned.length > 0 &&
+    returned.every(({ value }) => {
+      if (value?.kind !== 'Name') return false;
+      if (value.name === original) return true;
+      const wrapper = node.body.find((statement) => statement.kind === 'FunctionDef' && statement.name === value.name);
+      return wrapper?.kind === 'FunctionDef' && !wrapper.isAsync && returnsCallsOf(chunk, wrapper, original);
+    })
+  );
+}
+
+function returnsCallsOf(chunk: Chunk, wrapper: FunctionDef, original: string): boolean {
+  const returned = returnsOf(chunk, wrapper);
+  return (
+    returned.length > 0 &&
+    returned.every(({ value }) => value?.kind === 'Call' && value.func.kind === 'Name' && value.func.name === original)
+  );
+}

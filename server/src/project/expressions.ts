@@ -1,0 +1,188 @@
+import type { Attribute, Comprehension, Constant, Dict, Expression, Subscript } from '../facts/nodes.ts';
+import { annotatedType } from './annotations.ts';
+import { builtinInstance } from './bindings.ts';
+import { typeOfCall } from './calls.ts';
+import { awaited, callMember, itemAt, member } from './members.ts';
+import { typeOfName } from './names.ts';
+import type { Chunk } from './project.ts';
+import {
+  callableType,
+  classType,
+  externalType,
+  instanceType,
+  membersOf,
+  never,
+  none,
+  unionOf,
+  unknown,
+  type Type,
+} from './types.ts';
+
+/** The type of an expression at its place; unknown where nothing is sure. */
+export function typeOf(chunk: Chunk, node: Expression): Type {
+  const memory = chunk.project.queries.scratch();
+  const known = memory.get(node);
+  if (known) return known as Type;
+  memory.set(node, never);
+  const type = compute(chunk, node);
+  memory.set(node, type);
+  return type;
+}
+
+function compute(chunk: Chunk, node: Expression): Type {
+  switch (node.kind) {
+    case 'Name':
+      return typeOfName(chunk, node);
+    case 'Attribute':
+      return typeOfAttribute(chunk, node);
+    case 'Call':
+      return typeOfCall(chunk, node);
+    case 'Await':
+      return awaited(chunk, typeOf(chunk, node.value)) ?? unknown;
+    case 'Constant':
+      return typeOfConstant(chunk, node);
+    case 'JoinedStr':
+      return builtinInstance(chunk, 'str');
+    case 'Collection':
+      return typeOfCollection(chunk, node.type, node.elements);
+    case 'Dict':
+      return typeOfDict(chunk, node);
+    case 'Comprehension':
+      return typeOfComprehension(chunk, node);
+    case 'Lambda':
+      return callableType(typeOf(chunk, node.body));
+    case 'Subscript':
+      return typeOfSubscript(chunk, node);
+    case 'BinOp':
+      return typeOfOperation(chunk, node.operator, typeOf(chunk, node.left), typeOf(chunk, node.right));
+    case 'UnaryOp':
+      return node.operator === 'not' ? builtinInstance(chunk, 'bool') : typeOf(chunk, node.operand);
+    case 'Compare':
+      return comparisonType(chunk, node.operators);
+    case 'BoolOp':
+      return typeOfBoolOp(node.operator, typeOf(chunk, node.left), typeOf(chunk, node.right));
+    case 'IfExp':
+      return unionOf([typeOf(chunk, node.body), typeOf(chunk, node.orelse)]);
+    case 'NamedExpr':
+      return typeOf(chunk, node.value);
+    case 'Yield':
+    case 'YieldFrom':
+    case 'Slice':
+    case 'Starred':
+    case 'Opaque':
+      return unknown;
+  }
+}
+
+function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
+  return member(chunk, typeOf(chunk, node.value), node.attribute) ?? unknown;
+}
+
+const CONSTANT_CLASSES = {
+  int: 'int',
+  float: 'float',
+  complex: 'complex',
+  str: 'str',
+  bytes: 'bytes',
+  bool: 'bool',
+} as const;
+
+function typeOfConstant(chunk: Chunk, node: Constant): Type {
+  if (node.type === 'None') return none;
+  return node.type === 'ellipsis' ? unknown : builtinInstance(chunk, CONSTANT_CLASSES[node.type]);
+}
+
+function typeOfCollection(chunk: Chunk, type: 'list' | 'tuple' | 'set', elements: readonly Expression[]): Type {
+  if (elements.some((element) => element.kind === 'Starred')) return builtinInstance(chunk, type, [unknown]);
+  const types = elements.slice(0, 64).map((element) => typeOf(chunk, element));
+  return builtinInstance(
+    chunk,
+    type,
+    type === 'tuple' ? types : [elements.length > 64 ? unknown : elementUnion(types)],
+  );
+}
+
+/** An empty display says nothing of what will be put in. */
+const elementUnion = (types: readonly Type[]): Type => (types.length === 0 ? unknown : unionOf(types));
+
+function typeOfDict(chunk: Chunk, node: Dict): Type {
+  const values = node.values.slice(0, 64).map((value, i) => (node.keys[i] ? typeOf(chunk, value) : unknown));
+  const keys = node.keys.slice(0, 64).map((key) => (key ? typeOf(chunk, key) : unknown));
+  return builtinInstance(chunk, 'dict', [elementUnion(keys), elementUnion(values)]);
+}
+
+function typeOfComprehension(chunk: Chunk, node: Comprehension): Type {
+  const element = typeOf(chunk, node.element);
+  switch (node.type) {
+    case 'dict':
+      return builtinInstance(chunk, 'dict', [node.key ? typeOf(chunk, node.key) : unknown, element]);
+    case 'generator':
+      return isAsyncGenerator(node)
+        ? typingInstance(chunk, 'AsyncGenerator', [element, none])
+        : typingInstance(chunk, 'Generator', [element, none, none]);
+    default:
+      return builtinInstance(chunk, node.type, [element]);
+  }
+}
+
+/** PEP 530: an `async for`, or an `await` outside the first iterable, makes a generator expression asynchronous. */
+const isAsyncGenerator = (node: Comprehension): boolean =>
+  node.generators.some((generator) => generator.isAsync) || node.element.kind === 'Await';
+
+export function typingInstance(chunk: Chunk, name: string, args: readonly Type[]): Type {
+  const type = chunk.project.ask.publicName(`typing.${name}|${chunk.file.uri}`);
+  return type?.kind === 'class' ? instanceType(type.ref, args) : unknown;
+}
+
+function typeOfSubscript(chunk: Chunk, node: Subscript): Type {
+  const value = typeOf(chunk, node.value);
+  const [index] = node.indices;
+  if (!index) return unknown;
+  if (value.kind === 'class') {
+    return classType(
+      value.ref,
+      node.indices.flatMap(elementsOfTuple).map((argument) => annotatedType(chunk, argument)),
+    );
+  }
+  if (value.kind === 'external') return externalType(`${value.path}[]`);
+  return unionOf(membersOf(value).map((item) => subscripted(chunk, item, index)));
+}
+
+const elementsOfTuple = (node: Expression): readonly Expression[] =>
+  node.kind === 'Collection' && node.type === 'tuple' ? node.elements : [node];
+
+function subscripted(chunk: Chunk, value: Type, index: Expression): Type {
+  if (value.kind !== 'instance') return unknown;
+  if (index.kind === 'Constant' && index.type === 'int' && typeof index.value === 'number')
+    return itemAt(chunk, value, index.value);
+  if (index.kind === 'Slice') return unknown;
+  return callMember(chunk, value, '__getitem__', [typeOf(chunk, index)]) ?? unknown;
+}
+
+const OPERATOR_METHODS: Readonly<Record<string, string>> = {
+  '+': '__add__',
+  '-': '__sub__',
+  '*': '__mul__',
+  '/': '__truediv__',
+  '//': '__floordiv__',
+  '%': '__mod__',
+  '|': '__or__',
+  '&': '__and__',
+};
+
+function typeOfOperation(chunk: Chunk, operator: string, left: Type, right: Type): Type {
+  const method = OPERATOR_METHODS[operator];
+  if (method === undefined || left.kind !== 'instance') return unknown;
+  return callMember(chunk, left, method, [right]) ?? unknown;
+}
+
+const TRUTH_OPERATORS = new Set(['is', 'is not', 'in', 'not in']);
+
+/** `==` may be overloaded (SQLAlchemy columns); identity and membership may not. */
+const comparisonType = (chunk: Chunk, operators: readonly string[]): Type =>
+  operators.every((operator) => TRUTH_OPERATORS.has(operator)) ? builtinInstance(chunk, 'bool') : unknown;
+
+function typeOfBoolOp(operator: 'and' | 'or', left: Type, right: Type): Type {
+  if (operator === 'and') return unionOf([left, right]);
+  return unionOf([...membersOf(left).filter((type) => type.kind !== 'none'), right]);
+}

@@ -1,0 +1,197 @@
+import type { Decorator, Expression, FunctionDef, Parameter, Return, Statement } from '../facts/nodes.ts';
+import { annotatedType } from './annotations.ts';
+import { functionDefinition, partsOf, referenceTo } from './definitions.ts';
+import { typeOf } from './expressions.ts';
+import type { Chunk, Project } from './project.ts';
+import { never, none, typeKey, unionOf, unknown, type Type } from './types.ts';
+
+export interface ParameterType {
+  readonly name: string;
+  readonly type: Parameter['type'];
+  readonly hasDefault: boolean;
+  readonly annotation: Type | undefined;
+}
+
+/** What the outside sees of a function without looking into its body. */
+export interface Signature {
+  readonly isAsync: boolean;
+  readonly isGenerator: boolean;
+  readonly isOverload: boolean;
+  readonly descriptor: 'none' | 'property' | 'class' | 'static';
+  /** Reference of the class that a method is defined in. */
+  readonly ownerClass: string | undefined;
+  readonly parameters: readonly ParameterType[];
+  /** The declared type of the result (of the awaited result for coroutines). */
+  readonly returns: Type | undefined;
+}
+
+export function equalSignatures(a: Signature | undefined, b: Signature | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && describe(a) === describe(b));
+}
+
+const describe = (signature: Signature): string =>
+  JSON.stringify(signature, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && 'kind' in value ? typeKey(value as Type) : value,
+  );
+
+export function signature(project: Project, ref: string): Signature | undefined {
+  const definition = functionDefinition(project, ref);
+  if (!definition) return undefined;
+  const { chunk, node } = definition;
+  const scope = chunk.facts.scopes.find((candidate) => candidate.node === node.id);
+  const owner = chunk.facts.scopes[chunk.facts.scopeOf[node.id] ?? 0];
+  const ownerNode = owner?.type === 'class' ? chunk.facts.nodes[owner.node] : undefined;
+  return {
+    isAsync: node.isAsync,
+    isGenerator: scope?.isGenerator ?? false,
+    isOverload: node.decorators.some((decorator) => lastNameOf(decorator) === 'overload'),
+    descriptor: descriptorOf(node, ownerNode !== undefined),
+    ownerClass: ownerNode?.kind === 'ClassDef' ? referenceTo(chunk, ownerNode) : undefined,
+    parameters: node.parameters.map((parameter) => ({
+      name: parameter.name,
+      type: isPositionalOnlyByName(parameter) ? 'positional-only' : parameter.type,
+      hasDefault: parameter.default !== undefined,
+      annotation: parameter.annotation && annotatedType(chunk, parameter.annotation),
+    })),
+    returns: node.returns && annotatedType(chunk, node.returns),
+  };
+}
+
+/** PEP 484: two leading underscores make a parameter positional-only. */
+const isPositionalOnlyByName = ({ name, type }: Parameter): boolean =>
+  type === 'positional' && name.startsWith('__') && !name.endsWith('__');
+
+export const lastNameOf = ({ expression }: Decorator): string | undefined => {
+  const callee: Expression = expression.kind === 'Call' ? expression.func : expression;
+  return callee.kind === 'Name' ? callee.name : callee.kind === 'Attribute' ? callee.attribute : undefined;
+};
+
+const PROPERTIES = new Set(['property', 'cached_property', 'abstractproperty', 'setter', 'deleter', 'getter']);
+const IMPLICIT_CLASS_METHODS = new Set(['__init_subclass__', '__class_getitem__']);
+
+function descriptorOf(node: FunctionDef, isMethod: boolean): Signature['descriptor'] {
+  if (!isMethod) return 'none';
+  for (const decorator of node.decorators) {
+    const name = lastNameOf(decorator);
+    if (name === 'staticmethod') return 'static';
+    if (name === 'classmethod') return 'class';
+    if (name !== undefined && PROPERTIES.has(name)) return 'property';
+  }
+  return IMPLICIT_CLASS_METHODS.has(node.name) ? 'class' : 'none';
+}
+
+/** The overloads of a function, or the function alone. */
+export function overloads(project: Project, ref: string): readonly string[] {
+  const own = project.ask.signature(ref);
+  const { uri, qualifiedName } = partsOf(ref);
+  const count = project.ask.fileDefinitions(uri).get(qualifiedName)?.length ?? 1;
+  if (count === 1 || !own) return [ref];
+  const others: string[] = [];
+  for (let ordinal = 0; ordinal < Math.min(count, 40); ordinal++) {
+    const other = `${uri}#${qualifiedName}@${String(ordinal)}`;
+    if (project.ask.signature(other)?.isOverload === true && project.ask.definitionIsAlive(other)) others.push(other);
+  }
+  return others.length > 0 ? others : [ref];
+}
+
+/** What an unannotated function returns, read from its body (for a coroutine: what awaiting it gives). */
+export function inferredReturn(project: Project, ref: string): Type {
+  const definition = functionDefinition(project, ref);
+  if (!definition || definition.chunk.file.isStub) return unknown;
+  const { chunk, node } = definition;
+  if (isPlaceholder(node.body)) return unknown;
+  const types = returnsOf(chunk, node).map((statement) => (statement.value ? typeOf(chunk, statement.value) : none));
+  if (canFallThrough(node.body)) types.push(none);
+  const type = unionOf(types);
+  return type === never && types.length > 0 ? unknown : type;
+}
+
+/** The function's own `return` statements. */
+export function returnsOf(chunk: Chunk, node: FunctionDef): readonly Return[] {
+  const { facts } = chunk;
+  const scope = facts.scopes.findIndex((candidate) => candidate.node === node.id);
+  const found: Return[] = [];
+  for (let id = node.id + 1; id < facts.nodes.length; id++) {
+    const inner = facts.nodes[id];
+    if (!inner || inner.start >= node.end) break;
+    if (inner.kind === 'Return' && facts.scopeOf[id] === scope) found.push(inner);
+  }
+  return found;
+}
+
+/** A body that only stands in for one: a docstring, `...`, `pass`, `raise NotImplementedError`. */
+export function isPlaceholder(body: readonly Statement[]): boolean {
+  return body.every(
+    (statement) =>
+      statement.kind === 'Pass' ||
+      (statement.kind === 'Expr' && statement.value.kind === 'Constant') ||
+      (statement.kind === 'Raise' && nameOfException(statement.exception) === 'NotImplementedError'),
+  );
+}
+
+const nameOfException = (node: Expression | undefined): string | undefined =>
+  node?.kind === 'Call' ? nameOfException(node.func) : node?.kind === 'Name' ? node.name : undefined;
+
+/** Whether the end of a block can be reached. */
+export function canFallThrough(body: readonly Statement[]): boolean {
+  return !body.some(neverContinues);
+}
+
+function neverContinues(statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'Return':
+    case 'Raise':
+    case 'Break':
+    case 'Continue':
+      return true;
+    case 'If':
+      return statement.orelse.length > 0 && !canFallThrough(statement.body) && !canFallThrough(statement.orelse);
+    case 'While':
+      return statement.test.kind === 'Constant' && statement.test.value === true && !hasBreak(statement.body);
+    case 'Try':
+      if (statement.finalbody.length > 0 && !canFallThrough(statement.finalbody)) return true;
+      return (
+        !canFallThrough([...statement.body, ...statement.orelse]) &&
+        statement.handlers.every((handler) => !canFallThrough(handler.body))
+      );
+    case 'Match':
+      return (
+        statement.cases.some((item) => item.irrefutable) && statement.cases.every((item) => !canFallThrough(item.body))
+      );
+    case 'With':
+      return !canFallThrough(statement.body) && !statement.items.some((item) => maySuppress(item.context));
+    default:
+      return false;
+  }
+}
+
+/** A `break` of this loop, not of one inside. */
+function hasBreak(body: readonly Statement[]): boolean {
+  return body.some((statement) => {
+    switch (statement.kind) {
+      case 'Break':
+        return true;
+      case 'If':
+        return hasBreak(statement.body) || hasBreak(statement.orelse);
+      case 'With':
+        return hasBreak(statement.body);
+      case 'Try':
+        return [statement.body, statement.orelse, statement.finalbody, ...statement.handlers.map((h) => h.body)].some(
+          hasBreak,
+        );
+      case 'Match':
+        return statement.cases.some((item) => hasBreak(item.body));
+      case 'For':
+      case 'While':
+        return hasBreak(statement.orelse);
+      default:
+        return false;
+    }
+  });
+}
+
+const maySuppress = (context: Expression): boolean =>
+  context.kind === 'Call' &&
+  /suppress|raises/.test(
+    context.func.kind === 'Name' ? context.func.name : context.func.kind === 'Attribute' ? context.func.attribute : '',
+  );

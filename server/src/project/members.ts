@@ -1,0 +1,240 @@
+import { builtinInstance } from './bindings.ts';
+import { argumentsFromTypes, resultOfCalling, resultOfFunction } from './calls.ts';
+import type { MroEntry } from './classes.ts';
+import { memberOfModule } from './names.ts';
+import type { Chunk, Project } from './project.ts';
+import { argumentsOf, substitute, type Substitution } from './substitution.ts';
+import {
+  classType,
+  externalType,
+  functionType,
+  instanceType,
+  membersOf,
+  unionOf,
+  unknown,
+  type ClassType,
+  type InstanceType,
+  type Type,
+} from './types.ts';
+
+/** An attribute's type; undefined when the type is known and certainly has no such attribute. */
+export function member(chunk: Chunk, type: Type, name: string): Type | undefined {
+  switch (type.kind) {
+    case 'module':
+      return memberOfModule(chunk.project, type.name, type.uri, name, chunk.file.uri);
+    case 'external':
+      return externalType(`${type.path}.${name}`);
+    case 'instance':
+      return memberOfInstance(chunk, type, name);
+    case 'class':
+      return memberOfClass(chunk, type, name);
+    case 'coroutine':
+      return COROUTINE_ATTRIBUTES.has(name) || name.startsWith('__') ? unknown : undefined;
+    case 'union':
+      return memberOfUnion(chunk, type.items, name);
+    default:
+      return unknown;
+  }
+}
+
+/** The attributes of coroutine objects: https://docs.python.org/3/library/inspect.html#types-and-members */
+const COROUTINE_ATTRIBUTES = new Set([
+  'send',
+  'throw',
+  'close',
+  'cr_await',
+  'cr_frame',
+  'cr_running',
+  'cr_code',
+  'cr_origin',
+  'cr_suspended',
+]);
+
+/** What may be None has been checked by the author, or fails for a reason that is not ours. */
+function memberOfUnion(chunk: Chunk, items: readonly Type[], name: string): Type | undefined {
+  const found = items.filter((item) => item.kind !== 'none').map((item) => member(chunk, item, name));
+  const known = found.filter((type) => type !== undefined);
+  return known.length === 0 ? undefined : unionOf(known.length === found.length ? known : [...known, unknown]);
+}
+
+function memberOfInstance(chunk: Chunk, type: InstanceType, name: string): Type | undefined {
+  const { project } = chunk;
+  const info = project.ask.classInfo(type.ref);
+  if (!info) return unknown;
+  const solved = argumentsOf(info.parameters, type.args);
+  for (const entry of info.mro) {
+    const own = project.ask.ownMember(`${entry.ref}|${name}`);
+    const stored =
+      own === undefined || isPlainValue(own) ? project.ask.instanceAttribute(`${entry.ref}|${name}`) : undefined;
+    if (own === undefined && stored === undefined) continue;
+    const ownType = own && bind(chunk, substituteEntry(chunk, own, entry, solved), type);
+    if (ownType && stored) return unionOf([ownType, substituteEntry(chunk, stored, entry, solved)]);
+    return ownType ?? (stored && substituteEntry(chunk, stored, entry, solved));
+  }
+  if (info.hasUnknownBase || hasDynamicAttributes(chunk, info.mro)) return unknown;
+  return undefined;
+}
+
+const isPlainValue = (type: Type): boolean =>
+  type.kind !== 'function' && type.kind !== 'callable' && type.kind !== 'class';
+
+/** Expresses what a base class says in the arguments of the instance. */
+function substituteEntry(chunk: Chunk, type: Type, entry: MroEntry, solved: Substitution): Type {
+  const parameters = chunk.project.ask.classInfo(entry.ref)?.parameters ?? [];
+  if (parameters.length === 0) return type;
+  const args =
+    entry.args.length > 0
+      ? entry.args.map((arg) => substitute(arg, solved))
+      : parameters.map((name) => solved.get(name) ?? unknown);
+  return substitute(type, argumentsOf(parameters, args));
+}
+
+/** The descriptor protocol, as far as it is sure. */
+function bind(chunk: Chunk, type: Type, receiver: InstanceType): Type {
+  if (type.kind === 'union') return unionOf(type.items.map((item) => bind(chunk, item, receiver)));
+  if (type.kind === 'instance' && isDescriptor(chunk, type)) return unknown;
+  if (type.kind !== 'function' || type.receiver) return type;
+  switch (chunk.project.ask.signature(type.ref)?.descriptor) {
+    case 'property':
+      return resultOfFunction(chunk, functionType(type.ref, receiver), argumentsFromTypes([]));
+    case 'static':
+      return type;
+    case 'class':
+      return functionType(type.ref, classType(receiver.ref, receiver.args));
+    default:
+      return functionType(type.ref, receiver);
+  }
+}
+
+function isDescriptor(chunk: Chunk, type: InstanceType): boolean {
+  const info = chunk.project.ask.classInfo(type.ref);
+  return info?.mro.some((entry) => chunk.project.ask.ownMember(`${entry.ref}|__get__`) !== undefined) ?? false;
+}
+
+function hasDynamicAttributes(chunk: Chunk, mro: readonly MroEntry[]): boolean {
+  const { project } = chunk;
+  return mro.some(
+    ({ ref }) =>
+      project.ask.ownMember(`${ref}|__getattr__`) !== undefined ||
+      (project.ask.ownMember(`${ref}|__getattribute__`) !== undefined && !ref.includes('#object@')),
+  );
+}
+
+/** What the class's dictionary, or that of a base, holds under a name; nothing is bound. */
+export function memberOfClassRaw(
+  { project }: { readonly project: Project },
+  type: ClassType,
+  name: string,
+): Type | undefined {
+  for (const entry of project.ask.classInfo(type.ref)?.mro ?? []) {
+    const own = project.ask.ownMember(`${entry.ref}|${name}`);
+    if (own !== undefined) return own;
+  }
+  return undefined;
+}
+
+function memberOfClass(chunk: Chunk, type: ClassType, name: string): Type | undefined {
+  const { project } = chunk;
+  const info = project.ask.classInfo(type.ref);
+  if (!info) return unknown;
+  const solved = argumentsOf(info.parameters, type.args);
+  for (const entry of info.mro) {
+    const own = project.ask.ownMember(`${entry.ref}|${name}`);
+    if (own === undefined) continue;
+    const found = substituteEntry(chunk, own, entry, solved);
+    if (found.kind !== 'function') return found.kind === 'instance' && isDescriptor(chunk, found) ? unknown : found;
+    const descriptor = project.ask.signature(found.ref)?.descriptor;
+    if (descriptor === 'property') return unknown;
+    return descriptor === 'class' ? functionType(found.ref, type) : found;
+  }
+  return unknown;
+}
+
+// ------------------------------------------------------------------------------- what types give
+
+export function instanceOf(type: Type): Type {
+  if (type.kind === 'class') return instanceType(type.ref, type.args);
+  if (type.kind === 'union') return unionOf(type.items.map(instanceOf));
+  return unknown;
+}
+
+/** The result of calling a special method; undefined when the type is known to lack it. */
+export function callMember(chunk: Chunk, type: Type, name: string, args: readonly Type[]): Type | undefined {
+  const method = type.kind === 'none' ? undefined : member(chunk, type, name);
+  return method && resultOfCalling(chunk, method, argumentsFromTypes(args));
+}
+
+/** What `await` gives; undefined when the type is known not to be awaitable. */
+export function awaited(chunk: Chunk, type: Type): Type | undefined {
+  switch (type.kind) {
+    case 'coroutine':
+      return type.result;
+    case 'union': {
+      const results = type.items.filter((item) => item.kind !== 'none').map((item) => awaited(chunk, item));
+      return results.every((result) => result === undefined)
+        ? undefined
+        : unionOf(results.map((result) => result ?? unknown));
+    }
+    case 'instance': {
+      const iterator = callMember(chunk, type, '__await__', []);
+      if (iterator === undefined) return undefined;
+      return iterator.kind === 'instance' ? (iterator.args[2] ?? unknown) : unknown;
+    }
+    case 'none':
+    case 'module':
+    case 'class':
+    case 'function':
+    case 'callable':
+      return undefined;
+    default:
+      return unknown;
+  }
+}
+
+/** What iterating gives; undefined when the type is known not to be iterable in that way. */
+export function elementOf(chunk: Chunk, type: Type, isAsync: boolean): Type | undefined {
+  if (type.kind === 'union') {
+    const elements = type.items.filter((item) => item.kind !== 'none').map((item) => elementOf(chunk, item, isAsync));
+    return elements.every((element) => element === undefined)
+      ? undefined
+      : unionOf(elements.map((element) => element ?? unknown));
+  }
+  if (type.kind === 'coroutine' || type.kind === 'none' || type.kind === 'function') return undefined;
+  if (type.kind !== 'instance') return unknown;
+  if (!isAsync && isTuple(chunk, type)) return type.args.length > 0 ? unionOf(type.args) : unknown;
+  const iterator = callMember(chunk, type, isAsync ? '__aiter__' : '__iter__', []);
+  if (iterator === undefined) return isAsync ? undefined : callMember(chunk, type, '__getitem__', [unknown]);
+  if (!isAsync) return callMember(chunk, iterator, '__next__', []) ?? unknown;
+  const next = callMember(chunk, iterator, '__anext__', []);
+  return next ? (awaited(chunk, next) ?? unknown) : unknown;
+}
+
+/** What `with` or `async with` binds; undefined when the type is known not to be such a context manager. */
+export function enterResult(chunk: Chunk, type: Type, isAsync: boolean): Type | undefined {
+  if (type.kind === 'union') {
+    const results = type.items.map((item) => enterResult(chunk, item, isAsync));
+    return results.every((result) => result === undefined)
+      ? undefined
+      : unionOf(results.map((result) => result ?? unknown));
+  }
+  if (type.kind === 'coroutine' || type.kind === 'none') return undefined;
+  if (type.kind !== 'instance') return unknown;
+  const entered = callMember(chunk, type, isAsync ? '__aenter__' : '__enter__', []);
+  return entered && isAsync ? (awaited(chunk, entered) ?? unknown) : entered;
+}
+
+const isTuple = (chunk: Chunk, type: InstanceType): boolean => {
+  const tuple = builtinInstance(chunk, 'tuple');
+  return tuple.kind === 'instance' && tuple.ref === type.ref;
+};
+
+/** The element at a constant index. */
+export function itemAt(chunk: Chunk, type: Type, index: number): Type {
+  return unionOf(
+    membersOf(type).map((item) => {
+      if (item.kind !== 'instance') return unknown;
+      if (isTuple(chunk, item)) return item.args.at(index) ?? unknown;
+      return callMember(chunk, item, '__getitem__', [builtinInstance(chunk, 'int')]) ?? unknown;
+    }),
+  );
+}

@@ -1,0 +1,273 @@
+import type { Binding, Facts } from '../facts/facts.ts';
+import type { Alias, Expression, ImportFrom, Name, Node } from '../facts/nodes.ts';
+import { typeOfBinding } from './bindings.ts';
+import { chunkOf, NAMESPACE, type Chunk, type Project, type SourceFile } from './project.ts';
+import { externalType, moduleType, unionOf, unknown, type Type } from './types.ts';
+
+/** A module-level binding of a file. */
+export interface BindingPlace {
+  readonly chunk: number;
+  readonly binding: number;
+}
+
+/** By name: the module-level bindings that can be alive where the file ends. */
+export function moduleBindings(project: Project, uri: string): ReadonlyMap<string, readonly BindingPlace[]> {
+  const result = new Map<string, BindingPlace[]>();
+  for (const id of project.files.get(uri)?.chunks ?? []) {
+    const facts = project.facts.get(String(id));
+    for (const [name, { bindings, maybeUnbound }] of facts?.exports ?? []) {
+      const places = bindings.map((binding) => ({ chunk: id, binding }));
+      const before = maybeUnbound ? result.get(name) : undefined;
+      result.set(name, before ? [...before, ...places] : places);
+    }
+  }
+  return result;
+}
+
+/** The type of a module's attribute; undefined when the module certainly has none of that name. */
+export function moduleMember(project: Project, uri: string, name: string): Type | undefined {
+  const file = project.files.get(uri);
+  if (!file) return undefined;
+  const places = project.ask.moduleBindings(uri).get(name);
+  if (places) {
+    const type = typeOfPlaces(project, uri, places);
+    if (type) return type;
+  }
+  return submodule(project, file, name) ?? fromStarImports(project, file, name) ?? fromModuleGetattr(project, file);
+}
+
+function typeOfPlaces(project: Project, uri: string, places: readonly BindingPlace[]): Type | undefined {
+  const types: Type[] = [];
+  for (const place of places) {
+    const chunk = chunkOf(project, uri, place.chunk);
+    const binding = chunk?.facts.bindings[place.binding];
+    if (chunk && binding && isAlive(chunk, binding)) types.push(typeOfBinding(chunk, binding));
+  }
+  return types.length > 0 ? unionOf(preferFound(types)) : undefined;
+}
+
+/** `try: import fast except ImportError: fast = None`: what could be resolved tells more than what could not. */
+const preferFound = (types: readonly Type[]): readonly Type[] => {
+  const found = types.filter((type) => type.kind !== 'external' && type.kind !== 'none');
+  const externals = types.filter((type) => type.kind === 'external');
+  if (found.length === 0 && externals.length > 0) return externals;
+  return externals.length > 0 ? found : types;
+};
+
+function submodule(project: Project, file: SourceFile, name: string): Type | undefined {
+  if (!file.isPackage) return undefined;
+  const module = `${file.module}.${name}`;
+  const uri = resolveModule(project, module, file.uri);
+  return uri === undefined ? undefined : moduleType(module, uri);
+}
+
+function fromStarImports(project: Project, file: SourceFile, name: string): Type | undefined {
+  if (name.startsWith('_')) return undefined;
+  for (const place of [...(project.ask.moduleBindings(file.uri).get('*') ?? [])].reverse()) {
+    const chunk = chunkOf(project, file.uri, place.chunk);
+    const binding = chunk?.facts.bindings[place.binding];
+    if (!chunk || !binding) continue;
+    const found = starSource(chunk, binding);
+    if (found === undefined) return unknown;
+    const type = found.uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(`${found.uri}|${name}`);
+    if (type) return type;
+  }
+  return undefined;
+}
+
+function starSource(chunk: Chunk, binding: Binding): { uri: string; module: string } | undefined {
+  const statement = chunk.facts.nodes[chunk.facts.parents[binding.node] ?? -1];
+  return statement?.kind === 'ImportFrom' ? importedModule(chunk, statement) : undefined;
+}
+
+function fromModuleGetattr(project: Project, file: SourceFile): Type | undefined {
+  return project.ask.moduleBindings(file.uri).has('__getattr__') ? unknown : undefined;
+}
+
+/** The file of an absolute module name, seen from a file. */
+export function resolveModule(project: Project, module: string, fromUri: string): string | undefined {
+  return project.modules.get(`${module}|${project.host.importContext(fromUri)}`);
+}
+
+/** The module that a `from … import` names, relative imports included; undefined when it cannot be resolved. */
+function importedModule(chunk: Chunk, statement: ImportFrom): { uri: string; module: string } | undefined {
+  const module = absoluteName(chunk.file, statement.module, statement.level);
+  const uri = resolveModule(chunk.project, module, chunk.file.uri);
+  return uri === undefined ? undefined : { uri, module };
+}
+
+function absoluteName(file: SourceFile, module: string, level: number): string {
+  if (level === 0) return module;
+  const parts = file.module.split('.');
+  const drop = level - (file.isPackage ? 1 : 0);
+  const base = drop > 0 ? parts.slice(0, -drop) : parts;
+  return [...base, ...(module === '' ? [] : [module])].join('.');
+}
+
+/** The type that an import binds its name to. */
+export function typeOfImport(chunk: Chunk, alias: Alias): Type {
+  const statement = chunk.facts.nodes[chunk.facts.parents[alias.id] ?? -1];
+  if (statement?.kind === 'ImportFrom') return typeOfImportFrom(chunk, statement, alias);
+  const module = alias.asname === undefined ? (alias.name.split('.')[0] ?? alias.name) : alias.name;
+  return moduleOrExternal(chunk, module);
+}
+
+function moduleOrExternal(chunk: Chunk, module: string): Type {
+  const uri = resolveModule(chunk.project, module, chunk.file.uri);
+  return uri === undefined ? externalType(module) : moduleType(module, uri);
+}
+
+function typeOfImportFrom(chunk: Chunk, statement: ImportFrom, alias: Alias): Type {
+  const found = importedModule(chunk, statement);
+  const name = absoluteName(chunk.file, statement.module, statement.level);
+  if (!found) return externalType(`${name}.${alias.name}`);
+  return memberOfModule(chunk.project, found.module, found.uri, alias.name, chunk.file.uri) ?? unknown;
+}
+
+/** A module's attribute or submodule; undefined when it certainly has neither. */
+export function memberOfModule(
+  project: Project,
+  module: string,
+  uri: string,
+  name: string,
+  fromUri: string,
+): Type | undefined {
+  const member = uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(`${uri}|${name}`);
+  if (member) return member;
+  const submoduleUri = resolveModule(project, `${module}.${name}`, fromUri);
+  if (submoduleUri !== undefined) return moduleType(`${module}.${name}`, submoduleUri);
+  return undefined;
+}
+
+/** The type of a name that is read. */
+export function typeOfName(chunk: Chunk, node: Name): Type {
+  const reaching = chunk.facts.reaching.get(node.id);
+  if (reaching && reaching.length > 0) return typeOfBindings(chunk, reaching);
+  return lookUpName(chunk, node.name, chunk.facts.scopeOf[node.id] ?? 0, node);
+}
+
+export function typeOfBindings(chunk: Chunk, indices: readonly number[]): Type {
+  const types: Type[] = [];
+  for (const index of indices) {
+    const binding = chunk.facts.bindings[index];
+    if (binding && isAlive(chunk, binding)) types.push(typeOfBinding(chunk, binding));
+  }
+  return types.length > 0 ? unionOf(preferFound(types)) : unknown;
+}
+
+/**
+ * Looks a name up from a scope outwards, as Python does at run time: functions see enclosing functions, not enclosing classes.
+ * With `reader`, code that runs at module level sees what the chunks above have bound by then.
+ */
+export function lookUpName(chunk: Chunk, name: string, from: number, reader?: Node): Type {
+  const { facts } = chunk;
+  let atModuleLevel = true;
+  for (let index = from; index > 0; index = facts.scopes[index]?.parent ?? 0) {
+    const scope = facts.scopes[index];
+    if (!scope) break;
+    const visible = scope.type !== 'class' || index === from;
+    const bound = scope.names.get(name);
+    if (visible && bound && !scope.globals.includes(name) && !scope.nonlocals.includes(name))
+      return typeOfBindings(chunk, bound);
+    if (scope.globals.includes(name)) return moduleName(chunk, name, false);
+    if (scope.type === 'function' || scope.type === 'lambda') atModuleLevel = false;
+  }
+  return moduleName(chunk, name, atModuleLevel && reader !== undefined);
+}
+
+function moduleName(chunk: Chunk, name: string, asOfHere: boolean): Type {
+  const { project, file } = chunk;
+  const earlier = asOfHere ? boundAbove(chunk, name) : undefined;
+  return earlier ?? project.ask.moduleMember(`${file.uri}|${name}`) ?? builtin(project, file.uri, name) ?? unknown;
+}
+
+/** What the chunks above this one have bound a name to where this chunk begins. */
+function boundAbove(chunk: Chunk, name: string): Type | undefined {
+  const places: BindingPlace[] = [];
+  const { chunks } = chunk.file;
+  for (let index = chunks.indexOf(chunk.id) - 1; index >= 0; index--) {
+    const id = chunks[index];
+    if (id === undefined) break;
+    const bound = chunk.project.ask.chunkExports(String(id)).get(name);
+    if (!bound) continue;
+    places.unshift(...bound.bindings.map((binding) => ({ chunk: id, binding })));
+    if (!bound.maybeUnbound) break;
+  }
+  return places.length > 0 ? typeOfPlaces(chunk.project, chunk.file.uri, places) : undefined;
+}
+
+export function builtin(project: Project, fromUri: string, name: string): Type | undefined {
+  const uri = resolveModule(project, 'builtins', fromUri);
+  return uri === undefined ? undefined : project.ask.moduleMember(`${uri}|${name}`);
+}
+
+// --------------------------------------------------------------------------- static conditions
+
+/** Whether the branch that a binding stands in is taken by the project's Python: `if sys.version_info >= (3, 12):` and the like. */
+export function isAlive(chunk: Chunk, binding: Binding): boolean {
+  return nodeIsAlive(chunk, binding.node);
+}
+
+export function nodeIsAlive(chunk: Chunk, id: number): boolean {
+  const { facts } = chunk;
+  for (
+    let child = id, parent = facts.parents[id] ?? -1;
+    parent >= 0;
+    child = parent, parent = facts.parents[parent] ?? -1
+  ) {
+    const node = facts.nodes[parent];
+    if (node?.kind !== 'If') continue;
+    const holds = staticTest(chunk, node.test);
+    if (holds === undefined || child === node.test.id) continue;
+    if (inBody(facts, child, node.body) !== holds) return false;
+  }
+  return true;
+}
+
+const inBody = (facts: Facts, child: number, body: readonly Node[]): boolean => {
+  const node = facts.nodes[child];
+  return node !== undefined && body.includes(node);
+};
+
+function staticTest(chunk: Chunk, test: Expression): boolean | undefined {
+  if (test.kind === 'Name' && test.name === 'TYPE_CHECKING') return true;
+  if (test.kind === 'Attribute' && test.attribute === 'TYPE_CHECKING') return true;
+  if (test.kind === 'UnaryOp' && test.operator === 'not') {
+    const inner = staticTest(chunk, test.operand);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (test.kind === 'BoolOp') {
+    const left = staticTest(chunk, test.left);
+    const right = staticTest(chunk, test.right);
+    if (test.operator === 'and') return left === false || right === false ? false : left && right;
+    return left === true || right === true ? true : left === false ? right : undefined;
+  }
+  if (test.kind !== 'Compare' || test.left.kind !== 'Attribute' || test.comparators.length !== 1) return undefined;
+  const [operator] = test.operators;
+  const [comparator] = test.comparators;
+  if (operator === undefined || comparator === undefined) return undefined;
+  if (test.left.attribute === 'version_info') return compareVersion(chunk, operator, comparator);
+  if (test.left.attribute === 'platform') return comparePlatform(operator, comparator);
+  return undefined;
+}
+
+function compareVersion(chunk: Chunk, operator: string, comparator: Expression): boolean | undefined {
+  if (comparator.kind !== 'Collection') return undefined;
+  const wanted = comparator.elements.map((item) => (item.kind === 'Constant' ? Number(item.value) : Number.NaN));
+  const [major, minor] = chunk.project.python.get(chunk.project.host.importContext(chunk.file.uri));
+  const difference = major - (wanted[0] ?? 0) || minor - (wanted[1] ?? 0);
+  if (Number.isNaN(difference)) return undefined;
+  if (operator === '>=') return difference >= 0;
+  if (operator === '<') return difference < 0;
+  if (operator === '>') return difference > 0 || (difference === 0 && wanted.length < 3);
+  if (operator === '<=') return difference <= 0;
+  return undefined;
+}
+
+/** Code is analysed as for Linux. */
+function comparePlatform(operator: string, comparator: Expression): boolean | undefined {
+  if (comparator.kind !== 'Constant' || typeof comparator.value !== 'string') return undefined;
+  if (operator === '==') return comparator.value === 'linux';
+  if (operator === '!=') return comparator.value !== 'linux';
+  return undefined;
+}

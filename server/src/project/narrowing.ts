@@ -1,0 +1,83 @@
+import type { Binding } from '../facts/facts.ts';
+import type { Call, Compare, Expression } from '../facts/nodes.ts';
+import { builtinInstance } from './bindings.ts';
+import { isSubclass } from './classes.ts';
+import { typeOf } from './expressions.ts';
+import { awaited, instanceOf } from './members.ts';
+import type { Chunk } from './project.ts';
+import { membersOf, none, unionOf, unknown, type Type } from './types.ts';
+
+/** What is left of a variable's type where a test on it held, or failed. */
+export function narrow(chunk: Chunk, binding: Binding, test: Expression, type: Type): Type {
+  return narrowBy(chunk, test, binding.positive, type);
+}
+
+function narrowBy(chunk: Chunk, test: Expression, positive: boolean, type: Type): Type {
+  switch (test.kind) {
+    case 'UnaryOp':
+      return test.operator === 'not' ? narrowBy(chunk, test.operand, !positive, type) : type;
+    case 'Name':
+    case 'NamedExpr':
+      return positive ? without(type, (item) => item.kind === 'none') : type;
+    case 'Compare':
+      return narrowByComparison(test, positive, type);
+    case 'Call':
+      return narrowByCall(chunk, test, positive, type);
+    default:
+      return type;
+  }
+}
+
+function narrowByComparison(test: Compare, positive: boolean, type: Type): Type {
+  const [operator] = test.operators;
+  const [comparator] = test.comparators;
+  if (comparator?.kind !== 'Constant' || comparator.type !== 'None') return type;
+  const isNone =
+    operator === 'is' || operator === '=='
+      ? positive
+      : operator === 'is not' || operator === '!='
+        ? !positive
+        : undefined;
+  if (isNone === undefined) return type;
+  return isNone ? none : without(type, (item) => item.kind === 'none');
+}
+
+const AWAITABLE_GUARDS = new Set(['iscoroutine', 'isawaitable', 'isfuture']);
+
+function narrowByCall(chunk: Chunk, test: Call, positive: boolean, type: Type): Type {
+  const name = test.func.kind === 'Name' ? test.func.name : test.func.kind === 'Attribute' ? test.func.attribute : '';
+  if (name === 'isinstance') return narrowByClass(chunk, test, positive, type);
+  if (!AWAITABLE_GUARDS.has(name)) return type;
+  return positive
+    ? without(type, (item) => awaited(chunk, item) === undefined)
+    : without(type, (item) => item.kind === 'coroutine');
+}
+
+function narrowByClass(chunk: Chunk, test: Call, positive: boolean, type: Type): Type {
+  const classes = test.args[1] ? classesIn(chunk, typeOf(chunk, test.args[1].value)) : undefined;
+  if (!classes) return positive ? unknown : type;
+  const refs = classes.map((item) => (item.kind === 'class' ? item.ref : undefined));
+  const relation = (item: Type): boolean | undefined => {
+    if (item.kind === 'none') return false;
+    if (item.kind !== 'instance') return undefined;
+    const answers = refs.map((ref) => (ref === undefined ? undefined : isSubclass(chunk.project, item.ref, ref)));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  };
+  if (!positive) return without(type, (item) => relation(item) === true);
+  const kept = membersOf(type).filter((item) => relation(item) === true);
+  return kept.length > 0 ? unionOf(kept) : unionOf(classes.map(instanceOf));
+}
+
+/** The classes of the second argument of `isinstance`; undefined when they are not all known. */
+function classesIn(chunk: Chunk, type: Type): readonly Type[] | undefined {
+  const tuple = builtinInstance(chunk, 'tuple');
+  const items =
+    type.kind === 'instance' && tuple.kind === 'instance' && type.ref === tuple.ref ? type.args : membersOf(type);
+  return items.length > 0 && items.every((item) => item.kind === 'class') ? items : undefined;
+}
+
+/** Takes away the members for which `drop` holds; a type that would vanish is unknown. */
+function without(type: Type, drop: (item: Type) => boolean): Type {
+  const kept = membersOf(type).filter((item) => !drop(item));
+  return kept.length === 0 ? unknown : unionOf(kept);
+}

@@ -1,0 +1,117 @@
+import type { Facts } from '../facts/facts.ts';
+import type { NameTable } from '../knowledge/name-table.ts';
+import { declareQueries, type ProjectQueries } from './declare-queries.ts';
+import { createQueries, type Input, type Queries } from './queries.ts';
+
+/** A file as the project sees it: what it is called, and its chunks in order. */
+export interface SourceFile {
+  readonly uri: string;
+  /** Absolute dotted name as imports spell it. */
+  readonly module: string;
+  /** An `__init__` file: relative imports start at the module itself. */
+  readonly isPackage: boolean;
+  readonly isStub: boolean;
+  /** Part of the standard library or of an installed package: what its functions do inside is not looked into. */
+  readonly isLibrary: boolean;
+  readonly isNotebook: boolean;
+  readonly chunks: readonly number[];
+}
+
+/** Where the project gets its files from. Answers are pure between two changes announced to the project. */
+export interface ProjectHost {
+  file(uri: string): SourceFile | undefined;
+  facts(chunk: number): Facts | undefined;
+  /** What decides how imports resolve in a file: files with equal contexts import alike. */
+  importContext(uri: string): string;
+  /** The file of an absolute module name; `NAMESPACE` for a folder without `__init__`; undefined when there is none. */
+  resolveModule(module: string, context: string): string | undefined;
+  /** The oldest Python to support where this context counts. */
+  python(context: string): readonly [number, number];
+  /** Names that the settings add to the tables of knowledge. */
+  configuration(context: string): ProjectConfiguration;
+}
+
+export interface ProjectConfiguration {
+  readonly blocking: readonly string[];
+  readonly nonBlocking: readonly string[];
+  readonly offLoaders: readonly string[];
+  readonly taskSpawners: readonly string[];
+}
+
+export const NAMESPACE = 'namespace:';
+
+/** The knowledge of a whole project: read-only questions with remembered answers. */
+export interface Project {
+  readonly host: ProjectHost;
+  readonly queries: Queries;
+  readonly files: Input<SourceFile | undefined>;
+  readonly facts: Input<Facts | undefined>;
+  readonly modules: Input<string | undefined>;
+  readonly python: Input<readonly [number, number]>;
+  readonly configuration: Input<ProjectConfiguration>;
+  readonly ask: ProjectQueries;
+  readonly tables: WeakMap<NameTable<unknown>, ReadonlyMap<string, readonly string[]>>;
+  /** The host's answers about these files and chunks may be different from now on. */
+  changed(change: ProjectChange): void;
+}
+
+export interface ProjectChange {
+  readonly files?: Iterable<string>;
+  readonly chunks?: Iterable<number>;
+  /** Files came or went: imports may resolve elsewhere. */
+  readonly modules?: boolean;
+  readonly settings?: boolean;
+}
+
+export function createProject(host: ProjectHost): Project {
+  const queries = createQueries();
+  const project: Project = {
+    host,
+    queries,
+    files: queries.input((uri) => host.file(uri), equalFiles),
+    facts: queries.input((chunk) => host.facts(Number(chunk))),
+    modules: queries.input((key) => {
+      const bar = key.indexOf('|');
+      return host.resolveModule(key.slice(0, bar), key.slice(bar + 1));
+    }),
+    python: queries.input(
+      (context) => host.python(context),
+      (a, b) => a[0] === b[0] && a[1] === b[1],
+    ),
+    configuration: queries.input((context) => host.configuration(context), equalConfigurations),
+    ask: undefined as unknown as ProjectQueries,
+    tables: new WeakMap(),
+    changed(change) {
+      queries.advance();
+      for (const uri of change.files ?? []) project.files.invalidate(uri);
+      for (const chunk of change.chunks ?? []) project.facts.invalidate(String(chunk));
+      if (change.modules) for (const key of project.modules.known()) project.modules.invalidate(key);
+      if (change.settings) {
+        for (const key of project.python.known()) project.python.invalidate(key);
+        for (const key of project.configuration.known()) project.configuration.invalidate(key);
+      }
+    },
+  };
+  (project as { ask: ProjectQueries }).ask = declareQueries(project);
+  return project;
+}
+
+const equalFiles = (a: SourceFile | undefined, b: SourceFile | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+
+const equalConfigurations = (a: ProjectConfiguration, b: ProjectConfiguration): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** A chunk together with the project that knows what its names mean: what the functions of this folder are asked about. */
+export interface Chunk {
+  readonly project: Project;
+  readonly id: number;
+  readonly file: SourceFile;
+  readonly facts: Facts;
+}
+
+export function chunkOf(project: Project, uri: string, id: number): Chunk | undefined {
+  const file = project.files.get(uri);
+  const facts = project.facts.get(String(id));
+  return file && facts ? { project, id, file, facts } : undefined;
+}

@@ -1,0 +1,58 @@
+import {
+  callableType,
+  classType,
+  coroutineType,
+  functionType,
+  instanceType,
+  unionOf,
+  unknown,
+  type Type,
+  type TypeVarType,
+} from './types.ts';
+
+/** Rebuilds a type with every type variable replaced. */
+function replaceTypeVars(type: Type, replace: (variable: TypeVarType) => Type): Type {
+  switch (type.kind) {
+    case 'typevar':
+      return replace(type);
+    case 'instance':
+      return type.args.length === 0
+        ? type
+        : instanceType(
+            type.ref,
+            type.args.map((arg) => replaceTypeVars(arg, replace)),
+          );
+    case 'class':
+      return type.args.length === 0
+        ? type
+        : classType(
+            type.ref,
+            type.args.map((arg) => replaceTypeVars(arg, replace)),
+          );
+    case 'coroutine':
+      return coroutineType(replaceTypeVars(type.result, replace));
+    case 'callable':
+      return callableType(replaceTypeVars(type.result, replace), type.of && replaceTypeVars(type.of, replace));
+    case 'function':
+      return type.receiver ? functionType(type.ref, replaceTypeVars(type.receiver, replace)) : type;
+    case 'union':
+      return unionOf(type.items.map((item) => replaceTypeVars(item, replace)));
+    default:
+      return type;
+  }
+}
+
+export type Substitution = ReadonlyMap<string, Type>;
+
+/** Replaces the variables that are solved and keeps the others. */
+export const substitute = (type: Type, solved: Substitution): Type =>
+  solved.size === 0 ? type : replaceTypeVars(type, (variable) => solved.get(variable.name) ?? variable);
+
+/** Variables that nothing has solved are unknown. */
+export const withoutTypeVars = (type: Type): Type => replaceTypeVars(type, () => unknown);
+
+export const hasTypeVars = (type: Type): boolean => replaceTypeVars(type, () => unknown) !== type;
+
+/** The substitution of a class's type parameters by an instance's arguments. */
+export const argumentsOf = (parameters: readonly string[], args: readonly Type[]): Substitution =>
+  new Map(parameters.map((name, i) => [name, args[i] ?? unknown]));

@@ -1,0 +1,135 @@
+import type { Binding, Facts, Scope } from '../facts/facts.ts';
+import type { FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
+import type { Range } from '../text/range.ts';
+import type { AsyncLibrary, ChunkView, Definition } from './chunk-view.ts';
+import { functionDefinition, partsOf } from './definitions.ts';
+import { effectsOfCall, runsIn } from './effects.ts';
+import { typeOf } from './expressions.ts';
+import { awaited, elementOf, enterResult, member } from './members.ts';
+import { chunkOf, type Chunk, type Project } from './project.ts';
+import { lookup } from './tables.ts';
+import { membersOf, never, unknown, type Type } from './types.ts';
+
+/** Where the project's text is: what facts do not keep. */
+export interface SourceText {
+  chunkText(chunk: number): string;
+}
+
+/** What rules and fixes see of a chunk; undefined when the file or the chunk is gone. */
+export function chunkView(project: Project, sources: SourceText, uri: string, id: number): ChunkView | undefined {
+  const chunk = chunkOf(project, uri, id);
+  return chunk && viewOf(chunk, sources);
+}
+
+function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
+  const { project, facts, file } = chunk;
+  const view: ChunkView = {
+    uri: file.uri,
+    chunk: chunk.id,
+    facts,
+    isNotebook: file.isNotebook,
+    get library() {
+      return project.ask.asyncLibrary(file.uri);
+    },
+    get python() {
+      return project.python.get(project.host.importContext(file.uri));
+    },
+    source: ({ start, end }: Range) => sources.chunkText(chunk.id).slice(start, end),
+    at: ({ start, end }: Range) => ({ uri: file.uri, chunk: chunk.id, start, end }),
+    parent: (node) => parentOf(facts, node),
+    scope: (node) => scopeAt(facts, node),
+    functionAround: (node) => functionAround(facts, node),
+    coroutineAround: (node) => coroutineAround(chunk, node),
+    bindingsReaching: (name) => bindingsReaching(facts, name),
+    typeOf: (expression) => shown(typeOf(chunk, expression)),
+    awaited: (type) => awaited(chunk, type),
+    member: (type, name) => member(chunk, type, name),
+    element: (type, isAsync) => elementOf(chunk, type, isAsync),
+    entered: (type, isAsync) => enterResult(chunk, type, isAsync),
+    lookup: (type, table) => lookup(chunk, type, table),
+    lookupCall: (call, table) => lookup(chunk, typeOf(chunk, call.func), table),
+    isInstanceOf: (type, className) => isInstanceOf(chunk, type, className),
+    definition: (type) => definitionOf(chunk, sources, type),
+    signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),
+    effectsOfCall: (call) => effectsOfCall(chunk, call),
+    fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
+  };
+  return view;
+}
+
+/** Rules need not tell dead ends of inference from what is not known. */
+const shown = (type: Type): Type => (type === never ? unknown : type);
+
+const parentOf = (facts: Facts, node: Node): Node | undefined => facts.nodes[facts.parents[node.id] ?? -1];
+
+function scopeAt(facts: Facts, node: Node): Scope {
+  const scope = facts.scopes[facts.scopeOf[node.id] ?? 0];
+  if (!scope) throw new RangeError(`node ${String(node.id)} is not of this chunk`);
+  return scope;
+}
+
+function functionAround(facts: Facts, node: Node): FunctionDef | Lambda | undefined {
+  for (let index = facts.scopeOf[node.id] ?? 0; index > 0; index = facts.scopes[index]?.parent ?? 0) {
+    const scope = facts.scopes[index];
+    if (scope?.type === 'class') return undefined;
+    const owner = scope && facts.nodes[scope.node];
+    if (owner?.kind === 'FunctionDef' || owner?.kind === 'Lambda') return owner;
+  }
+  return undefined;
+}
+
+function coroutineAround(chunk: Chunk, node: Node): FunctionDef | undefined {
+  const owner = functionAround(chunk.facts, node);
+  if (owner?.kind !== 'FunctionDef' || !owner.isAsync) return undefined;
+  const scope = chunk.facts.scopes.findIndex((candidate) => candidate.node === owner.id);
+  return runsIn(chunk, node, scope) ? owner : undefined;
+}
+
+const bindingsReaching = (facts: Facts, name: Name): readonly Binding[] =>
+  (facts.reaching.get(name.id) ?? []).flatMap((index) => facts.bindings[index] ?? []);
+
+function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
+  const cls = chunk.project.ask.publicName(`${className}|${chunk.file.uri}`);
+  return membersOf(type).every(
+    (item) =>
+      cls?.kind === 'class' &&
+      (item.kind === 'instance' || item.kind === 'class') &&
+      (chunk.project.ask.classInfo(item.ref)?.mro.some(({ ref }) => ref === cls.ref) ?? false),
+  );
+}
+
+function definitionOf(chunk: Chunk, sources: SourceText, type: Type): Definition | undefined {
+  if (type.kind === 'callable') return type.of && definitionOf(chunk, sources, type.of);
+  if (type.kind !== 'function') return undefined;
+  const found = functionDefinition(chunk.project, type.ref);
+  if (!found) return undefined;
+  const { node } = found;
+  const view = viewOf(found.chunk, sources);
+  return {
+    node,
+    view,
+    at: view.at({ start: node.nameStart, end: node.nameStart + node.name.length }),
+    qualifiedName: partsOf(type.ref).qualifiedName,
+    isLibrary: found.chunk.file.isLibrary,
+  };
+}
+
+/** The library whose words a file speaks: trio or anyio where it imports them and not asyncio. */
+export function asyncLibraryOf(project: Project, uri: string): AsyncLibrary {
+  const imported = new Set<string>();
+  for (const id of project.files.get(uri)?.chunks ?? [])
+    for (const module of project.ask.importedPackages(String(id))) imported.add(module);
+  if (imported.has('asyncio')) return 'asyncio';
+  if (imported.has('trio')) return 'trio';
+  return imported.has('anyio') ? 'anyio' : 'asyncio';
+}
+
+/** Top-level packages that a chunk imports anywhere. */
+export function importedPackages(project: Project, chunk: string): readonly string[] {
+  const found = new Set<string>();
+  for (const node of project.facts.get(chunk)?.nodes ?? []) {
+    if (node.kind === 'Import') for (const alias of node.names) found.add(alias.name.split('.')[0] ?? '');
+    else if (node.kind === 'ImportFrom' && node.level === 0) found.add(node.module.split('.')[0] ?? '');
+  }
+  return [...found];
+}

@@ -26,6 +26,8 @@ export function createClient(serverModule: string, output: LogOutputChannel): Qu
   const server: ServerOptions = { module: serverModule, transport: TransportKind.ipc };
   const options: LanguageClientOptions = {
     documentSelector: PYTHON_FILES,
+    // The commands that code actions of the server may name.
+    initializationOptions: { commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath'] },
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: {

@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import type { SettingsProblem } from '../engine/settings.ts';
 
 /** A change of an open document as LSP reports it, in UTF-16 offsets of the text before it; without a range the text is new. */
 export interface ContentChange {
@@ -7,19 +8,13 @@ export interface ContentChange {
   readonly text: string;
 }
 
-/** A workspace folder and the editor's settings for it: the value of its section `asyncPitfalls`, as sent. */
+/** A workspace folder; '' stands for files that are in none. */
 export interface Folder {
   readonly uri: string;
+  /** The editor's settings for it: the value of its section `asyncPitfalls`, as sent. */
   readonly settings: unknown;
-}
-
-/** Something wrong in a settings file. Offsets are UTF-16 units from its start. */
-export interface SettingsProblem {
-  /** The `pyproject.toml`; undefined when the editor's own settings are wrong. */
-  readonly uri: string | undefined;
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
+  /** Path of the Python executable that the user chose; undefined when nobody said. */
+  readonly interpreter: string | undefined;
 }
 
 /** The state of all known files. Three events go in; findings come out. Hosts and the protocol talk to this alone. */

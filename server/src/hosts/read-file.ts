@@ -1,0 +1,26 @@
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { FileOnDisk } from '../lsp/host.ts';
+
+/** The text of a `file:` uri. Files of any other kind are absent. */
+export async function readFileOnDisk(uri: string, byteLimit: number): Promise<FileOnDisk> {
+  const path = pathOf(uri);
+  if (path === undefined) return { kind: 'absent' };
+  try {
+    const { size } = await stat(path);
+    if (size > byteLimit) return { kind: 'unreadable', reason: `${size} bytes are more than ${byteLimit}.` };
+    return { kind: 'text', text: new TextDecoder('utf-8').decode(await readFile(path)) };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'absent' } : { kind: 'unreadable', reason: message };
+  }
+}
+
+/** Undefined for other schemes, and for what is no path on this machine. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

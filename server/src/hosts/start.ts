@@ -1,0 +1,40 @@
+import type { Connection } from 'vscode-languageserver/node';
+import { serve } from '../lsp/connection.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { readFileOnDisk } from './read-file.ts';
+import { connectTo } from './transport.ts';
+
+/** Serves the client that the command line names. */
+export function start(
+  args: readonly string[],
+  openWorkspace: (log: (message: string) => void) => Promise<Workspace>,
+): void {
+  const connection = connectTo(args);
+  if (connection === undefined) {
+    process.exitCode = 2;
+    return;
+  }
+  survive(connection);
+  // Loading begins while the client is still busy with starting us; the answer to `initialize` tells of its failure.
+  const workspace = openWorkspace((message) => connection.console.warn(message));
+  workspace.catch(() => undefined);
+  serve(connection, { openWorkspace: () => workspace, pause, readFile: readFileOnDisk });
+}
+
+/** Two turns of the event loop: in the first one the connection hands out the next message. */
+async function pause(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) {
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
+
+/** A mistake of ours in one place must not take the server away from all others. */
+function survive(connection: Connection): void {
+  const log = (error: unknown): void => {
+    connection.console.error(`Unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  };
+  process.on('uncaughtException', log);
+  process.on('unhandledRejection', log);
+}

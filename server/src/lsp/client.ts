@@ -1,0 +1,64 @@
+import type { InitializeParams } from 'vscode-languageserver';
+
+/** What the client can do, read once from its `initialize` request. */
+export interface Client {
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly diagnostics: DiagnosticAbilities;
+  readonly versionedEdits: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly preferredActions: boolean;
+  /** Code actions may come without their edit, which is asked for when the user chooses one. */
+  readonly resolvesEdits: boolean;
+  readonly hoverMarkdown: boolean;
+  /** `workspace/configuration` is answered. */
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly changesFolders: boolean;
+  /** Commands the client carries out when a code action names them. */
+  readonly commands: ReadonlySet<string>;
+}
+
+export interface DiagnosticAbilities {
+  readonly version: boolean;
+  readonly tags: boolean;
+  readonly related: boolean;
+  readonly links: boolean;
+}
+
+export function readClient(params: InitializeParams): Client {
+  const { textDocument, workspace } = params.capabilities;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    diagnostics: readDiagnosticAbilities(params),
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    commands: readCommands(params.initializationOptions),
+  };
+}
+
+/** Up to LSP 3.17 clients say for `publishDiagnostics` what also holds for pulled ones. */
+function readDiagnosticAbilities({ capabilities }: InitializeParams): DiagnosticAbilities {
+  const published = capabilities.textDocument?.publishDiagnostics;
+  const pulled = capabilities.textDocument?.diagnostic;
+  return {
+    version: published?.versionSupport === true,
+    tags: (published?.tagSupport ?? pulled?.tagSupport) !== undefined,
+    related: (published?.relatedInformation ?? pulled?.relatedInformation) === true,
+    links: (published?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport) === true,
+  };
+}
+
+function readCommands(options: unknown): ReadonlySet<string> {
+  const commands = (options as { commands?: unknown } | null | undefined)?.commands;
+  return new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === 'string') : []);
+}

@@ -1,0 +1,80 @@
+import {
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { type Client, readClient } from './client.ts';
+import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
+import { SOURCE } from './convert.ts';
+import { createPull } from './diagnostics-pull.ts';
+import { createPush } from './diagnostics-push.ts';
+import { createDocuments } from './documents.ts';
+import { registerFiles } from './files.ts';
+import type { Host } from './host.ts';
+import { registerHover } from './hover.ts';
+import { createReadiness } from './readiness.ts';
+import { safeNotification } from './safe.ts';
+import type { Session, SessionBase } from './session.ts';
+import { registerSettings } from './settings.ts';
+import { createSettingsProblems } from './settings-problems.ts';
+import { registerSync } from './sync.ts';
+
+/** Answers one client until it says goodbye. */
+export function serve(connection: Connection, host: Host): void {
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    const client = readClient(params);
+    const workspace = await host.openWorkspace();
+    const base = { connection, client, host, workspace, documents: createDocuments(), readiness: createReadiness() };
+    register(startSession(base), params);
+    connection.onShutdown(() => {
+      workspace.dispose();
+    });
+    return { capabilities: capabilities(client), serverInfo: { name: 'Async Pitfalls' } };
+  });
+  connection.listen();
+}
+
+function startSession(base: SessionBase): Session {
+  const diagnostics = base.client.pullsDiagnostics ? createPull(base) : createPush(base);
+  const settingsProblems = createSettingsProblems(base);
+  return {
+    ...base,
+    diagnostics,
+    refresh() {
+      settingsProblems.report();
+      diagnostics.refreshed();
+    },
+  };
+}
+
+function register(session: Session, params: InitializeParams): void {
+  const { connection } = session;
+  const settings = registerSettings(session, params);
+  const files = registerFiles(session);
+  registerSync(session, files);
+  registerCodeActions(session);
+  registerHover(session);
+  connection.onInitialized(
+    safeNotification(connection, 'initialized', async () => {
+      await Promise.all([settings.initialized(), files.initialized()]);
+    }),
+  );
+}
+
+function capabilities(client: Client): ServerCapabilities {
+  return {
+    positionEncoding: PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },
+    }),
+    ...(client.changesFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { docsUrl } from '../engine/docs-url.ts';
+import type { FileEdit, Finding } from '../engine/finding.ts';
+import type { DiagnosticAbilities } from './client.ts';
+
+/** Shown beside each message. */
+export const SOURCE = 'async-pitfalls';
+
+export interface DiagnosticContext {
+  readonly abilities: DiagnosticAbilities;
+  readonly find: (uri: string) => TextDocument | undefined;
+}
+
+export function toDiagnostic(finding: Finding, document: TextDocument, context: DiagnosticContext): Diagnostic {
+  const { abilities } = context;
+  const tags = abilities.tags ? tagsOf(finding) : [];
+  const related = abilities.related ? relatedOf(finding, context.find) : [];
+  return {
+    range: toRange(document, finding),
+    severity: severities[finding.severity],
+    code: finding.rule,
+    source: SOURCE,
+    message: finding.message,
+    ...(abilities.links && { codeDescription: { href: docsUrl(finding.rule) } }),
+    ...(tags.length > 0 && { tags }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+export function toRange(document: TextDocument, { start, end }: { start: number; end: number }): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+export function toTextEdit(document: TextDocument, edit: FileEdit): TextEdit {
+  return { range: toRange(document, edit), newText: edit.newText };
+}
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+} as const satisfies Record<Finding['severity'], DiagnosticSeverity>;
+
+function tagsOf(finding: Finding): DiagnosticTag[] {
+  const tags: DiagnosticTag[] = [];
+  if (finding.unnecessary) tags.push(DiagnosticTag.Unnecessary);
+  if (finding.deprecated) tags.push(DiagnosticTag.Deprecated);
+  return tags;
+}
+
+/** Places in files whose text is gone are left out. */
+function relatedOf(finding: Finding, find: DiagnosticContext['find']): DiagnosticRelatedInformation[] {
+  return finding.related.flatMap((place) => {
+    const document = find(place.uri);
+    if (document === undefined) return [];
+    return [{ location: { uri: place.uri, range: toRange(document, place) }, message: place.message }];
+  });
+}

@@ -1,0 +1,23 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import { toDiagnostic } from './convert.ts';
+import { documentFinder } from './documents.ts';
+import type { SessionBase } from './session.ts';
+
+/** The one way diagnostics take to this client: pulled or pushed. */
+export interface DiagnosticChannel {
+  /** A document was opened or edited; findings in others may have changed with it. */
+  edited(): void;
+  closed(uri: string): void;
+  /** Settings or files on disk changed. */
+  refreshed(): void;
+}
+
+/** The diagnostics of a file as it is now; none for files that nobody knows. */
+export function diagnosticsOf(session: SessionBase, uri: string): Diagnostic[] {
+  const { client, documents, workspace } = session;
+  const find = documentFinder(documents, workspace);
+  const document = find(uri);
+  if (document === undefined) return [];
+  const context = { abilities: client.diagnostics, find };
+  return workspace.findings(uri).map((finding) => toDiagnostic(finding, document, context));
+}

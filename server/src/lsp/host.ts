@@ -1,0 +1,20 @@
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** What the protocol needs from the machine it runs on. */
+export interface Host {
+  /** Ready once the grammar is loaded; rejects with a reason for the user when it cannot be. */
+  openWorkspace(): Promise<Workspace>;
+  /** Resolves after the messages that already wait were taken in. */
+  pause(): Promise<void>;
+  /** Files of more bytes than the limit are unreadable. */
+  readFile(uri: string, byteLimit: number): Promise<FileOnDisk>;
+}
+
+/** Bytes that are no UTF-8 read as U+FFFD, a byte order mark is left out. */
+export type FileOnDisk =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Files above this many bytes, and documents above this many UTF-16 units, are not analysed. */
+export const SIZE_LIMIT = 10 * 1024 * 1024;

@@ -1,0 +1,59 @@
+import { type Hover, MarkupKind, type TextDocumentPositionParams } from 'vscode-languageserver';
+import { docsUrl } from '../engine/docs-url.ts';
+import type { Finding } from '../engine/finding.ts';
+import { rules } from '../rules/registry.ts';
+import type { Rule } from '../rules/rule.ts';
+import { toRange } from './convert.ts';
+import { requestDocument } from './request-document.ts';
+import { safeRequest } from './safe.ts';
+import type { Session } from './session.ts';
+
+/** Says in short why the findings under the cursor matter. */
+export function registerHover(session: Session): void {
+  const { connection, client, workspace } = session;
+  connection.onHover(
+    safeRequest(connection, 'hover', null, async (params: TextDocumentPositionParams, token): Promise<Hover | null> => {
+      const document = await requestDocument(session, params.textDocument.uri, token);
+      if (document === undefined) return null;
+      const offset = document.offsetAt(params.position);
+      const under = workspace.findings(document.uri).filter(({ start, end }) => start <= offset && offset <= end);
+      const smallest = under.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
+      if (smallest === undefined) return null;
+      const markdown = reasons(under);
+      return {
+        contents: client.hoverMarkdown
+          ? { kind: MarkupKind.Markdown, value: markdown }
+          : { kind: MarkupKind.PlainText, value: toPlainText(markdown) },
+        range: toRange(document, smallest),
+      };
+    }),
+  );
+}
+
+/** One paragraph pair a rule, however often it reports here. */
+function reasons(findings: readonly Finding[]): string {
+  const ids = new Set(findings.map(({ rule }) => rule));
+  return rules
+    .filter(({ id }) => ids.has(id))
+    .map(reason)
+    .join('\n\n---\n\n');
+}
+
+function reason({ id, summary, docs }: Rule): string {
+  return `**${escapeMarkdown(id)}**: ${summary}\n\n${firstParagraph(docs.why)}\n\n[More about this rule](${docsUrl(id)})`;
+}
+
+function firstParagraph(markdown: string): string {
+  return markdown.trim().split(/\n\s*\n/, 1)[0] ?? '';
+}
+
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+.!<>|~-]/g, '\\$&');
+}
+
+function toPlainText(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2')
+    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/\*\*|`/g, '');
+}

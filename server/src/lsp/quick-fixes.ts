@@ -1,0 +1,112 @@
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { addSuppression } from '../engine/add-suppression.ts';
+import type { FileFix, Finding } from '../engine/finding.ts';
+import { toDiagnostic, toRange } from './convert.ts';
+import { documentFinder } from './documents.ts';
+import { fixRuleActions } from './fix-rule-action.ts';
+import type { Session } from './session.ts';
+import { toWorkspaceEdit } from './workspace-edit.ts';
+
+/** Our own client's commands. */
+const EXPLAIN = 'asyncPitfalls.explainRule';
+const PEEK = 'asyncPitfalls.peekPath';
+
+export interface Place {
+  /** The findings that the client asks about. */
+  readonly here: readonly Finding[];
+  /** All of the document. */
+  readonly all: readonly Finding[];
+  /** What the client shows there. */
+  readonly shown: readonly Diagnostic[];
+}
+
+/** First what mends the findings, then what silences them, last what explains them. */
+export function quickFixes(session: Session, document: TextDocument, { here, all, shown }: Place): CodeAction[] {
+  const offers = here.map((finding) => ({ finding, diagnostic: diagnosticOf(session, document, finding, shown) }));
+  return [
+    ...offers.flatMap((offer) => fixes(session, offer)),
+    ...fixRuleActions(session, document, here, all),
+    ...offers.flatMap((offer) => suppressions(session, document, offer)),
+    ...offers.flatMap((offer) => peeks(session, document, offer)),
+    ...explanations(session, offers),
+  ];
+}
+
+interface Offer {
+  readonly finding: Finding;
+  readonly diagnostic: Diagnostic;
+}
+
+/** The client's own where it shows one: by that it knows which of its diagnostics the action is for. */
+function diagnosticOf(
+  session: Session,
+  document: TextDocument,
+  finding: Finding,
+  shown: readonly Diagnostic[],
+): Diagnostic {
+  const { client, documents, workspace } = session;
+  const own = toDiagnostic(finding, document, {
+    abilities: client.diagnostics,
+    find: documentFinder(documents, workspace),
+  });
+  return shown.find((each) => each.code === own.code && isSame(each.range, own.range)) ?? own;
+}
+
+function isSame(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+function fixes(session: Session, { finding, diagnostic }: Offer): CodeAction[] {
+  return finding.fixes().flatMap((fix, index) => {
+    const edit = toWorkspaceEdit(session, fix.edits);
+    if (edit === undefined) return [];
+    return [{ ...action(fix.title, diagnostic), ...preference(session, fix, index), edit }];
+  });
+}
+
+/** Editors apply preferred fixes unseen, so only safe ones are. */
+function preference({ client }: Session, { safety }: FileFix, index: number): Pick<CodeAction, 'isPreferred'> {
+  return client.preferredActions && index === 0 && safety === 'safe' ? { isPreferred: true } : {};
+}
+
+function suppressions(session: Session, document: TextDocument, { finding, diagnostic }: Offer): CodeAction[] {
+  if (finding.rule === 'unused-suppression') return [];
+  const added = addSuppression(document.getText(), finding);
+  if (added === undefined) return [];
+  const edit = toWorkspaceEdit(session, [{ uri: document.uri, ...added }]);
+  return edit === undefined ? [] : [{ ...action(`Ignore ${finding.rule} on this line`, diagnostic), edit }];
+}
+
+function peeks({ client, workspace, documents }: Session, document: TextDocument, offer: Offer): CodeAction[] {
+  if (!client.commands.has(PEEK)) return [];
+  const find = documentFinder(documents, workspace);
+  const places = [{ ...offer.finding }, ...offer.finding.related].flatMap((place) => {
+    const file = find(place.uri);
+    return file === undefined ? [] : [{ uri: place.uri, range: toRange(file, place) }];
+  });
+  if (places.length < 2) return [];
+  const title = 'Peek the call path';
+  const position = document.positionAt(offer.finding.start);
+  const command = { title, command: PEEK, arguments: [document.uri, position, places] };
+  return [{ ...action(title, offer.diagnostic), command }];
+}
+
+/** One for each rule. */
+function explanations({ client }: Session, offers: readonly Offer[]): CodeAction[] {
+  if (!client.commands.has(EXPLAIN)) return [];
+  const byRule = new Map(offers.map((offer) => [offer.finding.rule, offer]));
+  return [...byRule].map(([rule, { diagnostic }]) => {
+    const title = `Why? Explain ${rule}`;
+    return { ...action(title, diagnostic), command: { title, command: EXPLAIN, arguments: [rule] } };
+  });
+}
+
+function action(title: string, diagnostic: Diagnostic): CodeAction {
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+}

@@ -1,0 +1,23 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Client } from './client.ts';
+import type { DiagnosticChannel } from './diagnostics.ts';
+import type { Documents } from './documents.ts';
+import type { Host } from './host.ts';
+import type { Readiness } from './readiness.ts';
+
+/** What the features of one connection share. */
+export interface Session extends SessionBase {
+  readonly diagnostics: DiagnosticChannel;
+  /** Settings or files on disk changed: shows what follows from it. */
+  refresh(): void;
+}
+
+export interface SessionBase {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly host: Host;
+  readonly workspace: Workspace;
+  readonly documents: Documents;
+  readonly readiness: Readiness;
+}

@@ -1,0 +1,51 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { SettingsProblem } from '../engine/settings.ts';
+import { SOURCE } from './convert.ts';
+import type { SessionBase } from './session.ts';
+
+/** Tells the user what is wrong in the settings. */
+export interface SettingsProblems {
+  /** Shows the problems now in force, where they are others than before. */
+  report(): void;
+}
+
+/**
+ * Problems of a pyproject.toml are published on that file, to pulling clients too: it is no Python document, so no client
+ * asks for its diagnostics. Those of the editor's settings have no file to stand in and go to the log.
+ */
+export function createSettingsProblems({
+  connection,
+  workspace,
+}: Pick<SessionBase, 'connection' | 'workspace'>): SettingsProblems {
+  const published = new Map<string, string>();
+  let logged = '';
+  return {
+    report() {
+      const problems = workspace.settingsProblems();
+      const byFile = new Map<string, Diagnostic[]>([...published.keys()].map((uri) => [uri, []]));
+      for (const problem of problems) {
+        if (problem.uri === undefined) continue;
+        byFile.set(problem.uri, [...(byFile.get(problem.uri) ?? []), toDiagnostic(problem)]);
+      }
+      for (const [uri, diagnostics] of byFile) {
+        const content = JSON.stringify(diagnostics);
+        if (published.get(uri) !== content) void connection.sendDiagnostics({ uri, diagnostics });
+        if (diagnostics.length > 0) published.set(uri, content);
+        else published.delete(uri);
+      }
+      const messages = problems.filter(({ uri }) => uri === undefined).map(({ message }) => `Settings: ${message}`);
+      if (messages.join('\n') !== logged) for (const message of messages) connection.console.warn(message);
+      logged = messages.join('\n');
+    },
+  };
+}
+
+/** The whole line. */
+function toDiagnostic({ line, message }: SettingsProblem): Diagnostic {
+  return {
+    range: { start: { line: line - 1, character: 0 }, end: { line, character: 0 } },
+    severity: DiagnosticSeverity.Warning,
+    source: SOURCE,
+    message,
+  };
+}

@@ -1,0 +1,106 @@
+import { DidChangeConfigurationNotification, type InitializeParams, type WorkspaceFolder } from 'vscode-languageserver';
+import { runSafe, safeNotification } from './safe.ts';
+import type { Session } from './session.ts';
+
+/** The settings' name in every editor. */
+const SECTION = 'asyncPitfalls';
+
+/** Sent by our own client, which knows what the user chose in the Python extension. */
+interface InterpreterParams {
+  /** Null when no folder is open. */
+  readonly folder: string | null;
+  readonly path: string;
+}
+
+interface State {
+  folders: readonly Pick<WorkspaceFolder, 'uri'>[];
+  /** By folder. */
+  readonly interpreters: Map<string, string>;
+  /** From clients that cannot be asked. */
+  sent: unknown;
+  /** How often the client was asked: an answer that a later question overtook is dropped. */
+  questions: number;
+}
+
+/** Keeps the workspace's folders, their settings and interpreters as the client says. */
+export function registerSettings(session: Session, params: InitializeParams): { initialized(): Promise<void> } {
+  const { connection, client } = session;
+  const state: State = {
+    folders: foldersOf(params),
+    interpreters: new Map(),
+    sent: memberOf(params.initializationOptions, 'settings'),
+    questions: 0,
+  };
+  const update = (): void => {
+    session.readiness.waitFor(runSafe(connection, 'settings', () => bringIn(session, state)));
+  };
+  connection.onDidChangeConfiguration(
+    safeNotification(connection, 'didChangeConfiguration', ({ settings }) => {
+      state.sent = memberOf(settings, SECTION) ?? state.sent;
+      update();
+    }),
+  );
+  connection.onNotification(
+    'asyncPitfalls/interpreter',
+    safeNotification(connection, 'interpreter', ({ folder, path }: InterpreterParams) => {
+      state.interpreters.set(folder ?? NO_FOLDER, path);
+      update();
+    }),
+  );
+  return {
+    async initialized() {
+      update();
+      if (client.changesFolders) followFolders(session, state, update);
+      if (!client.registersConfiguration) return;
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    },
+  };
+}
+
+function followFolders({ connection }: Session, state: State, update: () => void): void {
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    state.folders = [...state.folders.filter(({ uri }) => !gone.has(uri)), ...added];
+    update();
+  });
+}
+
+/** Files outside of all folders have settings, too. */
+const NO_FOLDER = '';
+
+async function bringIn(session: Session, state: State): Promise<void> {
+  const question = ++state.questions;
+  const uris = [...state.folders.map(({ uri }) => uri), NO_FOLDER];
+  const answers = await ask(session, uris);
+  if (question !== state.questions) return;
+  session.workspace.configured(
+    uris.map((uri, index) => ({
+      uri,
+      settings: answers === undefined ? state.sent : answers[index],
+      interpreter: state.interpreters.get(uri),
+    })),
+  );
+  session.refresh();
+}
+
+/** Undefined when the client cannot be asked. */
+async function ask({ client, connection }: Session, uris: readonly string[]): Promise<readonly unknown[] | undefined> {
+  if (!client.configuration) return undefined;
+  const items = uris.map((uri) => ({ section: SECTION, ...(uri !== NO_FOLDER && { scopeUri: uri }) }));
+  return (await connection.workspace.getConfiguration(items)) as readonly unknown[];
+}
+
+function foldersOf({ workspaceFolders, rootUri }: DeprecatedRoot): readonly Pick<WorkspaceFolder, 'uri'>[] {
+  if (workspaceFolders) return workspaceFolders;
+  return rootUri ? [{ uri: rootUri }] : [];
+}
+
+/** Clients from before workspace folders name one root. */
+interface DeprecatedRoot {
+  readonly workspaceFolders?: WorkspaceFolder[] | null;
+  readonly rootUri?: string | null;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

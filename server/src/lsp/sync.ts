@@ -1,0 +1,104 @@
+import type {
+  DidChangeTextDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ContentChange } from '../workspace/workspace.ts';
+import type { Files } from './files.ts';
+import { SIZE_LIMIT } from './host.ts';
+import { safeNotification } from './safe.ts';
+import type { Session } from './session.ts';
+
+/** Keeps the open documents as the editor has them, change by change. */
+export function registerSync(session: Session, files: Files): void {
+  const { connection } = session;
+  const skipped = new Set<string>();
+  connection.onDidOpenTextDocument(
+    safeNotification(connection, 'didOpen', (params) => {
+      opened(session, skipped, params);
+      files.opened(params.textDocument.uri);
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    safeNotification(connection, 'didChange', (params) => {
+      changed(session, skipped, params);
+    }),
+  );
+  connection.onDidCloseTextDocument(
+    safeNotification(connection, 'didClose', (params) => {
+      closed(session, skipped, params);
+      files.closed(params.textDocument.uri);
+    }),
+  );
+}
+
+function opened(session: Session, skipped: Set<string>, { textDocument }: DidOpenTextDocumentParams): void {
+  const { uri, languageId, version, text } = textDocument;
+  const document = TextDocument.create(uri, languageId, version, text);
+  session.documents.set(document);
+  handOn(session, skipped, document, [{ text }]);
+}
+
+function changed(session: Session, skipped: Set<string>, params: DidChangeTextDocumentParams): void {
+  const { uri, version } = params.textDocument;
+  const document = session.documents.get(uri);
+  if (document === undefined) {
+    session.connection.console.warn(`Ignored a change of ${uri}, which is not open.`);
+    return;
+  }
+  const changes = params.contentChanges.map((change) => applyChange(document, change, version));
+  session.documents.set(document);
+  handOn(session, skipped, document, changes);
+}
+
+/** Applies the change to the document; the result has offsets of the text before it. */
+export function applyChange(
+  document: TextDocument,
+  change: TextDocumentContentChangeEvent,
+  version: number,
+): ContentChange {
+  const offsets = 'range' in change ? offsetsOf(document, change.range) : {};
+  TextDocument.update(document, [change], version);
+  return { ...offsets, text: change.text };
+}
+
+/** Some clients send ranges back to front. */
+function offsetsOf(document: TextDocument, range: { start: Position; end: Position }): { start: number; end: number } {
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  return { start: Math.min(start, end), end: Math.max(start, end) };
+}
+
+type Position = Parameters<TextDocument['offsetAt']>[0];
+
+function handOn(
+  session: Session,
+  skipped: Set<string>,
+  document: TextDocument,
+  changes: readonly ContentChange[],
+): void {
+  const { workspace, diagnostics, connection } = session;
+  const { uri } = document;
+  const text = document.getText();
+  if (text.length > SIZE_LIMIT) {
+    if (skipped.has(uri)) return;
+    skipped.add(uri);
+    connection.console.warn(`Skipped ${uri}: ${String(text.length)} characters are more than ${String(SIZE_LIMIT)}.`);
+    workspace.edited(uri, [{ text: '' }]);
+  } else {
+    const wasSkipped = skipped.delete(uri);
+    workspace.edited(uri, wasSkipped ? [{ text }] : changes);
+  }
+  diagnostics.edited();
+}
+
+function closed(session: Session, skipped: Set<string>, { textDocument }: DidCloseTextDocumentParams): void {
+  const { uri } = textDocument;
+  if (session.documents.get(uri) === undefined) return;
+  skipped.delete(uri);
+  session.documents.delete(uri);
+  session.workspace.closed(uri);
+  session.diagnostics.closed(uri);
+}

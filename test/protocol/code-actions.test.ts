@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { pullingClient, rangeOf, type TestClient } from './client.ts';
+import { fakeClient } from './clients.ts';
+
+const uri = 'file:///project/app.py';
+const initializationOptions = { commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath'] };
+
+async function opened(text: string, params: Parameters<TestClient['initialize']>[0] = {}): Promise<TestClient> {
+  const client = await fakeClient();
+  await client.initialize(params);
+  await client.open(uri, text);
+  return client;
+}
+
+describe('quick fixes', () => {
+  test('come with their diagnostic, the safe one preferred, and mend the text', async () => {
+    const client = await opened('x = "😀"; time.sleep(1)\n');
+    const [diagnostic] = await client.diagnostics(uri);
+    const [fix] = await client.actions(uri, rangeOf(client.document(uri), 'sleep'));
+    expect(fix).toMatchObject({ title: 'Sleep well', kind: 'quickfix', isPreferred: true, diagnostics: [diagnostic] });
+    expect(client.applied(uri, fix?.edit)).toBe('x = "😀"; await asyncio.sleep(1)\n');
+  });
+
+  test('are for the document as it is, even when the client shows older diagnostics', async () => {
+    const client = await opened('time.sleep(1)\n');
+    const diagnostics = await client.diagnostics(uri);
+    await client.change(uri, [{ text: '\n\ntime.sleep(1)\n' }]);
+    const range = rangeOf(client.document(uri), 'time.sleep(1)');
+    const [fix] = await client.actions(uri, range, { diagnostics });
+    expect(fix?.diagnostics).toMatchObject([{ range }]);
+    expect(client.applied(uri, fix?.edit)).toBe('\n\nawait asyncio.sleep(1)\n');
+  });
+
+  test('that the user must look at are not preferred', async () => {
+    const client = await opened('spawn()\n');
+    const [fix] = await client.actions(uri, rangeOf(client.document(uri), 'spawn'));
+    expect(fix).toMatchObject({ title: 'Keep it' });
+    expect(fix).not.toHaveProperty('isPreferred');
+  });
+
+  test('away from findings there are none', async () => {
+    const client = await opened('pass\ntime.sleep(1)\n');
+    expect(await client.actions(uri, rangeOf(client.document(uri), 'pass'), { only: ['quickfix'] })).toEqual([]);
+  });
+
+  test('clients without versions get plain changes', async () => {
+    const { workspace, ...capabilities } = pullingClient;
+    const client = await opened('time.sleep(1)\n', {
+      capabilities: { ...capabilities, workspace: { ...workspace, workspaceEdit: {} } },
+    });
+    const range = rangeOf(client.document(uri), 'time.sleep(1)');
+    const [fix] = await client.actions(uri, range);
+    expect(fix?.edit).toEqual({ changes: { [uri]: [{ range, newText: 'await asyncio.sleep(1)' }] } });
+  });
+
+  test('one rule is mended in the whole file when that is chosen', async () => {
+    const client = await opened('time.sleep(1)\nspawn()\ntime.sleep(2)\n');
+    const actions = await client.actions(uri, rangeOf(client.document(uri), 'time'));
+    const all = actions.find(({ title }) => title === 'Fix all blocking-sleep in this file');
+    expect(all?.edit).toBeUndefined();
+    const resolved = await client.connection.sendRequest<typeof all>('codeAction/resolve', all);
+    expect(client.applied(uri, resolved?.edit)).toBe('await asyncio.sleep(1)\nspawn()\nawait asyncio.sleep(2)\n');
+    await client.change(uri, [{ text: 'time.sleep(3)\n' }]);
+    await expect(client.connection.sendRequest('codeAction/resolve', all)).rejects.toMatchObject({ code: -32801 });
+  });
+});
+
+describe('fix all', () => {
+  const only = (kind: string): { only: string[] } => ({ only: [kind] });
+  const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+  test.each(['source', 'source.fixAll', 'source.fixAll.asyncPitfalls'])('as %s mends what is safe', async (kind) => {
+    const client = await opened('time.sleep(1)\nx = 1\nspawn()\ntime.sleep(2)\n');
+    const actions = await client.actions(uri, nowhere, only(kind));
+    expect(actions.map((action) => action.kind)).toEqual(['source.fixAll.asyncPitfalls']);
+    expect(client.applied(uri, actions[0]?.edit)).toBe(
+      'await asyncio.sleep(1)\nx = 1\nspawn()\nawait asyncio.sleep(2)\n',
+    );
+    const [change] = actions[0]?.edit?.documentChanges ?? [];
+    expect(change).toMatchObject({
+      edits: [{ range: { start: { line: 0 }, end: { line: 0 } } }, { range: { start: { line: 3 }, end: { line: 3 } } }],
+    });
+    // Trying the fixes out has left the document as it was.
+    expect(await client.diagnostics(uri)).toHaveLength(3);
+  });
+
+  test.each(['source.organizeImports', 'source.fixAll.other', 'refactor'])('is no answer to %s', async (kind) => {
+    const client = await opened('time.sleep(1)\n');
+    expect(await client.actions(uri, nowhere, only(kind))).toEqual([]);
+  });
+
+  test('is not offered where nothing is to be mended, nor to a moving cursor', async () => {
+    const client = await opened('spawn()\n');
+    expect(await client.actions(uri, nowhere, only('source.fixAll'))).toEqual([]);
+    await client.change(uri, [{ text: 'time.sleep(1)\n' }]);
+    const kinds = async (triggerKind: 1 | 2): Promise<(string | undefined)[]> =>
+      (await client.actions(uri, nowhere, { triggerKind })).map(({ kind }) => kind);
+    expect(await kinds(2)).not.toContain('source.fixAll.asyncPitfalls');
+    expect(await kinds(1)).toContain('source.fixAll.asyncPitfalls');
+  });
+});
+
+describe('other actions', () => {
+  test('a finding can be ignored on its line', async () => {
+    const client = await opened('spawn()  # why\n');
+    const actions = await client.actions(uri, rangeOf(client.document(uri), 'spawn'));
+    const ignore = actions.find(({ title }) => title === 'Ignore dangling-task on this line');
+    expect(client.applied(uri, ignore?.edit)).toBe('spawn()  # why  # async-pitfalls: ignore[dangling-task]\n');
+  });
+
+  test('why and the call path are offered to clients that carry them out', async () => {
+    const client = await opened('x\nspawn()\n', { initializationOptions });
+    const range = rangeOf(client.document(uri), 'spawn()');
+    const commands = (await client.actions(uri, range)).flatMap(({ command }) => command ?? []);
+    expect(commands).toMatchObject([
+      { command: 'asyncPitfalls.peekPath', arguments: [uri, range.start, [{ uri, range }, { uri }]] },
+      { command: 'asyncPitfalls.explainRule', arguments: ['dangling-task'] },
+    ]);
+    const other = await opened('x\nspawn()\n');
+    expect((await other.actions(uri, range)).flatMap(({ command }) => command ?? [])).toEqual([]);
+  });
+});

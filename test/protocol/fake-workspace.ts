@@ -1,0 +1,99 @@
+import type { FileFix, Finding } from '../../server/src/engine/finding.ts';
+import type { SettingsProblem } from '../../server/src/engine/settings.ts';
+import type { ContentChange, Folder, Workspace } from '../../server/src/workspace/workspace.ts';
+
+/**
+ * A workspace with one naive rule, for what the protocol does with findings: every `time.sleep(…)` is one, safely fixed,
+ * every `spawn(…)` another with an unsafe fix, tags, and the file's first line as related place.
+ * A text with `CRASH` in it makes the workspace throw.
+ */
+export function createFakeWorkspace(): Workspace {
+  const disk = new Map<string, string>();
+  const open = new Map<string, string>();
+  let folders: readonly Folder[] = [];
+  let revision = 0;
+  const text = (uri: string): string | undefined => open.get(uri) ?? disk.get(uri);
+  return {
+    edited(uri, changes) {
+      open.set(uri, changes.reduce(applyChange, open.get(uri) ?? ''));
+      revision++;
+    },
+    closed(uri) {
+      open.delete(uri);
+      revision++;
+    },
+    disk(uri, content) {
+      if (disk.get(uri) === content) return;
+      if (content === undefined) disk.delete(uri);
+      else disk.set(uri, content);
+      revision++;
+    },
+    configured(next) {
+      folders = next;
+      revision++;
+    },
+    settingsProblems: () => [...disk].flatMap(([uri, content]) => problemsOf(uri, content)),
+    text,
+    findings(uri) {
+      const content = text(uri) ?? '';
+      if (content.includes('CRASH')) throw new Error('crashed on purpose');
+      const ignored = ignoredRules(folders, disk, uri);
+      return findAll(uri, content).filter(({ rule }) => !ignored.includes(rule));
+    },
+    get revision() {
+      return revision;
+    },
+    dispose() {
+      open.clear();
+    },
+  };
+}
+
+function applyChange(text: string, change: ContentChange): string {
+  if (change.start === undefined) return change.text;
+  return text.slice(0, change.start) + change.text + text.slice(change.end);
+}
+
+function findAll(uri: string, text: string): Finding[] {
+  return [...text.matchAll(/time\.sleep\((.*?)\)|spawn\(\)/g)]
+    .filter(({ index }) => !(text.slice(index).split('\n', 1)[0] ?? '').includes('ignore['))
+    .map((match) => {
+      const isSleep = match[0].startsWith('time');
+      const end = match.index + match[0].length;
+      const replace = (title: string, safety: FileFix['safety'], newText: string): FileFix => ({
+        title,
+        safety,
+        edits: [{ uri, start: match.index, end, newText }],
+      });
+      return {
+        uri,
+        rule: isSleep ? 'blocking-sleep' : 'dangling-task',
+        severity: isSleep ? 'warning' : 'error',
+        start: match.index,
+        end,
+        message: `${match[0]} is wrong.`,
+        related: isSleep ? [] : [{ uri, start: 0, end: 1, message: 'from here' }],
+        unnecessary: !isSleep,
+        deprecated: !isSleep,
+        fixes: () =>
+          isSleep
+            ? [replace('Sleep well', 'safe', `await asyncio.sleep(${match[1] ?? ''})`)]
+            : [replace('Keep it', 'unsafe', 'task = spawn()')],
+      };
+    });
+}
+
+function ignoredRules(folders: readonly Folder[], disk: ReadonlyMap<string, string>, uri: string): readonly string[] {
+  const folder = folders.find((each) => uri.startsWith(each.uri));
+  const { ignore = [] } = (folder?.settings ?? {}) as { ignore?: string[] };
+  const inFile = [...disk].flatMap(([file, text]) =>
+    file.endsWith('pyproject.toml') ? (/^ignore = \["(.*)"\]/m.exec(text)?.[1] ?? []) : [],
+  );
+  return [...ignore, ...inFile];
+}
+
+function problemsOf(uri: string, content: string): SettingsProblem[] {
+  return content
+    .split('\n')
+    .flatMap((line, index) => (line.includes('BAD') ? [{ uri, line: index + 1, message: line }] : []));
+}

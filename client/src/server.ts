@@ -50,7 +50,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       output.error(`The server could not be started: ${String(error)}`);
     });
     // A client that is starting cannot be stopped: one that was given up meanwhile is stopped now.
-    if (client !== started) await end(started);
+    if (client !== started) await end(started, output);
   }
 
   function died(): void {
@@ -68,13 +68,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
     const stopped = client;
     client = undefined;
     become('stopped');
-    if (stopped?.isRunning() === true) await end(stopped);
-  }
-
-  async function end(ending: QuietClient): Promise<void> {
-    await ending.stop().catch((error: unknown) => {
-      output.warn(`The server did not stop by itself: ${String(error)}`);
-    });
+    if (stopped?.isRunning() === true) await end(stopped, output);
   }
 
   async function restart(): Promise<void> {
@@ -97,10 +91,16 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   };
 }
 
+async function end(client: QuietClient, output: LogOutputChannel): Promise<void> {
+  await client.stop().catch((error: unknown) => {
+    output.warn(`The server did not stop by itself: ${String(error)}`);
+  });
+}
+
 async function tellThatItStaysDown(output: LogOutputChannel, restart: () => Promise<void>): Promise<void> {
   const again = 'Restart Server';
   const show = 'Show Output';
-  const message = `The Async Pitfalls server died ${String(RESTARTS + 1)} times in three minutes and is not started again.`;
+  const message = `The Async Pitfalls server died ${RESTARTS + 1} times in three minutes and is not started again.`;
   const choice = await window.showErrorMessage(message, again, show);
   if (choice === again) await restart();
   if (choice === show) output.show();

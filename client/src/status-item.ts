@@ -42,5 +42,5 @@ function show(item: LanguageStatusItem, server: Server, findings: readonly Diagn
 
 function countOf(findings: number): string {
   if (findings === 0) return 'no findings';
-  return findings === 1 ? '1 finding' : `${String(findings)} findings`;
+  return findings === 1 ? '1 finding' : `${findings} findings`;
 }

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** npm's packaging of the VS Code server: its major version is VS Code's minor one, here 1.100.3. Runs on Node 20. */
+const PACKAGE = 'code-server@4.100.3';
+
+const FOLDER = resolve('.test-editor', PACKAGE.replace('@', '-'));
+const VSCODE = join(FOLDER, 'node_modules', 'code-server', 'lib', 'vscode');
+
+/** Returns the folder of the VS Code server; fetches it from npm into the ignored `.test-editor/` on first use. */
+export function installedVSCode(): string {
+  const finished = join(FOLDER, 'installed');
+  if (existsSync(finished)) return VSCODE;
+  console.log(`Fetching VS Code (${PACKAGE} from npm, about 310 MB, once) …`);
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, 'package.json'), '{ "name": "test-editor", "private": true }\n');
+  npmInstall(FOLDER, PACKAGE);
+  npmInstall(VSCODE, '--omit=dev');
+  npmInstall(join(VSCODE, 'extensions'), '--omit=dev');
+  writeFileSync(finished, '');
+  return VSCODE;
+}
+
+/** Install scripts stay off: nothing is compiled and nothing is downloaded from elsewhere. */
+function npmInstall(cwd: string, argument: string): void {
+  const args = ['install', argument, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status, error } = spawnSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`\`npm ${args.join(' ')}\` failed in ${cwd}`, { cause: error });
+}
+
+/** Of the VS Code that tests run in. */
+export function installedVersion(vscode: string): string {
+  return (JSON.parse(readFileSync(join(vscode, 'package.json'), 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,71 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The longest wait for any one thing, in milliseconds: a slow machine takes seconds to start an extension host. */
+const LIMIT = 20_000;
+
+/** What a user does and sees in VS Code's window. Everything waits for what it needs, up to a limit. */
+export interface Workbench {
+  readonly page: Page;
+  readonly squiggles: Locator;
+  /** Rows of the Problems panel. */
+  readonly problems: Locator;
+  /** Rows of the open menu of code actions. */
+  readonly actions: Locator;
+  readonly notifications: Locator;
+  /** Opens a file of the folder's top by a double click in the explorer. */
+  readonly open: (file: string) => Promise<void>;
+  /** Puts the cursor at a line and column, both from 1. */
+  readonly goTo: (line: number, column: number) => Promise<void>;
+  readonly runCommand: (title: string) => Promise<void>;
+  /** Resolves when a line of the open file has this in it. */
+  readonly untilText: (text: string) => Promise<void>;
+  /** Forgets changes and closes the editor. */
+  readonly close: () => Promise<void>;
+}
+
+export async function openWorkbench(page: Page, address: string): Promise<Workbench> {
+  page.setDefaultTimeout(LIMIT);
+  await page.goto(address);
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  const choices = page.locator('.quick-input-list .monaco-list-row');
+
+  async function choose(typed: string, row: string): Promise<void> {
+    await input.fill(typed);
+    await choices.filter({ hasText: row }).first().click();
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  return {
+    page,
+    squiggles: page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning'),
+    problems: page.locator('.markers-panel .monaco-list-row'),
+    actions: page.locator('.action-widget .monaco-list-row'),
+    notifications: page.locator('.notifications-toasts .notification-toast'),
+    async open(file) {
+      await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
+      await page.locator('.tab.active', { hasText: file }).waitFor();
+      await page.locator('.monaco-editor.focused .view-line').first().waitFor();
+    },
+    async goTo(line, column) {
+      await page.keyboard.press('Control+g');
+      await input.waitFor();
+      await page.keyboard.type(`${line}:${column}`);
+      await page.keyboard.press('Enter');
+      await input.waitFor({ state: 'hidden' });
+      await page.locator('.monaco-editor.focused').waitFor();
+    },
+    async runCommand(title) {
+      await page.keyboard.press('F1');
+      await choose(`>${title}`, title);
+    },
+    async untilText(text) {
+      await page.locator('.monaco-editor .view-line', { hasText: text }).first().waitFor();
+    },
+    async close() {
+      await page.keyboard.press('F1');
+      await choose('>Revert and Close Editor', 'View: Revert and Close Editor');
+    },
+  };
+}

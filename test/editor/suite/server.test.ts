@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { commands, type TextDocument } from 'vscode';
+import { open, restore, serverProcess, until, untilRules } from './support.ts';
+
+describe('the server', () => {
+  let document: TextDocument;
+  let text: string;
+
+  beforeEach(async () => {
+    document = await open('app', 'mistakes.py');
+    text = document.getText();
+    await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
+  });
+
+  afterEach(() => restore(document, text));
+
+  it('comes back with its findings when it dies', async () => {
+    const before = serverProcess();
+    assert.ok(before !== undefined);
+    process.kill(before, 'SIGKILL');
+    await untilOther(before);
+    await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
+  });
+
+  it('starts anew at the user’s command', async () => {
+    const before = serverProcess();
+    await commands.executeCommand('asyncPitfalls.restartServer');
+    await untilOther(before);
+    await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
+  });
+
+  async function untilOther(before: number | undefined): Promise<void> {
+    await until(() => {
+      const now = serverProcess();
+      return now === undefined || now === before ? undefined : true;
+    });
+  }
+});

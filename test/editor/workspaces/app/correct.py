@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def fetch():
+    await asyncio.sleep(1)
+
+
+async def main():
+    await fetch()

@@ -1,0 +1,167 @@
+import { type FlatTree, afterSubtree, endOf, fieldOf, kindOf, none, startOf } from '../syntax/flat-tree.ts';
+import { kinds } from '../syntax/kinds.ts';
+import type { BindingType, Scope } from './facts.ts';
+import type { Located, Node, OpaqueExpression } from './nodes.ts';
+
+/** What the extractor writes into while it reads a tree from front to back. */
+export interface Builder {
+  readonly tree: FlatTree;
+  readonly text: string;
+  readonly nodes: Node[];
+  /** By node id, like `Facts.parents`, `ends` and `scopeOf`; longer than needed. */
+  readonly parents: Int32Array;
+  readonly ends: Int32Array;
+  readonly scopeOf: Int32Array;
+  readonly scopes: ScopeDraft[];
+  readonly bindings: BindingDraft[];
+  /** Broken places that the parser did not notice. */
+  readonly errors: Located[];
+  /** Error rows whose contents are already nodes. */
+  readonly readErrors: Set<number>;
+  readonly strings: Map<string, string>;
+  /** The node being built and the scope that it is evaluated in. */
+  parent: number;
+  scope: number;
+  /** How deep expressions are nested around the current one. */
+  depth: number;
+  /** How many blocks are open. */
+  blocks: number;
+  /** How many brackets are open around the current place: newlines mean nothing inside. */
+  brackets: number;
+  /** Rows that belong behind the current statement, where the parser drew two lines into one. */
+  readonly pending: number[];
+  /** An expression that the parser nested wrongly: where the part starts or ends in truth. See `expression`. */
+  readonly shift: { start: number; newStart: number; end: number; newEnd: number };
+}
+
+export interface ScopeDraft {
+  readonly type: Scope['type'];
+  readonly parent: number;
+  readonly node: number;
+  readonly globals: string[];
+  readonly nonlocals: string[];
+  readonly children: number[];
+  isGenerator: boolean;
+  hasError: boolean;
+}
+
+export interface BindingDraft {
+  readonly type: BindingType;
+  readonly name: string;
+  scope: number;
+  readonly node: number;
+}
+
+/** Rows beget fewer nodes than this each, even where the code is broken. */
+const NODES_A_ROW = 5;
+
+export function createBuilder(tree: FlatTree, text: string): Builder {
+  const capacity = tree.length * NODES_A_ROW + 64;
+  const builder: Builder = {
+    tree,
+    text,
+    nodes: [],
+    parents: new Int32Array(capacity),
+    ends: new Int32Array(capacity),
+    scopeOf: new Int32Array(capacity),
+    scopes: [],
+    bindings: [],
+    errors: [],
+    readErrors: new Set(),
+    strings: new Map(),
+    parent: -1,
+    scope: -1,
+    depth: 0,
+    blocks: 0,
+    brackets: 0,
+    pending: [],
+    shift: { start: -1, newStart: -1, end: -1, newEnd: -1 },
+  };
+  builder.scope = openScope(builder, 'module', -1);
+  return builder;
+}
+
+/** Reserves the next id in preorder; what is built until `close` becomes its subtree. */
+export function open(x: Builder): number {
+  const id = x.nodes.length;
+  x.nodes.push(reserved);
+  x.parents[id] = x.parent;
+  x.scopeOf[id] = x.scope;
+  x.parent = id;
+  return id;
+}
+
+export function close<N extends Node>(x: Builder, node: N): N {
+  x.nodes[node.id] = node;
+  x.ends[node.id] = x.nodes.length;
+  x.parent = x.parents[node.id]!;
+  return node;
+}
+
+/** Keeps a node's place until it is closed. */
+const reserved: OpaqueExpression = { kind: 'Opaque', id: -1, start: 0, end: 0, children: [] };
+
+/** A scope within the current one; the caller enters and leaves it. */
+export function openScope(x: Builder, type: Scope['type'], node: number): number {
+  const index = x.scopes.length;
+  x.scopes.push({
+    type,
+    parent: x.scope,
+    node,
+    globals: [],
+    nonlocals: [],
+    children: [],
+    isGenerator: false,
+    hasError: false,
+  });
+  if (x.scope >= 0) x.scopes[x.scope]!.children.push(index);
+  return index;
+}
+
+export function bind(x: Builder, type: BindingType, name: string, node: number, scope = x.scope): void {
+  if (name !== '') x.bindings.push({ type, name, scope, node });
+}
+
+/** The text of a range; equal texts become one string, so that facts stay small. */
+export function textAt(x: Builder, start: number, end: number): string {
+  const text = x.text.slice(start, end);
+  const known = x.strings.get(text);
+  if (known !== undefined) return known;
+  x.strings.set(text, text);
+  return text;
+}
+
+export function textOf(x: Builder, row: number): string {
+  return row === none ? '' : textAt(x, startOf(x.tree, row), endOf(x.tree, row));
+}
+
+/** The first child in this field that the parser has really seen. */
+export function field(x: Builder, row: number, wanted: number): number {
+  const { tree } = x;
+  const end = afterSubtree(tree, row);
+  for (let child = row + 1; child < end; child = afterSubtree(tree, child)) {
+    if (fieldOf(tree, child) === wanted && kindOf(tree, child) < kinds.missing) return child;
+  }
+  return none;
+}
+
+export function childOf(x: Builder, row: number, kind: number): number {
+  const { tree } = x;
+  const end = afterSubtree(tree, row);
+  for (let child = row + 1; child < end; child = afterSubtree(tree, child)) {
+    if (kindOf(tree, child) === kind) return child;
+  }
+  return none;
+}
+
+/** Whether a line ends in a range (a backslash before the newline joins lines). */
+export function endsLine(x: Builder, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = x.text.charCodeAt(at);
+    if (unit === 10 || unit === 13) return !hasBackslash(x, start, at);
+    if (unit === 35) return true;
+  }
+  return false;
+}
+
+const hasBackslash = (x: Builder, start: number, end: number): boolean => x.text.slice(start, end).includes('\\');

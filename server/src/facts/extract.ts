@@ -1,0 +1,63 @@
+import { type FlatTree, endOf, errorRows, kindOf, startOf } from '../syntax/flat-tree.ts';
+import { kinds } from '../syntax/kinds.ts';
+import { type Builder, createBuilder } from './builder.ts';
+import { statements } from './extract-statements.ts';
+import type { Comment, Facts } from './facts.ts';
+import type { Located } from './nodes.ts';
+import { reachingDefinitions } from './reaching-definitions.ts';
+import { buildScopes, placeBindings } from './scopes.ts';
+
+/** The facts of a chunk. `tree` is the tree of exactly this text. */
+export function extractFacts(tree: FlatTree, text: string): Facts {
+  const builder = createBuilder(tree, text);
+  const body = statements(builder, 0);
+  const { nodes, bindings } = builder;
+  const errors = errorRanges(builder);
+  placeBindings(builder.scopes, bindings);
+  const scopes = buildScopes(builder.scopes, bindings, nodes, errors);
+  const parents = builder.parents.slice(0, nodes.length);
+  const ends = builder.ends.slice(0, nodes.length);
+  const scopeOf = builder.scopeOf.slice(0, nodes.length);
+  const flow = reachingDefinitions({ body, nodes, parents, ends, scopeOf, scopes, bindings });
+  return {
+    body,
+    nodes,
+    parents,
+    ends,
+    scopes,
+    scopeOf,
+    bindings: flow.bindings,
+    reaching: flow.reaching,
+    exports: flow.exports,
+    errors,
+    comments: comments(tree, text),
+    length: text.length,
+  };
+}
+
+/** What the parser could not read and what it read across lines, merged and sorted. */
+function errorRanges(x: Builder): Located[] {
+  const ranges: Located[] = errorRows(x.tree).map((row) => ({ start: startOf(x.tree, row), end: endOf(x.tree, row) }));
+  ranges.push(...x.errors);
+  ranges.sort((a, b) => a.start - b.start || a.end - b.end);
+  const merged: Located[] = [];
+  for (const range of ranges) {
+    const last = merged.at(-1);
+    if (last && range.start <= last.end) {
+      if (range.end > last.end) merged[merged.length - 1] = { start: last.start, end: range.end };
+    } else merged.push(range);
+  }
+  return merged;
+}
+
+function comments(tree: FlatTree, text: string): Comment[] {
+  const found: Comment[] = [];
+  for (let row = 0; row < tree.length; row++) {
+    if (kindOf(tree, row) !== kinds.comment) continue;
+    const start = startOf(tree, row);
+    const end = endOf(tree, row);
+    const comment = text.slice(start, end);
+    if (/noqa|async-pitfalls/i.test(comment)) found.push({ start, end, text: comment });
+  }
+  return found;
+}

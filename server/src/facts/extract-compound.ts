@@ -3,7 +3,7 @@ import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, bind, childOf, close, field, open, textOf } from './builder.ts';
 import { expression, expressionBefore, fieldExpression, isExpression, nextExpression } from './extract-expressions.ts';
 import { matchCases } from './extract-patterns.ts';
-import { suite } from './extract-statements.ts';
+import { endOfBlocks, suite } from './extract-statements.ts';
 import { target } from './extract-targets.ts';
 import type { ExceptHandler, Expression, For, If, Match, Statement, Try, While, With, WithItem } from './nodes.ts';
 
@@ -33,8 +33,8 @@ export function readIf(x: Builder, row: number): If {
     }
     branches.push(readBranch(x, child));
   }
-  for (let i = branches.length - 1; i > 0; i--) orelse = [closeBranch(x, branches[i]!, endOf(tree, row), orelse)];
-  return closeBranch(x, branches[0]!, endOf(tree, row), orelse);
+  for (let i = branches.length - 1; i > 0; i--) orelse = [closeBranch(x, branches[i]!, orelse)];
+  return closeBranch(x, branches[0]!, orelse);
 }
 
 function readBranch(x: Builder, row: number): Branch {
@@ -43,8 +43,9 @@ function readBranch(x: Builder, row: number): Branch {
   return { id, row, test, body: suite(x, row, field(x, row, fields.consequence)) };
 }
 
-function closeBranch(x: Builder, branch: Branch, end: number, orelse: readonly Statement[]): If {
+function closeBranch(x: Builder, branch: Branch, orelse: readonly Statement[]): If {
   const { id, test, body } = branch;
+  const end = endOfBlocks(x, branch.row, body, orelse);
   return close(x, { kind: 'If', id, start: startOf(x.tree, branch.row), end, test, body, orelse });
 }
 
@@ -73,21 +74,28 @@ function orelseOf(x: Builder, row: number): Statement[] {
 
 export function readWhile(x: Builder, row: number): While {
   const id = open(x);
-  const end = endOf(x.tree, row);
-  const test = expression(x, field(x, row, fields.condition), end);
+  const test = expression(x, field(x, row, fields.condition), endOf(x.tree, row));
   const body = suite(x, row, field(x, row, fields.body));
   const orelse = orelseOf(x, row);
-  return close(x, { kind: 'While', id, start: startOf(x.tree, row), end, test, body, orelse });
+  return close(x, {
+    kind: 'While',
+    id,
+    start: startOf(x.tree, row),
+    end: endOfBlocks(x, row, body, orelse),
+    test,
+    body,
+    orelse,
+  });
 }
 
 export function readFor(x: Builder, row: number): For {
   const id = open(x);
-  const end = endOf(x.tree, row);
   const isAsync = childOf(x, row, tokens.async) !== none;
   const assigned = target(x, field(x, row, fields.left), 'store', startOf(x.tree, row));
-  const iter = fieldExpression(x, row, fields.right, end);
+  const iter = fieldExpression(x, row, fields.right, endOf(x.tree, row));
   const body = suite(x, row, field(x, row, fields.body));
   const orelse = orelseOf(x, row);
+  const end = endOfBlocks(x, row, body, orelse);
   return close(x, { kind: 'For', id, start: startOf(x.tree, row), end, isAsync, target: assigned, iter, body, orelse });
 }
 
@@ -98,7 +106,15 @@ export function readWith(x: Builder, row: number): With {
   const clause = childOf(x, row, kinds.withClause);
   const items = clause === none ? [] : withItems(x, clause);
   const body = suite(x, row, field(x, row, fields.body));
-  return close(x, { kind: 'With', id, start: startOf(tree, row), end: endOf(tree, row), isAsync, items, body });
+  return close(x, {
+    kind: 'With',
+    id,
+    start: startOf(tree, row),
+    end: endOfBlocks(x, row, body),
+    isAsync,
+    items,
+    body,
+  });
 }
 
 function withItems(x: Builder, row: number): WithItem[] {
@@ -186,7 +202,16 @@ export function readTry(x: Builder, row: number): Try {
     else if (kind === kinds.elseClause) orelse = elseBody(x, child);
     else if (kind === kinds.finallyClause) finalbody = suite(x, child, childOf(x, child, kinds.block));
   }
-  return close(x, { kind: 'Try', id, start: startOf(tree, row), end: endOf(tree, row), body, handlers, orelse, finalbody });
+  return close(x, {
+    kind: 'Try',
+    id,
+    start: startOf(tree, row),
+    end: endOfBlocks(x, row, body, handlers, orelse, finalbody),
+    body,
+    handlers,
+    orelse,
+    finalbody,
+  });
 }
 
 function readHandler(x: Builder, row: number): ExceptHandler {
@@ -204,7 +229,7 @@ function readHandler(x: Builder, row: number): ExceptHandler {
     kind: 'ExceptHandler',
     id,
     start: startOf(tree, row),
-    end: endOf(tree, row),
+    end: endOfBlocks(x, row, body),
     type,
     name: name === '' ? undefined : name,
     nameStart: aliasRow === none ? startOf(tree, row) : startOf(tree, aliasRow),
@@ -221,9 +246,8 @@ function handlerType(x: Builder, row: number, first: number, isNamed: boolean): 
 export function readMatch(x: Builder, row: number): Match {
   const { tree } = x;
   const id = open(x);
-  const end = endOf(tree, row);
-  const subject = fieldExpression(x, row, fields.subject, end);
+  const subject = fieldExpression(x, row, fields.subject, endOf(tree, row));
   const block = field(x, row, fields.body);
   const cases = block === none ? [] : matchCases(x, block);
-  return close(x, { kind: 'Match', id, start: startOf(tree, row), end, subject, cases });
+  return close(x, { kind: 'Match', id, start: startOf(tree, row), end: endOfBlocks(x, row, cases), subject, cases });
 }

@@ -5,7 +5,7 @@ import { readArguments } from './extract-arguments.ts';
 import { opaqueStatement } from './extract-broken.ts';
 import { expression, nextExpression } from './extract-expressions.ts';
 import { parameterList, typeParameterList } from './extract-parameters.ts';
-import { suite } from './extract-statements.ts';
+import { endOfBlocks, suite } from './extract-statements.ts';
 import type { ClassDef, Decorator, FunctionDef, Statement } from './nodes.ts';
 
 export function readDecorated(x: Builder, row: number): Statement {
@@ -42,7 +42,7 @@ export function readFunction(x: Builder, row: number, decorated: number): Functi
     kind: 'FunctionDef',
     id,
     start: decorated === none ? defStart : startOf(tree, decorated),
-    end: endOf(tree, row),
+    end: endOfBlocks(x, row, body),
     name,
     nameStart: nameRow === none ? defStart : startOf(tree, nameRow),
     isAsync: childOf(x, row, tokens.async) !== none,
@@ -74,7 +74,7 @@ export function readClass(x: Builder, row: number, decorated: number): ClassDef 
     kind: 'ClassDef',
     id,
     start: startOf(tree, decorated === none ? row : decorated),
-    end: endOf(tree, row),
+    end: endOfBlocks(x, row, body),
     name,
     nameStart: startOf(tree, nameRow === none ? row : nameRow),
     decorators,

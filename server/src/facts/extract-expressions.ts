@@ -70,7 +70,14 @@ export function fieldExpression(x: Builder, row: number, wanted: number, at: num
   for (let child = first; child <= last; child = afterSubtree(tree, child)) {
     if (readers[kindOf(tree, child)] !== undefined) elements.push(expression(x, child, at));
   }
-  return close(x, { kind: 'Collection', id, start: startOf(tree, first), end: endOf(tree, last), type: 'tuple', elements });
+  return close(x, {
+    kind: 'Collection',
+    id,
+    start: startOf(tree, first),
+    end: endOf(tree, last),
+    type: 'tuple',
+    elements,
+  });
 }
 
 export function emptyExpression(x: Builder, at: number): Expression {
@@ -450,18 +457,33 @@ const genericType: Reader = (x, row) => {
   return close(x, { kind: 'Subscript', id, ...range, value, indices, context: 'load' });
 };
 
+/** `list[int] | str | None`: the grammar groups from the right what Python groups from the left. */
 const unionType: Reader = (x, row) => {
-  const id = open(x);
-  const [left, right] = twoExpressions(x, row);
-  return close(x, { kind: 'BinOp', id, start: left.start, end: right.end, operator: '|', left, right });
+  const { tree } = x;
+  const operands: number[] = [];
+  unionOperands(x, row, operands);
+  const ids = operands.slice(1).map(() => open(x));
+  let left = expression(x, operands[0] ?? none, startOf(tree, row));
+  for (const right of operands.slice(1)) {
+    const second = expression(x, right, endOf(tree, row));
+    const id = ids.pop()!;
+    left = close(x, { kind: 'BinOp', id, start: left.start, end: second.end, operator: '|', left, right: second });
+  }
+  return left;
 };
 
-function twoExpressions(x: Builder, row: number): [Expression, Expression] {
-  const first = nextExpression(x, row, row + 1);
-  const left = expression(x, first, startOf(x.tree, row));
-  const second = first === none ? none : nextExpression(x, row, afterSubtree(x.tree, first));
-  return [left, expression(x, second, endOf(x.tree, row))];
+function unionOperands(x: Builder, row: number, operands: number[]): void {
+  const { tree } = x;
+  const end = afterSubtree(tree, row);
+  for (let child = row + 1; child < end; child = afterSubtree(tree, child)) {
+    const kind = kindOf(tree, child);
+    if (kind === kinds.type || kind === kinds.unionType || isUnion(x, child)) unionOperands(x, child, operands);
+    else if (readers[kind] !== undefined) operands.push(child);
+  }
 }
+
+const isUnion = (x: Builder, row: number): boolean =>
+  kindOf(x.tree, row) === kinds.binaryOperator && childOf(x, row, tokens['|']) !== none;
 
 const memberType: Reader = (x, row) => {
   const { tree } = x;
@@ -470,7 +492,15 @@ const memberType: Reader = (x, row) => {
   const behind = childOf(x, row, kinds.identifier);
   const attributeStart = behind === none ? endOf(tree, row) : startOf(tree, behind);
   const range = { start: value.start, end: endOf(tree, row) };
-  return close(x, { kind: 'Attribute', id, ...range, value, attribute: textOf(x, behind), attributeStart, context: 'load' });
+  return close(x, {
+    kind: 'Attribute',
+    id,
+    ...range,
+    value,
+    attribute: textOf(x, behind),
+    attributeStart,
+    context: 'load',
+  });
 };
 
 /** By kind of row: how to read it. What is not in here is no expression. */

@@ -2,7 +2,7 @@ import { afterSubtree, endOf, kindOf, none, startOf } from '../syntax/flat-tree.
 import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, childOf, close, field, open } from './builder.ts';
 import { expression, nextExpression } from './extract-expressions.ts';
-import { suite } from './extract-statements.ts';
+import { endOfBlocks, suite } from './extract-statements.ts';
 import { nameTarget } from './extract-targets.ts';
 import type { MatchCase, Name } from './nodes.ts';
 
@@ -28,7 +28,8 @@ function matchCase(x: Builder, row: number): MatchCase {
     capture(x, child, captures);
   }
   const guardRow = field(x, row, fields.guard);
-  const guard = guardRow === none ? undefined : expression(x, nextExpression(x, guardRow, guardRow + 1), endOf(tree, guardRow));
+  const guard =
+    guardRow === none ? undefined : expression(x, nextExpression(x, guardRow, guardRow + 1), endOf(tree, guardRow));
   const body = suite(x, row, field(x, row, fields.consequence));
   const isSequence = childOf(x, row, tokens[',']) !== none;
   const irrefutable = guard === undefined && !isSequence && patterns.length === 1 && matchesAnything(x, patterns[0]!);
@@ -36,7 +37,7 @@ function matchCase(x: Builder, row: number): MatchCase {
     kind: 'MatchCase',
     id,
     start: startOf(tree, row),
-    end: endOf(tree, row),
+    end: endOfBlocks(x, row, body),
     captures,
     irrefutable,
     guard,

@@ -8,7 +8,7 @@ import { readImport, readImportFrom } from './extract-imports.ts';
 import { typeParameterList } from './extract-parameters.ts';
 import { readFor, readIf, readMatch, readTry, readWhile, readWith } from './extract-compound.ts';
 import { nameTarget, target } from './extract-targets.ts';
-import type { Expression, Simple, Statement } from './nodes.ts';
+import type { Expression, Located, Simple, Statement } from './nodes.ts';
 
 type StatementReader = (x: Builder, row: number) => Statement;
 
@@ -50,6 +50,18 @@ export function suite(x: Builder, row: number, block: number): Statement[] {
   return found;
 }
 
+/**
+ * Where a compound statement ends: with the last statement of its last block that is not empty. The parser's own end
+ * may lie behind a comment.
+ */
+export function endOfBlocks(x: Builder, row: number, ...blocks: readonly (readonly Located[])[]): number {
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    const block = blocks[i]!;
+    if (block.length > 0) return block.reduce((end, inner) => Math.max(end, inner.end), 0);
+  }
+  return endOf(x.tree, row);
+}
+
 export const isStatement = (kind: number): boolean => readers[kind] !== undefined;
 
 /** Reads the statement of a row into `found`, with what the parser mixed into it behind it. */
@@ -71,7 +83,7 @@ function readOne(x: Builder, row: number, found: Statement[]): void {
 function strayErrors(x: Builder, row: number, found: Statement[]): void {
   const { tree } = x;
   const end = afterSubtree(tree, row);
-  for (let inner = row; inner < end; ) {
+  for (let inner = row; inner < end;) {
     const kind = kindOf(tree, inner);
     const isError = kind === kinds.error;
     if (isError && !x.readErrors.has(inner)) found.push(opaqueStatement(x, inner));

@@ -68,5 +68,7 @@ function starred(x: Builder, row: number, context: TargetContext): Expression {
 function isParenthesized(x: Builder, row: number): boolean {
   const { tree } = x;
   if (afterSubtree(tree, row) <= row + 2 || !isExpression(kindOf(tree, row + 2))) return false;
-  return afterSubtree(tree, row + 2) === afterSubtree(tree, row) - 1 && kindOf(tree, row + 2) !== kinds.listSplatPattern;
+  return (
+    afterSubtree(tree, row + 2) === afterSubtree(tree, row) - 1 && kindOf(tree, row + 2) !== kinds.listSplatPattern
+  );
 }

@@ -13,8 +13,12 @@ export interface FlowInput {
 }
 
 export function reachingDefinitions(input: FlowInput): Pick<Facts, 'bindings' | 'reaching' | 'exports'> {
-  const bindings = input.bindings.map(
-    (draft): Binding => ({ ...draft, prior: [], positive: true, uses: [], escapes: true }),
-  );
+  const bindings = input.bindings.map((draft): Binding => ({
+    ...draft,
+    prior: [],
+    positive: true,
+    uses: [],
+    escapes: true,
+  }));
   return { bindings, reaching: new Map(), exports: new Map<string, ChunkExport>() };
 }

@@ -37,7 +37,11 @@ function fromModule(facts: Facts, name: string): Resolution | 'module' {
 }
 
 /** A class's names are seen from its own body and from type parameters in it, not from functions in it. */
-function isSeenFrom(scopes: readonly { readonly parent: number; readonly type: Scope['type'] }[], from: number, owner: number): boolean {
+function isSeenFrom(
+  scopes: readonly { readonly parent: number; readonly type: Scope['type'] }[],
+  from: number,
+  owner: number,
+): boolean {
   let scope = from;
   while (scope !== owner && scopes[scope]!.type === 'type-parameters') scope = scopes[scope]!.parent;
   return scope === owner;
@@ -59,7 +63,11 @@ export function placeBindings(scopes: readonly ScopeDraft[], bindings: BindingDr
   }
 }
 
-function nonlocalOwner(scopes: readonly ScopeDraft[], binding: BindingDraft, owned: ReadonlySet<string>): number | undefined {
+function nonlocalOwner(
+  scopes: readonly ScopeDraft[],
+  binding: BindingDraft,
+  owned: ReadonlySet<string>,
+): number | undefined {
   for (let scope = scopes[binding.scope]!.parent; scope > 0; scope = scopes[scope]!.parent) {
     const { type } = scopes[scope]!;
     if ((type === 'function' || type === 'lambda') && owned.has(`${String(scope)} ${binding.name}`)) return scope;

@@ -1,0 +1,79 @@
+import { Edit, type Point, type Tree } from 'web-tree-sitter';
+import { difference } from '../text/edits.ts';
+import type { FlatTree } from './flat-tree.ts';
+import { type Grammar, parseTree } from './grammar.ts';
+import { deleteTree } from './living-trees.ts';
+
+/** A text that is edited, and the parser's tree of it, which is brought up to date when it is read. */
+export interface ChunkTree {
+  text: string;
+  /** The tree of `text`, or of a text before it if it `isOutdated`; undefined until first read. */
+  tree: Tree | undefined;
+  isOutdated: boolean;
+  hasError: boolean;
+}
+
+export function createChunkTree(text: string): ChunkTree {
+  return { text, tree: undefined, isOutdated: false, hasError: false };
+}
+
+export function editChunkTree(chunk: ChunkTree, text: string): void {
+  if (chunk.tree !== undefined) {
+    chunk.tree.edit(treeEdit(chunk.text, text));
+    chunk.isOutdated = true;
+  }
+  chunk.text = text;
+}
+
+/**
+ * The flat tree of the chunk's text: the very same as parsing the text anew would give.
+ *
+ * tree-sitter recovers from errors in another way when it builds on an old tree, and would show other nodes for one and the
+ * same text. So an old tree serves only if neither it nor the outcome has an error.
+ */
+export function readChunkTree(grammar: Grammar, chunk: ChunkTree): FlatTree {
+  if (chunk.tree !== undefined && chunk.isOutdated && !chunk.hasError) {
+    const flat = replaceTree(grammar, chunk, parseTree(grammar.parser, chunk.text, chunk.tree));
+    if (!flat.hasError) return flat;
+    chunk.isOutdated = true;
+  }
+  if (chunk.tree !== undefined && !chunk.isOutdated) return grammar.flatten(chunk.tree);
+  return replaceTree(grammar, chunk, parseTree(grammar.parser, chunk.text));
+}
+
+export function disposeChunkTree(chunk: ChunkTree): void {
+  if (chunk.tree !== undefined) deleteTree(chunk.tree);
+  chunk.tree = undefined;
+}
+
+function replaceTree(grammar: Grammar, chunk: ChunkTree, tree: Tree): FlatTree {
+  disposeChunkTree(chunk);
+  const flat = grammar.flatten(tree);
+  chunk.tree = tree;
+  chunk.isOutdated = false;
+  chunk.hasError = flat.hasError;
+  return flat;
+}
+
+function treeEdit(before: string, after: string): Edit {
+  const { start, oldEnd, newEnd } = difference(before, after);
+  return new Edit({
+    startIndex: start,
+    oldEndIndex: oldEnd,
+    newEndIndex: newEnd,
+    startPosition: pointAt(before, start),
+    oldEndPosition: pointAt(before, oldEnd),
+    newEndPosition: pointAt(after, newEnd),
+  });
+}
+
+/** As tree-sitter counts: only LF ends a line. */
+function pointAt(text: string, offset: number): Point {
+  let row = 0;
+  let lineStart = 0;
+  for (let lf = text.indexOf('\n'); lf !== -1 && lf < offset; lf = text.indexOf('\n', lineStart)) {
+    row++;
+    lineStart = lf + 1;
+  }
+  return { row, column: offset - lineStart };
+}

@@ -1,0 +1,200 @@
+import {
+  type LineState,
+  createLineState,
+  isIdentifierPart,
+  isLineBreak,
+  lineBreakFrom,
+  nextCodeLine,
+} from './code-lines.ts';
+import type { Change } from './edits.ts';
+
+/**
+ * Where the chunks of a text begin. A chunk is a `def`, `class` or `async def` at column 0 with its decorators, or a run of
+ * other top-level statements; blank lines behind a statement go with it, comments directly above one go with that.
+ *
+ * A pure function of the text. What follows the start of a chunk is split without regard to what stands before it, so
+ * `resplitChunks` can stop as soon as it meets an old start.
+ */
+export interface Split {
+  /** Ascending, the first is 0. A chunk ends where the next begins. */
+  readonly starts: readonly number[];
+  readonly strict: Pass;
+  /** Only when `strict` ended inside a string; then these are the `starts`. */
+  readonly lenient: Pass | undefined;
+}
+
+/**
+ * One reading of the text. A strict one believes quotes. When that ends inside a triple-quoted string, there is one quote too
+ * few or too many, and believing them would take every docstring below it for code and all code for strings. The
+ * lenient one lets a definition at column 0 end a triple-quoted string, which keeps the damage in one chunk.
+ */
+interface Pass {
+  readonly starts: readonly number[];
+  /** Whether the text ended inside a triple-quoted string. */
+  readonly isOpen: boolean;
+}
+
+export function splitChunks(text: string): Split {
+  const strict = scan(text, 0, false);
+  return toSplit(strict, strict.isOpen ? scan(text, 0, true) : undefined);
+}
+
+/** The same as `splitChunks(text)`, found from the split of the text before the change. */
+export function resplitChunks(old: Split, text: string, change: Change): Split {
+  const strict = rescan(old.strict, text, change, false);
+  if (!strict.isOpen) return toSplit(strict, undefined);
+  return toSplit(strict, old.lenient ? rescan(old.lenient, text, change, true) : scan(text, 0, true));
+}
+
+/** The chunk that holds an offset. */
+export function chunkAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * A run of statements is cut somewhere between these lengths: where a line's own text says so, hence at the same lines
+ * again after an insertion above.
+ */
+const shortestRun = 2_048;
+const longestRun = 8_192;
+const oneLineIn = 8;
+
+function toSplit(strict: Pass, lenient: Pass | undefined): Split {
+  return { starts: (lenient ?? strict).starts, strict, lenient };
+}
+
+function rescan(old: Pass, text: string, change: Change, isLenient: boolean): Pass {
+  // One chunk back: the change may have moved the start of its own chunk.
+  const kept = Math.max(chunkAt(old.starts, change.start) - 1, 0);
+  const growth = change.newEnd - change.oldEnd;
+  let next = kept;
+  const isKnown = (start: number): boolean => {
+    if (start < change.newEnd) return false;
+    while (next < old.starts.length && old.starts[next]! + growth < start) next++;
+    return next < old.starts.length && old.starts[next]! + growth === start;
+  };
+  const scanned = scan(text, old.starts[kept]!, isLenient, isKnown);
+  const starts = old.starts.slice(0, kept);
+  for (const start of scanned.starts) starts.push(start);
+  if (!scanned.metKnown) return { starts, isOpen: scanned.isOpen };
+  for (let i = next; i < old.starts.length; i++) starts.push(old.starts[i]! + growth);
+  return { starts, isOpen: old.isOpen };
+}
+
+type TopLevel = 'decorator' | 'definition' | 'statement';
+
+/** Splits what follows `from`, the start of a chunk, up to a start that is known already. */
+function scan(
+  text: string,
+  from: number,
+  isLenient: boolean,
+  isKnown?: (start: number) => boolean,
+): Pass & { readonly metKnown: boolean } {
+  const starts = [from];
+  const state = createLineState();
+  const endsString = isLenient ? beginsDefinition : undefined;
+  let last: TopLevel | undefined; // in the current chunk
+  let comments = -1; // where the comments directly above begin
+  for (let line = from; line < text.length; line = nextCodeLine(text, line, state, endsString)) {
+    const at = columnZero(text, line);
+    const unit = text.charCodeAt(at);
+    if (unit === HASH) {
+      if (comments < 0) comments = line;
+      continue;
+    }
+    const found = isBlank(unit) ? undefined : topLevelAt(text, at, state);
+    if (found !== undefined) {
+      const start = comments < 0 ? line : comments;
+      if (beginsChunk(last, found) || (last === 'statement' && cutsRun(text, at, start - starts[starts.length - 1]!))) {
+        if (isKnown?.(start) === true) return { starts, isOpen: false, metKnown: true };
+        starts.push(start);
+      }
+      if (found !== 'statement') state.around.length = 0;
+      last = found;
+    }
+    comments = -1;
+  }
+  return { starts, isOpen: state.isOpen, metKnown: false };
+}
+
+function beginsChunk(last: TopLevel | undefined, found: TopLevel): boolean {
+  if (last === undefined || last === 'decorator') return last !== undefined && found === 'statement';
+  return found !== 'statement' || last === 'definition';
+}
+
+function cutsRun(text: string, at: number, length: number): boolean {
+  if (length < shortestRun) return false;
+  if (length >= longestRun) return true;
+  const end = Math.min(lineBreakFrom(text, at), at + shortestRun);
+  let sum = 0;
+  for (let i = at; i < end; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x9e3779b1);
+  return (sum >>> 16) % oneLineIn === 0;
+}
+
+/** What begins at this place in column 0; undefined if the line goes on with what is above it. Definitions never do that. */
+function topLevelAt(text: string, at: number, state: LineState): TopLevel | undefined {
+  const isInside = state.around.length > 0 || state.isContinued;
+  const unit = text.charCodeAt(at);
+  if (unit === AT && (!isInside || beginsExpression(text.charCodeAt(at + 1)))) return 'decorator';
+  if (isDefinition(text, at)) return 'definition';
+  const goesOn = isInside || isCloser(unit) || tails.some((word) => hasWord(text, at, word));
+  return goesOn ? undefined : 'statement';
+}
+
+function beginsDefinition(text: string, line: number): boolean {
+  const at = columnZero(text, line);
+  return isDefinition(text, at) || (text.charCodeAt(at) === AT && beginsExpression(text.charCodeAt(at + 1)));
+}
+
+function isDefinition(text: string, at: number): boolean {
+  if (hasWord(text, at, 'def') || hasWord(text, at, 'class')) return true;
+  if (!hasWord(text, at, 'async')) return false;
+  let next = at + 'async'.length;
+  while (isSpace(text.charCodeAt(next))) next++;
+  return hasWord(text, next, 'def');
+}
+
+/** `@` in column 0 inside brackets might be an operator; but then a space follows. */
+function beginsExpression(unit: number): boolean {
+  return unit === OPEN_PAREN || isIdentifierPart(unit);
+}
+
+/** Clauses that go on with the statement above them. */
+const tails = ['else', 'elif', 'except', 'finally', 'case'];
+
+function hasWord(text: string, at: number, word: string): boolean {
+  return text.startsWith(word, at) && !isIdentifierPart(text.charCodeAt(at + word.length));
+}
+
+/** Python begins to count columns behind a byte order mark and form feeds. */
+function columnZero(text: string, line: number): number {
+  let at = line === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : line;
+  while (text.charCodeAt(at) === FORM_FEED) at++;
+  return at;
+}
+
+/** Whether nothing begins in column 0: an empty or indented line, or the end of the text. */
+function isBlank(unit: number): boolean {
+  return isSpace(unit) || isLineBreak(unit) || Number.isNaN(unit);
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 9;
+}
+
+function isCloser(unit: number): boolean {
+  return unit === 41 || unit === 93 || unit === 125;
+}
+
+const FORM_FEED = 12;
+const HASH = 35;
+const OPEN_PAREN = 40;
+const AT = 64;
+const BYTE_ORDER_MARK = 0xfeff;

@@ -93,6 +93,7 @@ const frameSize = 6;
  * Writes the rows of a tree and returns their number. One loop on purpose: it runs for each node of each file. Its own stack
  * instead of recursion: the tree of `a + b + c + …` is as deep as it is long.
  */
+// eslint-disable-next-line max-lines-per-function -- see above
 function readRows(memory: WasmMemory, grammar: GrammarTables, scratch: Scratch, root: number): number {
   const { HEAPU16: halves, HEAPU32: words } = memory;
   const { publicSymbols, roles, stride } = grammar;

@@ -34,48 +34,12 @@ export function nextCodeLine(
       i++;
       continue;
     }
-    switch (unit) {
-      case LF:
-      case CR:
-        return behindBreak(text, i);
-      case HASH:
-        i = lineBreakFrom(text, i);
-        break;
-      case BACKSLASH:
-        i++;
-        if (isLineBreak(text.charCodeAt(i))) {
-          state.isContinued = true;
-          return behindBreak(text, i);
-        }
-        break;
-      case QUOTE:
-      case APOSTROPHE:
-        i = behindString(text, i, state, endsString);
-        break;
-      case OPEN_BRACE:
-      case OPEN_BRACKET:
-      case OPEN_PAREN:
-        around.push(bracket);
-        i++;
-        break;
-      case CLOSE_BRACE:
-        i++;
-        if (isIn(around, field)) {
-          around.pop();
-          i = behindLiteral(text, i, state, endsString);
-        } else if (isIn(around, bracket)) around.pop();
-        break;
-      case CLOSE_BRACKET:
-      case CLOSE_PAREN:
-        i++;
-        if (isIn(around, bracket)) around.pop();
-        break;
-      default: // a colon
-        i++;
-        if (isIn(around, field)) {
-          around.push((around[around.length - 1]! & quoteMask) | spec);
-          i = behindLiteral(text, i, state, endsString);
-        }
+    if (isLineBreak(unit)) return behindBreak(text, i);
+    if (unit === HASH) i = lineBreakFrom(text, i);
+    else if (unit !== BACKSLASH) i = behindDelimiter(text, i, state, endsString);
+    else if (isLineBreak(text.charCodeAt(++i))) {
+      state.isContinued = true;
+      return behindBreak(text, i);
     }
   }
   if (around.some((entry) => (entry & triple) !== 0)) state.isOpen = true;
@@ -113,6 +77,21 @@ const quoteMask = 0xff | triple;
 
 function isIn(around: readonly number[], part: number): boolean {
   return around.length > 0 && (around[around.length - 1]! & part) !== 0;
+}
+
+/** From a quote, bracket or colon to behind it, or to behind the string that it begins or that goes on there. */
+function behindDelimiter(text: string, at: number, state: LineState, endsString: EndsString | undefined): number {
+  const { around } = state;
+  const unit = text.charCodeAt(at);
+  if (unit === QUOTE || unit === APOSTROPHE) return behindString(text, at, state, endsString);
+  if (unit === OPEN_BRACE || unit === OPEN_BRACKET || unit === OPEN_PAREN) around.push(bracket);
+  else if (unit !== COLON && isIn(around, bracket)) around.pop();
+  else if ((unit === CLOSE_BRACE || unit === COLON) && isIn(around, field)) {
+    if (unit === COLON) around.push((around[around.length - 1]! & quoteMask) | spec);
+    else around.pop();
+    return behindLiteral(text, at + 1, state, endsString);
+  }
+  return at + 1;
 }
 
 /** From an opening quote to behind the closing one; for f-strings to behind the first brace, if that comes earlier. */

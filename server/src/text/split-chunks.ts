@@ -35,15 +35,15 @@ interface Pass {
 }
 
 export function splitChunks(text: string): Split {
-  const strict = scan(text, 0, false);
-  return toSplit(strict, strict.isOpen ? scan(text, 0, true) : undefined);
+  const strict = read(text, false);
+  return toSplit(strict, strict.isOpen ? read(text, true) : undefined);
 }
 
 /** The same as `splitChunks(text)`, found from the split of the text before the change. */
 export function resplitChunks(old: Split, text: string, change: Change): Split {
-  const strict = rescan(old.strict, text, change, false);
+  const strict = reread(old.strict, text, change, false);
   if (!strict.isOpen) return toSplit(strict, undefined);
-  return toSplit(strict, old.lenient ? rescan(old.lenient, text, change, true) : scan(text, 0, true));
+  return toSplit(strict, old.lenient ? reread(old.lenient, text, change, true) : read(text, true));
 }
 
 /** The chunk that holds an offset. */
@@ -70,7 +70,12 @@ function toSplit(strict: Pass, lenient: Pass | undefined): Split {
   return { starts: (lenient ?? strict).starts, strict, lenient };
 }
 
-function rescan(old: Pass, text: string, change: Change, isLenient: boolean): Pass {
+function read(text: string, isLenient: boolean): Pass {
+  const { starts, isOpen } = scan(text, 0, isLenient);
+  return { starts, isOpen };
+}
+
+function reread(old: Pass, text: string, change: Change, isLenient: boolean): Pass {
   // One chunk back: the change may have moved the start of its own chunk.
   const kept = Math.max(chunkAt(old.starts, change.start) - 1, 0);
   const growth = change.newEnd - change.oldEnd;
@@ -173,10 +178,13 @@ function hasWord(text: string, at: number, word: string): boolean {
   return text.startsWith(word, at) && !isIdentifierPart(text.charCodeAt(at + word.length));
 }
 
-/** Python begins to count columns behind a byte order mark and form feeds. */
+/**
+ * Python begins to count columns behind form feeds, and behind a byte order mark at the start of the text. A mark elsewhere is
+ * wrong, but has to be read in the same way: text above it may come and go.
+ */
 function columnZero(text: string, line: number): number {
-  let at = line === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : line;
-  while (text.charCodeAt(at) === FORM_FEED) at++;
+  let at = line;
+  while (text.charCodeAt(at) === FORM_FEED || text.charCodeAt(at) === BYTE_ORDER_MARK) at++;
   return at;
 }
 

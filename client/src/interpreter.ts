@@ -1,78 +1,58 @@
-import { Disposable, type Event, extensions, type LogOutputChannel, type Uri, workspace } from 'vscode';
+import { isAbsolute } from 'node:path';
+import { Disposable, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { type PythonExtension, watchPythonExtension } from './python-extension.ts';
 import type { Server } from './server.ts';
-
-/** What is used of the Python extension's API (`ms-python.python`, since 2023). */
-interface PythonExtension {
-  readonly environments: {
-    getActiveEnvironmentPath(resource?: Uri): EnvironmentPath;
-    resolveEnvironment(environment: EnvironmentPath): Promise<{ executable: { uri: Uri | undefined } } | undefined>;
-    readonly onDidChangeActiveEnvironmentPath: Event<unknown>;
-  };
-}
-
-interface EnvironmentPath {
-  /** Of the interpreter, or of the folder of an environment that has none. */
-  readonly path: string;
-}
 
 /** Parameters of the notification `asyncPitfalls/interpreter`. */
 interface InterpreterParams {
   /** URI of a workspace folder; null where no folder is open. */
   readonly folder: string | null;
-  /** Of the Python executable. */
-  readonly path: string;
+  /** Of the Python executable; null when the one told before is chosen no more. */
+  readonly path: string | null;
 }
 
-/** Tells the server which interpreter the user has chosen in the Python extension, where that is installed. */
+/** Tells the server each folder's interpreter: the one of the setting, else the one chosen in the Python extension. */
 export function watchInterpreters(server: Server, output: LogOutputChannel): Disposable {
   let python: PythonExtension | undefined;
-  const subscriptions: Disposable[] = [];
+  const told = new Map<string | null, string>();
 
-  async function connect(): Promise<void> {
-    if (python !== undefined) return;
-    python = await pythonExtension();
-    if (python === undefined) return;
-    subscriptions.push(python.environments.onDidChangeActiveEnvironmentPath(tell));
-    tell();
+  async function tellFolder(folder: Uri | undefined): Promise<void> {
+    const path = interpreterSetting(folder) ?? (await python?.interpreter(folder)) ?? null;
+    const params: InterpreterParams = { folder: folder?.toString() ?? null, path };
+    const { client } = server;
+    if (client === undefined || (told.get(params.folder) ?? null) === path) return;
+    if (path === null) told.delete(params.folder);
+    else told.set(params.folder, path);
+    await client.sendNotification('asyncPitfalls/interpreter', params);
   }
 
   function tell(): void {
-    if (python !== undefined) void sendAll(python, server).catch(log);
+    const folders = workspace.workspaceFolders?.map(({ uri }) => uri) ?? [undefined];
+    void Promise.all(folders.map(tellFolder)).catch((error: unknown) => {
+      output.warn(`The server was not told the interpreter: ${String(error)}`);
+    });
   }
 
-  const log = (error: unknown): void => {
-    output.warn(`The Python extension did not name its interpreter: ${String(error)}`);
-  };
-  const tryToConnect = (): void => void connect().catch(log);
-
-  subscriptions.push(
-    extensions.onDidChange(tryToConnect),
+  return Disposable.from(
+    watchPythonExtension(output, (found) => {
+      python = found;
+      tell();
+    }),
     workspace.onDidChangeWorkspaceFolders(tell),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('asyncPitfalls.interpreter')) tell();
+    }),
     server.onDidChangeState((state) => {
-      if (state === 'running') tell();
+      if (state !== 'running') return;
+      told.clear();
+      tell();
     }),
   );
-  tryToConnect();
-  return new Disposable(() => {
-    for (const subscription of subscriptions) subscription.dispose();
-  });
 }
 
-async function pythonExtension(): Promise<PythonExtension | undefined> {
-  const extension = extensions.getExtension<Partial<PythonExtension>>('ms-python.python');
-  const api = await extension?.activate();
-  return api?.environments === undefined ? undefined : { environments: api.environments };
-}
-
-async function sendAll(python: PythonExtension, server: Server): Promise<void> {
-  const folders: readonly (Uri | undefined)[] = workspace.workspaceFolders?.map((folder) => folder.uri) ?? [undefined];
-  for (const folder of folders) {
-    const environment = await python.environments.resolveEnvironment(
-      python.environments.getActiveEnvironmentPath(folder),
-    );
-    const path = environment?.executable.uri?.fsPath;
-    if (path === undefined) continue;
-    const params: InterpreterParams = { folder: folder?.toString() ?? null, path };
-    await server.client?.sendNotification('asyncPitfalls/interpreter', params);
-  }
+/** A relative path starts at the workspace folder. */
+function interpreterSetting(folder: Uri | undefined): string | undefined {
+  const path = workspace.getConfiguration('asyncPitfalls', folder).get<string>('interpreter');
+  if (path === undefined || path === '') return undefined;
+  return folder === undefined || isAbsolute(path) ? path : Uri.joinPath(folder, path).fsPath;
 }

@@ -9,7 +9,8 @@ const SECTION = 'asyncPitfalls';
 interface InterpreterParams {
   /** Null when no folder is open. */
   readonly folder: string | null;
-  readonly path: string;
+  /** Null when the one told before is chosen no more. */
+  readonly path: string | null;
 }
 
 interface State {
@@ -43,7 +44,8 @@ export function registerSettings(session: Session, params: InitializeParams): { 
   connection.onNotification(
     'asyncPitfalls/interpreter',
     safeNotification(connection, 'interpreter', ({ folder, path }: InterpreterParams) => {
-      state.interpreters.set(folder ?? NO_FOLDER, path);
+      if (path === null) state.interpreters.delete(folder ?? NO_FOLDER);
+      else state.interpreters.set(folder ?? NO_FOLDER, path);
       update();
     }),
   );

@@ -5,7 +5,7 @@ import type { ContentChange, Folder, Workspace } from '../../server/src/workspac
 /**
  * A workspace with one naive rule, for what the protocol does with findings: every `time.sleep(…)` is one, safely fixed,
  * every `spawn(…)` another with an unsafe fix, tags, and the file's first line as related place.
- * A text with `CRASH` in it makes the workspace throw.
+ * every `unused()` one of a rule that is there for certain. A text with `CRASH` in it makes the workspace throw.
  */
 export function createFakeWorkspace(): Workspace {
   const disk = new Map<string, string>();
@@ -54,8 +54,14 @@ function applyChange(text: string, change: ContentChange): string {
   return text.slice(0, change.start) + change.text + text.slice(change.end);
 }
 
+const rulesByStart: Readonly<Record<string, string>> = {
+  t: 'blocking-sleep',
+  s: 'dangling-task',
+  u: 'unused-suppression',
+};
+
 function findAll(uri: string, text: string): Finding[] {
-  return [...text.matchAll(/time\.sleep\((.*?)\)|spawn\(\)/g)]
+  return [...text.matchAll(/time\.sleep\((.*?)\)|spawn\(\)|unused\(\)/g)]
     .filter(({ index }) => !(text.slice(index).split('\n', 1)[0] ?? '').includes('ignore['))
     .map((match) => {
       const isSleep = match[0].startsWith('time');
@@ -67,7 +73,7 @@ function findAll(uri: string, text: string): Finding[] {
       });
       return {
         uri,
-        rule: isSleep ? 'blocking-sleep' : 'dangling-task',
+        rule: rulesByStart[match[0][0] ?? ''] ?? '',
         severity: isSleep ? 'warning' : 'error',
         start: match.index,
         end,

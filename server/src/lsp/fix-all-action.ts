@@ -28,16 +28,28 @@ export function fixAllEdits(
 ): readonly FileEdit[] {
   const { uri } = document;
   const before = document.getText();
+  // Documents beyond the size limit are not analysed.
+  if (workspace.text(uri) !== before) return [];
   try {
     const { text } = fixAll(before, (candidate) => analyse(workspace, uri, candidate), { only });
     return diffTexts(before, text).map((replacement) => ({ uri, ...replacement }));
   } finally {
-    if (workspace.text(uri) !== before) workspace.edited(uri, [{ text: before }]);
+    setText(workspace, uri, before);
   }
 }
 
 /** Lends the document to a text that is not the editor's: the caller gives it back before anybody else looks. */
 function analyse(workspace: Workspace, uri: string, candidate: string): readonly Finding[] {
-  if (workspace.text(uri) !== candidate) workspace.edited(uri, [{ text: candidate }]);
+  setText(workspace, uri, candidate);
   return workspace.findings(uri);
+}
+
+/** By small edits, the last one first, so that the offsets of the others hold. */
+function setText(workspace: Workspace, uri: string, text: string): void {
+  const edits = diffTexts(workspace.text(uri) ?? '', text);
+  if (edits.length > 0)
+    workspace.edited(
+      uri,
+      edits.toReversed().map(({ start, end, newText }) => ({ start, end, text: newText })),
+    );
 }

@@ -31,7 +31,7 @@ export function registerHover(session: Session): void {
 }
 
 /** One paragraph pair a rule, however often it reports here. */
-function reasons(findings: readonly Finding[]): string {
+export function reasons(findings: readonly Finding[]): string {
   const ids = new Set(findings.map(({ rule }) => rule));
   return rules
     .filter(({ id }) => ids.has(id))
@@ -47,11 +47,11 @@ function firstParagraph(markdown: string): string {
   return markdown.trim().split(/\n\s*\n/, 1)[0] ?? '';
 }
 
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+.!<>|~-]/g, '\\$&');
 }
 
-function toPlainText(markdown: string): string {
+export function toPlainText(markdown: string): string {
   return markdown
     .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1: $2')
     .replace(/\\([^\w\s])/g, '$1')

@@ -33,13 +33,13 @@ export function diffTexts(before: string, after: string): readonly Replacement[]
 
 const splitLines = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
-/** Where both texts go on alike: the nearest lines from which two in a row are equal. */
+/** Where both texts go on alike: the nearest equal lines, or both ends. */
 function endOfDifference(old: readonly string[], fresh: readonly string[], i: number, j: number): [number, number] {
   for (let sum = 1; sum <= MAX_LOOKAHEAD; sum++) {
     for (let skipped = 0; skipped <= sum; skipped++) {
       const [a, b] = [i + skipped, j + sum - skipped];
       if (a > old.length || b > fresh.length) continue;
-      if (old[a] === fresh[b] && old[a + 1] === fresh[b + 1]) return [a, b];
+      if (old[a] === fresh[b]) return [a, b];
     }
   }
   return [old.length, fresh.length];

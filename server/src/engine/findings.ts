@@ -71,11 +71,15 @@ function fixesOf(file: ReportedFile, report: Report): readonly FileFix[] {
   return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {
       const place = placeOf(file, at);
-      return place ? [{ ...place, newText }] : [];
+      return place ? [{ ...place, newText: newText.replace(/\r?\n/g, lineBreakOf(file, place.uri)) }] : [];
     });
     return placed.length === edits.length ? [{ title, safety, edits: placed }] : [];
   });
 }
+
+/** New lines end as the file's own do. */
+const lineBreakOf = (file: ReportedFile, uri: string): string =>
+  uri === file.uri && file.text[file.text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
 
 function placeOf(file: ReportedFile, at: Location): { uri: string; start: number; end: number } | undefined {
   const start = file.startOf(at.uri, at.chunk);

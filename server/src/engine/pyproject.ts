@@ -22,8 +22,9 @@ export function readPyproject(uri: string, text: string): Pyproject {
     toml = parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const reason = error.message.split('\n')[0] ?? '';
-    return { settings: undefined, python: undefined, problems: [{ uri, line: error.line, message: reason }] };
+    const message = error.message.split('\n')[0] ?? '';
+    const problem = { uri, line: error.line, message };
+    return { settings: undefined, python: undefined, problems: text.includes('async-pitfalls') ? [problem] : [] };
   }
   return { ...readTable(uri, text, tableAt(toml, TABLE)), python: requiredPython(toml) };
 }

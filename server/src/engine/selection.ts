@@ -27,7 +27,7 @@ export function selectRules(rules: readonly Rule[], settings: Settings, uri: str
   for (const rule of rules) {
     const severity = severityOf(rule, settings);
     if (severity === 'off' || ignored.has(rule.id)) continue;
-    selected.set(rule.id, { rule, severity, chosen: settings.severity[rule.id] !== undefined });
+    selected.set(rule.id, { rule, severity, chosen: settings.severity[rule.id] === severity });
   }
   return selected;
 }
@@ -35,10 +35,11 @@ export function selectRules(rules: readonly Rule[], settings: Settings, uri: str
 export const isExcluded = (settings: Settings, uri: string): boolean =>
   settings.exclude.some((pattern) => matchesPath(uri, pattern));
 
-function severityOf(rule: Rule, settings: Settings): Severity {
-  if (settings.select && !settings.select.includes(rule.id)) return 'off';
-  const chosen = settings.severity[rule.id];
-  if (chosen !== undefined) return chosen;
-  // A rule that is off by default and named in `select` gives advice.
-  return rule.severity === 'off' && settings.select ? 'information' : rule.severity;
+/** A rule named in `select` runs even if it is off otherwise; one that is off by default then gives advice. */
+function severityOf(rule: Rule, { select, severity }: Settings): Severity {
+  const configured = severity[rule.id] ?? rule.severity;
+  if (!select) return configured;
+  if (!select.includes(rule.id)) return 'off';
+  if (configured !== 'off') return configured;
+  return rule.severity === 'off' ? 'information' : rule.severity;
 }

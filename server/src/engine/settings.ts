@@ -60,3 +60,16 @@ export const defaultSettings: Settings = {
 export function mergeSettings(layers: readonly SettingsLayer[]): Settings {
   return Object.assign({}, defaultSettings, ...[...layers].reverse()) as Settings;
 }
+
+/** What a command line says about the rules to run. */
+export interface RuleChoice {
+  /** The only rules to run, whatever the settings turn off; undefined: as configured. */
+  readonly select: readonly string[] | undefined;
+  /** Rules not to run, besides those that the settings ignore. */
+  readonly ignore: readonly string[];
+}
+
+export function chooseRules(settings: Settings, { select, ignore }: RuleChoice): Settings {
+  if (select) return { ...settings, select, ignore };
+  return { ...settings, ignore: [...settings.ignore, ...ignore] };
+}

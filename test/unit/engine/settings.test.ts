@@ -4,7 +4,7 @@ import { matchesPath } from '../../../server/src/engine/path-pattern.ts';
 import { readPyproject, settingsLayers } from '../../../server/src/engine/pyproject.ts';
 import { selectRules } from '../../../server/src/engine/selection.ts';
 import { readEditorSettings } from '../../../server/src/engine/settings-values.ts';
-import { defaultSettings, mergeSettings, type Settings } from '../../../server/src/engine/settings.ts';
+import { chooseRules, defaultSettings, mergeSettings, type Settings } from '../../../server/src/engine/settings.ts';
 import { wordRule } from './fake-file.ts';
 
 const ROOT = 'file:///project';
@@ -185,6 +185,16 @@ test('a glob speaks of its own folder only', () => {
   expect(matchesPath('file:///projects/a.py', { glob: '*', root: ROOT })).toBe(false);
 });
 
+test('a command line selects instead of the settings, and ignores besides them', () => {
+  const settings = { ...defaultSettings, select: ['a', 'b'], ignore: ['a'] };
+  expect(chooseRules(settings, { select: ['a'], ignore: ['c'] })).toEqual({
+    ...settings,
+    select: ['a'],
+    ignore: ['c'],
+  });
+  expect(chooseRules(settings, { select: undefined, ignore: ['c'] })).toEqual({ ...settings, ignore: ['a', 'c'] });
+});
+
 describe('the rules for a file', () => {
   const rules = [wordRule('on', '', ''), wordRule('optional', '', '', { severity: 'off' })];
   const uri = `${ROOT}/tests/test_a.py`;
@@ -199,7 +209,9 @@ describe('the rules for a file', () => {
     ['selected', { select: ['optional'] }, ['optional information']],
     ['turned on by severity', { severity: { optional: 'error' } }, ['on warning', 'optional error']],
     ['turned off by severity', { severity: { on: 'off' } }, []],
-    ['turned off although selected', { select: ['on'], severity: { on: 'off' } }, []],
+    ['selected although turned off', { select: ['on'], severity: { on: 'off' } }, ['on warning']],
+    ['selected with a severity', { select: ['optional'], severity: { optional: 'error' } }, ['optional error']],
+    ['selected and ignored', { select: ['on', 'optional'], ignore: ['on'] }, ['optional information']],
     ['ignored', { ignore: ['on'] }, []],
     ['ignored in the file', { perFileIgnores: [{ files: files('tests/*'), rules: ['on'] }] }, []],
     ['ignored in other files', { perFileIgnores: [{ files: files('src/*'), rules: ['on'] }] }, ['on warning']],

@@ -1,0 +1,58 @@
+import type { Paint, Part } from './colors.ts';
+import type { Files } from './output.ts';
+
+interface Place {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const TAB = '    ';
+
+/**
+ * The lines around a place, the place itself underlined:
+ *
+ *  --> app/main.py:2:5
+ *   |
+ * 2 |     time.sleep(1)
+ *   |     ^^^^^^^^^^^^^
+ */
+export function codeFrame(
+  place: Place,
+  files: Files,
+  paint: Paint,
+  { around, mark }: { readonly around: number; readonly mark: Part },
+): string {
+  const lines = files.lines(place.uri);
+  const { line, column } = lines.position(place.start);
+  const end = lines.position(place.end);
+  const first = Math.max(1, line - around);
+  const last = Math.min(lines.count, line + around);
+  const width = String(last).length;
+  const gutter = (label: string | number): string => paint('frame', `${String(label).padStart(width)} |`);
+  const rows = [`${' '.repeat(width)}${paint('frame', '-->')} ${files.name(place.uri)}:${line}:${column}`, gutter('')];
+  for (let row = first; row <= last; row++) {
+    const text = lines.text(row);
+    rows.push(`${gutter(row)} ${expand(text)}`.trimEnd());
+    if (row !== line) continue;
+    const until = end.line === line ? end.column : text.length + 1;
+    const blank = ' '.repeat(widthOf(text.slice(0, column - 1)));
+    const carets = '^'.repeat(Math.max(1, widthOf(text.slice(column - 1, until - 1))));
+    rows.push(`${gutter('')} ${blank}${paint(mark, carets)}`);
+  }
+  return rows.join('\n');
+}
+
+/** Tabs as blanks; other control characters, which could steer the terminal, as a replacement character. */
+const expand = (text: string): string => text.replaceAll('\t', TAB).replace(/\p{Cc}/gu, '\uFFFD');
+
+const WIDE =
+  /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uFF01-\uFF60]/u;
+const NO_WIDTH = /\p{M}|[\u200B-\u200D]/u;
+
+/** Columns on a terminal. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of expand(text)) width += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return width;
+}

@@ -1,0 +1,31 @@
+import type { Rule } from './rule.ts';
+
+/** The page about a rule, in Markdown. */
+export function rulePage(rule: Rule): string {
+  const { why, examples, limits, peers } = rule.docs;
+  const parts = [
+    `# ${rule.id}`,
+    rule.summary,
+    `Severity: ${severityWords[rule.severity]}. Fix: ${fixWords[rule.fix]}.`,
+    '## Why',
+    why,
+    ...examples.flatMap(({ bad, good }) => ['## Example', code(bad), 'Instead:', code(good)]),
+    '## What it does not see',
+    limits,
+    '## How to silence it',
+    `Write \`# async-pitfalls: ignore[${rule.id}]\` behind the code, or on a line of its own above it.`,
+    ...(peers.length > 0 ? ['## Similar rules', peers.map((peer) => `- ${peer}`).join('\n')] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+export const severityWords = {
+  error: 'error',
+  warning: 'warning',
+  information: 'information',
+  off: 'off by default',
+} as const;
+
+export const fixWords = { always: 'yes', sometimes: 'sometimes', never: 'no' } as const;
+
+const code = (python: string): string => `\`\`\`python\n${python.trimEnd()}\n\`\`\``;

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommand, UsageError } from '../../../server/src/hosts/cli/arguments.ts';
+import { run } from './run-check.ts';
+
+describe('arguments', () => {
+  test('of check', () => {
+    expect(parseCommand(['check'])).toEqual({
+      name: 'check',
+      paths: ['.'],
+      format: 'text',
+      select: undefined,
+      ignore: [],
+      exitZero: false,
+      fix: 'no',
+      unsafeFixes: false,
+    });
+    const all = [
+      'a',
+      '--fix',
+      'b',
+      '--unsafe-fixes',
+      '--select=unused-suppression,',
+      '--exit-zero',
+      '--output-format=json',
+    ];
+    expect(
+      parseCommand(['check', ...all, '--ignore', 'unused-suppression', '--ignore', ' unused-suppression ']),
+    ).toEqual({
+      name: 'check',
+      paths: ['a', 'b'],
+      format: 'json',
+      select: ['unused-suppression'],
+      ignore: ['unused-suppression', 'unused-suppression'],
+      exitZero: true,
+      fix: 'write',
+      unsafeFixes: true,
+    });
+    expect(parseCommand(['check', '--diff', '--fix', '--', '-odd.py'])).toMatchObject({
+      fix: 'diff',
+      paths: ['-odd.py'],
+    });
+  });
+
+  test.each([
+    [[], 'say what to do: check, rules, explain or server'],
+    [['chek'], 'unknown command `chek`, perhaps you mean `check`'],
+    [['toString'], 'unknown command `toString`'],
+    [['--fix'], 'unknown option `--fix`'],
+    [['check', '--fxi'], 'check: unknown option `--fxi`, perhaps you mean `--fix`'],
+    [['check', '-x'], 'check: unknown option `-x`'],
+    [['check', '--select'], /^check: Option '--select <value>' argument missing$/],
+    [['check', '--fix=yes'], /^check: Option '--fix' does not take an argument$/],
+    [['check', '--output-format', 'xml'], '--output-format is text or json, not `xml`'],
+    [['check', '--unsafe-fixes'], '--unsafe-fixes needs --fix or --diff'],
+    [
+      ['check', '--select', 'unused-supression'],
+      'there is no rule `unused-supression`; did you mean `unused-suppression`?',
+    ],
+    [['rules', 'x'], 'rules takes no arguments, not `x`'],
+    [['explain'], 'explain takes the name of one rule'],
+    [['explain', 'unused-supression'], /^there is no rule/],
+    [['server'], /--stdio/],
+  ])('%j cannot be understood', (args, message) => {
+    expect(() => parseCommand(args)).toThrow(UsageError);
+    expect(() => parseCommand(args)).toThrow(message);
+  });
+});
+
+describe('commands', () => {
+  test('one line tells of a mistake in the arguments', async () => {
+    const { code, out, complaints } = await run('/', ['check', '--nope']);
+    expect({ code, out, lines: complaints.length }).toEqual({ code: 2, out: '', lines: 1 });
+    expect(complaints[0]).not.toContain('\n');
+  });
+
+  test('help and version', async () => {
+    expect((await run('/', ['check', '--help'])).out).toMatch(/^Finds async\/await mistakes[\s\S]*--exit-zero/);
+    expect((await run('/', ['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('rules lists them, explain shows the page of one', async () => {
+    expect((await run('/', ['rules'])).out).toMatch(/^unused-suppression +information +fix: sometimes +An `#/m);
+    const { code, out } = await run('/', ['explain', 'unused-suppression']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^# unused-suppression\n/);
+    expect(out).toContain('```python\nimport asyncio\n');
+  });
+
+  test('server starts the server', async () => {
+    let started = false;
+    const { code } = await run('/', ['server', '--stdio'], {
+      startServer: () => {
+        started = true;
+        return Promise.resolve();
+      },
+    });
+    expect({ code, started }).toEqual({ code: 0, started: true });
+  });
+});

@@ -1,0 +1,280 @@
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { docsUrl } from '../../../server/src/engine/docs-url.ts';
+import { run } from './run-check.ts';
+import { tempFolder } from './temp-folder.ts';
+import { wordWorkspace } from './word-workspace.ts';
+
+const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
+
+describe('output', () => {
+  test('as text shows the code, what belongs to it and the fix', async () => {
+    const folder = tempFolder({ 'a.py': 'one\ntwo\n\tfine bad\nfour\nfive\nsix\n', 'sub/b.py': 'hint\nrisk' });
+    const { code, out, complaints } = await run(folder, ['check']);
+    expect(out).toMatchInlineSnapshot(`
+      "warning[no-bad] no \`bad\`, please
+       --> a.py:3:7
+        |
+      1 | one
+      2 | two
+      3 |     fine bad
+        |          ^^^
+      4 | four
+      5 | five
+      note: it begins here
+       --> a.py:1:1
+        |
+      1 | one
+        | ^
+      help: Say good
+
+      information[hint] a hint
+       --> sub/b.py:1:1
+        |
+      1 | hint
+        | ^^^^
+      2 | risk
+
+      error[no-risk] risky
+       --> sub/b.py:2:1
+        |
+      1 | hint
+      2 | risk
+        | ^^^^
+      help: Dare it (unsafe: look at the result)
+
+      Checked 2 files: 2 problems, 1 hint; 1 can be fixed with --fix, 1 more with --fix --unsafe-fixes.
+      "
+    `);
+    expect({ code, complaints }).toEqual({ code: 1, complaints: [] });
+  });
+
+  test('as JSON has the agreed shape', async () => {
+    const folder = tempFolder({ 'sub/a.py': '😀 bad\r\nfine risk\r\n' });
+    const { out } = await run(folder, ['check', '--output-format', 'json']);
+    const file = 'sub/a.py';
+    expect(JSON.parse(out)).toEqual([
+      {
+        file,
+        line: 1,
+        column: 4,
+        endLine: 1,
+        endColumn: 7,
+        rule: 'no-bad',
+        severity: 'warning',
+        message: 'no `bad`, please',
+        url: docsUrl('no-bad'),
+        related: [{ file, line: 1, column: 1, message: 'it begins here' }],
+        fixes: [
+          {
+            title: 'Say good',
+            safety: 'safe',
+            preferred: true,
+            edits: [{ file, line: 1, column: 4, endLine: 1, endColumn: 7, newText: 'good' }],
+          },
+        ],
+      },
+      {
+        file,
+        line: 2,
+        column: 6,
+        endLine: 2,
+        endColumn: 10,
+        rule: 'no-risk',
+        severity: 'error',
+        message: 'risky',
+        url: docsUrl('no-risk'),
+        related: [],
+        fixes: [
+          {
+            title: 'Dare it',
+            safety: 'unsafe',
+            preferred: true,
+            edits: [{ file, line: 2, column: 6, endLine: 2, endColumn: 10, newText: 'two\r\nlines' }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('of nothing', async () => {
+    const folder = tempFolder({ 'a.py': 'fine' });
+    expect(await run(folder, ['check', '--output-format=json'])).toEqual({ code: 0, out: '[]\n', complaints: [] });
+    expect(await run(folder, ['check'])).toEqual({ code: 0, out: 'Checked 1 file: no problems.\n', complaints: [] });
+  });
+
+  test('is coloured when that is wanted', async () => {
+    const folder = tempFolder({ 'a.py': 'bad' });
+    expect((await run(folder, ['check'], { colored: true })).out).toContain('\u001B[1;33mwarning[no-bad]\u001B[0m');
+    expect((await run(folder, ['check'])).out).not.toContain('\u001B');
+  });
+
+  test('never lets a file steer the terminal', async () => {
+    const folder = tempFolder({ 'a.py': 'bad "\u001B[2J\u0007"' });
+    expect((await run(folder, ['check'])).out).toContain('1 | bad "\uFFFD[2J\uFFFD"');
+  });
+
+  test('names files from the working directory', async () => {
+    const folder = tempFolder({ 'src/a.py': 'bad', 'work/here.txt': '' });
+    expect((await run(join(folder, 'work'), ['check', '../src'])).out).toContain('--> ../src/a.py:1:1');
+  });
+});
+
+describe('exit codes', () => {
+  test.each([
+    ['fine', [], 0],
+    ['hint', [], 0],
+    ['bad', [], 1],
+    ['risk', [], 1],
+    ['bad', ['--exit-zero'], 0],
+    ['bad', ['missing', '--exit-zero'], 2],
+  ])('for %j with %j: %i', async (text, options, code) => {
+    expect((await run(tempFolder({ 'a.py': text }), ['check', 'a.py', ...options])).code).toBe(code);
+  });
+});
+
+describe('what cannot be done', () => {
+  test('a missing path is told, the others are checked', async () => {
+    const folder = tempFolder({ 'a.py': 'bad' });
+    const { code, out, complaints } = await run(folder, ['check', 'nowhere', 'a.py', 'a.py/x']);
+    expect(code).toBe(2);
+    expect(complaints).toEqual(['nowhere: there is no such file or folder', 'a.py/x: there is no such file or folder']);
+    expect(out).toContain('warning[no-bad]');
+  });
+
+  test.skipIf(process.getuid?.() === 0)('an unreadable file is told, the others are checked', async () => {
+    const folder = tempFolder({ 'a.py': 'bad', 'b.py': 'bad' });
+    chmodSync(join(folder, 'b.py'), 0);
+    const { code, out, complaints } = await run(folder, ['check']);
+    expect({ code, complaints }).toEqual({ code: 2, complaints: ['b.py: permission denied'] });
+    expect(out).toContain('warning[no-bad]');
+  });
+
+  test('a file that is too large is told', async () => {
+    const folder = tempFolder({ 'a.py': Buffer.alloc(10 * 1024 * 1024 + 1, '#') });
+    expect(await run(folder, ['check', '--output-format=json'])).toEqual({
+      code: 2,
+      out: '[]\n',
+      complaints: ['a.py: it is larger than 10 MiB'],
+    });
+  });
+
+  test('bad settings are told with their line, the rest counts', async () => {
+    const folder = tempFolder({
+      'a.py': 'hint',
+      'pyproject.toml': '[tool.async-pitfalls]\nignroe = []\npython = "3.9"\n',
+    });
+    const { code, out, complaints } = await run(folder, ['check', '--output-format=json']);
+    expect(code).toBe(2);
+    expect(complaints).toEqual([
+      'pyproject.toml: line 2: ignroe: there is no setting `ignroe`; did you mean `ignore`?',
+    ]);
+    expect(JSON.parse(out)).toHaveLength(1);
+  });
+});
+
+describe('--fix', () => {
+  test('writes all safe fixes and shows what is left', async () => {
+    const folder = tempFolder({ 'a.py': 'bad bad\n', 'b.py': 'risk\n', 'c.py': 'fine\n' });
+    const { code, out } = await run(folder, ['check', '--fix']);
+    expect([read(folder, 'a.py'), read(folder, 'b.py')]).toEqual(['good good\n', 'risk\n']);
+    expect(out).toMatch(/^Fixed 2 findings in 1 file\.\nerror\[no-risk\]/);
+    expect(code).toBe(1);
+    expect((await run(folder, ['check', '--fix', '--unsafe-fixes'])).code).toBe(0);
+    expect(read(folder, 'b.py')).toBe('two\nlines\n');
+  });
+
+  test('a second time changes nothing', async () => {
+    const folder = tempFolder({ 'a.py': 'bad fine bad\n' });
+    await run(folder, ['check', '--fix']);
+    const { mtimeMs, ino } = statSync(join(folder, 'a.py'));
+    expect((await run(folder, ['check', '--fix'])).out).toBe('Checked 1 file: no problems.\n');
+    expect(statSync(join(folder, 'a.py'))).toMatchObject({ mtimeMs, ino });
+  });
+
+  test('keeps the byte order mark, line ends, mode and links', async () => {
+    const folder = tempFolder({ 'a.txt': '\uFEFFbad\r\nrisk\r\n' });
+    chmodSync(join(folder, 'a.txt'), 0o755);
+    symlinkSync('a.txt', join(folder, 'link.py'));
+    await run(folder, ['check', 'link.py', '--fix', '--unsafe-fixes']);
+    expect(read(folder, 'a.txt')).toBe('\uFEFFgood\r\ntwo\r\nlines\r\n');
+    expect(statSync(join(folder, 'a.txt')).mode & 0o777).toBe(0o755);
+    expect(readdirSync(folder).sort()).toEqual(['a.txt', 'link.py']);
+  });
+
+  test('leaves files alone that are no UTF-8', async () => {
+    const bytes = Buffer.from('bad # caf\xe9\n', 'latin1');
+    const folder = tempFolder({ 'a.py': bytes });
+    const { code, out, complaints } = await run(folder, ['check', '--fix']);
+    expect(readFileSync(join(folder, 'a.py')).equals(bytes)).toBe(true);
+    expect(complaints).toEqual(['a.py: not fixed: it is not valid UTF-8']);
+    expect(code).toBe(2);
+    expect(out).toContain('warning[no-bad]');
+    expect((await run(folder, ['check'])).code).toBe(1);
+  });
+
+  test('leaves a file alone that somebody changed meanwhile', async () => {
+    const folder = tempFolder({ 'a.py': 'bad\n' });
+    const { code, complaints } = await run(folder, ['check', '--fix'], {
+      openWorkspace: (choice) => {
+        const workspace = wordWorkspace(choice);
+        const findings = (uri: string) => {
+          writeFileSync(join(folder, 'a.py'), 'bad but newer\n');
+          return workspace.findings(uri);
+        };
+        return Promise.resolve({ ...workspace, findings });
+      },
+    });
+    expect(read(folder, 'a.py')).toBe('bad but newer\n');
+    expect({ code, complaints }).toEqual({
+      code: 2,
+      complaints: ['a.py: not fixed: it was changed while it was checked'],
+    });
+  });
+});
+
+describe('--diff', () => {
+  test('shows the change and makes none', async () => {
+    const text = '1\n2\n3\n4\n5 bad\n6\n7\n8\n9\n';
+    const folder = tempFolder({ 'sub/a.py': text, 'b.py': 'risk' });
+    const { code, out } = await run(folder, ['check', '--diff', '--fix']);
+    expect(out).toBe(
+      [
+        '--- a/sub/a.py',
+        '+++ b/sub/a.py',
+        '@@ -2,7 +2,7 @@',
+        ' 2',
+        ' 3',
+        ' 4',
+        '-5 bad',
+        '+5 good',
+        ' 6',
+        ' 7',
+        ' 8',
+        '',
+      ].join('\n'),
+    );
+    expect(read(folder, 'sub/a.py')).toBe(text);
+    expect(code).toBe(1);
+  });
+});
+
+describe('which rules', () => {
+  const folderWith = (toml: string) => tempFolder({ 'a.py': 'bad risk hint', 'pyproject.toml': toml });
+  const found = async (folder: string, ...options: string[]) => {
+    const { out } = await run(folder, ['check', '--output-format=json', ...options]);
+    return (JSON.parse(out) as { rule: string }[]).map(({ rule }) => rule);
+  };
+
+  test('run as configured', async () => {
+    expect(await found(folderWith('[tool.async-pitfalls]\nexclude = ["a.py"]\n'))).toEqual([]);
+    expect(await found(folderWith(''))).toEqual(['no-bad', 'no-risk', 'hint']);
+  });
+
+  test('run as the command line says', async () => {
+    const folder = folderWith('');
+    expect(await found(folder, '--select', 'unused-suppression')).toEqual([]);
+    expect(await found(folder, '--ignore=unused-suppression')).toEqual(['no-bad', 'no-risk', 'hint']);
+  });
+});

@@ -1,0 +1,81 @@
+import { findingsOf } from '../../../server/src/engine/findings.ts';
+import { readPyproject, settingsLayers } from '../../../server/src/engine/pyproject.ts';
+import { ruleRunner } from '../../../server/src/engine/run-rules.ts';
+import { selectRules } from '../../../server/src/engine/selection.ts';
+import { chooseRules, mergeSettings, type RuleChoice } from '../../../server/src/engine/settings.ts';
+import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
+import type { Workspace } from '../../../server/src/workspace/workspace.ts';
+import { fakeView, wordRule } from '../engine/fake-file.ts';
+
+const rules = [
+  wordRule('no-bad', 'bad', 'good', {
+    visit: {
+      Name(node, view, report) {
+        if (node.name !== 'bad') return;
+        report({
+          at: node,
+          message: 'no `bad`, please',
+          related: [{ at: view.at({ start: 0, end: 1 }), message: 'it begins here' }],
+          fixes: () => [{ title: 'Say good', safety: 'safe', edits: [{ at: view.at(node), newText: 'good' }] }],
+        });
+      },
+    },
+  }),
+  wordRule('no-risk', 'risk', '', {
+    severity: 'error',
+    visit: {
+      Name(node, view, report) {
+        if (node.name !== 'risk') return;
+        const edits = [{ at: view.at(node), newText: 'two\nlines' }];
+        report({ at: node, message: 'risky', fixes: () => [{ title: 'Dare it', safety: 'unsafe', edits }] });
+      },
+    },
+  }),
+  wordRule('hint', 'hint', '', {
+    severity: 'information',
+    visit: {
+      Name: (node, _, report) => {
+        if (node.name === 'hint') report({ at: node, message: 'a hint' });
+      },
+    },
+  }),
+];
+
+/** A workspace whose rules know words only: each file is one chunk. */
+export function wordWorkspace(choice: RuleChoice): Workspace {
+  const texts = new Map<string, string>();
+  const pyprojects = () =>
+    [...texts].filter(([uri]) => uri.endsWith('/pyproject.toml')).map(([uri, text]) => readPyproject(uri, text));
+  const run = ruleRunner(rules, (_, error) => {
+    throw error;
+  });
+  return {
+    edited: unused,
+    closed: unused,
+    disk(uri, text) {
+      if (text === undefined) texts.delete(uri);
+      else texts.set(uri, text);
+    },
+    configured: () => undefined,
+    settingsProblems: () => pyprojects().flatMap(({ problems }) => problems),
+    text: (uri) => texts.get(uri),
+    findings(uri) {
+      const text = texts.get(uri) ?? '';
+      const settings = chooseRules(mergeSettings(settingsLayers(pyprojects(), {})), choice);
+      const view = { ...fakeView(text), uri, at: (range: object) => ({ ...range, uri, chunk: 0 }) } as never;
+      return findingsOf({
+        uri,
+        text,
+        chunks: [{ view, start: 0, reports: run(view) }],
+        selection: selectRules([...rules, unusedSuppression], settings, uri),
+        startOf: () => 0,
+      });
+    },
+    revision: 0,
+    dispose: () => undefined,
+  };
+}
+
+function unused(): never {
+  throw new Error('the command line does not edit');
+}

@@ -1,3 +1,4 @@
+import { applyEdits } from '../text/edits.ts';
 import type { FileEdit, FileFix, Finding } from './finding.ts';
 
 export interface FixedText {
@@ -29,26 +30,12 @@ export function fixAll(
   for (let round = 0; round < MAX_ROUNDS && !seen.has(text); round++) {
     seen.add(text);
     const accepted = compatibleFixes(analyse(text).filter(only), unsafe);
-    const next = applyEdits(
-      text,
-      accepted.flatMap(({ fix }) => fix.edits),
-    );
+    const next = applyEdits(text, distinct(accepted.flatMap(({ fix }) => fix.edits)));
     if (next === text) break;
     fixed.push(...accepted.map(({ rule, fix }) => ({ rule, title: fix.title })));
     text = next;
   }
   return { text, fixed };
-}
-
-/** The text after some edits of it that do not overlap; equal edits count once. */
-export function applyEdits(text: string, edits: readonly FileEdit[]): string {
-  let result = '';
-  let done = 0;
-  for (const edit of distinct(edits).sort((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(done, edit.start) + edit.newText;
-    done = edit.end;
-  }
-  return result + text.slice(done);
 }
 
 interface RuleFix {
@@ -97,6 +84,7 @@ function clash(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
+/** Equal edits of several fixes count once. */
 function distinct(edits: readonly FileEdit[]): FileEdit[] {
   const byKey = new Map(edits.map((edit) => [`${String(edit.start)} ${String(edit.end)} ${edit.newText}`, edit]));
   return [...byKey.values()];

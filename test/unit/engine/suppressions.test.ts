@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../server/src/engine/fix-all.ts';
+import { applyEdits } from '../../../server/src/text/edits.ts';
 import { check, marks, wordRule } from './fake-file.ts';
 
 const bad = wordRule('no-bad', 'bad', 'good');

@@ -34,7 +34,7 @@ function outline(text: string): string {
   const add = (row: number, depth: number) => {
     const kind = nameOf(kinds, kindOf(tree, row)) ?? JSON.stringify(nameOf(tokens, kindOf(tree, row)));
     const field = fieldOf(tree, row) === 0 ? '' : `${nameOf(fields, fieldOf(tree, row))}: `;
-    const source = childrenOf(tree, row).length === 0 && kind.startsWith('"') === false;
+    const source = childrenOf(tree, row).length === 0 && !kind.startsWith('"');
     const shown = source ? ` ${JSON.stringify(text.slice(startOf(tree, row), endOf(tree, row)))}` : '';
     lines.push(`${'  '.repeat(depth)}${field}${kind}${shown}`);
     for (const child of childrenOf(tree, row)) add(child, depth + 1);

@@ -1,0 +1,75 @@
+/**
+ * Writes what comes from the rules and the settings' table: the rules' pages, the README's tables, the settings in
+ * package.json and the schema of `[tool.async-pitfalls]`. With `--check` it changes nothing and fails if a file is stale.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { rulePage } from '../src/rules/rule-page.ts';
+import { rules } from '../src/rules/registry.ts';
+import { ruleTables } from './rule-table.ts';
+import { editorProperties, pyprojectSchema } from './settings-schema.ts';
+
+const PAGES = 'server/docs/rules';
+
+async function main(flags: readonly string[]): Promise<void> {
+  const stale = await staleFiles();
+  if (!flags.includes('--check')) {
+    for (const [file, text] of stale) write(file, text);
+  } else if (stale.size > 0) {
+    console.error(`Stale, \`npm run generate\` writes them anew:\n${[...stale.keys()].join('\n')}`);
+    process.exitCode = 1;
+  }
+}
+
+/** Files that are not what they should be, with the text that they should have; undefined for files that should not be. */
+async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
+  const wanted: Record<string, string> = {
+    'package.json': withSettings(readFileSync('package.json', 'utf8')),
+    'README.md': withTables(readFileSync('README.md', 'utf8')),
+    'server/schemas/async-pitfalls.schema.json': JSON.stringify(pyprojectSchema(rules)),
+    ...Object.fromEntries(rules.map((rule) => [join(PAGES, `${rule.id}.md`), rulePage(rule)])),
+  };
+  const stale = new Map<string, string | undefined>();
+  for (const [file, text] of Object.entries(wanted)) {
+    const formatted = await format(text, { ...(await resolveConfig(file)), filepath: file });
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== formatted) stale.set(file, formatted);
+  }
+  const pages = existsSync(PAGES) ? readdirSync(PAGES).map((page) => join(PAGES, page)) : [];
+  for (const page of pages) if (!(page in wanted)) stale.set(page, undefined);
+  return stale;
+}
+
+interface Manifest {
+  readonly contributes: { readonly configuration: { properties: Readonly<Record<string, unknown>> } };
+}
+
+/** The settings of the table in their order, those of the editor alone behind them. */
+function withSettings(manifest: string): string {
+  const parsed = JSON.parse(manifest) as Manifest;
+  const { configuration } = parsed.contributes;
+  configuration.properties = { ...editorProperties(rules), ...withoutKeys(configuration.properties) };
+  return JSON.stringify(parsed);
+}
+
+function withoutKeys(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const generated = editorProperties(rules);
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in generated)));
+}
+
+function withTables(readme: string): string {
+  const tables = /(?<=<!-- rules -->\n)[\s\S]*(?=<!-- \/rules -->)/;
+  if (!tables.test(readme)) throw new Error('README.md lacks the markers <!-- rules --> and <!-- /rules -->');
+  return readme.replace(tables, () => `\n${ruleTables(rules)}\n\n`);
+}
+
+function write(file: string, text: string | undefined): void {
+  if (text === undefined) {
+    rmSync(file);
+    return;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+void main(process.argv.slice(2));

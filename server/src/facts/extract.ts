@@ -18,7 +18,7 @@ export function extractFacts(tree: FlatTree, text: string): Facts {
   const parents = builder.parents.slice(0, nodes.length);
   const ends = builder.ends.slice(0, nodes.length);
   const scopeOf = builder.scopeOf.slice(0, nodes.length);
-  const flow = reachingDefinitions({ body, nodes, parents, ends, scopeOf, scopes, bindings });
+  const flow = reachingDefinitions({ nodes, ends, scopeOf, scopes, bindings }, body);
   return {
     body,
     nodes,

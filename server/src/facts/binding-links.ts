@@ -1,0 +1,175 @@
+import type { Binding, ChunkExport, Facts } from './facts.ts';
+import { type Definitions, ENTRY, type Flow, type Variable, isSubset } from './flow-state.ts';
+
+/** Turns what `reachingDefinitions` has noted into facts: joins at loop heads dissolve into bindings. */
+export function linkBindings(
+  flow: Flow,
+  atEnd: ReadonlyMap<Variable, Definitions>,
+): Pick<Facts, 'bindings' | 'reaching' | 'exports'> {
+  const links = createLinks(flow);
+  const reaching = readsOf(links);
+  return { bindings: bindingsOf(links), reaching, exports: exportsOf(links, atEnd) };
+}
+
+interface Links {
+  readonly flow: Flow;
+  /** By binding index, narrowings included: what could reach there before; `ENTRY` left out. */
+  readonly priors: readonly Definitions[];
+  readonly uses: number[][];
+  readonly dissolved: Map<Definitions, Definitions>;
+  /** By binding index: the last round of `origins` that met it. */
+  readonly met: Int32Array;
+  rounds: number;
+}
+
+const nothing: readonly number[] = [];
+
+function createLinks(flow: Flow): Links {
+  const total = flow.bindings.length + flow.narrowings.length;
+  const priors: Definitions[] = new Array<Definitions>(total).fill(nothing);
+  const links: Links = {
+    flow,
+    priors,
+    uses: Array.from({ length: total }, () => []),
+    dissolved: new Map(),
+    met: new Int32Array(total),
+    rounds: 0,
+  };
+  const first = flow.bindings.length;
+  for (const [index, prior] of flow.priors) priors[index] = withoutEntry(dissolve(links, prior));
+  flow.narrowings.forEach(({ prior }, i) => {
+    priors[first + i] = withoutEntry(dissolve(links, prior));
+  });
+  return links;
+}
+
+/** The set with the operands of joins in place of the joins. */
+function dissolve(links: Links, definitions: Definitions): Definitions {
+  if (definitions.length === 0 || definitions[0]! >= ENTRY) return definitions;
+  const known = links.dissolved.get(definitions);
+  if (known !== undefined) return known;
+  const { joins } = links.flow;
+  const found = new Set<number>(definitions);
+  for (const definition of found) {
+    if (definition >= ENTRY) continue;
+    for (const operand of joins[-2 - definition]!) for (const inner of operand) found.add(inner);
+  }
+  const all = [...found].filter((definition) => definition >= ENTRY).sort((a, b) => a - b);
+  links.dissolved.set(definitions, all);
+  return all;
+}
+
+const withoutEntry = (definitions: Definitions): Definitions =>
+  definitions[0] === ENTRY ? definitions.slice(1) : definitions;
+
+function readsOf(links: Links): Map<number, readonly number[]> {
+  const { flow } = links;
+  const reaching = new Map<number, readonly number[]>();
+  for (let id = 0; id < flow.reads.length; id++) {
+    const read = flow.reads[id];
+    if (read === undefined) continue;
+    const node = flow.nodes[id]!;
+    if (node.kind !== 'Name') continue;
+    const variable = variableOf(flow, id, node.name);
+    const all = simplified(links, withShared(dissolve(links, read), variable));
+    for (const origin of origins(links, all)) links.uses[origin]!.push(id);
+    if (isKnownHere(flow, variable, all)) reaching.set(id, inSourceOrder(links, withoutEntry(all)));
+  }
+  return reaching;
+}
+
+function variableOf(flow: Flow, id: number, name: string): Variable {
+  for (let scope = flow.scopeOf[id]!; ; scope = flow.scopes[scope]!.parent) {
+    const variable = flow.variables[scope]!.get(name);
+    if (variable !== undefined) return variable;
+  }
+}
+
+function withShared(definitions: Definitions, { shared }: Variable): Definitions {
+  if (shared.length === 0) return definitions;
+  return [...new Set([...definitions, ...shared])].sort((a, b) => a - b);
+}
+
+/** What the module had before this chunk, or a class finds outside, is not known here. */
+function isKnownHere(flow: Flow, { scope }: Variable, definitions: Definitions): boolean {
+  if (definitions[0] !== ENTRY) return true;
+  return flow.scopes[scope]!.type === 'class' && definitions.length > 1;
+}
+
+/** Without narrowings of what is there anyway (a loop brings them together). */
+function simplified(links: Links, definitions: Definitions): Definitions {
+  const first = links.flow.bindings.length;
+  let all = definitions;
+  for (let i = all.length - 1; i >= 0 && all[i]! >= first; i--) {
+    const narrowing = all[i]!;
+    const rest = all.filter((definition) => definition !== narrowing);
+    const prior = links.priors[narrowing]!;
+    if (prior.length > 0 && isSubset(prior, rest)) all = rest;
+  }
+  return all;
+}
+
+function inSourceOrder(links: Links, definitions: Definitions): Definitions {
+  const { bindings, narrowings } = links.flow;
+  if (definitions.length < 2 || definitions.at(-1)! < bindings.length) return definitions;
+  const place = (index: number): number =>
+    index < bindings.length ? bindings[index]!.node : narrowings[index - bindings.length]!.node;
+  return [...definitions].sort((a, b) => place(a) - place(b) || a - b);
+}
+
+/** The bindings themselves and, through narrowings and augmented assignments, those behind them. */
+function origins(links: Links, definitions: Definitions): number[] {
+  const round = ++links.rounds;
+  const found: number[] = [];
+  const add = (index: number): void => {
+    if (index < 0 || links.met[index] === round) return;
+    links.met[index] = round;
+    found.push(index);
+  };
+  definitions.forEach(add);
+  for (let i = 0; i < found.length; i++) links.priors[found[i]!]!.forEach(add);
+  return found;
+}
+
+function bindingsOf(links: Links): Binding[] {
+  const { flow, priors, uses } = links;
+  const plain = flow.bindings.map(({ type, name, scope, node }, index): Binding => ({
+    type,
+    name,
+    scope,
+    node,
+    prior: priors[index]!,
+    positive: true,
+    uses: uses[index]!,
+    escapes: flow.variables[scope]!.get(name)!.escapes,
+  }));
+  const narrowed = flow.narrowings.map(({ variable, node, positive }, i): Binding => ({
+    type: 'narrow',
+    name: variable.name,
+    scope: variable.scope,
+    node,
+    prior: priors[plain.length + i]!,
+    positive,
+    uses: uses[plain.length + i]!,
+    escapes: variable.escapes,
+  }));
+  return [...plain, ...narrowed];
+}
+
+function exportsOf(links: Links, atEnd: ReadonlyMap<Variable, Definitions>): Map<string, ChunkExport> {
+  const exports = new Map<string, ChunkExport>();
+  for (const [variable, definitions] of atEnd) {
+    const all = dissolve(links, definitions);
+    const bindings = withShared(behindNarrowings(links, withoutEntry(all)), variable);
+    exports.set(variable.name, { bindings, maybeUnbound: all[0] === ENTRY });
+  }
+  return exports;
+}
+
+function behindNarrowings(links: Links, definitions: Definitions): Definitions {
+  const first = links.flow.bindings.length;
+  if (definitions.length === 0 || definitions.at(-1)! < first) return definitions;
+  const found = new Set(definitions);
+  for (const index of found) if (index >= first) for (const prior of links.priors[index]!) found.add(prior);
+  return [...found].filter((index) => index < first).sort((a, b) => a - b);
+}

@@ -40,12 +40,12 @@ const STEPS: readonly Step[] = [
   { name: 'a server that keeps dying is left alone, with a message that starts it again', run: serverStaysDown },
 ];
 
-/** The built extension, installed in the embedded VS Code as a user would have it. */
+/** The built extension, installed in the embedded VS Code as a user would have it, in a folder that is not trusted. */
 export async function runInterface(run: InterfaceRun): Promise<readonly Result[]> {
   const { vscode, chromium, folder, screenshots } = run;
   const home = join(folder, 'host');
   const extension = installExtension(join(home, 'extensions'));
-  const host = await startHost({ vscode, home, settings: { 'security.workspace.trust.enabled': false } });
+  const host = await startHost({ vscode, home });
   const browser = await launchBrowser(chromium, join(folder, 'browser'));
   try {
     const page = await browser.newPage();

@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { onPath } from './on-path.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -18,18 +17,7 @@ const FLAGS = [
 
 /** The Chromium that CHROMIUM names, else the first on PATH. */
 export function findChromium(): string | undefined {
-  if (process.env.CHROMIUM !== undefined) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return process.env.CHROMIUM ?? onPath(NAMES);
 }
 
 export function launchBrowser(executablePath: string, profile: string): Promise<BrowserContext> {

@@ -8,7 +8,6 @@ export interface HostOptions {
   readonly vscode: string;
   /** An own folder for everything that this run writes: settings, extensions, logs. */
   readonly home: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly port?: number;
@@ -25,8 +24,9 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-/** No questions, no first-run pages and nothing that leaves the machine. */
+/** No questions, no first-run pages and nothing that leaves the machine. Folders are not trusted: the extension works all the same. */
 const SETTINGS = {
+  'security.workspace.trust.startupPrompt': 'never',
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
   'workbench.enableExperiments': false,
@@ -61,10 +61,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
   };
 }
 
-function spawnServer({ vscode, home, settings, env, args = [], port = 0 }: HostOptions, token: string): ChildProcess {
+function spawnServer({ vscode, home, env, args = [], port = 0 }: HostOptions, token: string): ChildProcess {
   const user = join(home, 'user', 'User');
   mkdirSync(user, { recursive: true });
-  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
+  writeFileSync(join(user, 'settings.json'), JSON.stringify(SETTINGS, undefined, 2));
   const flags = {
     host: '127.0.0.1',
     port: String(port),

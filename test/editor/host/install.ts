@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 /** npm's packaging of the VS Code server: its major version is VS Code's minor one, here 1.100.3. Runs on Node 20. */
 const PACKAGE = 'code-server@4.100.3';
 
+/** Finds files and texts. The version that VS Code itself names would download its program from elsewhere. */
+const SEARCH = '@vscode/ripgrep@1.18.0';
+
 const FOLDER = resolve('.test-editor', PACKAGE.replace('@', '-'));
 const VSCODE = join(FOLDER, 'node_modules', 'code-server', 'lib', 'vscode');
 
@@ -16,15 +19,15 @@ export function installedVSCode(): string {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, 'package.json'), '{ "name": "test-editor", "private": true }\n');
   npmInstall(FOLDER, PACKAGE);
-  npmInstall(VSCODE, '--omit=dev');
+  npmInstall(VSCODE, SEARCH, '--omit=dev');
   npmInstall(join(VSCODE, 'extensions'), '--omit=dev');
   writeFileSync(finished, '');
   return VSCODE;
 }
 
 /** Install scripts stay off: nothing is compiled and nothing is downloaded from elsewhere. */
-function npmInstall(cwd: string, argument: string): void {
-  const args = ['install', argument, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+function npmInstall(cwd: string, ...options: readonly string[]): void {
+  const args = ['install', ...options, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status, error } = spawnSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error(`\`npm ${args.join(' ')}\` failed in ${cwd}`, { cause: error });
 }

@@ -1,0 +1,1 @@
+"""Collects news feeds and keeps their entries."""

@@ -1,5 +1,5 @@
 /** Methods of `redis.Redis` that send a command; those of `redis.asyncio.Redis` have the same names and return coroutines. */
-export const REDIS_COMMANDS = `append bgsave bitcount bitfield bitfield_ro bitop bitpos blmove blmpop blpop brpop brpoplpush bzmpop bzpopmax
+export const REDIS_COMMANDS = `append bgsave bitcount bitop bitpos blmove blmpop blpop brpop brpoplpush bzmpop bzpopmax
   bzpopmin client_getname client_id client_info client_kill client_list client_setname config_get config_resetstat
   config_rewrite config_set copy dbsize decr decrby delete echo eval eval_ro evalsha evalsha_ro execute_command
   exists expire expireat expiretime fcall fcall_ro flushall flushdb geoadd geodist geohash geopos georadius

@@ -1,0 +1,6 @@
+from typing import Any
+
+class Waiter:
+    def wait(self, **kwargs: Any) -> None: ...
+
+def __getattr__(name: str) -> Any: ...

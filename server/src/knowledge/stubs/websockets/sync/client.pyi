@@ -1,0 +1,9 @@
+from typing import Any
+
+from websockets.sync.connection import Connection
+
+class ClientConnection(Connection): ...
+
+def connect(uri: str, **kwargs: Any) -> ClientConnection: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -98,6 +98,10 @@ const parsing: NameTable<BlockingCall> = joinTables(
     call,
   ),
   under('pandas.DataFrame', 'to_excel to_parquet to_sql to_hdf to_feather to_stata to_orc to_pickle', call),
+  under('pandas.DataFrame', 'to_csv to_json', {
+    ...call,
+    unless: [{ argument: { position: 0, name: 'path_or_buf' }, given: false }],
+  }),
   under('polars', 'read_csv read_parquet read_json read_ndjson read_excel read_database', call),
   under('importlib', 'import_module reload', call),
   under('webbrowser', 'open open_new open_new_tab', call),

@@ -1,0 +1,5 @@
+from typing import Any
+
+from aiogram.methods.base import TelegramMethod as TelegramMethod
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,9 @@
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+
+async def run_sync(func: Callable[..., _T], *args: Any, abandon_on_cancel: bool = False, cancellable: bool | None = None, limiter: Any = None) -> _T: ...
+def current_default_thread_limiter() -> Any: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,19 @@
+from typing import Any
+
+from discord.abc import Messageable
+
+class User(Messageable):
+    id: int
+    name: str
+    bot: bool
+    @property
+    def mention(self) -> str: ...
+    @property
+    def display_name(self) -> str: ...
+    @property
+    def avatar(self) -> Any: ...
+    @property
+    def created_at(self) -> Any: ...
+    async def create_dm(self) -> Any: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,12 @@
+from typing import Any
+
+from fastapi.applications import FastAPI as FastAPI
+from fastapi.background import BackgroundTasks as BackgroundTasks
+from fastapi.datastructures import UploadFile as UploadFile
+from fastapi.exceptions import HTTPException as HTTPException
+from fastapi.routing import APIRouter as APIRouter
+from starlette.requests import Request as Request
+from starlette.responses import Response as Response
+from starlette.websockets import WebSocket as WebSocket, WebSocketDisconnect as WebSocketDisconnect
+
+def __getattr__(name: str) -> Any: ...

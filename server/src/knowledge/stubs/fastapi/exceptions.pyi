@@ -1,0 +1,6 @@
+from typing import Any
+
+class HTTPException(Exception):
+    def __init__(self, status_code: int, detail: Any = None, headers: Any = None) -> None: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,9 @@
+from typing import Any
+
+class Completions:
+    def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+class AsyncCompletions:
+    async def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,9 @@
+from typing import Any
+
+class Embeddings:
+    def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+class AsyncEmbeddings:
+    async def create(self, *args: Any, **kwargs: Any) -> Any: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,9 @@
+from collections.abc import AsyncIterator, Callable
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+
+async def run_in_threadpool(func: Callable[..., _T], *args: Any, **kwargs: Any) -> _T: ...
+def iterate_in_threadpool(iterator: Any) -> AsyncIterator[Any]: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,5 +1,6 @@
 import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { docsUrl } from '../../../server/src/engine/docs-url.ts';
 import { run } from './run-check.ts';
@@ -258,6 +259,29 @@ describe('--diff', () => {
     expect(read(folder, 'sub/a.py')).toBe(text);
     expect(code).toBe(1);
   });
+});
+
+test('the workspace knows the projects of the files, but only what is named is checked', async () => {
+  const folder = tempFolder({
+    'pyproject.toml': '',
+    'src/a/x.py': 'bad',
+    'src/b.py': 'bad',
+    'venv/c.py': '',
+    '.gitignore': '',
+  });
+  const known: string[] = [];
+  const { out } = await run(folder, ['check', 'src/a', '--output-format=json'], {
+    openWorkspace: (choice) => {
+      const workspace = wordWorkspace(choice);
+      const disk = (uri: string, text: string | undefined) => {
+        known.push(uri.slice(pathToFileURL(folder).href.length + 1));
+        workspace.disk(uri, text);
+      };
+      return Promise.resolve({ ...workspace, disk });
+    },
+  });
+  expect(known).toEqual(['pyproject.toml', 'src/a/x.py', 'src/b.py']);
+  expect((JSON.parse(out) as { file: string }[]).map(({ file }) => file)).toEqual(['src/a/x.py']);
 });
 
 describe('which rules', () => {

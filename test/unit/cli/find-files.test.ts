@@ -20,7 +20,7 @@ describe('the files of a folder', () => {
       'a/t.txt': '',
       '.hidden/h.py': '',
     });
-    expect(await found(folder, 'a', '.', 'a/x.py')).toEqual(['.hidden/h.py', 'a/x.py', 'a/y.pyw', 'b.py']);
+    expect(await found(folder, 'a', '.', 'a/x.py')).toEqual(['.hidden/h.py', 'a/x.py', 'a/y.pyw', 'a/z.pyi', 'b.py']);
   });
 
   test('are not those of environments and build folders', async () => {

@@ -3,7 +3,6 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions } from './arguments.ts';
 import { painter, type Paint } from './colors.ts';
 import { fillWorkspace, type Complain } from './fill-workspace.ts';
-import { findFiles } from './find-files.ts';
 import { fixFiles, forgetFixes, writeFixes, type FixedFile } from './fix-files.ts';
 import { findingsAsJson } from './json-output.ts';
 import { linesOf, type Lines } from './lines.ts';
@@ -21,11 +20,9 @@ export async function check(options: CheckOptions, machine: Machine): Promise<nu
     failures.push(path);
     machine.complain(`${nameIn(machine.cwd, uriOf(path))}: ${reason}`);
   };
-  const { files, problems } = await findFiles(options.paths, machine.cwd);
-  for (const { path, reason } of problems) complain(path, reason);
   const workspace = await machine.openWorkspace(options);
   try {
-    const checked = await fillWorkspace(workspace, files, machine.cwd, complain);
+    const checked = await fillWorkspace(workspace, options.paths, machine.cwd, complain);
     await fix(checked, workspace, options, machine, complain);
     const findings = checked.flatMap((path) => workspace.findings(uriOf(path)));
     if (options.fix !== 'diff') machine.out(shown(findings, checked.length, options, workspace, machine));

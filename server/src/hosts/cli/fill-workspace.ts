@@ -2,34 +2,55 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Workspace } from '../../workspace/workspace.ts';
+import { findFiles } from './find-files.ts';
 import { uriOf } from './names.ts';
+import { projectRoots } from './project-roots.ts';
 import { readFiles } from './source-file.ts';
 
+/** Tells the user of a file or folder that something could not be done with it. */
 export type Complain = (path: string, reason: string) => void;
 
-/** Hands files and the pyproject.toml files around them to the workspace. Gives the paths of those that could be read. */
+/**
+ * Hands the files that some paths mean to the workspace, with all that they may import from their projects and the
+ * pyproject.toml files around them. Gives the files to check: those that are meant and could be read.
+ */
 export async function fillWorkspace(
   workspace: Workspace,
-  files: readonly string[],
+  paths: readonly string[],
   cwd: string,
   complain: Complain,
 ): Promise<readonly string[]> {
-  workspace.configured([{ uri: uriOf(cwd), settings: undefined, interpreter: undefined }]);
-  const toWorkspace = (paths: readonly string[], onRead: (path: string) => void): Promise<void> =>
-    readFiles(
-      paths,
-      ({ path, text }) => {
-        workspace.disk(uriOf(path), text);
-        onRead(path);
-      },
-      ({ path, reason }) => complain(path, reason),
-    );
-  await toWorkspace(pyprojectsAround(files), () => undefined);
-  const read: string[] = [];
-  await toWorkspace(files, (path) => read.push(path));
+  const roots = projectRoots(paths, cwd);
+  workspace.configured(roots.map((root) => ({ uri: uriOf(root), settings: undefined, interpreter: undefined })));
+  const meant = await findFiles(paths, cwd);
+  for (const { path, reason } of meant.problems) complain(path, reason);
+  await handOver(workspace, pyprojectsAround(meant.files), complain);
+  const checked = await handOver(workspace, meant.files, complain);
+  const isMeant = new Set(meant.files);
+  const { files: all } = await findFiles(roots, cwd);
+  const others = all.filter((file) => !isMeant.has(file));
+  await handOver(workspace, others, () => undefined);
   for (const { uri, line, message } of workspace.settingsProblems()) {
     if (uri !== undefined) complain(fileURLToPath(uri), `line ${line}: ${message}`);
   }
+  return checked;
+}
+
+/** Gives the paths of the files that could be read. */
+async function handOver(
+  workspace: Workspace,
+  paths: readonly string[],
+  complain: Complain,
+): Promise<readonly string[]> {
+  const read: string[] = [];
+  await readFiles(
+    paths,
+    ({ path, text }) => {
+      workspace.disk(uriOf(path), text);
+      read.push(path);
+    },
+    ({ path, reason }) => complain(path, reason),
+  );
   return read;
 }
 

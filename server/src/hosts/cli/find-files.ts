@@ -74,7 +74,7 @@ async function walk(
     if (entry.isDirectory()) {
       if (SKIPPED.has(entry.name) || isIgnored(`${path}${sep}`, inForce) || (await isEnvironment(path))) continue;
       await walk(path, inForce, onFile, onProblem);
-    } else if (entry.isFile() && /\.pyw?$/.test(entry.name) && !isIgnored(path, inForce)) onFile(path);
+    } else if (entry.isFile() && /\.py[wi]?$/.test(entry.name) && !isIgnored(path, inForce)) onFile(path);
   }
 }
 

@@ -1,0 +1,87 @@
+import type { Assign, ExpressionStatement } from '../facts/nodes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
+import type { Edit } from './fix.ts';
+import { insertBehindImports } from './import-line.ts';
+import { isUnusedName, usableName } from './usable-name.ts';
+
+/**
+ * Keeps a task from being collected before it is done, as the documentation of `asyncio.create_task` shows: in a set of the
+ * module, from which it takes itself out. For a statement that drops the task, or gives it to a name.
+ */
+export function keepTask(view: ChunkView, statement: ExpressionStatement | Assign): Edit[] | undefined {
+  const named = nameForTask(view, statement);
+  if (!named) return undefined;
+  const set = taskSet(view, statement);
+  const keep = `${set.name}.add(${named.task})`;
+  const forget = `${named.task}.add_done_callback(${set.name}.discard)`;
+  return [...set.edits, ...named.edits, appendStatements(view, statement, [keep, forget])];
+}
+
+interface NamedTask {
+  readonly task: string;
+  readonly edits: readonly Edit[];
+}
+
+function nameForTask(view: ChunkView, statement: ExpressionStatement | Assign): NamedTask | undefined {
+  if (statement.kind === 'Expr') {
+    const task = unusedName(view, 'task');
+    const name = apart(chunkText(view), statement.start, `${task} = `);
+    return { task, edits: [insertAt(view, statement.start, name)] };
+  }
+  const [target] = statement.targets;
+  if (statement.targets.length !== 1 || target?.kind !== 'Name') return undefined;
+  if (target.name !== '_') return { task: target.name, edits: [] };
+  const task = unusedName(view, 'task');
+  return { task, edits: [replaceRange(view, target, task)] };
+}
+
+/** Appends `; a; b` where other code shares the line, else lines of their own. */
+function appendStatements(
+  view: ChunkView,
+  { start, end }: ExpressionStatement | Assign,
+  lines: readonly string[],
+): Edit {
+  const text = chunkText(view);
+  const isShared = !isFirstOnLine(text, start) || /^[ \t]*;/.test(text.slice(end));
+  if (isShared) return insertAt(view, end, lines.map((line) => `; ${line}`).join(''));
+  const lineBreak = lineBreakOf(text) + indentation(text, start);
+  return insertAt(view, lineEnd(text, end), lines.map((line) => lineBreak + line).join(''));
+}
+
+// --------------------------------------------------------------------------------- the module's set
+
+interface TaskSet {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+function taskSet(view: ChunkView, statement: ExpressionStatement | Assign): TaskSet {
+  const existing = existingSet(view);
+  if (existing !== undefined) return { name: existing, edits: [] };
+  const name = unusedName(view, 'background_tasks');
+  const task = usableName(view, statement, 'asyncio', 'asyncio.Task');
+  const isSubscriptable = view.python[0] > 3 || view.python[1] >= 9;
+  const annotation = task !== undefined && isSubscriptable ? `: set[${task}[object]]` : '';
+  return { name, edits: [insertBehindImports(view, `${name}${annotation} = set()`)] };
+}
+
+/** A set of the module that was made for tasks: `background_tasks = set()`. */
+function existingSet(view: ChunkView): string | undefined {
+  const statements = view.fileChunks().flatMap(({ facts }) => facts.body);
+  for (const statement of statements) {
+    if (statement.kind !== 'Assign' && statement.kind !== 'AnnAssign') continue;
+    const target = statement.kind === 'Assign' ? statement.targets[0] : statement.target;
+    const { value } = statement;
+    const isSet = value?.kind === 'Call' && value.func.kind === 'Name' && value.func.name === 'set';
+    if (isSet && value.args.length === 0 && target?.kind === 'Name' && /tasks$/i.test(target.name)) return target.name;
+  }
+  return undefined;
+}
+
+/** A name that nothing in the file has. */
+function unusedName(view: ChunkView, base: string): string {
+  let name = base;
+  for (let n = 2; !isUnusedName(view, name); n++) name = `${base}_${n}`;
+  return name;
+}

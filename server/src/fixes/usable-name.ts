@@ -1,0 +1,125 @@
+import type { Binding } from '../facts/facts.ts';
+import type { Alias, Import, ImportFrom, Node } from '../facts/nodes.ts';
+import { resolveIn } from '../facts/scopes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+
+/**
+ * How `dotted` (`asyncio.sleep`) is written at a place with the imports that the file has: `asyncio.sleep`, `aio.sleep`,
+ * `sleep`. `module` is the part of it that must be imported. Undefined where no import that certainly holds gives it.
+ */
+export function usableName(view: ChunkView, place: Node, module: string, dotted: string): string | undefined {
+  for (const chunk of view.fileChunks()) {
+    for (const node of chunk.facts.nodes) {
+      if (node.kind !== 'Alias') continue;
+      const name = nameThrough(chunk, node, module, dotted);
+      if (name !== undefined && holdsAt(view, place, chunk, node, firstPart(name))) return name;
+    }
+  }
+  return undefined;
+}
+
+/** Whether an import at the top of the file may bind this name to `target` and be seen at the place. */
+export function canImportAs(view: ChunkView, place: Node, name: string, target: string): boolean {
+  const resolution = resolveIn(view.facts, view.facts.scopeOf[place.id] ?? 0, name);
+  if (resolution !== 'module' && resolution.scope !== 0) return false;
+  return moduleBindings(view, name).every(({ chunk, binding }) => targetOf(chunk, binding) === target);
+}
+
+/** Whether nothing in the file calls anything by this name. */
+export function isUnusedName(view: ChunkView, name: string): boolean {
+  return view.fileChunks().every((chunk) => !chunk.facts.nodes.some((node) => namesIn(node).includes(name)));
+}
+
+function namesIn(node: Node): readonly (string | undefined)[] {
+  switch (node.kind) {
+    case 'Name':
+    case 'Parameter':
+    case 'FunctionDef':
+    case 'ClassDef':
+    case 'ExceptHandler':
+      return [node.name];
+    case 'Alias':
+      return [node.asname ?? firstPart(node.name)];
+    case 'Global':
+    case 'Nonlocal':
+      return node.names;
+    default:
+      return [];
+  }
+}
+
+/** The statement that an alias belongs to, where it is an absolute import. */
+export function importOf(view: ChunkView, alias: Alias): Import | ImportFrom | undefined {
+  const statement = view.parent(alias);
+  if (statement?.kind === 'Import') return statement;
+  return statement?.kind === 'ImportFrom' && statement.level === 0 ? statement : undefined;
+}
+
+function nameThrough(view: ChunkView, alias: Alias, module: string, dotted: string): string | undefined {
+  const statement = importOf(view, alias);
+  if (!statement) return undefined;
+  if (statement.kind === 'Import') {
+    if (alias.name === module) return (alias.asname ?? alias.name) + dotted.slice(module.length);
+    return alias.asname === undefined && alias.name.startsWith(`${module}.`) ? dotted : undefined;
+  }
+  const imported = `${statement.module}.${alias.name}`;
+  const isEnough = imported === module || imported.startsWith(`${module}.`);
+  if (!isEnough || (dotted !== imported && !dotted.startsWith(`${imported}.`))) return undefined;
+  return (alias.asname ?? alias.name) + dotted.slice(imported.length);
+}
+
+/** Whether the import has surely run at the place, and the name still means it there. */
+function holdsAt(view: ChunkView, place: Node, chunk: ChunkView, alias: Alias, name: string): boolean {
+  const statement = importOf(chunk, alias);
+  if (!statement) return false;
+  const block = chunk.parent(statement);
+  const target = importedBy(chunk, alias);
+  const resolution = resolveIn(view.facts, view.facts.scopeOf[place.id] ?? 0, name);
+  if (resolution === 'module' || resolution.scope === 0) {
+    if (block !== undefined || !canImportAs(view, place, name, target)) return false;
+    return view.functionAround(place) !== undefined || isBefore(view, chunk, alias, place);
+  }
+  const bindings = resolution.bindings.map((index) => view.facts.bindings[index]);
+  return (
+    chunk.chunk === view.chunk &&
+    block?.kind === 'FunctionDef' &&
+    view.facts.scopes[resolution.scope]?.node === block.id &&
+    alias.start < place.start &&
+    bindings.every((binding) => binding !== undefined && targetOf(view, binding) === target)
+  );
+}
+
+export function isBefore(view: ChunkView, chunk: ChunkView, node: Node, place: Node): boolean {
+  if (chunk.chunk === view.chunk) return node.end <= place.start;
+  const order = view.fileChunks().map((each) => each.chunk);
+  return order.indexOf(chunk.chunk) < order.indexOf(view.chunk);
+}
+
+interface PlacedBinding {
+  readonly chunk: ChunkView;
+  readonly binding: Binding;
+}
+
+function moduleBindings(view: ChunkView, name: string): readonly PlacedBinding[] {
+  return view.fileChunks().flatMap((chunk) =>
+    (chunk.facts.scopes[0]?.names.get(name) ?? []).flatMap((index) => {
+      const binding = chunk.facts.bindings[index];
+      return binding ? [{ chunk, binding }] : [];
+    }),
+  );
+}
+
+/** The dotted name of what a binding imports; undefined for other bindings and relative imports. */
+function targetOf(view: ChunkView, binding: Binding): string | undefined {
+  const alias = view.facts.nodes[binding.node];
+  return alias?.kind === 'Alias' && importOf(view, alias) ? importedBy(view, alias) : undefined;
+}
+
+/** What the name that an alias binds stands for. */
+function importedBy(view: ChunkView, alias: Alias): string {
+  const statement = view.parent(alias);
+  if (statement?.kind === 'ImportFrom') return `${statement.module}.${alias.name}`;
+  return alias.asname === undefined ? firstPart(alias.name) : alias.name;
+}
+
+export const firstPart = (dotted: string): string => dotted.split('.')[0] ?? dotted;

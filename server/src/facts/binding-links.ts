@@ -15,7 +15,7 @@ interface Links {
   readonly flow: Flow;
   /** By binding index, narrowings included: what could reach there before; `ENTRY` left out. */
   readonly priors: readonly Definitions[];
-  readonly uses: number[][];
+  readonly uses: (readonly number[])[];
   readonly dissolved: Map<Definitions, Definitions>;
   /** By binding index: the last round of `origins` that met it. */
   readonly met: Int32Array;
@@ -30,7 +30,7 @@ function createLinks(flow: Flow): Links {
   const links: Links = {
     flow,
     priors,
-    uses: Array.from({ length: total }, () => []),
+    uses: new Array<readonly number[]>(total).fill(nothing),
     dissolved: new Map(),
     met: new Int32Array(total),
     rounds: 0,
@@ -68,21 +68,23 @@ function readsOf(links: Links): Map<number, readonly number[]> {
   for (let id = 0; id < flow.reads.length; id++) {
     const read = flow.reads[id];
     if (read === undefined) continue;
-    const node = flow.nodes[id]!;
-    if (node.kind !== 'Name') continue;
-    const variable = variableOf(flow, id, node.name);
+    const variable = flow.readVariables[id]!;
     const all = simplified(links, withShared(dissolve(links, read), variable));
-    for (const origin of origins(links, all)) links.uses[origin]!.push(id);
+    noteUse(links, id, all);
     if (isKnownHere(flow, variable, all)) reaching.set(id, inSourceOrder(links, withoutEntry(all)));
   }
   return reaching;
 }
 
-function variableOf(flow: Flow, id: number, name: string): Variable {
-  for (let scope = flow.scopeOf[id]!; ; scope = flow.scopes[scope]!.parent) {
-    const variable = flow.variables[scope]!.get(name);
-    if (variable !== undefined) return variable;
-  }
+function noteUse(links: Links, id: number, definitions: Definitions): void {
+  const [only] = definitions;
+  if (definitions.length === 1 && links.priors[only!] === nothing) return addUse(links, only!, id);
+  for (const origin of origins(links, definitions)) addUse(links, origin, id);
+}
+
+function addUse({ uses }: Links, index: number, id: number): void {
+  if (uses[index] === nothing) uses[index] = [id];
+  else (uses[index] as number[]).push(id);
 }
 
 function withShared(definitions: Definitions, { shared }: Variable): Definitions {

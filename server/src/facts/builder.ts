@@ -55,15 +55,23 @@ export interface BindingDraft {
 /** Rows beget fewer nodes than this each, even where the code is broken. */
 const NODES_A_ROW = 5;
 
+/** Room for `parents`, `ends` and `scopeOf`, used again by every extraction: clearing new arrays would cost more than filling them. */
+let room = [new Int32Array(0), new Int32Array(0), new Int32Array(0)] as const;
+
+function makeRoom(nodes: number): typeof room {
+  if (room[0].length < nodes) room = [new Int32Array(2 * nodes), new Int32Array(2 * nodes), new Int32Array(2 * nodes)];
+  return room;
+}
+
 export function createBuilder(tree: FlatTree, text: string): Builder {
-  const capacity = tree.length * NODES_A_ROW + 64;
+  const [parents, ends, scopeOf] = makeRoom(tree.length * NODES_A_ROW + 64);
   const builder: Builder = {
     tree,
     text,
     nodes: [],
-    parents: new Int32Array(capacity),
-    ends: new Int32Array(capacity),
-    scopeOf: new Int32Array(capacity),
+    parents,
+    ends,
+    scopeOf,
     scopes: [],
     bindings: [],
     errors: [],

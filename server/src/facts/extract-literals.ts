@@ -25,26 +25,31 @@ function strings(x: Builder, row: number, parts: readonly number[]): Expression 
   const id = open(x);
   const start = startOf(x.tree, row);
   const end = endOf(x.tree, row);
-  const prefixes = parts.map((part) => prefixOf(x, part));
-  if (prefixes.some((prefix) => /[ft]/i.test(prefix))) {
+  const letters = prefixesOf(x, parts);
+  if (letters !== '' && /[ft]/i.test(letters)) {
     const values: Expression[] = [];
     x.brackets++;
     for (const part of parts) interpolations(x, part, values);
     x.brackets--;
     return close(x, { kind: 'JoinedStr', id, start, end, values });
   }
-  if (prefixes.some((prefix) => /b/i.test(prefix))) {
+  if (letters !== '' && /b/i.test(letters)) {
     return close(x, { kind: 'Constant', id, start, end, type: 'bytes', value: undefined });
   }
   const value = end - start > 2 * MAX_STRING ? undefined : contents(x, parts);
   return close(x, { kind: 'Constant', id, start, end, type: 'str', value });
 }
 
-function prefixOf(x: Builder, row: number): string {
-  const start = startOf(x.tree, row);
-  let end = start;
-  while (end < endOf(x.tree, row) && !isQuote(x.text.charCodeAt(end))) end++;
-  return end === start ? '' : x.text.slice(start, end);
+/** The letters before the quotes of all parts. */
+function prefixesOf(x: Builder, parts: readonly number[]): string {
+  let letters = '';
+  for (const part of parts) {
+    const start = startOf(x.tree, part);
+    let end = start;
+    while (end < endOf(x.tree, part) && !isQuote(x.text.charCodeAt(end))) end++;
+    if (end > start) letters += x.text.slice(start, end);
+  }
+  return letters;
 }
 
 const isQuote = (unit: number): boolean => unit === 34 || unit === 39;

@@ -61,7 +61,9 @@ function readName(flow: Flow, node: Name): void {
     return;
   }
   const variable = variableAt(flow, flow.scopeOf[node.id]!, node.name);
-  if (variable !== undefined) flow.reads[node.id] = variable.current;
+  if (variable === undefined) return;
+  flow.reads[node.id] = variable.current;
+  flow.readVariables[node.id] = variable;
 }
 
 /** The body runs later, if ever; the defaults run here. */

@@ -63,6 +63,8 @@ export interface Flow extends FlowInput {
   readonly scopeAt: ReadonlyMap<number, number>;
   /** By id of a Name in load context: what can reach it. */
   readonly reads: (Definitions | undefined)[];
+  /** Parallel: the variable that is read. */
+  readonly readVariables: (Variable | undefined)[];
   /** By binding index: what could reach an augmented assignment. */
   readonly priors: Map<number, Definitions>;
   readonly narrowings: Narrowing[];

@@ -51,6 +51,7 @@ function createFlow(input: FlowInput): Flow {
     bindingAt: bindingsByNode(input),
     scopeAt,
     reads: new Array<Definitions | undefined>(nodes.length),
+    readVariables: new Array<Variable | undefined>(nodes.length),
     priors: new Map(),
     narrowings: [],
     joins: [],

@@ -8,7 +8,7 @@ function callWith(...written: string[]): Call {
   const args = written.map((text): Argument => {
     const stars = /^\**/.exec(text)?.[0].length ?? 0;
     const [name, value] = text.includes('=') ? text.split('=') : [undefined, text.slice(stars)];
-    return { kind: 'Argument', id: 0, start: 0, end: 0, name, stars: stars as 0 | 1 | 2, value: nameNode(value ?? '') };
+    return { kind: 'Argument', id: 0, start: 0, end: 0, name, stars: stars as 0 | 1 | 2, value: nameNode(value) };
   });
   return { kind: 'Call', id: 0, start: 0, end: 0, func, args, openParen: 0 };
 }

@@ -1,6 +1,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager
-from typing import Any, Generic, NoReturn, Self, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from anyio.abc import ByteStream, Process, TaskGroup
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
@@ -164,8 +164,7 @@ class Path:
     @classmethod
     async def home(cls, *args: Any, **kwargs: Any) -> Path: ...
 
-class create_memory_object_stream(Generic[_T]):
-    def __new__(cls, max_buffer_size: float = 0, item_type: object = None) -> tuple[MemoryObjectSendStream[_T], MemoryObjectReceiveStream[_T]]: ...
+def create_memory_object_stream(max_buffer_size: float = 0, item_type: object = None) -> tuple[MemoryObjectSendStream[Any], MemoryObjectReceiveStream[Any]]: ...
 
 def run(func: Callable[..., Awaitable[_T]], *args: Any, **kwargs: Any) -> _T: ...
 async def sleep(delay: float) -> None: ...

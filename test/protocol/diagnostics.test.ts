@@ -89,6 +89,22 @@ describe('a client that cannot pull', () => {
   });
 });
 
+test.each(['file:///project/%61pp%2B1.py', 'file:///project/app+1.py'])(
+  '%s is answered in its own spelling',
+  async (each) => {
+    const client = await fakeClient();
+    await client.initialize({ capabilities: pushedClient });
+    await client.open(each, 'spawn()\n');
+    const [diagnostic] = await client.pushed(each);
+    expect(diagnostic?.relatedInformation).toMatchObject([{ location: { uri: each } }]);
+    const [fix] = await client.actions(each, rangeOf(client.document(each), 'spawn()'));
+    expect(client.applied(each, fix?.edit)).toBe('task = spawn()\n');
+    await client.close(each);
+    await client.until(() => client.published.at(-1)?.diagnostics.length === 0 || undefined);
+    expect(new Set(client.published.map(({ uri: published }) => published))).toEqual(new Set([each]));
+  },
+);
+
 describe('incremental edits', () => {
   test('keep the text equal to the editor’s through emoji, CRLF and several changes at once', async () => {
     const client = await fakeClient();

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileOnDisk } from '../lsp/host.ts';
 
 /** The text of a `file:` uri. Files of any other kind are absent. */
@@ -14,6 +14,13 @@ export async function readFileOnDisk(uri: string, byteLimit: number): Promise<Fi
     const { code, message } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'absent' } : { kind: 'unreadable', reason: message };
   }
+}
+
+/** As this machine spells a `file:` uri, the drive in lower case; others stay as they are. */
+export function canonicalUri(uri: string): string {
+  const path = pathOf(uri);
+  if (path === undefined) return uri;
+  return pathToFileURL(path).href.replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
 /** Undefined for other schemes, and for what is no path on this machine. */

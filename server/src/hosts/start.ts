@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/connection.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { readFileOnDisk } from './read-file.ts';
+import { canonicalUri, readFileOnDisk } from './read-file.ts';
 import { connectTo } from './transport.ts';
 
 /** Serves the client that the command line names. */
@@ -18,7 +18,7 @@ export function start(
   // Loading begins while the client is still busy with starting us; the answer to `initialize` tells of its failure.
   const workspace = openWorkspace((message) => connection.console.warn(message));
   workspace.catch(() => undefined);
-  serve(connection, { openWorkspace: () => workspace, pause, readFile: readFileOnDisk });
+  serve(connection, { openWorkspace: () => workspace, pause, canonicalUri, readFile: readFileOnDisk });
 }
 
 /** Two turns of the event loop: in the first one the connection hands out the next message. */

@@ -17,12 +17,13 @@ export const SOURCE = 'async-pitfalls';
 export interface DiagnosticContext {
   readonly abilities: DiagnosticAbilities;
   readonly find: (uri: string) => TextDocument | undefined;
+  readonly clientUri: (uri: string) => string;
 }
 
 export function toDiagnostic(finding: Finding, document: TextDocument, context: DiagnosticContext): Diagnostic {
   const { abilities } = context;
   const tags = abilities.tags ? tagsOf(finding) : [];
-  const related = abilities.related ? relatedOf(finding, context.find) : [];
+  const related = abilities.related ? relatedOf(finding, context) : [];
   return {
     range: toRange(document, finding),
     severity: severities[finding.severity],
@@ -57,10 +58,10 @@ function tagsOf(finding: Finding): DiagnosticTag[] {
 }
 
 /** Places in files whose text is gone are left out. */
-function relatedOf(finding: Finding, find: DiagnosticContext['find']): DiagnosticRelatedInformation[] {
+function relatedOf(finding: Finding, { find, clientUri }: DiagnosticContext): DiagnosticRelatedInformation[] {
   return finding.related.flatMap((place) => {
     const document = find(place.uri);
     if (document === undefined) return [];
-    return [{ location: { uri: place.uri, range: toRange(document, place) }, message: place.message }];
+    return [{ location: { uri: clientUri(place.uri), range: toRange(document, place) }, message: place.message }];
   });
 }

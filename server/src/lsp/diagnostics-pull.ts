@@ -20,7 +20,8 @@ export function createPull(session: SessionBase): DiagnosticChannel {
   const reports = new Map<string, LastReport>();
   let reportCount = 0;
 
-  function report({ textDocument: { uri }, previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
+  function report({ textDocument, previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
+    const uri = host.canonicalUri(textDocument.uri);
     const last = reports.get(uri);
     const known = last !== undefined && last.resultId === previousResultId;
     if (known && last.revision === workspace.revision) return unchanged(last);

@@ -16,7 +16,11 @@ export function createPush(session: SessionBase): DiagnosticChannel {
     const content = JSON.stringify([client.diagnostics.version ? version : 0, diagnostics]);
     if (published.get(uri) === content) return;
     published.set(uri, content);
-    await connection.sendDiagnostics({ uri, ...(client.diagnostics.version && { version }), diagnostics });
+    await connection.sendDiagnostics({
+      uri: documents.clientUri(uri),
+      ...(client.diagnostics.version && { version }),
+      diagnostics,
+    });
   }
 
   /** The document edited last comes first, and a new edit begins anew with it. */
@@ -49,9 +53,9 @@ export function createPush(session: SessionBase): DiagnosticChannel {
   return {
     edited: schedule,
     refreshed: schedule,
-    closed(uri) {
+    closed(uri, clientUri) {
       published.delete(uri);
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      void connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
       schedule();
     },
   };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { toDiagnostic } from './convert.ts';
+import { type DiagnosticContext, toDiagnostic } from './convert.ts';
 import { documentFinder } from './documents.ts';
 import type { SessionBase } from './session.ts';
 
@@ -7,17 +7,23 @@ import type { SessionBase } from './session.ts';
 export interface DiagnosticChannel {
   /** A document was opened or edited; findings in others may have changed with it. */
   edited(): void;
-  closed(uri: string): void;
+  closed(uri: string, clientUri: string): void;
   /** Settings or files on disk changed. */
   refreshed(): void;
 }
 
 /** The diagnostics of a file as it is now; none for files that nobody knows. */
 export function diagnosticsOf(session: SessionBase, uri: string): Diagnostic[] {
-  const { client, documents, workspace } = session;
-  const find = documentFinder(documents, workspace);
-  const document = find(uri);
+  const context = diagnosticContext(session);
+  const document = context.find(uri);
   if (document === undefined) return [];
-  const context = { abilities: client.diagnostics, find };
-  return workspace.findings(uri).map((finding) => toDiagnostic(finding, document, context));
+  return session.workspace.findings(uri).map((finding) => toDiagnostic(finding, document, context));
+}
+
+export function diagnosticContext({ client, documents, workspace }: SessionBase): DiagnosticContext {
+  return {
+    abilities: client.diagnostics,
+    find: documentFinder(documents, workspace),
+    clientUri: (uri) => documents.clientUri(uri),
+  };
 }

@@ -1,24 +1,38 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** The documents open in the editor, with their versions and line starts. */
+/** The documents open in the editor, with their versions and line starts, by canonical uri. */
 export interface Documents {
   get(uri: string): TextDocument | undefined;
-  set(document: TextDocument): void;
+  open(document: TextDocument, clientUri: string): void;
+  /** Makes it the first of all. */
+  touch(document: TextDocument): void;
   delete(uri: string): void;
+  /** As the client spells it; files that are not open are spelled canonically. */
+  clientUri(uri: string): string;
   /** The most recently opened or edited one first. */
   all(): readonly TextDocument[];
 }
 
 export function createDocuments(): Documents {
   const open = new Map<string, TextDocument>();
+  const clientUris = new Map<string, string>();
+  function touch(document: TextDocument): void {
+    open.delete(document.uri);
+    open.set(document.uri, document);
+  }
   return {
     get: (uri) => open.get(uri),
-    set(document) {
-      open.delete(document.uri);
-      open.set(document.uri, document);
+    open(document, clientUri) {
+      clientUris.set(document.uri, clientUri);
+      touch(document);
     },
-    delete: (uri) => open.delete(uri),
+    touch,
+    delete(uri) {
+      open.delete(uri);
+      clientUris.delete(uri);
+    },
+    clientUri: (uri) => clientUris.get(uri) ?? uri,
     all: () => [...open.values()].reverse(),
   };
 }

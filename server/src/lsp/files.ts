@@ -27,7 +27,7 @@ export function registerFiles(session: Session): Files {
 
   connection.onDidChangeWatchedFiles(
     safeNotification(connection, 'didChangeWatchedFiles', ({ changes }) => {
-      read([...new Set(changes.map(({ uri }) => uri))]);
+      read([...new Set(changes.map(({ uri }) => session.host.canonicalUri(uri)))]);
     }),
   );
   return {

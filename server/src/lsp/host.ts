@@ -6,6 +6,8 @@ export interface Host {
   openWorkspace(): Promise<Workspace>;
   /** Resolves after the messages that already wait were taken in. */
   pause(): Promise<void>;
+  /** One spelling for all ways to write a file's uri: clients escape more or fewer characters. */
+  canonicalUri(uri: string): string;
   /** Files of more bytes than the limit are unreadable. */
   readFile(uri: string, byteLimit: number): Promise<FileOnDisk>;
 }

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { addSuppression } from '../engine/add-suppression.ts';
 import type { FileFix, Finding } from '../engine/finding.ts';
 import { toDiagnostic, toRange } from './convert.ts';
+import { diagnosticContext } from './diagnostics.ts';
 import { documentFinder } from './documents.ts';
 import { fixRuleActions } from './fix-rule-action.ts';
 import type { Session } from './session.ts';
@@ -45,11 +46,7 @@ function diagnosticOf(
   finding: Finding,
   shown: readonly Diagnostic[],
 ): Diagnostic {
-  const { client, documents, workspace } = session;
-  const own = toDiagnostic(finding, document, {
-    abilities: client.diagnostics,
-    find: documentFinder(documents, workspace),
-  });
+  const own = toDiagnostic(finding, document, diagnosticContext(session));
   return shown.find((each) => each.code === own.code && isSame(each.range, own.range)) ?? own;
 }
 
@@ -88,12 +85,12 @@ function peeks({ client, workspace, documents }: Session, document: TextDocument
   const find = documentFinder(documents, workspace);
   const places = [{ ...offer.finding }, ...offer.finding.related].flatMap((place) => {
     const file = find(place.uri);
-    return file === undefined ? [] : [{ uri: place.uri, range: toRange(file, place) }];
+    return file === undefined ? [] : [{ uri: documents.clientUri(place.uri), range: toRange(file, place) }];
   });
   if (places.length < 2) return [];
   const title = 'Peek the call path';
   const position = document.positionAt(offer.finding.start);
-  const command = { title, command: PEEK, arguments: [document.uri, position, places] };
+  const command = { title, command: PEEK, arguments: [documents.clientUri(document.uri), position, places] };
   return [{ ...action(title, offer.diagnostic), command }];
 }
 

@@ -9,9 +9,10 @@ import type { Session } from './session.ts';
  */
 export async function requestDocument(
   { documents, host, readiness }: Session,
-  uri: string,
+  clientUri: string,
   token: CancellationToken,
 ): Promise<TextDocument | undefined> {
+  const uri = host.canonicalUri(clientUri);
   const version = documents.get(uri)?.version;
   await host.pause();
   await readiness.reached(token);

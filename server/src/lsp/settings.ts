@@ -15,7 +15,7 @@ interface InterpreterParams {
 
 interface State {
   folders: readonly Pick<WorkspaceFolder, 'uri'>[];
-  /** By folder. */
+  /** By canonical folder. */
   readonly interpreters: Map<string, string>;
   /** From clients that cannot be asked. */
   sent: unknown;
@@ -44,8 +44,8 @@ export function registerSettings(session: Session, params: InitializeParams): { 
   connection.onNotification(
     'asyncPitfalls/interpreter',
     safeNotification(connection, 'interpreter', ({ folder, path }: InterpreterParams) => {
-      if (path === null) state.interpreters.delete(folder ?? NO_FOLDER);
-      else state.interpreters.set(folder ?? NO_FOLDER, path);
+      if (path === null) state.interpreters.delete(canonicalFolder(session, folder ?? NO_FOLDER));
+      else state.interpreters.set(canonicalFolder(session, folder ?? NO_FOLDER), path);
       update();
     }),
   );
@@ -77,9 +77,9 @@ async function bringIn(session: Session, state: State): Promise<void> {
   if (question !== state.questions) return;
   session.workspace.configured(
     uris.map((uri, index) => ({
-      uri,
+      uri: canonicalFolder(session, uri),
       settings: answers === undefined ? state.sent : answers[index],
-      interpreter: state.interpreters.get(uri),
+      interpreter: state.interpreters.get(canonicalFolder(session, uri)),
     })),
   );
   session.refresh();
@@ -90,6 +90,11 @@ async function ask({ client, connection }: Session, uris: readonly string[]): Pr
   if (!client.configuration) return undefined;
   const items = uris.map((uri) => ({ section: SECTION, ...(uri !== NO_FOLDER && { scopeUri: uri }) }));
   return (await connection.workspace.getConfiguration(items)) as readonly unknown[];
+}
+
+/** Without a slash at its end. */
+function canonicalFolder({ host }: Session, uri: string): string {
+  return host.canonicalUri(uri).replace(/\/$/, '');
 }
 
 function foldersOf({ workspaceFolders, rootUri }: DeprecatedRoot): readonly Pick<WorkspaceFolder, 'uri'>[] {

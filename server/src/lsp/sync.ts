@@ -18,7 +18,7 @@ export function registerSync(session: Session, files: Files): void {
   connection.onDidOpenTextDocument(
     safeNotification(connection, 'didOpen', (params) => {
       opened(session, skipped, params);
-      files.opened(params.textDocument.uri);
+      files.opened(session.host.canonicalUri(params.textDocument.uri));
     }),
   );
   connection.onDidChangeTextDocument(
@@ -29,27 +29,27 @@ export function registerSync(session: Session, files: Files): void {
   connection.onDidCloseTextDocument(
     safeNotification(connection, 'didClose', (params) => {
       closed(session, skipped, params);
-      files.closed(params.textDocument.uri);
+      files.closed(session.host.canonicalUri(params.textDocument.uri));
     }),
   );
 }
 
 function opened(session: Session, skipped: Set<string>, { textDocument }: DidOpenTextDocumentParams): void {
   const { uri, languageId, version, text } = textDocument;
-  const document = TextDocument.create(uri, languageId, version, text);
-  session.documents.set(document);
+  const document = TextDocument.create(session.host.canonicalUri(uri), languageId, version, text);
+  session.documents.open(document, uri);
   handOn(session, skipped, document, [{ text }]);
 }
 
 function changed(session: Session, skipped: Set<string>, params: DidChangeTextDocumentParams): void {
   const { uri, version } = params.textDocument;
-  const document = session.documents.get(uri);
+  const document = session.documents.get(session.host.canonicalUri(uri));
   if (document === undefined) {
     session.connection.console.warn(`Ignored a change of ${uri}, which is not open.`);
     return;
   }
   const changes = params.contentChanges.map((change) => applyChange(document, change, version));
-  session.documents.set(document);
+  session.documents.touch(document);
   handOn(session, skipped, document, changes);
 }
 
@@ -95,10 +95,10 @@ function handOn(
 }
 
 function closed(session: Session, skipped: Set<string>, { textDocument }: DidCloseTextDocumentParams): void {
-  const { uri } = textDocument;
+  const uri = session.host.canonicalUri(textDocument.uri);
   if (session.documents.get(uri) === undefined) return;
   skipped.delete(uri);
   session.documents.delete(uri);
   session.workspace.closed(uri);
-  session.diagnostics.closed(uri);
+  session.diagnostics.closed(uri, textDocument.uri);
 }

@@ -19,10 +19,14 @@ export function toWorkspaceEdit(
     fileEdits.push(toTextEdit(document, edit));
     byFile.set(edit.uri, fileEdits);
   }
-  if (!client.versionedEdits) return { changes: Object.fromEntries(byFile) };
+  if (!client.versionedEdits) {
+    return {
+      changes: Object.fromEntries([...byFile].map(([uri, fileEdits]) => [documents.clientUri(uri), fileEdits])),
+    };
+  }
   return {
     documentChanges: [...byFile].map(([uri, fileEdits]) => ({
-      textDocument: { uri, version: documents.get(uri)?.version ?? null },
+      textDocument: { uri: documents.clientUri(uri), version: documents.get(uri)?.version ?? null },
       edits: fileEdits,
     })),
   };

@@ -1,10 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { pullingClient, type TestClient } from './client.ts';
 import { fakeClient } from './clients.ts';
+import { temporaryProject } from './temporary-project.ts';
 
 const folder = { uri: 'file:///project', name: 'project' };
 const uri = 'file:///project/app.py';
@@ -76,36 +73,27 @@ describe('the editor’s settings', () => {
   });
 });
 
-describe('pyproject.toml', () => {
-  test('counts from the first pull on, is watched, and its mistakes are shown in it', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'async-pitfalls-project-'));
-    try {
-      const file = join(root, 'pyproject.toml');
-      const toml = pathToFileURL(file).href;
-      mkdirSync(join(root, 'package'));
-      const python = pathToFileURL(join(root, 'package', 'app.py')).href;
-      writeFileSync(file, '[tool.async-pitfalls]\nignore = ["blocking-sleep"]\nBAD = 1\n');
-      const client = await fakeClient();
-      await client.initialize({ workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'root' }] });
-      await client.open(python, 'time.sleep(1)\n');
-      expect(await client.diagnostics(python)).toEqual([]);
-      const problems = await client.until(() => client.published.find((each) => each.uri === toml));
-      expect(problems.diagnostics).toMatchObject([{ message: 'BAD = 1', range: { start: { line: 2, character: 0 } } }]);
-
-      const watched = await client.until(() =>
-        client.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles'),
-      );
-      expect(JSON.stringify(watched)).toContain('**/pyproject.toml');
-      writeFileSync(file, '');
-      const before = client.refreshes;
-      await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
-        changes: [{ uri: toml, type: 2 }],
-      });
-      await client.until(() => client.refreshes > before || undefined);
-      expect(await client.diagnostics(python)).toHaveLength(1);
-      expect(client.published.findLast((each) => each.uri === toml)?.diagnostics).toEqual([]);
-    } finally {
-      rmSync(root, { recursive: true });
-    }
+test('a pyproject.toml counts from the first pull on, is watched, and its mistakes are shown in it', async () => {
+  const project = temporaryProject({
+    'pyproject.toml': '[tool.async-pitfalls]\nignore = ["blocking-sleep"]\nBAD = 1\n',
   });
+  const toml = project.uriOf('pyproject.toml');
+  const python = project.uriOf('package/app.py');
+  const client = await fakeClient();
+  await client.initialize({ workspaceFolders: [{ uri: project.uri, name: 'root' }] });
+  await client.open(python, 'time.sleep(1)\n');
+  expect(await client.diagnostics(python)).toEqual([]);
+  const problems = await client.until(() => client.published.find((each) => each.uri === toml));
+  expect(problems.diagnostics).toMatchObject([{ message: 'BAD = 1', range: { start: { line: 2, character: 0 } } }]);
+
+  const watched = await client.until(() =>
+    client.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles'),
+  );
+  expect(JSON.stringify(watched)).toContain('**/pyproject.toml');
+  project.write('pyproject.toml', '');
+  const before = client.refreshes;
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: toml, type: 2 }] });
+  await client.until(() => client.refreshes > before || undefined);
+  expect(await client.diagnostics(python)).toHaveLength(1);
+  expect(client.published.findLast((each) => each.uri === toml)?.diagnostics).toEqual([]);
 });

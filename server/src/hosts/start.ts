@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/connection.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { isSource, listFiles } from './list-files.ts';
 import { canonicalUri, readFileOnDisk } from './read-file.ts';
 import { connectTo } from './transport.ts';
 
@@ -18,7 +19,14 @@ export function start(
   // Loading begins while the client is still busy with starting us; the answer to `initialize` tells of its failure.
   const workspace = openWorkspace((message) => connection.console.warn(message));
   workspace.catch(() => undefined);
-  serve(connection, { openWorkspace: () => workspace, pause, canonicalUri, readFile: readFileOnDisk });
+  serve(connection, {
+    openWorkspace: () => workspace,
+    pause,
+    listFiles,
+    isSource,
+    canonicalUri,
+    readFile: readFileOnDisk,
+  });
 }
 
 /** Two turns of the event loop: in the first one the connection hands out the next message. */

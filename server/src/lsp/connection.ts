@@ -15,6 +15,7 @@ import { createDocuments } from './documents.ts';
 import { registerFiles } from './files.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover.ts';
+import { createIndexing } from './indexing.ts';
 import { createReadiness } from './readiness.ts';
 import { safeNotification } from './safe.ts';
 import type { Session, SessionBase } from './session.ts';
@@ -52,8 +53,8 @@ function startSession(base: SessionBase): Session {
 
 function register(session: Session, params: InitializeParams): void {
   const { connection } = session;
-  const settings = registerSettings(session, params);
   const files = registerFiles(session);
+  const settings = registerSettings(session, createIndexing(session, files), params);
   registerSync(session, files);
   registerCodeActions(session);
   registerHover(session);

@@ -6,6 +6,10 @@ export interface Host {
   openWorkspace(): Promise<Workspace>;
   /** Resolves after the messages that already wait were taken in. */
   pause(): Promise<void>;
+  /** The Python files of a folder that belong to its project, by canonical uri. */
+  listFiles(folderUri: string): Promise<readonly string[]>;
+  /** Whether a changed file may belong to a project, rather than be installed beside it. */
+  isSource(uri: string): boolean;
   /** One spelling for all ways to write a file's uri: clients escape more or fewer characters. */
   canonicalUri(uri: string): string;
   /** Files of more bytes than the limit are unreadable. */

@@ -1,4 +1,5 @@
 import { DidChangeConfigurationNotification, type InitializeParams, type WorkspaceFolder } from 'vscode-languageserver';
+import type { Indexing } from './indexing.ts';
 import { runSafe, safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -24,7 +25,11 @@ interface State {
 }
 
 /** Keeps the workspace's folders, their settings and interpreters as the client says. */
-export function registerSettings(session: Session, params: InitializeParams): { initialized(): Promise<void> } {
+export function registerSettings(
+  session: Session,
+  indexing: Indexing,
+  params: InitializeParams,
+): { initialized(): Promise<void> } {
   const { connection, client } = session;
   const state: State = {
     folders: foldersOf(params),
@@ -33,7 +38,7 @@ export function registerSettings(session: Session, params: InitializeParams): { 
     questions: 0,
   };
   const update = (): void => {
-    session.readiness.waitFor(runSafe(connection, 'settings', () => bringIn(session, state)));
+    session.readiness.waitFor(runSafe(connection, 'settings', () => bringIn(session, indexing, state)));
   };
   connection.onDidChangeConfiguration(
     safeNotification(connection, 'didChangeConfiguration', ({ settings }) => {
@@ -70,7 +75,7 @@ function followFolders({ connection }: Session, state: State, update: () => void
 /** Files outside of all folders have settings, too. */
 const NO_FOLDER = '';
 
-async function bringIn(session: Session, state: State): Promise<void> {
+async function bringIn(session: Session, indexing: Indexing, state: State): Promise<void> {
   const question = ++state.questions;
   const uris = [...state.folders.map(({ uri }) => uri), NO_FOLDER];
   const answers = await ask(session, uris);
@@ -82,6 +87,7 @@ async function bringIn(session: Session, state: State): Promise<void> {
       interpreter: state.interpreters.get(canonicalFolder(session, uri)),
     })),
   );
+  indexing.folders(state.folders.map(({ uri }) => canonicalFolder(session, uri)));
   session.refresh();
 }
 

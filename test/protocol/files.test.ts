@@ -1,0 +1,103 @@
+import { FileChangeType } from 'vscode-languageserver-protocol/node';
+import { expect, test } from 'vitest';
+import type { TestClient } from './client.ts';
+import { fakeClient } from './clients.ts';
+import { temporaryProject, type TemporaryProject } from './temporary-project.ts';
+
+const sleep = 'time.sleep(1)\n';
+
+async function clientOf(project: TemporaryProject): Promise<TestClient> {
+  const client = await fakeClient();
+  await client.initialize({ workspaceFolders: [{ uri: project.uri, name: 'project' }] });
+  return client;
+}
+
+async function changed(client: TestClient, uri: string): Promise<void> {
+  const before = client.refreshes;
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri, type: FileChangeType.Changed }],
+  });
+  await client.until(() => client.refreshes > before || undefined);
+}
+
+/** The number of findings in a file once there are any. */
+async function untilFound(client: TestClient, uri: string): Promise<number> {
+  let seen = client.refreshes;
+  for (;;) {
+    const { length } = await client.diagnostics(uri);
+    if (length > 0) return length;
+    seen = await client.until(() => (client.refreshes > seen ? client.refreshes : undefined));
+  }
+}
+
+test('the folder’s files are read at the start, without those that are installed or ignored', async () => {
+  const project = temporaryProject({
+    'package/closed.py': sleep,
+    '.venv/pyvenv.cfg': '',
+    '.venv/lib/installed.py': sleep,
+    '.git/config': '',
+    '.gitignore': 'generated/\n',
+    'generated/code.py': sleep,
+  });
+  const client = await clientOf(project);
+  expect(await untilFound(client, project.uriOf('package/closed.py'))).toBe(1);
+  expect(await client.diagnostics(project.uriOf('.venv/lib/installed.py'))).toEqual([]);
+  expect(await client.diagnostics(project.uriOf('generated/code.py'))).toEqual([]);
+});
+
+test('files that come, change and go on the disk are noticed', async () => {
+  const project = temporaryProject({ 'first.py': sleep });
+  const client = await clientOf(project);
+  await untilFound(client, project.uriOf('first.py'));
+  const uri = project.uriOf('late.py');
+  project.write('late.py', sleep);
+  await changed(client, uri);
+  expect(await client.diagnostics(uri)).toHaveLength(1);
+  project.write('late.py', sleep + sleep);
+  await changed(client, uri);
+  expect(await client.diagnostics(uri)).toHaveLength(2);
+  project.remove('late.py');
+  await changed(client, uri);
+  expect(await client.diagnostics(uri)).toEqual([]);
+});
+
+test('an open document hides its file until it is closed', async () => {
+  const project = temporaryProject({ 'app.py': sleep });
+  const client = await clientOf(project);
+  const uri = project.uriOf('app.py');
+  await untilFound(client, uri);
+  await client.open(uri, '');
+  expect(await client.diagnostics(uri)).toEqual([]);
+  await client.close(uri);
+  expect(await client.diagnostics(uri)).toHaveLength(1);
+});
+
+test('bytes that are no UTF-8 are read all the same', async () => {
+  const bytes = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(sleep), Buffer.from([0x23, 0xff, 0xfe])]);
+  const project = temporaryProject({ 'latin.py': bytes });
+  const client = await clientOf(project);
+  const uri = project.uriOf('latin.py');
+  await untilFound(client, uri);
+  expect(await client.diagnostics(uri)).toMatchObject([{ range: { start: { line: 0, character: 0 } } }]);
+});
+
+test('files beyond the limit are skipped with a word', async () => {
+  const project = temporaryProject({ 'big.py': sleep + '#'.repeat(10 * 1024 * 1024), 'small.py': sleep });
+  const client = await clientOf(project);
+  await untilFound(client, project.uriOf('small.py'));
+  await client.until(() => client.logs.find((line) => /Skipped .*big\.py: \d+ bytes are more than/.test(line)));
+  expect(await client.diagnostics(project.uriOf('big.py'))).toEqual([]);
+});
+
+test('a folder that leaves the workspace takes its files along', async () => {
+  const project = temporaryProject({ 'app.py': sleep });
+  const client = await clientOf(project);
+  const uri = project.uriOf('app.py');
+  await untilFound(client, uri);
+  const before = client.refreshes;
+  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+    event: { added: [], removed: [{ uri: project.uri, name: 'project' }] },
+  });
+  await client.until(() => client.refreshes > before || undefined);
+  expect(await client.diagnostics(uri)).toEqual([]);
+});

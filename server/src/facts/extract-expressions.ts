@@ -508,10 +508,10 @@ const readers: (Reader | undefined)[] = [];
 
 const table: readonly (readonly [number, Reader])[] = [
   [kinds.identifier, name],
-  [kinds.attribute, attribute],
-  [kinds.call, call],
+  [kinds.attribute, operation(attribute)],
+  [kinds.call, operation(call)],
   [kinds.await, readAwait],
-  [kinds.subscript, subscript],
+  [kinds.subscript, operation(subscript)],
   [kinds.slice, slice],
   [kinds.string, readString],
   [kinds.concatenatedString, readConcatenation],

@@ -70,10 +70,12 @@ function joinImport(view: ChunkView, place: Node, module: string, item: string):
   return undefined;
 }
 
-function joinItem(view: ChunkView, { names }: ImportFrom, item: string): Edit {
+function joinItem(view: ChunkView, statement: ImportFrom, item: string): Edit {
   const text = chunkText(view);
+  const { names } = statement;
+  const isBracketed = view.source(statement).endsWith(')');
   const separator = (start: number): string =>
-    isFirstOnLine(text, start) ? `,${lineBreakOf(text)}${indentation(text, start)}` : ', ';
+    isBracketed && isFirstOnLine(text, start) ? `,${lineBreakOf(text)}${indentation(text, start)}` : ', ';
   const isSorted = names.every(({ name }, i) => i === 0 || names[i - 1]!.name < name);
   const next = isSorted ? names.find(({ name }) => name > item) : undefined;
   if (next) return insertAt(view, next.start, item + separator(next.start));

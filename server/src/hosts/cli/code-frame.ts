@@ -27,7 +27,9 @@ export function codeFrame(
   const { line, column } = lines.position(place.start);
   const end = lines.position(place.end);
   const first = Math.max(1, line - around);
-  const last = Math.min(lines.count, line + around);
+  // Behind the last line break there is no line to show.
+  const lineCount = lines.text(lines.count) === '' ? lines.count - 1 : lines.count;
+  const last = Math.max(line, Math.min(lineCount, line + around));
   const width = String(last).length;
   const gutter = (label: string | number): string => paint('frame', `${String(label).padStart(width)} |`);
   const rows = [`${' '.repeat(width)}${paint('frame', '-->')} ${files.name(place.uri)}:${line}:${column}`, gutter('')];

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { readPyproject } from '../../../server/src/engine/pyproject.ts';
+import { settingKeys } from '../../../server/src/engine/settings-keys.ts';
+import { readEditorSettings } from '../../../server/src/engine/settings-values.ts';
+import { rules } from '../../../server/src/rules/registry.ts';
+import { editorProperties, pyprojectSchema, type Schema } from '../../../server/tools/settings-schema.ts';
+
+const toml = pyprojectSchema(rules).properties as Record<string, Schema>;
+const editor = editorProperties(rules);
+
+describe('the generated settings', () => {
+  test('have a value for every shape that the reader takes', () => {
+    const examples: Record<string, { toml: string; value: unknown }> = {
+      array: { toml: '[]', value: [] },
+      object: { toml: '{}', value: {} },
+      string: { toml: '"3.10"', value: '3.10' },
+    };
+    for (const [name, schema] of Object.entries(toml)) {
+      const example = examples[schema.type as string]?.toml ?? '';
+      expect(readPyproject('file:///pyproject.toml', `[tool.async-pitfalls]\n${name} = ${example}\n`).problems).toEqual(
+        [],
+      );
+    }
+    for (const [name, schema] of Object.entries(editor)) {
+      const value = examples[schema.type as string]?.value;
+      expect(readEditorSettings({ [name.replace('asyncPitfalls.', '')]: value }, '').problems).toEqual([]);
+    }
+  });
+
+  test('name each setting once, in both spellings', () => {
+    expect(Object.keys(toml)).toEqual(Object.values(settingKeys).map((key) => key.toml));
+    expect(Object.keys(editor)).toEqual(Object.keys(settingKeys).map((name) => `asyncPitfalls.${name}`));
+  });
+
+  test('have defaults in the editor that leave everything unset', () => {
+    const defaults = Object.entries(editor).map(([name, schema]) => [
+      name.replace('asyncPitfalls.', ''),
+      schema.default,
+    ]);
+    expect(readEditorSettings(Object.fromEntries(defaults), '')).toEqual({ settings: {}, problems: [] });
+  });
+
+  test('offer every rule', () => {
+    const ids = rules.map(({ id }) => id);
+    expect(Object.keys(toml.severity?.properties as object)).toEqual(ids);
+    expect(editor['asyncPitfalls.ignore']).toMatchObject({ items: { enum: ids } });
+  });
+
+  test('take the Python versions that the reader takes', () => {
+    const inEditor = new RegExp(editor['asyncPitfalls.python']?.pattern as string);
+    const inToml = new RegExp(toml.python?.pattern as string);
+    expect(['3.9', '3.14', '', '3', 'py39'].map((version) => inEditor.test(version))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(['3.9', '3.14', '', '3'].map((version) => inToml.test(version))).toEqual([true, true, false, false]);
+  });
+});

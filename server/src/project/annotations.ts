@@ -1,10 +1,11 @@
 import type { Expression } from '../facts/nodes.ts';
 import { builtinInstance } from './bindings.ts';
-import { lookUpName, typeOfName } from './names.ts';
+import { importedModule, lookUpName, nodeIsAlive, typeOfName } from './names.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import { parseTypeExpression, type TypeExpression } from './type-expressions.ts';
-import type { Chunk } from './project.ts';
+import { chunkOf, type Chunk, type Project } from './project.ts';
+import { argumentsOf, collectTypeVars, substitute } from './substitution.ts';
 import {
   callableType,
   classType,
@@ -16,6 +17,7 @@ import {
   typeVar,
   unionOf,
   unknown,
+  type ClassType,
   type Type,
 } from './types.ts';
 
@@ -84,10 +86,11 @@ function evaluate(chunk: Chunk, node: Expression, depth: number): Type {
         : unknown;
     case 'Subscript': {
       const origin = node.value.kind === 'Name' ? nameInAnnotation(chunk, node.value) : typeOf(chunk, node.value);
+      const alias = (): Type => (node.value.kind === 'Name' ? aliasValue(chunk, node.value, depth) : unknown);
       const indices = node.indices.flatMap((index) =>
         index.kind === 'Collection' && index.type === 'tuple' ? index.elements : [index],
       );
-      return parametrised(chunk, origin, {
+      return parametrised(chunk, origin, alias, {
         count: indices.length,
         type: (i) => {
           const index = indices[i];
@@ -117,7 +120,7 @@ function nameInAnnotation(chunk: Chunk, node: Extract<Expression, { kind: 'Name'
 function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
   switch (type.kind) {
     case 'class':
-      return instanceType(type.ref, type.args);
+      return instanceOfGeneric(type);
     case 'typevar':
       return type;
     case 'none':
@@ -164,7 +167,26 @@ function aliasValue(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>, d
     : chunk.project.ask.typeAlias(`${chunk.file.uri}|${node.name}`);
 }
 
-export function evaluateAlias(chunk: Chunk, statement: { kind: string; value?: unknown }, depth = 0): Type {
+/** A module-level name read as an annotation, through imports. */
+export function typeAlias(project: Project, uri: string, name: string): Type {
+  const places = (project.ask.moduleBindings(uri).get(name) ?? []).flatMap((place) => {
+    const chunk = chunkOf(project, uri, place.chunk);
+    const binding = chunk?.facts.bindings[place.binding];
+    return chunk && binding && nodeIsAlive(chunk, binding.node) ? [{ chunk, binding }] : [];
+  });
+  const [place] = places;
+  if (!place || places.length > 1) return unknown;
+  const { facts } = place.chunk;
+  const node = facts.nodes[place.binding.node];
+  const parent = node && facts.nodes[facts.parents[node.id] ?? -1];
+  if (node?.kind === 'Alias' && parent?.kind === 'ImportFrom') {
+    const source = importedModule(place.chunk, parent);
+    return source ? project.ask.typeAlias(`${source.uri}|${node.name}`) : unknown;
+  }
+  return place.binding.type === 'value' && parent ? evaluateAlias(place.chunk, parent) : unknown;
+}
+
+function evaluateAlias(chunk: Chunk, statement: { kind: string; value?: unknown }, depth = 0): Type {
   if (statement.kind !== 'Assign' && statement.kind !== 'AnnAssign' && statement.kind !== 'TypeAlias') return unknown;
   const value = statement.value as Expression | undefined;
   if (!value || value.kind === 'Call' || value.kind === 'Constant') return unknown;
@@ -181,16 +203,17 @@ interface TypeArguments {
 
 const COROUTINE_CLASSES = /\/(typing|types)\.pyi#(Coroutine|CoroutineType)@\d+$/;
 
-function parametrised(chunk: Chunk, origin: Type, args: TypeArguments): Type {
+function parametrised(chunk: Chunk, origin: Type, alias: () => Type, args: TypeArguments): Type {
   const all = () => Array.from({ length: args.count }, (_, i) => args.type(i));
   if (origin.kind === 'class') {
+    if (origin.args.length > 0) return genericAlias(instanceOfGeneric(origin), all());
     if (COROUTINE_CLASSES.test(origin.ref)) return coroutineType(args.type(2));
     if (/\/builtins\.pyi#type@\d+$/.test(origin.ref)) return classOf(args.type(0));
     if (/\/builtins\.pyi#tuple@\d+$/.test(origin.ref))
       return instanceType(origin.ref, args.isEllipsis(1) ? [args.type(0)] : all());
     return instanceType(origin.ref, all());
   }
-  if (origin.kind !== 'external') return unknown;
+  if (origin.kind !== 'external') return genericAlias(alias(), all());
   switch (origin.path) {
     case 'typing.Optional':
       return unionOf([args.type(0), none]);
@@ -219,6 +242,17 @@ function parametrised(chunk: Chunk, origin: Type, args: TypeArguments): Type {
   }
 }
 
+/** `Coroutine[Any, Any, T]` is told apart from other awaitables. */
+const instanceOfGeneric = ({ ref, args }: ClassType): Type =>
+  COROUTINE_CLASSES.test(ref) ? coroutineType(args[2] ?? unknown) : instanceType(ref, args);
+
+/** `_CoroutineLike[T]`: the variables of an alias stand for the arguments, in order. */
+function genericAlias(alias: Type, args: readonly Type[]): Type {
+  const names: string[] = [];
+  collectTypeVars(alias, names);
+  return substitute(alias, argumentsOf(names, args));
+}
+
 const classOf = (type: Type): Type => (type.kind === 'instance' ? classType(type.ref, type.args) : unknown);
 
 // ------------------------------------------------------------------------- annotations in strings
@@ -234,13 +268,11 @@ function evaluateParsed(chunk: Chunk, node: TypeExpression, scope: number, depth
     case 'none':
       return none;
     case 'name':
-      return meaning(chunk, dottedName(chunk, node.path, scope), () =>
-        node.path.length === 1 ? chunk.project.ask.typeAlias(`${chunk.file.uri}|${node.path[0] ?? ''}`) : unknown,
-      );
+      return meaning(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path));
     case 'union':
       return unionOf(node.items.map((item) => evaluateParsed(chunk, item, scope, depth + 1)));
     case 'subscript':
-      return parametrised(chunk, dottedName(chunk, node.path, scope), {
+      return parametrised(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path), {
         count: node.args.length,
         type: (i) => {
           const arg = node.args[i];
@@ -259,3 +291,6 @@ function dottedName(chunk: Chunk, [first, ...rest]: readonly string[], scope: nu
   for (const name of rest) type = member(chunk, type, name) ?? unknown;
   return type;
 }
+
+const namedAlias = (chunk: Chunk, path: readonly string[]): Type =>
+  path.length === 1 ? chunk.project.ask.typeAlias(`${chunk.file.uri}|${path[0] ?? ''}`) : unknown;

@@ -114,6 +114,8 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
 /** Calling a function or bound method. */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
   const results: Type[] = [];
+  const isSure =
+    !args.isOpen && [...args.positional, ...args.named.values()].every((type) => type().kind !== 'unknown');
   for (const ref of chunk.project.ask.overloads(callee.ref)) {
     const signature = chunk.project.ask.signature(ref);
     if (!signature) return unknown;
@@ -122,6 +124,7 @@ export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Argum
     if (callee.receiver) solveReceiver(chunk, signature, callee.receiver, solved);
     const result = callee.receiver ? solved.set('Self', selfOf(callee.receiver)) : solved;
     results.push(withoutTypeVars(substitute(resultBeforeSubstitution(chunk, ref, signature), result)));
+    if (isSure) break;
   }
   return results.length === 0 ? unknown : unionOf(results);
 }
@@ -131,15 +134,15 @@ const selfOf = (receiver: Type): Type => (receiver.kind === 'class' ? instanceOf
 /** What the function's own words say, type variables unsolved. */
 function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: Signature): Type {
   const { isAsync, isGenerator } = signature;
-  if (isGenerator) return signature.returns ?? generatorType(chunk, isAsync);
+  if (isGenerator) return signature.returns ?? generatorType(chunk, isAsync, chunk.project.ask.inferredReturn(ref));
   const result = signature.returns ?? chunk.project.ask.inferredReturn(ref);
   return isAsync ? coroutineType(result) : result;
 }
 
-function generatorType(chunk: Chunk, isAsync: boolean): Type {
+function generatorType(chunk: Chunk, isAsync: boolean, element: Type): Type {
   const type = chunk.project.ask.publicName(`typing.${isAsync ? 'AsyncGenerator' : 'Generator'}|${chunk.file.uri}`);
   return type?.kind === 'class'
-    ? instanceType(type.ref, isAsync ? [unknown, unknown] : [unknown, unknown, unknown])
+    ? instanceType(type.ref, isAsync ? [element, unknown] : [element, unknown, unknown])
     : unknown;
 }
 

@@ -6,7 +6,7 @@ import { classDefinition, type Definition } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import { isAlive } from './names.ts';
 import type { Chunk, Project } from './project.ts';
-import { argumentsOf, substitute } from './substitution.ts';
+import { argumentsOf, collectTypeVars, substitute } from './substitution.ts';
 import { classType, typeKey, unionOf, unknown, type ClassType, type Type } from './types.ts';
 
 export interface MroEntry {
@@ -65,7 +65,7 @@ function baseOf(chunk: Chunk, expression: Expression, parameters: string[]): Typ
     const args = expression.indices
       .flatMap((index) => (index.kind === 'Collection' ? index.elements : [index]))
       .map((index) => annotatedType(chunk, index));
-    for (const arg of args) collectParameters(arg, parameters);
+    for (const arg of args) collectTypeVars(arg, parameters);
     if (isGenericMarker(origin)) return undefined;
     return origin.kind === 'class' ? classType(origin.ref, args) : unknown;
   }
@@ -75,12 +75,6 @@ function baseOf(chunk: Chunk, expression: Expression, parameters: string[]): Typ
 
 const isGenericMarker = (type: Type): boolean =>
   type.kind === 'external' && (type.path === 'typing.Generic' || type.path === 'typing.Protocol');
-
-function collectParameters(type: Type, parameters: string[]): void {
-  if (type.kind === 'typevar' && !parameters.includes(type.name)) parameters.push(type.name);
-  if ('args' in type) for (const arg of type.args) collectParameters(arg, parameters);
-  if (type.kind === 'callable') collectParameters(type.result, parameters);
-}
 
 function mroOfBase(project: Project, base: ClassType): { mro: readonly MroEntry[]; hasUnknownBase: boolean } {
   const info = project.ask.classInfo(base.ref);

@@ -1,12 +1,12 @@
 import type { ChunkExport } from '../facts/facts.ts';
-import { evaluateAlias } from './annotations.ts';
+import { typeAlias } from './annotations.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
 import { classInfo, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
 import { effectsOfFunction, equalEffects } from './effects.ts';
 import { equalSignatures, inferredReturn, overloads, signature, type Signature } from './functions.ts';
 import { builtin, moduleBindings, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
-import { chunkOf, type Project } from './project.ts';
+import type { Project } from './project.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
 import { asyncLibraryOf, importedPackages } from './view.ts';
@@ -125,16 +125,6 @@ const byTwo =
 function definitionIsAlive(project: Project, ref: string): boolean {
   const definition = definitionOf(project, ref);
   return definition !== undefined && nodeIsAlive(definition.chunk, definition.node.id);
-}
-
-function typeAlias(project: Project, uri: string, name: string): Type {
-  const places = project.ask.moduleBindings(uri).get(name) ?? [];
-  const [place] = places;
-  const chunk = place && places.length === 1 ? chunkOf(project, uri, place.chunk) : undefined;
-  const binding = place && chunk?.facts.bindings[place.binding];
-  const target = binding?.type === 'value' ? chunk?.facts.nodes[binding.node] : undefined;
-  const statement = target && chunk?.facts.nodes[chunk.facts.parents[target.id] ?? -1];
-  return chunk && statement ? evaluateAlias(chunk, statement) : unknown;
 }
 
 function isProtocol(project: Project, ref: string): boolean {

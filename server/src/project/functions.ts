@@ -1,4 +1,13 @@
-import type { Decorator, Expression, FunctionDef, Parameter, Return, Statement } from '../facts/nodes.ts';
+import type {
+  Decorator,
+  Expression,
+  FunctionDef,
+  NodeKind,
+  NodeOf,
+  Parameter,
+  Return,
+  Statement,
+} from '../facts/nodes.ts';
 import { annotatedType } from './annotations.ts';
 import { functionDefinition, partsOf, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
@@ -94,27 +103,34 @@ export function overloads(project: Project, ref: string): readonly string[] {
   return others.length > 0 ? others : [ref];
 }
 
-/** What an unannotated function returns, read from its body (for a coroutine: what awaiting it gives). */
+/** What an unannotated function returns, read from its body: for a coroutine what awaiting it gives, for a generator what it yields. */
 export function inferredReturn(project: Project, ref: string): Type {
   const definition = functionDefinition(project, ref);
   if (!definition || definition.chunk.file.isStub) return unknown;
   const { chunk, node } = definition;
   if (isPlaceholder(node.body)) return unknown;
-  const types = returnsOf(chunk, node).map((statement) => (statement.value ? typeOf(chunk, statement.value) : none));
+  if (project.ask.signature(ref)?.isGenerator === true)
+    return unionOf(own(chunk, node, 'Yield').map(({ value }) => typeOfValue(chunk, value)));
+  const types = returnsOf(chunk, node).map(({ value }) => typeOfValue(chunk, value));
   if (canFallThrough(node.body)) types.push(none);
   const type = unionOf(types);
   return type === never && types.length > 0 ? unknown : type;
 }
 
+const typeOfValue = (chunk: Chunk, value: Expression | undefined): Type => (value ? typeOf(chunk, value) : none);
+
 /** The function's own `return` statements. */
-export function returnsOf(chunk: Chunk, node: FunctionDef): readonly Return[] {
+export const returnsOf = (chunk: Chunk, node: FunctionDef): readonly Return[] => own(chunk, node, 'Return');
+
+/** The nodes of a kind in the function itself, not in functions within it. */
+function own<K extends NodeKind>(chunk: Chunk, node: FunctionDef, kind: K): readonly NodeOf<K>[] {
   const { facts } = chunk;
   const scope = facts.scopes.findIndex((candidate) => candidate.node === node.id);
-  const found: Return[] = [];
+  const found: NodeOf<K>[] = [];
   for (let id = node.id + 1; id < facts.nodes.length; id++) {
     const inner = facts.nodes[id];
     if (!inner || inner.start >= node.end) break;
-    if (inner.kind === 'Return' && facts.scopeOf[id] === scope) found.push(inner);
+    if (inner.kind === kind && facts.scopeOf[id] === scope) found.push(inner as NodeOf<K>);
   }
   return found;
 }

@@ -63,21 +63,31 @@ function submodule(project: Project, file: SourceFile, name: string): Type | und
 
 function fromStarImports(project: Project, file: SourceFile, name: string): Type | undefined {
   if (name.startsWith('_')) return undefined;
-  for (const place of [...(project.ask.moduleBindings(file.uri).get('*') ?? [])].reverse()) {
-    const chunk = chunkOf(project, file.uri, place.chunk);
-    const binding = chunk?.facts.bindings[place.binding];
-    if (!chunk || !binding) continue;
-    const found = starSource(chunk, binding);
-    if (found === undefined) return unknown;
-    const type = found.uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(`${found.uri}|${name}`);
-    if (type) return type;
+  let isOpen = false;
+  for (const id of [...file.chunks].reverse()) {
+    const chunk = chunkOf(project, file.uri, id);
+    for (const statement of chunk ? starImports(chunk.facts) : []) {
+      const found = chunk && importedModule(chunk, statement);
+      if (!found) isOpen = true;
+      else if (!found.uri.startsWith(NAMESPACE)) {
+        const type = project.ask.moduleMember(`${found.uri}|${name}`);
+        if (type) return type;
+      }
+    }
   }
-  return undefined;
+  return isOpen ? unknown : undefined;
 }
 
-function starSource(chunk: Chunk, binding: Binding): { uri: string; module: string } | undefined {
-  const statement = chunk.facts.nodes[chunk.facts.parents[binding.node] ?? -1];
-  return statement?.kind === 'ImportFrom' ? importedModule(chunk, statement) : undefined;
+const starImportsOf = new WeakMap<Facts, readonly ImportFrom[]>();
+
+/** `from x import *`, the last one first: it hides those before. */
+function starImports(facts: Facts): readonly ImportFrom[] {
+  const known = starImportsOf.get(facts);
+  if (known) return known;
+  const found: ImportFrom[] = [];
+  for (const node of facts.nodes) if (node.kind === 'ImportFrom' && node.names[0]?.name === '*') found.unshift(node);
+  starImportsOf.set(facts, found);
+  return found;
 }
 
 function fromModuleGetattr(project: Project, file: SourceFile): Type | undefined {
@@ -90,7 +100,7 @@ export function resolveModule(project: Project, module: string, fromUri: string)
 }
 
 /** The module that a `from … import` names, relative imports included; undefined when it cannot be resolved. */
-function importedModule(chunk: Chunk, statement: ImportFrom): { uri: string; module: string } | undefined {
+export function importedModule(chunk: Chunk, statement: ImportFrom): { uri: string; module: string } | undefined {
   const module = absoluteName(chunk.file, statement.module, statement.level);
   const uri = resolveModule(chunk.project, module, chunk.file.uri);
   return uri === undefined ? undefined : { uri, module };

@@ -51,7 +51,13 @@ export const substitute = (type: Type, solved: Substitution): Type =>
 /** Variables that nothing has solved are unknown. */
 export const withoutTypeVars = (type: Type): Type => replaceTypeVars(type, () => unknown);
 
-export const hasTypeVars = (type: Type): boolean => replaceTypeVars(type, () => unknown) !== type;
+/** Adds the names of the type variables in a type, in the order in which they appear. */
+export function collectTypeVars(type: Type, names: string[]): void {
+  replaceTypeVars(type, (variable) => {
+    if (!names.includes(variable.name)) names.push(variable.name);
+    return variable;
+  });
+}
 
 /** The substitution of a class's type parameters by an instance's arguments. */
 export const argumentsOf = (parameters: readonly string[], args: readonly Type[]): Substitution =>

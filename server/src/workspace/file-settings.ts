@@ -1,0 +1,70 @@
+import { readPyproject, settingsLayers, type Pyproject } from '../engine/pyproject.ts';
+import { mergeSettings, type Settings, type SettingsProblem } from '../engine/settings.ts';
+import { readEditorSettings } from '../engine/settings-values.ts';
+import type { Folder } from './workspace.ts';
+
+/** Which settings count for which file: the nearest pyproject.toml wins over the editor. */
+export interface FileSettings {
+  configured(folders: readonly Folder[]): void;
+  /** The text of a pyproject.toml; undefined when there is none. */
+  pyproject(uri: string, text: string | undefined): void;
+  /** Equal for files with equal settings. */
+  keyOf(uri: string): string;
+  of(uri: string): Settings;
+  folderOf(uri: string): Folder | undefined;
+  readonly folders: readonly Folder[];
+  problems(): readonly SettingsProblem[];
+}
+
+export function createFileSettings(): FileSettings {
+  const pyprojects = new Map<string, Pyproject>();
+  let folders: readonly Folder[] = [];
+  let settings = new Map<string, Settings>();
+
+  const around = (uri: string): readonly string[] =>
+    [...pyprojects.keys()].filter((toml) => uri.startsWith(folderOfFile(toml))).sort(nearestFirst);
+
+  /** The folder of longest address; '' is around every file. */
+  const folderOf = (uri: string): Folder | undefined =>
+    folders
+      .filter((folder) => folder.uri === '' || uri.startsWith(`${folder.uri}/`))
+      .sort((a, b) => b.uri.length - a.uri.length)[0];
+
+  const editorLayer = (folder: Folder | undefined) => readEditorSettings(folder?.settings, folder?.uri ?? '');
+
+  const keyOf = (uri: string): string => `${folderOf(uri)?.uri ?? ''} ${around(uri).join(' ')}`;
+
+  return {
+    get folders() {
+      return folders;
+    },
+    configured(next) {
+      folders = next;
+      settings = new Map();
+    },
+    pyproject(uri, text) {
+      if (text === undefined) pyprojects.delete(uri);
+      else pyprojects.set(uri, readPyproject(uri, text));
+      settings = new Map();
+    },
+    keyOf,
+    folderOf,
+    of(uri) {
+      const key = keyOf(uri);
+      let known = settings.get(key);
+      if (!known) {
+        const layers = around(uri).flatMap((toml) => pyprojects.get(toml) ?? []);
+        known = mergeSettings(settingsLayers(layers, editorLayer(folderOf(uri)).settings));
+        settings.set(key, known);
+      }
+      return known;
+    },
+    problems: () => [
+      ...folders.flatMap((folder) => editorLayer(folder).problems),
+      ...[...pyprojects.values()].flatMap(({ problems }) => problems),
+    ],
+  };
+}
+
+const folderOfFile = (uri: string): string => uri.slice(0, uri.lastIndexOf('/') + 1);
+const nearestFirst = (a: string, b: string): number => b.length - a.length;

@@ -1,0 +1,96 @@
+import { NAMESPACE } from '../project/project.ts';
+
+/**
+ * Which module names the workspace's files have. A file is importable from the folder around its outermost package (a folder
+ * with `__init__`), from its workspace folder, and from that folder's `src`.
+ */
+export interface ModuleNames {
+  add(uri: string): void;
+  remove(uri: string): void;
+  /** Name of a file as its own relative imports count: from the folder around its outermost package. */
+  nameOf(uri: string): string;
+  /** The workspace folders are others now. */
+  foldersChanged(): void;
+  /** The folder around the file's outermost package. */
+  rootOf(uri: string): string;
+  /** The file of a module seen from a root; `NAMESPACE` and the name for a folder without `__init__`. */
+  resolve(module: string, root: string): string | undefined;
+}
+
+const EXTENSION = /\.pyi?$/;
+const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
+
+export function createModuleNames(foldersOf: () => readonly string[]): ModuleNames {
+  const files = new Set<string>();
+  let roots: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
+
+  const isPackage = (folder: string): boolean =>
+    files.has(`${folder}/__init__.py`) || files.has(`${folder}/__init__.pyi`);
+
+  function rootOf(uri: string): string {
+    let folder = parentOf(uri);
+    while (isPackage(folder) && folder.includes('/')) folder = parentOf(folder);
+    return folder;
+  }
+
+  /** By root: the files below it by module name, and the namespace packages on the way. */
+  function index(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    if (roots) return roots;
+    const result = new Map<string, Map<string, string>>();
+    for (const uri of [...files].sort(stubsFirst)) {
+      const above = foldersOf().filter((folder) => uri.startsWith(`${folder}/`));
+      const candidates = [rootOf(uri), ...above, ...above.map((folder) => `${folder}/src`)];
+      for (const root of new Set(candidates)) if (uri.startsWith(`${root}/`)) addTo(result, root, uri);
+    }
+    roots = result;
+    return result;
+  }
+
+  return {
+    add(uri) {
+      if (files.has(uri)) return;
+      files.add(uri);
+      roots = undefined;
+    },
+    remove(uri) {
+      if (files.delete(uri)) roots = undefined;
+    },
+    foldersChanged() {
+      roots = undefined;
+    },
+    rootOf,
+    nameOf: (uri) => moduleName(uri, rootOf(uri)),
+    resolve(module, root) {
+      const all = index();
+      for (const candidate of [root, ...foldersOf(), ...foldersOf().map((folder) => `${folder}/src`)]) {
+        const found = all.get(candidate)?.get(module);
+        if (found !== undefined && !found.startsWith(NAMESPACE)) return found;
+      }
+      const elsewhere = new Set([...all.values()].flatMap((modules) => modules.get(module) ?? []));
+      const real = [...elsewhere].filter((uri) => !uri.startsWith(NAMESPACE));
+      if (real.length === 1) return real[0];
+      return elsewhere.size > 0 && real.length === 0 ? [...elsewhere][0] : undefined;
+    },
+  };
+}
+
+const stubsFirst = (a: string, b: string): number =>
+  Number(b.endsWith('i')) - Number(a.endsWith('i')) || (a < b ? -1 : 1);
+
+function addTo(roots: Map<string, Map<string, string>>, root: string, uri: string): void {
+  const modules = roots.get(root) ?? new Map<string, string>();
+  roots.set(root, modules);
+  const name = moduleName(uri, root);
+  const known = modules.get(name);
+  if (known === undefined || known.startsWith(NAMESPACE)) modules.set(name, uri);
+  for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+    const around = name.slice(0, end);
+    if (!modules.has(around)) modules.set(around, NAMESPACE + around);
+  }
+}
+
+/** The dotted name of a file below a root; an `__init__` file is its package. */
+export function moduleName(uri: string, root: string): string {
+  const path = decodeURIComponent(uri.slice(root.length + 1)).replace(EXTENSION, '');
+  return path.replace(/(^|\/)__init__$/, '').replaceAll('/', '.');
+}

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** Stub files by their path below the root, with forward slashes. */
+export interface LibraryTexts {
+  /** The standard library, from typeshed as the npm package `pyright` carries it. */
+  readonly standard: Readonly<Record<string, string>>;
+  /** Well-known libraries, described in `server/src/knowledge/stubs`. */
+  readonly described: Readonly<Record<string, string>>;
+}
+
+export function collectLibraries(): LibraryTexts {
+  const pyright = dirname(createRequire(import.meta.url).resolve('pyright/package.json'));
+  return {
+    standard: stubsBelow(join(pyright, 'dist/typeshed-fallback/stdlib')),
+    described: stubsBelow('server/src/knowledge/stubs'),
+  };
+}
+
+function stubsBelow(root: string): Readonly<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort())
+    if (path.endsWith('.pyi'))
+      files[path.replaceAll('\\', '/')] = withoutComments(readFileSync(join(root, path), 'utf8'));
+  return files;
+}
+
+/** Whole-line comments say nothing to the extractor. */
+const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*#.*\n/gm, '');

@@ -8,6 +8,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { ruleLinks } from './rule-links.ts';
 
 /** A language client that writes its troubles to the output and shows none of them: nobody asked for those messages. */
 export class QuietClient extends LanguageClient {
@@ -28,6 +29,7 @@ export function createClient(serverModule: string, output: LogOutputChannel): Qu
     documentSelector: PYTHON_FILES,
     // The commands that code actions of the server may name.
     initializationOptions: { commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath'] },
+    middleware: ruleLinks,
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: {

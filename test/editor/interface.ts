@@ -33,7 +33,7 @@ const STEPS: readonly Step[] = [
   { name: 'the Problems panel lists the findings', run: problemsPanel },
   { name: 'the status item counts the findings', run: statusItem },
   { name: 'the hover says what is wrong', run: hover },
-  { name: 'the page of the rule opens beside the code', run: rulePage },
+  { name: 'the link of a finding opens the page of its rule', run: rulePage },
   { name: 'a server that is killed comes back', run: serverComesBack },
   { name: 'saving fixes all where that is wanted', run: fixAllOnSave },
   { name: 'nothing of this has shown a notification', run: noNotification },
@@ -121,13 +121,13 @@ async function hover({ page, open, goTo }: Scene): Promise<void> {
   await page.locator('.monaco-hover:not(.hidden)', { hasText: 'fetch()' }).first().waitFor();
 }
 
-async function rulePage({ page, goTo, runCommand, close, picture }: Scene): Promise<void> {
-  await goTo(10, 6);
-  await runCommand('Async Pitfalls: Explain the Rule at the Cursor');
+async function rulePage({ page, problems, close, picture }: Scene): Promise<void> {
+  await problems.locator('a', { hasText: 'unawaited-coroutine' }).click();
   await page.locator('.tab', { hasText: 'Preview unawaited-coroutine.md' }).waitFor();
   const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await preview.getByRole('heading', { name: 'unawaited-coroutine' }).first().waitFor();
   await picture('the page of a rule');
+  await page.locator('.tab', { hasText: 'Preview unawaited-coroutine.md' }).click();
   await close();
 }
 

@@ -19,7 +19,8 @@ describe('findings', () => {
     const finding = findingsOf(document).find(({ range }) => document.getText(range).includes('fetch'));
     assert.ok(typeof finding?.code === 'object');
     assert.equal(finding.code.value, 'unawaited-coroutine');
-    assert.match(finding.code.target.path, /unawaited-coroutine/);
+    assert.equal(finding.code.target.path, 'asyncPitfalls.explainRule');
+    assert.match(finding.code.target.query, /unawaited-coroutine/);
     assert.match(finding.message, /fetch/);
   });
 

@@ -1,0 +1,36 @@
+import { type Diagnostic, Hover, MarkdownString, Uri } from 'vscode';
+import type { Middleware } from 'vscode-languageclient/node';
+import { ruleOf } from './findings.ts';
+
+const EXPLAIN = 'asyncPitfalls.explainRule';
+
+/** The server links to the rules' pages on the web; here the links open the pages that come with the extension. */
+export const ruleLinks: Middleware = {
+  async provideDiagnostics(document, previous, token, next) {
+    const report = await next(document, previous, token);
+    if (report && 'items' in report) report.items.forEach(linkToPage);
+    return report;
+  },
+  async provideHover(document, position, token, next) {
+    const hover = await next(document, position, token);
+    return hover && new Hover(hover.contents.map(withLinksToPages), hover.range);
+  },
+};
+
+function linkToPage(finding: Diagnostic): void {
+  if (typeof finding.code !== 'object') return;
+  finding.code = { value: finding.code.value, target: Uri.parse(pageCommand(ruleOf(finding))) };
+}
+
+function withLinksToPages(content: Hover['contents'][number]): Hover['contents'][number] {
+  if (!(content instanceof MarkdownString)) return content;
+  const value = content.value.replace(
+    /\(https:[^)]*\/rules\/([\w-]+)\.md\)/g,
+    (_, rule: string) => `(${pageCommand(rule)})`,
+  );
+  const linked = new MarkdownString(value);
+  linked.isTrusted = { enabledCommands: [EXPLAIN] };
+  return linked;
+}
+
+const pageCommand = (rule: string): string => `command:${EXPLAIN}?${encodeURIComponent(JSON.stringify([rule]))}`;

@@ -25,7 +25,7 @@ export function insertAwait(view: ChunkView, expression: Expression): Edit[] {
 export function awaitAround(view: ChunkView, expression: Expression, isOperand: boolean): Wrapping {
   const text = chunkText(view);
   const pairs = parenthesesAround(view, expression);
-  const isTight = bindsTighterThanAwait(view.parent(expression), expression) || isBareStarred(view, expression);
+  const isTight = bindsTighterThanAwait(view.parent(expression), expression);
   const pair = pairs[0];
   if (!isOperand && pair) {
     const [open, close] = isTight && pairs.length === 1 ? ['(', ')'] : ['', ''];
@@ -89,11 +89,4 @@ function bindsTighterThanAwait(parent: Node | undefined, child: Expression): boo
     default:
       return false;
   }
-}
-
-/** `return *f(), 1`: Python takes `*await f()` there, the grammar only `*(await f())`. */
-function isBareStarred(view: ChunkView, expression: Expression): boolean {
-  const starred = view.parent(expression);
-  const tuple = starred?.kind === 'Starred' ? view.parent(starred) : undefined;
-  return tuple?.kind === 'Collection' && !/^[([{]/.test(view.source(tuple));
 }

@@ -43,7 +43,7 @@ describe('insertAwait', () => {
     ['g(k=f())', 'g(k=await f())'],
     ['g(*f())', 'g(*await f())'],
     ['g(**f())', 'g(**await f())'],
-    ['a, *b = *f(), 1', 'a, *b = *(await f()), 1'],
+    ['return (*f(), 1)', 'return (*await f(), 1)'],
     ['[*f(), 1]', '[*await f(), 1]'],
     ['xs[f()]', 'xs[await f()]'],
     ['xs[f():]', 'xs[await f():]'],

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { resultsFolder } from '../../server/tools/count-tests.ts';
 import { runInDesktop, runInHost } from './extension-host.ts';
 import { findChromium } from './host/browser.ts';
 import { buildExtension } from './host/extension.ts';
@@ -10,18 +11,20 @@ import { runInterface } from './interface.ts';
 
 /** `npm run test:editor`: the built extension in a real VS Code, from the inside and as a user sees it. */
 
-const REPORT = resolve('out', 'editor-report.json');
+const REPORT = join(resultsFolder, 'editor.json');
 const SCREENSHOTS = resolve('out', 'screenshots');
 
 async function main(): Promise<void> {
   rmSync(SCREENSHOTS, { recursive: true, force: true });
   mkdirSync(SCREENSHOTS, { recursive: true });
+  mkdirSync(resultsFolder, { recursive: true });
+  rmSync(REPORT, { force: true });
   buildExtension();
   const all = await results();
   const failed = all.filter((result) => !result.passed);
   writeFileSync(
     REPORT,
-    `${JSON.stringify({ passed: all.length - failed.length, failed: failed.length, tests: all }, undefined, 2)}\n`,
+    `${JSON.stringify({ numPassedTests: all.length - failed.length, numFailedTests: failed.length, tests: all }, undefined, 2)}\n`,
   );
   for (const result of failed) console.log(printed(result));
   console.log(`${all.length - failed.length} passed, ${failed.length} failed`);

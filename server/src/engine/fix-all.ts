@@ -38,6 +38,12 @@ export function fixAll(
   return { text, fixed };
 }
 
+/** The preferred fix of a finding, if it changes the finding's file only. */
+export function fixAlone(finding: Finding): FileFix | undefined {
+  const fix = finding.fixes()[0];
+  return fix?.edits.every(({ uri }) => uri === finding.uri) === true ? fix : undefined;
+}
+
 interface RuleFix {
   readonly rule: string;
   readonly fix: FileFix;
@@ -48,8 +54,8 @@ function compatibleFixes(findings: readonly Finding[], unsafe: boolean): RuleFix
   const accepted: RuleFix[] = [];
   const taken: Span[] = [];
   for (const finding of findings) {
-    const fix = finding.fixes()[0];
-    if (!fix || (fix.safety === 'unsafe' && !unsafe) || fix.edits.some(({ uri }) => uri !== finding.uri)) continue;
+    const fix = fixAlone(finding);
+    if (!fix || (fix.safety === 'unsafe' && !unsafe)) continue;
     const spans = spansOf(fix);
     if (spans.some((span) => taken.some((other) => clash(span, other)))) continue;
     taken.push(...spans);

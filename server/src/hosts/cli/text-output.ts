@@ -1,5 +1,6 @@
 import type { FileFix, Finding } from '../../engine/finding.ts';
 import { codeFrame } from './code-frame.ts';
+import { fixAlone } from '../../engine/fix-all.ts';
 import type { Paint } from './colors.ts';
 import { isProblem, type Files } from './output.ts';
 
@@ -46,7 +47,7 @@ export function summaryOf(findings: readonly Finding[], fileCount: number): stri
 }
 
 const countFixes = (findings: readonly Finding[], safety: FileFix['safety']): number =>
-  findings.filter((finding) => finding.fixes()[0]?.safety === safety).length;
+  findings.filter((finding) => fixAlone(finding)?.safety === safety).length;
 
 export const counted = (count: number, noun: string): string =>
   `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;

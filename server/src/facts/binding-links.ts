@@ -65,8 +65,7 @@ const withoutEntry = (definitions: Definitions): Definitions =>
 function readsOf(links: Links): Map<number, readonly number[]> {
   const { flow } = links;
   const reaching = new Map<number, readonly number[]>();
-  for (let id = 0; id < flow.reads.length; id++) {
-    const read = flow.reads[id];
+  for (const [id, read] of flow.reads.entries()) {
     if (read === undefined) continue;
     const variable = flow.readVariables[id]!;
     const all = simplified(links, withShared(dissolve(links, read), variable));
@@ -78,7 +77,10 @@ function readsOf(links: Links): Map<number, readonly number[]> {
 
 function noteUse(links: Links, id: number, definitions: Definitions): void {
   const [only] = definitions;
-  if (definitions.length === 1 && links.priors[only!] === nothing) return addUse(links, only!, id);
+  if (definitions.length === 1 && links.priors[only!] === nothing) {
+    addUse(links, only!, id);
+    return;
+  }
   for (const origin of origins(links, definitions)) addUse(links, origin, id);
 }
 

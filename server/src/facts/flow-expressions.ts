@@ -210,7 +210,7 @@ const isNoneTest = ({ operators, comparators }: Compare): boolean => {
 /** `isinstance(x, …)`, `asyncio.iscoroutine(x)`, `callable(x)`, `hasattr(x, …)`. */
 function isTypeTest({ func, args }: Call): boolean {
   const [first] = args;
-  if (first === undefined || first.stars !== 0 || first.name !== undefined) return false;
+  if (first?.stars !== 0 || first.name !== undefined) return false;
   const name = func.kind === 'Name' ? func.name : func.kind === 'Attribute' ? func.attribute : '';
   return name.startsWith('is') || name === 'callable' || name === 'hasattr';
 }

@@ -42,8 +42,10 @@ export function block(flow: Flow, statements: readonly Statement[]): void {
 function read(flow: Flow, node: Statement): void {
   switch (node.kind) {
     case 'FunctionDef':
-    case 'ClassDef':
-      return definition(flow, node);
+    case 'ClassDef': {
+      definition(flow, node);
+      return;
+    }
     case 'Import':
     case 'ImportFrom':
       for (const alias of node.names) bindAt(flow, alias.id);
@@ -57,32 +59,52 @@ function read(flow: Flow, node: Statement): void {
       if (node.value) scanNode(flow, node.value);
       scanNode(flow, node.target);
       return;
-    case 'AugAssign':
-      return augmented(flow, node);
+    case 'AugAssign': {
+      augmented(flow, node);
+      return;
+    }
     case 'Return':
     case 'Raise':
       scanInside(flow, node);
       flow.alive = false;
       return;
     case 'Break':
-    case 'Continue':
-      return jump(flow, node.kind);
-    case 'Assert':
-      return readAssert(flow, node);
-    case 'If':
-      return readIf(flow, node);
-    case 'While':
-      return readWhile(flow, node);
-    case 'For':
-      return readFor(flow, node);
-    case 'With':
-      return readWith(flow, node);
-    case 'Try':
-      return readTry(flow, node);
-    case 'Match':
-      return readMatch(flow, node);
-    case 'OpaqueStatement':
-      return readOpaque(flow, node);
+    case 'Continue': {
+      jump(flow, node.kind);
+      return;
+    }
+    case 'Assert': {
+      readAssert(flow, node);
+      return;
+    }
+    case 'If': {
+      readIf(flow, node);
+      return;
+    }
+    case 'While': {
+      readWhile(flow, node);
+      return;
+    }
+    case 'For': {
+      readFor(flow, node);
+      return;
+    }
+    case 'With': {
+      readWith(flow, node);
+      return;
+    }
+    case 'Try': {
+      readTry(flow, node);
+      return;
+    }
+    case 'Match': {
+      readMatch(flow, node);
+      return;
+    }
+    case 'OpaqueStatement': {
+      readOpaque(flow, node);
+      return;
+    }
     default:
       scanInside(flow, node);
   }

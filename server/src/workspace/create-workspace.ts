@@ -2,6 +2,7 @@ import type { Finding } from '../engine/finding.ts';
 import { findingsOf } from '../engine/findings.ts';
 import { ruleRunner, type RuleReport } from '../engine/run-rules.ts';
 import { selectRules } from '../engine/selection.ts';
+import type { RuleChoice } from '../engine/settings.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { chunkView } from '../project/view.ts';
 import { rules } from '../rules/registry.ts';
@@ -18,6 +19,8 @@ export interface WorkspaceOptions {
   /** The Python that counts where settings and projects name none. */
   readonly defaultPython: readonly [number, number];
   readonly log: (message: string) => void;
+  /** What a command line says about the rules, which wins over all settings. */
+  readonly choice?: RuleChoice;
 }
 
 interface Parts {
@@ -80,7 +83,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 const PYPROJECT = /(^|\/)pyproject\.toml$/;
 
 function createParts(options: WorkspaceOptions): Parts {
-  const settings = createFileSettings();
+  const settings = createFileSettings(options.choice);
   const sources = createSourceFiles(options.grammar);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
   const project = createProject(projectFiles({ ...options, settings, sources, modules }));

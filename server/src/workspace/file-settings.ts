@@ -1,5 +1,11 @@
 import { readPyproject, settingsLayers, type Pyproject } from '../engine/pyproject.ts';
-import { mergeSettings, type Settings, type SettingsProblem } from '../engine/settings.ts';
+import {
+  chooseRules,
+  mergeSettings,
+  type RuleChoice,
+  type Settings,
+  type SettingsProblem,
+} from '../engine/settings.ts';
 import { readEditorSettings } from '../engine/settings-values.ts';
 import type { Folder } from './workspace.ts';
 
@@ -16,7 +22,9 @@ export interface FileSettings {
   problems(): readonly SettingsProblem[];
 }
 
-export function createFileSettings(): FileSettings {
+const asConfigured: RuleChoice = { select: undefined, ignore: [] };
+
+export function createFileSettings(choice = asConfigured): FileSettings {
   const pyprojects = new Map<string, Pyproject>();
   let folders: readonly Folder[] = [];
   let settings = new Map<string, Settings>();
@@ -54,7 +62,7 @@ export function createFileSettings(): FileSettings {
       let known = settings.get(key);
       if (!known) {
         const layers = around(uri).flatMap((toml) => pyprojects.get(toml) ?? []);
-        known = mergeSettings(settingsLayers(layers, editorLayer(folderOf(uri)).settings));
+        known = chooseRules(mergeSettings(settingsLayers(layers, editorLayer(folderOf(uri)).settings)), choice);
         settings.set(key, known);
       }
       return known;

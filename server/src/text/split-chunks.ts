@@ -153,10 +153,16 @@ function topLevelAt(text: string, at: number, state: LineState): TopLevel | unde
   return goesOn ? undefined : 'statement';
 }
 
+/** For a line in a string: prose may well begin with "class" too. */
 function beginsDefinition(text: string, line: number): boolean {
   const at = columnZero(text, line);
-  return isDefinition(text, at) || (text.charCodeAt(at) === AT && beginsExpression(text.charCodeAt(at + 1)));
+  const unit = text.charCodeAt(at);
+  if (unit === AT) return beginsExpression(text.charCodeAt(at + 1));
+  if (!isDefinition(text, at)) return false;
+  return definitionHead.test(text.slice(at, Math.min(lineBreakFrom(text, at), at + 200)));
 }
+
+const definitionHead = /^(async[ \t]+def|def|class)[ \t]+[\p{L}\p{N}_]+[ \t]*[([:]/u;
 
 function isDefinition(text: string, at: number): boolean {
   if (hasWord(text, at, 'def') || hasWord(text, at, 'class')) return true;

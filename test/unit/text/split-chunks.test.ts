@@ -83,6 +83,11 @@ describe('a triple quote that is never closed', () => {
     expect(chunksOf(expected.join(''))).toEqual(expected);
   });
 
+  test('leaves strings alone that hold prose', () => {
+    const expected = ['x = """\nclass of its own\ndef in words\n"""\n', 'def f():\n    """Doc.\n', ...rest];
+    expect(chunksOf(expected.join(''))).toEqual(expected);
+  });
+
   test('of an f-string, open in a field, too', () => {
     const expected = ['x = f"""{a\n', ...rest];
     expect(chunksOf(expected.join(''))).toEqual(expected);

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import {
+  createChunkTree,
+  disposeChunkTree,
+  editChunkTree,
+  readChunkTree,
+} from '../../../server/src/syntax/chunk-tree.ts';
+import { parseOnce, parseTree } from '../../../server/src/syntax/grammar.ts';
+import { deleteTree } from '../../../server/src/syntax/living-trees.ts';
+import { testGrammar } from '../../harness/grammar.ts';
+
+const grammar = await testGrammar();
+
+test('errors do not depend on what the text was before, though they do in tree-sitter', () => {
+  const before = '@c\ndef f(:\n return g\nif a:';
+  const after = `*${before}`;
+  const anew = parseOnce(grammar, after);
+
+  const chunk = createChunkTree(before);
+  readChunkTree(grammar, chunk);
+  editChunkTree(chunk, after);
+  // If this fails, tree-sitter has learned it, and chunks with errors can be parsed incrementally too.
+  const incremental = parseTree(grammar.parser, after, chunk.tree);
+  expect(grammar.flatten(incremental)).not.toEqual(anew);
+  deleteTree(incremental);
+
+  expect(readChunkTree(grammar, chunk)).toEqual(anew);
+  disposeChunkTree(chunk);
+});

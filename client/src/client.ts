@@ -18,7 +18,7 @@ export class QuietClient extends LanguageClient {
 }
 
 /** The files that findings are wanted for. Leaves out the old versions that a diff shows (`git:`, `output:`, …). */
-export const PYTHON_FILES = ['file', 'untitled', 'vscode-vfs'].map((scheme) => ({
+export const PYTHON_FILES = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs'].map((scheme) => ({
   language: 'python',
   scheme,
 }));

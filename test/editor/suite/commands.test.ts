@@ -28,18 +28,22 @@ describe('commands', () => {
 
   it('explain the rule that is named', async () => {
     await commands.executeCommand('asyncPitfalls.explainRule', 'blocking-sleep');
-    await until(() => tab('blocking-sleep.md'));
+    await untilTab('blocking-sleep.md');
   });
 
   it('explain the rule at the cursor', async () => {
     const finding = findingsOf(document).find(({ message }) => message.includes('fetch'))!;
     window.activeTextEditor!.selection = new Selection(finding.range.start, finding.range.start);
     await commands.executeCommand('asyncPitfalls.explainRule');
-    await until(() => tab('unawaited-coroutine.md'));
+    await untilTab('unawaited-coroutine.md');
   });
 
-  function tab(page: string): true | undefined {
-    const labels = window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
-    return labels.some((label) => label.includes(page)) ? true : undefined;
+  const tabs = (): readonly string[] => window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+
+  async function untilTab(page: string): Promise<void> {
+    await until(
+      () => tabs().find((label) => label.includes(page)),
+      () => tabs().join(', '),
+    );
   }
 });

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { type CodeAction, commands, extensions, Position, type TextDocument, workspace, WorkspaceEdit } from 'vscode';
+import {
+  type CodeAction,
+  commands,
+  extensions,
+  Position,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 import { findingsOf, open, restore, untilRules } from './support.ts';
 
 describe('findings', () => {
@@ -64,6 +74,12 @@ describe('findings', () => {
 
   it('obey the settings of each workspace folder', async () => {
     await untilRules(await open('quiet', 'mistakes.py'), 'unawaited-coroutine');
+  });
+
+  it('appear in the cells of a notebook', async () => {
+    const notebook = await workspace.openNotebookDocument(Uri.joinPath(document.uri, '..', 'cells.ipynb'));
+    await window.showNotebookDocument(notebook);
+    await untilRules(notebook.cellAt(0).document, 'blocking-sleep');
   });
 
   it('come from an extension that the Python language activates', () => {

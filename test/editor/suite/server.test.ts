@@ -31,9 +31,9 @@ describe('the server', () => {
   });
 
   async function untilOther(before: number | undefined): Promise<void> {
-    await until(() => {
-      const now = serverProcess();
-      return now === undefined || now === before ? undefined : true;
-    });
+    await until(
+      () => ([undefined, before].includes(serverProcess()) ? undefined : true),
+      () => `the server ${serverProcess()}`,
+    );
   }
 });

@@ -1,13 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { commands, type Diagnostic, languages, type TextDocument, Uri, window, workspace } from 'vscode';
 
-/** Resolves with what `look` finds as soon as it finds something; mocha's timeout is the limit. */
-export async function until<T>(look: () => T | undefined): Promise<T> {
-  for (;;) {
+/** The longest wait in milliseconds: less than mocha's, so that a failure says what was waited for. */
+const LIMIT = 20_000;
+
+/** Resolves with what `look` finds as soon as it finds something; `seen` tells what there is instead when it takes too long. */
+export async function until<T>(look: () => T | undefined, seen: () => string): Promise<T> {
+  const end = Date.now() + LIMIT;
+  while (Date.now() < end) {
     const found = look();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+  throw new Error(`Waited in vain; there is ${seen()}`);
 }
 
 /** Opens a file of a workspace folder in the editor. */
@@ -36,7 +41,10 @@ export const rulesOf = (document: TextDocument): readonly string[] =>
 
 /** Resolves when the findings of a file come from exactly these rules, in alphabetical order. */
 export async function untilRules(document: TextDocument, ...rules: readonly string[]): Promise<void> {
-  await until(() => (rulesOf(document).join() === rules.join() ? true : undefined));
+  await until(
+    () => (rulesOf(document).join() === rules.join() ? true : undefined),
+    () => `${rulesOf(document).join(', ') || 'no finding'} instead of ${rules.join(', ') || 'none'}`,
+  );
 }
 
 /** The process id of the language server: the child of this extension host that runs `dist/server.js`. */

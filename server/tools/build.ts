@@ -1,6 +1,6 @@
 /**
  * Bundles what runs into dist/, which needs no node_modules: the extension, the language server, the command line tool,
- * the grammars and the licences of what is bundled.
+ * the grammars, the libraries' stubs and the licences of what is bundled.
  *
  * `--dev`: readable code with source maps. `--watch`: the same, again after every change.
  */
@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, context, type Metafile } from 'esbuild';
+import { collectLibraries } from './libraries.ts';
 
 const target = 'dist';
 const grammars = ['tree-sitter-python.wasm', 'web-tree-sitter.wasm'];
@@ -37,6 +38,7 @@ async function main(flags: readonly string[]): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target);
   for (const file of grammars) copyFileSync(join('grammars', file), join(target, file));
+  writeFileSync(join(target, 'libraries.json'), JSON.stringify(collectLibraries()));
   const bundles = Object.entries(entries)
     .filter(([file, { source }]) => exists(source, file))
     .map(([file, entry]) => bundleOptions(file, entry, dev));
@@ -45,7 +47,10 @@ async function main(flags: readonly string[]): Promise<void> {
     return;
   }
   const results = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
-  writeFileSync(join(target, 'THIRD-PARTY-LICENSES.txt'), licences(results.map(({ metafile }) => metafile)));
+  writeFileSync(
+    join(target, 'THIRD-PARTY-LICENSES.txt'),
+    [licences(results.map(({ metafile }) => metafile)), typeshedLicence()].join(separator),
+  );
   if (existsSync(join(target, 'cli.js'))) chmodSync(join(target, 'cli.js'), 0o755);
 }
 
@@ -73,6 +78,12 @@ function bundleOptions(file: string, { source, options }: Entry, dev: boolean): 
   };
 }
 
+const separator = `\n${'-'.repeat(80)}\n\n`;
+
+/** Of the standard library's stubs in libraries.json. */
+const typeshedLicence = (): string =>
+  `typeshed\n\n${readFileSync('node_modules/pyright/dist/typeshed-fallback/LICENSE', 'utf8').trim()}\n`;
+
 /** The licence texts of all packages that have code in the bundles, and of the grammars. */
 function licences(metafiles: readonly Metafile[]): string {
   const homes = new Set(['node_modules/tree-sitter-python', 'node_modules/web-tree-sitter']);
@@ -80,10 +91,7 @@ function licences(metafiles: readonly Metafile[]): string {
     const home = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input)?.[0];
     if (home !== undefined) homes.add(home);
   }
-  return [...homes]
-    .sort()
-    .map(licence)
-    .join(`\n${'-'.repeat(80)}\n\n`);
+  return [...homes].sort().map(licence).join(separator);
 }
 
 function licence(home: string): string {

@@ -38,6 +38,7 @@ test('the package holds what is needed and nothing else', () => {
       'extension/dist/THIRD-PARTY-LICENSES.txt',
       'extension/dist/cli.js',
       'extension/dist/extension.js',
+      'extension/dist/libraries.json',
       'extension/dist/server.js',
       'extension/dist/tree-sitter-python.wasm',
       'extension/dist/web-tree-sitter.wasm',

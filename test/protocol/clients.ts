@@ -12,6 +12,13 @@ export async function fakeClient(transport?: Transport, ...args: string[]): Prom
   return client;
 }
 
+/** A client of the server as it is shipped, which `npm run build` has made. */
+export async function bundledClient(transport?: Transport): Promise<TestClient> {
+  const client = await startClient(['dist/server.js'], transport);
+  clients.push(client);
+  return client;
+}
+
 afterEach(() => {
   for (const client of clients.splice(0)) {
     client.connection.dispose();

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createGrammar } from '../syntax/grammar.ts';
+import { createWorkspace } from '../workspace/create-workspace.ts';
+import { type Library, libraryOf } from '../workspace/library.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** The Python that counts where neither settings nor project nor interpreter name one. */
+const DEFAULT_PYTHON = [3, 13] as const;
+
+/** What the build puts beside the bundle; running from source needs a build, too. */
+const ASSETS = existsSync(join(__dirname, 'libraries.json')) ? __dirname : join(__dirname, '../../../dist');
+
+export async function openWorkspace(log: (message: string) => void): Promise<Workspace> {
+  const [runtime, language] = await Promise.all([
+    readFile(join(ASSETS, 'web-tree-sitter.wasm')),
+    readFile(join(ASSETS, 'tree-sitter-python.wasm')),
+  ]);
+  const grammar = await createGrammar({ runtime, language });
+  if (grammar.reader === 'cursor') log('Syntax trees are read the slow way: the fast one does not fit this grammar.');
+  return createWorkspace({ grammar, libraries: bundledLibraries(), defaultPython: DEFAULT_PYTHON, log });
+}
+
+/** Texts by path; see `server/tools/libraries.ts`. */
+interface LibraryTexts {
+  readonly standard: Readonly<Record<string, string>>;
+  readonly described: Readonly<Record<string, string>>;
+}
+
+/** Megabytes of text, so read when the first import asks. */
+function bundledLibraries(): { standard: Library; others: readonly Library[] } {
+  const texts = once(() => JSON.parse(readFileSync(join(ASSETS, 'libraries.json'), 'utf8')) as LibraryTexts);
+  return {
+    standard: lazyLibrary(() => libraryOf('stdlib:', new Map(Object.entries(texts().standard)))),
+    others: [lazyLibrary(() => libraryOf('described:', new Map(Object.entries(texts().described))))],
+  };
+}
+
+function lazyLibrary(load: () => Library): Library {
+  const library = once(load);
+  return { find: (module) => library().find(module), read: (uri) => library().read(uri) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -24,6 +24,7 @@ export const django: NameTable<BlockingCall> = joinTables(
   withTwins('django.db.models.Manager', QUERIES),
   under('django.db.models.Manager', 'iterator', { ...twin('aiterator'), lazy: true }),
   withTwins('django.db.models.Model', 'save delete refresh_from_db'),
+  withTwins('django.contrib.auth.base_user.AbstractBaseUser', 'save'),
   under('django.db.models.Model', 'full_clean validate_unique', noTwin),
   under('django.shortcuts', 'get_object_or_404', twin('aget_object_or_404')),
   under('django.shortcuts', 'get_list_or_404', twin('aget_list_or_404')),

@@ -34,7 +34,11 @@ const sockets: NameTable<BlockingCall> = joinTables(
   under('socket.socket', 'recv_into', onLoop('sock_recv_into')),
   under('socket.socket', 'recvfrom', onLoop('sock_recvfrom')),
   under('socket.socket', 'recvfrom_into', onLoop('sock_recvfrom_into')),
-  under('ssl.SSLSocket', 'read write connect connect_ex accept do_handshake send sendall recv recv_into', connecting),
+  under(
+    'ssl.SSLSocket',
+    'read write connect connect_ex accept do_handshake send sendall sendto recv recv_into recvfrom recvfrom_into',
+    connecting,
+  ),
   under('ssl', 'get_server_certificate', socketOnly),
   under('socketserver.BaseServer', 'serve_forever handle_request', twin('`asyncio.start_server()`')),
   under('multiprocessing.connection.Connection', 'recv send recv_bytes send_bytes', socketOnly),
@@ -53,7 +57,9 @@ const selectors: NameTable<BlockingCall> = joinTables(
   under('select.poll', 'poll', { ...readiness, unless: timeout(0) }),
   under('select.epoll', 'poll', { ...readiness, unless: timeout(0) }),
   under('select.kqueue', 'control', { ...readiness, unless: timeout(2) }),
-  under('selectors.BaseSelector', 'select', { ...readiness, unless: timeout(0) }),
+  ...['Base', 'Default', 'Select', 'Poll', 'Epoll', 'Kqueue'].map((name) =>
+    under<BlockingCall>(`selectors.${name}Selector`, 'select', { ...readiness, unless: timeout(0) }),
+  ),
 );
 
 const smtp = twin('`aiosmtplib`');

@@ -28,11 +28,15 @@ const onLoop = (position: number, instead = '`asyncio.create_task()` in a plain 
   taker('loop', position, 'callback', instead);
 
 const loopCallbacks: NameTable<CallbackTaker> = joinTables(
-  under('asyncio.AbstractEventLoop', 'call_soon', onLoop(0, '`asyncio.create_task()`')),
-  under('asyncio.AbstractEventLoop', 'call_soon_threadsafe', onLoop(0, '`asyncio.run_coroutine_threadsafe()`')),
-  under('asyncio.AbstractEventLoop', 'call_later call_at', onLoop(1)),
-  under('asyncio.AbstractEventLoop', 'add_reader add_writer add_signal_handler', onLoop(1)),
-  under('asyncio.AbstractEventLoop', 'set_exception_handler', taker('loop', 0, 'handler')),
+  ...['asyncio.AbstractEventLoop', 'asyncio.BaseEventLoop'].map((loop) =>
+    joinTables<CallbackTaker>(
+      under(loop, 'call_soon', onLoop(0, '`asyncio.create_task()`')),
+      under(loop, 'call_soon_threadsafe', onLoop(0, '`asyncio.run_coroutine_threadsafe()`')),
+      under(loop, 'call_later call_at', onLoop(1)),
+      under(loop, 'add_reader add_writer add_signal_handler', onLoop(1)),
+      under(loop, 'set_exception_handler', taker('loop', 0, 'handler')),
+    ),
+  ),
   under('asyncio.Future', 'add_done_callback', taker('loop', 0, undefined)),
   under('concurrent.futures.Future', 'add_done_callback', taker('worker', 0, 'fn')),
   under('contextlib.AsyncExitStack', 'callback', taker('call', 0, undefined, '`push_async_callback()`')),

@@ -23,16 +23,14 @@ const target = (position: number, to: OffLoader['to']): OffLoader => ({
   to,
   returns: 'worker',
 });
+const inExecutor: OffLoader = { function: { position: 1, name: 'func' }, to: 'either', returns: 'awaitable' };
 const wrapper = (name: string): OffLoader => ({ function: first(name), to: 'thread', returns: 'function' });
 
 const standardLibrary: NameTable<OffLoader> = joinTables(
   {
     'asyncio.to_thread': awaited('func'),
-    'asyncio.AbstractEventLoop.run_in_executor': {
-      function: { position: 1, name: 'func' },
-      to: 'either',
-      returns: 'awaitable',
-    },
+    'asyncio.AbstractEventLoop.run_in_executor': inExecutor,
+    'asyncio.BaseEventLoop.run_in_executor': inExecutor,
     'concurrent.futures.Executor.submit': { function: { position: 0 }, to: 'either', returns: 'concurrent-future' },
     'concurrent.futures.Executor.map': { function: first('fn'), to: 'either', returns: 'iterator' },
     'threading.Thread': target(1, 'thread'),
@@ -74,20 +72,13 @@ const asyncLibraries: NameTable<OffLoader> = {
   },
 };
 
+const background: OffLoader = { function: first('func'), to: 'thread', returns: 'nothing', acceptsAsync: true };
+
 const frameworks: NameTable<OffLoader> = {
   'starlette.concurrency.run_in_threadpool': awaited('func'),
-  'starlette.background.BackgroundTask': {
-    function: first('func'),
-    to: 'thread',
-    returns: 'nothing',
-    acceptsAsync: true,
-  },
-  'starlette.background.BackgroundTasks.add_task': {
-    function: first('func'),
-    to: 'thread',
-    returns: 'nothing',
-    acceptsAsync: true,
-  },
+  'starlette.background.BackgroundTask': background,
+  'starlette.background.BackgroundTasks.add_task': background,
+  'fastapi.BackgroundTasks.add_task': background,
   'channels.db.database_sync_to_async': wrapper('func'),
   'quart.utils.run_sync': wrapper('func'),
   'quart.Quart.sync_to_async': wrapper('func'),

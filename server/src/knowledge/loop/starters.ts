@@ -18,8 +18,6 @@ export const loopStarters: NameTable<LoopStarter> = joinTables(
   {
     'asyncio.run': coroutine,
     'asyncio.Runner.run': { runs: { what: 'coroutine', argument: { position: 0, name: 'coro' } } },
-    'asyncio.AbstractEventLoop.run_until_complete': future,
-    'asyncio.AbstractEventLoop.run_forever': server,
     'uvloop.run': coroutine,
     'anyio.run': asyncFunction,
     'trio.run': { runs: { what: 'function', argument: { position: 0, name: 'async_fn' } } },
@@ -38,6 +36,9 @@ export const loopStarters: NameTable<LoopStarter> = joinTables(
     'telegram.ext.Application.run_webhook': server,
     'telethon.TelegramClient.run_until_disconnected': server,
   },
+  ...['asyncio.AbstractEventLoop', 'asyncio.BaseEventLoop'].map((loop) =>
+    joinTables<LoopStarter>({ [`${loop}.run_until_complete`]: future, [`${loop}.run_forever`]: server }),
+  ),
   under('pyrogram.Client', 'run', server),
 );
 

@@ -1,6 +1,6 @@
 import type { Call, FunctionDef, Node } from '../facts/nodes.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
-import { blocking, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
+import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
 import { loopStarters } from '../knowledge/loop.ts';
 import type { Effect, EffectStep } from './chunk-view.ts';
 import { functionDefinition } from './definitions.ts';
@@ -105,7 +105,7 @@ export function blocks(chunk: Chunk, call: Call, known: BlockingCall): boolean {
   if (known.lazy) return false;
   if (known.unless?.some((condition) => mayHold(call, condition))) return false;
   if (known.through)
-    return argumentsAt(call, known.through).some((argument) => isFileObject(chunk, typeOf(chunk, argument.value)));
+    return argumentsAt(call, known.through).some((argument) => isOnDisk(chunk, typeOf(chunk, argument.value)));
   return known.onlyBounded !== true;
 }
 
@@ -124,13 +124,11 @@ const mentions = (node: Node, dotted: string): boolean => {
   return node.kind === 'Attribute' ? node.attribute === last : node.kind === 'Name' && node.name === last;
 };
 
-const FILE_CLASSES = ['io.TextIOWrapper', 'io.BufferedReader', 'io.BufferedWriter', 'io.BufferedRandom', 'io.FileIO'];
-
-function isFileObject(chunk: Chunk, type: Type): boolean {
+function isOnDisk(chunk: Chunk, type: Type): boolean {
   return membersOf(type).every((item) => {
     if (item.kind !== 'instance') return false;
     const line = chunk.project.ask.classInfo(item.ref)?.mro.map(({ ref }) => ref) ?? [];
-    return FILE_CLASSES.some((name) => {
+    return diskClasses.some((name) => {
       const cls = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
       return cls?.kind === 'class' && line.includes(cls.ref);
     });

@@ -23,7 +23,7 @@ export interface BlockingCall {
   readonly threadBound?: true;
   /** Any one of these makes the call return at once. */
   readonly unless?: readonly ArgumentCondition[];
-  /** Blocks only if this argument is a file object: an in-memory file (`io.BytesIO`, `io.StringIO`) does not. */
+  /** Blocks only if this argument is a path or a file on disk: an in-memory file (`io.BytesIO`, `io.StringIO`) does not. */
   readonly through?: ArgumentPlace;
   /** Blocks only on an object with a maximum size (`queue.Queue(maxsize=10)`): otherwise there is always room. */
   readonly onlyBounded?: true;
@@ -44,6 +44,23 @@ export type ArgumentCondition =
       readonly equals: false | 0 | 'os.WNOHANG' | 'os.P_NOWAIT' | 'os.P_NOWAITO';
     }
   | { readonly argument: ArgumentPlace; readonly given: boolean };
+
+/** Classes of arguments that lead to the disk, for `through`: paths and open files. */
+export const diskClasses: readonly string[] = [
+  'builtins.str',
+  'builtins.bytes',
+  'os.PathLike',
+  'pathlib.PurePath',
+  'io.TextIOWrapper',
+  'io.BufferedReader',
+  'io.BufferedWriter',
+  'io.BufferedRandom',
+  'io.FileIO',
+  'gzip.GzipFile',
+  'bz2.BZ2File',
+  'lzma.LZMAFile',
+  'tempfile._TemporaryFileWrapper',
+];
 
 /** The same twin whichever library runs the loop. */
 export const everywhere = (text: string): Twin => ({ asyncio: text, anyio: text, trio: text });

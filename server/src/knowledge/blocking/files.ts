@@ -12,9 +12,9 @@ const onPath: BlockingCall = { rule: 'blocking-file', twin: { anyio: '`anyio.Pat
 const lazyOnPath: BlockingCall = { ...onPath, lazy: true };
 const temporary: BlockingCall = { rule: 'blocking-file' };
 
-/** Reads or writes the file object given at the place. */
+/** Reads or writes what is given at the place: a path or a file, unless it is a file in memory. */
 const through = (position: number, name: string): BlockingCall => ({ ...disk, through: { position, name } });
-/** Reads a stored object given as the only argument; text or bytes given instead are no file. */
+/** Touches the disk unless this argument is given in place of a path. */
 const onlyWithout = (argument: ArgumentPlace): BlockingCall => ({ ...disk, unless: [{ argument, given: true }] });
 
 const READING = 'read readline readlines __iter__';
@@ -27,9 +27,10 @@ const opens: NameTable<BlockingCall> = joinTables(
   under('io', 'open open_code FileIO', opening),
   under('os', 'open fdopen', opening),
   under('codecs', 'open', opening),
-  under('gzip', 'open GzipFile', opening),
-  under('bz2', 'open BZ2File', opening),
-  under('lzma', 'open LZMAFile', opening),
+  ...['gzip', 'bz2', 'lzma'].map((name) => under<BlockingCall>(name, 'open', through(0, 'filename'))),
+  under('gzip', 'GzipFile', through(0, 'filename')),
+  under('bz2', 'BZ2File', through(0, 'filename')),
+  under('lzma', 'LZMAFile', through(0, 'filename')),
   under('dbm', 'open', disk),
   under('shelve', 'open', disk),
   under('tempfile', 'TemporaryFile NamedTemporaryFile TemporaryDirectory mkstemp mkdtemp', temporary),
@@ -42,9 +43,6 @@ const fileObjects: NameTable<BlockingCall> = joinTables(
   under('io.BufferedWriter', `${WRITING} ${MOVING}`, disk),
   under('io.BufferedRandom', `${READING} ${WRITING} ${MOVING} ${BYTES} peek`, disk),
   under('io.FileIO', `${READING} ${WRITING} ${MOVING} readall readinto`, disk),
-  under('gzip.GzipFile', `${READING} write writelines flush ${MOVING} peek`, disk),
-  under('bz2.BZ2File', `${READING} write writelines ${MOVING} peek`, disk),
-  under('lzma.LZMAFile', `${READING} write writelines ${MOVING} peek`, disk),
   under('tempfile._TemporaryFileWrapper', `${READING} ${WRITING} ${MOVING}`, disk),
 );
 
@@ -87,11 +85,12 @@ const operatingSystem: NameTable<BlockingCall> = joinTables(
 );
 
 const archives: NameTable<BlockingCall> = joinTables(
-  under('zipfile', 'ZipFile is_zipfile', disk),
-  under('zipfile.ZipFile', 'open read extract extractall write writestr testzip close __exit__', disk),
-  under('tarfile', 'open is_tarfile', disk),
-  under('tarfile.TarFile', 'open extract extractall extractfile add addfile getmembers getnames next close', disk),
-  under('tarfile.TarFile', '__exit__ __iter__', disk),
+  under('zipfile', 'ZipFile', through(0, 'file')),
+  under('zipfile', 'is_zipfile', through(0, 'filename')),
+  under('zipfile.ZipFile', 'extract extractall write', disk),
+  under('tarfile', 'open', onlyWithout({ position: 2, name: 'fileobj' })),
+  under('tarfile', 'is_tarfile', through(0, 'name')),
+  under('tarfile.TarFile', 'extract extractall add', disk),
 );
 
 const formats: NameTable<BlockingCall> = joinTables(
@@ -107,8 +106,9 @@ const formats: NameTable<BlockingCall> = joinTables(
   under('hashlib', 'file_digest', through(0, 'fileobj')),
   under('yaml', 'load safe_load full_load', through(0, 'stream')),
   under('yaml', 'dump safe_dump', through(1, 'stream')),
-  under('xml.etree.ElementTree', 'parse', disk),
-  under('xml.etree.ElementTree.ElementTree', 'parse write', disk),
+  under('xml.etree.ElementTree', 'parse', through(0, 'source')),
+  under('xml.etree.ElementTree.ElementTree', 'parse', through(0, 'source')),
+  under('xml.etree.ElementTree.ElementTree', 'write', through(0, 'file_or_filename')),
   under('configparser.RawConfigParser', 'read', disk),
   under('runpy', 'run_path run_module', disk),
   under('logging', 'FileHandler', { ...disk, unless: [{ argument: { position: 3, name: 'delay' }, given: true }] }),
@@ -123,10 +123,10 @@ const certificates: NameTable<BlockingCall> = joinTables(
 );
 
 const libraries: NameTable<BlockingCall> = joinTables(
-  under('PIL.Image', 'open', disk),
-  under('PIL.Image.Image', 'save load', disk),
-  under('numpy', 'load loadtxt genfromtxt fromfile save savez savez_compressed savetxt', disk),
-  under('openpyxl', 'load_workbook', disk),
+  under('PIL.Image', 'open', through(0, 'fp')),
+  under('PIL.Image.Image', 'save', through(0, 'fp')),
+  under('numpy', 'load save savez savez_compressed fromfile', through(0, 'file')),
+  under('numpy', 'loadtxt genfromtxt savetxt', through(0, 'fname')),
   under('dotenv', 'load_dotenv dotenv_values set_key', disk),
 );
 

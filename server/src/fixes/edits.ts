@@ -39,3 +39,24 @@ export const lineBreakOf = (text: string): string => (/\r?\n/.exec(text)?.[0] ==
 /** Text to be put at `offset`, with a space where it would melt into the word before it. */
 export const apart = (text: string, offset: number, inserted: string): string =>
   /[\w\u0080-\uFFFF]/.test(text[offset - 1] ?? '') && /^\w/.test(inserted) ? ` ${inserted}` : inserted;
+
+/**
+ * Edits of several blocks as those of one fix: equal lines that they put in come once, and insertions at one place become
+ * one, whole lines first.
+ */
+export function joinEdits(edits: readonly Edit[]): Edit[] {
+  const places = new Map<string, Edit[]>();
+  for (const edit of edits) {
+    const { uri, chunk, start, end } = edit.at;
+    const key = `${uri} ${chunk} ${start} ${end}`;
+    const there = places.get(key) ?? [];
+    const isKnown = (isLines(edit) || start < end) && there.some(({ newText }) => newText === edit.newText);
+    if (!isKnown) places.set(key, [...there, edit]);
+  }
+  return [...places.values()].map((there) => {
+    const ordered = [...there.filter(isLines), ...there.filter((edit) => !isLines(edit))];
+    return { at: ordered[0]!.at, newText: ordered.map(({ newText }) => newText).join('') };
+  });
+}
+
+const isLines = ({ newText }: Edit): boolean => newText.endsWith('\n');

@@ -2,6 +2,7 @@ import type { Attribute, Call, FunctionDef, Name, Node } from '../facts/nodes.ts
 import { decorators } from '../knowledge/decorators.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { membersOf } from '../project/types.ts';
+import { joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
 import { makeAsync } from './make-async.ts';
@@ -31,7 +32,7 @@ export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[]
       if (caller && !functions.some((known) => known.node === caller.node)) functions.push(caller);
     }
   }
-  return edits;
+  return joinEdits(edits);
 }
 
 interface Place<N extends Node> {

@@ -3,7 +3,7 @@ import { resolve } from '../facts/scopes.ts';
 import { threadLocks } from '../knowledge/loop/primitives.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import type { Edit } from './fix.ts';
-import { insertAt } from './edits.ts';
+import { insertAt, joinEdits } from './edits.ts';
 import { insertAwait } from './insert-await.ts';
 import { replaceByName, replaceCallee } from './replace-call.ts';
 
@@ -24,14 +24,14 @@ export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined
   const edits = replaceCallee(view, creation, name);
   if (statement.kind === 'AnnAssign') {
     if (view.source(statement.annotation) !== view.source(creation.func)) return undefined;
-    edits.push(...replaceByName(view, statement.annotation, name).filter(({ at }) => at.start !== at.end));
+    edits.push(...replaceByName(view, statement.annotation, name));
   }
   for (const use of uses) {
     const changed = changeUse(use);
     if (!changed) return undefined;
     edits.push(...changed);
   }
-  return edits;
+  return joinEdits(edits);
 }
 
 interface Use {

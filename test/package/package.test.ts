@@ -68,6 +68,7 @@ test('the licence of every bundled package goes along', () => {
   expect(packages).toEqual(
     expect.arrayContaining(['tree-sitter-python', 'vscode-languageclient', 'vscode-languageserver', 'web-tree-sitter']),
   );
+  expect(licences).toMatch(/^typeshed$/m);
 });
 
 test('the packed command line tool finds a blocking call', () => {

@@ -74,7 +74,7 @@ test('the licence of every bundled package goes along', () => {
 test('the packed command line tool finds a blocking call', () => {
   writeFileSync(join(folder, 'app.py'), 'import time\n\n\nasync def main():\n    time.sleep(1)\n');
   const cli = join(folder, 'extension/dist/cli.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [cli, 'app.py'], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, [cli, 'check', 'app.py'], { cwd: folder, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(stdout).toContain('blocking-sleep');
 });

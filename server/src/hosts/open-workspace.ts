@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RuleChoice } from '../engine/settings.ts';
 import { createGrammar } from '../syntax/grammar.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import { type Library, libraryOf } from '../workspace/library.ts';
@@ -12,14 +13,16 @@ const DEFAULT_PYTHON = [3, 13] as const;
 /** What the build puts beside the bundle; running from source needs a build, too. */
 const ASSETS = existsSync(join(__dirname, 'libraries.json')) ? __dirname : join(__dirname, '../../../dist');
 
-export async function openWorkspace(log: (message: string) => void): Promise<Workspace> {
+/** A command line's choice of rules wins over all settings. */
+export async function openWorkspace(log: (message: string) => void, choice?: RuleChoice): Promise<Workspace> {
   const [runtime, language] = await Promise.all([
     readFile(join(ASSETS, 'web-tree-sitter.wasm')),
     readFile(join(ASSETS, 'tree-sitter-python.wasm')),
   ]);
   const grammar = await createGrammar({ runtime, language });
   if (grammar.reader === 'cursor') log('Syntax trees are read the slow way: the fast one does not fit this grammar.');
-  return createWorkspace({ grammar, libraries: bundledLibraries(), defaultPython: DEFAULT_PYTHON, log });
+  const options = { grammar, libraries: bundledLibraries(), defaultPython: DEFAULT_PYTHON, log };
+  return createWorkspace(choice ? { ...options, choice } : options);
 }
 
 /** Texts by path; see `server/tools/libraries.ts`. */

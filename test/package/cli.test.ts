@@ -1,0 +1,105 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { tempFolder } from '../unit/cli/temp-folder.ts';
+
+/** Written by `npm run build`. */
+const cli = resolve('dist/cli.js');
+
+// Each run is a process of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Empty is as good as absent. */
+const env = { ...process.env, NO_COLOR: '', FORCE_COLOR: '' };
+
+function run(cwd: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...env, ...more },
+  });
+  return { status, stdout, stderr };
+}
+
+const unused = 'fine = 1  # async-pitfalls: ignore[unused-suppression-of-what]\n';
+const useless = '# async-pitfalls: ignore-file\nfine = 1\n';
+
+describe('the built command line', () => {
+  test('finds, shows and exits', () => {
+    const folder = tempFolder({
+      'a.py': useless,
+      'pyproject.toml': '[tool.async-pitfalls.severity]\nunused-suppression = "warning"\n',
+    });
+    const { status, stdout, stderr } = run(folder, ['check', '--output-format', 'json']);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject([
+      { file: 'a.py', line: 1, column: 1, endLine: 1, endColumn: 30, rule: 'unused-suppression', severity: 'warning' },
+    ]);
+    expect(run(folder, ['check', '--exit-zero']).status).toBe(0);
+    expect(run(folder, ['check', '--ignore=unused-suppression'])).toEqual({
+      status: 0,
+      stdout: 'Checked 1 file: no problems.\n',
+      stderr: '',
+    });
+  });
+
+  test('tells what it cannot do in one line', () => {
+    const { status, stdout, stderr } = run(tempFolder({ 'a.py': useless }), ['check', 'nowhere']);
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: 'Checked no files: no problems.\n',
+      stderr: 'async-pitfalls: nowhere: there is no such file or folder\n',
+    });
+    expect(run('/', ['check', '--wat']).stderr).toMatch(/^async-pitfalls: check: unknown option `--wat` .*\n$/);
+  });
+
+  test('shows a difference, then fixes, then has nothing left to fix', () => {
+    const folder = tempFolder({ 'a.py': useless });
+    const { stdout } = run(folder, ['check', '--diff']);
+    expect(stdout).toBe('--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,1 @@\n-# async-pitfalls: ignore-file\n fine = 1\n');
+    expect(run(folder, ['check', '--fix']).stdout).toContain('Fixed 1 finding in 1 file.');
+    expect(readFileSync(join(folder, 'a.py'), 'utf8')).toBe('fine = 1\n');
+    expect(run(folder, ['check', '--fix']).stdout).toBe('Checked 1 file: no problems.\n');
+  });
+
+  test('colours as FORCE_COLOR and NO_COLOR say', () => {
+    const folder = tempFolder({ 'a.py': unused });
+    const isColored = (more: Record<string, string>) => run(folder, ['check'], more).stdout.includes('\u001B[');
+    expect([isColored({}), isColored({ FORCE_COLOR: '1' }), isColored({ NO_COLOR: '1' })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(isColored({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(true);
+  });
+
+  test('ends quietly when nobody reads on', async () => {
+    const folder = tempFolder({});
+    mkdirSync(join(folder, 'many'));
+    for (let file = 0; file < 100; file++) writeFileSync(join(folder, `many/${file}.py`), unused.repeat(20));
+    const child = spawn(process.execPath, [cli, 'check'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.once('data', () => child.stdout.destroy());
+    let stderr = '';
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    const code = await new Promise((done) => child.once('close', done));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('starts the language server', async () => {
+    const child = spawn(process.execPath, [cli, 'server', '--stdio'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const send = (message: object): void => {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    };
+    send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    const answer = await new Promise<string>((done) =>
+      child.stdout.once('data', (data: Buffer) => done(data.toString())),
+    );
+    send({ id: 2, method: 'shutdown' });
+    send({ method: 'exit' });
+    const code = await new Promise((done) => child.once('close', done));
+    expect(answer).toContain('"capabilities"');
+    expect(code).toBe(0);
+  });
+});

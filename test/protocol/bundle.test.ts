@@ -15,6 +15,9 @@ const FUNCTION = `async def handler_0(request):
 
 `;
 
+const lines = (count: number): string =>
+  Array.from({ length: Math.ceil(count / 7) }, (_, index) => FUNCTION.replace('_0', `_${index}`)).join('');
+
 async function started(): Promise<TestClient> {
   const client = await bundledClient();
   await client.initialize();
@@ -38,6 +41,9 @@ test.each(['stdio', 'node-ipc', 'socket'] as const)('it serves over %s and goes 
   expect(await client.stop()).toBe(0);
 });
 
+/** In milliseconds, for a machine that is busy with other tests. */
+const PATIENCE = 180_000;
+
 describe('broken and odd texts are answered', () => {
   test.each([
     ['nothing', ''],
@@ -57,6 +63,25 @@ describe('broken and odd texts are answered', () => {
   ])('%s', async (_, text) => {
     const client = await started();
     await client.open(uri, text);
+    await expectAnswers(client);
+  });
+
+  test('50,000 lines, also while they are edited', { timeout: PATIENCE }, async () => {
+    const client = await started();
+    await client.open(uri, lines(50_000));
+    await expectAnswers(client);
+    for (const text of ['"', '"', '"', '(', 'await ']) {
+      const start = { line: 3, character: 0 };
+      await client.change(uri, [{ range: { start, end: start }, text }]);
+      expect(await client.pull(uri)).toMatchObject({ kind: 'full' });
+    }
+    await expectAnswers(client);
+  });
+
+  test('5 MB', { timeout: PATIENCE }, async () => {
+    const client = await started();
+    await client.open(uri, lines(5 * 1024 * 1024 * (7 / FUNCTION.length)));
+    expect(client.document(uri).getText().length).toBeGreaterThan(5_000_000);
     await expectAnswers(client);
   });
 });

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fixAll } from '../../../server/src/engine/fix-all.ts';
 import { applyEdits } from '../../../server/src/text/edits.ts';
 import { check, marks, wordRule } from './fake-file.ts';
 
@@ -115,4 +117,35 @@ describe('comments that silence nothing', () => {
     expect(check([text], [], {})).toEqual([]);
     expect(check(['fine # async-pitfalls: ignore[no-bad]'], [bad], { ignore: ['unused-suppression'] })).toEqual([]);
   });
+});
+
+test('whatever comments say, removing the unused ones ends with comments that do something', () => {
+  const word = fc.constantFrom(
+    ...['fine', 'bad', ' ', '\n', '\r\n', '# ', '#', 'async-pitfalls: ', 'ignore', '-file', '[', ']', ', ', 'no-bad'],
+    ...[
+      'unused-suppression',
+      'unused-suppression-twin',
+      'noqa',
+      ': ',
+      'ASYNC251',
+      'reason',
+      '# async-pitfalls: ignore[',
+    ],
+  );
+  const text = fc.array(word, { maxLength: 25 }).map((words) => words.join(''));
+  fc.assert(
+    fc.property(text, (before) => {
+      const isUnused = ({ rule }: { rule: string }) => rule === 'unused-suppression';
+      const silent = (after: string) =>
+        marks(
+          after,
+          check([after], [bad, ugly]).filter((finding) => !isUnused(finding)),
+        );
+      const { text: after } = fixAll(before, (current) => check([current], [bad, ugly]), { only: isUnused });
+      const left = check([after], [bad, ugly]).filter(isUnused);
+      expect(left.filter((finding) => finding.fixes()[0]?.safety === 'safe')).toEqual([]);
+      expect(silent(after)).toEqual(silent(before));
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Grammar, createGrammar } from '../../server/src/syntax/grammar.ts';
+import { errorRows } from '../../server/src/syntax/flat-tree.ts';
+import { type Grammar, createGrammar, parseOnce } from '../../server/src/syntax/grammar.ts';
 
 let grammar: Promise<Grammar> | undefined;
 
@@ -10,4 +11,9 @@ export function testGrammar(): Promise<Grammar> {
     language: readFileSync('grammars/tree-sitter-python.wasm'),
   });
   return grammar;
+}
+
+/** How many places of a text tree-sitter cannot parse. */
+export async function syntaxErrors(text: string): Promise<number> {
+  return errorRows(parseOnce(await testGrammar(), text)).length;
 }

@@ -1,29 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { createGrammar, type Grammar } from '../../server/src/syntax/grammar.ts';
 import { createWorkspace } from '../../server/src/workspace/create-workspace.ts';
-import { libraryOf } from '../../server/src/workspace/library.ts';
-import type { Libraries } from '../../server/src/workspace/project-files.ts';
+import { createLibrary, librarySource, type Library } from '../../server/src/workspace/library.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { collectLibraries } from '../../server/tools/libraries.ts';
+import { testGrammar } from './grammar.ts';
 
-let grammar: Promise<Grammar> | undefined;
-let libraries: Libraries | undefined;
+let library: Promise<Library> | undefined;
 
-export const testGrammar = (): Promise<Grammar> =>
-  (grammar ??= createGrammar({
-    runtime: readFileSync('grammars/web-tree-sitter.wasm'),
-    language: readFileSync('grammars/tree-sitter-python.wasm'),
-  }));
+/** The standard library and the described libraries, shared by all tests of a process. */
+export const testLibrary = (): Promise<Library> => (library ??= readLibrary());
 
-export function testLibraries(): Libraries {
-  if (!libraries) {
-    const { standard, described } = collectLibraries();
-    libraries = {
-      standard: libraryOf('stdlib:', new Map(Object.entries(standard))),
-      others: [libraryOf('described:', new Map(Object.entries(described)))],
-    };
-  }
-  return libraries;
+async function readLibrary(): Promise<Library> {
+  const { standard, described } = collectLibraries();
+  const source = (root: string, texts: Readonly<Record<string, string>>) =>
+    librarySource(root, new Map(Object.entries(texts)));
+  return createLibrary(await testGrammar(), source('stdlib:', standard), [source('described:', described)]);
 }
 
 export const FOLDER = 'file:///project';
@@ -35,7 +25,7 @@ export async function testWorkspace(
 ): Promise<Workspace> {
   const workspace = createWorkspace({
     grammar: await testGrammar(),
-    libraries: testLibraries(),
+    library: await testLibrary(),
     defaultPython: [3, 13],
     log: (message) => {
       throw new Error(message);

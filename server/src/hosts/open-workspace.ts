@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuleChoice } from '../engine/settings.ts';
-import { createGrammar } from '../syntax/grammar.ts';
+import { createGrammar, type Grammar } from '../syntax/grammar.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
-import { type Library, libraryOf } from '../workspace/library.ts';
+import { createLibrary, type Library, type LibrarySource, librarySource } from '../workspace/library.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** The Python that counts where neither settings nor project nor interpreter name one. */
@@ -21,7 +21,7 @@ export async function openWorkspace(log: (message: string) => void, choice?: Rul
   ]);
   const grammar = await createGrammar({ runtime, language });
   if (grammar.reader === 'cursor') log('Syntax trees are read the slow way: the fast one does not fit this grammar.');
-  const options = { grammar, libraries: bundledLibraries(), defaultPython: DEFAULT_PYTHON, log };
+  const options = { grammar, library: bundledLibrary(grammar), defaultPython: DEFAULT_PYTHON, log };
   return createWorkspace(choice ? { ...options, choice } : options);
 }
 
@@ -32,17 +32,16 @@ interface LibraryTexts {
 }
 
 /** Megabytes of text, so read when the first import asks. */
-function bundledLibraries(): { standard: Library; others: readonly Library[] } {
+function bundledLibrary(grammar: Grammar): Library {
   const texts = once(() => JSON.parse(readFileSync(join(ASSETS, 'libraries.json'), 'utf8')) as LibraryTexts);
-  return {
-    standard: lazyLibrary(() => libraryOf('stdlib:', new Map(Object.entries(texts().standard)))),
-    others: [lazyLibrary(() => libraryOf('described:', new Map(Object.entries(texts().described))))],
-  };
+  const source = (root: string, which: keyof LibraryTexts): LibrarySource =>
+    lazySource(() => librarySource(root, new Map(Object.entries(texts()[which]))));
+  return createLibrary(grammar, source('stdlib:', 'standard'), [source('described:', 'described')]);
 }
 
-function lazyLibrary(load: () => Library): Library {
-  const library = once(load);
-  return { find: (module) => library().find(module), read: (uri) => library().read(uri) };
+function lazySource(load: () => LibrarySource): LibrarySource {
+  const source = once(load);
+  return { find: (module) => source().find(module), read: (uri) => source().read(uri) };
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,5 @@
 import type { Call } from '../facts/nodes.ts';
+import { annotatedType } from './annotations.ts';
 import { isSubclass } from './classes.ts';
 import { referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
@@ -51,7 +52,7 @@ export function argumentsOfCall(chunk: Chunk, call: Call): Arguments {
 export function typeOfCall(chunk: Chunk, call: Call): Type {
   if (call.func.kind === 'Name' && call.func.name === 'super' && call.args.length === 0) return superType(chunk, call);
   const callee = typeOf(chunk, call.func);
-  if (callee.kind === 'external' && callee.path.startsWith('typing.')) return typeVariable(callee.path, call);
+  if (callee.kind === 'external' && callee.path.startsWith('typing.')) return typeVariable(chunk, callee.path, call);
   return resultOfCalling(chunk, callee, argumentsOfCall(chunk, call));
 }
 
@@ -61,13 +62,13 @@ const TYPE_VARIABLES: Readonly<Record<string, 'type' | 'param-spec'>> = {
   'typing.TypeVarTuple': 'param-spec',
 };
 
-/** `T = TypeVar("T")` */
-function typeVariable(path: string, call: Call): Type {
+/** `T = TypeVar("T", bound=Future)` */
+function typeVariable(chunk: Chunk, path: string, call: Call): Type {
   const variety = TYPE_VARIABLES[path];
   const name = call.args[0]?.value;
-  return variety && name?.kind === 'Constant' && typeof name.value === 'string'
-    ? typeVar(name.value, variety)
-    : unknown;
+  if (!variety || name?.kind !== 'Constant' || typeof name.value !== 'string') return unknown;
+  const bound = call.args.find((argument) => argument.name === 'bound');
+  return typeVar(name.value, variety, bound && annotatedType(chunk, bound.value));
 }
 
 /** `super()`: the first base stands for all of them, unless there are several. */
@@ -204,9 +205,19 @@ function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (annotation.kind === 'union') return annotation.items.some((item) => mayFit(chunk, item, type));
   if (annotation.kind === 'none') return type.kind === 'none' || type.kind === 'unknown' || type.kind === 'external';
   if (type.kind === 'none') return annotation.kind !== 'instance' || annotation.ref.endsWith('#object@0');
-  if (annotation.kind !== 'instance' || type.kind !== 'instance') return true;
+  if (annotation.kind === 'typevar') return annotation.bound === undefined || mayFit(chunk, annotation.bound, type);
+  if (annotation.kind !== 'instance') return true;
+  if (type.kind === 'coroutine') return coroutineMayFit(chunk, annotation.ref);
+  if (type.kind !== 'instance') return true;
   const subclass = isSubclass(chunk.project, type.ref, annotation.ref);
   return subclass !== false || isProtocol(chunk, annotation.ref) || isPromotion(annotation.ref, type.ref);
+}
+
+function coroutineMayFit(chunk: Chunk, annotation: string): boolean {
+  const cls = chunk.project.ask.publicName(`types.CoroutineType|${chunk.file.uri}`);
+  return (
+    cls?.kind !== 'class' || isProtocol(chunk, annotation) || isSubclass(chunk.project, cls.ref, annotation) !== false
+  );
 }
 
 const isProtocol = (chunk: Chunk, ref: string): boolean => chunk.project.ask.isProtocol(ref);

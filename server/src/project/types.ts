@@ -88,6 +88,7 @@ export interface TypeVarType {
   readonly name: string;
   /** 'P' and 'Ts' kinds are never solved; `self` is typing.Self. */
   readonly variety: 'type' | 'param-spec' | 'self';
+  readonly bound: Type | undefined;
 }
 
 /** Two to six members, none a union, none never; more is unknown. */
@@ -136,8 +137,8 @@ export const callableType = (result: Type, of?: Type): CallableType =>
   intern(`L(${of ? typeKey(of) : ''})>${typeKey(result)};`, () => ({ kind: 'callable', result, of }));
 export const coroutineType = (result: Type): CoroutineType =>
   intern(`A<${typeKey(result)}>`, () => ({ kind: 'coroutine', result }));
-export const typeVar = (name: string, variety: TypeVarType['variety'] = 'type'): TypeVarType =>
-  intern(`V${variety}:${name};`, () => ({ kind: 'typevar', name, variety }));
+export const typeVar = (name: string, variety: TypeVarType['variety'] = 'type', bound?: Type): TypeVarType =>
+  intern(`V${variety}:${name}(${bound ? typeKey(bound) : ''})`, () => ({ kind: 'typevar', name, variety, bound }));
 
 const MAX_UNION = 6;
 

@@ -1,7 +1,9 @@
 import type { Rule } from './rule.ts';
+import { coroutineAsValue } from './coroutine-as-value.ts';
+import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
 /** All rules, in the order of the docs. */
-export const rules: readonly Rule[] = [unusedSuppression];
+export const rules: readonly Rule[] = [unawaitedCoroutine, coroutineAsValue, unusedSuppression];
 
 export const ruleIds: ReadonlySet<string> = new Set(rules.map((rule) => rule.id));

@@ -49,11 +49,15 @@ export function parseTree(parser: Parser, text: string, old?: Tree): Tree {
 const freshSlice = 4096;
 const incrementalSlice = 128;
 
+/** The grammar would take it for part of a name; to Python it is nothing. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** Half of a surrogate pair at the end of a slice would be read as a character of its own. */
 function sliceAt(text: string, start: number, length: number): string {
   const end = start + length;
   const last = end < text.length ? text.charCodeAt(end - 1) : 0;
-  return text.slice(start, last >= 0xd800 && last <= 0xdbff ? end + 1 : end);
+  const slice = text.slice(start, last >= 0xd800 && last <= 0xdbff ? end + 1 : end);
+  return start === 0 && slice.startsWith(BYTE_ORDER_MARK) ? `\n${slice.slice(1)}` : slice;
 }
 
 /** web-tree-sitter starts once per process, and fills the object that it is given then. */

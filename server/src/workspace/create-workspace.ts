@@ -9,13 +9,14 @@ import { rules } from '../rules/registry.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import { createFileSettings, type FileSettings } from './file-settings.ts';
 import { createModuleNames, type ModuleNames } from './module-names.ts';
-import { projectFiles, type Libraries } from './project-files.ts';
+import type { Library } from './library.ts';
+import { projectFiles } from './project-files.ts';
 import { createSourceFiles, type SourceFiles } from './source-files.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface WorkspaceOptions {
   readonly grammar: Grammar;
-  readonly libraries: Libraries;
+  readonly library: Library;
   /** The Python that counts where settings and projects name none. */
   readonly defaultPython: readonly [number, number];
   readonly log: (message: string) => void;
@@ -31,6 +32,7 @@ interface Parts {
   /** By `uri|chunk`: what the rules report. */
   readonly reports: (key: string) => readonly RuleReport[];
   readonly onDisk: Map<string, string>;
+  readonly chunkText: (id: number) => string;
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
@@ -83,6 +85,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 const PYPROJECT = /(^|\/)pyproject\.toml$/;
 
 function createParts(options: WorkspaceOptions): Parts {
+  const { library } = options;
   const settings = createFileSettings(options.choice);
   const sources = createSourceFiles(options.grammar);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
@@ -90,7 +93,7 @@ function createParts(options: WorkspaceOptions): Parts {
   const run = ruleRunner(rules, (rule, error) => {
     options.log(`The rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
-  const chunkText = (id: number): string => sources.chunk(id)?.text ?? '';
+  const chunkText = (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '';
   const reports = project.queries.query<readonly RuleReport[]>(
     (key) => {
       const bar = key.lastIndexOf('|');
@@ -99,7 +102,7 @@ function createParts(options: WorkspaceOptions): Parts {
     },
     { initial: [] },
   );
-  return { settings, sources, modules, project, reports, onDisk: new Map() };
+  return { settings, sources, modules, project, reports, onDisk: new Map(), chunkText };
 }
 
 /** The text of a file that is not open is this now. */
@@ -120,12 +123,11 @@ function takeIn({ sources, modules, project }: Parts, uri: string, text: string 
   project.changed({ files: [uri], modules: !isKnown || text === undefined });
 }
 
-function findings({ project, sources, settings, reports }: Parts, uri: string): readonly Finding[] {
+function findings({ project, sources, settings, reports, chunkText }: Parts, uri: string): readonly Finding[] {
   const text = sources.text(uri);
   if (text === undefined) return [];
   const selection = selectRules(rules, settings.of(uri), uri);
   if (selection.size === 0) return [];
-  const chunkText = (id: number): string => sources.chunk(id)?.text ?? '';
   const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
     const view = chunkView(project, { chunkText }, uri, id);
     return view ? [{ view, start, reports: reports(`${uri}|${String(id)}`) }] : [];

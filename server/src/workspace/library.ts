@@ -1,5 +1,11 @@
-/** Modules that are not part of the workspace: the standard library, installed packages, descriptions of well-known ones. */
-export interface Library {
+import { extractFacts } from '../facts/extract.ts';
+import type { Facts } from '../facts/facts.ts';
+import { createChunks, type Chunk } from '../syntax/chunks.ts';
+import { parseOnce, type Grammar } from '../syntax/grammar.ts';
+import { splitChunks } from '../text/split-chunks.ts';
+
+/** Where the text of modules outside the workspace comes from: the standard library, installed packages, descriptions. */
+export interface LibrarySource {
   /** The address of an absolute module's file; `NAMESPACE` and the name for a folder without `__init__`. */
   find(module: string): string | undefined;
   /** The text of a file that `find` gave; undefined for addresses of others. */
@@ -7,7 +13,7 @@ export interface Library {
 }
 
 /** Library files come out of one archive: their paths below the root, with forward slashes, and texts. */
-export function libraryOf(root: string, files: ReadonlyMap<string, string>): Library {
+export function librarySource(root: string, files: ReadonlyMap<string, string>): LibrarySource {
   return {
     find(module) {
       const path = module.replaceAll('.', '/');
@@ -15,5 +21,47 @@ export function libraryOf(root: string, files: ReadonlyMap<string, string>): Lib
       return found && `${root}/${found}`;
     },
     read: (uri) => (uri.startsWith(`${root}/`) ? files.get(uri.slice(root.length + 1)) : undefined),
+  };
+}
+
+/** Library files in chunks with their facts, each extracted once. They never change, so several workspaces may share them. */
+export interface Library {
+  /** The standard library first: nothing in a workspace hides its modules. */
+  readonly standard: LibrarySource;
+  /** In the order in which they are asked. */
+  readonly others: readonly LibrarySource[];
+  chunks(uri: string): readonly Chunk[] | undefined;
+  chunk(id: number): Chunk | undefined;
+  facts(id: number): Facts | undefined;
+}
+
+interface Known {
+  readonly chunk: Chunk;
+  facts: Facts | undefined;
+}
+
+export function createLibrary(grammar: Grammar, standard: LibrarySource, others: readonly LibrarySource[]): Library {
+  const files = new Map<string, readonly Chunk[] | undefined>();
+  const known = new Map<number, Known>();
+  const read = (uri: string): readonly Chunk[] | undefined => {
+    const text = [standard, ...others].map((source) => source.read(uri)).find((found) => found !== undefined);
+    if (text === undefined) return undefined;
+    const chunks = createChunks(text, splitChunks(text).starts);
+    for (const chunk of chunks) known.set(chunk.id, { chunk, facts: undefined });
+    return chunks;
+  };
+  return {
+    standard,
+    others,
+    chunks(uri) {
+      if (!files.has(uri)) files.set(uri, read(uri));
+      return files.get(uri);
+    },
+    chunk: (id) => known.get(id)?.chunk,
+    facts(id) {
+      const entry = known.get(id);
+      if (entry) entry.facts ??= extractFacts(parseOnce(grammar, entry.chunk.text), entry.chunk.text);
+      return entry?.facts;
+    },
   };
 }

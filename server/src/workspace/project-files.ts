@@ -4,42 +4,28 @@ import type { Library } from './library.ts';
 import type { ModuleNames } from './module-names.ts';
 import type { SourceFiles } from './source-files.ts';
 
-export interface Libraries {
-  /** Nothing in the workspace hides the standard library's modules. */
-  readonly standard: Library;
-  /** In the order in which they are asked. */
-  readonly others: readonly Library[];
-}
-
 interface ProjectFilesOptions {
   readonly sources: SourceFiles;
   readonly settings: FileSettings;
   readonly modules: ModuleNames;
-  readonly libraries: Libraries;
+  readonly library: Library;
   readonly defaultPython: readonly [number, number];
 }
 
 /** Shows the project the workspace's files, and those of libraries as they are asked for. */
-export function projectFiles({
-  sources,
-  settings,
-  modules,
-  libraries,
-  defaultPython,
-}: ProjectFilesOptions): ProjectHost {
-  const all = [libraries.standard, ...libraries.others];
+export function projectFiles({ sources, settings, modules, library, defaultPython }: ProjectFilesOptions): ProjectHost {
   /** Module names of the library files met so far, by address. */
   const libraryModules = new Map<string, string>();
   /** By import context: a file that it counts for. */
   const contexts = new Map<string, string>([[LIBRARY, '']]);
 
   function resolve(module: string, context: string): string | undefined {
-    const builtIn = libraries.standard.find(module);
+    const builtIn = library.standard.find(module);
     if (builtIn !== undefined) return asLibrary(module, builtIn);
     const own = context === LIBRARY ? undefined : modules.resolve(module, modules.rootOf(contexts.get(context) ?? ''));
     if (own !== undefined && !own.startsWith(NAMESPACE)) return own;
-    for (const library of libraries.others) {
-      const found = library.find(module);
+    for (const source of library.others) {
+      const found = source.find(module);
       if (found !== undefined) return asLibrary(module, found);
     }
     return own;
@@ -52,12 +38,8 @@ export function projectFiles({
 
   function file(uri: string): SourceFile | undefined {
     const libraryModule = libraryModules.get(uri);
-    if (libraryModule !== undefined && !sources.has(uri)) {
-      const text = all.map((library) => library.read(uri)).find((found) => found !== undefined);
-      if (text === undefined) return undefined;
-      sources.put(uri, text);
-    }
-    if (!sources.has(uri)) return undefined;
+    const chunks = libraryModule === undefined ? sources.chunks(uri) : library.chunks(uri);
+    if (!chunks || (libraryModule === undefined && !sources.has(uri))) return undefined;
     return {
       uri,
       module: libraryModule ?? modules.nameOf(uri),
@@ -65,13 +47,13 @@ export function projectFiles({
       isStub: uri.endsWith('.pyi'),
       isLibrary: libraryModule !== undefined,
       isNotebook: uri.includes('.ipynb#') || uri.startsWith('vscode-notebook-cell:'),
-      chunks: sources.chunks(uri).map(({ id }) => id),
+      chunks: chunks.map(({ id }) => id),
     };
   }
 
   return {
     file,
-    facts: (id) => sources.facts(id),
+    facts: (id) => sources.facts(id) ?? library.facts(id),
     importContext(uri) {
       if (libraryModules.has(uri)) return LIBRARY;
       const context = `${modules.rootOf(uri)} ${settings.keyOf(uri)}`;

@@ -1,0 +1,53 @@
+import type { Binding } from '../facts/facts.ts';
+import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
+import { coroutineGuards, taskSpawners, coroutineConsumers } from '../knowledge/loop.ts';
+import type { ChunkView } from './chunk-view.ts';
+import { membersOf, type Type } from './types.ts';
+
+/** Whether a value is certainly a coroutine object (or may be None besides): it does nothing until it is awaited. */
+export function isCoroutine(view: ChunkView, type: Type): boolean {
+  const items = membersOf(type).filter((item) => item.kind !== 'none');
+  return items.length > 0 && items.every((item) => isOneCoroutine(view, item));
+}
+
+/** Also objects that stand for a coroutine not yet started, such as aiohttp's request context managers. */
+const isOneCoroutine = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'coroutine' || (type.kind === 'instance' && view.isInstanceOf(type, 'typing.Coroutine'));
+
+/** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`. */
+export function bindingsOf(view: ChunkView, value: Expression): readonly Binding[] {
+  const parent = view.parent(value);
+  const targets = parent?.kind === 'Assign' ? parent.targets : parent?.kind === 'AnnAssign' ? [parent.target] : [];
+  if (targets.length === 0 || targets.some((target) => target.kind !== 'Name')) return [];
+  return targets.flatMap(
+    (target) => view.facts.bindings.find((binding) => binding.node === target.id && binding.type === 'value') ?? [],
+  );
+}
+
+/** The places that read what a binding holds. */
+export const usesOf = (view: ChunkView, binding: Binding): readonly Name[] =>
+  binding.uses.flatMap((id) => {
+    const node = view.facts.nodes[id];
+    return node?.kind === 'Name' ? [node] : [];
+  });
+
+/** Whether a use shows that the author knows it for a coroutine: awaits it, hands it to the loop, asks what it is. */
+export function treatsAsCoroutine(view: ChunkView, use: Node): boolean {
+  const parent = view.parent(use);
+  if (parent?.kind === 'Await') return true;
+  if (parent?.kind === 'Starred' || parent?.kind === 'Collection') return treatsAsCoroutine(view, parent);
+  if (parent?.kind !== 'Argument') return false;
+  const call = view.parent(parent);
+  return call?.kind === 'Call' && takesCoroutines(view, call);
+}
+
+const takesCoroutines = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, coroutineConsumers) !== undefined ||
+  view.lookupCall(call, taskSpawners) !== undefined ||
+  view.lookupCall(call, coroutineGuards) !== undefined;
+
+/** The text of a callee for messages: `client.fetch` of `client.fetch(url)`, shortened in the middle of long chains. */
+export function calleeText(view: ChunkView, call: Call): string {
+  const text = view.source(call.func).replaceAll(/\s+/g, ' ');
+  return text.length <= 50 ? text : `…${text.slice(text.lastIndexOf('.', text.length - 2))}`;
+}

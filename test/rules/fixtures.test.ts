@@ -1,0 +1,166 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe as group, expect, test } from 'vitest';
+import type { FileEdit, FileFix, Finding } from '../../server/src/engine/finding.ts';
+import { rules } from '../../server/src/rules/registry.ts';
+import { applyEdits } from '../../server/src/text/edits.ts';
+import { createLineIndex, positionAt } from '../../server/src/text/line-index.ts';
+import { fileFixtures, projectFixtures, type Fixture } from '../harness/fixtures.ts';
+import { syntaxErrors } from '../harness/grammar.ts';
+import { describe, expectedFindings } from '../harness/markers.ts';
+import { FOLDER, testWorkspace } from '../harness/workspace.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** Rules that are off by default are tested on their own fixtures. */
+const settingsFor = (fixture: Fixture): unknown => {
+  const rule = rules.find(({ id }) => id === fixture.rule);
+  return rule?.severity === 'off' ? { severity: { [rule.id]: 'information' } } : {};
+};
+
+interface Located extends Finding {
+  readonly path: string;
+  readonly line: number;
+}
+
+async function analyse(files: Files, settings: unknown): Promise<readonly Located[]> {
+  const workspace = await testWorkspace(files, settings);
+  return Object.entries(files).flatMap(([path, text]) => {
+    const lines = createLineIndex(text);
+    return workspace
+      .findings(`${FOLDER}/${path}`)
+      .map((finding) => ({ ...finding, path, line: positionAt(lines, finding.start).line + 1 }));
+  });
+}
+
+const summary = (found: readonly Located[], path: string): readonly string[] =>
+  found
+    .filter((finding) => finding.path === path)
+    .map(({ line, rule }) => describe(line, rule))
+    .sort();
+
+for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...projectFixtures()]) {
+  group(fixture.name, () => {
+    test('is reported where it is marked, and nowhere else', async () => {
+      const found = await analyse(fixture.files, settingsFor(fixture));
+      for (const [path, text] of Object.entries(fixture.files))
+        expect(summary(found, path), path).toEqual(expectedFindings(text));
+    });
+
+    test('reads the same with CRLF, a byte order mark and emoji', async () => {
+      for (const change of [
+        (text: string) => text.replaceAll('\n', '\r\n'),
+        (text: string) => `\uFEFF${text}`,
+        (text: string) => `"😀👩‍👩‍👧"; ${text}`,
+      ]) {
+        const files = Object.fromEntries(Object.entries(fixture.files).map(([path, text]) => [path, change(text)]));
+        const found = await analyse(files, settingsFor(fixture));
+        for (const [path, text] of Object.entries(files))
+          expect(summary(found, path), path).toEqual(expectedFindings(text));
+      }
+    });
+
+    test('shows the messages and fixes of the snapshot, and every fix mends', async () => {
+      const before = await analyse(fixture.files, settingsFor(fixture));
+      const rendered: string[] = [];
+      for (const finding of before) {
+        rendered.push(render(finding));
+        for (const fix of finding.fixes()) rendered.push(await proven(fixture, before, finding, fix));
+      }
+      if (before.length === 0) return;
+      const folder = join('test/rules/snapshots', fixture.name);
+      mkdirSync(join(folder, '..'), { recursive: true });
+      await expect(rendered.join('\n')).toMatchFileSnapshot(join('snapshots', `${fixture.name}.txt`));
+    });
+  });
+}
+
+function render(finding: Located): string {
+  const related = finding.related.map((place) => `    related: ${place.message}`);
+  const { path, line, severity, rule, message } = finding;
+  return [`${path}:${String(line)} ${severity} ${rule}`, `    ${message}`, ...related].join('\n');
+}
+
+/** Applies a fix and checks what it promises: it parses, the finding is gone, nothing new appears. */
+async function proven(fixture: Fixture, before: readonly Located[], finding: Located, fix: FileFix): Promise<string> {
+  const files = apply(fixture.files, fix.edits);
+  const where = `${fixture.name}:${String(finding.line)} "${fix.title}"`;
+  for (const [path, text] of Object.entries(files))
+    if (text !== fixture.files[path])
+      expect(await syntaxErrors(text), `${where}\n${text}`).toEqual(await syntaxErrors(fixture.files[path] ?? ''));
+  const after = await analyse(files, settingsFor(fixture));
+  const kept = countKinds(before);
+  kept.set(kindOf(finding), (kept.get(kindOf(finding)) ?? 0) - 1);
+  for (const [kind, count] of countKinds(after))
+    expect(count, `${where} leaves ${kind}\n${changed(fixture.files, files)}`).toBeLessThanOrEqual(kept.get(kind) ?? 0);
+  return `    ${fix.safety} fix: ${fix.title}\n${changed(fixture.files, files)}`;
+}
+
+const kindOf = ({ path, rule }: Located): string => `${path} ${rule}`;
+
+function countKinds(found: readonly Located[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of found) counts.set(kindOf(finding), (counts.get(kindOf(finding)) ?? 0) + 1);
+  return counts;
+}
+
+function apply(files: Files, edits: readonly FileEdit[]): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      applyEdits(
+        text,
+        edits.filter(({ uri }) => uri === `${FOLDER}/${path}`),
+      ),
+    ]),
+  );
+}
+
+/** The lines that are new. */
+function changed(before: Files, after: Files): string {
+  return Object.entries(after)
+    .flatMap(([path, text]) => {
+      const old = new Set((before[path] ?? '').split('\n'));
+      return text.split('\n').filter((line) => !old.has(line));
+    })
+    .map((line) => `      + ${line}`)
+    .join('\n');
+}
+
+group('the rules', () => {
+  for (const rule of rules) {
+    if (Object.keys(rule.visit).length === 0) continue;
+    test(`${rule.id} has fixtures that show what it finds, spares and mends`, async () => {
+      const own = fileFixtures('rules').filter((fixture) => fixture.rule === rule.id);
+      const found = (await Promise.all(own.map((fixture) => analyse(fixture.files, settingsFor(fixture)))))
+        .flat()
+        .filter((finding) => finding.rule === rule.id);
+      expect(found.length).toBeGreaterThanOrEqual(5);
+      const fixable = found.filter((finding) => finding.fixes().length > 0).length;
+      expect(
+        { always: fixable === found.length, sometimes: fixable > 0 && fixable < found.length, never: fixable === 0 }[
+          rule.fix
+        ],
+        `${rule.id}: fix is '${rule.fix}', ${String(fixable)} of ${String(found.length)} have one`,
+      ).toBe(true);
+    });
+
+    test(`${rule.id}: the docs' bad examples report, the good ones do not, and the fix leads from one to the other`, async () => {
+      for (const { bad, good } of rule.docs.examples) {
+        const settings = settingsFor({ name: '', files: {}, rule: rule.id });
+        const found = (await analyse({ 'example.py': bad }, settings)).filter((finding) => finding.rule === rule.id);
+        expect(found, bad).not.toEqual([]);
+        expect(
+          (await analyse({ 'example.py': good }, settings)).map((finding) => finding.message),
+          good,
+        ).toEqual([]);
+        if (found.some((finding) => finding.fixes().length > 0)) {
+          const results = found
+            .flatMap((finding) => finding.fixes())
+            .map((fix) => apply({ 'example.py': bad }, fix.edits)['example.py']);
+          expect(results, 'a fix gives the good example').toContain(good);
+        }
+      }
+    });
+  }
+});

@@ -125,13 +125,13 @@ function inSourceOrder(links: Links, definitions: Definitions): Definitions {
 function origins(links: Links, definitions: Definitions): number[] {
   const round = ++links.rounds;
   const found: number[] = [];
-  const add = (index: number): void => {
-    if (index < 0 || links.met[index] === round) return;
+  const waiting = [...definitions];
+  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+    if (index < 0 || links.met[index] === round) continue;
     links.met[index] = round;
     found.push(index);
-  };
-  definitions.forEach(add);
-  for (let i = 0; i < found.length; i++) links.priors[found[i]!]!.forEach(add);
+    for (const prior of links.priors[index]!) waiting.push(prior);
+  }
   return found;
 }
 

@@ -30,6 +30,8 @@ export interface Builder {
   brackets: number;
   /** Rows that belong behind the current statement, where the parser drew two lines into one. */
   readonly pending: number[];
+  /** The bracket that the parser tore off `type` in `type(x).y = z`. */
+  typeCall: number;
   /** An expression that the parser nested wrongly: where the part starts or ends in truth. See `expression`. */
   readonly shift: { start: number; newStart: number; end: number; newEnd: number };
 }
@@ -83,6 +85,7 @@ export function createBuilder(tree: FlatTree, text: string): Builder {
     blocks: 0,
     brackets: 0,
     pending: [],
+    typeCall: none,
     shift: { start: -1, newStart: -1, end: -1, newEnd: -1 },
   };
   builder.scope = openScope(builder, 'module', -1);

@@ -20,6 +20,7 @@ export function expression(x: Builder, row: number, at: number): Expression {
   if (row === none) return emptyExpression(x, at);
   const reader = readers[kindOf(x.tree, row)];
   if (reader === undefined) return readBroken(x, row);
+  if (row === x.typeCall) return typeCall(x, row);
   if (x.depth >= MAX_DEPTH) return namesOnly(x, row);
   x.depth++;
   const node = reader(x, row);
@@ -96,6 +97,40 @@ function startIn(x: Builder, row: number): number {
 function endIn(x: Builder, row: number): number {
   const end = endOf(x.tree, row);
   return end === x.shift.end ? x.shift.newEnd : end;
+}
+
+/**
+ * The target of `type(x).y = z`, where the grammar sees an alias statement: `row` is what it has behind the keyword.
+ * The bracket at its beginning belongs to a call or subscript of `type`.
+ */
+export function torn(x: Builder, keyword: number, row: number, read: () => Expression): Expression {
+  const saved = { ...x.shift };
+  let head = row;
+  while (isPostfix(kindOf(x.tree, head))) head++;
+  x.typeCall = head;
+  x.shift.start = startOf(x.tree, head);
+  x.shift.newStart = startOf(x.tree, keyword);
+  const node = read();
+  x.typeCall = none;
+  Object.assign(x.shift, saved);
+  return node;
+}
+
+const isPostfix = (kind: number): boolean =>
+  kind === kinds.attribute || kind === kinds.call || kind === kinds.subscript;
+
+function typeCall(x: Builder, row: number): Expression {
+  const id = open(x);
+  const start = x.shift.newStart;
+  const end = endOf(x.tree, row);
+  const nameId = open(x);
+  const value = close(x, { kind: 'Name', id: nameId, start, end: start + 4, name: 'type', context: 'load' });
+  if (kindOf(x.tree, row) === kinds.list) {
+    const indices = expressions(x, row);
+    return close(x, { kind: 'Subscript', id, start, end, value, indices, context: 'load' });
+  }
+  const args = readArguments(x, row);
+  return close(x, { kind: 'Call', id, start, end, func: value, args, openParen: startOf(x.tree, row) });
 }
 
 const STAR = 42;

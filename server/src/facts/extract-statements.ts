@@ -3,7 +3,7 @@ import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, childOf, close, endsLine, field, open, openScope, textOf } from './builder.ts';
 import { opaqueStatement } from './extract-broken.ts';
 import { readClass, readDecorated, readFunction } from './extract-definitions.ts';
-import { expression, expressions, isExpression, nextExpression } from './extract-expressions.ts';
+import { expression, expressions, isExpression, nextExpression, torn } from './extract-expressions.ts';
 import { readImport, readImportFrom } from './extract-imports.ts';
 import { typeParameterList } from './extract-parameters.ts';
 import { readFor, readIf, readMatch, readTry, readWhile, readWith } from './extract-compound.ts';
@@ -46,8 +46,7 @@ export function suite(x: Builder, row: number, block: number): Statement[] {
     if (kind === tokens[':']) isBehindColon = true;
     if (isBehindColon && kind === kinds.error) found.push(opaqueStatement(x, child));
   }
-  found.push(...statements(x, block));
-  return found;
+  return found.concat(statements(x, block));
 }
 
 /**
@@ -252,6 +251,8 @@ const declaration =
 
 const readTypeAlias: StatementReader = (x, row) => {
   const { tree } = x;
+  const mistaken = assignedRow(x, row);
+  if (mistaken !== none) return assignmentToType(x, row, mistaken);
   const id = open(x);
   const start = startOf(tree, row);
   const end = endOf(tree, row);
@@ -267,6 +268,24 @@ const readTypeAlias: StatementReader = (x, row) => {
   x.scope = outside;
   return close(x, { kind: 'TypeAlias', id, start, end, name, typeParameters, value });
 };
+
+/** What `type(x).y = z` assigns to, without the `type`; `none` in a real alias statement. */
+function assignedRow(x: Builder, row: number): number {
+  const left = field(x, row, fields.left);
+  const inner = left === none ? none : nextExpression(x, left, left + 1);
+  if (inner === none) return none;
+  const kind = kindOf(x.tree, inner);
+  return kind === kinds.attribute || kind === kinds.subscript ? inner : none;
+}
+
+function assignmentToType(x: Builder, row: number, assigned: number): Statement {
+  const { tree } = x;
+  const id = open(x);
+  const end = endOf(tree, row);
+  const first = torn(x, row + 1, assigned, () => target(x, assigned, 'store', end));
+  const value = expression(x, field(x, row, fields.right), end);
+  return close(x, { kind: 'Assign', id, start: startOf(tree, row), end, targets: [first], value });
+}
 
 const readers: (StatementReader | undefined)[] = [];
 

@@ -16,7 +16,9 @@ import {
   unchanged,
 } from './flow-state.ts';
 import type {
+  AnnAssign,
   Assert,
+  Assign,
   AugAssign,
   ClassDef,
   ExceptHandler,
@@ -24,10 +26,15 @@ import type {
   For,
   FunctionDef,
   If,
+  Import,
+  ImportFrom,
   Match,
   MatchCase,
   Node,
   OpaqueStatement,
+  Raise,
+  Return,
+  Simple,
   Statement,
   Try,
   While,
@@ -40,74 +47,8 @@ export function block(flow: Flow, statements: readonly Statement[]): void {
 }
 
 function read(flow: Flow, node: Statement): void {
-  switch (node.kind) {
-    case 'FunctionDef':
-    case 'ClassDef': {
-      definition(flow, node);
-      return;
-    }
-    case 'Import':
-    case 'ImportFrom':
-      for (const alias of node.names) bindAt(flow, alias.id);
-      return;
-    case 'Assign':
-      scanNode(flow, node.value);
-      for (const target of node.targets) scanNode(flow, target);
-      return;
-    case 'AnnAssign':
-      scanNode(flow, node.annotation);
-      if (node.value) scanNode(flow, node.value);
-      scanNode(flow, node.target);
-      return;
-    case 'AugAssign': {
-      augmented(flow, node);
-      return;
-    }
-    case 'Return':
-    case 'Raise':
-      scanInside(flow, node);
-      flow.alive = false;
-      return;
-    case 'Break':
-    case 'Continue': {
-      jump(flow, node.kind);
-      return;
-    }
-    case 'Assert': {
-      readAssert(flow, node);
-      return;
-    }
-    case 'If': {
-      readIf(flow, node);
-      return;
-    }
-    case 'While': {
-      readWhile(flow, node);
-      return;
-    }
-    case 'For': {
-      readFor(flow, node);
-      return;
-    }
-    case 'With': {
-      readWith(flow, node);
-      return;
-    }
-    case 'Try': {
-      readTry(flow, node);
-      return;
-    }
-    case 'Match': {
-      readMatch(flow, node);
-      return;
-    }
-    case 'OpaqueStatement': {
-      readOpaque(flow, node);
-      return;
-    }
-    default:
-      scanInside(flow, node);
-  }
+  const reader = readers[node.kind] as (flow: Flow, node: Statement) => void;
+  reader(flow, node);
 }
 
 const scanNode = (flow: Flow, node: Node): void => {
@@ -117,6 +58,26 @@ const scanNode = (flow: Flow, node: Node): void => {
 const scanInside = (flow: Flow, node: Node): void => {
   scan(flow, node.id + 1, flow.ends[node.id]!);
 };
+
+function readImport(flow: Flow, node: Import | ImportFrom): void {
+  for (const alias of node.names) bindAt(flow, alias.id);
+}
+
+function readAssign(flow: Flow, node: Assign): void {
+  scanNode(flow, node.value);
+  for (const target of node.targets) scanNode(flow, target);
+}
+
+function readAnnAssign(flow: Flow, node: AnnAssign): void {
+  scanNode(flow, node.annotation);
+  if (node.value) scanNode(flow, node.value);
+  scanNode(flow, node.target);
+}
+
+function readExit(flow: Flow, node: Return | Raise): void {
+  scanInside(flow, node);
+  flow.alive = false;
+}
 
 /** The head runs here, the body for itself: a class's at once, a function's when it is called. */
 function definition(flow: Flow, node: FunctionDef | ClassDef): void {
@@ -145,7 +106,7 @@ function readAssert(flow: Flow, node: Assert): void {
   apply(flow, test.yes);
 }
 
-function jump(flow: Flow, kind: 'Break' | 'Continue'): void {
+function jump(flow: Flow, { kind }: Simple): void {
   const loop = flow.loops.at(-1);
   if (loop !== undefined && flow.alive) {
     for (const [from, to] of flow.finals.slice(loop.finals)) addBindings(flow, from, to);
@@ -332,32 +293,32 @@ function readOpaque(flow: Flow, node: OpaqueStatement): void {
   }
 }
 
-const statementKinds: ReadonlySet<string> = new Set<Statement['kind']>([
-  'FunctionDef',
-  'ClassDef',
-  'Expr',
-  'Assign',
-  'AnnAssign',
-  'AugAssign',
-  'Return',
-  'Raise',
-  'Delete',
-  'Assert',
-  'Pass',
-  'Break',
-  'Continue',
-  'Global',
-  'Nonlocal',
-  'Import',
-  'ImportFrom',
-  'If',
-  'While',
-  'For',
-  'With',
-  'Try',
-  'Match',
-  'TypeAlias',
-  'OpaqueStatement',
-]);
+const readers: Readonly<Record<Statement['kind'], (flow: Flow, node: never) => void>> = {
+  FunctionDef: definition,
+  ClassDef: definition,
+  Expr: scanInside,
+  Assign: readAssign,
+  AnnAssign: readAnnAssign,
+  AugAssign: augmented,
+  Return: readExit,
+  Raise: readExit,
+  Delete: scanInside,
+  Assert: readAssert,
+  Pass: scanInside,
+  Break: jump,
+  Continue: jump,
+  Global: scanInside,
+  Nonlocal: scanInside,
+  Import: readImport,
+  ImportFrom: readImport,
+  If: readIf,
+  While: readWhile,
+  For: readFor,
+  With: readWith,
+  Try: readTry,
+  Match: readMatch,
+  TypeAlias: scanInside,
+  OpaqueStatement: readOpaque,
+};
 
-export const isStatement = (node: Node): node is Statement => statementKinds.has(node.kind);
+export const isStatement = (node: Node): node is Statement => Object.hasOwn(readers, node.kind);

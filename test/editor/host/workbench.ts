@@ -45,7 +45,7 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
     notifications: page.locator('.notifications-toasts .notification-toast'),
     async open(file) {
       await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
-      await page.locator('.tab.active', { hasText: file }).waitFor();
+      await page.locator('.editor-group-container.active .tab.active', { hasText: file }).waitFor();
       await page.locator('.monaco-editor.focused .view-line').first().waitFor();
     },
     async goTo(line, column) {

@@ -4,16 +4,7 @@
  *
  * `--dev`: readable code with source maps. `--watch`: the same, again after every change.
  */
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, context, type Metafile } from 'esbuild';
 import { collectLibraries } from './libraries.ts';
@@ -39,9 +30,7 @@ async function main(flags: readonly string[]): Promise<void> {
   mkdirSync(target);
   for (const file of grammars) copyFileSync(join('grammars', file), join(target, file));
   writeFileSync(join(target, 'libraries.json'), JSON.stringify(collectLibraries()));
-  const bundles = Object.entries(entries)
-    .filter(([file, { source }]) => exists(source, file))
-    .map(([file, entry]) => bundleOptions(file, entry, dev));
+  const bundles = Object.entries(entries).map(([file, entry]) => bundleOptions(file, entry, dev));
   if (watch) {
     for (const options of bundles) await (await context(options)).watch();
     return;
@@ -51,13 +40,7 @@ async function main(flags: readonly string[]): Promise<void> {
     join(target, 'THIRD-PARTY-LICENSES.txt'),
     [licences(results.map(({ metafile }) => metafile)), typeshedLicence()].join(separator),
   );
-  if (existsSync(join(target, 'cli.js'))) chmodSync(join(target, 'cli.js'), 0o755);
-}
-
-function exists(source: string, file: string): boolean {
-  if (existsSync(source)) return true;
-  console.log(`${target}/${file}: skipped, there is no ${source} yet`);
-  return false;
+  chmodSync(join(target, 'cli.js'), 0o755);
 }
 
 function bundleOptions(file: string, { source, options }: Entry, dev: boolean): BuildOptions {

@@ -1,7 +1,7 @@
 import type { Argument, Expression } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { reference } from './add-import.ts';
-import { apart, chunkText, insertAt, removeRange } from './edits.ts';
+import { apart, chunkText, insertAt, removeRange, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { isPrimary } from './insert-await.ts';
 import { parenthesesAround } from './parentheses.ts';
@@ -18,6 +18,22 @@ export function wrapIn(view: ChunkView, expression: Expression, dotted: string):
     insertAt(view, range.start, before),
     ...(range === expression ? [insertAt(view, range.end, close)] : []),
   ];
+}
+
+/** `[f(), g()]` → `asyncio.gather(f(), g())`, `xs` → `asyncio.gather(*xs)`: hands over the items of the expression. */
+export function unpackInto(view: ChunkView, expression: Expression, dotted: string): Edit[] {
+  const { name, edits } = reference(view, expression, dotted);
+  const range = parenthesesAround(view, expression).at(-1) ?? expression;
+  const { start, end } = range;
+  const before = apart(chunkText(view), start, name);
+  if (range === expression && isDisplay(view, expression)) {
+    return [
+      ...edits,
+      replaceRange(view, { start, end: start + 1 }, `${before}(`),
+      replaceRange(view, { start: end - 1, end }, ')'),
+    ];
+  }
+  return [...edits, insertAt(view, start, `${before}(*`), insertAt(view, end, ')')];
 }
 
 /** Whether it cannot stand alone between a call's parentheses. */
@@ -40,8 +56,9 @@ export function unpack(view: ChunkView, argument: Argument): Edit[] {
   const call = view.parent(argument);
   const isBare = call?.kind === 'Call' && value.kind === 'Comprehension' && value.start === call.openParen;
   if (isBare) return [insertAt(view, value.start + 1, '*('), insertAt(view, value.end, ')')];
-  const isDisplay = value.kind === 'Collection' && value.elements.length > 0 && /^[[(]/.test(view.source(value));
-  const isOpen = isDisplay && !/,\s*(?:#[^\n]*\s*)*[\])]$/.test(view.source(value));
+  if (value.kind === 'NamedExpr' && parenthesesAround(view, value).length === 0)
+    return [insertAt(view, value.start, '*('), insertAt(view, value.end, ')')];
+  const isOpen = isDisplay(view, value) && !/,\s*(?:#[^\n]*\s*)*[\])]$/.test(view.source(value));
   if (!isOpen || parenthesesAround(view, value).length > 0) {
     const start = parenthesesAround(view, value).at(-1)?.start ?? value.start;
     return [insertAt(view, start, '*')];
@@ -51,3 +68,9 @@ export function unpack(view: ChunkView, argument: Argument): Edit[] {
     removeRange(view, { start: value.end - 1, end: value.end }),
   ];
 }
+
+/** A list or tuple with brackets and items. */
+const isDisplay = (view: ChunkView, expression: Expression): boolean =>
+  expression.kind === 'Collection' &&
+  expression.elements.length > 0 &&
+  (expression.type === 'list' || (expression.type === 'tuple' && view.source(expression).startsWith('(')));

@@ -3,7 +3,7 @@ import { addKeyword } from '../../../server/src/fixes/add-argument.ts';
 import { offload } from '../../../server/src/fixes/offload.ts';
 import { replaceByAwaited, replaceByName, replaceCallee } from '../../../server/src/fixes/replace-call.ts';
 import { startLoop } from '../../../server/src/fixes/start-loop.ts';
-import { callIt, unpack, wrapIn } from '../../../server/src/fixes/wrap-in.ts';
+import { callIt, unpack, unpackInto, wrapIn } from '../../../server/src/fixes/wrap-in.ts';
 import { complaintsOfPython, fixed, type Options } from './harness.ts';
 
 afterAll(() => {
@@ -206,9 +206,29 @@ describe('unpack', () => {
     ['g((xs))', 'xs', 'g(*(xs))'],
     ['g(([a]))', '[a]', 'g(*([a]))'],
     ['g(a or b)', 'a or b', 'g(*a or b)'],
+    ['g(a := b)', 'a := b', 'g(*(a := b))'],
     ['g([\n    a,  # one\n    b  # two\n])', '[\n    a,  # one\n    b  # two\n]', 'g(\n    a,  # one\n    b  # two\n)'],
   ])('%s', async (before, source, after) => {
     expect(await fixed(`${before}\n`, { kind: 'Argument', source, edits: unpack })).toBe(`${after}\n`);
+  });
+});
+
+describe('unpackInto', () => {
+  it.each([
+    ['await xs', 'Name', 'xs', 'await asyncio.gather(*xs)'],
+    ['await (xs)', 'Name', 'xs', 'await asyncio.gather(*(xs))'],
+    ['await(xs)', 'Name', 'xs', 'await asyncio.gather(*(xs))'],
+    ['await [f(), g(),]', 'Collection', '[f(), g(),]', 'await asyncio.gather(f(), g(),)'],
+    ['await [f(x) for x in y]', 'Comprehension', '[f(x) for x in y]', 'await asyncio.gather(*[f(x) for x in y])'],
+    ['return f(), g()', 'Call', 'f()', 'return asyncio.gather(*f()), g()'],
+  ] as const)('%s', async (before, kind, source, after) => {
+    const text = (code: string): string => `import asyncio\n${inCoroutine(code)}`;
+    const result = await fixed(text(before), {
+      kind,
+      source,
+      edits: (view, node) => unpackInto(view, node, 'asyncio.gather'),
+    });
+    expect(result).toBe(text(after));
   });
 });
 

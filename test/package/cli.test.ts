@@ -93,9 +93,14 @@ describe('the built command line', () => {
       child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     };
     send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
-    const answer = await new Promise<string>((done) =>
-      child.stdout.once('data', (data: Buffer) => done(data.toString())),
-    );
+    let answer = '';
+    // It comes in pieces, and a log message may come first.
+    await new Promise<void>((done) => {
+      child.stdout.on('data', (data: Buffer) => {
+        answer += data.toString();
+        if (answer.includes('"capabilities"')) done();
+      });
+    });
     send({ id: 2, method: 'shutdown' });
     send({ method: 'exit' });
     const code = await new Promise((done) => child.once('close', done));

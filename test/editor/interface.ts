@@ -87,7 +87,7 @@ async function squiggleWhileTyping({ page, squiggles, open, goTo }: Scene): Prom
 }
 
 async function fixFromTheLightbulb(scene: Scene): Promise<void> {
-  const { page, squiggles, actions, goTo, untilText, close, picture } = scene;
+  const { page, squiggles, actions, lines, goTo, close, picture } = scene;
   await goTo(10, 6);
   await page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="gutter-lightbulb"]').first().waitFor();
   await page.keyboard.press('Control+.');
@@ -95,7 +95,7 @@ async function fixFromTheLightbulb(scene: Scene): Promise<void> {
   await picture('the menu of the lightbulb');
   await page.keyboard.press('Enter');
   await squiggles.waitFor({ state: 'detached' });
-  await untilText('    await fetch()');
+  await lines.filter({ hasText: 'await fetch()' }).nth(1).waitFor();
   await close();
 }
 
@@ -142,14 +142,14 @@ async function serverComesBack({ page, squiggles, open, goTo, close, serverProce
   await close();
 }
 
-async function fixAllOnSave({ page, squiggles, open, goTo, untilText }: Scene): Promise<void> {
+async function fixAllOnSave({ page, squiggles, lines, open, goTo }: Scene): Promise<void> {
   await open('mistakes.py');
   await goTo(1, 1);
   await page.keyboard.type('\n');
   await page.keyboard.press('Control+s');
   await squiggles.first().waitFor({ state: 'detached' });
-  await untilText('    await fetch()');
-  await untilText('    await asyncio.sleep(1)');
+  await lines.filter({ hasText: 'await fetch()' }).waitFor();
+  await lines.filter({ hasText: 'await asyncio.sleep(2)' }).waitFor();
 }
 
 async function noNotification({ notifications }: Scene): Promise<void> {

@@ -6,6 +6,8 @@ const LIMIT = 20_000;
 /** What a user does and sees in VS Code's window. Everything waits for what it needs, up to a limit. */
 export interface Workbench {
   readonly page: Page;
+  /** Of the open file, as far as they are on the screen. */
+  readonly lines: Locator;
   readonly squiggles: Locator;
   /** Rows of the Problems panel. */
   readonly problems: Locator;
@@ -17,8 +19,6 @@ export interface Workbench {
   /** Puts the cursor at a line and column, both from 1. */
   readonly goTo: (line: number, column: number) => Promise<void>;
   readonly runCommand: (title: string) => Promise<void>;
-  /** Resolves when a line of the open file has this in it. */
-  readonly untilText: (text: string) => Promise<void>;
   /** Forgets changes and closes the editor. */
   readonly close: () => Promise<void>;
 }
@@ -39,6 +39,7 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
 
   return {
     page,
+    lines: page.locator('.monaco-editor .view-line'),
     squiggles: page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning'),
     problems: page.locator('.markers-panel .monaco-list-row'),
     actions: page.locator('.action-widget .monaco-list-row'),
@@ -59,9 +60,6 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
     async runCommand(title) {
       await page.keyboard.press('F1');
       await choose(`>${title}`, title);
-    },
-    async untilText(text) {
-      await page.locator('.monaco-editor .view-line', { hasText: text }).first().waitFor();
     },
     async close() {
       await page.keyboard.press('F1');

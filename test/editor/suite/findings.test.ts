@@ -63,13 +63,13 @@ describe('findings', () => {
     // The editor's own command is an explicit save, which the API's `document.save()` is not.
     await commands.executeCommand('workbench.action.files.save');
     await untilRules(document);
-    assert.match(document.getText(), /await fetch\(\)\n {4}await asyncio\.sleep\(1\)/);
+    assert.match(document.getText(), /await fetch\(\)\n {4}await asyncio\.sleep\(2\)/);
   });
 
   it('are fixed by the command', async () => {
     await commands.executeCommand('asyncPitfalls.fixAll');
     await untilRules(document);
-    assert.match(document.getText(), /await fetch\(\)\n {4}await asyncio\.sleep\(1\)/);
+    assert.match(document.getText(), /await fetch\(\)\n {4}await asyncio\.sleep\(2\)/);
   });
 
   it('obey the settings of each workspace folder', async () => {

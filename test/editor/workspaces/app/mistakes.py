@@ -8,4 +8,4 @@ async def fetch():
 
 async def main():
     fetch()
-    time.sleep(1)
+    time.sleep(2)

@@ -17,7 +17,7 @@ export function target(x: Builder, row: number, context: TargetContext, at: numb
     case kinds.subscript:
       return readSubscript(x, row, context);
     case kinds.tuplePattern:
-      return isParenthesized(x, row) ? target(x, row + 2, context, at) : elements(x, row, 'tuple', context);
+      return isParenthesized(x, row) ? bracketed(x, row + 2, context, at) : elements(x, row, 'tuple', context);
     case kinds.tuple:
     case kinds.patternList:
     case kinds.expressionList:
@@ -29,6 +29,7 @@ export function target(x: Builder, row: number, context: TargetContext, at: numb
     case kinds.listSplatPattern:
       return starred(x, row, context);
     case kinds.parenthesizedExpression:
+      return bracketed(x, nextExpression(x, row, row + 1), context, at);
     case kinds.asPatternTarget:
       return target(x, nextExpression(x, row, row + 1), context, at);
     default:
@@ -49,11 +50,23 @@ function elements(x: Builder, row: number, type: 'tuple' | 'list', context: Targ
   const { tree } = x;
   const id = open(x);
   const found: Expression[] = [];
+  const brackets = isBracketed(kindOf(tree, row)) ? 1 : 0;
+  x.brackets += brackets;
   const end = afterSubtree(tree, row);
   for (let child = row + 1; child < end; child = afterSubtree(tree, child)) {
     if (isExpression(kindOf(tree, child))) found.push(target(x, child, context, 0));
   }
+  x.brackets -= brackets;
   return close(x, { kind: 'Collection', id, start: startOf(tree, row), end: endOf(tree, row), type, elements: found });
+}
+
+const isBracketed = (kind: number): boolean => kind !== kinds.patternList && kind !== kinds.expressionList;
+
+function bracketed(x: Builder, row: number, context: TargetContext, at: number): Expression {
+  x.brackets++;
+  const node = target(x, row, context, at);
+  x.brackets--;
+  return node;
 }
 
 function starred(x: Builder, row: number, context: TargetContext): Expression {

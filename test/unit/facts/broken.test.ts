@@ -79,6 +79,7 @@ describe('half-typed code', () => {
     const facts = factsOf('x.\ny = 1\n');
     expect(outline('x.\ny = 1\n')).toBe('Assign(x.=, 1)');
     expect(facts.errors).toEqual([{ start: 1, end: 4 }]);
+    expect(outline('f"{a}"\nx.\ny = 1\n')).toBe('Expr(JoinedStr(a)) Assign(x.=, 1)');
     expect(outline('(x.\n y)\n')).toBe('Expr(x.y)');
     expect(outline('x.\\\ny\n')).toBe('Expr(x.y)');
   });

@@ -1,9 +1,11 @@
-import type { Call, Node } from '../facts/nodes.ts';
+import type { Call } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { bindingsOf, calleeText, isCoroutine } from '../project/coroutine-life.ts';
+import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
+import { deadEnd } from './dead-end.ts';
+import { expectsFailure } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
 
 export const unawaitedCoroutine = defineRule({
@@ -46,54 +48,6 @@ export const unawaitedCoroutine = defineRule({
     },
   },
 });
-
-/** Where a value provably ends: dropped by a statement, or bound to a name that nothing reads. */
-function deadEnd(view: ChunkView, value: Node): 'dropped' | 'unread' | undefined {
-  const parent = view.parent(value);
-  switch (parent?.kind) {
-    case 'Expr':
-      return 'dropped';
-    case 'BoolOp':
-      return parent.right === value ? deadEnd(view, parent) : undefined;
-    case 'IfExp':
-      return parent.test === value ? undefined : deadEnd(view, parent);
-    case 'Collection':
-      return deadEnd(view, parent);
-    case 'Comprehension':
-      return parent.element === value && parent.type !== 'generator' ? deadEnd(view, parent) : undefined;
-    case 'Assign':
-    case 'AnnAssign':
-      return isNeverRead(view, value) ? 'unread' : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function isNeverRead(view: ChunkView, value: Node): boolean {
-  const bindings = bindingsOf(view, value as Call);
-  if (bindings.length === 0 || view.scope(value).hasError) return false;
-  return bindings.every(({ name, uses, escapes, scope }) => {
-    if (uses.length > 0 || escapes) return false;
-    return view.facts.scopes[scope]?.type === 'function' || name === '_';
-  });
-}
-
-/** In `with pytest.raises(…)` the call itself is expected to fail. */
-function expectsFailure(view: ChunkView, node: Node): boolean {
-  for (let parent = view.parent(node); parent; parent = view.parent(parent)) {
-    if (parent.kind === 'FunctionDef') return false;
-    if (
-      parent.kind === 'With' &&
-      parent.items.some(
-        ({ context }) =>
-          context.kind === 'Call' &&
-          /(^|\.)(raises|warns|assertRaises\w*|assertWarns\w*)$/.test(view.source(context.func)),
-      )
-    )
-      return true;
-  }
-  return false;
-}
 
 function fixesFor(view: ChunkView, call: Call, callee: string): readonly Fix[] {
   const edits = insertAwait(view, call);

@@ -1,0 +1,34 @@
+import type { Call, Node } from '../facts/nodes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { bindingsOf } from '../project/coroutine-life.ts';
+
+/** Where a value provably ends: dropped by a statement, or bound to a name that nothing reads. */
+export function deadEnd(view: ChunkView, value: Node): 'dropped' | 'unread' | undefined {
+  const parent = view.parent(value);
+  switch (parent?.kind) {
+    case 'Expr':
+      return 'dropped';
+    case 'BoolOp':
+      return parent.right === value ? deadEnd(view, parent) : undefined;
+    case 'IfExp':
+      return parent.test === value ? undefined : deadEnd(view, parent);
+    case 'Collection':
+      return deadEnd(view, parent);
+    case 'Comprehension':
+      return parent.element === value && parent.type !== 'generator' ? deadEnd(view, parent) : undefined;
+    case 'Assign':
+    case 'AnnAssign':
+      return isNeverRead(view, value) ? 'unread' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isNeverRead(view: ChunkView, value: Node): boolean {
+  const bindings = bindingsOf(view, value as Call);
+  if (bindings.length === 0 || view.scope(value).hasError) return false;
+  return bindings.every(({ name, uses, escapes, scope }) => {
+    if (uses.length > 0 || escapes) return false;
+    return view.facts.scopes[scope]?.type === 'function' || name === '_';
+  });
+}

@@ -23,8 +23,8 @@ async def download(session: aiohttp.ClientSession, url: str) -> str:
 
 
 async def titles(session: aiohttp.ClientSession, url: str) -> list[str]:
+    # This is not the feed yet but a coroutine, which has no lines.
     feed = download(session, url)
-    # The feed is still a coroutine here, which has no lines.
     return [line for line in feed.splitlines() if "<title>" in line]
 
 

@@ -39,6 +39,7 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
   'files.hotExit': 'off',
+  'files.autoSave': 'off',
 };
 
 export async function startHost(options: HostOptions): Promise<Host> {

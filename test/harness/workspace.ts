@@ -26,6 +26,7 @@ export async function testWorkspace(
   const workspace = createWorkspace({
     grammar: await testGrammar(),
     library: await testLibrary(),
+    installed: () => undefined,
     defaultPython: [3, 13],
     log: (message) => {
       throw new Error(message);

@@ -5,6 +5,7 @@ import type { RuleChoice } from '../engine/settings.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import { createLibrary, type Library, type LibrarySource, librarySource } from '../workspace/library.ts';
+import { installedPackages } from './installed-packages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** The Python that counts where neither settings nor project nor interpreter name one. */
@@ -21,7 +22,13 @@ export async function openWorkspace(log: (message: string) => void, choice?: Rul
   ]);
   const grammar = await createGrammar({ runtime, language });
   if (grammar.reader === 'cursor') log('Syntax trees are read the slow way: the fast one does not fit this grammar.');
-  const options = { grammar, library: bundledLibrary(grammar), defaultPython: DEFAULT_PYTHON, log };
+  const options = {
+    grammar,
+    library: bundledLibrary(grammar),
+    installed: installedPackages(process.env),
+    defaultPython: DEFAULT_PYTHON,
+    log,
+  };
   return createWorkspace(choice ? { ...options, choice } : options);
 }
 

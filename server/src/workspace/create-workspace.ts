@@ -9,14 +9,16 @@ import { rules } from '../rules/registry.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import { createFileSettings, type FileSettings } from './file-settings.ts';
 import { createModuleNames, type ModuleNames } from './module-names.ts';
-import type { Library } from './library.ts';
+import type { InstalledPackages, Library } from './library.ts';
 import { projectFiles } from './project-files.ts';
 import { createSourceFiles, type SourceFiles } from './source-files.ts';
-import type { Workspace } from './workspace.ts';
+import type { Folder, Workspace } from './workspace.ts';
 
 export interface WorkspaceOptions {
   readonly grammar: Grammar;
   readonly library: Library;
+  /** The packages that a folder's Python finds; undefined when it has none. Answers are kept by the host. */
+  readonly installed: (folder: Folder | undefined) => InstalledPackages | undefined;
   /** The Python that counts where settings and projects name none. */
   readonly defaultPython: readonly [number, number];
   readonly log: (message: string) => void;

@@ -12,6 +12,14 @@ export interface LibrarySource {
   read(uri: string): string | undefined;
 }
 
+/** The packages of a Python installation or virtual environment. */
+export interface InstalledPackages extends LibrarySource {
+  /** Tells this installation from others. */
+  readonly id: string;
+  /** The installation's Python; undefined when it could not be found out. */
+  readonly python: readonly [number, number] | undefined;
+}
+
 /** Library files come out of one archive: their paths below the root, with forward slashes, and texts. */
 export function librarySource(root: string, files: ReadonlyMap<string, string>): LibrarySource {
   return {
@@ -30,7 +38,8 @@ export interface Library {
   readonly standard: LibrarySource;
   /** In the order in which they are asked. */
   readonly others: readonly LibrarySource[];
-  chunks(uri: string): readonly Chunk[] | undefined;
+  /** `from` is the source that named the file. */
+  chunks(uri: string, from: LibrarySource): readonly Chunk[] | undefined;
   chunk(id: number): Chunk | undefined;
   facts(id: number): Facts | undefined;
 }
@@ -43,8 +52,8 @@ interface Known {
 export function createLibrary(grammar: Grammar, standard: LibrarySource, others: readonly LibrarySource[]): Library {
   const files = new Map<string, readonly Chunk[] | undefined>();
   const known = new Map<number, Known>();
-  const read = (uri: string): readonly Chunk[] | undefined => {
-    const text = [standard, ...others].map((source) => source.read(uri)).find((found) => found !== undefined);
+  const read = (uri: string, from: LibrarySource): readonly Chunk[] | undefined => {
+    const text = from.read(uri);
     if (text === undefined) return undefined;
     const chunks = createChunks(text, splitChunks(text).starts);
     for (const chunk of chunks) known.set(chunk.id, { chunk, facts: undefined });
@@ -53,8 +62,8 @@ export function createLibrary(grammar: Grammar, standard: LibrarySource, others:
   return {
     standard,
     others,
-    chunks(uri) {
-      if (!files.has(uri)) files.set(uri, read(uri));
+    chunks(uri, from) {
+      if (!files.has(uri)) files.set(uri, read(uri, from));
       return files.get(uri);
     },
     chunk: (id) => known.get(id)?.chunk,

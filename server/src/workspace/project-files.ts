@@ -1,70 +1,98 @@
 import { NAMESPACE, type ProjectHost, type SourceFile } from '../project/project.ts';
 import type { FileSettings } from './file-settings.ts';
-import type { Library } from './library.ts';
+import type { InstalledPackages, Library, LibrarySource } from './library.ts';
 import type { ModuleNames } from './module-names.ts';
 import type { SourceFiles } from './source-files.ts';
+import type { Folder } from './workspace.ts';
 
 interface ProjectFilesOptions {
   readonly sources: SourceFiles;
   readonly settings: FileSettings;
   readonly modules: ModuleNames;
   readonly library: Library;
+  /** The packages that a folder's Python finds; undefined when it has none. */
+  readonly installed: (folder: Folder | undefined) => InstalledPackages | undefined;
   readonly defaultPython: readonly [number, number];
 }
 
-/** Shows the project the workspace's files, and those of libraries as they are asked for. */
-export function projectFiles({ sources, settings, modules, library, defaultPython }: ProjectFilesOptions): ProjectHost {
-  /** Module names of the library files met so far, by address. */
-  const libraryModules = new Map<string, string>();
-  /** By import context: a file that it counts for. */
-  const contexts = new Map<string, string>([[LIBRARY, '']]);
+/** What decides how a file's imports resolve. */
+interface Context {
+  /** Where its own modules begin; undefined for library files. */
+  readonly root: string | undefined;
+  readonly packages: InstalledPackages | undefined;
+  /** A workspace file that the context counts for. */
+  readonly example: string | undefined;
+}
 
-  function resolve(module: string, context: string): string | undefined {
-    const builtIn = library.standard.find(module);
-    if (builtIn !== undefined) return asLibrary(module, builtIn);
-    const own = context === LIBRARY ? undefined : modules.resolve(module, modules.rootOf(contexts.get(context) ?? ''));
+interface LibraryFile {
+  readonly module: string;
+  readonly source: LibrarySource;
+  /** The installation through which the file was found. */
+  readonly packages: InstalledPackages | undefined;
+}
+
+/** Shows the project the workspace's files, and those of libraries as they are asked for. */
+export function projectFiles(options: ProjectFilesOptions): ProjectHost {
+  const { sources, settings, modules, library, installed, defaultPython } = options;
+  const libraryFiles = new Map<string, LibraryFile>();
+  const contexts = new Map<string, Context>();
+
+  function resolve(module: string, key: string): string | undefined {
+    const context = contexts.get(key);
+    const find = (source: LibrarySource): string | undefined => {
+      const uri = source.find(module);
+      if (uri !== undefined && !uri.startsWith(NAMESPACE) && !libraryFiles.has(uri))
+        libraryFiles.set(uri, { module, source, packages: context?.packages });
+      return uri;
+    };
+    const builtIn = find(library.standard);
+    if (builtIn !== undefined) return builtIn;
+    const own = context?.root === undefined ? undefined : modules.resolve(module, context.root);
     if (own !== undefined && !own.startsWith(NAMESPACE)) return own;
-    for (const source of library.others) {
-      const found = source.find(module);
-      if (found !== undefined) return asLibrary(module, found);
+    for (const source of [...library.others, ...(context?.packages ? [context.packages] : [])]) {
+      const found = find(source);
+      if (found !== undefined) return found;
     }
     return own;
   }
 
-  function asLibrary(module: string, uri: string): string {
-    libraryModules.set(uri, module);
-    return uri;
-  }
-
   function file(uri: string): SourceFile | undefined {
-    const libraryModule = libraryModules.get(uri);
-    const chunks = libraryModule === undefined ? sources.chunks(uri) : library.chunks(uri);
-    if (!chunks || (libraryModule === undefined && !sources.has(uri))) return undefined;
+    const found = sources.has(uri) ? undefined : libraryFiles.get(uri);
+    if (!found && !sources.has(uri)) return undefined;
+    const chunks = found ? (library.chunks(uri, found.source) ?? []) : sources.chunks(uri);
     return {
       uri,
-      module: libraryModule ?? modules.nameOf(uri),
+      module: found?.module ?? modules.nameOf(uri),
       isPackage: /\/__init__\.pyi?$/.test(uri),
       isStub: uri.endsWith('.pyi'),
-      isLibrary: libraryModule !== undefined,
+      isLibrary: found !== undefined,
       isNotebook: uri.includes('.ipynb#') || uri.startsWith('vscode-notebook-cell:'),
       chunks: chunks.map(({ id }) => id),
     };
+  }
+
+  function contextOf(uri: string): [key: string, Context] {
+    const found = sources.has(uri) ? undefined : libraryFiles.get(uri);
+    if (found)
+      return [`library ${found.packages?.id ?? ''}`, { root: undefined, packages: found.packages, example: undefined }];
+    const root = modules.rootOf(uri);
+    return [`${root} ${settings.keyOf(uri)}`, { root, packages: installed(settings.folderOf(uri)), example: uri }];
   }
 
   return {
     file,
     facts: (id) => sources.facts(id) ?? library.facts(id),
     importContext(uri) {
-      if (libraryModules.has(uri)) return LIBRARY;
-      const context = `${modules.rootOf(uri)} ${settings.keyOf(uri)}`;
-      contexts.set(context, uri);
-      return context;
+      const [key, context] = contextOf(uri);
+      contexts.set(key, context);
+      return key;
     },
     resolveModule: resolve,
-    python: (context) =>
-      (context === LIBRARY ? undefined : settings.of(contexts.get(context) ?? '').python) ?? defaultPython,
-    configuration: (context) => settings.of(contexts.get(context) ?? ''),
+    python(key) {
+      const context = contexts.get(key);
+      const chosen = context?.example === undefined ? undefined : settings.of(context.example).python;
+      return chosen ?? context?.packages?.python ?? defaultPython;
+    },
+    configuration: (key) => settings.of(contexts.get(key)?.example ?? ''),
   };
 }
-
-const LIBRARY = 'library';

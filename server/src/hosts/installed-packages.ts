@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { NAMESPACE } from '../project/project.ts';
+import type { InstalledPackages } from '../workspace/library.ts';
+import type { Folder } from '../workspace/workspace.ts';
+
+/**
+ * The packages that a folder's Python finds. Files are read, nothing is executed. The interpreter is the one that was chosen
+ * (in the settings or the Python extension), else a virtual environment in the folder, else that of `.python-version`, else
+ * the one of `VIRTUAL_ENV`.
+ */
+export function installedPackages(
+  environment: NodeJS.ProcessEnv,
+): (folder: Folder | undefined) => InstalledPackages | undefined {
+  const known = new Map<string, InstalledPackages | undefined>();
+  return (folder) => {
+    const prefix = folder && prefixOf(folder, environment);
+    if (prefix === undefined) return undefined;
+    if (!known.has(prefix)) known.set(prefix, packagesOf(prefix));
+    return known.get(prefix);
+  };
+}
+
+function prefixOf(folder: Folder, environment: NodeJS.ProcessEnv): string | undefined {
+  if (folder.interpreter !== undefined) return prefixOfInterpreter(folder.interpreter, environment);
+  const root = folder.uri.startsWith('file:') ? fileURLToPath(folder.uri) : undefined;
+  if (root === undefined) return undefined;
+  const inFolder = ['.venv', 'venv']
+    .map((name) => join(root, name))
+    .find((path) => existsSync(join(path, 'pyvenv.cfg')));
+  return inFolder ?? versionManaged(join(root, '.python-version'), environment) ?? environment.VIRTUAL_ENV;
+}
+
+/** `…/bin/python` and `…\Scripts\python.exe` stand in the folder below the prefix; pyenv's shims lead elsewhere. */
+function prefixOfInterpreter(path: string, environment: NodeJS.ProcessEnv): string | undefined {
+  const prefix = dirname(dirname(path));
+  if (existsSync(join(prefix, 'pyvenv.cfg'))) return prefix;
+  if (dirname(path).endsWith('shims')) return versionManaged(join(prefix, 'version'), environment);
+  try {
+    return dirname(dirname(realpathSync(path)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** pyenv: the file names a version, whose prefix is a folder of that name. */
+function versionManaged(file: string, environment: NodeJS.ProcessEnv): string | undefined {
+  const version = textOf(file)?.split('\n')[0]?.trim();
+  const root = environment.PYENV_ROOT ?? join(environment.HOME ?? '', '.pyenv');
+  if (version === undefined || !/^[\w.-]+$/.test(version)) return undefined;
+  const prefix = join(root, 'versions', version);
+  return existsSync(prefix) ? prefix : undefined;
+}
+
+function packagesOf(prefix: string): InstalledPackages {
+  const folders = withPathFiles(siteFolders(prefix));
+  const found = new Map<string, string | undefined>();
+  return {
+    id: prefix,
+    python: pythonOf(prefix),
+    find(module) {
+      if (!found.has(module)) found.set(module, findModule(folders, module));
+      return found.get(module);
+    },
+    read: (uri) => (uri.startsWith('file:') ? textOf(fileURLToPath(uri)) : undefined),
+  };
+}
+
+/** `lib/python3.11/site-packages`; Debian's `dist-packages`; `Lib\site-packages` on Windows. */
+function siteFolders(prefix: string): readonly string[] {
+  const libraries = namesIn(join(prefix, 'lib')).filter((name) => /^python3(\.\d+)?$/.test(name));
+  const own = libraries.flatMap((name) =>
+    ['site-packages', 'dist-packages'].map((kind) => join(prefix, 'lib', name, kind)),
+  );
+  const configuration = textOf(join(prefix, 'pyvenv.cfg')) ?? '';
+  const base = /^include-system-site-packages\s*=\s*true/im.test(configuration)
+    ? /^home\s*=\s*(.+)$/m.exec(configuration)?.[1]
+    : undefined;
+  return [
+    ...own,
+    join(prefix, 'Lib', 'site-packages'),
+    ...(base === undefined ? [] : siteFolders(dirname(base.trim()))),
+  ].filter(isFolder);
+}
+
+function pythonOf(prefix: string): readonly [number, number] | undefined {
+  const version = /^version(?:_info)?\s*=\s*(3)\.(\d+)/m.exec(textOf(join(prefix, 'pyvenv.cfg')) ?? '');
+  const folder = namesIn(join(prefix, 'lib')).map((name) => /^python(3)\.(\d+)$/.exec(name));
+  const found = version ?? folder.find((match) => match !== null);
+  return found ? [Number(found[1]), Number(found[2])] : undefined;
+}
+
+/** Folders that `.pth` files add, and those of editable installs. Lines that are code are not run. */
+function withPathFiles(folders: readonly string[]): readonly string[] {
+  const added = folders.flatMap((folder) =>
+    namesIn(folder).flatMap((name) => {
+      const text = /\.pth$|^__editable__.*_finder\.py$/.test(name) ? textOf(join(folder, name)) : undefined;
+      if (text === undefined) return [];
+      return name.endsWith('.pth') ? linesOfPathFile(folder, text) : editableFolders(text);
+    }),
+  );
+  return [...folders, ...new Set(added.filter(isFolder))];
+}
+
+const linesOfPathFile = (folder: string, text: string): readonly string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#') && !/^import\s/.test(line))
+    .map((line) => (isAbsolute(line) ? line : resolve(folder, line)));
+
+/** setuptools writes `MAPPING: dict[str, str] = {'package': '/path/to/src/package'}`. */
+const editableFolders = (text: string): readonly string[] =>
+  [...(/^MAPPING[^=]*=\s*\{(.*)\}/m.exec(text)?.[1] ?? '').matchAll(/:\s*'((?:[^'\\]|\\.)*)'/g)].map((match) =>
+    dirname((match[1] ?? '').replaceAll('\\\\', '\\')),
+  );
+
+/** As Python and PEP 561 look: stub packages, then stubs beside sources, then sources. */
+function findModule(folders: readonly string[], module: string): string | undefined {
+  const [top = '', ...rest] = module.split('.');
+  const path = [top, ...rest].join('/');
+  const stubs = [`${top}-stubs`, ...rest].join('/');
+  const candidates = [
+    `${stubs}/__init__.pyi`,
+    `${stubs}.pyi`,
+    `${path}/__init__.pyi`,
+    `${path}/__init__.py`,
+    `${path}.pyi`,
+    `${path}.py`,
+  ];
+  for (const folder of folders) {
+    const file = candidates.map((candidate) => join(folder, candidate)).find(isFile);
+    if (file !== undefined) return pathToFileURL(file).href;
+  }
+  return folders.some((folder) => isFolder(join(folder, path))) ? NAMESPACE + module : undefined;
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { installedPackages } from '../../../server/src/hosts/installed-packages.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'installed-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function write(path: string, text = ''): string {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return pathToFileURL(file).href;
+}
+
+const environmentOf = (folder: string): string => {
+  write(`${folder}/pyvenv.cfg`, 'home = /nowhere/bin\nversion = 3.12.4\n');
+  return `${folder}/lib/python3.12/site-packages`;
+};
+const packages = (interpreter?: string, environment: NodeJS.ProcessEnv = {}) =>
+  installedPackages(environment)({ uri: pathToFileURL(root).href, settings: undefined, interpreter });
+
+describe('which Python counts', () => {
+  test('the chosen interpreter, before a virtual environment in the folder, before VIRTUAL_ENV', () => {
+    const chosen = write(`${environmentOf('chosen')}/a.py`);
+    const inFolder = write(`${environmentOf('.venv')}/a.py`);
+    const active = write(`${environmentOf('active')}/a.py`);
+    const environment = { VIRTUAL_ENV: join(root, 'active') };
+    expect(packages(join(root, 'chosen/bin/python'), environment)?.find('a')).toBe(chosen);
+    expect(packages(undefined, environment)?.find('a')).toBe(inFolder);
+    rmSync(join(root, '.venv'), { recursive: true });
+    expect(packages(undefined, environment)?.find('a')).toBe(active);
+    expect(packages()).toBeUndefined();
+  });
+
+  test('the version that .python-version names', () => {
+    write('.python-version', '3.11.7\n');
+    const file = write('pyenv/versions/3.11.7/lib/python3.11/site-packages/a.py');
+    const found = packages(undefined, { PYENV_ROOT: join(root, 'pyenv') });
+    expect(found?.find('a')).toBe(file);
+    expect(found?.python).toEqual([3, 11]);
+  });
+
+  test('its version is read from the environment', () => {
+    environmentOf('.venv');
+    expect(packages()?.python).toEqual([3, 12]);
+  });
+
+  test('an interpreter that does not exist gives none', () => {
+    expect(packages(join(root, 'gone/bin/python'))).toBeUndefined();
+  });
+});
+
+describe('where a module is', () => {
+  test('stub packages before stubs before sources; packages before modules', () => {
+    const site = environmentOf('.venv');
+    write(`${site}/a/__init__.py`);
+    const stub = write(`${site}/a-stubs/__init__.pyi`);
+    const beside = write(`${site}/b/c.pyi`);
+    write(`${site}/b/c.py`);
+    const source = write(`${site}/b/d/__init__.py`);
+    const found = packages();
+    expect(found?.find('a')).toBe(stub);
+    expect(found?.find('b.c')).toBe(beside);
+    expect(found?.find('b.d')).toBe(source);
+    expect(found?.find('b')).toBe('namespace:b');
+    expect(found?.find('x')).toBeUndefined();
+  });
+
+  test('folders that .pth files and editable installs name count, code in them does not', () => {
+    const site = environmentOf('.venv');
+    const linked = write('elsewhere/linked.py');
+    const editable = write('project/src/mine/__init__.py');
+    write(`${site}/x.pth`, `# a comment\nimport os; os.abort()\n${join(root, 'elsewhere')}\n`);
+    write(
+      `${site}/__editable___mine_1_0_finder.py`,
+      `MAPPING: dict[str, str] = {'mine': '${join(root, 'project/src/mine')}'}\n`,
+    );
+    expect(packages()?.find('linked')).toBe(linked);
+    expect(packages()?.find('mine')).toBe(editable);
+  });
+});

@@ -47,7 +47,12 @@ const takesCoroutines = (view: ChunkView, call: Call): boolean =>
   view.lookupCall(call, coroutineGuards) !== undefined;
 
 /** The text of a callee for messages: `client.fetch` of `client.fetch(url)`, shortened in the middle of long chains. */
-export function calleeText(view: ChunkView, call: Call): string {
-  const text = view.source(call.func).replaceAll(/\s+/g, ' ');
-  return text.length <= 50 ? text : `…${text.slice(text.lastIndexOf('.', text.length - 2))}`;
+export const calleeText = (view: ChunkView, call: Call): string => shorten(view.source(call.func));
+
+/** Source text for messages: on one line, its last part where it is long. */
+export function shorten(source: string): string {
+  const text = source.replaceAll(/\s+/g, ' ');
+  if (text.length <= 50) return text;
+  const dot = text.lastIndexOf('.', text.length - 2);
+  return dot < 0 ? `${text.slice(0, 49)}…` : `…${text.slice(dot)}`;
 }

@@ -17,3 +17,14 @@ export function expectsFailure(view: ChunkView, node: Node): boolean {
   }
   return false;
 }
+
+/** Whether a `TypeError` is caught around the code: its author tries what may not work. */
+export function isTypeErrorCaught(view: ChunkView, node: Node): boolean {
+  for (let child = node, parent = view.parent(node); parent; child = parent, parent = view.parent(parent)) {
+    if (parent.kind === 'FunctionDef') return false;
+    if (parent.kind !== 'Try' || !parent.body.some((statement) => statement === child)) continue;
+    if (parent.handlers.some(({ type }) => type && /\b(TypeError|AttributeError)\b/.test(view.source(type))))
+      return true;
+  }
+  return false;
+}

@@ -1,9 +1,17 @@
 import type { Rule } from './rule.ts';
+import { awaitNonAwaitable } from './await-non-awaitable.ts';
+import { awaitOutsideAsync } from './await-outside-async.ts';
 import { coroutineAsValue } from './coroutine-as-value.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
 /** All rules, in the order of the docs. */
-export const rules: readonly Rule[] = [unawaitedCoroutine, coroutineAsValue, unusedSuppression];
+export const rules: readonly Rule[] = [
+  unawaitedCoroutine,
+  coroutineAsValue,
+  awaitNonAwaitable,
+  awaitOutsideAsync,
+  unusedSuppression,
+];
 
 export const ruleIds: ReadonlySet<string> = new Set(rules.map((rule) => rule.id));

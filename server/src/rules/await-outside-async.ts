@@ -1,0 +1,152 @@
+import type { Await, ComprehensionFor, Expression, For, FunctionDef, Lambda, Node, With } from '../facts/nodes.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { removeAwait } from '../fixes/insert-await.ts';
+import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
+import { startLoop } from '../fixes/start-loop.ts';
+import { flaskViews } from '../knowledge/views.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
+import type { Range } from '../text/range.ts';
+import { defineRule, type Report } from './rule.ts';
+
+type AsyncNode = Await | For | With | ComprehensionFor;
+
+export const awaitOutsideAsync = defineRule({
+  id: 'await-outside-async',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`await`, `async for` or `async with` outside an `async def`: a syntax error.',
+  docs: {
+    why: [
+      'Only the body of an `async def` can be suspended, so Python refuses to compile `await`, `async for`, `async with` and async comprehensions anywhere else: in a plain `def` (also one within an `async def`), in a lambda, in a class body, at the top of a module.',
+      'The whole file fails to import with a `SyntaxError`.',
+      'Notebook cells, IPython and `python -m asyncio` allow them at the top level.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\ndef greet(name):\n    print("Hello", await load(name))\n\n\ngreet("Ada")\n',
+        good: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def greet(name):\n    print("Hello", await load(name))\n\n\nasyncio.run(greet("Ada"))\n',
+        claim: { shows: "'await' outside async function" },
+      },
+    ],
+    limits:
+      'Generator expressions may hold `await` and `async for` anywhere: they become async generators, which Python accepts. The fix changes the callers in the same file only.',
+    peers: ['ruff F704', 'ruff PLE1142', 'pyflakes F704', 'pylint await-outside-async', 'pyright'],
+  },
+  visit: {
+    Await: check,
+    For: (node, view, report) => {
+      if (node.isAsync) check(node, view, report);
+    },
+    With: (node, view, report) => {
+      if (node.isAsync) check(node, view, report);
+    },
+    ComprehensionFor: (node, view, report) => {
+      if (node.isAsync) check(node, view, report);
+    },
+  },
+});
+
+function check(node: AsyncNode, view: ChunkView, report: (report: Report) => void): void {
+  const place = placeOf(view, node);
+  if (place === undefined) return;
+  const keyword = keywordOf(view, node);
+  report({
+    at: keyword,
+    message: messageFor(view, view.source(keyword).replaceAll(/\s+/g, ' '), place),
+    fixes: () => fixesFor(view, node, place),
+  });
+}
+
+type Place = FunctionDef | Lambda | 'class' | 'module';
+
+/** The place that cannot be suspended; undefined where all is well. */
+function placeOf(view: ChunkView, node: AsyncNode): Place | undefined {
+  const { facts } = view;
+  const comprehension = node.kind === 'ComprehensionFor' ? view.parent(node) : undefined;
+  if (comprehension?.kind === 'Comprehension' && comprehension.type === 'generator') return undefined;
+  for (let index = facts.scopeOf[(comprehension ?? node).id] ?? 0; ; index = facts.scopes[index]?.parent ?? 0) {
+    const scope = facts.scopes[index];
+    const owner = scope && facts.nodes[scope.node];
+    if (scope?.type === 'class') return 'class';
+    if (owner?.kind === 'FunctionDef' && scope?.type === 'function') return owner.isAsync ? undefined : owner;
+    if (owner?.kind === 'Lambda') return owner;
+    if (owner?.kind === 'Comprehension' && owner.type === 'generator') return undefined;
+    if (index <= 0) return view.isNotebook ? undefined : 'module';
+  }
+}
+
+function keywordOf(view: ChunkView, node: AsyncNode): Range {
+  const { start } = node;
+  if (node.kind === 'Await') return { start, end: start + 'await'.length };
+  const length = /^async(?:\s|\\\r?\n)+(?:for|with)/.exec(view.source(node))?.[0].length ?? 'async'.length;
+  return { start, end: start + length };
+}
+
+// -------------------------------------------------------------------------------------- advice
+
+function messageFor(view: ChunkView, keyword: string, place: Place): string {
+  const start = `\`${keyword}\``;
+  if (place === 'module')
+    return `${start} outside a function is a syntax error; move it into an \`async def\` and start that with \`${view.library}.run()\`.`;
+  if (place === 'class')
+    return `${start} in a class body is a syntax error; move it into an \`async def\` method or factory.`;
+  if (place.kind === 'Lambda')
+    return `${start} in a lambda is a syntax error, even within an \`async def\`; write a nested \`async def\` instead.`;
+  return `${start} in \`${place.name}\`, a plain \`def\`, is a syntax error; ${adviceFor(view, place)}.`;
+}
+
+function adviceFor(view: ChunkView, node: FunctionDef): string {
+  const define = `\`async def ${node.name}\``;
+  if (/^__\w+__$/.test(node.name))
+    return `\`${node.name}\` cannot be async, so move it into an \`async def\`, such as an async factory`;
+  if (isFlaskView(view, node)) return `make the view ${define}, for which Flask needs its extra \`flask[async]\``;
+  if (isDjangoView(view, node)) return `make the view ${define}, or call the coroutine through \`async_to_sync()\``;
+  return `make it ${define}`;
+}
+
+const isFlaskView = (view: ChunkView, { decorators }: FunctionDef): boolean =>
+  decorators.some(
+    ({ expression }) =>
+      view.lookup(view.typeOf(expression.kind === 'Call' ? expression.func : expression), flaskViews) !== undefined,
+  );
+
+/** A function of `request`, or a method of a view class, in a file that imports Django. */
+function isDjangoView(view: ChunkView, node: FunctionDef): boolean {
+  const takesRequest = node.parameters
+    .slice(0, 2)
+    .some(({ name, annotation }) => name === 'request' || (annotation && isRequest(annotation)));
+  return takesRequest && view.fileChunks().some(({ facts }) => facts.nodes.some(importsDjango));
+}
+
+const isRequest = (annotation: Expression): boolean =>
+  (annotation.kind === 'Name' ? annotation.name : annotation.kind === 'Attribute' ? annotation.attribute : '') ===
+  'HttpRequest';
+
+const importsDjango = (node: Node): boolean =>
+  (node.kind === 'ImportFrom' && /^django\b/.test(node.module)) ||
+  (node.kind === 'Alias' && node.name.startsWith('django.'));
+
+// --------------------------------------------------------------------------------------- fixes
+
+function fixesFor(view: ChunkView, node: AsyncNode, place: Place): readonly Fix[] {
+  if (place === 'module') return node.kind === 'Await' ? runAtTop(view, node) : [];
+  if (place === 'class' || place.kind === 'Lambda') return [];
+  const edits = makeAsyncWithCallers(view, place);
+  return edits ? [{ title: `Make \`${place.name}\` async and await it in its callers`, safety: 'unsafe', edits }] : [];
+}
+
+/** `await main()` → `asyncio.run(main())` */
+function runAtTop(view: ChunkView, node: Await): readonly Fix[] {
+  const { value } = node;
+  if (view.scope(node).type !== 'module' || value.kind !== 'Call' || !isCoroutine(view, view.typeOf(value))) return [];
+  const callee = calleeText(view, value);
+  return [
+    {
+      title: `Start \`${callee}()\` with \`${view.library}.run()\``,
+      safety: 'unsafe',
+      edits: [...removeAwait(view, node), ...startLoop(view, value)],
+    },
+  ];
+}

@@ -11,7 +11,7 @@ export {
   type LockTwin,
   type LoopBinding,
 } from './loop/primitives.ts';
-export { loopGetters, loopStarters, nestedLoopPatches, type LoopStarter } from './loop/starters.ts';
+export { loopGetters, loopStarters, nestedLoopPatches, runningLoopGuards, type LoopStarter } from './loop/starters.ts';
 export {
   cancellationExceptions,
   cancelScopes,

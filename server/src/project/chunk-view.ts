@@ -2,6 +2,7 @@ import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import type { Call, Expression, FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import type { Range } from '../text/range.ts';
+import type { ConfiguredNames } from './configured-names.ts';
 import type { Signature } from './functions.ts';
 import type { Location } from './location.ts';
 import type { Type } from './types.ts';
@@ -61,6 +62,8 @@ export interface ChunkView {
   lookup<V>(type: Type, table: NameTable<V>): V | undefined;
   /** `lookup` of what is called. */
   lookupCall<V>(call: Call, table: NameTable<V>): V | undefined;
+  /** Whether the user's settings name it in one of their lists. */
+  isConfigured(type: Type, list: ConfiguredNames): boolean;
   /** Whether the instance's or class's MRO holds the class of this public dotted name. */
   isInstanceOf(type: Type, className: string): boolean;
   /** The definition behind a function type, where its file is part of the project: its place, name, async-ness. */

@@ -1,7 +1,8 @@
-import type { Call, FunctionDef, Node } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import { ancestors, parentOf } from '../facts/walk.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
 import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
-import { loopStarters } from '../knowledge/loop.ts';
+import { loopStarters, runningLoopGuards } from '../knowledge/loop.ts';
 import type { Effect, EffectStep } from './chunk-view.ts';
 import { functionDefinition } from './definitions.ts';
 import { typeOf } from './expressions.ts';
@@ -17,13 +18,31 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   const { chunk, node } = definition;
   if (chunk.file.isLibrary || chunk.file.isStub) return [];
   const found = new Map<string, Effect>();
-  for (const call of callsIn(chunk, node))
+  const calls = callsIn(chunk, node);
+  const looksForLoop = calls.some((call) => asksForLoop(chunk, call));
+  for (const call of calls)
     for (const effect of effectsOfCall(chunk, call)) {
+      if (effect.type === 'runs-loop' && looksForLoop) continue;
       const key = `${effect.rule} ${effect.name}`;
       const known = found.get(key);
       if (!known || known.path.length > effect.path.length) found.set(key, effect);
     }
   return [...found.values()].slice(0, MAX_EFFECTS);
+}
+
+/** Whether a call finds out if a loop runs: code that asks starts one only where none does. */
+const asksForLoop = (chunk: Chunk, call: Call): boolean =>
+  (call.func.kind === 'Attribute' && call.func.attribute === 'is_running') ||
+  lookup(chunk, typeOf(chunk, call.func), runningLoopGuards) !== undefined;
+
+/** Whether a call stands in a `try` that is ready for the `RuntimeError` of a loop that runs already. */
+function expectsRunningLoop({ facts }: Chunk, call: Call): boolean {
+  for (const node of ancestors(facts, call)) {
+    if (node.kind === 'FunctionDef') return false;
+    if (node.kind === 'Try' && node.handlers.some(({ type }) => type?.kind === 'Name' && type.name === 'RuntimeError'))
+      return true;
+  }
+  return false;
 }
 
 const MAX_EFFECTS = 8;
@@ -60,6 +79,12 @@ export function runsIn(chunk: Chunk, node: Node, scope: number): boolean {
 }
 
 export function effectsOfCall(chunk: Chunk, call: Call): readonly Effect[] {
+  const effects = everyEffectOfCall(chunk, call);
+  const startsLoop = effects.some(({ type }) => type === 'runs-loop');
+  return startsLoop && expectsRunningLoop(chunk, call) ? effects.filter(({ type }) => type !== 'runs-loop') : effects;
+}
+
+function everyEffectOfCall(chunk: Chunk, call: Call): readonly Effect[] {
   const callee = typeOf(chunk, call.func);
   const direct = directEffect(chunk, call, callee);
   if (direct) return [direct];
@@ -94,10 +119,30 @@ function directEffect(chunk: Chunk, call: Call, callee: Type): Effect | undefine
     return blocks(chunk, call, known)
       ? { type: 'blocks', rule: known.rule, name, path: [stepAt(chunk, call)] }
       : undefined;
-  const starter = lookup(chunk, callee, loopStarters);
-  if (starter && !starter.onCallOfResult)
+  if (startsLoop(chunk, call, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name, path: [stepAt(chunk, call)] };
   return undefined;
+}
+
+function startsLoop(chunk: Chunk, call: Call, callee: Type): boolean {
+  const starter = lookup(chunk, callee, loopStarters);
+  if (starter) return !starter.onCallOfResult;
+  const maker = makerOf(chunk, call.func);
+  return maker !== undefined && lookup(chunk, typeOf(chunk, maker.func), loopStarters)?.onCallOfResult === true;
+}
+
+/** The call that made what is called here: `async_to_sync(f)(…)`, also through a variable. */
+function makerOf(chunk: Chunk, func: Expression): Call | undefined {
+  if (func.kind === 'Call') return func;
+  if (func.kind !== 'Name') return undefined;
+  const { facts } = chunk;
+  const [index, ...others] = facts.reaching.get(func.id) ?? [];
+  const binding = index === undefined || others.length > 0 ? undefined : facts.bindings[index];
+  const target = binding?.type === 'value' ? facts.nodes[binding.node] : undefined;
+  const statement = target && parentOf(facts, target);
+  return statement?.kind === 'Assign' && statement.value.kind === 'Call' && statement.targets.some((t) => t === target)
+    ? statement.value
+    : undefined;
 }
 
 /** Whether this call waits: `acquire(blocking=False)` does not. */

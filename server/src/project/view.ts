@@ -2,6 +2,7 @@ import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import type { FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
 import type { Range } from '../text/range.ts';
 import type { AsyncLibrary, ChunkView, Definition } from './chunk-view.ts';
+import { isConfigured } from './configured-names.ts';
 import { functionDefinition, partsOf } from './definitions.ts';
 import { effectsOfCall, runsIn } from './effects.ts';
 import { typeOf } from './expressions.ts';
@@ -48,6 +49,7 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
     entered: (type, isAsync) => enterResult(chunk, type, isAsync),
     lookup: (type, table) => lookup(chunk, type, table),
     lookupCall: (call, table) => lookup(chunk, typeOf(chunk, call.func), table),
+    isConfigured: (type, list) => isConfigured(chunk, type, list),
     isInstanceOf: (type, className) => isInstanceOf(chunk, type, className),
     definition: (type) => definitionOf(chunk, sources, type),
     signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),

@@ -1,7 +1,9 @@
 import type { Rule } from './rule.ts';
+import { asyncioRunInLoop } from './asyncio-run-in-loop.ts';
 import { awaitNonAwaitable } from './await-non-awaitable.ts';
 import { awaitOutsideAsync } from './await-outside-async.ts';
 import { coroutineAsValue } from './coroutine-as-value.ts';
+import { danglingTask } from './dangling-task.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
@@ -11,6 +13,8 @@ export const rules: readonly Rule[] = [
   coroutineAsValue,
   awaitNonAwaitable,
   awaitOutsideAsync,
+  asyncioRunInLoop,
+  danglingTask,
   unusedSuppression,
 ];
 

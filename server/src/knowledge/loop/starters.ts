@@ -51,3 +51,10 @@ export const loopGetters: NameTable<'current' | 'running' | 'new'> = {
   'asyncio.get_running_loop': 'running',
   'asyncio.new_event_loop': 'new',
 };
+
+/** Calls that find out whether a loop runs in this thread. */
+export const runningLoopGuards: NameTable<true> = joinTables(
+  under('asyncio', 'get_running_loop _get_running_loop current_task', true),
+  under('asyncio.events', '_get_running_loop', true),
+  under('sniffio', 'current_async_library', true),
+);

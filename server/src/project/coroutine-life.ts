@@ -44,7 +44,8 @@ export function treatsAsCoroutine(view: ChunkView, use: Node): boolean {
 const takesCoroutines = (view: ChunkView, call: Call): boolean =>
   view.lookupCall(call, coroutineConsumers) !== undefined ||
   view.lookupCall(call, taskSpawners) !== undefined ||
-  view.lookupCall(call, coroutineGuards) !== undefined;
+  view.lookupCall(call, coroutineGuards) !== undefined ||
+  (call.func.kind === 'Name' && call.func.name === 'isinstance');
 
 /** The text of a callee for messages: `client.fetch` of `client.fetch(url)`, shortened in the middle of long chains. */
 export const calleeText = (view: ChunkView, call: Call): string => shorten(view.source(call.func));

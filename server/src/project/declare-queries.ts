@@ -5,7 +5,7 @@ import { classInfo, equalClassInfo, instanceAttribute, ownMember, type ClassInfo
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
 import { effectsOfFunction, equalEffects } from './effects.ts';
 import { equalSignatures, inferredReturn, overloads, signature, type Signature } from './functions.ts';
-import { builtin, moduleBindings, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
+import { builtin, moduleBindings, moduleGlobal, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
 import type { Project } from './project.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
@@ -23,6 +23,8 @@ export interface ProjectQueries {
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   /** `uri|name` */
   readonly moduleMember: (key: string) => Type | undefined;
+  /** `uri|name` */
+  readonly moduleGlobal: (key: string) => Type | undefined;
   /** `uri|name`: the module-level name read as an annotation. */
   readonly typeAlias: (key: string) => Type;
   /** `fromUri|name` */
@@ -66,6 +68,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
     }),
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: query(byTwo(project, moduleMember), { initial: undefined }),
+    moduleGlobal: query(byTwo(project, moduleGlobal), { initial: undefined }),
     typeAlias: query(byTwo(project, typeAlias), { initial: unknown }),
     builtin: query(byTwo(project, builtin), { initial: undefined }),
     publicName: query(

@@ -12,7 +12,7 @@ import { annotatedType } from './annotations.ts';
 import { functionDefinition, partsOf, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { Chunk, Project } from './project.ts';
-import { never, none, typeKey, unionOf, unknown, type Type } from './types.ts';
+import { never, none, typeKey, typeVar, unionOf, unknown, type Type } from './types.ts';
 
 export interface ParameterType {
   readonly name: string;
@@ -111,10 +111,23 @@ export function inferredReturn(project: Project, ref: string): Type {
   if (isPlaceholder(node.body)) return unknown;
   if (project.ask.signature(ref)?.isGenerator === true)
     return unionOf(own(chunk, node, 'Yield').map(({ value }) => typeOfValue(chunk, value)));
-  const types = returnsOf(chunk, node).map(({ value }) => typeOfValue(chunk, value));
+  const types = returnsOf(chunk, node).map(({ value }) =>
+    isReceiver(project, ref, node, value) ? selfType : typeOfValue(chunk, value),
+  );
   if (canFallThrough(node.body)) types.push(none);
   const type = unionOf(types);
   return type === never && types.length > 0 ? unknown : type;
+}
+
+const selfType = typeVar('Self', 'self');
+
+/** `return self`, and `return cls(…)` in class methods: in a subclass they give the subclass. */
+function isReceiver(project: Project, ref: string, node: FunctionDef, value: Expression | undefined): boolean {
+  const own = project.ask.signature(ref);
+  const [first] = node.parameters;
+  if (own?.ownerClass === undefined || !first || own.descriptor === 'static') return false;
+  const returned = own.descriptor === 'class' ? (value?.kind === 'Call' ? value.func : undefined) : value;
+  return returned?.kind === 'Name' && returned.name === first.name && first.annotation === undefined;
 }
 
 const typeOfValue = (chunk: Chunk, value: Expression | undefined): Type => (value ? typeOf(chunk, value) : none);

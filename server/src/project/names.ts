@@ -28,12 +28,16 @@ export function moduleBindings(project: Project, uri: string): ReadonlyMap<strin
 export function moduleMember(project: Project, uri: string, name: string): Type | undefined {
   const file = project.files.get(uri);
   if (!file) return undefined;
+  return (
+    project.ask.moduleGlobal(`${uri}|${name}`) ?? submodule(project, file, name) ?? fromModuleGetattr(project, file)
+  );
+}
+
+/** What a name means in the module's own code, builtins aside. */
+export function moduleGlobal(project: Project, uri: string, name: string): Type | undefined {
+  const file = project.files.get(uri);
   const places = project.ask.moduleBindings(uri).get(name);
-  if (places) {
-    const type = typeOfPlaces(project, uri, places);
-    if (type) return type;
-  }
-  return submodule(project, file, name) ?? fromStarImports(project, file, name) ?? fromModuleGetattr(project, file);
+  return (places && typeOfPlaces(project, uri, places)) ?? (file && fromStarImports(project, file, name));
 }
 
 function typeOfPlaces(project: Project, uri: string, places: readonly BindingPlace[]): Type | undefined {
@@ -69,10 +73,9 @@ function fromStarImports(project: Project, file: SourceFile, name: string): Type
     for (const statement of chunk ? starImports(chunk.facts) : []) {
       const found = chunk && importedModule(chunk, statement);
       if (!found) isOpen = true;
-      else if (!found.uri.startsWith(NAMESPACE)) {
-        const type = project.ask.moduleMember(`${found.uri}|${name}`);
-        if (type) return type;
-      }
+      const type =
+        found && !found.uri.startsWith(NAMESPACE) ? project.ask.moduleMember(`${found.uri}|${name}`) : undefined;
+      if (type) return type;
     }
   }
   return isOpen ? unknown : undefined;
@@ -188,7 +191,7 @@ export function lookUpName(chunk: Chunk, name: string, from: number, reader?: No
 function moduleName(chunk: Chunk, name: string, asOfHere: boolean): Type {
   const { project, file } = chunk;
   const earlier = asOfHere ? boundAbove(chunk, name) : undefined;
-  return earlier ?? project.ask.moduleMember(`${file.uri}|${name}`) ?? builtin(project, file.uri, name) ?? unknown;
+  return earlier ?? project.ask.moduleGlobal(`${file.uri}|${name}`) ?? builtin(project, file.uri, name) ?? unknown;
 }
 
 /** What the chunks above this one have bound a name to where this chunk begins. */

@@ -59,13 +59,22 @@ function narrowByClass(chunk: Chunk, test: Call, positive: boolean, type: Type):
   const refs = classes.map((item) => (item.kind === 'class' ? item.ref : undefined));
   const relation = (item: Type): boolean | undefined => {
     if (item.kind === 'none') return false;
-    if (item.kind !== 'instance') return undefined;
-    const answers = refs.map((ref) => (ref === undefined ? undefined : isSubclass(chunk.project, item.ref, ref)));
+    const own = classOfValue(chunk, item);
+    if (own === undefined) return undefined;
+    const answers = refs.map((ref) => (ref === undefined ? undefined : isSubclass(chunk.project, own, ref)));
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   };
   if (!positive) return without(type, (item) => relation(item) === true);
   const kept = membersOf(type).filter((item) => relation(item) === true);
   return kept.length > 0 ? unionOf(kept) : unionOf(classes.map(instanceOf));
+}
+
+/** The class of a value, as `type(value)` gives it. */
+function classOfValue(chunk: Chunk, type: Type): string | undefined {
+  if (type.kind === 'instance') return type.ref;
+  const cls =
+    type.kind === 'coroutine' ? chunk.project.ask.publicName(`types.CoroutineType|${chunk.file.uri}`) : undefined;
+  return cls?.kind === 'class' ? cls.ref : undefined;
 }
 
 /** The classes of the second argument of `isinstance`; undefined when they are not all known. */

@@ -1,0 +1,2 @@
+from .core import Client as PublicClient
+from .sub import *

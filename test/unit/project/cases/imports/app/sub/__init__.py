@@ -1,0 +1,4 @@
+from . import deep
+from .deep import go, _private
+
+__all__ = ["go", "deep"]

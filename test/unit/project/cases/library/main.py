@@ -1,0 +1,56 @@
+import asyncio
+import contextlib
+import pathlib
+import queue
+import socket
+import subprocess
+import threading
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import aiohttp
+import asyncpg
+import httpx
+import redis.asyncio
+import requests
+
+
+async def main(loop: asyncio.AbstractEventLoop):
+    asyncio.sleep(1)  #: coroutine[None]
+    asyncio.Queue().get()  #: coroutine[unknown]
+    asyncio.Lock().acquire()  #: coroutine[bool]
+    asyncio.Event().wait()  #: coroutine[bool]
+    reader, writer = await asyncio.open_connection("a", 1)
+    reader  #: StreamReader
+    reader.readline()  #: coroutine[bytes]
+    writer.drain()  #: coroutine[None]
+    await asyncio.create_subprocess_exec("a")  #: Process
+    loop.create_task(asyncio.sleep(1))  #: Task[None]
+    async with asyncio.TaskGroup() as group:
+        group.create_task(asyncio.sleep(1))  #: Task[None]
+    async with asyncio.timeout(1) as timeout:
+        timeout  #: Timeout
+    with open("a") as file:
+        file.read()  #: str
+    pathlib.Path("a").read_bytes()  #: bytes
+    (pathlib.Path.home() / "a").exists()  #: bool
+    subprocess.run(["a"])  #: CompletedProcess[bytes]
+    with ThreadPoolExecutor() as pool:
+        pool.submit(len, "a").result()  #: int
+    threading.Lock()  #: lock
+    queue.Queue().get()  #: unknown
+    socket.socket().recv(1)  #: bytes
+    async with contextlib.AsyncExitStack() as stack:
+        stack  #: AsyncExitStack[unknown]
+    async with aiohttp.ClientSession() as session:
+        async with session.get("u") as response:
+            response  #: ClientResponse
+            response.text()  #: coroutine[str]
+        response = await session.post("u")
+        response.read()  #: coroutine[bytes]
+    async with httpx.AsyncClient() as client:
+        client.get("u")  #: coroutine[Response]
+    httpx.get("u")  #: Response
+    requests.Session().get("u")  #: Response
+    connection = await asyncpg.connect()
+    connection.fetch("q")  #: coroutine[list[Record]]

@@ -117,12 +117,10 @@ export function typeGivenTo(chunk: Chunk, target: Node, parent: Node, binding: B
       return binding ? typeOfBindings(chunk, binding.prior) : unknown;
     case 'For':
     case 'ComprehensionFor':
-      return elementOf(chunk, typeOf(chunk, parent.iter), parent.isAsync) ?? unknown;
+      return itemsOf(chunk, typeOf(chunk, parent.iter), parent.isAsync);
     case 'WithItem': {
       const statement = chunk.facts.nodes[chunk.facts.parents[parent.id] ?? -1];
-      return (
-        enterResult(chunk, typeOf(chunk, parent.context), statement?.kind === 'With' && statement.isAsync) ?? unknown
-      );
+      return openedBy(chunk, typeOf(chunk, parent.context), statement?.kind === 'With' && statement.isAsync);
     }
     case 'Collection':
       return typeOfElementTarget(chunk, target, parent);
@@ -132,6 +130,14 @@ export function typeGivenTo(chunk: Chunk, target: Node, parent: Node, binding: B
       return unknown;
   }
 }
+
+/** Where `for` and `async for` are mixed up: what the right one would give. */
+const itemsOf = (chunk: Chunk, type: Type, isAsync: boolean): Type =>
+  elementOf(chunk, type, isAsync) ?? elementOf(chunk, type, !isAsync) ?? unknown;
+
+/** Where `with` and `async with` are mixed up: what the right one would give. */
+const openedBy = (chunk: Chunk, type: Type, isAsync: boolean): Type =>
+  enterResult(chunk, type, isAsync) ?? enterResult(chunk, type, !isAsync) ?? unknown;
 
 function typeOfElementTarget(chunk: Chunk, target: Node, pattern: Extract<Node, { kind: 'Collection' }>): Type {
   const owner = chunk.facts.nodes[chunk.facts.parents[pattern.id] ?? -1];

@@ -50,8 +50,12 @@ const takesCoroutines = (view: ChunkView, call: Call): boolean =>
 /** The text of a callee for messages: `client.fetch` of `client.fetch(url)`, shortened in the middle of long chains. */
 export const calleeText = (view: ChunkView, call: Call): string => shorten(view.source(call.func));
 
+/** An expression's text for messages; of a call only what is called. */
+export const expressionText = (view: ChunkView, node: Expression): string =>
+  node.kind === 'Call' ? `${calleeText(view, node)}()` : shorten(view.source(node));
+
 /** Source text for messages: on one line, its last part where it is long. */
-export function shorten(source: string): string {
+function shorten(source: string): string {
   const text = source.replaceAll(/\s+/g, ' ');
   if (text.length <= 50) return text;
   const dot = text.lastIndexOf('.', text.length - 2);

@@ -1,6 +1,8 @@
 import { builtinInstance } from './bindings.ts';
 import { argumentsFromTypes, resultOfCalling, resultOfFunction } from './calls.ts';
 import type { MroEntry } from './classes.ts';
+import { functionDefinition } from './definitions.ts';
+import { isPlaceholder } from './functions.ts';
 import { memberOfModule } from './names.ts';
 import type { Chunk, Project } from './project.ts';
 import { argumentsOf, substitute, type Substitution } from './substitution.ts';
@@ -219,8 +221,20 @@ export function enterResult(chunk: Chunk, type: Type, isAsync: boolean): Type | 
   }
   if (type.kind === 'coroutine' || type.kind === 'none') return undefined;
   if (type.kind !== 'instance') return unknown;
-  const entered = callMember(chunk, type, isAsync ? '__aenter__' : '__enter__', []);
+  const name = isAsync ? '__aenter__' : '__enter__';
+  const entered = refuses(chunk, type, name) ? undefined : callMember(chunk, type, name, []);
   return entered && isAsync ? (awaited(chunk, entered) ?? unknown) : entered;
+}
+
+/** Whether a method is there only to raise: aiohttp's `ClientSession.__enter__` says "Use async with instead". */
+function refuses(chunk: Chunk, type: Type, name: string): boolean {
+  const method = member(chunk, type, name);
+  const body = method?.kind === 'function' ? functionDefinition(chunk.project, method.ref)?.node.body : undefined;
+  return (
+    body !== undefined &&
+    !isPlaceholder(body) &&
+    body.every(({ kind }, i) => kind === 'Raise' || (kind === 'Expr' && i < body.length - 1))
+  );
 }
 
 const isTuple = (chunk: Chunk, type: InstanceType): boolean => {

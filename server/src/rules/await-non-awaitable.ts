@@ -7,7 +7,7 @@ import { removeAwait } from '../fixes/insert-await.ts';
 import { callIt, wrapIn } from '../fixes/wrap-in.ts';
 import { coroutineGuards } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText, shorten } from '../project/coroutine-life.ts';
+import { expressionText } from '../project/coroutine-life.ts';
 import { describeType } from '../project/describe-type.ts';
 import { membersOf, type Type } from '../project/types.ts';
 import { expectsFailure, isTypeErrorCaught } from './expects-failure.ts';
@@ -58,7 +58,7 @@ interface Explanation {
 }
 
 function explain(view: ChunkView, node: Await, type: Type): Explanation {
-  const text = textOf(view, node.value);
+  const text = expressionText(view, node.value);
   if (isCollectionOfAwaitables(view, type)) return manyAwaitables(view, node, text);
   if (isThreadFuture(view, type)) return threadFuture(view, node, text);
   if (isOnlyAsync(view.element(type, true), view.element(type, false))) return asyncIterable(view, node, text);
@@ -176,13 +176,10 @@ function messageForValue(view: ChunkView, value: Expression, type: Type, text: s
   if (value.kind === 'Call' && type.kind !== 'coroutine')
     return `\`${text}\` is not async: it returns ${what ?? 'a plain value'}, which cannot be awaited; remove the \`await\`.`;
   if (value.kind === 'Constant') return `\`${text}\` cannot be awaited; remove the \`await\`.`;
-  if (value.kind === 'Await') return `\`${textOf(view, value.value)}\` is awaited twice; remove one \`await\`.`;
+  if (value.kind === 'Await') return `\`${expressionText(view, value.value)}\` is awaited twice; remove one \`await\`.`;
   return `\`${text}\` is ${what ?? 'a plain value'}, which cannot be awaited; remove the \`await\`.`;
 }
 
 /** A subclass may have an async method of that name. */
 const isCalledOnSelf = ({ func }: Call): boolean =>
   func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
-
-const textOf = (view: ChunkView, value: Expression): string =>
-  value.kind === 'Call' ? `${calleeText(view, value)}()` : shorten(view.source(value));

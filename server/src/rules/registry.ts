@@ -1,9 +1,13 @@
-import type { Rule } from './rule.ts';
+import { asyncForOnSyncIterable } from './async-for-on-sync-iterable.ts';
+import { asyncWithOnSyncCm } from './async-with-on-sync-cm.ts';
 import { asyncioRunInLoop } from './asyncio-run-in-loop.ts';
 import { awaitNonAwaitable } from './await-non-awaitable.ts';
 import { awaitOutsideAsync } from './await-outside-async.ts';
 import { coroutineAsValue } from './coroutine-as-value.ts';
 import { danglingTask } from './dangling-task.ts';
+import type { Rule } from './rule.ts';
+import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
+import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
@@ -15,6 +19,10 @@ export const rules: readonly Rule[] = [
   awaitOutsideAsync,
   asyncioRunInLoop,
   danglingTask,
+  syncWithOnAsyncCm,
+  syncForOnAsyncIterable,
+  asyncWithOnSyncCm,
+  asyncForOnSyncIterable,
   unusedSuppression,
 ];
 

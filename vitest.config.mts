@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // These run inside an editor, started by `npm run test:editor`.
-    exclude: ['test/editor/**'],
+    // The first run inside an editor, the others run Python: `npm run test:editor`, `npm run test:claims`.
+    exclude: ['test/editor/**', 'test/claims/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Claim, Rule } from './rule.ts';
 
 /** The page about a rule, in Markdown. */
 export function rulePage(rule: Rule): string {
@@ -9,7 +9,7 @@ export function rulePage(rule: Rule): string {
     `Severity: ${severityWords[rule.severity]}. Fix: ${fixWords[rule.fix]}.`,
     '## Why',
     why,
-    ...examples.flatMap(({ bad, good }) => ['## Example', code(bad), 'Instead:', code(good)]),
+    ...examples.flatMap(({ bad, good, claim }) => ['## Example', code(bad), ...claimed(claim), 'Instead:', code(good)]),
     '## What it does not see',
     limits,
     '## How to silence it',
@@ -27,5 +27,20 @@ export const severityWords = {
 } as const;
 
 export const fixWords = { always: 'yes', sometimes: 'sometimes', never: 'no' } as const;
+
+/** What readers see when they run the example themselves. */
+function claimed(claim: Claim | undefined): string[] {
+  if (claim === undefined || 'because' in claim) return [];
+  const { shows, stallMilliseconds, hangs, python } = claim;
+  const parts = [
+    ...(shows === undefined ? [] : [`shows \`${shows}\``]),
+    ...(stallMilliseconds === undefined
+      ? []
+      : ['logs `Executing <Task …> took … seconds`: the event loop stands still']),
+    ...(hangs ? ['never ends'] : []),
+  ];
+  const since = python === undefined ? '' : ` and Python ${python} or newer`;
+  return [`Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}.`];
+}
 
 const code = (python: string): string => `\`\`\`python\n${python.trimEnd()}\n\`\`\``;

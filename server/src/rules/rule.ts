@@ -37,14 +37,29 @@ export type Visitors = {
 export interface Example {
   readonly bad: string;
   readonly good: string;
-  /** What the bad example does when it is run, where it can be run: checked by executing it. */
+  /** What the bad example does when it is run. The first example of every rule has one. */
   readonly claim?: Claim;
 }
 
-/** What running the bad example under asyncio's debug mode shows; the good one must not show it. */
-export interface Claim {
-  /** A text found in what the run prints to stderr or in a warning or the exception. */
-  readonly shows: string;
+export type Claim = Demonstration | Undemonstrated;
+
+/** What a run of the bad example under asyncio's debug mode shows, and one of the good example does not: tried by running both. */
+export interface Demonstration {
+  /** A text in what it prints: output, warnings, exceptions, log messages. */
+  readonly shows?: string;
+  /** The event loop stands still for at least this long. */
+  readonly stallMilliseconds?: number;
+  /** It never ends. */
+  readonly hangs?: true;
+  /** The oldest Python that shows it, such as '3.12'. */
+  readonly python?: string;
+  /** Packages that it imports. */
+  readonly modules?: readonly string[];
+}
+
+/** Why a run of the bad example cannot show what is wrong with it. */
+export interface Undemonstrated {
+  readonly because: string;
 }
 
 export interface Rule {

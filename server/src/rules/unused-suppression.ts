@@ -16,6 +16,7 @@ export const unusedSuppression = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def pause():\n    await asyncio.sleep(1)  # async-pitfalls: ignore[blocking-sleep]\n',
         good: 'import asyncio\n\n\nasync def pause():\n    await asyncio.sleep(1)\n',
+        claim: { because: 'Python ignores comments.' },
       },
     ],
     limits: [

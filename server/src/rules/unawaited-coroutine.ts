@@ -4,6 +4,7 @@ import { insertAwait } from '../fixes/insert-await.ts';
 import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
+import { membersOf } from '../project/types.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
@@ -38,7 +39,7 @@ export const unawaitedCoroutine = defineRule({
   visit: {
     Call(call, view, report) {
       const end = deadEnd(view, call);
-      if (!end || !isCoroutine(view, view.typeOf(call)) || expectsFailure(view, call)) return;
+      if (!end || !isCoroutine(view, view.typeOf(call)) || handsBack(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       report({
         at: call,
@@ -48,6 +49,13 @@ export const unawaitedCoroutine = defineRule({
     },
   },
 });
+
+/** What a generic function gives is not new: `jobs.setdefault(name, fetch(name))` has kept it, and others will await it. */
+function handsBack(view: ChunkView, call: Call): boolean {
+  const signature = view.signature(view.typeOf(call.func));
+  if (!signature?.returns || signature.isAsync) return false;
+  return membersOf(signature.returns).some(({ kind }) => kind === 'typevar');
+}
 
 function fixesFor(view: ChunkView, call: Call, callee: string): readonly Fix[] {
   const edits = insertAwait(view, call);

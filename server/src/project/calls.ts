@@ -112,22 +112,34 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
   }
 }
 
-/** Calling a function or bound method. */
+/** Calling a function or bound method: what its overloads give that fit, the first alone where all is known. */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
   const results: Type[] = [];
-  const isSure =
-    !args.isOpen && [...args.positional, ...args.named.values()].every((type) => type().kind !== 'unknown');
+  const isSure = !args.isOpen && [...args.positional, ...args.named.values()].every((type) => isDefinite(type()));
   for (const ref of chunk.project.ask.overloads(callee.ref)) {
     const signature = chunk.project.ask.signature(ref);
     if (!signature) return unknown;
-    const solved = match(chunk, parametersAfter(signature, callee.receiver), args);
+    const receiverFit = fitOfReceiver(chunk, signature, callee.receiver);
+    const solved = receiverFit === 'no' ? undefined : match(chunk, parametersAfter(signature, callee.receiver), args);
     if (!solved) continue;
-    if (callee.receiver) solveReceiver(chunk, signature, callee.receiver, solved);
-    const result = callee.receiver ? solved.set('Self', selfOf(callee.receiver)) : solved;
-    results.push(withoutTypeVars(substitute(resultBeforeSubstitution(chunk, ref, signature), result)));
-    if (isSure) break;
+    if (callee.receiver) {
+      solveReceiver(chunk, signature, callee.receiver, solved);
+      solved.set('Self', selfOf(callee.receiver));
+    }
+    results.push(withoutTypeVars(substitute(resultBeforeSubstitution(chunk, ref, signature), solved)));
+    if (isSure && receiverFit === 'yes') break;
   }
   return results.length === 0 ? unknown : unionOf(results);
+}
+
+const isDefinite = (type: Type): boolean => !['unknown', 'union', 'external', 'typevar'].includes(type.kind);
+
+/** `self: Popen[str]` in overloads. What a protocol asks for cannot always be told. */
+function fitOfReceiver(chunk: Chunk, signature: Signature, receiver: Type | undefined): 'yes' | 'maybe' | 'no' {
+  const annotation = receiver && signature.isOverload ? signature.parameters[0]?.annotation : undefined;
+  if (!annotation || !receiver) return 'yes';
+  if (!mayFit(chunk, annotation, receiver)) return 'no';
+  return annotation.kind === 'instance' && isProtocol(chunk, annotation.ref) ? 'maybe' : 'yes';
 }
 
 const selfOf = (receiver: Type): Type => (receiver.kind === 'class' ? instanceOf(receiver) : receiver);
@@ -136,8 +148,11 @@ const selfOf = (receiver: Type): Type => (receiver.kind === 'class' ? instanceOf
 function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: Signature): Type {
   const { isAsync, isGenerator } = signature;
   if (isGenerator) return signature.returns ?? generatorType(chunk, isAsync, chunk.project.ask.inferredReturn(ref));
-  const result = signature.returns ?? chunk.project.ask.inferredReturn(ref);
-  return isAsync ? coroutineType(result) : result;
+  if (isAsync) return coroutineType(signature.returns ?? chunk.project.ask.inferredReturn(ref));
+  if (signature.returns === undefined) return chunk.project.ask.inferredReturn(ref);
+  return chunk.project.ask.mayReturnCoroutine(ref) && awaited(chunk, signature.returns) === undefined
+    ? unknown
+    : signature.returns;
 }
 
 function generatorType(chunk: Chunk, isAsync: boolean, element: Type): Type {
@@ -209,8 +224,8 @@ function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (annotation.kind !== 'instance') return true;
   if (type.kind === 'coroutine') return coroutineMayFit(chunk, annotation.ref);
   if (type.kind !== 'instance') return true;
-  const subclass = isSubclass(chunk.project, type.ref, annotation.ref);
-  return subclass !== false || isProtocol(chunk, annotation.ref) || isPromotion(annotation.ref, type.ref);
+  if (isProtocol(chunk, annotation.ref)) return hasMembersOf(chunk, annotation.ref, type);
+  return isSubclass(chunk.project, type.ref, annotation.ref) !== false || isPromotion(annotation.ref, type.ref);
 }
 
 function coroutineMayFit(chunk: Chunk, annotation: string): boolean {
@@ -219,6 +234,10 @@ function coroutineMayFit(chunk: Chunk, annotation: string): boolean {
     cls?.kind !== 'class' || isProtocol(chunk, annotation) || isSubclass(chunk.project, cls.ref, annotation) !== false
   );
 }
+
+/** PEP 544: a class fits a protocol when it has what the protocol names. */
+const hasMembersOf = (chunk: Chunk, protocol: string, type: Type): boolean =>
+  chunk.project.ask.protocolMembers(protocol).every((name) => member(chunk, type, name) !== undefined);
 
 const isProtocol = (chunk: Chunk, ref: string): boolean => chunk.project.ask.isProtocol(ref);
 

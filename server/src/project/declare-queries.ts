@@ -4,7 +4,14 @@ import type { AsyncLibrary, Effect } from './chunk-view.ts';
 import { classInfo, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
 import { effectsOfFunction, equalEffects } from './effects.ts';
-import { equalSignatures, inferredReturn, overloads, signature, type Signature } from './functions.ts';
+import {
+  equalSignatures,
+  inferredReturn,
+  mayReturnCoroutine,
+  overloads,
+  signature,
+  type Signature,
+} from './functions.ts';
 import { builtin, moduleBindings, moduleGlobal, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
 import type { Project } from './project.ts';
 import { resolvePublicName } from './tables.ts';
@@ -33,6 +40,9 @@ export interface ProjectQueries {
   readonly publicName: (key: string) => Type | undefined;
   readonly classInfo: (ref: string) => ClassInfo | undefined;
   readonly isProtocol: (ref: string) => boolean;
+  /** What a protocol, and those it inherits from, ask for. */
+  readonly protocolMembers: (ref: string) => readonly string[];
+  readonly mayReturnCoroutine: (ref: string) => boolean;
   /** `ref|name` */
   readonly ownMember: (key: string) => Type | undefined;
   /** `ref|name` */
@@ -84,6 +94,8 @@ type ClassesAndFunctions = Pick<
   ProjectQueries,
   | 'classInfo'
   | 'isProtocol'
+  | 'protocolMembers'
+  | 'mayReturnCoroutine'
   | 'ownMember'
   | 'instanceAttribute'
   | 'signature'
@@ -100,6 +112,8 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
       equal: equalClassInfo,
     }),
     isProtocol: query((ref) => isProtocol(project, ref), { initial: false }),
+    protocolMembers: query((ref) => protocolMembers(project, ref), { initial: [], equal: sameNames }),
+    mayReturnCoroutine: query((ref) => mayReturnCoroutine(project, ref), { initial: false }),
     ownMember: query(byTwo(project, ownMember), { initial: undefined }),
     instanceAttribute: query<Type | undefined>(byTwo(project, instanceAttribute), {
       initial: never,
@@ -140,6 +154,17 @@ function isProtocol(project: Project, ref: string): boolean {
       );
     }) ?? false
   );
+}
+
+function protocolMembers(project: Project, ref: string): readonly string[] {
+  const names = (project.ask.classInfo(ref)?.mro ?? [])
+    .filter((entry) => project.ask.isProtocol(entry.ref))
+    .flatMap((entry) => {
+      const definition = classDefinition(project, entry.ref);
+      const scope = definition?.chunk.facts.scopes.find((candidate) => candidate.node === definition.node.id);
+      return [...(scope?.names.keys() ?? [])];
+    });
+  return [...new Set(names)].filter((name) => name !== '__slots__' && name !== '__hash__');
 }
 
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>

@@ -12,7 +12,7 @@ import { annotatedType } from './annotations.ts';
 import { functionDefinition, partsOf, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { Chunk, Project } from './project.ts';
-import { never, none, typeKey, typeVar, unionOf, unknown, type Type } from './types.ts';
+import { membersOf, never, none, typeKey, typeVar, unionOf, unknown, type Type } from './types.ts';
 
 export interface ParameterType {
   readonly name: string;
@@ -131,6 +131,25 @@ function isReceiver(project: Project, ref: string, node: FunctionDef, value: Exp
 }
 
 const typeOfValue = (chunk: Chunk, value: Expression | undefined): Type => (value ? typeOf(chunk, value) : none);
+
+/** Whether a plain function gives a coroutine in some case, whatever its annotation says. */
+export function mayReturnCoroutine(project: Project, ref: string): boolean {
+  const definition = functionDefinition(project, ref);
+  if (!definition || definition.chunk.file.isStub || definition.node.isAsync) return false;
+  const { chunk, node } = definition;
+  return returnsOf(chunk, node).some(
+    ({ value }) => value !== undefined && branchesOf(value).some((branch) => isCoroutineType(typeOf(chunk, branch))),
+  );
+}
+
+const isCoroutineType = (type: Type): boolean => membersOf(type).some((item) => item.kind === 'coroutine');
+
+/** The expressions of which one is the value: `a if test else b`, `a or b`. */
+function branchesOf(node: Expression): readonly Expression[] {
+  if (node.kind === 'IfExp') return [...branchesOf(node.body), ...branchesOf(node.orelse)];
+  if (node.kind === 'BoolOp') return [...branchesOf(node.left), ...branchesOf(node.right)];
+  return [node];
+}
 
 /** The function's own `return` statements. */
 export const returnsOf = (chunk: Chunk, node: FunctionDef): readonly Return[] => own(chunk, node, 'Return');

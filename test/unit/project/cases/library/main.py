@@ -54,3 +54,45 @@ async def main(loop: asyncio.AbstractEventLoop):
     requests.Session().get("u")  #: Response
     connection = await asyncpg.connect()
     connection.fetch("q")  #: coroutine[list[Record]]
+
+
+import typing
+
+
+class SyncOnly(typing.Protocol):
+    is_async: typing.Literal[False]
+
+
+class AsyncOnly(typing.Protocol):
+    is_async: typing.Literal[True]
+
+
+class Commands:
+    is_async = False
+
+    @typing.overload
+    def run(self: SyncOnly) -> int: ...
+    @typing.overload
+    def run(self: AsyncOnly) -> typing.Awaitable[int]: ...
+    def run(self):
+        return 1
+
+    def start(self) -> "Commands":
+        return self._start() if self.is_async else self
+
+    async def _start(self):
+        return self
+
+
+@typing.overload
+async def find(items: typing.AsyncIterable[int]) -> int: ...
+@typing.overload
+def find(items: typing.Iterable[int]) -> str: ...
+def find(items):
+    return items
+
+
+def overloaded(commands: Commands):
+    commands.run()  #: Awaitable[int] | int
+    commands.start()  #: unknown
+    find([1])  #: str

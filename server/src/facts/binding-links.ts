@@ -65,13 +65,13 @@ const withoutEntry = (definitions: Definitions): Definitions =>
 function readsOf(links: Links): Map<number, readonly number[]> {
   const { flow } = links;
   const reaching = new Map<number, readonly number[]>();
-  for (const [id, read] of flow.reads.entries()) {
-    if (read === undefined) continue;
+  flow.reads.forEach((read, id) => {
+    if (read === undefined) return;
     const variable = flow.readVariables[id]!;
     const all = simplified(links, withShared(dissolve(links, read), variable));
     noteUse(links, id, all);
     if (isKnownHere(flow, variable, all)) reaching.set(id, inSourceOrder(links, withoutEntry(all)));
-  }
+  });
   return reaching;
 }
 
@@ -145,7 +145,7 @@ function bindingsOf(links: Links): Binding[] {
     prior: priors[index]!,
     positive: true,
     uses: uses[index]!,
-    escapes: flow.variables[scope]!.get(name)!.escapes,
+    escapes: flow.variables[index]!.escapes,
   }));
   const narrowed = flow.narrowings.map(({ variable, node, positive }, i): Binding => ({
     type: 'narrow',

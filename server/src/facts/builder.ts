@@ -18,7 +18,6 @@ export interface Builder {
   readonly errors: Located[];
   /** Error rows whose contents are already nodes. */
   readonly readErrors: Set<number>;
-  readonly strings: Map<string, string>;
   /** The node being built and the scope that it is evaluated in. */
   parent: number;
   scope: number;
@@ -78,7 +77,6 @@ export function createBuilder(tree: FlatTree, text: string): Builder {
     bindings: [],
     errors: [],
     readErrors: new Set(),
-    strings: new Map(),
     parent: -1,
     scope: -1,
     depth: 0,
@@ -133,12 +131,21 @@ export function bind(x: Builder, type: BindingType, name: string, node: number, 
   if (name !== '') x.bindings.push({ type, name, scope, node });
 }
 
-/** The text of a range; equal texts become one string, so that facts stay small. */
+/** Texts met lately, by hash; a text that finds its place taken replaces what is there. */
+const lately: string[] = new Array<string>(1 << 14).fill('');
+
+/**
+ * The text of a range. Mostly the same names come again and again: then no string is made. A new one is a copy, so that
+ * it does not keep the whole source text alive.
+ */
 export function textAt(x: Builder, start: number, end: number): string {
-  const text = x.text.slice(start, end);
-  const known = x.strings.get(text);
-  if (known !== undefined) return known;
-  x.strings.set(text, text);
+  let hash = end - start;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + x.text.charCodeAt(at)) | 0;
+  const place = (hash ^ (hash >>> 15)) & (lately.length - 1);
+  const known = lately[place]!;
+  if (known.length === end - start && x.text.startsWith(known, start)) return known;
+  const text = ` ${x.text.slice(start, end)}`.slice(1);
+  lately[place] = text;
   return text;
 }
 

@@ -36,8 +36,7 @@ function strings(x: Builder, row: number, parts: readonly number[]): Expression 
   if (letters !== '' && /b/i.test(letters)) {
     return close(x, { kind: 'Constant', id, start, end, type: 'bytes', value: undefined });
   }
-  const value = end - start > 2 * MAX_STRING ? undefined : contents(x, parts);
-  return close(x, { kind: 'Constant', id, start, end, type: 'str', value });
+  return close(x, { kind: 'Constant', id, start, end, type: 'str', value: contents(x, parts) });
 }
 
 /** The letters before the quotes of all parts. */
@@ -60,9 +59,10 @@ function contents(x: Builder, parts: readonly number[]): string | undefined {
   for (const part of parts) {
     const from = contentStart(x, part);
     const to = contentEnd(x, part);
+    if (value.length + to - from > MAX_STRING) return undefined;
     value = value === '' ? textAt(x, from, to) : value + x.text.slice(from, to);
   }
-  return value.length > MAX_STRING ? undefined : value;
+  return value;
 }
 
 function contentStart(x: Builder, row: number): number {

@@ -1,4 +1,4 @@
-import { type FlatTree, endOf, errorRows, kindOf, startOf } from '../syntax/flat-tree.ts';
+import { type FlatTree, endOf, errorRows, rowSize, startOf } from '../syntax/flat-tree.ts';
 import { kinds } from '../syntax/kinds.ts';
 import { type Builder, createBuilder } from './builder.ts';
 import { statements } from './extract-statements.ts';
@@ -50,12 +50,12 @@ function errorRanges(x: Builder): Located[] {
   return merged;
 }
 
-function comments(tree: FlatTree, text: string): Comment[] {
+function comments({ rows, length }: FlatTree, text: string): Comment[] {
   const found: Comment[] = [];
-  for (let row = 0; row < tree.length; row++) {
-    if (kindOf(tree, row) !== kinds.comment) continue;
-    const start = startOf(tree, row);
-    const end = endOf(tree, row);
+  for (let at = 0; at < length * rowSize; at += rowSize) {
+    if ((rows[at]! & 0xffff) !== kinds.comment) continue;
+    const start = rows[at + 1]!;
+    const end = rows[at + 2]!;
     const comment = text.slice(start, end);
     if (/noqa|async-pitfalls/i.test(comment)) found.push({ start, end, text: comment });
   }

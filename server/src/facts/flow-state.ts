@@ -51,8 +51,8 @@ export interface Loop {
 }
 
 export interface Flow extends FlowInput {
-  /** By scope: its variables by name. */
-  readonly variables: readonly ReadonlyMap<string, Variable>[];
+  /** By binding index: the variable that it binds. */
+  readonly variables: readonly Variable[];
   /** By scope: the scope in whose order of execution it runs; comprehensions run in the one around them. */
   readonly units: Int32Array;
   /** By unit: its bindings in source order. */
@@ -238,15 +238,20 @@ export function variableAt(flow: Flow, scope: number, name: string): Variable | 
   return undefined;
 }
 
+function variableIn(flow: Flow, scope: number, name: string): Variable | undefined {
+  const bindings = flow.scopes[scope]!.names.get(name);
+  return bindings && flow.variables[bindings[0]!];
+}
+
 function lookUp(flow: Flow, first: number, name: string): Variable | undefined {
-  const { scopes, variables } = flow;
+  const { scopes } = flow;
   let isBody = true;
   for (let index = first; index >= 0;) {
     const scope = scopes[index]!;
-    if (scope.globals.length > 0 && scope.globals.includes(name)) return variables[0]!.get(name);
+    if (scope.globals.length > 0 && scope.globals.includes(name)) return variableIn(flow, 0, name);
     const isHidden = scope.type === 'class' && !isBody;
     if (!isHidden) {
-      const found = variables[index]!.get(name);
+      const found = variableIn(flow, index, name);
       if (found !== undefined) return found;
     }
     isBody = isBody && scope.type === 'type-parameters';
@@ -265,8 +270,8 @@ export function bindAt(flow: Flow, node: number): void {
 
 /** The variable of a binding; undefined if it belongs to another unit. */
 export function ownVariable(flow: Flow, index: number): Variable | undefined {
-  const { scope, name } = flow.bindings[index]!;
-  return flow.units[scope] === flow.unit ? flow.variables[scope]!.get(name) : undefined;
+  const variable = flow.variables[index]!;
+  return flow.units[variable.scope] === flow.unit ? variable : undefined;
 }
 
 /** Calls back for every binding of the current unit made by nodes from `from` up to `to`. */
@@ -287,9 +292,8 @@ export function eachBinding(
   }
   for (let i = low; i < own.length; i++) {
     const index = own[i]!;
-    const { node, scope, name } = flow.bindings[index]!;
-    if (node >= to) return;
-    visit(flow.variables[scope]!.get(name)!, index);
+    if (flow.bindings[index]!.node >= to) return;
+    visit(flow.variables[index]!, index);
   }
 }
 

@@ -17,7 +17,10 @@ export function reachingDefinitions(
   const flow = createFlow(input);
   block(flow, body);
   const atEnd = new Map<Variable, Definitions>();
-  for (const variable of flow.variables[0]!.values()) atEnd.set(variable, variable.current);
+  for (const [first] of input.scopes[0]!.names.values()) {
+    const variable = flow.variables[first!]!;
+    atEnd.set(variable, variable.current);
+  }
   for (let scope = flow.waiting.pop(); scope !== undefined; scope = flow.waiting.pop()) readUnit(flow, scope);
   return linkBindings(flow, atEnd);
 }
@@ -40,7 +43,7 @@ function readUnit(flow: Flow, scope: number): void {
 function createFlow(input: FlowInput): Flow {
   const { nodes, scopes } = input;
   const units = unitsOf(scopes);
-  const variables = scopes.map((scope, index) => variablesOf(scope, index));
+  const variables = variablesOf(input);
   const scopeAt = new Map<number, number>();
   for (let index = 1; index < scopes.length; index++) scopeAt.set(scopes[index]!.node, index);
   return {
@@ -79,23 +82,25 @@ const nothing: Definitions = [];
 const fromOutside: Definitions = [ENTRY];
 
 /** Names of a module or class can have a value before the code here gives them one; those of functions cannot. */
-function variablesOf(scope: Scope, index: number): ReadonlyMap<string, Variable> {
-  const variables = new Map<string, Variable>();
-  const atEntry = scope.type === 'module' || scope.type === 'class' ? fromOutside : nothing;
-  for (const [name, bindings] of scope.names) {
-    const current = scope.type === 'type-parameters' ? bindings : atEntry;
-    const variable: Variable = {
-      name,
-      scope: index,
-      current,
-      shared: [],
-      escapes: false,
-      stamp: 0,
-      merged: nothing,
-      count: 0,
-    };
-    variables.set(name, variable);
-  }
+function variablesOf({ scopes, bindings: { length } }: FlowInput): Variable[] {
+  const variables = new Array<Variable>(length);
+  scopes.forEach(({ type, names }, scope) => {
+    const atEntry = type === 'module' || type === 'class' ? fromOutside : nothing;
+    for (const [name, bindings] of names) {
+      const current = type === 'type-parameters' ? bindings : atEntry;
+      const variable: Variable = {
+        name,
+        scope,
+        current,
+        shared: [],
+        escapes: false,
+        stamp: 0,
+        merged: nothing,
+        count: 0,
+      };
+      for (const index of bindings) variables[index] = variable;
+    }
+  });
   return variables;
 }
 
@@ -109,14 +114,14 @@ function bindingsByNode({ nodes, bindings }: FlowInput): Int32Array {
 function bindingsByUnit(
   { bindings, scopeOf }: FlowInput,
   units: Int32Array,
-  variables: readonly ReadonlyMap<string, Variable>[],
+  variables: readonly Variable[],
 ): ReadonlyMap<number, readonly number[]> {
   const byUnit = new Map<number, number[]>();
   for (let index = 0; index < bindings.length; index++) {
-    const { scope, node, name } = bindings[index]!;
+    const { scope, node } = bindings[index]!;
     const unit = units[scope]!;
     if (units[scopeOf[node]!] !== unit) {
-      const variable = variables[scope]!.get(name)!;
+      const variable = variables[index]!;
       variable.shared.push(index);
       variable.escapes = true;
       continue;

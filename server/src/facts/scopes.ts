@@ -89,7 +89,17 @@ export function buildScopes(
     if (known === undefined) names[scope]!.set(name, [index]);
     else known.push(index);
   }
-  return drafts.map((draft, index) => ({ ...draft, names: names[index]! }));
+  return drafts.map(({ type, parent, node, globals, nonlocals, children, isGenerator, hasError }, index) => ({
+    type,
+    parent,
+    node,
+    names: names[index]!,
+    globals,
+    nonlocals,
+    children,
+    isGenerator,
+    hasError,
+  }));
 }
 
 function markErrors(drafts: readonly ScopeDraft[], nodes: readonly Node[], errors: readonly Located[]): void {

@@ -139,14 +139,21 @@ const lately: string[] = new Array<string>(1 << 14).fill('');
  * it does not keep the whole source text alive.
  */
 export function textAt(x: Builder, start: number, end: number): string {
-  let hash = end - start;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + x.text.charCodeAt(at)) | 0;
-  const place = (hash ^ (hash >>> 15)) & (lately.length - 1);
+  const place = placeOf(x.text, start, end);
   const known = lately[place]!;
   if (known.length === end - start && x.text.startsWith(known, start)) return known;
   const text = ` ${x.text.slice(start, end)}`.slice(1);
   lately[place] = text;
   return text;
+}
+
+/** Ends of names tell them apart best: only up to six units of each end are hashed. */
+function placeOf(text: string, start: number, end: number): number {
+  let hash = end - start;
+  const near = Math.min(end, start + 6);
+  for (let at = start; at < near; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  for (let at = Math.max(near, end - 6); at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return (hash ^ (hash >>> 15)) & (lately.length - 1);
 }
 
 export function textOf(x: Builder, row: number): string {

@@ -1,12 +1,11 @@
 import { afterSubtree, endOf, kindOf, none, startOf } from '../syntax/flat-tree.ts';
 import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, childOf, close, field, open, openScope } from './builder.ts';
-import type { Reader } from './extract-broken.ts';
 import { expression, fieldExpression, nextExpression } from './extract-expressions.ts';
 import { target } from './extract-targets.ts';
 import type { Comprehension, ComprehensionFor, Expression } from './nodes.ts';
 
-export const readComprehension: Reader = (x, row) => {
+export function readComprehension(x: Builder, row: number): Expression {
   const { tree } = x;
   const id = open(x);
   const outside = x.scope;
@@ -23,7 +22,7 @@ export const readComprehension: Reader = (x, row) => {
   x.brackets--;
   x.scope = outside;
   return close(x, { kind: 'Comprehension', id, start, end, type: typeOf(kindOf(tree, row)), element, key, generators });
-};
+}
 
 function typeOf(kind: number): Comprehension['type'] {
   if (kind === kinds.listComprehension) return 'list';

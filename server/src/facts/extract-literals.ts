@@ -1,17 +1,18 @@
 import { afterSubtree, endOf, kindOf, startOf } from '../syntax/flat-tree.ts';
 import { fields, kinds } from '../syntax/kinds.ts';
 import { type Builder, close, field, open, textAt } from './builder.ts';
-import type { Reader } from './extract-broken.ts';
 import { expression } from './extract-expressions.ts';
 import type { Constant, Expression } from './nodes.ts';
 
 /** Longer strings are kept without their value. */
 const MAX_STRING = 200;
 
-export const readString: Reader = (x, row) => strings(x, row, [row]);
+export function readString(x: Builder, row: number): Expression {
+  return strings(x, row, [row]);
+}
 
 /** Strings next to each other are one. */
-export const readConcatenation: Reader = (x, row) => {
+export function readConcatenation(x: Builder, row: number): Expression {
   const { tree } = x;
   const rows: number[] = [];
   const end = afterSubtree(tree, row);
@@ -19,7 +20,7 @@ export const readConcatenation: Reader = (x, row) => {
     if (kindOf(tree, child) === kinds.string) rows.push(child);
   }
   return strings(x, row, rows);
-};
+}
 
 function strings(x: Builder, row: number, parts: readonly number[]): Expression {
   const id = open(x);
@@ -90,14 +91,14 @@ function interpolations(x: Builder, row: number, values: Expression[]): void {
   }
 }
 
-export const readNumber: Reader = (x, row) => {
+export function readNumber(x: Builder, row: number): Expression {
   const id = open(x);
   const start = startOf(x.tree, row);
   const end = endOf(x.tree, row);
   const digits = x.text.slice(start, end);
   const type = numberType(x, row, digits);
   return close(x, { kind: 'Constant', id, start, end, type, value: numberValue(type, digits) });
-};
+}
 
 function numberType(x: Builder, row: number, digits: string): Constant['type'] {
   const isHexadecimal = /^0x/i.test(digits);

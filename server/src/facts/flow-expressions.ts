@@ -5,17 +5,15 @@ import {
   type Variable,
   apply,
   assign,
-  bindAt,
   capture,
-  eachBinding,
   finish,
   join,
   mark,
   rollback,
   unchanged,
   unreachable,
-  variableAt,
 } from './flow-state.ts';
+import { bindAt, eachBinding, variableAt } from './flow-variables.ts';
 import type { BoolOp, Call, Compare, Comprehension, Expression, IfExp, Lambda, Name, NamedExpr } from './nodes.ts';
 
 /** Reads the nodes from `from` up to `to` (whole subtrees) in order: loads are noted, stores take effect. */

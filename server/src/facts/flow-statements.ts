@@ -2,19 +2,16 @@ import { beginLoop, condition, endLoop, scan } from './flow-expressions.ts';
 import {
   type Flow,
   type Outcome,
-  addBindings,
   apply,
   assign,
-  bindAt,
   capture,
-  eachBinding,
   finish,
   join,
   mark,
-  ownVariable,
   rollback,
   unchanged,
 } from './flow-state.ts';
+import { addBindings, bindAt, eachBinding, ownVariable } from './flow-variables.ts';
 import type {
   AnnAssign,
   Assert,

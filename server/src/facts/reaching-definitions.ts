@@ -2,7 +2,8 @@ import type { Facts, Scope } from './facts.ts';
 import { linkBindings } from './binding-links.ts';
 import { scan } from './flow-expressions.ts';
 import { block } from './flow-statements.ts';
-import { ENTRY, type Definitions, type Flow, type FlowInput, type Variable, bindAt } from './flow-state.ts';
+import { ENTRY, type Definitions, type Flow, type FlowInput, type Variable } from './flow-state.ts';
+import { bindAt } from './flow-variables.ts';
 import type { Statement } from './nodes.ts';
 
 /**

@@ -1,5 +1,6 @@
 /**
- * Writes what comes from the rules and the settings' table: the rules' pages, the README's tables, the settings in
+ * Writes what comes from the rules and the settings' table: the rules' pages, the page about other
+ * tools' rules, the README's tables, the settings in
  * package.json and the schema of `[tool.async-pitfalls]`. With `--check` it changes nothing and fails if a file is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { rulePage } from '../src/rules/rule-page.ts';
 import { rules } from '../src/rules/registry.ts';
+import { peersPage } from './peers-page.ts';
 import { ruleTables } from './rule-table.ts';
 import { editorProperties, pyprojectSchema } from './settings-schema.ts';
 
@@ -27,6 +29,7 @@ async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
   const wanted: Record<string, string> = {
     'package.json': withSettings(readFileSync('package.json', 'utf8')),
     'README.md': withTables(readFileSync('README.md', 'utf8')),
+    'server/docs/peers.md': peersPage(rules),
     'server/schemas/async-pitfalls.schema.json': JSON.stringify(pyprojectSchema(rules)),
     ...Object.fromEntries(rules.map((rule) => [join(PAGES, `${rule.id}.md`), rulePage(rule)])),
   };

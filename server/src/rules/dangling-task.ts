@@ -35,7 +35,7 @@ export const danglingTask = defineRule({
       'A task that is stored, returned or passed on counts as kept, and so does one that gets a callback on the spot.',
       'A local variable counts as kept where the function goes on for ever. Functions named in `task-spawners` keep their tasks themselves.',
     ].join(' '),
-    peers: ['ruff RUF006', 'flake8-async ASYNC300', 'SonarPython S7502'],
+    peers: ['ruff RUF006', 'flake8-async ASYNC300', 'SonarPython S7502', 'mypy unused-awaitable'],
   },
   visit: {
     Call(call, view, report) {

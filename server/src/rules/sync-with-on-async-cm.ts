@@ -25,7 +25,13 @@ export const syncWithOnAsyncCm = defineRule({
     ],
     limits:
       'The type of the context manager must be known. One that supports both `with` and `async with` is left alone; so is a class that inherits from something unknown.',
-    peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-context-manager'],
+    peers: [
+      'pyright reportGeneralTypeIssues',
+      'mypy attr-defined',
+      'pylint not-context-manager',
+      'SonarPython S7515',
+      'pylint async-context-manager-with-regular-with',
+    ],
   },
   visit: {
     With(node, view, report) {

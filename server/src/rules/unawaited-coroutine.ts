@@ -32,8 +32,9 @@ export const unawaitedCoroutine = defineRule({
     peers: [
       'pyright reportUnusedCoroutine',
       'mypy unused-coroutine',
-      'pylint unawaited-coroutine',
-      'SonarPython S7491',
+      'ruff ASYNC105',
+      'flake8-async ASYNC105',
+      'PyCharm PyAsyncCall',
     ],
   },
   visit: {

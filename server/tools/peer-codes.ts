@@ -1,0 +1,208 @@
+/** The checks for async code that other tools know, by their own titles. */
+export interface PeerTool {
+  /** As `docs.peers` of the rules spells it, in front of the code. */
+  readonly name: string;
+  /** What its part of the page says first. */
+  readonly about: string;
+  readonly url: (code: string, title: string) => string;
+  readonly codes: readonly PeerCode[];
+}
+
+/** A check's code, its title, and a reason where no rule of ours answers to it. */
+export type PeerCode = readonly [code: string, title: string, reason?: string];
+
+const CANCELLATION =
+  'asyncio cancels a task once and not at every `await`; this follows from the cancel scopes of trio and anyio.';
+const CHECKPOINTS =
+  'A rule of style in trio and anyio: asyncio makes no promise about checkpoints that code could rely on.';
+const GROUPS = 'About exception groups, in code of any kind.';
+
+export const peerTools: readonly PeerTool[] = [
+  {
+    name: 'flake8-async',
+    about: 'Version 26.8. `# noqa` with one of these codes silences our rule, too.',
+    url: (code) => `https://flake8-async.readthedocs.io/en/latest/rules.html#${code.toLowerCase()}`,
+    codes: [
+      ['ASYNC100', 'cancel-scope-no-checkpoint'],
+      ['ASYNC101', 'yield-in-cancel-scope'],
+      ['ASYNC102', 'await-in-finally-or-cancelled', CANCELLATION],
+      ['ASYNC103', 'no-reraise-cancelled'],
+      ['ASYNC104', 'cancelled-not-raised'],
+      ['ASYNC105', 'missing-await'],
+      ['ASYNC106', 'bad-async-library-import', 'A rule of style: names are resolved here, however they were imported.'],
+      ['ASYNC109', 'async-function-with-timeout'],
+      ['ASYNC110', 'async-busy-wait'],
+      [
+        'ASYNC111',
+        'variable-from-cm-in-start-soon',
+        'Whether the task still uses what is closed before it ends depends on the task; no report would be certain.',
+      ],
+      ['ASYNC112', 'useless-nursery'],
+      [
+        'ASYNC113',
+        'start-soon-in-aenter',
+        'Only for functions with a `task_status`, and whether the caller relies on their start cannot be seen.',
+      ],
+      ['ASYNC114', 'startable-not-in-config', 'Checks the configuration of flake8-async.'],
+      ['ASYNC115', 'async-zero-sleep', 'A rule of style: `sleep(0)` does the same.'],
+      ['ASYNC116', 'long-sleep-not-forever'],
+      ['ASYNC118', 'cancelled-class-saved', 'A rule for the sake of linters: names are followed here.'],
+      ['ASYNC119', 'yield-in-cm-in-async-gen'],
+      ['ASYNC120', 'await-in-except', CANCELLATION],
+      ['ASYNC121', 'control-flow-in-taskgroup'],
+      ['ASYNC122', 'delayed-entry-of-relative-cancelscope', 'Only for trio before 0.27 and for anyio.'],
+      ['ASYNC123', 'bad-exception-group-flattening', GROUPS],
+      ['ASYNC124', 'async-function-could-be-sync'],
+      [
+        'ASYNC125',
+        'constant-absolute-deadline',
+        'Only for trio and anyio, where the first run shows it: it times out at once.',
+      ],
+      ['ASYNC126', 'exceptiongroup-subclass-missing-derive', GROUPS],
+      ['ASYNC127', 'unmaintained-httpx', 'About the choice of a package, not about a mistake.'],
+      ['ASYNC128', 'task-status-never-started', 'Only for trio and anyio, which raise `RuntimeError` when it happens.'],
+      ['ASYNC200', 'blocking-configured-call'],
+      ['ASYNC210', 'blocking-http-call'],
+      ['ASYNC211', 'blocking-http-call-pool'],
+      ['ASYNC212', 'blocking-http-call-httpx'],
+      ['ASYNC220', 'blocking-create-subprocess'],
+      ['ASYNC221', 'blocking-run-process'],
+      ['ASYNC222', 'blocking-process-wait'],
+      ['ASYNC230', 'blocking-open-call'],
+      ['ASYNC231', 'blocking-fdopen-call'],
+      ['ASYNC232', 'blocking-file-call'],
+      ['ASYNC240', 'blocking-path-usage'],
+      ['ASYNC250', 'blocking-input'],
+      ['ASYNC251', 'blocking-sleep'],
+      ['ASYNC300', 'create-task-no-reference'],
+      ['ASYNC400', 'except-star-invalid-attribute', GROUPS],
+      ['ASYNC401', 'pytest-raises-exception-group', GROUPS],
+      [
+        'ASYNC900',
+        'unsafe-async-generator',
+        'Forbids all async generators; `async-generator-cleanup` reports those that are left open.',
+      ],
+      ['ASYNC910', 'async-function-no-checkpoint', CHECKPOINTS],
+      ['ASYNC911', 'async-generator-no-checkpoint', CHECKPOINTS],
+      ['ASYNC912', 'cancel-scope-no-guaranteed-checkpoint', CHECKPOINTS],
+      ['ASYNC913', 'indefinite-loop-no-guaranteed-checkpoint'],
+    ],
+  },
+  {
+    name: 'ruff',
+    about: 'Version 0.17. `# noqa` with one of these codes silences our rule, too.',
+    url: (_, title) => `https://docs.astral.sh/ruff/rules/${title}/`,
+    codes: [
+      ['ASYNC100', 'cancel-scope-no-checkpoint'],
+      ['ASYNC105', 'trio-sync-call'],
+      ['ASYNC109', 'async-function-with-timeout'],
+      ['ASYNC110', 'async-busy-wait'],
+      ['ASYNC115', 'async-zero-sleep', 'A rule of style: `sleep(0)` does the same.'],
+      ['ASYNC116', 'long-sleep-not-forever'],
+      ['ASYNC119', 'yield-in-context-manager-in-async-generator'],
+      ['ASYNC210', 'blocking-http-call-in-async-function'],
+      ['ASYNC212', 'blocking-http-call-httpx-in-async-function'],
+      ['ASYNC220', 'create-subprocess-in-async-function'],
+      ['ASYNC221', 'run-process-in-async-function'],
+      ['ASYNC222', 'wait-for-process-in-async-function'],
+      ['ASYNC230', 'blocking-open-call-in-async-function'],
+      ['ASYNC240', 'blocking-path-method-in-async-function'],
+      ['ASYNC250', 'blocking-input-in-async-function'],
+      ['ASYNC251', 'blocking-sleep-in-async-function'],
+      ['ASYNC401', 'pytest-raises-exception-group', GROUPS],
+      ['F704', 'yield-outside-function'],
+      ['PLE0100', 'yield-in-init', 'About generators; `async-dunder` reports an `async def __init__`.'],
+      ['PLE1142', 'await-outside-async'],
+      ['PLE1700', 'yield-from-in-async-function'],
+      ['PT024', 'pytest-unnecessary-asyncio-mark-on-fixture', 'A rule of style: the mark has no effect.'],
+      ['PYI045', 'iter-method-return-iterable', 'About annotations; a type checker reports them.'],
+      ['RUF006', 'asyncio-dangling-task'],
+      ['RUF029', 'unused-async'],
+      ['RUF100', 'unused-noqa'],
+    ],
+  },
+  {
+    name: 'pylint',
+    about: 'Version 4.1.',
+    url: (code, title) =>
+      `https://pylint.readthedocs.io/en/stable/user_guide/messages/${title.startsWith('W') ? 'warning' : 'error'}/${code}.html`,
+    codes: [
+      ['init-is-generator', 'E0100', 'About generators; `async-dunder` reports an `async def __init__`.'],
+      ['not-context-manager', 'E1129'],
+      ['not-an-iterable', 'E1133'],
+      ['await-outside-async', 'E1142'],
+      ['async-context-manager-with-regular-with', 'E1145'],
+      ['yield-inside-async-function', 'E1700'],
+      ['not-async-context-manager', 'E1701'],
+      ['invalid-overridden-method', 'W0236'],
+    ],
+  },
+  {
+    name: 'SonarPython',
+    about: 'The numbers from S7483 to S7515 that are missing here are not about async code.',
+    url: (code) => `https://rules.sonarsource.com/python/RSPEC-${code.slice(1)}/`,
+    codes: [
+      ['S7483', 'Asynchronous functions should not accept timeout parameters'],
+      ['S7484', 'Events should be used instead of `sleep` in asynchronous loops'],
+      ['S7486', 'Long sleep durations should use sleep_forever() instead of arbitrary intervals'],
+      ['S7487', 'Async functions should not contain synchronous subprocess calls'],
+      ['S7488', 'Use non-blocking sleep functions in asynchronous code'],
+      ['S7489', 'Async functions should not contain synchronous OS calls'],
+      ['S7490', 'Cancellation scopes should contain checkpoints'],
+      ['S7491', 'Checkpoints should be used instead of sleep(0)', 'A rule of style: `sleep(0)` does the same.'],
+      ['S7493', 'Async functions should not contain synchronous file operations'],
+      ['S7497', 'Cancellation exceptions should be re-raised after cleanup'],
+      ['S7499', 'Async functions should not contain synchronous HTTP client calls'],
+      ['S7501', 'Async functions should not contain input() calls'],
+      ['S7502', 'Asyncio tasks should be saved to prevent premature garbage collection'],
+      ['S7503', 'Async functions should use async features'],
+      ['S7513', 'TaskGroup/Nursery should not be used for a single start call'],
+      ['S7514', 'Control flow statements should not be used inside TaskGroup or Nursery blocks'],
+      ['S7515', '"async with" should be used for asynchronous resource management'],
+      [
+        'S7614',
+        'AWS Lambda handlers must not be an async function',
+        'Which function is the handler is written outside of the code.',
+      ],
+    ],
+  },
+  {
+    name: 'pyright',
+    about: 'Only what its checks say about coroutines. What Python cannot compile it reports without a rule.',
+    url: (code) => `https://github.com/microsoft/pyright/blob/main/docs/configuration.md#${code}`,
+    codes: [
+      ['reportUnusedCoroutine', 'a coroutine that is neither awaited nor stored'],
+      ['reportUnnecessaryComparison', 'a coroutine or function as a condition'],
+      ['reportGeneralTypeIssues', '`await` of what is not awaitable'],
+      ['reportAttributeAccessIssue', 'an attribute of a coroutine; `with` or `for` where the methods are missing'],
+      ['reportIndexIssue', 'a subscript of a coroutine'],
+      ['reportArgumentType', 'a function or a list where coroutines are expected'],
+      ['reportCallIssue', 'a call that no signature allows'],
+      ['reportIncompatibleMethodOverride', 'a method that overrides an async one, or the reverse'],
+      ['reportUnnecessaryTypeIgnoreComment', 'a comment that silences nothing'],
+    ],
+  },
+  {
+    name: 'mypy',
+    about: 'Only what its checks say about coroutines.',
+    url: (code) => `https://mypy.readthedocs.io/en/stable/_refs.html#code-${code}`,
+    codes: [
+      ['unused-coroutine', 'a coroutine that is neither awaited nor stored'],
+      ['unused-awaitable', 'a task or future that is neither awaited nor stored'],
+      ['await-not-async', '`await` in a plain function'],
+      ['top-level-await', '`await` outside a function'],
+      ['truthy-bool', 'a coroutine as a condition'],
+      ['truthy-function', 'a function as a condition'],
+      ['attr-defined', 'an attribute of a coroutine; `with` or `for` where the methods are missing'],
+      ['arg-type', 'a function or a list where coroutines are expected'],
+      ['misc', '`await` of what is not awaitable'],
+      ['override', 'a method that overrides an async one, or the reverse'],
+    ],
+  },
+  {
+    name: 'PyCharm',
+    about: 'Its inspections of async code.',
+    url: (code) => `https://www.jetbrains.com/help/inspectopedia/${code}.html`,
+    codes: [['PyAsyncCall', 'Missing `await` syntax in coroutine calls']],
+  },
+];

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { readSuppressions, silences } from '../../../server/src/engine/suppressions.ts';
+import { rules } from '../../../server/src/rules/registry.ts';
+import { peerTools } from '../../../server/tools/peer-codes.ts';
+import { rulesFor } from '../../../server/tools/peers-page.ts';
+
+const codes = peerTools.flatMap((tool) =>
+  tool.codes.map(([code, , reason]) => ({
+    name: `${tool.name} ${code}`,
+    code,
+    reason,
+    rules: rulesFor(rules, tool, code),
+  })),
+);
+
+describe('the checks of other tools', () => {
+  test('that rules name are known', () => {
+    const known = new Set(codes.map(({ name }) => name));
+    const named = rules.flatMap((rule) => rule.docs.peers.map((peer) => `${rule.id}: ${peer}`));
+    expect(named.filter((line) => !known.has(line.slice(line.indexOf(': ') + 2)))).toEqual([]);
+  });
+
+  const silencing = codes.filter(({ name, rules: answers }) => /^(?:ruff|flake8)/.test(name) && answers.length > 0);
+
+  test.each(silencing.map((peer) => [peer.name, peer] as const))('%s silences our rule as `# noqa`', (_, peer) => {
+    const line = `wait()  # noqa: ${peer.code}`;
+    const [suppression] = readSuppressions(line, [{ start: 8, end: line.length, text: line.slice(8) }]);
+    const finding = { start: 0, end: 6 };
+    for (const rule of peer.rules) expect(silences(suppression!, rule, finding), rule.id).toBe(true);
+    const others = rules.filter((rule) => !peer.rules.includes(rule) && !rule.docs.peers.join().includes(peer.code));
+    for (const rule of others) expect(silences(suppression!, rule, finding), rule.id).toBe(false);
+  });
+});

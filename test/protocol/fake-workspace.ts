@@ -33,6 +33,7 @@ export function createFakeWorkspace(): Workspace {
       revision++;
     },
     settingsProblems: () => [...disk].flatMap(([uri, content]) => problemsOf(uri, content)),
+    files: () => [...disk.keys()].filter((uri) => !uri.endsWith('.toml')).reverse(),
     text,
     findings(uri) {
       const content = text(uri) ?? '';

@@ -99,7 +99,7 @@ function fromModuleGetattr(project: Project, file: SourceFile): Type | undefined
 
 /** The file of an absolute module name, seen from a file. */
 export function resolveModule(project: Project, module: string, fromUri: string): string | undefined {
-  return project.modules.get(`${module}|${project.host.importContext(fromUri)}`);
+  return project.modules.get(`${module}|${project.contexts.get(fromUri)}`);
 }
 
 /** The module that a `from … import` names, relative imports included; undefined when it cannot be resolved. */
@@ -267,7 +267,7 @@ function staticTest(chunk: Chunk, test: Expression): boolean | undefined {
 function compareVersion(chunk: Chunk, operator: string, comparator: Expression): boolean | undefined {
   if (comparator.kind !== 'Collection') return undefined;
   const wanted = comparator.elements.map((item) => (item.kind === 'Constant' ? Number(item.value) : Number.NaN));
-  const [major, minor] = chunk.project.python.get(chunk.project.host.importContext(chunk.file.uri));
+  const [major, minor] = chunk.project.python.get(chunk.project.contexts.get(chunk.file.uri));
   const difference = major - (wanted[0] ?? 0) || minor - (wanted[1] ?? 0);
   if (Number.isNaN(difference)) return undefined;
   if (operator === '>=') return difference >= 0;

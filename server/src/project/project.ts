@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { declareQueries, type ProjectQueries } from './declare-queries.ts';
-import { createQueries, type Input, type Queries } from './queries.ts';
+import { createQueries, type Areas, type Input, type Queries } from './queries.ts';
 
 /** A file as the project sees it: what it is called, and its chunks in order. */
 export interface SourceFile {
@@ -23,6 +23,9 @@ export interface ProjectHost {
   facts(chunk: number): Facts | undefined;
   /** What decides how imports resolve in a file: files with equal contexts import alike. */
   importContext(uri: string): string;
+  /** Where the answers about a file belong; see `Areas`. */
+  areaOf(uri: string): Areas;
+  areaOfChunk(chunk: number): Areas;
   /** The file of an absolute module name; `NAMESPACE` for a folder without `__init__`; undefined when there is none. */
   resolveModule(module: string, context: string): string | undefined;
   /** The oldest Python to support where this context counts. */
@@ -46,6 +49,8 @@ export interface Project {
   readonly queries: Queries;
   readonly files: Input<SourceFile | undefined>;
   readonly facts: Input<Facts | undefined>;
+  /** By file: see `ProjectHost.importContext`. */
+  readonly contexts: Input<string>;
   readonly modules: Input<string | undefined>;
   readonly python: Input<readonly [number, number]>;
   readonly configuration: Input<ProjectConfiguration>;
@@ -57,9 +62,14 @@ export interface Project {
 
 export interface ProjectChange {
   readonly files?: Iterable<string>;
+  /** Chunks with another text. */
   readonly chunks?: Iterable<number>;
+  /** Chunks that are no more. */
+  readonly gone?: Iterable<number>;
   /** Files came or went: imports may resolve elsewhere. */
   readonly modules?: boolean;
+  /** Packages came or went: files have other module names. */
+  readonly packages?: boolean;
   readonly settings?: boolean;
 }
 
@@ -68,32 +78,37 @@ export function createProject(host: ProjectHost): Project {
   const project: Project = {
     host,
     queries,
-    files: queries.input((uri) => host.file(uri), equalFiles),
-    facts: queries.input((chunk) => host.facts(Number(chunk))),
+    files: queries.input((uri) => host.file(uri), { equal: equalFiles, areas: (uri) => host.areaOf(uri) }),
+    facts: queries.input((chunk) => host.facts(Number(chunk)), { areas: (chunk) => host.areaOfChunk(Number(chunk)) }),
+    contexts: queries.input((uri) => host.importContext(uri)),
     modules: queries.input((key) => {
       const bar = key.indexOf('|');
       return host.resolveModule(key.slice(0, bar), key.slice(bar + 1));
     }),
-    python: queries.input(
-      (context) => host.python(context),
-      (a, b) => a[0] === b[0] && a[1] === b[1],
-    ),
-    configuration: queries.input((context) => host.configuration(context), equalConfigurations),
+    python: queries.input((context) => host.python(context), { equal: (a, b) => a[0] === b[0] && a[1] === b[1] }),
+    configuration: queries.input((context) => host.configuration(context), { equal: equalConfigurations }),
     ask: undefined as unknown as ProjectQueries,
     tables: new WeakMap(),
     changed(change) {
       queries.advance();
       for (const uri of change.files ?? []) project.files.invalidate(uri);
       for (const chunk of change.chunks ?? []) project.facts.invalidate(String(chunk));
-      if (change.modules) for (const key of project.modules.known()) project.modules.invalidate(key);
+      for (const chunk of change.gone ?? []) project.facts.invalidate(String(chunk));
+      if (change.packages) invalidateAll(project.files);
+      if (change.modules) invalidateAll(project.modules);
+      if (change.packages || change.settings) invalidateAll(project.contexts);
       if (change.settings) {
-        for (const key of project.python.known()) project.python.invalidate(key);
-        for (const key of project.configuration.known()) project.configuration.invalidate(key);
+        invalidateAll(project.python);
+        invalidateAll(project.configuration);
       }
     },
   };
   (project as { ask: ProjectQueries }).ask = declareQueries(project);
   return project;
+}
+
+function invalidateAll(input: Input<unknown>): void {
+  for (const key of input.known()) input.invalidate(key);
 }
 
 const equalFiles = (a: SourceFile | undefined, b: SourceFile | undefined): boolean =>

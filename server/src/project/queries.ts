@@ -10,17 +10,29 @@ export interface Queries {
   readonly revision: number;
   /** Something has changed: answers are looked through when they are asked for again. */
   advance(): void;
-  readonly input: <V>(load: (key: string) => V, equal?: (a: V, b: V) => boolean) => Input<V>;
+  readonly input: <V>(load: (key: string) => V, options?: InputOptions<V>) => Input<V>;
   readonly query: <V>(compute: (key: string) => V, options: QueryOptions<V>) => (key: string) => V;
   /** A memory that lives as long as the query that is being computed: for answers too small to be queries. */
   scratch(): Map<unknown, unknown>;
 }
+
+/**
+ * What an answer was made from, as a set of up to 31 areas, one bit each. An answer holds as long as nothing in its areas
+ * has changed, which takes no look at its dependencies. Area 0 is for everything that hardly ever changes; 0 is the empty set.
+ */
+export type Areas = number;
 
 export interface Input<V> {
   get(key: string): V;
   /** Forgets what is known of a key; it is loaded again when asked for, and counts as changed if it differs. */
   invalidate(key: string): void;
   known(): Iterable<string>;
+}
+
+export interface InputOptions<V> {
+  readonly equal?: (a: V, b: V) => boolean;
+  /** The areas of a key, asked for when it is loaded; none for what never changes. */
+  readonly areas?: (key: string) => Areas;
 }
 
 export interface QueryOptions<V> {
@@ -33,12 +45,15 @@ export interface QueryOptions<V> {
 
 interface Entry {
   readonly compute: () => unknown;
+  /** For inputs: see `InputOptions`. */
+  readonly ownAreas: (() => Areas) | undefined;
   readonly equal: (a: unknown, b: unknown) => boolean;
   readonly initial: unknown;
   readonly unsettled: unknown;
   value: unknown;
   computed: boolean;
   dependencies: readonly Entry[];
+  areas: Areas;
   /** Revision in which the value last became different. */
   changedAt: number;
   /** Revision for which the value is known to hold; -1 forces a new computation. */
@@ -80,6 +95,7 @@ export const createQueries = (): Queries => new QueryEngine();
 class QueryEngine implements Queries {
   revision = 0;
   readonly #stack: Frame[] = [];
+  readonly #areaChangedAt: number[] = [];
   #rootScratch = { revision: -1, map: new Map<unknown, unknown>() };
 
   #ask(entry: Entry): unknown {
@@ -98,20 +114,33 @@ class QueryEngine implements Queries {
 
   /** Brings the entry up to the revision. */
   #refresh(entry: Entry): unknown {
-    if (entry.computed && entry.verifiedAt === this.revision) return entry.value;
-    if (entry.computed && entry.verifiedAt >= 0 && this.#dependenciesHold(entry)) {
-      entry.verifiedAt = this.revision;
-      return entry.value;
+    if (entry.computed && entry.verifiedAt >= 0) {
+      if (entry.verifiedAt === this.revision) return entry.value;
+      if (!this.#hasChangedSince(entry.verifiedAt, entry.areas) || this.#dependenciesHold(entry)) {
+        entry.verifiedAt = this.revision;
+        return entry.value;
+      }
     }
     return this.#compute(entry);
   }
 
+  #hasChangedSince(revision: number, areas: Areas): boolean {
+    for (let rest = areas; rest !== 0; rest &= rest - 1)
+      if ((this.#areaChangedAt[31 - Math.clz32(rest & -rest)] ?? 0) > revision) return true;
+    return false;
+  }
+
+  /** Also learns anew in which areas the dependencies are. */
   #dependenciesHold(entry: Entry): boolean {
+    if (entry.ownAreas) return true;
+    let areas = 0;
     for (const dependency of entry.dependencies) {
       if (dependency.depth >= 0 || isProvisional(dependency)) return false;
       this.#refresh(dependency);
       if (isProvisional(dependency) || dependency.changedAt > entry.verifiedAt) return false;
+      areas |= dependency.areas;
     }
+    entry.areas = areas;
     return true;
   }
 
@@ -187,6 +216,7 @@ class QueryEngine implements Queries {
     }
     entry.computed = true;
     entry.dependencies = dependencies;
+    entry.areas = entry.ownAreas ? entry.ownAreas() : areasOf(dependencies);
     entry.verifiedAt = this.revision;
     entry.provisional = undefined;
     entry.previous = undefined;
@@ -196,17 +226,29 @@ class QueryEngine implements Queries {
     this.revision++;
   }
 
-  readonly input = <V>(load: (key: string) => V, equal: (a: V, b: V) => boolean = same): Input<V> => {
+  readonly input = <V>(load: (key: string) => V, options: InputOptions<V> = {}): Input<V> => {
+    const { equal = same, areas = () => 1 } = options;
     const entries = new Map<string, Entry>();
     return {
       get: (key) => {
         let entry = entries.get(key);
-        if (!entry) entries.set(key, (entry = makeEntry(() => load(key), { initial: undefined as V, equal })));
+        if (!entry)
+          entries.set(
+            key,
+            (entry = makeEntry(
+              () => load(key),
+              { initial: undefined as V, equal },
+              () => areas(key),
+            )),
+          );
         return this.#ask(entry) as V;
       },
       invalidate: (key) => {
         const entry = entries.get(key);
-        if (entry) entry.verifiedAt = -1;
+        if (!entry) return;
+        entry.verifiedAt = -1;
+        for (let rest = entry.areas; rest !== 0; rest &= rest - 1)
+          this.#areaChangedAt[31 - Math.clz32(rest & -rest)] = this.revision;
       },
       known: () => entries.keys(),
     };
@@ -229,15 +271,17 @@ class QueryEngine implements Queries {
   }
 }
 
-function makeEntry<V>(compute: () => V, options: QueryOptions<V>): Entry {
+function makeEntry<V>(compute: () => V, options: QueryOptions<V>, ownAreas?: () => Areas): Entry {
   return {
     compute,
+    ownAreas,
     equal: (options.equal ?? same) as Entry['equal'],
     initial: options.initial,
     unsettled: options.unsettled ?? options.initial,
     value: undefined,
     computed: false,
     dependencies: [],
+    areas: 0,
     changedAt: 0,
     verifiedAt: -1,
     depth: -1,
@@ -258,5 +302,7 @@ function forget(entries: Entry[]): void {
   for (const entry of entries) entry.provisional = entry.previous = undefined;
   entries.length = 0;
 }
+
+const areasOf = (entries: readonly Entry[]): Areas => entries.reduce((areas, entry) => areas | entry.areas, 0);
 
 const isProvisional = (entry: Entry): boolean => entry.provisional !== undefined;

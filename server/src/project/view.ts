@@ -33,7 +33,7 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
       return project.ask.asyncLibrary(file.uri);
     },
     get python() {
-      return project.python.get(project.host.importContext(file.uri));
+      return project.python.get(project.contexts.get(file.uri));
     },
     source: ({ start, end }: Range) => sources.chunkText(chunk.id).slice(start, end),
     at: ({ start, end }: Range) => ({ uri: file.uri, chunk: chunk.id, start, end }),

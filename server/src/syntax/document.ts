@@ -16,10 +16,11 @@ export interface OpenDocument {
   dispose(): void;
 }
 
-export function openDocument(grammar: Grammar, initialText: string): OpenDocument {
+/** `known` are the chunks of that text, if it was cut before. */
+export function openDocument(grammar: Grammar, initialText: string, known?: readonly Chunk[]): OpenDocument {
   let text = initialText;
   let split = splitChunks(text);
-  let chunks: readonly Chunk[] = createChunks(text, split.starts);
+  let chunks: readonly Chunk[] = known ?? createChunks(text, split.starts);
   const trees = new Map<number, ChunkTree>(chunks.map((chunk) => [chunk.id, createChunkTree(chunk.text)]));
 
   return {

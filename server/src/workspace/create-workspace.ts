@@ -1,12 +1,10 @@
-import type { Finding } from '../engine/finding.ts';
-import { findingsOf } from '../engine/findings.ts';
-import { ruleRunner, type RuleReport } from '../engine/run-rules.ts';
-import { selectRules } from '../engine/selection.ts';
 import type { RuleChoice } from '../engine/settings.ts';
 import { createProject, type Project } from '../project/project.ts';
-import { chunkView } from '../project/view.ts';
 import { rules } from '../rules/registry.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { Grammar } from '../syntax/grammar.ts';
+import { createOpenAreas, type OpenAreas } from './areas.ts';
+import { fileFindings, type FileFindings } from './file-findings.ts';
 import { createFileSettings, type FileSettings } from './file-settings.ts';
 import { createModuleNames, type ModuleNames } from './module-names.ts';
 import type { InstalledPackages, Library } from './library.ts';
@@ -24,57 +22,60 @@ export interface WorkspaceOptions {
   readonly log: (message: string) => void;
   /** What a command line says about the rules, which wins over all settings. */
   readonly choice?: RuleChoice;
+  /** By default all there are. */
+  readonly rules?: readonly Rule[];
 }
 
 interface Parts {
   readonly settings: FileSettings;
   readonly sources: SourceFiles;
   readonly modules: ModuleNames;
+  readonly areas: OpenAreas;
   readonly project: Project;
-  /** By `uri|chunk`: what the rules report. */
-  readonly reports: (key: string) => readonly RuleReport[];
+  readonly findings: FileFindings;
+  /** What the disk holds, the file that changed last at the end. */
   readonly onDisk: Map<string, string>;
-  readonly chunkText: (id: number) => string;
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const parts = createParts(options);
-  const { settings, sources, modules, project, onDisk } = parts;
+  const { settings, sources, modules, areas, project, findings, onDisk } = parts;
   return {
     edited(uri, changes) {
       const isNew = !sources.has(uri);
-      if (isNew) modules.add(uri);
-      const before = new Map(sources.chunks(uri).map(({ id, text }) => [id, text]));
-      sources.edit(uri, changes);
-      const chunks = sources
-        .chunks(uri)
-        .filter(({ id, text }) => before.get(id) !== text)
-        .map(({ id }) => id);
-      project.changed({ files: [uri], chunks: [...chunks, ...before.keys()], modules: isNew });
+      const packages = modules.add(uri);
+      areas.opened(uri);
+      const { edited, gone } = sources.edit(uri, changes);
+      project.changed({ files: [uri], chunks: edited, gone, modules: isNew, packages });
+      findings.changed(uri);
     },
     closed(uri) {
       sources.close(uri);
-      const text = onDisk.get(uri);
-      takeIn(parts, uri, text);
+      areas.closed(uri);
+      takeIn(parts, uri, onDisk.get(uri));
     },
     disk(uri, text) {
       if (PYPROJECT.test(uri)) {
         settings.pyproject(uri, text);
         project.changed({ settings: true });
+        findings.configured();
         return;
       }
-      if (text === undefined) onDisk.delete(uri);
-      else onDisk.set(uri, text);
+      if (onDisk.get(uri) === text) return;
+      onDisk.delete(uri);
+      if (text !== undefined) onDisk.set(uri, text);
       if (!sources.isOpen(uri)) takeIn(parts, uri, text);
     },
     configured(folders) {
       settings.configured(folders);
       modules.foldersChanged();
       project.changed({ settings: true, modules: true });
+      findings.configured();
     },
     settingsProblems: () => settings.problems(),
+    files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
-    findings: (uri) => findings(parts, uri),
+    findings: (uri) => findings.of(uri),
     get revision() {
       return project.queries.revision;
     },
@@ -87,52 +88,21 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 const PYPROJECT = /(^|\/)pyproject\.toml$/;
 
 function createParts(options: WorkspaceOptions): Parts {
-  const { library } = options;
   const settings = createFileSettings(options.choice);
   const sources = createSourceFiles(options.grammar);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
-  const project = createProject(projectFiles({ ...options, settings, sources, modules }));
-  const run = ruleRunner(rules, (rule, error) => {
-    options.log(`The rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  });
-  const chunkText = (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '';
-  const reports = project.queries.query<readonly RuleReport[]>(
-    (key) => {
-      const bar = key.lastIndexOf('|');
-      const view = chunkView(project, { chunkText }, key.slice(0, bar), Number(key.slice(bar + 1)));
-      return view ? run(view) : [];
-    },
-    { initial: [] },
-  );
-  return { settings, sources, modules, project, reports, onDisk: new Map(), chunkText };
+  const areas = createOpenAreas();
+  const project = createProject(projectFiles({ ...options, settings, sources, modules, areas }));
+  const findings = fileFindings({ rules, ...options, project, settings, sources });
+  return { settings, sources, modules, areas, project, findings, onDisk: new Map() };
 }
 
 /** The text of a file that is not open is this now. */
-function takeIn({ sources, modules, project }: Parts, uri: string, text: string | undefined): void {
+function takeIn({ sources, modules, findings, project }: Parts, uri: string, text: string | undefined): void {
   const isKnown = sources.has(uri);
   if (text === undefined && !isKnown) return;
-  if (isKnown && sources.text(uri) === text) {
-    project.changed({ files: [uri] });
-    return;
-  }
-  if (text === undefined) {
-    sources.remove(uri);
-    modules.remove(uri);
-  } else {
-    sources.put(uri, text);
-    modules.add(uri);
-  }
-  project.changed({ files: [uri], modules: !isKnown || text === undefined });
-}
-
-function findings({ project, sources, settings, reports, chunkText }: Parts, uri: string): readonly Finding[] {
-  const text = sources.text(uri);
-  if (text === undefined) return [];
-  const selection = selectRules(rules, settings.of(uri), uri);
-  if (selection.size === 0) return [];
-  const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
-    const view = chunkView(project, { chunkText }, uri, id);
-    return view ? [{ view, start, reports: reports(`${uri}|${String(id)}`) }] : [];
-  });
-  return findingsOf({ uri, text, chunks, selection, startOf: (_uri, chunk) => sources.chunk(chunk)?.start });
+  const { edited, gone } = text === undefined ? sources.remove(uri) : sources.put(uri, text);
+  const packages = text === undefined ? modules.remove(uri) : modules.add(uri);
+  project.changed({ files: [uri], chunks: edited, gone, modules: !isKnown || text === undefined, packages });
+  findings.changed(uri);
 }

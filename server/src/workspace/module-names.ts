@@ -5,8 +5,10 @@ import { NAMESPACE } from '../project/project.ts';
  * with `__init__`), from its workspace folder, and from that folder's `src`.
  */
 export interface ModuleNames {
-  add(uri: string): void;
-  remove(uri: string): void;
+  /** Whether this makes a folder a package, so that the files below it have other names. */
+  add(uri: string): boolean;
+  /** Whether a folder is a package no more. */
+  remove(uri: string): boolean;
   /** Name of a file as its own relative imports count: from the folder around its outermost package. */
   nameOf(uri: string): string;
   /** The workspace folders are others now. */
@@ -18,6 +20,7 @@ export interface ModuleNames {
 }
 
 const EXTENSION = /\.pyi?$/;
+const PACKAGE = /\/__init__\.pyi?$/;
 const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
 
 export function createModuleNames(foldersOf: () => readonly string[]): ModuleNames {
@@ -48,12 +51,15 @@ export function createModuleNames(foldersOf: () => readonly string[]): ModuleNam
 
   return {
     add(uri) {
-      if (files.has(uri)) return;
+      if (files.has(uri)) return false;
       files.add(uri);
       roots = undefined;
+      return PACKAGE.test(uri);
     },
     remove(uri) {
-      if (files.delete(uri)) roots = undefined;
+      if (!files.delete(uri)) return false;
+      roots = undefined;
+      return PACKAGE.test(uri);
     },
     foldersChanged() {
       roots = undefined;

@@ -1,4 +1,5 @@
 import { NAMESPACE, type ProjectHost, type SourceFile } from '../project/project.ts';
+import { CLOSED, type OpenAreas } from './areas.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { InstalledPackages, Library, LibrarySource } from './library.ts';
 import type { ModuleNames } from './module-names.ts';
@@ -9,6 +10,7 @@ interface ProjectFilesOptions {
   readonly sources: SourceFiles;
   readonly settings: FileSettings;
   readonly modules: ModuleNames;
+  readonly areas: OpenAreas;
   readonly library: Library;
   /** The packages that a folder's Python finds; undefined when it has none. */
   readonly installed: (folder: Folder | undefined) => InstalledPackages | undefined;
@@ -33,7 +35,7 @@ interface LibraryFile {
 
 /** Shows the project the workspace's files, and those of libraries as they are asked for. */
 export function projectFiles(options: ProjectFilesOptions): ProjectHost {
-  const { sources, settings, modules, library, installed, defaultPython } = options;
+  const { sources, settings, modules, areas, library, defaultPython } = options;
   const libraryFiles = new Map<string, LibraryFile>();
   const contexts = new Map<string, Context>();
 
@@ -71,19 +73,16 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
     };
   }
 
-  function contextOf(uri: string): [key: string, Context] {
-    const found = sources.has(uri) ? undefined : libraryFiles.get(uri);
-    if (found)
-      return [`library ${found.packages?.id ?? ''}`, { root: undefined, packages: found.packages, example: undefined }];
-    const root = modules.rootOf(uri);
-    return [`${root} ${settings.keyOf(uri)}`, { root, packages: installed(settings.folderOf(uri)), example: uri }];
-  }
-
   return {
     file,
+    areaOf: (uri) => (libraryFiles.get(uri)?.source === library.standard ? 0 : areas.of(uri)),
+    areaOfChunk(id) {
+      const uri = sources.uriOf(id);
+      return uri === undefined ? (library.chunk(id) ? 0 : CLOSED) : areas.of(uri);
+    },
     facts: (id) => sources.facts(id) ?? library.facts(id),
     importContext(uri) {
-      const [key, context] = contextOf(uri);
+      const [key, context] = contextOf(options, libraryFiles, uri);
       contexts.set(key, context);
       return key;
     },
@@ -95,4 +94,18 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
     },
     configuration: (key) => settings.of(contexts.get(key)?.example ?? ''),
   };
+}
+
+/** The key tells all that is in the context. */
+function contextOf(
+  { sources, settings, modules, installed }: ProjectFilesOptions,
+  libraryFiles: ReadonlyMap<string, LibraryFile>,
+  uri: string,
+): [key: string, Context] {
+  const found = sources.has(uri) ? undefined : libraryFiles.get(uri);
+  if (found)
+    return [`library ${found.packages?.id ?? ''}`, { root: undefined, packages: found.packages, example: undefined }];
+  const root = modules.rootOf(uri);
+  const packages = installed(settings.folderOf(uri));
+  return [`${root} ${settings.keyOf(uri)} ${packages?.id ?? ''}`, { root, packages, example: uri }];
 }

@@ -1,27 +1,38 @@
 import { extractFacts } from '../facts/extract.ts';
 import type { Facts } from '../facts/facts.ts';
-import { createChunks, type Chunk } from '../syntax/chunks.ts';
+import { carryOver, createChunks, type Chunk } from '../syntax/chunks.ts';
 import { openDocument, type OpenDocument } from '../syntax/document.ts';
 import { parseOnce, type Grammar } from '../syntax/grammar.ts';
 import { splitChunks } from '../text/split-chunks.ts';
-import type { ContentChange } from '../text/edits.ts';
+import { difference, type ContentChange } from '../text/edits.ts';
 
-/** The texts of all known files, in chunks, and the facts of each chunk, extracted when they are asked for. */
+/**
+ * The texts of all known files, in chunks, and the facts of each chunk, extracted when they are asked for. Chunks with the
+ * same text keep their ids whatever happens to the file, and their facts with them.
+ */
 export interface SourceFiles {
-  /** Returns the chunks that are new or have another text. */
-  edit(uri: string, changes: readonly ContentChange[]): void;
+  edit(uri: string, changes: readonly ContentChange[]): ChangedChunks;
   /** Frees the trees; the text stays until it is put or removed. */
   close(uri: string): void;
   isOpen(uri: string): boolean;
   /** The text of a file that is not open. */
-  put(uri: string, text: string): void;
-  remove(uri: string): void;
+  put(uri: string, text: string): ChangedChunks;
+  remove(uri: string): ChangedChunks;
   has(uri: string): boolean;
   text(uri: string): string | undefined;
   chunks(uri: string): readonly Chunk[];
   chunk(id: number): Chunk | undefined;
+  /** The file of a chunk. */
+  uriOf(id: number): string | undefined;
   facts(id: number): Facts | undefined;
   dispose(): void;
+}
+
+/** Ids of chunks known before. */
+export interface ChangedChunks {
+  /** Those that have another text. */
+  readonly edited: readonly number[];
+  readonly gone: readonly number[];
 }
 
 interface SourceFile {
@@ -48,30 +59,33 @@ class SourceFileStore implements SourceFiles {
     this.#grammar = grammar;
   }
 
-  edit(uri: string, changes: readonly ContentChange[]): void {
+  edit(uri: string, changes: readonly ContentChange[]): ChangedChunks {
     const before = this.#files.get(uri);
-    const document = before?.document ?? openDocument(this.#grammar, before?.text ?? '');
+    const document = before?.document ?? openDocument(this.#grammar, before?.text ?? '', before?.chunks);
     document.edit(changes);
-    this.#replace(uri, { uri, document, text: document.text, chunks: undefined });
+    return this.#replace(uri, { uri, document, text: document.text, chunks: undefined });
   }
 
   close(uri: string): void {
     const before = this.#files.get(uri);
     if (!before?.document) return;
+    const { chunks } = before.document;
     before.document.dispose();
-    this.#replace(uri, { uri, document: undefined, text: before.text, chunks: undefined });
+    this.#replace(uri, { uri, document: undefined, text: before.text, chunks });
   }
 
   isOpen(uri: string): boolean {
     return this.#files.get(uri)?.document !== undefined;
   }
 
-  put(uri: string, text: string): void {
-    this.#replace(uri, { uri, document: undefined, text, chunks: undefined });
+  put(uri: string, text: string): ChangedChunks {
+    const before = this.#files.get(uri);
+    const chunks = before?.chunks && chunksOfNewText(before.text, before.chunks, text);
+    return this.#replace(uri, { uri, document: undefined, text, chunks });
   }
 
-  remove(uri: string): void {
-    this.#replace(uri, undefined);
+  remove(uri: string): ChangedChunks {
+    return this.#replace(uri, undefined);
   }
 
   has(uri: string): boolean {
@@ -89,6 +103,10 @@ class SourceFileStore implements SourceFiles {
 
   chunk(id: number): Chunk | undefined {
     return this.#known.get(id)?.chunk;
+  }
+
+  uriOf(id: number): string | undefined {
+    return this.#known.get(id)?.uri;
   }
 
   facts(id: number): Facts | undefined {
@@ -111,21 +129,36 @@ class SourceFileStore implements SourceFiles {
 
   /** Chunks of closed files are cut when somebody looks. */
   #chunksOf(file: SourceFile): readonly Chunk[] {
-    if (file.chunks) return file.chunks;
-    file.chunks = file.document?.chunks ?? createChunks(file.text, splitChunks(file.text).starts);
-    for (const chunk of file.chunks) {
-      const before = this.#known.get(chunk.id);
-      const facts = before?.chunk.text === chunk.text ? before.facts : undefined;
-      this.#known.set(chunk.id, { chunk, uri: file.uri, facts });
+    if (!file.chunks) {
+      file.chunks = file.document?.chunks ?? createChunks(file.text, splitChunks(file.text).starts);
+      this.#learn(file.uri, file.chunks);
     }
     return file.chunks;
   }
 
-  #replace(uri: string, file: SourceFile | undefined): void {
+  #learn(uri: string, chunks: readonly Chunk[]): void {
+    for (const chunk of chunks) {
+      const before = this.#known.get(chunk.id);
+      const facts = before?.chunk.text === chunk.text ? before.facts : undefined;
+      this.#known.set(chunk.id, { chunk, uri, facts });
+    }
+  }
+
+  #replace(uri: string, file: SourceFile | undefined): ChangedChunks {
     const before = this.#files.get(uri)?.chunks ?? [];
     if (file) this.#files.set(uri, file);
     else this.#files.delete(uri);
-    const kept = new Set(file?.document ? this.#chunksOf(file).map(({ id }) => id) : []);
-    for (const { id } of before) if (!kept.has(id)) this.#known.delete(id);
+    if (file?.chunks) this.#learn(uri, file.chunks);
+    const after = new Map(
+      (file?.document || file?.chunks ? this.#chunksOf(file) : []).map(({ id, text }) => [id, text]),
+    );
+    const gone = before.filter(({ id }) => !after.has(id));
+    for (const { id } of gone) this.#known.delete(id);
+    const edited = before.filter(({ id, text }) => after.has(id) && after.get(id) !== text);
+    return { edited: edited.map(({ id }) => id), gone: gone.map(({ id }) => id) };
   }
+}
+
+function chunksOfNewText(before: string, chunks: readonly Chunk[], text: string): readonly Chunk[] {
+  return carryOver(chunks, text, splitChunks(text).starts, difference(before, text)).chunks;
 }

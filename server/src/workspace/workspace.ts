@@ -29,9 +29,11 @@ export interface Workspace {
   configured(folders: readonly Folder[]): void;
   /** What is wrong in the settings now in force. */
   settingsProblems(): readonly SettingsProblem[];
+  /** The files on disk below the folders, those that changed last first. */
+  files(): readonly string[];
   /** Text as analysed; undefined for unknown files. */
   text(uri: string): string | undefined;
-  /** The file's findings after settings and suppressions, by position. Pure: asking twice on one revision gives the same. */
+  /** The file's findings after settings and suppressions, by position. The same array as long as nothing about them has changed. */
   findings(uri: string): readonly Finding[];
   /** Counts every change of anything. */
   readonly revision: number;

@@ -58,6 +58,7 @@ export function wordWorkspace(choice: RuleChoice): Workspace {
     },
     configured: () => undefined,
     settingsProblems: () => pyprojects().flatMap(({ problems }) => problems),
+    files: () => [],
     text: (uri) => texts.get(uri),
     findings(uri) {
       const text = texts.get(uri) ?? '';

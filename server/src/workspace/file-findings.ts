@@ -1,0 +1,82 @@
+import type { Finding } from '../engine/finding.ts';
+import { findingsOf } from '../engine/findings.ts';
+import { ruleRunner, type RuleReport } from '../engine/run-rules.ts';
+import { selectRules } from '../engine/selection.ts';
+import type { Settings } from '../engine/settings.ts';
+import type { Project } from '../project/project.ts';
+import { chunkView } from '../project/view.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { FileSettings } from './file-settings.ts';
+import type { Library } from './library.ts';
+import type { SourceFiles } from './source-files.ts';
+
+/** What is found in each file, remembered until something that it was made from has changed. */
+export interface FileFindings {
+  of(uri: string): readonly Finding[];
+  /** A file has another text, or is gone. To be called after the project was told. */
+  changed(uri: string): void;
+  /** Settings are others. To be called after the project was told. */
+  configured(): void;
+}
+
+interface FileFindingsOptions {
+  readonly rules: readonly Rule[];
+  readonly project: Project;
+  readonly sources: SourceFiles;
+  readonly settings: FileSettings;
+  readonly library: Library;
+  readonly log: (message: string) => void;
+}
+
+const none: readonly Finding[] = [];
+
+export function fileFindings({ rules, project, sources, settings, library, log }: FileFindingsOptions): FileFindings {
+  const { queries, host } = project;
+  const texts = queries.input((uri) => sources.text(uri), { areas: (uri) => host.areaOf(uri) });
+  const settingsOf = queries.input((uri) => settings.of(uri), { equal: equalSettings });
+  const chunkText = (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '';
+  const viewOf = (uri: string, id: number) => chunkView(project, { chunkText }, uri, id);
+  const run = ruleRunner(rules, (rule, error) => {
+    log(`The rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  });
+
+  /** By `uri|chunk`: what the rules report. */
+  const reports = queries.query<readonly RuleReport[]>(
+    (key) => {
+      const bar = key.lastIndexOf('|');
+      const view = viewOf(key.slice(0, bar), Number(key.slice(bar + 1)));
+      return view ? run(view) : [];
+    },
+    { initial: [] },
+  );
+
+  function find(uri: string): readonly Finding[] {
+    const text = texts.get(uri);
+    if (text === undefined || !MAY_MATTER.test(text)) return none;
+    const selection = selectRules(rules, settingsOf.get(uri), uri);
+    if (selection.size === 0) return none;
+    const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
+      const view = viewOf(uri, id);
+      return view ? [{ view, start, reports: reports(`${uri}|${String(id)}`) }] : [];
+    });
+    const startOf = (place: string, chunk: number): number | undefined => {
+      // Where chunks begin changes with the text.
+      texts.get(place);
+      return sources.chunk(chunk)?.start;
+    };
+    return findingsOf({ uri, text, chunks, selection, startOf });
+  }
+
+  return {
+    of: queries.query(find, { initial: none }),
+    changed: (uri) => texts.invalidate(uri),
+    configured() {
+      for (const uri of settingsOf.known()) settingsOf.invalidate(uri);
+    },
+  };
+}
+
+/** Without these words nothing in a file is asynchronous, comes from elsewhere, or silences a rule. */
+const MAY_MATTER = /\b(?:async|await|import)|async-pitfalls|noqa/;
+
+const equalSettings = (a: Settings, b: Settings): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

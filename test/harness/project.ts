@@ -1,6 +1,7 @@
 import { createProject, type Project } from '../../server/src/project/project.ts';
 import type { ChunkView } from '../../server/src/project/chunk-view.ts';
 import { chunkView } from '../../server/src/project/view.ts';
+import { createOpenAreas } from '../../server/src/workspace/areas.ts';
 import { createFileSettings } from '../../server/src/workspace/file-settings.ts';
 import { createModuleNames } from '../../server/src/workspace/module-names.ts';
 import { projectFiles } from '../../server/src/workspace/project-files.ts';
@@ -21,7 +22,12 @@ export async function testProject(files: Readonly<Record<string, string>>): Prom
   const modules = createModuleNames(() => [FOLDER]);
   const library = await testLibrary();
   const project = createProject(
-    projectFiles({ sources, settings, modules, library, installed: () => undefined, defaultPython: [3, 13] }),
+    projectFiles({
+      ...{ sources, settings, modules, library },
+      areas: createOpenAreas(),
+      installed: () => undefined,
+      defaultPython: [3, 13],
+    }),
   );
   for (const [path, text] of Object.entries(files)) {
     sources.put(`${FOLDER}/${path}`, text);

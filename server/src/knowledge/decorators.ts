@@ -23,8 +23,9 @@ const standardLibrary: NameTable<DecoratorEffect> = joinTables(
   transparent('warnings', 'deprecated'),
   transparent('functools', 'wraps singledispatch singledispatchmethod total_ordering'),
   under('functools', 'lru_cache cache cached_property', 'caches'),
-  under('types', 'coroutine', 'makes-async'),
-  under('asyncio', 'coroutine', 'makes-async'),
+  // Generator-based coroutines can be awaited and iterated.
+  under('types', 'coroutine', 'unknown'),
+  under('asyncio', 'coroutine', 'unknown'),
   transparent('atexit', 'register'),
   transparent('unittest', 'skip skipIf skipUnless expectedFailure'),
   transparent('unittest.mock', 'patch'),

@@ -1,4 +1,6 @@
-import type { Attribute, Comprehension, Constant, Dict, Expression, Subscript } from '../facts/nodes.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Attribute, Comprehension, Constant, Dict, Expression, Node, Subscript } from '../facts/nodes.ts';
+import { childrenOf } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
 import { builtinInstance } from './bindings.ts';
 import { typeOfCall } from './calls.ts';
@@ -117,7 +119,7 @@ function typeOfComprehension(chunk: Chunk, node: Comprehension): Type {
     case 'dict':
       return builtinInstance(chunk, 'dict', [node.key ? typeOf(chunk, node.key) : unknown, element]);
     case 'generator':
-      return isAsyncGenerator(node)
+      return isAsyncGenerator(chunk, node)
         ? typingInstance(chunk, 'AsyncGenerator', [element, none])
         : typingInstance(chunk, 'Generator', [element, none, none]);
     default:
@@ -126,8 +128,21 @@ function typeOfComprehension(chunk: Chunk, node: Comprehension): Type {
 }
 
 /** PEP 530: an `async for`, or an `await` outside the first iterable, makes a generator expression asynchronous. */
-const isAsyncGenerator = (node: Comprehension): boolean =>
-  node.generators.some((generator) => generator.isAsync) || node.element.kind === 'Await';
+const isAsyncGenerator = ({ facts }: Chunk, { generators, element }: Comprehension): boolean =>
+  suspends(facts, element) ||
+  generators.some(
+    ({ isAsync, iter, conditions }, index) =>
+      isAsync || conditions.some((condition) => suspends(facts, condition)) || (index > 0 && suspends(facts, iter)),
+  );
+
+/** Whether evaluating an expression can wait. A generator expression in it waits when it is iterated, not here. */
+function suspends(facts: Facts, node: Node): boolean {
+  if (node.kind === 'Await' || (node.kind === 'ComprehensionFor' && node.isAsync)) return true;
+  if (node.kind === 'Lambda') return false;
+  const isLazy = node.kind === 'Comprehension' && node.type === 'generator';
+  const parts = isLazy ? node.generators.slice(0, 1).map(({ iter }) => iter) : childrenOf(facts, node);
+  return parts.some((part) => suspends(facts, part));
+}
 
 export function typingInstance(chunk: Chunk, name: string, args: readonly Type[]): Type {
   const type = chunk.project.ask.publicName(`typing.${name}|${chunk.file.uri}`);

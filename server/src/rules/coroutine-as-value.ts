@@ -4,6 +4,7 @@ import { argumentsAt } from '../knowledge/argument-place.ts';
 import { valueConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, calleeText, isCoroutine, treatsAsCoroutine, usesOf } from '../project/coroutine-life.ts';
+import { expectsFailure } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
 
 export const coroutineAsValue = defineRule({
@@ -40,7 +41,7 @@ export const coroutineAsValue = defineRule({
       const callee = calleeText(view, call);
       const own = usedAsValue(view, call);
       const use = own ? { place: call as Node, how: own } : useThroughVariable(view, call);
-      if (!use) return;
+      if (!use || expectsFailure(view, use.place)) return;
       report({
         at: call,
         message: `\`${callee}()\` is a coroutine here, not its result: ${use.how}; \`await\` it.`,

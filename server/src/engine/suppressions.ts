@@ -4,12 +4,12 @@ import type { Range } from '../text/range.ts';
 
 /**
  * A directive in a comment that silences findings; offsets are from the start of the file.
- * `# async-pitfalls: ignore[rule-id, …] reason`, `# async-pitfalls: ignore-file`, `# noqa`, `# noqa: CODE`, `# ruff: noqa`.
+ * `# async-pitfalls: ignore[rule-id, …] reason`, `# async-pitfalls: ignore-file[rule-id, …]`, where no list means all, `# noqa`, `# noqa: CODE`, `# ruff: noqa`.
  */
 export interface Suppression extends Range {
   /** Whether it is our own comment; the others are the peers'. */
   readonly own: boolean;
-  /** What it names, in order: rule ids in our own comments, upper-case codes in the peers', where none means all. */
+  /** What it names, in order: rule ids in our own comments, upper-case codes in the peers'. None means all for whole files and for the peers. */
   readonly names: readonly Name[];
   /** Findings that begin or end in this range are silenced; undefined: the whole file's. */
   readonly reach: Range | undefined;
@@ -28,7 +28,7 @@ export function readSuppressions(text: string, comments: readonly Comment[]): re
 export function silences(suppression: Suppression, rule: Rule, finding: Range): boolean {
   const { reach, names, own } = suppression;
   if (reach && !isIn(reach, finding.start) && !isIn(reach, finding.end)) return false;
-  if (own) return reach === undefined || names.some(({ name }) => name === rule.id);
+  if (own) return names.length === 0 ? reach === undefined : names.some(({ name }) => name === rule.id);
   return names.length === 0 || codesOf(rule).some((code) => names.some(({ name }) => code.startsWith(name)));
 }
 
@@ -38,7 +38,7 @@ const codesOf = (rule: Rule): readonly string[] =>
 
 const isIn = (range: Range, offset: number): boolean => offset >= range.start && offset <= range.end;
 
-const OWN = /#\s*async-pitfalls\s*:\s*ignore(?:(-file)\b|\s*\[([^\]#]*)\]|\b)/dg;
+const OWN = /#\s*async-pitfalls\s*:\s*ignore(-file)?\b(?:\s*\[([^\]#]*)\])?/dg;
 
 function ownDirectives(text: string, comment: Comment): Suppression[] {
   return [...comment.text.matchAll(OWN)].map((match) => {
@@ -47,7 +47,9 @@ function ownDirectives(text: string, comment: Comment): Suppression[] {
     const end = start + match[0].length + reasonLength(behind);
     const list = match.indices?.[2];
     const names = list ? namesIn(match[2] ?? '', /[^\s,]+/g, comment.start + list[0]) : [];
-    return { start, end, own: true, names, reach: match[1] === undefined ? ownReach(text, comment) : undefined };
+    // An empty list names nothing, in the whole file neither.
+    const isForFile = match[1] !== undefined && (list === undefined || names.length > 0);
+    return { start, end, own: true, names, reach: isForFile ? undefined : ownReach(text, comment) };
   });
 }
 

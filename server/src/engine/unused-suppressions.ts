@@ -41,7 +41,8 @@ function unusedParts(
     return unused.map((name) => findingAt(file, selected, name, messageOf(name), () => removeName(file, names, name)));
   }
   if (reach === undefined && used.size > 0) return [];
-  const message = reach === undefined ? 'This file has no findings to ignore; remove the comment.' : messageFor(unused);
+  const isForAll = reach === undefined && names.length === 0;
+  const message = isForAll ? 'This file has no findings to ignore; remove the comment.' : messageFor(unused);
   return [findingAt(file, selected, suppression, message, () => removeComment(file, suppression, unused))];
 }
 
@@ -85,7 +86,8 @@ function findingAt(
 
 /** Takes the blanks before it along, or the whole line if nothing else is on it. A misspelt one may still be wanted. */
 function removeComment(file: CommentedFile, suppression: Suppression, unused: readonly Name[]): FileFix {
-  const meantElse = suppression.reach !== undefined && !unused.some(({ name }) => ruleIds.has(name));
+  const isForAll = suppression.reach === undefined && suppression.names.length === 0;
+  const meantElse = !isForAll && !unused.some(({ name }) => ruleIds.has(name));
   return {
     title: 'Remove the comment',
     safety: meantElse ? 'unsafe' : 'safe',

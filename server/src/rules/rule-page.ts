@@ -13,7 +13,7 @@ export function rulePage(rule: Rule): string {
     '## What it does not see',
     limits,
     '## How to silence it',
-    `Write \`# async-pitfalls: ignore[${rule.id}]\` behind the code, or on a line of its own above it.`,
+    `Write \`# async-pitfalls: ignore[${rule.id}]\` behind the code, or on a line of its own above it, or \`# async-pitfalls: ignore-file[${rule.id}]\` anywhere in the file.`,
     ...(peers.length > 0 ? ['## Similar rules', peers.map((peer) => `- ${peer}`).join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;

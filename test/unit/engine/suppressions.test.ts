@@ -21,6 +21,7 @@ describe('comments that silence findings', () => {
     ['in front of another comment', 'bad  # async-pitfalls: ignore[no-bad] # type: ignore\n'],
     ['for the file', '# async-pitfalls: ignore-file\nfine\nbad\n'],
     ['for the file, at its end', 'bad\n\n# async-pitfalls: ignore-file generated\n'],
+    ['for a rule in the file', 'bad\n# async-pitfalls: ignore-file[no-bad] generated\nfine\nbad\n'],
     ['noqa', 'bad  # noqa\n'],
     ['noqa in capitals', 'bad  #NOQA\n'],
     ['noqa of ruff', 'bad  # noqa: F401, ASYNC251\n'],
@@ -40,6 +41,7 @@ describe('comments that silence findings', () => {
     ['noqa on the line above', '# noqa\nbad\n'],
     ["ruff's noqa for another code", '# ruff: noqa: F401\nbad\n'],
     ['a comment about noqa', 'bad  # this noqa says nothing\n'],
+    ['a comment for another rule in the file', '# async-pitfalls: ignore-file[unused-suppression-twin]\nbad ugly\n'],
   ])('not by %s', (_, text) => {
     expect(shown(text)).toEqual(['no-bad: bad']);
   });
@@ -86,6 +88,9 @@ describe('comments that silence nothing', () => {
     ['bad  # async-pitfalls: ignore[no-bad, nothing] why\n', 'bad  # async-pitfalls: ignore[no-bad] why\n'],
     ['bad  # async-pitfalls: ignore[nothing, no-bad]\n', 'bad  # async-pitfalls: ignore[no-bad]\n'],
     ['# async-pitfalls: ignore-file\nfine\n', 'fine\n'],
+    ['# async-pitfalls: ignore-file[no-bad]\nfine\n', 'fine\n'],
+    ['bad\n# async-pitfalls: ignore-file[no-bad, nothing] why\n', 'bad\n# async-pitfalls: ignore-file[no-bad] why\n'],
+    ['# async-pitfalls: ignore-file[]\nfine\n', 'fine\n'],
     ['fine  # async-pitfalls: ignore\n', 'fine\n'],
     ['fine  # async-pitfalls: ignore[]\n', 'fine\n'],
   ])('%j becomes %j', (text, expected) => {
@@ -95,6 +100,7 @@ describe('comments that silence nothing', () => {
   test('are safe to remove unless a name may be misspelt', () => {
     const safety = (text: string) => check([text], [bad]).map((finding) => finding.fixes()[0]?.safety);
     expect(safety('fine  # async-pitfalls: ignore[unused-suppresion]\n')).toEqual(['unsafe']);
+    expect(safety('# async-pitfalls: ignore-file[unused-suppresion]\n')).toEqual(['unsafe']);
     expect(safety('# async-pitfalls: ignore-file\n')).toEqual(['safe']);
   });
 

@@ -1,3 +1,4 @@
+import type { Rule } from './rule.ts';
 import { asyncForOnSyncIterable } from './async-for-on-sync-iterable.ts';
 import { asyncWithOnSyncCm } from './async-with-on-sync-cm.ts';
 import { asyncioRunInLoop } from './asyncio-run-in-loop.ts';
@@ -5,11 +6,15 @@ import { awaitNonAwaitable } from './await-non-awaitable.ts';
 import { awaitOutsideAsync } from './await-outside-async.ts';
 import { coroutineAsValue } from './coroutine-as-value.ts';
 import { danglingTask } from './dangling-task.ts';
-import type { Rule } from './rule.ts';
+import { gatherExceptions } from './gather-exceptions.ts';
+import { gatherFunctionObject } from './gather-function-object.ts';
+import { gatherNotUnpacked } from './gather-not-unpacked.ts';
+import { pointlessTask } from './pointless-task.ts';
 import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { waitCoroutines } from './wait-coroutines.ts';
 
 /** All rules, in the order of the docs. */
 export const rules: readonly Rule[] = [
@@ -19,6 +24,11 @@ export const rules: readonly Rule[] = [
   awaitOutsideAsync,
   asyncioRunInLoop,
   danglingTask,
+  gatherFunctionObject,
+  gatherNotUnpacked,
+  gatherExceptions,
+  waitCoroutines,
+  pointlessTask,
   syncWithOnAsyncCm,
   syncForOnAsyncIterable,
   asyncWithOnSyncCm,

@@ -1,0 +1,136 @@
+import type { Argument, Await, Call, Comprehension, Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import { preorder } from '../facts/walk.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { isCoroutine } from '../project/coroutine-life.ts';
+import type { Range } from '../text/range.ts';
+import { reference } from './add-import.ts';
+import { chunkText, indentation, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
+import type { Edit } from './fix.ts';
+
+/**
+ * Runs what `await asyncio.gather(…)` was given in a task group instead:
+ *
+ *     async with asyncio.TaskGroup() as group:
+ *         group.create_task(f(a))
+ *
+ * For a statement of its own, an assignment or a `return`; the results are then `[task.result() for task in tasks]`.
+ * Undefined where it is given something else than coroutines, and before Python 3.11.
+ */
+export function taskGroupInstead(view: ChunkView, awaited: Await, call: Call): Edit[] | undefined {
+  const around = view.functionAround(awaited);
+  if (around?.kind !== 'FunctionDef' || view.python[0] < 3 || (view.python[0] === 3 && view.python[1] < 11))
+    return undefined;
+  const text = chunkText(view);
+  const statement = view.parent(awaited);
+  if (!statement || !isReplaceable(statement) || !standsAlone(text, statement)) return undefined;
+  if (view.source(call).includes('#')) return undefined;
+  const group = freeName(view, around, 'group');
+  const lines = statement.kind === 'Expr' ? startLines(view, call, group) : resultLines(view, around, call, group);
+  if (!lines) return undefined;
+  const { name, edits } = reference(view, call, 'asyncio.TaskGroup');
+  const indent = indentation(text, statement.start);
+  const step = indent.includes('\t') ? '\t' : '    ';
+  const body = lines.map(({ depth, line }) => indent + step.repeat(depth) + line);
+  const written = [`async with ${name}() as ${group}:`, ...body].join(lineBreakOf(text));
+  if (statement.kind === 'Expr') return [...edits, replaceRange(view, statement, written)];
+  const results = resultsText(view, around);
+  const head = view.source({ start: statement.start, end: awaited.start });
+  return [...edits, replaceRange(view, statement, `${written}${lineBreakOf(text)}${indent}${head}${results}`)];
+}
+
+interface Line {
+  /** In steps of indentation below the `async with`. */
+  readonly depth: number;
+  readonly line: string;
+}
+
+const isReplaceable = ({ kind }: Node): boolean => kind === 'Expr' || kind === 'Assign' || kind === 'Return';
+
+const standsAlone = (text: string, { start, end }: Range): boolean =>
+  isFirstOnLine(text, start) && /^[ \t]*(#.*)?$/.test(text.slice(end, lineEnd(text, end)));
+
+/** `group.create_task(f(a))`, one a line, or in a loop. */
+function startLines(view: ChunkView, call: Call, group: string): readonly Line[] | undefined {
+  const lines = positional(call).map((argument): readonly Line[] | undefined => {
+    const { value } = argument;
+    if (argument.stars === 0)
+      return isCoroutineCall(view, value) ? [{ depth: 1, line: start(view, group, value) }] : undefined;
+    if (value.kind === 'Comprehension') return loopLines(view, value, group);
+    const name = nameOfCoroutines(view, value);
+    if (name === undefined) return undefined;
+    return [
+      { depth: 1, line: `for coroutine in ${name}:` },
+      { depth: 2, line: `${group}.create_task(coroutine)` },
+    ];
+  });
+  return lines.every((item) => item !== undefined) ? lines.flat() : undefined;
+}
+
+function loopLines(
+  view: ChunkView,
+  { generators, element }: Comprehension,
+  group: string,
+): readonly Line[] | undefined {
+  if (!isCoroutineCall(view, element)) return undefined;
+  const headers = generators.flatMap(({ isAsync, target, iter, conditions }) => [
+    `${isAsync ? 'async ' : ''}for ${view.source(target)} in ${view.source(iter)}:`,
+    ...conditions.map((condition) => `if ${view.source(condition)}:`),
+  ]);
+  if (headers.some((header) => header.includes('\n'))) return undefined;
+  const lines = [...headers, start(view, group, element)];
+  return lines.map((line, i) => ({ depth: i + 1, line }));
+}
+
+/** `tasks = [group.create_task(f(a)), …]` */
+function resultLines(view: ChunkView, around: FunctionDef, call: Call, group: string): readonly Line[] | undefined {
+  const args = positional(call);
+  const tasks = freeName(view, around, 'tasks');
+  const [only] = args;
+  if (args.every(({ stars, value }) => stars === 0 && isCoroutineCall(view, value))) {
+    const items = args.map(({ value }) => start(view, group, value)).join(', ');
+    return [{ depth: 1, line: `${tasks} = [${items}]` }];
+  }
+  if (args.length !== 1 || only?.stars !== 1) return undefined;
+  if (only.value.kind === 'Comprehension') {
+    const { element, end } = only.value;
+    if (only.value.type === 'set' || !isCoroutineCall(view, element)) return undefined;
+    const rest = view.source({ start: element.end, end: end - 1 }).trimEnd();
+    return [{ depth: 1, line: `${tasks} = [${start(view, group, element)}${rest}]` }];
+  }
+  const name = nameOfCoroutines(view, only.value);
+  return name === undefined
+    ? undefined
+    : [{ depth: 1, line: `${tasks} = [${group}.create_task(coroutine) for coroutine in ${name}]` }];
+}
+
+function resultsText(view: ChunkView, around: FunctionDef): string {
+  const tasks = freeName(view, around, 'tasks');
+  const task = freeName(view, around, 'task');
+  return `[${task}.result() for ${task} in ${tasks}]`;
+}
+
+const positional = (call: Call): readonly Argument[] =>
+  call.args.filter(({ name, stars }) => name === undefined && stars < 2);
+
+const start = (view: ChunkView, group: string, coroutine: Expression): string =>
+  `${group}.create_task(${view.source(coroutine)})`;
+
+const isCoroutineCall = (view: ChunkView, value: Expression): boolean =>
+  value.kind === 'Call' && isCoroutine(view, view.typeOf(value));
+
+function nameOfCoroutines(view: ChunkView, value: Expression): string | undefined {
+  const element = view.element(view.typeOf(value), false);
+  const isNamed = value.kind === 'Name' || value.kind === 'Attribute';
+  return isNamed && element && isCoroutine(view, element) ? view.source(value) : undefined;
+}
+
+/** A name that nothing in the function has. */
+function freeName(view: ChunkView, around: FunctionDef, base: string): string {
+  const taken = new Set<string>();
+  for (const node of preorder(view.facts, around))
+    if (node.kind === 'Name' || node.kind === 'Parameter' || node.kind === 'FunctionDef' || node.kind === 'ClassDef')
+      taken.add(node.name);
+  let name = base;
+  for (let n = 2; taken.has(name); n++) name = `${base}_${String(n)}`;
+  return name;
+}

@@ -1,0 +1,144 @@
+import type { Await, Call, FunctionDef, Node } from '../facts/nodes.ts';
+import { ancestors, isWithin, preorder } from '../facts/walk.ts';
+import { addKeyword } from '../fixes/add-argument.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { taskGroupInstead } from '../fixes/task-group.ts';
+import { sleeps, taskSpawners } from '../knowledge/loop.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { calleeText } from '../project/coroutine-life.ts';
+import { deadEnd } from './dead-end.ts';
+import { gatheredBy } from './gathered.ts';
+import { defineRule } from './rule.ts';
+
+export const gatherExceptions = defineRule({
+  id: 'gather-exceptions',
+  category: 'tasks',
+  severity: 'information',
+  fix: 'sometimes',
+  summary: 'An error in one of the coroutines of `gather()` leaves the others unattended, or is lost.',
+  docs: {
+    why: [
+      'When one of its coroutines fails, `asyncio.gather()` raises that exception at once; it does not cancel the others.',
+      'They go on in the background, nobody waits for them, and their own exceptions are lost.',
+      'An `asyncio.TaskGroup` (Python 3.11) cancels them and waits until they are done. With `return_exceptions=True` all are waited for, and the exceptions are among the results: who throws the results away loses them (this is reported as a warning).',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    await asyncio.gather(pay(order), notify(order))\n\n\nasyncio.run(check_out("tea"))\n',
+        good: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    async with asyncio.TaskGroup() as group:\n        group.create_task(pay(order))\n        group.create_task(notify(order))\n\n\nasyncio.run(check_out("tea"))\n',
+      },
+    ],
+    limits: [
+      'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, coroutines of the project that catch all exceptions,',
+      'and, for results thrown away, the clean-up in `finally` and `except` or in functions such as `close()`.',
+    ].join(' '),
+    peers: [],
+  },
+  visit: {
+    Await(node, view, report) {
+      const call = node.value;
+      if (call.kind !== 'Call' || !isGather(view, call) || isPrepared(view, call)) return;
+      const collects = call.args.find(({ name }) => name === 'return_exceptions')?.value;
+      if (call.args.some(({ stars }) => stars === 2)) return;
+      if (!collects) {
+        if (!runsSeveral(call) || everyoneIsSafe(view, call)) return;
+        report({ at: call, message: unattendedMessage(view, call), fixes: () => unattendedFixes(view, node, call) });
+      } else if (collects.kind === 'Constant' && collects.value === true && isLost(view, node)) {
+        report({
+          at: call,
+          severity: 'warning',
+          message: `Exceptions in this \`${calleeText(view, call)}()\` vanish: \`return_exceptions=True\` puts them among the results, which nobody looks at; go through the results.`,
+          fixes: () => groupFix(view, node, call),
+        });
+      }
+    },
+  },
+});
+
+const isGather = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, taskSpawners)?.spawns.argument.rest === true;
+
+const runsSeveral = ({ args }: Call): boolean => {
+  const given = args.filter(({ name }) => name === undefined);
+  const [first] = given;
+  if (given.length === 1 && first?.stars === 0)
+    return (
+      first.value.kind === 'Comprehension' || (first.value.kind === 'Collection' && first.value.elements.length > 1)
+    );
+  return given.length > 0;
+};
+
+/** Whether the author sees to the others: cancels them, or is in a test that fails as a whole. */
+function isPrepared(view: ChunkView, call: Call): boolean {
+  const around = view.functionAround(call);
+  if (!around) return false;
+  if (around.kind === 'Lambda' || around.name.startsWith('test')) return true;
+  return [...preorder(view.facts, around)].some(
+    (node) => node.kind === 'Attribute' && node.attribute.startsWith("cancel") && view.parent(node)?.kind === 'Call',
+  );
+}
+
+// --------------------------------------------------------------- without `return_exceptions=True`
+
+/** Whether none of the coroutines can fail: sleeps, and functions that catch everything. */
+function everyoneIsSafe(view: ChunkView, call: Call): boolean {
+  const gathered = gatheredBy(view, call) ?? [];
+  return (
+    gathered.length > 0 &&
+    gathered.every(({ node }) => {
+      if (node.kind !== 'Call') return false;
+      if (view.lookupCall(node, sleeps)) return true;
+      const definition = view.definition(view.typeOf(node.func));
+      return definition !== undefined && catchesAll(definition.node);
+    })
+  );
+}
+
+function catchesAll({ body }: FunctionDef): boolean {
+  const [first, ...rest] = body.filter((statement) => statement.kind !== 'Expr' || statement.value.kind !== 'Constant');
+  if (first?.kind !== 'Try' || rest.some(({ kind }) => kind !== 'Return' && kind !== 'Pass')) return false;
+  return first.handlers.some(
+    ({ type, body: handler }) =>
+      (!type || (type.kind === 'Name' && /^(Base)?Exception$/.test(type.name))) &&
+      !handler.some(({ kind }) => kind === 'Raise'),
+  );
+}
+
+function unattendedMessage(view: ChunkView, call: Call): string {
+  const group = hasTaskGroups(view) ? 'use an `asyncio.TaskGroup`, or ' : '';
+  return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on unattended; ${group}pass \`return_exceptions=True\` and look at the results.`;
+}
+
+const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major > 3 || minor >= 11;
+
+function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
+  const group = groupFix(view, node, call);
+  if (isLost(view, node)) return group;
+  const edits = addKeyword(view, call, 'return_exceptions=True');
+  return [...group, { title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }];
+}
+
+function groupFix(view: ChunkView, node: Await, call: Call): readonly Fix[] {
+  const edits = taskGroupInstead(view, node, call);
+  return edits ? [{ title: 'Use an `asyncio.TaskGroup`', safety: 'unsafe', edits }] : [];
+}
+
+// ------------------------------------------------------------------ with `return_exceptions=True`
+
+const CLEAN_UP = /close|stop|shut_?down|clean|disconnect|tear_?down|terminate|dispose|__aexit__/i;
+
+/** Whether the results are thrown away, and not because everything comes to its end. */
+function isLost(view: ChunkView, node: Await): boolean {
+  if (!deadEnd(view, node) || isCleanUp(view, node)) return false;
+  const called = [...preorder(view.facts, node)].filter((inner) => inner.kind === 'Call').map(({ func }) => func);
+  return !called.some((func) => func.kind === 'Attribute' && CLEAN_UP.test(func.attribute));
+}
+
+function isCleanUp(view: ChunkView, node: Node): boolean {
+  for (const outer of ancestors(view.facts, node)) {
+    if (outer.kind === 'FunctionDef') return CLEAN_UP.test(outer.name);
+    if (outer.kind === 'ExceptHandler') return true;
+    if (outer.kind === 'Try' && outer.finalbody.some((statement) => isWithin(view.facts, node, statement))) return true;
+  }
+  return false;
+}

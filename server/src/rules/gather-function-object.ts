@@ -1,0 +1,72 @@
+import { callIt } from '../fixes/wrap-in.ts';
+import { coroutineConsumers } from '../knowledge/loop.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { calleeText } from '../project/coroutine-life.ts';
+import { membersOf, type Type } from '../project/types.ts';
+import { expectsFailure } from './expects-failure.ts';
+import { gatheredBy, type Gathered } from './gathered.ts';
+import { defineRule } from './rule.ts';
+
+export const gatherFunctionObject = defineRule({
+  id: 'gather-function-object',
+  category: 'tasks',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'A function is handed over where a coroutine is wanted: the call is missing.',
+  docs: {
+    why: [
+      '`gather()`, `create_task()`, `wait_for()`, `asyncio.run()` and the like take coroutines, tasks and futures.',
+      'An async function is none of them; only calling it makes a coroutine. Without the parentheses they raise `TypeError` (or `ValueError`), and nothing runs.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def tick():\n    await asyncio.sleep(0.1)\n\n\nasync def main():\n    await asyncio.wait_for(tick, timeout=1)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def tick():\n    await asyncio.sleep(0.1)\n\n\nasync def main():\n    await asyncio.wait_for(tick(), timeout=1)\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'TypeError: An asyncio.Future, a coroutine or an awaitable is required' },
+      },
+    ],
+    limits: 'Functions behind decorators that are not known, and values of unknown type, are left alone.',
+    peers: ['pyright reportArgumentType', 'mypy arg-type'],
+  },
+  visit: {
+    Call(call, view, report) {
+      const gathered = gatheredBy(view, call)?.filter(({ type }) => isFunction(type)) ?? [];
+      if (gathered.length === 0 || expectsFailure(view, call)) return;
+      const wantsTasks = view.lookupCall(call, coroutineConsumers)?.tasksOnly === true;
+      for (const item of gathered) {
+        const isCallable = item.isSingle && !wantsTasks && givesCoroutine(view, item.type);
+        report({
+          at: item.node,
+          message: messageFor(view, calleeText(view, call), item, isCallable),
+          fixes: () =>
+            isCallable
+              ? [{ title: `Call \`${view.source(item.node)}\``, safety: 'safe', edits: callIt(view, item.node) }]
+              : [],
+        });
+      }
+    },
+  },
+});
+
+const isFunction = (type: Type): boolean =>
+  membersOf(type).every(({ kind }) => kind === 'function' || kind === 'callable');
+
+/** Whether calling it without arguments gives a coroutine. */
+function givesCoroutine(view: ChunkView, type: Type): boolean {
+  const signature = view.signature(type);
+  if (type.kind !== 'function' || !signature?.isAsync || signature.isGenerator) return false;
+  const parameters = type.receiver ? signature.parameters.slice(1) : signature.parameters;
+  return parameters.every(
+    (parameter) => parameter.hasDefault || parameter.type === 'args' || parameter.type === 'kwargs',
+  );
+}
+
+function messageFor(view: ChunkView, callee: string, { node, isSingle }: Gathered, isCallable: boolean): string {
+  const text = view.source(node);
+  const name = /^[\w.]+$/.test(text) ? `\`${text}\`` : undefined;
+  if (!isSingle)
+    return `\`${callee}()\` needs coroutines, but ${name ?? 'this'} holds functions, so it raises \`TypeError\`; call them.`;
+  const what = name ? `${name} is the function itself` : 'this is a function';
+  const advice = isCallable && name ? `call it: \`${text}()\`` : 'call it';
+  return `\`${callee}()\` needs a coroutine, but ${what}, so it raises \`TypeError\`; ${advice}.`;
+}

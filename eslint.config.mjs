@@ -63,7 +63,7 @@ const layerRules = layers.map((layer, index) => {
 });
 
 export default defineConfig(
-  globalIgnores(['dist/', 'out/', 'coverage/', '.test-editor/', '.vscode-test/']),
+  globalIgnores(['dist/', 'out/', 'coverage/', '.test-editor/', '.bench/', '.vscode-test/']),
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],

@@ -1,0 +1,63 @@
+import type { FileEdit, Finding } from '../../../server/src/engine/finding.ts';
+import type { Grammar } from '../../../server/src/syntax/grammar.ts';
+import { createWorkspace } from '../../../server/src/workspace/create-workspace.ts';
+import type { Library } from '../../../server/src/workspace/library.ts';
+import type { Workspace } from '../../../server/src/workspace/workspace.ts';
+import type { Break } from './break.ts';
+import type { Mutant } from './mutants.ts';
+import { outcomeOf, type Outcome, type Said } from './outcome.ts';
+
+/** A package open in our own analysis. */
+export interface Analysis {
+  /** By path. */
+  readonly unbroken: ReadonlyMap<string, readonly Said[]>;
+  try(mutant: Mutant): OwnOutcome;
+  dispose(): void;
+}
+
+export interface OwnOutcome extends Outcome {
+  /** Whether the first fix gives the unbroken text again, imports aside. */
+  readonly mended: boolean;
+}
+
+const FOLDER = 'file:///project';
+
+export function openAnalysis(grammar: Grammar, library: Library, files: ReadonlyMap<string, string>): Analysis {
+  const log = (message: string): void => console.error(message);
+  const workspace = createWorkspace({ grammar, library, defaultPython: [3, 13], log });
+  workspace.configured([{ uri: FOLDER, settings: undefined, interpreter: undefined }]);
+  for (const [path, text] of files) workspace.disk(`${FOLDER}/${path}`, text);
+  const unbroken = new Map([...files.keys()].map((path) => [path, workspace.findings(`${FOLDER}/${path}`)]));
+  return {
+    unbroken,
+    try: (mutant) => tryMutant(workspace, mutant, unbroken.get(mutant.path) ?? []),
+    dispose: () => workspace.dispose(),
+  };
+}
+
+function tryMutant(workspace: Workspace, mutant: Mutant, before: readonly Said[]): OwnOutcome {
+  const uri = `${FOLDER}/${mutant.path}`;
+  workspace.edited(uri, [{ text: mutant.text }]);
+  const found = workspace.findings(uri).filter((finding) => counts(finding, mutant.change));
+  const outcome = outcomeOf(mutant, before, found);
+  const [first] = [...outcome.atStatement, ...outcome.elsewhere] as Finding[];
+  const edits = first?.fixes()[0]?.edits;
+  const mended = edits !== undefined && isUnbroken(applyFix(mutant.text, edits, uri), mutant.original);
+  workspace.edited(uri, [{ text: mutant.original }]);
+  return { ...outcome, mended };
+}
+
+/** Advice does not count, except where advice is all that blocking files deserve. */
+const counts = ({ severity }: Finding, { kind }: Break): boolean =>
+  severity !== 'information' || kind === 'thread no longer used';
+
+function applyFix(text: string, edits: readonly FileEdit[], uri: string): string {
+  return edits
+    .filter((edit) => edit.uri === uri)
+    .sort((a, b) => b.start - a.start)
+    .reduce((fixed, { start, end, newText }) => fixed.slice(0, start) + newText + fixed.slice(end), text);
+}
+
+const isUnbroken = (fixed: string, original: string): boolean => withoutImports(fixed) === withoutImports(original);
+
+const withoutImports = (text: string): string => text.replaceAll(/^(import|from) .*\n/gm, '');

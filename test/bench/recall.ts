@@ -4,14 +4,11 @@
  * KIND is a part of a kind's name. The packages are downloaded into `.bench/`.
  */
 import { parseArgs } from 'node:util';
-import { createLibrary, librarySource, type Library } from '../../server/src/workspace/library.ts';
-import type { Grammar } from '../../server/src/syntax/grammar.ts';
-import { collectLibraries } from '../../server/tools/libraries.ts';
 import { testGrammar } from '../harness/grammar.ts';
 import { openAnalysis, type OwnOutcome } from './recall/analyse.ts';
 import { drawMutants, type Mutant } from './recall/mutants.ts';
 import { nothingSaid, outcomeOf, type Outcome, type Said } from './recall/outcome.ts';
-import { installedPackages, installPackages, packageFiles, packageNames } from './recall/packages.ts';
+import { installPackages, packageFiles, packageNames } from './recall/packages.ts';
 import { runPyright } from './recall/pyright.ts';
 import { randomNumbers } from './recall/random.ts';
 import { misses, noiseTable, recallTable } from './recall/tables.ts';
@@ -37,8 +34,8 @@ async function main(): Promise<void> {
     const files = packageFiles(name);
     return { name, files, mutants: drawMutants(grammar, files, Number(values.rounds), random) };
   });
-  const library = libraryWithPackages(grammar);
-  const own = packages.map(({ files, mutants }) => analyse(grammar, library, files, mutants));
+  const own: Analysed[] = [];
+  for (const { files, mutants } of packages) own.push(await analyse(files, mutants));
   const files = new Map(packages.flatMap((it) => [...it.files]));
   const pyright = values['no-pyright']
     ? undefined
@@ -67,20 +64,13 @@ async function main(): Promise<void> {
   if (values.misses !== undefined) console.log(`\n${misses(results, values.misses)}`);
 }
 
-function libraryWithPackages(grammar: Grammar): Library {
-  const { standard, described } = collectLibraries();
-  const source = (root: string, texts: Readonly<Record<string, string>>) =>
-    librarySource(root, new Map(Object.entries(texts)));
-  return createLibrary(grammar, source('stdlib:', standard), [source('described:', described), installedPackages()]);
-}
-
 interface Analysed {
   readonly unbroken: SaidByPath;
   readonly outcomes: ReadonlyMap<Mutant, OwnOutcome>;
 }
 
-function analyse(grammar: Grammar, library: Library, files: Files, mutants: readonly Mutant[]): Analysed {
-  const analysis = openAnalysis(grammar, library, files);
+async function analyse(files: Files, mutants: readonly Mutant[]): Promise<Analysed> {
+  const analysis = await openAnalysis(files);
   const outcomes = new Map(mutants.map((mutant) => [mutant, analysis.try(mutant)]));
   analysis.dispose();
   return { unbroken: analysis.unbroken, outcomes };

@@ -1,10 +1,12 @@
 import type { FileEdit, Finding } from '../../../server/src/engine/finding.ts';
-import type { Grammar } from '../../../server/src/syntax/grammar.ts';
+import { installedPackages } from '../../../server/src/hosts/installed-packages.ts';
 import { createWorkspace } from '../../../server/src/workspace/create-workspace.ts';
-import type { Library } from '../../../server/src/workspace/library.ts';
 import type { Workspace } from '../../../server/src/workspace/workspace.ts';
+import { testGrammar } from '../../harness/grammar.ts';
+import { FOLDER, testLibrary } from '../../harness/workspace.ts';
 import type { Break } from './break.ts';
 import type { Mutant } from './mutants.ts';
+import { INTERPRETER } from './packages.ts';
 import { outcomeOf, type Outcome, type Said } from './outcome.ts';
 
 /** A package open in our own analysis. */
@@ -20,12 +22,17 @@ export interface OwnOutcome extends Outcome {
   readonly mended: boolean;
 }
 
-const FOLDER = 'file:///project';
+const installed = installedPackages({});
 
-export function openAnalysis(grammar: Grammar, library: Library, files: ReadonlyMap<string, string>): Analysis {
-  const log = (message: string): void => console.error(message);
-  const workspace = createWorkspace({ grammar, library, defaultPython: [3, 13], log });
-  workspace.configured([{ uri: FOLDER, settings: undefined, interpreter: undefined }]);
+export async function openAnalysis(files: ReadonlyMap<string, string>): Promise<Analysis> {
+  const workspace = createWorkspace({
+    grammar: await testGrammar(),
+    library: await testLibrary(),
+    installed,
+    defaultPython: [3, 13],
+    log: (message) => console.error(message),
+  });
+  workspace.configured([{ uri: FOLDER, settings: undefined, interpreter: INTERPRETER }]);
   for (const [path, text] of files) workspace.disk(`${FOLDER}/${path}`, text);
   const unbroken = new Map([...files.keys()].map((path) => [path, workspace.findings(`${FOLDER}/${path}`)]));
   return {

@@ -1,9 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { NAMESPACE } from '../../../server/src/project/project.ts';
-import type { LibrarySource } from '../../../server/src/workspace/library.ts';
+import { join, resolve } from 'node:path';
 
 /** Import names of the packages that are broken: mature, async, and written in several styles. */
 export const packageNames: readonly string[] = [
@@ -13,9 +10,10 @@ export const packageNames: readonly string[] = [
 
 const REQUIREMENTS = 'test/bench/recall/requirements.txt';
 
-/** Not in the repository. */
+/** Looks like a virtual environment. Not in the repository. */
 export const CACHE = '.bench';
-export const SITE_PACKAGES = join(CACHE, 'site-packages');
+export const SITE_PACKAGES = join(CACHE, 'lib/python3.13/site-packages');
+export const INTERPRETER = resolve(CACHE, 'bin/python');
 
 /** Downloads the packages and all that they import, in pinned versions, unless they are there. */
 export function installPackages(): void {
@@ -25,6 +23,7 @@ export function installPackages(): void {
   rmSync(SITE_PACKAGES, { recursive: true, force: true });
   const options = ['--quiet', '--no-deps', '--no-compile', '--target', SITE_PACKAGES];
   execFileSync('python3', ['-m', 'pip', 'install', ...options, '--requirement', REQUIREMENTS], { stdio: 'inherit' });
+  writeFileSync(join(CACHE, 'pyvenv.cfg'), 'version = 3.13\n');
   writeFileSync(installed, wanted);
 }
 
@@ -37,21 +36,4 @@ export function packageFiles(name: string): ReadonlyMap<string, string> {
       files.set(path, readFileSync(join(SITE_PACKAGES, path), 'utf8'));
   }
   return files;
-}
-
-/** The installed packages as a library for the analysis. */
-export function installedPackages(): LibrarySource {
-  const root = pathToFileURL(SITE_PACKAGES).href;
-  return {
-    find(module) {
-      const path = module.replaceAll('.', '/');
-      const found = ['/__init__.pyi', '.pyi', '/__init__.py', '.py'].find((end) =>
-        existsSync(join(SITE_PACKAGES, path + end)),
-      );
-      if (found !== undefined) return `${root}/${path}${found}`;
-      return existsSync(join(SITE_PACKAGES, path)) ? NAMESPACE + module : undefined;
-    },
-    read: (uri) =>
-      uri.startsWith(`${root}/`) ? readFileSync(join(SITE_PACKAGES, uri.slice(root.length + 1)), 'utf8') : undefined,
-  };
 }

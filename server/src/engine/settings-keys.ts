@@ -37,18 +37,20 @@ export const settingKeys = {
   blocking: {
     toml: 'blocking',
     shape: 'names',
-    description: 'Dotted names of your own functions that block the event loop, such as `billing.api.charge`.',
+    description:
+      'Dotted names of your own functions that block the event loop, such as `billing.api.charge`; `*` stands for any text, as in `billing.api.*`.',
   },
   nonBlocking: {
     toml: 'non-blocking',
     shape: 'names',
-    description: 'Dotted names of functions that do not block the event loop, although Async Pitfalls says so.',
+    description:
+      'Dotted names of functions that do not block the event loop, although Async Pitfalls says so; `*` stands for any text.',
   },
   offLoaders: {
     toml: 'off-loaders',
     shape: 'names',
     description:
-      'Dotted names of functions that run the function they are given in a thread or process, as `asyncio.to_thread` does.',
+      'Dotted names of functions that run the function they are given in a thread or process, as `asyncio.to_thread` does; `*` stands for any text.',
   },
   taskSpawners: {
     toml: 'task-spawners',

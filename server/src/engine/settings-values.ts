@@ -141,7 +141,7 @@ function readVersion(value: unknown, complain: Complain): unknown {
 }
 
 const dottedNameProblem = (name: string): string | undefined =>
-  /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(name)
+  /^[\p{L}_*][\p{L}\p{N}_*]*(\.[\p{L}_*][\p{L}\p{N}_*]*)*$/u.test(name)
     ? undefined
     : `\`${name}\` is no dotted name of a function or class, such as \`package.module.function\``;
 

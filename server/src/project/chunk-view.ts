@@ -1,5 +1,17 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
-import type { Call, Expression, FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
+import type {
+  Call,
+  ComprehensionFor,
+  Expression,
+  For,
+  FunctionDef,
+  Lambda,
+  Name,
+  Node,
+  While,
+  WithItem,
+} from '../facts/nodes.ts';
+import type { BlockingCall } from '../knowledge/blocking.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import type { Range } from '../text/range.ts';
 import type { ConfiguredNames } from './configured-names.ts';
@@ -16,6 +28,10 @@ export interface Effect {
   /** The rule that the effect belongs to and, for blocking calls, the public name of what blocks. */
   readonly rule: string;
   readonly name: string;
+  /** What is known of the blocking call. */
+  readonly known?: BlockingCall;
+  /** Of a long loop: how often it runs, at least; Infinity if it never ends. */
+  readonly rounds?: number;
   /** From the call that was asked about to the culprit. */
   readonly path: readonly EffectStep[];
 }
@@ -24,7 +40,12 @@ export interface Effect {
 export interface EffectStep {
   readonly at: Location;
   readonly name: string;
+  /** `with` and `for` call methods of the object that `name` stands for; a `loop` is long by itself. */
+  readonly form: 'call' | 'with' | 'for' | 'loop';
 }
+
+/** What has effects when it is evaluated: a call, what calls `__enter__`, `__exit__` or `__iter__`, a long loop. */
+export type EffectSite = Call | WithItem | For | ComprehensionFor | While;
 
 /** What rules and fixes see of one chunk: its facts and, through read-only questions, the project around it. */
 export interface ChunkView {
@@ -72,8 +93,18 @@ export interface ChunkView {
   signature(type: Type): Signature | undefined;
   /** What making this call does to the loop's thread. */
   effectsOfCall(call: Call): readonly Effect[];
+  /** The same for anything that calls. */
+  effectsOf(site: EffectSite): readonly Effect[];
+  /** The calls that make what an expression stands for (`self.lock`, a variable); undefined where not all of them are known. */
+  creationsOf(expression: Expression): readonly Creation[] | undefined;
   /** The views of all chunks of this file, in order, this one included. */
   fileChunks(): readonly ChunkView[];
+}
+
+/** `threading.Lock()` in `self.lock = threading.Lock()`. */
+export interface Creation {
+  readonly call: Call;
+  readonly at: Location;
 }
 
 export interface Definition {

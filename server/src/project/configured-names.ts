@@ -1,18 +1,78 @@
-import type { NameTable } from '../knowledge/name-table.ts';
+import { partsOf } from './definitions.ts';
 import type { Chunk, ProjectConfiguration } from './project.ts';
-import { lookup } from './tables.ts';
-import type { Type } from './types.ts';
+import { membersOf, type Type } from './types.ts';
 
 export type ConfiguredNames = keyof ProjectConfiguration;
 
-const tables = new WeakMap<readonly string[], NameTable<true>>();
-
-/** Whether the settings name what a type stands for in one of their lists, such as `task-spawners`. */
+/**
+ * Whether the settings name the function, method or class, by the module that defines it or one that re-exports it.
+ * `*` stands for any text: `billing.api.*`.
+ */
 export function isConfigured(chunk: Chunk, type: Type, list: ConfiguredNames): boolean {
   const { project, file } = chunk;
   const names = project.configuration.get(project.host.importContext(file.uri))[list];
-  if (names.length === 0) return false;
-  let table = tables.get(names);
-  if (!table) tables.set(names, (table = Object.fromEntries(names.map((name) => [name, true as const]))));
-  return lookup(chunk, type, table) !== undefined;
+  return names.length > 0 && membersOf(type).every((item) => isNamed(chunk, item, names));
 }
+
+function isNamed(chunk: Chunk, type: Type, names: readonly string[]): boolean {
+  const own = dottedNames(chunk, type);
+  if (own.length === 0) return false;
+  return names.some((name) =>
+    name.includes('*')
+      ? own.some((dotted) => patternOf(name).test(dotted))
+      : own.includes(name) || leadsTo(chunk, name, type),
+  );
+}
+
+function dottedNames(chunk: Chunk, type: Type): readonly string[] {
+  switch (type.kind) {
+    case 'external':
+      return type.path.endsWith('()') ? [] : [type.path.replaceAll('()', '')];
+    case 'callable':
+      return type.of ? dottedNames(chunk, type.of) : [];
+    case 'class':
+      return [dottedName(chunk, type.ref)];
+    case 'function':
+      return [dottedName(chunk, type.ref), ...namesThroughReceiver(chunk, type)];
+    default:
+      return [];
+  }
+}
+
+/** A method goes by the name of each class on the way to it. */
+function namesThroughReceiver(chunk: Chunk, type: Extract<Type, { kind: 'function' }>): readonly string[] {
+  const { receiver, ref } = type;
+  if (receiver?.kind !== 'instance' && receiver?.kind !== 'class') return [];
+  const { qualifiedName } = partsOf(ref);
+  const method = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
+  const line = chunk.project.ask.classInfo(receiver.ref)?.mro ?? [];
+  return line.map((entry) => `${dottedName(chunk, entry.ref)}.${method}`);
+}
+
+function dottedName(chunk: Chunk, ref: string): string {
+  const { uri, qualifiedName } = partsOf(ref);
+  const module = chunk.project.files.get(uri)?.module ?? '';
+  return module === 'builtins' || module === '' ? qualifiedName : `${module}.${qualifiedName}`;
+}
+
+function leadsTo(chunk: Chunk, name: string, type: Type): boolean {
+  const target = type.kind === 'callable' ? type.of : type;
+  const found = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+  return (
+    found !== undefined &&
+    target !== undefined &&
+    'ref' in found &&
+    'ref' in target &&
+    found.kind === target.kind &&
+    found.ref === target.ref
+  );
+}
+
+const patternOf = (name: string): RegExp =>
+  new RegExp(
+    `^${name
+      .split('*')
+      .map((part) => part.replaceAll('.', '\\.'))
+      .join('.*')}$`,
+    'u',
+  );

@@ -44,7 +44,7 @@ function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | und
     case 'external':
       return nameOfExternal(type.path, index);
     case 'class':
-      return (index.get(lastName(type.ref)) ?? []).find((name) => {
+      return classCandidates(index, lastName(type.ref)).find((name) => {
         const candidate = publicName(chunk, name);
         return candidate?.kind === 'class' && candidate.ref === type.ref;
       });
@@ -56,6 +56,10 @@ function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | und
       return undefined;
   }
 }
+
+/** `threading.Lock` is another name of the class `_thread.lock`. */
+const classCandidates = (index: TableIndex, name: string): readonly string[] =>
+  index.get(name) ?? index.get(name.charAt(0).toUpperCase() + name.slice(1)) ?? [];
 
 /** `boto3.client().upload_file`, `redis.Redis().get`: calls on the way to a name make no difference. */
 function nameOfExternal(path: string, index: TableIndex): string | undefined {

@@ -4,7 +4,9 @@ import type { Range } from '../text/range.ts';
 import type { AsyncLibrary, ChunkView, Definition } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, partsOf } from './definitions.ts';
-import { effectsOfCall, runsIn } from './effects.ts';
+import { creationsOf } from './creations.ts';
+import { effectsOf } from './effects.ts';
+import { runsIn } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, elementOf, enterResult, member } from './members.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
@@ -53,7 +55,9 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
     isInstanceOf: (type, className) => isInstanceOf(chunk, type, className),
     definition: (type) => definitionOf(chunk, sources, type),
     signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),
-    effectsOfCall: (call) => effectsOfCall(chunk, call),
+    effectsOfCall: (call) => effectsOf(chunk, call),
+    effectsOf: (site) => effectsOf(chunk, site),
+    creationsOf: (expression) => creationsOf(chunk, expression),
     fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
   };
   return view;

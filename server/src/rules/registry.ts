@@ -12,6 +12,10 @@ import { gatherNotUnpacked } from './gather-not-unpacked.ts';
 import { pointlessTask } from './pointless-task.ts';
 import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
+import { blockingSleep } from './blocking-sleep.ts';
+import { cpuBoundLoop } from './cpu-bound-loop.ts';
+import { raceAcrossAwait } from './race-across-await.ts';
+import { wrongLockType } from './wrong-lock-type.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { waitCoroutines } from './wait-coroutines.ts';
@@ -33,6 +37,10 @@ export const rules: readonly Rule[] = [
   syncForOnAsyncIterable,
   asyncWithOnSyncCm,
   asyncForOnSyncIterable,
+  blockingSleep,
+  cpuBoundLoop,
+  raceAcrossAwait,
+  wrongLockType,
   unusedSuppression,
 ];
 

@@ -1,0 +1,15 @@
+import type { AugAssign } from '../facts/nodes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from './edits.ts';
+import type { Edit } from './fix.ts';
+import { isUnusedName } from './usable-name.ts';
+
+/** `self.n += await f()` → `value = await f()` and `self.n += value`. Undefined where the statement shares its line. */
+export function awaitFirst(view: ChunkView, node: AugAssign): Edit[] | undefined {
+  const text = chunkText(view);
+  if (node.value.kind !== 'Await' || !isFirstOnLine(text, node.start)) return undefined;
+  const name = ['value', 'result', 'new_value'].find((candidate) => isUnusedName(view, candidate));
+  if (name === undefined) return undefined;
+  const line = `${name} = ${view.source(node.value)}${lineBreakOf(text)}${indentation(text, node.start)}`;
+  return [insertAt(view, node.start, line), replaceRange(view, node.value, name)];
+}

@@ -1,0 +1,159 @@
+import type { Argument, Call, Expression, Name, Node } from '../facts/nodes.ts';
+import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
+import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
+import type { EffectSite } from './chunk-view.ts';
+import { creationsOf } from './creations.ts';
+import { isConsumed, sourceName, subjectOf } from './effect-sites.ts';
+import { typeOf } from './expressions.ts';
+import type { Chunk } from './project.ts';
+import { lookup } from './tables.ts';
+import { membersOf, type Type } from './types.ts';
+
+/**
+ * Whether something known to block does so where it is used: `acquire(blocking=False)` does not, `path.iterdir()` only
+ * where it is iterated, and what is done with a file right where it was opened goes with the opening.
+ */
+export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: BlockingCall): boolean {
+  if (belongsToOpening(chunk, site, known) || isReady(chunk, site, known)) return false;
+  if (site.kind !== 'Call') return !isUnusedPool(chunk, site, known);
+  const mayDiffer = callee.kind === 'callable';
+  if (known.lazy && !isConsumed(chunk, site)) return false;
+  if (known.unless && (mayDiffer || known.unless.some((condition) => mayHold(site, condition)))) return false;
+  if (known.through) return argumentsAt(site, known.through).some((argument) => leadsToDisk(chunk, argument));
+  return known.onlyBounded !== true || isBounded(chunk, site);
+}
+
+// ------------------------------------------------------------------------------------ arguments
+
+function mayHold(call: Call, condition: ArgumentCondition): boolean {
+  const args = argumentsAt(call, condition.argument);
+  if ('given' in condition) return condition.given ? args.length > 0 || isOpenEnded(call) : args.length === 0;
+  if (args.length === 0) return isOpenEnded(call);
+  const { equals } = condition;
+  if (typeof equals === 'string') return args.some(({ value }) => mentions(value, equals));
+  return args.some(({ value }) => value.kind !== 'Constant' || value.value === equals);
+}
+
+const mentions = (node: Node, dotted: string): boolean => {
+  const last = dotted.slice(dotted.lastIndexOf('.') + 1);
+  if (node.kind === 'BinOp') return mentions(node.left, dotted) || mentions(node.right, dotted);
+  return node.kind === 'Attribute' ? node.attribute === last : node.kind === 'Name' && node.name === last;
+};
+
+const leadsToDisk = (chunk: Chunk, { value }: Argument): boolean =>
+  isOnDisk(chunk, typeOf(chunk, value)) && !isOpenedHere(chunk, value);
+
+function isOnDisk(chunk: Chunk, type: Type): boolean {
+  return membersOf(type).every((item) => {
+    if (item.kind !== 'instance') return false;
+    const line = chunk.project.ask.classInfo(item.ref)?.mro.map(({ ref }) => ref) ?? [];
+    return diskClasses.some((name) => {
+      const cls = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+      return cls?.kind === 'class' && line.includes(cls.ref);
+    });
+  });
+}
+
+// -------------------------------------------------------------------------------------- objects
+
+/** A queue with a maximum size: `queue.Queue(10)`. */
+function isBounded(chunk: Chunk, call: Call): boolean {
+  const { func } = call;
+  const made = func.kind === 'Attribute' ? creationsOf(chunk, func.value) : undefined;
+  return (
+    made?.every(({ call: creation }) =>
+      argumentsAt(creation, { position: 0, name: 'maxsize' }).some(
+        ({ value }) => value.kind === 'Constant' && typeof value.value === 'number' && value.value > 0,
+      ),
+    ) ?? false
+  );
+}
+
+/** Reading from a file, or closing it, where the opening itself is told of: one call to move is enough. */
+function belongsToOpening(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
+  if (site.kind !== 'Call')
+    return isBlockingCall(chunk, subjectOf(site), undefined) || opensHere(chunk, subjectOf(site), known);
+  return site.func.kind === 'Attribute' && opensHere(chunk, site.func.value, known);
+}
+
+const opensHere = (chunk: Chunk, expression: Expression, known: BlockingCall): boolean =>
+  known.rule === 'blocking-file' && isOpenedHere(chunk, expression);
+
+function isOpenedHere(chunk: Chunk, expression: Expression): boolean {
+  if (expression.kind === 'Call') return isBlockingCall(chunk, expression, 'blocking-file');
+  if (expression.kind !== 'Name' || !chunk.facts.reaching.has(expression.id)) return false;
+  const made = creationsOf(chunk, expression);
+  return (
+    made?.every(
+      ({ call }) => isSameFunction(chunk, call, expression) && isBlockingCall(chunk, call, 'blocking-file'),
+    ) ?? false
+  );
+}
+
+const isSameFunction = (chunk: Chunk, a: Node, b: Name): boolean =>
+  chunk.facts.scopeOf[a.id] === chunk.facts.scopeOf[b.id];
+
+function isBlockingCall(chunk: Chunk, node: Expression, rule: BlockingCall['rule'] | undefined): boolean {
+  if (node.kind !== 'Call') return false;
+  const callee = typeOf(chunk, node.func);
+  const known = lookup(chunk, callee, blocking);
+  return known !== undefined && (rule === undefined || known.rule === rule) && blocksAt(chunk, node, callee, known);
+}
+
+// --------------------------------------------------------------------------- what is known by then
+
+/** The code has seen to it that there is nothing to wait for. */
+function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
+  if (site.kind !== 'Call' || site.func.kind !== 'Attribute') return false;
+  const receiver = site.func.value;
+  if (known.rule === 'blocking-socket') return isNonBlockingSocket(chunk, receiver);
+  return known.rule === 'blocking-wait' && isCheckedBefore(chunk, site, receiver);
+}
+
+/** `sock.setblocking(False)` or `sock.settimeout(0)` anywhere in the chunk. */
+function isNonBlockingSocket(chunk: Chunk, receiver: Expression): boolean {
+  const name = sourceName(receiver);
+  return chunk.facts.nodes.some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.func.kind === 'Attribute' &&
+      (node.func.attribute === 'setblocking' || node.func.attribute === 'settimeout') &&
+      sourceName(node.func.value) === name &&
+      node.args[0]?.value.kind === 'Constant' &&
+      !node.args[0].value.value,
+  );
+}
+
+/** `if future.done(): future.result()` */
+function isCheckedBefore(chunk: Chunk, site: Call, receiver: Expression): boolean {
+  const name = sourceName(receiver);
+  for (let id = chunk.facts.parents[site.id] ?? -1; id >= 0; id = chunk.facts.parents[id] ?? -1) {
+    const node = chunk.facts.nodes[id];
+    if (node?.kind === 'FunctionDef') return false;
+    if ((node?.kind === 'If' || node?.kind === 'IfExp') && asksWhetherDone(chunk, node.test, name)) return true;
+  }
+  return false;
+}
+
+function asksWhetherDone(chunk: Chunk, test: Expression, name: string): boolean {
+  for (let id = test.id; id < (chunk.facts.ends[test.id] ?? 0); id++) {
+    const node = chunk.facts.nodes[id];
+    if (node?.kind !== 'Call' || node.func.kind !== 'Attribute' || sourceName(node.func.value) !== name) continue;
+    if (['done', 'is_alive', 'ready'].includes(node.func.attribute)) return true;
+  }
+  return false;
+}
+
+/** `with ThreadPoolExecutor() as pool:` around awaited `run_in_executor(pool, …)` has nothing left to wait for at its end. */
+function isUnusedPool(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
+  if (known.rule !== 'blocking-wait' || site.kind !== 'WithItem') return false;
+  const { target } = site;
+  if (target?.kind !== 'Name') return true;
+  const statement = chunk.facts.nodes[chunk.facts.parents[site.id] ?? -1];
+  if (!statement) return true;
+  for (let id = statement.id; id < (chunk.facts.ends[statement.id] ?? 0); id++) {
+    const node = chunk.facts.nodes[id];
+    if (node?.kind === 'Attribute' && node.value.kind === 'Name' && node.value.name === target.name) return false;
+  }
+  return true;
+}

@@ -1,0 +1,134 @@
+import type { Facts } from '../facts/facts.ts';
+import type { Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import type { EffectSite } from './chunk-view.ts';
+import { typeOf } from './expressions.ts';
+import { member } from './members.ts';
+import type { Chunk } from './project.ts';
+import { lookup } from './tables.ts';
+import { unknown, type Type } from './types.ts';
+import { joinTables, under, type NameTable } from '../knowledge/name-table.ts';
+
+/** What runs when a function's body runs: not what stands in nested functions, lambdas and lazy generator expressions. */
+export function sitesIn(chunk: Chunk, node: FunctionDef): readonly EffectSite[] {
+  const { facts } = chunk;
+  const scope = facts.scopes.findIndex((candidate) => candidate.node === node.id);
+  const sites: EffectSite[] = [];
+  for (let id = node.id + 1; id < (facts.ends[node.id] ?? 0); id++) {
+    const inner = facts.nodes[id];
+    if (inner && isSite(inner) && runsIn(chunk, placeOf(facts, inner), scope)) sites.push(inner);
+  }
+  return sites;
+}
+
+/** The loop of a comprehension runs where the comprehension stands: also that of a generator expression, if it is used up there. */
+const placeOf = (facts: Facts, site: EffectSite): Node =>
+  site.kind === 'ComprehensionFor' ? (parentOf(facts, site) ?? site) : site;
+
+const isSite = (node: Node): node is EffectSite =>
+  node.kind === 'Call' ||
+  node.kind === 'WithItem' ||
+  node.kind === 'For' ||
+  node.kind === 'ComprehensionFor' ||
+  node.kind === 'While';
+
+/** Whether a node is evaluated when the body of the scope runs; comprehensions are part of it, generator expressions are not. */
+export function runsIn(chunk: Chunk, node: Node, scope: number): boolean {
+  const { facts } = chunk;
+  let index = facts.scopeOf[node.id] ?? 0;
+  while (index !== scope) {
+    const inner = facts.scopes[index];
+    const owner = inner && facts.nodes[inner.node];
+    if (inner?.type !== 'comprehension' || (owner?.kind === 'Comprehension' && owner.type === 'generator'))
+      return false;
+    index = inner.parent;
+  }
+  return true;
+}
+
+/** The object that a site uses: what is called, entered, iterated or tested. */
+export function subjectOf(site: EffectSite): Expression {
+  switch (site.kind) {
+    case 'Call':
+      return site.func;
+    case 'WithItem':
+      return site.context;
+    case 'For':
+    case 'ComprehensionFor':
+      return site.iter;
+    case 'While':
+      return site.test;
+  }
+}
+
+/** The types of what a site calls. Nothing for `async with` and `async for`, whose methods are awaited. */
+export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
+  const type = typeOf(chunk, subjectOf(site));
+  switch (site.kind) {
+    case 'Call':
+      return [type];
+    case 'WithItem': {
+      const statement = parentOf(chunk.facts, site);
+      if (statement?.kind !== 'With' || statement.isAsync) return [];
+      return [special(chunk, type, '__enter__'), special(chunk, type, '__exit__')];
+    }
+    case 'For':
+    case 'ComprehensionFor':
+      return site.isAsync || isLazy(chunk, site) ? [] : [special(chunk, type, '__iter__')];
+    case 'While':
+      return [];
+  }
+}
+
+function special(chunk: Chunk, type: Type, name: string): Type {
+  if (type.kind !== 'instance' && type.kind !== 'external') return unknown;
+  return member(chunk, type, name) ?? unknown;
+}
+
+/** A part of a generator expression that nothing runs at once. */
+export function isLazy(chunk: Chunk, site: EffectSite): boolean {
+  const parent = parentOf(chunk.facts, site);
+  return parent?.kind === 'Comprehension' && parent.type === 'generator' && !isConsumed(chunk, parent);
+}
+
+/** Whether the iterator that an expression gives is run through at once: by `for`, a comprehension, `list(…)`. */
+export function isConsumed(chunk: Chunk, iterator: Expression): boolean {
+  const parent = parentOf(chunk.facts, iterator);
+  switch (parent?.kind) {
+    case 'For':
+      return parent.iter === iterator;
+    case 'ComprehensionFor':
+      return parent.iter === iterator && !isLazy(chunk, parent);
+    case 'YieldFrom':
+    case 'Starred':
+      return true;
+    case 'Argument': {
+      const call = parentOf(chunk.facts, parent);
+      return (
+        parent.stars === 1 || (call?.kind === 'Call' && lookup(chunk, typeOf(chunk, call.func), consumers) === true)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+const consumers: NameTable<true> = joinTables(
+  under('builtins', 'list tuple set frozenset dict sorted sum min max any all next', true),
+  under('builtins.list', 'extend', true),
+  under('builtins.str', 'join', true),
+  under('collections', 'deque Counter', true),
+);
+
+const parentOf = (facts: Facts, node: Node): Node | undefined => facts.nodes[facts.parents[node.id] ?? -1];
+
+/** The called name as the user wrote it, without what stands in brackets. */
+export function sourceName(node: Node): string {
+  if (node.kind === 'Name') return node.name;
+  if (node.kind === 'Attribute') {
+    const owner = sourceName(node.value);
+    return owner === '' ? node.attribute : `${owner}.${node.attribute}`;
+  }
+  if (node.kind === 'Call') return `${sourceName(node.func)}()`;
+  if (node.kind === 'Subscript') return `${sourceName(node.value)}[…]`;
+  return '';
+}

@@ -1,0 +1,46 @@
+import type { Call, Expression } from '../facts/nodes.ts';
+import { ancestors, parentOf } from '../facts/walk.ts';
+import { loopStarters, runningLoopGuards } from '../knowledge/loop.ts';
+import type { EffectSite } from './chunk-view.ts';
+import { typeOf } from './expressions.ts';
+import type { Chunk } from './project.ts';
+import { lookup } from './tables.ts';
+import type { Type } from './types.ts';
+
+/** Whether a call starts an event loop and waits until it is done. */
+export function startsLoop(chunk: Chunk, call: Call, callee: Type): boolean {
+  const starter = lookup(chunk, callee, loopStarters);
+  if (starter) return !starter.onCallOfResult;
+  const maker = makerOf(chunk, call.func);
+  return maker !== undefined && lookup(chunk, typeOf(chunk, maker.func), loopStarters)?.onCallOfResult === true;
+}
+
+/** The call that made what is called here: `async_to_sync(f)(…)`, also through a variable. */
+function makerOf(chunk: Chunk, func: Expression): Call | undefined {
+  if (func.kind === 'Call') return func;
+  if (func.kind !== 'Name') return undefined;
+  const { facts } = chunk;
+  const [index, ...others] = facts.reaching.get(func.id) ?? [];
+  const binding = index === undefined || others.length > 0 ? undefined : facts.bindings[index];
+  const target = binding?.type === 'value' ? facts.nodes[binding.node] : undefined;
+  const statement = target && parentOf(facts, target);
+  return statement?.kind === 'Assign' && statement.value.kind === 'Call' && statement.targets.some((t) => t === target)
+    ? statement.value
+    : undefined;
+}
+
+/** Whether a call finds out if a loop runs: code that asks starts one only where none does. */
+export const asksForLoop = (chunk: Chunk, site: EffectSite): boolean =>
+  site.kind === 'Call' &&
+  ((site.func.kind === 'Attribute' && site.func.attribute === 'is_running') ||
+    lookup(chunk, typeOf(chunk, site.func), runningLoopGuards) !== undefined);
+
+/** Whether a call stands in a `try` that is ready for the `RuntimeError` of a loop that runs already. */
+export function expectsRunningLoop({ facts }: Chunk, site: EffectSite): boolean {
+  for (const node of ancestors(facts, site)) {
+    if (node.kind === 'FunctionDef') return false;
+    if (node.kind === 'Try' && node.handlers.some(({ type }) => type?.kind === 'Name' && type.name === 'RuntimeError'))
+      return true;
+  }
+  return false;
+}

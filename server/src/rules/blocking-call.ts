@@ -1,0 +1,28 @@
+import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingCall = defineRule({
+  id: 'blocking-call',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Any other call in a coroutine that is known to hold up the event loop.',
+  docs: {
+    why: [
+      'Synchronous clients of services (`boto3`, `openai`, `anthropic`, …), heavy parsing (`pandas.read_csv()`) and password hashing take their time in the thread of the event loop, and no other task runs meanwhile.',
+      'Names of your own functions that block can be added with the setting `blocking`, and taken away with `non-blocking`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport hashlib\n\n\nasync def check(password, salt):\n    return hashlib.pbkdf2_hmac("sha256", password, salt, 1_000_000)\n\n\nprint(asyncio.run(check(b"secret", b"salt")))\n',
+        good: 'import asyncio\nimport hashlib\n\n\nasync def check(password, salt):\n    return await asyncio.to_thread(hashlib.pbkdf2_hmac, "sha256", password, salt, 1_000_000)\n\n\nprint(asyncio.run(check(b"secret", b"salt")))\n',
+        claim: { shows: 'took ' },
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [],
+  },
+  yieldsTo: moreTelling('blocking-call'),
+  visit: blockingVisitors('blocking-call'),
+});

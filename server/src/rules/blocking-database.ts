@@ -1,0 +1,27 @@
+import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingDatabase = defineRule({
+  id: 'blocking-database',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'A synchronous database call in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      'Synchronous drivers wait for the database in the thread that calls them, which in a coroutine is the thread of the event loop: one slow query stops every other task.',
+      'Use the driver’s asynchronous twin, or run the call in a thread. A `sqlite3` connection works only in the thread that made it, so that single calls cannot move: use `aiosqlite`, or move everything that is done with the connection.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport sqlite3\n\n\ndef count_orders(path):\n    connection = sqlite3.connect(path)\n    connection.execute("create table if not exists orders (id integer)")\n    return connection.execute("select count(*) from orders").fetchone()\n\n\nasync def report(path):\n    print(count_orders(path))\n\n\nasyncio.run(report(":memory:"))\n',
+        good: 'import asyncio\nimport sqlite3\n\n\ndef count_orders(path):\n    connection = sqlite3.connect(path)\n    connection.execute("create table if not exists orders (id integer)")\n    return connection.execute("select count(*) from orders").fetchone()\n\n\nasync def report(path):\n    print(await asyncio.to_thread(count_orders, path))\n\n\nasyncio.run(report(":memory:"))\n',
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [],
+  },
+  yieldsTo: moreTelling('blocking-database'),
+  visit: blockingVisitors('blocking-database'),
+});

@@ -1,0 +1,53 @@
+import type { ChunkView, EffectSite } from '../project/chunk-view.ts';
+import { blockingVisitors, moreTelling, threadRunnerName } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingFile = defineRule({
+  id: 'blocking-file',
+  category: 'blocking',
+  severity: 'information',
+  fix: 'sometimes',
+  summary: 'Reading or writing files in a coroutine holds up the event loop while the disk works.',
+  docs: {
+    why: [
+      'Files have no asynchronous interface in asyncio: opening, reading, listing and deleting wait in the thread of the event loop. On a local disk that is short, on a busy or remote one it is not.',
+      'Where it matters, put the whole piece of work into a plain function and run that in a thread. What is done with a file that was opened in the same function is reported once, at its opening.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return Path(name).read_text()\n\n\nprint(asyncio.run(load_report("/etc/hostname")))\n',
+        good: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return await asyncio.to_thread(Path(name).read_text)\n\n\nprint(asyncio.run(load_report("/etc/hostname")))\n',
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [
+      'ruff ASYNC230',
+      'ruff ASYNC240',
+      'flake8-async ASYNC230',
+      'flake8-async ASYNC232',
+      'flake8-async ASYNC240',
+      'SonarPython S7493',
+    ],
+  },
+  yieldsTo: moreTelling('blocking-file'),
+  visit: blockingVisitors('blocking-file', {
+    harm: 'waits for the disk while no other task runs',
+    advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view) : undefined),
+  }),
+});
+
+/** A file object would go on blocking where it is used: the whole work with it must move. */
+function opensFile(view: ChunkView, site: EffectSite): boolean {
+  if (site.kind !== 'Call') return false;
+  const file = view.typeOf(site);
+  return (
+    file.kind === 'instance' &&
+    ['io.IOBase', 'zipfile.ZipFile', 'tarfile.TarFile'].some((name) => view.isInstanceOf(file, name))
+  );
+}
+
+function openingAdvice(view: ChunkView): string {
+  const thread = `put the work with the file into a plain function and run that with ${threadRunnerName(view)}`;
+  return view.library === 'asyncio' ? thread : `use \`await ${view.library}.open_file()\`, or ${thread}`;
+}

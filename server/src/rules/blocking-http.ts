@@ -1,0 +1,34 @@
+import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingHttp = defineRule({
+  id: 'blocking-http',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'A synchronous HTTP request in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      '`requests`, `urllib`, `urllib3`, `http.client` and the plain functions and `Client` of `httpx` wait in the thread that calls them. In a coroutine that is the thread of the event loop: until the server has answered, no other task runs.',
+      'Use a client that awaits (`httpx.AsyncClient`, `aiohttp.ClientSession`), or make the call in a thread.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport requests\n\n\nasync def is_up(url):\n    response = requests.get(url, timeout=5)\n    return response.ok\n\n\nprint(asyncio.run(is_up("https://example.org")))\n',
+        good: 'import asyncio\nimport requests\n\n\nasync def is_up(url):\n    response = await asyncio.to_thread(requests.get, url, timeout=5)\n    return response.ok\n\n\nprint(asyncio.run(is_up("https://example.org")))\n',
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [
+      'ruff ASYNC210',
+      'ruff ASYNC212',
+      'flake8-async ASYNC210',
+      'flake8-async ASYNC211',
+      'flake8-async ASYNC212',
+      'SonarPython S7499',
+    ],
+  },
+  yieldsTo: moreTelling('blocking-http'),
+  visit: blockingVisitors('blocking-http'),
+});

@@ -1,0 +1,26 @@
+import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingInput = defineRule({
+  id: 'blocking-input',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Waiting for the user at the terminal holds up the event loop.',
+  docs: {
+    why: [
+      '`input()` and `getpass()` return when the user has pressed Enter. Until then the event loop stands still: timers, connections and all other tasks wait for the user, too.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def ask():\n    name = input("Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
+        good: 'import asyncio\n\n\nasync def ask():\n    name = await asyncio.to_thread(input, "Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: ['ruff ASYNC250', 'flake8-async ASYNC250', 'SonarPython S7501'],
+  },
+  yieldsTo: moreTelling('blocking-input'),
+  visit: blockingVisitors('blocking-input', { harm: 'stops the whole event loop until the user has answered' }),
+});

@@ -1,0 +1,39 @@
+import { isLockOfCoroutines } from './lock-uses.ts';
+import { type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingLock = defineRule({
+  id: 'blocking-lock',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Waiting for a lock, event or queue of threads in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      'The locks, events and queues of `threading`, `queue` and `multiprocessing` stop the thread that waits for them. In a coroutine that is the thread of the event loop: if what would release the lock or fill the queue is another task, nothing ever moves again.',
+      'Between coroutines use asyncio’s own primitives; between threads and coroutines wait in a thread.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = jobs.get()\n    print("working on", job)\n\n\nthreading.Timer(0.2, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
+        good: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = await asyncio.to_thread(jobs.get)\n    print("working on", job)\n\n\nthreading.Timer(0.2, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
+        claim: { shows: 'took 0.' },
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [],
+  },
+  yieldsTo: ['lock-across-await', ...moreTelling('blocking-lock')],
+  visit: blockingVisitors('blocking-lock', {
+    harm: 'may stop the whole event loop until another thread lets it go on',
+    spare: guardsOnlyCoroutines,
+  }),
+});
+
+/** A lock that only coroutines use is never waited for: `wrong-lock-type` and `lock-across-await` tell of those. */
+function guardsOnlyCoroutines({ view, site, isDirect }: BlockingCase): boolean {
+  if (!isDirect || site.kind !== 'WithItem') return false;
+  const creation = view.creationsOf(site.context)?.[0];
+  return creation !== undefined && isLockOfCoroutines(view, creation);
+}

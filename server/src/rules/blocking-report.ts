@@ -1,0 +1,198 @@
+import type { Call, FunctionDef } from '../facts/nodes.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { insertAwait } from '../fixes/insert-await.ts';
+import { offload } from '../fixes/offload.ts';
+import { removeRange } from '../fixes/edits.ts';
+import { blocking } from '../knowledge/blocking.ts';
+import type { ChunkView, Effect, EffectSite, EffectStep } from '../project/chunk-view.ts';
+import { subjectOf } from '../project/effect-sites.ts';
+import type { Range } from '../text/range.ts';
+import { heldThreadLocks } from './held-locks.ts';
+import { isPlainRoute } from './routes.ts';
+import type { RelatedPlace, Report, Visitors } from './rule.ts';
+
+/**
+ * The rules about blocking calls, the most telling first: where one call leads to several, the first of them is reported.
+ */
+const order = [
+  'django-async-unsafe',
+  'blocking-sleep',
+  'blocking-http',
+  'blocking-subprocess',
+  'blocking-database',
+  'blocking-socket',
+  'blocking-wait',
+  'blocking-input',
+  'blocking-lock',
+  'blocking-call',
+  'cpu-bound-loop',
+  'blocking-file',
+];
+
+export const moreTelling = (id: string): readonly string[] => order.slice(0, order.indexOf(id));
+
+export interface BlockingCase {
+  readonly view: ChunkView;
+  readonly site: EffectSite;
+  readonly effect: Effect;
+  readonly owner: FunctionDef;
+  /** The coroutine itself makes the call, not a helper. */
+  readonly isDirect: boolean;
+}
+
+export interface BlockingWords {
+  /** What the call does, behind its name; by default that it blocks the loop. */
+  readonly harm?: string;
+  /** The whole sentence, where it is another. */
+  readonly message?: (found: BlockingCase) => string;
+  /** What to do; by default the twin or a thread. */
+  readonly advice?: (found: BlockingCase) => string | undefined;
+  /** Fixes of the rule's own. They come first; undefined: the general ones alone. */
+  readonly fixes?: (found: BlockingCase) => readonly Fix[];
+  readonly spare?: (found: BlockingCase) => boolean;
+}
+
+/** Visitors that report what holds up the loop in coroutines and belongs to a rule. */
+export function blockingVisitors(rule: string, words: BlockingWords = {}): Visitors {
+  const visit = (site: EffectSite, view: ChunkView, report: (report: Report) => void): void => {
+    const owner = ownerOf(view, site);
+    if (!owner) return;
+    const effect = view.effectsOf(site).find((candidate) => candidate.type === 'blocks' && candidate.rule === rule);
+    if (!effect) return;
+    const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
+    if (words.spare?.(found)) return;
+    report({
+      at: site.kind === 'Call' ? site : placeOf(site),
+      message: words.message?.(found) ?? messageOf(found, words),
+      related: pathOf(effect),
+      fixes: () => fixesOf(found, words),
+    });
+  };
+  return { Call: visit, WithItem: visit, For: visit, ComprehensionFor: visit, While: visit };
+}
+
+/** The coroutine that runs a site; a generator expression that is used up at once runs there, too. */
+function ownerOf(view: ChunkView, site: EffectSite): FunctionDef | undefined {
+  const generator = site.kind === 'ComprehensionFor' ? view.parent(site) : undefined;
+  return view.coroutineAround(generator ?? site);
+}
+
+/** A `while` has only its test to show. */
+const placeOf = (site: EffectSite): Range =>
+  site.kind === 'While' ? { start: site.start, end: subjectOf(site).end } : subjectOf(site);
+
+// ------------------------------------------------------------------------------------- messages
+
+function messageOf(found: BlockingCase, { harm = HARM, advice }: BlockingWords): string {
+  const { effect } = found;
+  const [first] = effect.path;
+  const last = effect.path.at(-1);
+  const todo = advice?.(found) ?? generalAdvice(found);
+  if (!first || !last) return '';
+  if (effect.path.length === 1) return `${stepText(first)} ${harm}; ${todo}.`;
+  const how = effect.path.length === 2 ? 'calls' : 'ends up calling';
+  return `${stepText(first)} ${how} ${stepText(last)}, which ${harm}; ${todo}.`;
+}
+
+const HARM = 'blocks the event loop, so that no other task runs until it returns';
+
+/** `time.sleep()`, `with lock`, `for … in file` */
+export function stepText({ name, form }: EffectStep): string {
+  if (form === 'with') return `\`with ${name}\``;
+  if (form === 'loop') return 'a long loop';
+  return form === 'for' ? `\`for … in ${name}\`` : `\`${name}()\``;
+}
+
+/** The steps of the path behind the reported call. */
+const pathOf = ({ path }: Effect): readonly RelatedPlace[] =>
+  path.slice(1).map((step, i) => {
+    const caller = path[i];
+    return {
+      at: step.at,
+      message: `${caller ? stepText(caller) : ''} ${step.form === 'call' ? 'calls' : 'runs'} ${stepText(step)} here`,
+    };
+  });
+
+/** How a file's library runs a function in a thread. */
+export function threadRunnerName({ library, python: [major, minor] }: ChunkView): string {
+  if (library !== 'asyncio') return `\`${library}.to_thread.run_sync()\``;
+  return major > 3 || minor >= 9 ? '`asyncio.to_thread()`' : '`loop.run_in_executor()`';
+}
+
+function generalAdvice({ view, effect, isDirect }: BlockingCase): string {
+  const thread = `run it in a thread with ${threadRunnerName(view)}`;
+  const twin = effect.known?.twin?.[view.library];
+  if (effect.known?.threadBound)
+    return twin === undefined
+      ? 'keep the work with its object in one thread'
+      : `use ${twin}, since its objects work only in the thread that made them`;
+  if (twin === undefined || twin === threadRunnerName(view)) return thread;
+  return isDirect ? `use ${twin}, or ${thread}` : `${thread}, or let it use ${twin}`;
+}
+
+// ---------------------------------------------------------------------------------------- fixes
+
+function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly Fix[] {
+  const { view, site } = found;
+  if (heldThreadLocks(view, site).length > 0) return [];
+  return [...(fixes?.(found) ?? inThread(found)), ...dropAsync(found)];
+}
+
+/** Runs the call in a thread. */
+export function inThread({ view, site, effect }: BlockingCase): readonly Fix[] {
+  if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return [];
+  const edits = offload(view, site);
+  return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];
+}
+
+/** Not what hands out something that blocks in turn, is bound to its thread, or is awaited. */
+function canLeaveThread(view: ChunkView, call: Call, { known, path, rule }: Effect): boolean {
+  if (view.parent(call)?.kind === 'Await' || known?.lazy) return false;
+  if (known?.threadBound && (path.length === 1 || !opensItself(view, call, rule))) return false;
+  const result = view.typeOf(call);
+  if (view.signature(view.typeOf(call.func))?.isGenerator) return false;
+  if (view.awaited(result) !== undefined && result.kind !== 'unknown' && result.kind !== 'external') return false;
+  return !BLOCKING_METHODS.some((name) => {
+    const method = result.kind === 'instance' ? view.member(result, name) : undefined;
+    return method !== undefined && view.lookup(method, blocking) !== undefined;
+  });
+}
+
+const BLOCKING_METHODS = ['__exit__', 'read', 'wait', 'execute', 'recv', 'acquire'];
+
+/** A helper that makes the thread-bound object itself may run in any thread. */
+const opensItself = (view: ChunkView, call: Call, rule: string): boolean =>
+  view.effectsOf(call).some((effect) => effect.rule === rule && effect.known?.threadBound !== true);
+
+/** FastAPI runs plain functions in a thread: a route that awaits nothing may be one. */
+function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {
+  if (!isPlainRoute(view, owner)) return [];
+  const keyword = {
+    start: owner.defStart,
+    end:
+      owner.defStart +
+      (/^async\s+/.exec(view.source({ start: owner.defStart, end: owner.nameStart }))?.[0].length ?? 0),
+  };
+  return [
+    {
+      title: `Make \`${owner.name}\` a plain function, which the framework runs in a thread`,
+      safety: 'unsafe',
+      edits: [removeRange(view, keyword)],
+    },
+  ];
+}
+
+/** `User.objects.get(…)` → `await User.objects.aget(…)`: a twin that is a method of the same object. */
+export function asyncMethod({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
+  const name = /^`(a\w+)\(\)`$/.exec(effect.known?.twin?.[view.library] ?? '')?.[1];
+  if (!isDirect || name === undefined || site.kind !== 'Call' || site.func.kind !== 'Attribute') return [];
+  const { func } = site;
+  const at = view.at({ start: func.attributeStart, end: func.end });
+  return [
+    {
+      title: `Await \`${name}()\` instead`,
+      safety: 'unsafe',
+      edits: [...insertAwait(view, site), { at, newText: name }],
+    },
+  ];
+}

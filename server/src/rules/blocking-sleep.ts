@@ -1,0 +1,41 @@
+import type { Fix } from '../fixes/fix.ts';
+import { replaceByAwaited } from '../fixes/replace-call.ts';
+import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingSleep = defineRule({
+  id: 'blocking-sleep',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: '`time.sleep()` in a coroutine stops the whole event loop.',
+  docs: {
+    why: [
+      'The event loop runs all its tasks in one thread. `time.sleep()` puts that thread to sleep: meanwhile no other task goes on, no timeout fires and no request is answered.',
+      '`await asyncio.sleep()` suspends only the task that awaits it. A sleep in a plain function counts where a coroutine calls that function; the whole path is shown.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    time.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
+        good: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    await asyncio.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
+        claim: { shows: 'took 0.3' },
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
+  },
+  yieldsTo: moreTelling('blocking-sleep'),
+  visit: blockingVisitors('blocking-sleep', {
+    harm: 'stops the whole event loop while it sleeps',
+    advice: ({ view, isDirect }) => (isDirect ? `use \`await ${view.library}.sleep()\`` : undefined),
+    fixes: (found) => (found.isDirect ? sleepOnLoop(found) : inThread(found)),
+  }),
+});
+
+function sleepOnLoop({ view, site, effect }: BlockingCase): readonly Fix[] {
+  if (site.kind !== 'Call') return [];
+  const name = `${view.library}.sleep`;
+  const edits = replaceByAwaited(view, site, name);
+  return [{ title: `Replace \`${effect.name}()\` by \`await ${name}()\``, safety: 'safe', edits }];
+}

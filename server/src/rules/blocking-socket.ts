@@ -1,0 +1,27 @@
+import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingSocket = defineRule({
+  id: 'blocking-socket',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Waiting for the network in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      'Sockets, name look-ups, `select`, and the clients built on them (`smtplib`, `ftplib`, `paramiko`, …) wait in the thread of the event loop until the other side answers, and no other task runs meanwhile.',
+      'asyncio has streams (`asyncio.open_connection()`), socket calls (`loop.sock_recv()`) and look-ups (`loop.getaddrinfo()`) that await; everything else can run in a thread.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return socket.gethostbyname(host)\n\n\nprint(asyncio.run(address_of("localhost")))\n',
+        good: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return await asyncio.to_thread(socket.gethostbyname, host)\n\n\nprint(asyncio.run(address_of("localhost")))\n',
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: ['flake8-async ASYNC210'],
+  },
+  yieldsTo: moreTelling('blocking-socket'),
+  visit: blockingVisitors('blocking-socket'),
+});

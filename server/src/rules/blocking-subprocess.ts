@@ -1,0 +1,35 @@
+import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingSubprocess = defineRule({
+  id: 'blocking-subprocess',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Starting a program and waiting for it in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      '`subprocess.run()`, `os.system()` and the like return when the program has ended; until then the event loop stands still, and with it every other task.',
+      'asyncio starts programs of its own with `asyncio.create_subprocess_exec()` and awaits their output and their end.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport subprocess\n\n\nasync def disk_usage():\n    done = subprocess.run(["df", "-h"], capture_output=True, text=True)\n    return done.stdout\n\n\nprint(asyncio.run(disk_usage()))\n',
+        good: 'import asyncio\nimport subprocess\n\n\nasync def disk_usage():\n    done = await asyncio.to_thread(subprocess.run, ["df", "-h"], capture_output=True, text=True)\n    return done.stdout\n\n\nprint(asyncio.run(disk_usage()))\n',
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [
+      'ruff ASYNC220',
+      'ruff ASYNC221',
+      'ruff ASYNC222',
+      'flake8-async ASYNC220',
+      'flake8-async ASYNC221',
+      'flake8-async ASYNC222',
+      'SonarPython S7487',
+    ],
+  },
+  yieldsTo: moreTelling('blocking-subprocess'),
+  visit: blockingVisitors('blocking-subprocess'),
+});

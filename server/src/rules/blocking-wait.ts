@@ -1,0 +1,53 @@
+import { reference } from '../fixes/add-import.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { awaitAround } from '../fixes/insert-await.ts';
+import type { Effect } from '../project/chunk-view.ts';
+import { type BlockingCase, blockingVisitors, inThread, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const blockingWait = defineRule({
+  id: 'blocking-wait',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Waiting for a thread, process or pool in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      '`future.result()`, `thread.join()`, `pool.map()` and the end of `with ThreadPoolExecutor()` stop the event loop until the other thread or process has finished. If that thread in turn needs the loop, the program hangs.',
+      'Await instead: `loop.run_in_executor()`, `asyncio.to_thread()`, or `asyncio.wrap_future()` for a future that is there already.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    thread.join()\n\n\nasyncio.run(work())\n',
+        good: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    await asyncio.to_thread(thread.join)\n\n\nasyncio.run(work())\n',
+        claim: { shows: 'took 0.3' },
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [],
+  },
+  yieldsTo: moreTelling('blocking-wait'),
+  visit: blockingVisitors('blocking-wait', {
+    fixes: (found) => [...awaitFuture(found), ...inThread(found)],
+  }),
+});
+
+/** `future.result()` → `await asyncio.wrap_future(future)` */
+function awaitFuture({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || site.args.length > 0 || !isResultOfFuture(effect)) return [];
+  if (view.library !== 'asyncio' || site.func.kind !== 'Attribute') return [];
+  const { value } = site.func;
+  const { name, edits } = reference(view, site, 'asyncio.wrap_future');
+  const { before, after } = awaitAround(view, site, true);
+  return [
+    {
+      title: `Await \`${view.source(value)}\` with \`asyncio.wrap_future()\``,
+      safety: 'unsafe',
+      edits: [...edits, { at: view.at(site), newText: `${before}${name}(${view.source(value)})${after}` }],
+    },
+  ];
+}
+
+const isResultOfFuture = ({ known, name }: Effect): boolean =>
+  name.endsWith('.result') && known?.twin?.asyncio?.includes('wrap_future') === true;

@@ -1,0 +1,37 @@
+import { asyncMethod, type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
+import { defineRule } from './rule.ts';
+
+export const djangoAsyncUnsafe = defineRule({
+  id: 'django-async-unsafe',
+  category: 'frameworks',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Django’s ORM in asynchronous code: Django refuses it with `SynchronousOnlyOperation`.',
+  docs: {
+    why: [
+      'Django’s ORM and transactions depend on the thread. On the thread of an event loop Django does not let them run: it raises `SynchronousOnlyOperation`.',
+      'Query sets have asynchronous methods with an `a` in front (`aget()`, `acreate()`, …) and can be iterated with `async for`; anything else goes through `sync_to_async()`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'from django.contrib.auth.models import User\n\n\nasync def rename(name, new_name):\n    user = User.objects.get(username=name)\n    user.username = new_name\n    await user.asave()\n',
+        good: 'from django.contrib.auth.models import User\n\n\nasync def rename(name, new_name):\n    user = await User.objects.aget(username=name)\n    user.username = new_name\n    await user.asave()\n',
+      },
+    ],
+    limits:
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    peers: [],
+  },
+  yieldsTo: moreTelling('django-async-unsafe'),
+  visit: blockingVisitors('django-async-unsafe', {
+    harm: 'raises `SynchronousOnlyOperation` on the thread of an event loop',
+    advice: djangoAdvice,
+    fixes: asyncMethod,
+  }),
+});
+
+function djangoAdvice({ view, effect, isDirect }: BlockingCase): string {
+  const twin = effect.known?.twin?.[view.library] ?? '`sync_to_async()`';
+  if (!isDirect) return 'call it through `sync_to_async()`';
+  return /^`a\w+\(\)`$/.test(twin) ? `await ${twin} instead` : `use ${twin}`;
+}

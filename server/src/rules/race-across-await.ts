@@ -1,0 +1,301 @@
+import type {
+  AnnAssign,
+  Assign,
+  AugAssign,
+  Expression,
+  FunctionDef,
+  If,
+  Name,
+  Node,
+  Statement,
+} from '../facts/nodes.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { awaitFirst } from '../fixes/await-first.ts';
+import { notConcurrent } from '../knowledge/loop.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { canFallThrough } from '../project/functions.ts';
+import { awaitsIn, blocksOf } from './awaits.ts';
+import { isInstance } from './held-locks.ts';
+import { defineRule, type Report } from './rule.ts';
+import { containerName, isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
+
+export const raceAcrossAwait = defineRule({
+  id: 'race-across-await',
+  category: 'shared-state',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary:
+    'Shared state that is read or checked before an `await` and written after it: another task may have changed it meanwhile.',
+  docs: {
+    why: [
+      'Between two awaits a coroutine runs undisturbed. At an `await` other tasks run, and can change what it has read: when it then writes what it computed from the old value, their change is lost; when it acts on an old check, it does so twice.',
+      '`self.n += await f()` reads `self.n` before it awaits. Await first and compute then, in one step, or hold an `asyncio.Lock` from the read to the write.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nclass Counter:\n    def __init__(self):\n        self.total = 0\n\n    async def add(self, source):\n        self.total += await source()\n\n\nasync def one():\n    await asyncio.sleep(0.01)\n    return 1\n\n\nasync def count():\n    counter = Counter()\n    await asyncio.gather(*(counter.add(one) for _ in range(10)))\n    assert counter.total == 10, counter.total\n\n\nasyncio.run(count())\n',
+        good: 'import asyncio\n\n\nclass Counter:\n    def __init__(self):\n        self.total = 0\n\n    async def add(self, source):\n        value = await source()\n        self.total += value\n\n\nasync def one():\n    await asyncio.sleep(0.01)\n    return 1\n\n\nasync def count():\n    counter = Counter()\n    await asyncio.gather(*(counter.add(one) for _ in range(10)))\n    assert counter.total == 10, counter.total\n\n\nasyncio.run(count())\n',
+        claim: { shows: 'AssertionError' },
+      },
+    ],
+    limits:
+      'Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. Writes of constants and through methods are left alone.',
+    peers: [],
+  },
+  visit: {
+    AugAssign: (node, view, report) => {
+      check(node, [node.target], view, report);
+    },
+    Assign: (node, view, report) => {
+      check(node, node.targets, view, report);
+    },
+    AnnAssign: (node, view, report) => {
+      check(node, [node.target], view, report);
+    },
+  },
+});
+
+type Write = AugAssign | Assign | AnnAssign;
+
+/** Where old state was seen, and where other tasks ran since. */
+interface Race {
+  readonly seen: Node;
+  readonly how: 'read' | 'checked';
+  readonly suspended: Node;
+}
+
+function check(write: Write, targets: readonly Expression[], view: ChunkView, report: (report: Report) => void): void {
+  const owner = view.coroutineAround(write);
+  if (!owner || !write.value || runsOnce(owner) || isGuarded(view, write)) return;
+  for (const target of targets) {
+    if (!isSharedState(view, target, owner) || isBuffer(view, target)) continue;
+    const race = raceOf(view, write, target, owner);
+    if (!race || awaitsOneOwner(view, race.suspended)) continue;
+    const name = stateName(view, target);
+    report({
+      at: write,
+      message: messageOf(view, name, race),
+      related: [
+        { at: view.at(race.seen), message: `\`${name}\` is ${race.how} here` },
+        { at: view.at(race.suspended), message: 'Other tasks may run here' },
+      ],
+      fixes: () => fixesOf(view, write, name),
+    });
+    return;
+  }
+}
+
+const messageOf = (view: ChunkView, name: string, { how }: Race): string =>
+  how === 'read'
+    ? `\`${name}\` is read before an \`await\` and written after it, so that changes made by other tasks meanwhile are lost; await first, or hold an \`${view.library}.Lock\`.`
+    : `\`${name}\` is checked before an \`await\` and written after it, so that two tasks can both pass the check; check again after the \`await\`, or hold an \`${view.library}.Lock\`.`;
+
+function fixesOf(view: ChunkView, write: Write, name: string): readonly Fix[] {
+  const edits = write.kind === 'AugAssign' ? awaitFirst(view, write) : undefined;
+  return edits ? [{ title: `Await before reading \`${name}\``, safety: 'unsafe', edits }] : [];
+}
+
+/** Set-up and tear-down run once, and so do programs and tests. */
+const runsOnce = ({ name }: FunctionDef): boolean =>
+  /^(__a(enter|exit|next)__|main|_?_?(async_)?(set_?up|tear_?down|start(up)?|stop|init\w*|on_startup|on_shutdown)|asyncSetUp|asyncTearDown|test_\w*)$/.test(
+    name,
+  );
+
+/** What is read from a stream goes to a buffer of whoever reads, which cannot be two. */
+function isBuffer(view: ChunkView, target: StatePlace): boolean {
+  const type = view.typeOf(target);
+  return ['builtins.bytes', 'builtins.bytearray', 'builtins.str'].some(
+    (name) => type.kind === 'instance' && view.isInstanceOf(type, name),
+  );
+}
+
+/** Awaiting a method of what only one task may use at a time. */
+const awaitsOneOwner = (view: ChunkView, node: Node): boolean =>
+  node.kind === 'Await' &&
+  node.value.kind === 'Call' &&
+  node.value.func.kind === 'Attribute' &&
+  isInstance(view, view.typeOf(node.value.func.value), notConcurrent);
+
+// ------------------------------------------------------------------------------------- the race
+
+function raceOf(view: ChunkView, write: Write, target: StatePlace, owner: FunctionDef): Race | undefined {
+  return (
+    readInStatement(view, write, target) ??
+    readThroughVariable(view, write, target) ??
+    checkedBefore(view, write, target, owner)
+  );
+}
+
+/** `self.n += await f()`, `self.n = self.n + await f()` */
+function readInStatement(view: ChunkView, write: Write, target: StatePlace): Race | undefined {
+  if (!write.value) return undefined;
+  const [suspended] = awaitsIn(view, write.value);
+  if (!suspended) return undefined;
+  if (write.kind === 'AugAssign') return { seen: target, how: 'read', suspended };
+  const seen = mentionsIn(view, write.value, stateName(view, target)).find((mention) => mention.end <= suspended.start);
+  return seen && { seen, how: 'read', suspended };
+}
+
+/** `old = self.n`, an await, `self.n = old + 1`. Putting an old value back is meant. */
+function readThroughVariable(view: ChunkView, write: Write, target: StatePlace): Race | undefined {
+  const { value } = write;
+  if (!value || write.kind === 'AugAssign') return undefined;
+  for (const name of namesIn(view, value)) {
+    const given = valueGiven(view, name);
+    const seen = given && oldValueIn(view, given, stateName(view, target), name !== value, MAX_VARIABLES);
+    const suspended = seen && suspensionBetween(view, seen.end, write);
+    if (suspended) return { seen, how: 'read', suspended };
+  }
+  return undefined;
+}
+
+const MAX_VARIABLES = 3;
+
+/** The read of the state that a value is computed from, directly or through local variables. */
+function oldValueIn(
+  view: ChunkView,
+  value: Expression,
+  state: string,
+  isComputed: boolean,
+  depth: number,
+): Node | undefined {
+  const own = mentionsIn(view, value, state).find((mention) => isComputed || mention !== value);
+  if (own || depth === 0) return own;
+  for (const name of namesIn(view, value)) {
+    const given = valueGiven(view, name);
+    const found = given && oldValueIn(view, given, state, isComputed || name !== value, depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function namesIn(view: ChunkView, root: Node): readonly Name[] {
+  return view.facts.nodes
+    .slice(root.id, view.facts.ends[root.id])
+    .filter((node): node is Name => node.kind === 'Name' && node.context === 'load');
+}
+
+const isPlace = (node: Node): node is StatePlace =>
+  node.kind === 'Attribute' || node.kind === 'Name' || node.kind === 'Subscript';
+
+/** The only value that a local variable can have. */
+function valueGiven(view: ChunkView, name: Name): Expression | undefined {
+  const bindings = view.bindingsReaching(name);
+  const [binding] = bindings;
+  const target = binding?.type === 'value' && bindings.length === 1 ? view.facts.nodes[binding.node] : undefined;
+  const statement = target && view.parent(target);
+  return statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
+}
+
+/** `if key not in self.cache: self.cache[key] = await load(key)`, also with the check and an early return in front. */
+function checkedBefore(view: ChunkView, write: Write, target: StatePlace, owner: FunctionDef): Race | undefined {
+  const names = [stateName(view, target), containerName(view, target)];
+  let inner: Node = write;
+  for (let outer = view.parent(write); outer && inner !== owner; inner = outer, outer = view.parent(outer)) {
+    if (outer.kind === 'If' || outer.kind === 'While') {
+      const seen = checkIn(view, outer.test, names);
+      if (seen)
+        return outer.kind === 'If' && !outer.orelse.some((statement) => statement === inner)
+          ? raceSince(view, seen, write, names)
+          : undefined;
+    }
+    for (const block of blocksOf(outer)) {
+      const index = block.findIndex((statement) => statement === inner);
+      for (const statement of block.slice(0, Math.max(index, 0)).reverse()) {
+        if (writesTo(view, statement, names)) return undefined;
+        const seen = statement.kind === 'If' ? earlyReturn(view, statement, names) : undefined;
+        if (seen) return raceSince(view, seen, write, names);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** `if key in self.cache: return self.cache[key]` */
+function earlyReturn(view: ChunkView, statement: If, names: readonly string[]): Node | undefined {
+  const seen = checkIn(view, statement.test, names);
+  return seen && statement.orelse.length === 0 && statement.body.at(-1)?.kind === 'Return' ? seen : undefined;
+}
+
+function raceSince(view: ChunkView, seen: Node, write: Write, names: readonly string[]): Race | undefined {
+  const suspended = suspensionBetween(view, seen.end, write);
+  if (!suspended || !dependsOnAwait(view, write, seen)) return undefined;
+  const isClaimed = view.facts.nodes.some(
+    (node) =>
+      isPlace(node) &&
+      node.context === 'store' &&
+      node.start > seen.end &&
+      node.end <= Math.min(suspended.start, write.start) &&
+      names.includes(stateName(view, node)),
+  );
+  return isClaimed ? undefined : { seen, how: 'checked', suspended };
+}
+
+/** Not flags and constants: `self.closed = True` may well be set twice. */
+function dependsOnAwait(view: ChunkView, write: Write, seen: Node): boolean {
+  if (write.kind === 'AugAssign') return true;
+  if (!write.value) return false;
+  if (awaitsIn(view, write.value).length > 0) return true;
+  const given = write.value.kind === 'Name' ? valueGiven(view, write.value) : undefined;
+  return given !== undefined && given.start > seen.end && awaitsIn(view, given).length > 0;
+}
+
+/** Where a condition asks for the state: the place itself, or `key in container`, `container.get(key)`. */
+function checkIn(view: ChunkView, test: Expression, [exact = '', container = '']: readonly string[]): Node | undefined {
+  const [own] = mentionsIn(view, test, exact);
+  if (own) return own;
+  if (exact === container) return undefined;
+  return mentionsIn(view, test, container).find((mention) => {
+    const parent = view.parent(mention);
+    if (parent?.kind === 'Compare')
+      return parent.operators.some((operator) => operator === 'in' || operator === 'not in');
+    return parent?.kind === 'Attribute' && parent.attribute === 'get';
+  });
+}
+
+function mentionsIn(view: ChunkView, root: Node, name: string): readonly StatePlace[] {
+  const found: StatePlace[] = [];
+  for (let id = root.id; id < (view.facts.ends[root.id] ?? 0); id++) {
+    const node = view.facts.nodes[id];
+    if (node && isPlace(node) && node.context === 'load' && stateName(view, node) === name) found.push(node);
+  }
+  return found;
+}
+
+function writesTo(view: ChunkView, statement: Statement, names: readonly string[]): boolean {
+  for (let id = statement.id; id < (view.facts.ends[statement.id] ?? 0); id++) {
+    const node = view.facts.nodes[id];
+    if (node && isPlace(node) && node.context === 'store' && names.includes(stateName(view, node))) return true;
+  }
+  return false;
+}
+
+// -------------------------------------------------------------------------------------- the way
+
+/** An await behind `from` from which the code can come to the write. */
+function suspensionBetween(view: ChunkView, from: number, write: Write): Node | undefined {
+  const owner = view.functionAround(write);
+  if (!owner) return undefined;
+  return awaitsIn(view, owner).find(
+    (node) => node.start >= from && node.start < write.end && node !== owner && leadsTo(view, node, write),
+  );
+}
+
+/** Whether control can go from a node to a later one: no `return` in between, not two branches of one statement. */
+function leadsTo(view: ChunkView, node: Node, later: Node): boolean {
+  let inner: Node = node;
+  for (let outer = view.parent(node); outer; inner = outer, outer = view.parent(outer)) {
+    const block = blocksOf(outer).find((statements) => statements.some((statement) => statement === inner));
+    if (contains(outer, later)) {
+      return (
+        block === undefined ||
+        !blocksOf(outer).some((other) => other !== block && other.some((statement) => contains(statement, later))) ||
+        outer.kind === 'Try'
+      );
+    }
+    if (block && !canFallThrough(block.slice(block.findIndex((statement) => statement === inner)))) return false;
+  }
+  return true;
+}
+
+const contains = (outer: Node, inner: Node): boolean => outer.start <= inner.start && inner.end <= outer.end;

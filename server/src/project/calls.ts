@@ -23,14 +23,20 @@ import {
 
 /** The arguments of a call, typed on demand. */
 export interface Arguments {
-  readonly positional: readonly (() => Type)[];
-  readonly named: ReadonlyMap<string, () => Type>;
+  readonly positional: readonly ArgumentValue[];
+  readonly named: ReadonlyMap<string, ArgumentValue>;
   /** `*xs` or `**xs`: there may be more than is listed. */
   readonly isOpen: boolean;
 }
 
+export interface ArgumentValue {
+  readonly type: () => Type;
+  /** What a literal says; undefined for other expressions. */
+  readonly literal: string | number | boolean | undefined;
+}
+
 export const argumentsFromTypes = (types: readonly Type[]): Arguments => ({
-  positional: types.map((type) => () => type),
+  positional: types.map((type) => ({ type: () => type, literal: undefined })),
   named: new Map(),
   isOpen: false,
 });
@@ -38,13 +44,17 @@ export const argumentsFromTypes = (types: readonly Type[]): Arguments => ({
 const openArguments: Arguments = { positional: [], named: new Map(), isOpen: true };
 
 export function argumentsOfCall(chunk: Chunk, call: Call): Arguments {
-  const positional: (() => Type)[] = [];
-  const named = new Map<string, () => Type>();
+  const positional: ArgumentValue[] = [];
+  const named = new Map<string, ArgumentValue>();
   let isOpen = false;
-  for (const argument of call.args) {
-    if (argument.stars > 0) isOpen = true;
-    else if (argument.name !== undefined) named.set(argument.name, () => typeOf(chunk, argument.value));
-    else if (!isOpen) positional.push(() => typeOf(chunk, argument.value));
+  for (const { name, stars, value } of call.args) {
+    const argument = {
+      type: () => typeOf(chunk, value),
+      literal: value.kind === 'Constant' ? value.value : undefined,
+    };
+    if (stars > 0) isOpen = true;
+    else if (name !== undefined) named.set(name, argument);
+    else if (!isOpen) positional.push(argument);
   }
   return { positional, named, isOpen };
 }
@@ -102,7 +112,7 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
           chunk,
           callee,
           '__call__',
-          args.positional.map((type) => type()),
+          args.positional.map(({ type }) => type()),
         ) ?? unknown
       );
     case 'external':
@@ -115,7 +125,7 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
 /** Calling a function or bound method: what its overloads give that fit, the first alone where all is known. */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
   const results: Type[] = [];
-  const isSure = !args.isOpen && [...args.positional, ...args.named.values()].every((type) => isDefinite(type()));
+  const isSure = !args.isOpen && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
   for (const ref of chunk.project.ask.overloads(callee.ref)) {
     const signature = chunk.project.ask.signature(ref);
     if (!signature) return unknown;
@@ -127,10 +137,17 @@ export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Argum
       solved.set('Self', selfOf(callee.receiver));
     }
     results.push(withoutTypeVars(substitute(resultBeforeSubstitution(chunk, ref, signature), solved)));
-    if (isSure && receiverFit === 'yes') break;
+    if (isSure && receiverFit === 'yes' && !leavesLiteralsOpen(signature, args)) break;
   }
   return results.length === 0 ? unknown : unionOf(results);
 }
+
+/** `flag: Literal[True]` with a variable for the flag: another overload may be meant. */
+const leavesLiteralsOpen = ({ parameters }: Signature, args: Arguments): boolean =>
+  parameters.some(({ name, literals }) => {
+    const argument = literals && args.named.get(name);
+    return argument !== undefined && argument.literal === undefined;
+  });
 
 const isDefinite = (type: Type): boolean => !['unknown', 'union', 'external', 'typevar'].includes(type.kind);
 
@@ -206,10 +223,11 @@ function match(chunk: Chunk, parameters: readonly ParameterType[], args: Argumen
   return solved;
 }
 
-function accept(chunk: Chunk, parameter: ParameterType, argument: () => Type, solved: Map<string, Type>): boolean {
-  const { annotation } = parameter;
+function accept(chunk: Chunk, parameter: ParameterType, argument: ArgumentValue, solved: Map<string, Type>): boolean {
+  const { annotation, literals } = parameter;
+  if (literals && argument.literal !== undefined && !literals.includes(argument.literal)) return false;
   if (!annotation || annotation.kind === 'unknown') return true;
-  const type = argument();
+  const type = argument.type();
   unify(chunk, annotation, type, solved);
   return mayFit(chunk, annotation, type);
 }
@@ -300,7 +318,7 @@ const PARTIAL = /\/functools\.pyi#partial(method)?@\d+$/;
 function construct(chunk: Chunk, type: ClassType, args: Arguments): Type {
   if (PARTIAL.test(type.ref)) {
     const [first] = args.positional;
-    const callee = first?.() ?? unknown;
+    const callee = first?.type() ?? unknown;
     return callee.kind === 'unknown' ? unknown : callableType(resultOfCalling(chunk, callee, openArguments), callee);
   }
   const info = chunk.project.ask.classInfo(type.ref);

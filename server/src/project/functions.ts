@@ -19,6 +19,8 @@ export interface ParameterType {
   readonly type: Parameter['type'];
   readonly hasDefault: boolean;
   readonly annotation: Type | undefined;
+  /** The values that `Literal[…]` allows; undefined for other annotations. */
+  readonly literals: readonly (string | number | boolean)[] | undefined;
 }
 
 /** What the outside sees of a function without looking into its body. */
@@ -61,9 +63,27 @@ export function signature(project: Project, ref: string): Signature | undefined 
       type: isPositionalOnlyByName(parameter) ? 'positional-only' : parameter.type,
       hasDefault: parameter.default !== undefined,
       annotation: parameter.annotation && annotatedType(chunk, parameter.annotation),
+      literals: parameter.annotation && literalValues(parameter.annotation),
     })),
     returns: node.returns && annotatedType(chunk, node.returns),
   };
+}
+
+/** The values of `Literal[True]`, `Literal["a", "b"]`, `Literal[False] | None`, `Optional[Literal[False]]`. */
+function literalValues(annotation: Expression): readonly (string | number | boolean)[] | undefined {
+  if (annotation.kind === 'BinOp') return literalValues(annotation.left) ?? literalValues(annotation.right);
+  if (annotation.kind !== 'Subscript') return undefined;
+  const name =
+    annotation.value.kind === 'Name'
+      ? annotation.value.name
+      : annotation.value.kind === 'Attribute'
+        ? annotation.value.attribute
+        : '';
+  const items = annotation.indices.flatMap((index) => (index.kind === 'Collection' ? index.elements : [index]));
+  if (name === 'Optional') return items[0] && literalValues(items[0]);
+  if (name !== 'Literal') return undefined;
+  const values = items.map((item) => (item.kind === 'Constant' ? item.value : undefined));
+  return values.every((value) => value !== undefined) ? values : undefined;
 }
 
 /** PEP 484: two leading underscores make a parameter positional-only. */

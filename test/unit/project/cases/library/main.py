@@ -96,3 +96,28 @@ def overloaded(commands: Commands):
     commands.run()  #: Awaitable[int] | int
     commands.start()  #: unknown
     find([1])  #: str
+
+
+class SyncClient:
+    def read(self):
+        return 1
+
+
+class AsyncClient:
+    async def read(self):
+        return 1
+
+
+@typing.overload
+def get_client(*, sync: typing.Literal[False] = False) -> AsyncClient: ...
+@typing.overload
+def get_client(*, sync: typing.Literal[True] = ...) -> SyncClient: ...
+def get_client(*, sync=False):
+    return SyncClient() if sync else AsyncClient()
+
+
+async def literal(flag: bool):
+    get_client()  #: AsyncClient
+    get_client(sync=True).read()  #: int
+    get_client(sync=False).read()  #: coroutine[int]
+    get_client(sync=flag)  #: AsyncClient | SyncClient

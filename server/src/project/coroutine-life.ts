@@ -4,11 +4,9 @@ import { coroutineGuards, taskSpawners, coroutineConsumers } from '../knowledge/
 import type { ChunkView } from './chunk-view.ts';
 import { membersOf, type Type } from './types.ts';
 
-/** Whether a value is certainly a coroutine object (or may be None besides): it does nothing until it is awaited. */
-export function isCoroutine(view: ChunkView, type: Type): boolean {
-  const items = membersOf(type).filter((item) => item.kind !== 'none');
-  return items.length > 0 && items.every((item) => isOneCoroutine(view, item));
-}
+/** Whether a value is certainly a coroutine object: it does nothing until it is awaited. */
+export const isCoroutine = (view: ChunkView, type: Type): boolean =>
+  membersOf(type).every((item) => isOneCoroutine(view, item));
 
 /** Also objects that stand for a coroutine not yet started, such as aiohttp's request context managers. */
 const isOneCoroutine = (view: ChunkView, type: Type): boolean =>

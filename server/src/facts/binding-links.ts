@@ -65,13 +65,12 @@ const withoutEntry = (definitions: Definitions): Definitions =>
 function readsOf(links: Links): Map<number, readonly number[]> {
   const { flow } = links;
   const reaching = new Map<number, readonly number[]>();
-  flow.reads.forEach((read, id) => {
-    if (read === undefined) return;
-    const variable = flow.readVariables[id]!;
-    const all = simplified(links, withShared(dissolve(links, read), variable));
+  flow.reads.sort((a, b) => a.id - b.id);
+  for (const { id, variable, definitions } of flow.reads) {
+    const all = simplified(links, withShared(dissolve(links, definitions), variable));
     noteUse(links, id, all);
     if (isKnownHere(flow, variable, all)) reaching.set(id, inSourceOrder(links, withoutEntry(all)));
-  });
+  }
   return reaching;
 }
 

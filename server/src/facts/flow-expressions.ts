@@ -59,9 +59,7 @@ function readName(flow: Flow, node: Name): void {
     return;
   }
   const variable = variableAt(flow, flow.scopeOf[node.id]!, node.name);
-  if (variable === undefined) return;
-  flow.reads[node.id] = variable.current;
-  flow.readVariables[node.id] = variable;
+  if (variable !== undefined) flow.reads.push({ id: node.id, variable, definitions: variable.current });
 }
 
 /** The body runs later, if ever; the defaults run here. */

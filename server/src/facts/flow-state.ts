@@ -32,6 +32,13 @@ export interface Narrowing {
   readonly prior: Definitions;
 }
 
+/** A Name in load context, the variable that it stands for and what can reach it. */
+export interface Read {
+  readonly id: number;
+  readonly variable: Variable;
+  readonly definitions: Definitions;
+}
+
 export interface FlowInput {
   readonly nodes: readonly Node[];
   readonly ends: Int32Array;
@@ -61,10 +68,7 @@ export interface Flow extends FlowInput {
   readonly bindingAt: Int32Array;
   /** By id of the FunctionDef, ClassDef or Lambda: its scope. */
   readonly scopeAt: ReadonlyMap<number, number>;
-  /** By id of a Name in load context: what can reach it. */
-  readonly reads: (Definitions | undefined)[];
-  /** Parallel: the variable that is read. */
-  readonly readVariables: (Variable | undefined)[];
+  readonly reads: Read[];
   /** By binding index: what could reach an augmented assignment. */
   readonly priors: Map<number, Definitions>;
   readonly narrowings: Narrowing[];

@@ -42,7 +42,7 @@ function readUnit(flow: Flow, scope: number): void {
 }
 
 function createFlow(input: FlowInput): Flow {
-  const { nodes, scopes } = input;
+  const { scopes } = input;
   const units = unitsOf(scopes);
   const variables = variablesOf(input);
   const scopeAt = new Map<number, number>();
@@ -54,8 +54,7 @@ function createFlow(input: FlowInput): Flow {
     unitBindings: bindingsByUnit(input, units, variables),
     bindingAt: bindingsByNode(input),
     scopeAt,
-    reads: new Array<Definitions | undefined>(nodes.length),
-    readVariables: new Array<Variable | undefined>(nodes.length),
+    reads: [],
     priors: new Map(),
     narrowings: [],
     joins: [],

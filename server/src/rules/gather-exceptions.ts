@@ -74,7 +74,7 @@ function isPrepared(view: ChunkView, call: Call): boolean {
   if (!around) return false;
   if (around.kind === 'Lambda' || around.name.startsWith('test')) return true;
   return [...preorder(view.facts, around)].some(
-    (node) => node.kind === 'Attribute' && node.attribute.startsWith("cancel") && view.parent(node)?.kind === 'Call',
+    (node) => node.kind === 'Attribute' && node.attribute.startsWith('cancel') && view.parent(node)?.kind === 'Call',
   );
 }
 

@@ -28,7 +28,9 @@ export function createClient(serverModule: string, output: LogOutputChannel): Qu
   const options: LanguageClientOptions = {
     documentSelector: PYTHON_FILES,
     // The commands that code actions of the server may name.
-    initializationOptions: { commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath'] },
+    initializationOptions: {
+      commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath', 'asyncPitfalls.configureRule'],
+    },
     middleware: ruleLinks,
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,4 +1,5 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { configureRule } from './configure-rule.ts';
 import { explainRule } from './explain-rule.ts';
 import { peekPath } from './peek-path.ts';
 import type { Server } from './server.ts';
@@ -10,6 +11,7 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
       output.show();
     },
     'asyncPitfalls.explainRule': (rule) => explainRule(context.extensionUri, rule),
+    'asyncPitfalls.configureRule': (...args) => configureRule(server, args),
     'asyncPitfalls.fixAll': fixAll,
     'asyncPitfalls.peekPath': (...args) => peekPath(server, args),
   };

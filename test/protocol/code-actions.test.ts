@@ -3,7 +3,9 @@ import { pullingClient, rangeOf, type TestClient } from './client.ts';
 import { fakeClient } from './clients.ts';
 
 const uri = 'file:///project/app.py';
-const initializationOptions = { commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath'] };
+const initializationOptions = {
+  commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath', 'asyncPitfalls.configureRule'],
+};
 
 async function opened(text: string, params: Parameters<TestClient['initialize']>[0] = {}): Promise<TestClient> {
   const client = await fakeClient();
@@ -108,11 +110,12 @@ describe('other actions', () => {
     expect(client.applied(uri, ignore?.edit)).toBe('spawn()  # why  # async-pitfalls: ignore[dangling-task]\n');
   });
 
-  test('why and the call path are offered to clients that carry them out', async () => {
+  test('settings of the rule, why and the call path are offered to clients that carry them out', async () => {
     const client = await opened('x\nspawn()\n', { initializationOptions });
     const range = rangeOf(client.document(uri), 'spawn()');
     const commands = (await client.actions(uri, range)).flatMap(({ command }) => command ?? []);
     expect(commands).toMatchObject([
+      { command: 'asyncPitfalls.configureRule', arguments: ['dangling-task', uri] },
       { command: 'asyncPitfalls.peekPath', arguments: [uri, range.start, [{ uri, range }, { uri }]] },
       { command: 'asyncPitfalls.explainRule', arguments: ['dangling-task'] },
     ]);

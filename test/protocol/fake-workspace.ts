@@ -32,6 +32,7 @@ export function createFakeWorkspace(): Workspace {
       folders = next;
       revision++;
     },
+    settingsFile: () => [...disk.keys()].find((uri) => uri.endsWith('pyproject.toml')),
     settingsProblems: () => [...disk].flatMap(([uri, content]) => problemsOf(uri, content)),
     files: () => [...disk.keys()].filter((uri) => !uri.endsWith('.toml')).reverse(),
     text,

@@ -13,7 +13,8 @@ export interface Pyproject {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TABLE = ['tool', 'async-pitfalls'] as const;
+/** The keys that lead to our table. */
+export const TABLE = ['tool', 'async-pitfalls'] as const;
 
 /** Reads a pyproject.toml; `uri` is its own, globs in it are about its folder. */
 export function readPyproject(uri: string, text: string): Pyproject {
@@ -58,12 +59,13 @@ function readTable(uri: string, text: string, table: unknown): Pick<Pyproject, '
   };
 }
 
-/** Array indices of a path replaced by the text of the element. */
+/** Array indices of a path replaced by the text of the element; tables and lists in an array have none. */
 function withElements(table: unknown, path: readonly (string | number)[]): string[] {
   let value: unknown = table;
   return path.map((step) => {
     value = (value as Record<string | number, unknown>)[step];
-    return typeof step === 'number' ? String(value) : step;
+    if (typeof step === 'string') return step;
+    return typeof value === 'object' ? '' : String(value as string | number | boolean);
   });
 }
 

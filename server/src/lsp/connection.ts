@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { type Client, readClient } from './client.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
+import { registerConfigureRule } from './configure-rule.ts';
 import { SOURCE } from './convert.ts';
 import { createPull } from './diagnostics-pull.ts';
 import { createPush } from './diagnostics-push.ts';
@@ -57,6 +58,7 @@ function register(session: Session, params: InitializeParams): void {
   const settings = registerSettings(session, createIndexing(session, files), params);
   registerSync(session, files);
   registerCodeActions(session);
+  registerConfigureRule(session);
   registerHover(session);
   connection.onInitialized(
     safeNotification(connection, 'initialized', async () => {

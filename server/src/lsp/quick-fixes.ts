@@ -12,6 +12,7 @@ import { toWorkspaceEdit } from './workspace-edit.ts';
 /** Our own client's commands. */
 const EXPLAIN = 'asyncPitfalls.explainRule';
 const PEEK = 'asyncPitfalls.peekPath';
+const CONFIGURE = 'asyncPitfalls.configureRule';
 
 export interface Place {
   /** The findings that the client asks about. */
@@ -22,13 +23,14 @@ export interface Place {
   readonly shown: readonly Diagnostic[];
 }
 
-/** First what mends the findings, then what silences them, last what explains them. */
+/** First what mends the findings, then what silences them and their rules, last what explains them. */
 export function quickFixes(session: Session, document: TextDocument, { here, all, shown }: Place): CodeAction[] {
   const offers = here.map((finding) => ({ finding, diagnostic: diagnosticOf(session, document, finding, shown) }));
   return [
     ...offers.flatMap((offer) => fixes(session, offer)),
     ...fixRuleActions(session, document, here, all),
     ...offers.flatMap((offer) => suppressions(session, document, offer)),
+    ...configurations(session, document, offers),
     ...offers.flatMap((offer) => peeks(session, document, offer)),
     ...explanations(session, offers),
   ];
@@ -95,14 +97,26 @@ function peeks({ client, workspace, documents }: Session, document: TextDocument
 }
 
 /** One for each rule. */
+function configurations({ client, documents }: Session, { uri }: TextDocument, offers: readonly Offer[]): CodeAction[] {
+  if (!client.commands.has(CONFIGURE)) return [];
+  return [...byRule(offers)].map(([rule, { diagnostic }]) => {
+    const title = `Configure ${rule}…`;
+    const command = { title, command: CONFIGURE, arguments: [rule, documents.clientUri(uri)] };
+    return { ...action(title, diagnostic), command };
+  });
+}
+
+/** One for each rule. */
 function explanations({ client }: Session, offers: readonly Offer[]): CodeAction[] {
   if (!client.commands.has(EXPLAIN)) return [];
-  const byRule = new Map(offers.map((offer) => [offer.finding.rule, offer]));
-  return [...byRule].map(([rule, { diagnostic }]) => {
+  return [...byRule(offers)].map(([rule, { diagnostic }]) => {
     const title = `Why? Explain ${rule}`;
     return { ...action(title, diagnostic), command: { title, command: EXPLAIN, arguments: [rule] } };
   });
 }
+
+const byRule = (offers: readonly Offer[]): ReadonlyMap<string, Offer> =>
+  new Map(offers.map((offer) => [offer.finding.rule, offer]));
 
 function action(title: string, diagnostic: Diagnostic): CodeAction {
   return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };

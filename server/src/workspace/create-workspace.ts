@@ -72,6 +72,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       project.changed({ settings: true, modules: true });
       findings.configured();
     },
+    settingsFile: (uri) => settings.fileFor(uri),
     settingsProblems: () => settings.problems(),
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),

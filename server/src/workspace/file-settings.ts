@@ -17,6 +17,8 @@ export interface FileSettings {
   /** Equal for files with equal settings. */
   keyOf(uri: string): string;
   of(uri: string): Settings;
+  /** The pyproject.toml whose table counts for a file; undefined when none has our table. */
+  fileFor(uri: string): string | undefined;
   folderOf(uri: string): Folder | undefined;
   readonly folders: readonly Folder[];
   problems(): readonly SettingsProblem[];
@@ -57,6 +59,7 @@ export function createFileSettings(choice = asConfigured): FileSettings {
     },
     keyOf,
     folderOf,
+    fileFor: (uri) => around(uri).find((toml) => pyprojects.get(toml)?.settings),
     of(uri) {
       const key = keyOf(uri);
       let known = settings.get(key);

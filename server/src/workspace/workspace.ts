@@ -27,6 +27,8 @@ export interface Workspace {
   disk(uri: string, text: string | undefined): void;
   /** The folders and the editor's settings of each, in place of those before. A `pyproject.toml` comes by `disk` and wins. */
   configured(folders: readonly Folder[]): void;
+  /** The pyproject.toml whose settings count for a file; undefined when the editor's count alone. */
+  settingsFile(uri: string): string | undefined;
   /** What is wrong in the settings now in force. */
   settingsProblems(): readonly SettingsProblem[];
   /** The files on disk below the folders, those that changed last first. */

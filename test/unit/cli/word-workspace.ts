@@ -57,6 +57,7 @@ export function wordWorkspace(choice: RuleChoice): Workspace {
       else texts.set(uri, text);
     },
     configured: () => undefined,
+    settingsFile: unused,
     settingsProblems: () => pyprojects().flatMap(({ problems }) => problems),
     files: () => [],
     text: (uri) => texts.get(uri),

@@ -71,6 +71,7 @@ unused-suppression = "error"
         'exclude = "tests"',
         'blocking = ["a b", "fine.name"]',
         'per-file-ignores."tests/*" = ["nothing-like-it"]', // 13
+        'task-spawners = [{ a = 1 }]',
       ].join('\r\n'),
     );
     expect(problems.map(({ line, message }) => `${String(line)} ${message}`)).toEqual([
@@ -81,12 +82,14 @@ unused-suppression = "error"
       '11 exclude: expected a list of globs',
       '12 blocking: `a b` is no dotted name of a function or class, such as `package.module.function`',
       expect.stringMatching(/^13 per-file-ignores\.tests\/\*: there is no rule `nothing-like-it`; /),
+      '14 task-spawners: expected a list of dotted names',
     ]);
     expect(settings).toEqual({
       ignore: ['unused-suppression'],
       severity: {},
       blocking: ['fine.name'],
       perFileIgnores: [{ files: { glob: 'tests/*', root: ROOT }, rules: [] }],
+      taskSpawners: [],
     });
   });
 

@@ -1,0 +1,99 @@
+import { ConfigurationTarget, type QuickPickItem, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import type { TextEdit } from 'vscode-languageclient/node';
+import { findingsAt, ruleOf } from './findings.ts';
+import type { QuietClient } from './client.ts';
+import type { Server } from './server.ts';
+
+type Change = 'turn-off' | 'error' | 'warning' | 'information' | 'ignore-in-tests' | 'ignore-in-file';
+
+/** Where the settings of a Python file stand, as the server answers `asyncPitfalls/settingsFile`. */
+interface SettingsFile {
+  /** A pyproject.toml; null: the editor's settings. */
+  readonly uri: string | null;
+  /** A glob for the tests that the Python file belongs to. */
+  readonly tests: string;
+}
+
+interface Choice extends QuickPickItem {
+  readonly change: Change;
+}
+
+/**
+ * Lets the user choose what becomes of a rule, and writes that to the pyproject.toml that has our table, else to the
+ * settings of the workspace. The rule and the file are the named ones, else those at the cursor.
+ */
+export async function configureRule(server: Server, named: readonly unknown[]): Promise<void> {
+  const target = named.length === 2 ? { rule: String(named[0]), uri: Uri.parse(String(named[1])) } : targetAtCursor();
+  const client = server.client;
+  if (target === undefined || client === undefined) {
+    void window.showInformationMessage('There is no finding at the cursor whose rule could be configured.');
+    return;
+  }
+  const { rule, uri } = target;
+  const file = await client.sendRequest<SettingsFile | null>('asyncPitfalls/settingsFile', { uri: uri.toString() });
+  if (file === null) return;
+  const placeHolder = `What should become of ${rule}?`;
+  const choice = await window.showQuickPick(choices(rule, file), { placeHolder });
+  if (choice === undefined) return;
+  if (choice.change === 'ignore-in-file') await edit(client, uri, { ...file, rule, change: choice.change });
+  else if (file.uri === null) await changeSettings(uri, rule, choice.change, file.tests);
+  else await edit(client, Uri.parse(file.uri), { ...file, rule, change: choice.change });
+}
+
+function targetAtCursor(): { rule: string; uri: Uri } | undefined {
+  const editor = window.activeTextEditor;
+  const finding = editor && findingsAt(editor.document.uri, editor.selection)[0];
+  return finding && { rule: ruleOf(finding), uri: editor.document.uri };
+}
+
+function choices(rule: string, { uri, tests }: SettingsFile): Choice[] {
+  const description =
+    uri === null ? 'in the settings of the workspace' : `in ${workspace.asRelativePath(Uri.parse(uri))}`;
+  const inSettings = (change: Change, label: string): Choice => ({ change, label, description });
+  return [
+    inSettings('turn-off', `Turn off ${rule} for this workspace`),
+    inSettings('error', `Report ${rule} as an error`),
+    inSettings('warning', `Report ${rule} as a warning`),
+    inSettings('information', `Report ${rule} as information`),
+    { change: 'ignore-in-file', label: `Ignore ${rule} in this file`, description: 'by a comment' },
+    { ...inSettings('ignore-in-tests', `Ignore ${rule} in tests`), detail: tests },
+  ];
+}
+
+interface EditRequest {
+  readonly rule: string;
+  readonly change: Change;
+  readonly tests: string;
+}
+
+/** The server makes the edit for the text that the editor has, which may not be saved yet. */
+async function edit(client: QuietClient, uri: Uri, request: EditRequest): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  const wasSaved = !document.isDirty;
+  const params = { ...request, text: document.getText() };
+  const change = await client.sendRequest<TextEdit | null>('asyncPitfalls/configureRule', params);
+  const [converted] = change ? await client.protocol2CodeConverter.asTextEdits([change]) : [];
+  if (converted === undefined) {
+    void window.showWarningMessage(`${workspace.asRelativePath(uri)} could not be changed; please edit it by hand.`);
+    return;
+  }
+  const edits = new WorkspaceEdit();
+  edits.set(uri, [converted]);
+  await workspace.applyEdit(edits);
+  // Settings count when they are on disk; a Python file is the user's to save.
+  if (wasSaved && request.change !== 'ignore-in-file') await document.save();
+}
+
+async function changeSettings(uri: Uri, rule: string, change: Change, tests: string): Promise<void> {
+  const settings = workspace.getConfiguration('asyncPitfalls', uri);
+  const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+  if (change === 'turn-off') {
+    await settings.update('ignore', [...settings.get<readonly string[]>('ignore', []), rule], target);
+  } else if (change === 'ignore-in-tests') {
+    const globs = settings.get<Readonly<Record<string, readonly string[]>>>('perFileIgnores', {});
+    await settings.update('perFileIgnores', { ...globs, [tests]: [...(globs[tests] ?? []), rule] }, target);
+  } else {
+    const severities = settings.get<Readonly<Record<string, string>>>('severity', {});
+    await settings.update('severity', { ...severities, [rule]: change }, target);
+  }
+}

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  CancellationTokenSource,
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
@@ -19,6 +20,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   LogMessageNotification,
+  type PreviousResultId,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   PublishDiagnosticsNotification,
@@ -27,6 +29,8 @@ import {
   RegistrationRequest,
   ShutdownRequest,
   type TextDocumentContentChangeEvent,
+  WorkspaceDiagnosticRequest,
+  type WorkspaceDocumentDiagnosticReport,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -53,6 +57,10 @@ export interface TestClient {
   close(uri: string): Promise<void>;
   document(uri: string): TextDocument;
   pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>;
+  /** Asks once for the diagnostics of the whole workspace. */
+  pullWorkspace(previousResultIds?: readonly PreviousResultId[]): Promise<WorkspaceDocumentDiagnosticReport[]>;
+  /** Asks for them with a request that stays open. */
+  follow(previousResultIds?: readonly PreviousResultId[]): Following;
   /** The items of a full report. */
   diagnostics(uri: string): Promise<Diagnostic[]>;
   /** The diagnostics last published for the document's present version. */
@@ -62,6 +70,17 @@ export interface TestClient {
   applied(uri: string, edit: WorkspaceEdit | undefined): string;
   stop(): Promise<number | null>;
 }
+
+export interface Following {
+  /** All partial results so far. */
+  readonly reports: readonly WorkspaceDocumentDiagnosticReport[];
+  /** The codes that the file's last full report has; undefined before the first. */
+  codes(uri: string): readonly unknown[] | undefined;
+  readonly answer: Promise<unknown>;
+  cancel(): void;
+}
+
+let followings = 0;
 
 /** Starts the server that `command` (a script and its arguments for node) names. */
 export async function startClient(command: readonly string[], transport: Transport = 'stdio'): Promise<TestClient> {
@@ -148,6 +167,31 @@ export async function startClient(command: readonly string[], transport: Transpo
         textDocument: { uri },
         ...(previousResultId !== undefined && { previousResultId }),
       }),
+    async pullWorkspace(previousResultIds = []) {
+      const params = { previousResultIds: [...previousResultIds] };
+      return (await connection.sendRequest(WorkspaceDiagnosticRequest.type, params)).items;
+    },
+    follow(previousResultIds = []) {
+      const partialResultToken = `following ${++followings}`;
+      const reports: WorkspaceDocumentDiagnosticReport[] = [];
+      const cancellation = new CancellationTokenSource();
+      connection.onProgress(WorkspaceDiagnosticRequest.partialResult, partialResultToken, ({ items }) =>
+        heard(() => reports.push(...items)),
+      );
+      const params = { previousResultIds: [...previousResultIds], partialResultToken };
+      const answer = connection.sendRequest(WorkspaceDiagnosticRequest.type, params, cancellation.token);
+      // Most tests end while it is open.
+      answer.catch(() => undefined);
+      return {
+        reports,
+        codes(uri) {
+          const last = reports.findLast((report) => report.uri === uri && report.kind === 'full');
+          return last?.kind === 'full' ? last.items.map(({ code }) => code) : undefined;
+        },
+        answer,
+        cancel: () => cancellation.cancel(),
+      };
+    },
     async diagnostics(uri) {
       const report = await client.pull(uri);
       if (report.kind !== 'full') throw new Error('expected a full report');

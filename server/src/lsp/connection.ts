@@ -30,7 +30,7 @@ export function serve(connection: Connection, host: Host): void {
     const client = readClient(params);
     const workspace = await host.openWorkspace();
     const base = { connection, client, host, workspace, documents: createDocuments(), readiness: createReadiness() };
-    register(startSession(base), params);
+    register(startSession({ ...base, diagnosticMode: { value: 'workspace' } }), params);
     connection.onShutdown(() => {
       workspace.dispose();
     });
@@ -74,7 +74,7 @@ function capabilities(client: Client): ServerCapabilities {
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
     ...(client.pullsDiagnostics && {
-      diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },
     }),
     ...(client.changesFolders && {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

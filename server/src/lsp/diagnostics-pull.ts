@@ -1,37 +1,36 @@
 import {
-  type DocumentDiagnosticReport,
   type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
-import { type DiagnosticChannel, diagnosticsOf } from './diagnostics.ts';
+import { createChanges } from './changes.ts';
+import type { DiagnosticChannel } from './diagnostics.ts';
+import { createReports } from './reports.ts';
 import { runSafe, safeRequest, stopIfCancelled } from './safe.ts';
 import type { SessionBase } from './session.ts';
-
-/** What a file's last report said, to answer "unchanged" where nothing is new. */
-interface LastReport {
-  readonly resultId: string;
-  readonly revision: number;
-  readonly content: string;
-}
+import { registerWorkspacePull } from './workspace-pull.ts';
 
 /** Diagnostics for clients that ask for them. */
 export function createPull(session: SessionBase): DiagnosticChannel {
-  const { connection, client, host, readiness, workspace } = session;
-  const reports = new Map<string, LastReport>();
-  let reportCount = 0;
+  const { connection, client, documents, host, readiness } = session;
+  const reports = createReports(session);
+  const changes = createChanges();
+  let waiting = 0;
+
+  async function pause(): Promise<void> {
+    do await host.pause();
+    while (waiting > 0);
+  }
+
+  const wholeWorkspace = registerWorkspacePull(session, { reports, changes, pause });
 
   function report({ textDocument, previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
     const uri = host.canonicalUri(textDocument.uri);
-    const last = reports.get(uri);
-    const known = last !== undefined && last.resultId === previousResultId;
-    if (known && last.revision === workspace.revision) return unchanged(last);
-    const items = diagnosticsOf(session, uri);
-    const content = JSON.stringify(items);
-    const same = last?.content === content;
-    const resultId = same ? last.resultId : String(++reportCount);
-    const now = { resultId, revision: workspace.revision, content };
-    if (session.documents.get(uri) !== undefined) reports.set(uri, now);
-    return known && same ? unchanged(now) : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    if (documents.get(uri) !== undefined) wholeWorkspace.pulled(uri);
+    const { resultId, items } = reports.of(uri);
+    return resultId === previousResultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
   }
 
   connection.languages.diagnostics.on(
@@ -40,27 +39,32 @@ export function createPull(session: SessionBase): DiagnosticChannel {
       'diagnostic',
       { kind: DocumentDiagnosticReportKind.Full, items: [] },
       async (params, token) => {
-        await host.pause();
-        await readiness.reached(token);
-        stopIfCancelled(token);
-        return report(params);
+        waiting += 1;
+        try {
+          await host.pause();
+          await readiness.reached(token);
+          stopIfCancelled(token);
+          return report(params);
+        } finally {
+          waiting -= 1;
+        }
       },
     ),
   );
-  const refreshed = client.refreshesDiagnostics ? refresher(session) : () => undefined;
+  const askAnew = client.refreshesDiagnostics ? refresher(session) : () => undefined;
   return {
-    edited: () => undefined,
+    edited: () => changes.happened(),
     closed(uri) {
-      reports.delete(uri);
+      wholeWorkspace.closed(uri);
+      changes.happened();
       // Unsaved text is gone, and with it what other files made of it.
-      refreshed();
+      askAnew();
     },
-    refreshed,
+    refreshed() {
+      changes.happened();
+      askAnew();
+    },
   };
-}
-
-function unchanged({ resultId }: LastReport): DocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
 }
 
 /** Asks the client to pull again; what comes up while it has not answered becomes one further question. */

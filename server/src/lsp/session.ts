@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
+import type { DiagnosticMode } from './diagnostic-scope.ts';
 import type { DiagnosticChannel } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
 import type { Host } from './host.ts';
@@ -20,4 +21,6 @@ export interface SessionBase {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly readiness: Readiness;
+  /** Set as the settings arrive. */
+  readonly diagnosticMode: { value: DiagnosticMode };
 }

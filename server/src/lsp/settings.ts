@@ -1,4 +1,5 @@
 import { DidChangeConfigurationNotification, type InitializeParams, type WorkspaceFolder } from 'vscode-languageserver';
+import { readDiagnosticMode } from './diagnostic-scope.ts';
 import type { Indexing } from './indexing.ts';
 import { runSafe, safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
@@ -80,6 +81,7 @@ async function bringIn(session: Session, indexing: Indexing, state: State): Prom
   const uris = [...state.folders.map(({ uri }) => uri), NO_FOLDER];
   const answers = await ask(session, uris);
   if (question !== state.questions) return;
+  session.diagnosticMode.value = readDiagnosticMode(answers === undefined ? state.sent : answers.at(-1));
   session.workspace.configured(
     uris.map((uri, index) => ({
       uri: canonicalFolder(session, uri),

@@ -1,0 +1,36 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Finding } from '../engine/finding.ts';
+import { contentHash } from '../text/hash.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import type { SessionBase } from './session.ts';
+
+/** What a client is told of a file. Equal diagnostics have equal ids, whoever asks and whenever, so a client's old id says all. */
+export interface Report {
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+}
+
+export interface Reports {
+  of(uri: string): Report;
+}
+
+export const emptyReport: Report = { resultId: contentHash('[]'), items: [] };
+
+export function createReports(session: SessionBase): Reports {
+  const known = new Map<string, { readonly findings: readonly Finding[]; readonly report: Report }>();
+  return {
+    of(uri) {
+      const findings = session.workspace.findings(uri);
+      const last = known.get(uri);
+      if (last?.findings === findings) return last.report;
+      if (findings.length === 0) {
+        known.delete(uri);
+        return emptyReport;
+      }
+      const items = diagnosticsOf(session, uri);
+      const report = { resultId: contentHash(JSON.stringify(items)), items };
+      known.set(uri, { findings, report });
+      return report;
+    },
+  };
+}

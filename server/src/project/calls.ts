@@ -41,7 +41,7 @@ export const argumentsFromTypes = (types: readonly Type[]): Arguments => ({
   isOpen: false,
 });
 
-const openArguments: Arguments = { positional: [], named: new Map(), isOpen: true };
+export const openArguments: Arguments = { positional: [], named: new Map(), isOpen: true };
 
 export function argumentsOfCall(chunk: Chunk, call: Call): Arguments {
   const positional: ArgumentValue[] = [];

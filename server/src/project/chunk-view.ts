@@ -87,6 +87,12 @@ export interface ChunkView {
   isConfigured(type: Type, list: ConfiguredNames): boolean;
   /** Whether the instance's or class's MRO holds the class of this public dotted name. */
   isInstanceOf(type: Type, className: string): boolean;
+  /** What a `def` binds its name to: the function as its decorators leave it. */
+  typeOfDefinition(node: FunctionDef): Type;
+  /** What calling a value of this type gives, whatever the arguments. */
+  resultOf(type: Type): Type;
+  /** The function behind a property of an instance. */
+  propertyOf(type: Type, name: string): Type | undefined;
   /** The definition behind a function type, where its file is part of the project: its place, name, async-ness. */
   definition(type: Type): Definition | undefined;
   /** What the outside sees of a function type: async-ness, parameters, declared result. */

@@ -12,6 +12,13 @@ export const isCoroutine = (view: ChunkView, type: Type): boolean =>
 const isOneCoroutine = (view: ChunkView, type: Type): boolean =>
   type.kind === 'coroutine' || (type.kind === 'instance' && view.isInstanceOf(type, 'typing.Coroutine'));
 
+/** Whether a value can certainly be awaited: a coroutine, a task, a future, an object with `__await__`. */
+export const isAwaitable = (view: ChunkView, type: Type): boolean =>
+  membersOf(type).every(
+    (item) =>
+      item.kind === 'coroutine' || (item.kind === 'instance' && view.member(item, '__await__')?.kind === 'function'),
+  );
+
 /** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`. */
 export function bindingsOf(view: ChunkView, value: Expression): readonly Binding[] {
   const parent = view.parent(value);

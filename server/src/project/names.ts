@@ -74,11 +74,26 @@ function fromStarImports(project: Project, file: SourceFile, name: string): Type
       const found = chunk && importedModule(chunk, statement);
       if (!found) isOpen = true;
       const type =
-        found && !found.uri.startsWith(NAMESPACE) ? project.ask.moduleMember(`${found.uri}|${name}`) : undefined;
+        found && !found.uri.startsWith(NAMESPACE) && isExported(project, found.uri, name)
+          ? project.ask.moduleMember(`${found.uri}|${name}`)
+          : undefined;
       if (type) return type;
     }
   }
   return isOpen ? unknown : undefined;
+}
+
+/** PEP 484: what a stub imports is its own business, unless it is imported `as` itself. */
+function isExported(project: Project, uri: string, name: string): boolean {
+  if (!project.files.get(uri)?.isStub) return true;
+  const places = project.ask.moduleBindings(uri).get(name) ?? [];
+  return places.length === 0 || places.some((place) => !isPrivateImport(project, uri, place, name));
+}
+
+function isPrivateImport(project: Project, uri: string, place: BindingPlace, name: string): boolean {
+  const chunk = chunkOf(project, uri, place.chunk);
+  const node = chunk?.facts.nodes[chunk.facts.bindings[place.binding]?.node ?? -1];
+  return node?.kind === 'Alias' && node.asname !== name;
 }
 
 const starImportsOf = new WeakMap<Facts, readonly ImportFrom[]>();

@@ -3,15 +3,17 @@ import type { FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
 import type { Range } from '../text/range.ts';
 import type { AsyncLibrary, ChunkView, Definition } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
+import { openArguments, resultOfCalling } from './calls.ts';
+import { decoratedFunction } from './decorators.ts';
 import { functionDefinition, partsOf } from './definitions.ts';
 import { creationsOf } from './creations.ts';
 import { effectsOf } from './effects.ts';
 import { runsIn } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
-import { awaited, elementOf, enterResult, member } from './members.ts';
+import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './members.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
 import { lookup } from './tables.ts';
-import { membersOf, never, unknown, type Type } from './types.ts';
+import { classType, membersOf, never, unknown, type Type } from './types.ts';
 
 /** Where the project's text is: what facts do not keep. */
 export interface SourceText {
@@ -53,6 +55,9 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
     lookupCall: (call, table) => lookup(chunk, typeOf(chunk, call.func), table),
     isConfigured: (type, list) => isConfigured(chunk, type, list),
     isInstanceOf: (type, className) => isInstanceOf(chunk, type, className),
+    typeOfDefinition: (node) => decoratedFunction(chunk, node),
+    resultOf: (type) => resultOfCalling(chunk, type, openArguments),
+    propertyOf: (type, name) => propertyOf(chunk, type, name),
     definition: (type) => definitionOf(chunk, sources, type),
     signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),
     effectsOfCall: (call) => effectsOf(chunk, call),
@@ -102,6 +107,13 @@ function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
       (item.kind === 'instance' || item.kind === 'class') &&
       (chunk.project.ask.classInfo(item.ref)?.mro.some(({ ref }) => ref === cls.ref) ?? false),
   );
+}
+
+function propertyOf(chunk: Chunk, type: Type, name: string): Type | undefined {
+  if (type.kind !== 'instance') return undefined;
+  const own = memberOfClassRaw(chunk, classType(type.ref), name);
+  const isProperty = own?.kind === 'function' && chunk.project.ask.signature(own.ref)?.descriptor === 'property';
+  return isProperty ? own : undefined;
 }
 
 function definitionOf(chunk: Chunk, sources: SourceText, type: Type): Definition | undefined {

@@ -1,25 +1,42 @@
-import type { Rule } from './rule.ts';
+import { asyncDunder } from './async-dunder.ts';
 import { asyncForOnSyncIterable } from './async-for-on-sync-iterable.ts';
+import { asyncFunctionAsCondition } from './async-function-as-condition.ts';
+import { asyncOverride } from './async-override.ts';
+import { asyncProperty } from './async-property.ts';
 import { asyncWithOnSyncCm } from './async-with-on-sync-cm.ts';
 import { asyncioRunInLoop } from './asyncio-run-in-loop.ts';
 import { awaitNonAwaitable } from './await-non-awaitable.ts';
 import { awaitOutsideAsync } from './await-outside-async.ts';
+import { blockingCall } from './blocking-call.ts';
+import { blockingDatabase } from './blocking-database.ts';
+import { blockingFile } from './blocking-file.ts';
+import { blockingHttp } from './blocking-http.ts';
+import { blockingInput } from './blocking-input.ts';
+import { blockingLock } from './blocking-lock.ts';
 import { blockingSleep } from './blocking-sleep.ts';
+import { blockingSocket } from './blocking-socket.ts';
+import { blockingSubprocess } from './blocking-subprocess.ts';
+import { blockingWait } from './blocking-wait.ts';
 import { coroutineAsValue } from './coroutine-as-value.ts';
 import { cpuBoundLoop } from './cpu-bound-loop.ts';
 import { danglingTask } from './dangling-task.ts';
 import { deprecatedEventLoop } from './deprecated-event-loop.ts';
+import { djangoAsyncUnsafe } from './django-async-unsafe.ts';
 import { gatherExceptions } from './gather-exceptions.ts';
 import { gatherFunctionObject } from './gather-function-object.ts';
 import { gatherNotUnpacked } from './gather-not-unpacked.ts';
+import { lockAcrossAwait } from './lock-across-await.ts';
 import { pointlessTask } from './pointless-task.ts';
 import { raceAcrossAwait } from './race-across-await.ts';
+import { returnValueInAsyncGenerator } from './return-value-in-async-generator.ts';
+import type { Rule } from './rule.ts';
 import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { waitCoroutines } from './wait-coroutines.ts';
 import { wrongLockType } from './wrong-lock-type.ts';
+import { yieldFromInAsync } from './yield-from-in-async.ts';
 
 /** All rules, in the order of the docs. */
 export const rules: readonly Rule[] = [
@@ -27,6 +44,12 @@ export const rules: readonly Rule[] = [
   coroutineAsValue,
   awaitNonAwaitable,
   awaitOutsideAsync,
+  asyncDunder,
+  asyncOverride,
+  asyncProperty,
+  asyncFunctionAsCondition,
+  yieldFromInAsync,
+  returnValueInAsyncGenerator,
   asyncioRunInLoop,
   deprecatedEventLoop,
   danglingTask,
@@ -36,6 +59,16 @@ export const rules: readonly Rule[] = [
   waitCoroutines,
   pointlessTask,
   blockingSleep,
+  blockingHttp,
+  blockingSubprocess,
+  blockingFile,
+  blockingDatabase,
+  blockingSocket,
+  blockingLock,
+  lockAcrossAwait,
+  blockingWait,
+  blockingInput,
+  blockingCall,
   cpuBoundLoop,
   syncWithOnAsyncCm,
   syncForOnAsyncIterable,
@@ -43,6 +76,7 @@ export const rules: readonly Rule[] = [
   asyncForOnSyncIterable,
   raceAcrossAwait,
   wrongLockType,
+  djangoAsyncUnsafe,
   unusedSuppression,
 ];
 

@@ -48,6 +48,8 @@ export const syncForOnAsyncIterable = defineRule({
       if (view.parent(node)?.kind === 'Collection') checkOther(view, node.value, UNPACKING, report);
     },
     YieldFrom(node, view, report) {
+      const around = view.functionAround(node);
+      if (around?.kind === 'FunctionDef' && around.isAsync) return;
       checkOther(view, node.value, '`yield from` cannot iterate over it', report);
     },
     Assign(node, view, report) {

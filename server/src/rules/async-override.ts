@@ -1,0 +1,86 @@
+import type { ClassDef, FunctionDef } from '../facts/nodes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { isAwaitable } from '../project/coroutine-life.ts';
+import type { Type } from '../project/types.ts';
+import { defineRule } from './rule.ts';
+
+export const asyncOverride = defineRule({
+  id: 'async-override',
+  category: 'coroutines',
+  severity: 'warning',
+  fix: 'never',
+  summary: 'A plain method that overrides an async one, or the reverse.',
+  docs: {
+    why: [
+      'Callers know the base class: they `await` what it declares async and use at once what it does not.',
+      'A plain override makes `await` fail with `TypeError`; an async override of a plain method is called, gives a coroutine that nobody awaits, and never runs.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import threading\n\n\nclass Worker(threading.Thread):\n    async def run(self):\n        print("working")\n\n\nWorker().start()\n',
+        good: 'import asyncio\nimport threading\n\n\nclass Worker(threading.Thread):\n    async def work(self):\n        print("working")\n\n    def run(self):\n        asyncio.run(self.work())\n\n\nWorker().start()\n',
+        claim: { shows: "coroutine 'Worker.run' was never awaited" },
+      },
+    ],
+    limits:
+      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both.',
+    peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
+  },
+  visit: {
+    ClassDef(node, view, report) {
+      for (const statement of node.body) {
+        if (statement.kind !== 'FunctionDef' || /^__\w+__$/.test(statement.name)) continue;
+        const base = overridden(view, node, statement.name);
+        if (!base || !isMismatch(view, statement, base.method)) continue;
+        const { name, nameStart } = statement;
+        const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
+        const consequence = consequenceOf(view, statement, base.method);
+        const definition = view.definition(base.method);
+        report({
+          at: { start: nameStart, end: nameStart + name.length },
+          message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
+          related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
+        });
+      }
+    },
+  },
+});
+
+function consequenceOf(view: ChunkView, { isAsync }: FunctionDef, base: Type): string {
+  if (isAsync) return 'its coroutine is never awaited';
+  return view.signature(base)?.isGenerator ? '`async for` over it fails' : 'awaiting it fails';
+}
+
+interface Overridden {
+  readonly method: Type;
+  readonly className: string;
+}
+
+function overridden(view: ChunkView, node: ClassDef, name: string): Overridden | undefined {
+  for (const base of node.arguments) {
+    if (base.name !== undefined || base.stars > 0) continue;
+    const cls = view.typeOf(base.value);
+    const method = cls.kind === 'class' ? view.member(cls, name) : undefined;
+    if (method?.kind !== 'function') continue;
+    const className = view.definition(method)?.qualifiedName.split('.').at(-2);
+    if (className !== undefined) return { method, className };
+  }
+  return undefined;
+}
+
+function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
+  const own = view.typeOfDefinition(node);
+  const [ownSignature, baseSignature] = [view.signature(own), view.signature(base)];
+  if (!ownSignature || !baseSignature || ownSignature.isAsync === baseSignature.isAsync) return false;
+  if (ownSignature.descriptor !== baseSignature.descriptor) return false;
+  const [plain, async] = ownSignature.isAsync ? [base, own] : [own, base];
+  if (ownSignature.isAsync && isThirdParty(view, base)) return false;
+  if (view.signature(async)?.isGenerator)
+    return view.element(view.resultOf(plain), true) === undefined && !isAwaitable(view, view.resultOf(plain));
+  return view.awaited(view.resultOf(plain)) === undefined;
+}
+
+function isThirdParty(view: ChunkView, method: Type): boolean {
+  const definition = view.definition(method);
+  return definition === undefined || (definition.isLibrary && !definition.at.uri.startsWith('stdlib:'));
+}

@@ -1,0 +1,57 @@
+import type { Attribute, FunctionDef } from '../facts/nodes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { expressionText, isCoroutine } from '../project/coroutine-life.ts';
+import { deadEnd } from './dead-end.ts';
+import { expectsFailure } from './expects-failure.ts';
+import { defineRule, type Report } from './rule.ts';
+import { usedAsValue } from './used-as-value.ts';
+
+export const asyncProperty = defineRule({
+  id: 'async-property',
+  category: 'coroutines',
+  severity: 'information',
+  fix: 'never',
+  summary: 'A property that is an `async def`: each access makes a new coroutine.',
+  docs: {
+    why: [
+      'Reading such a property runs nothing: it makes a coroutine that must be awaited, `await user.name`, which looks like no other attribute and is easily forgotten.',
+      'A method says what happens. Where the value of such a property is used without `await`, the finding is an error.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nclass User:\n    @property\n    async def name(self):\n        await asyncio.sleep(0.1)\n        return "Ada"\n\n\nasync def main():\n    print("Hello", User().name)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nclass User:\n    async def name(self):\n        await asyncio.sleep(0.1)\n        return "Ada"\n\n\nasync def main():\n    print("Hello", await User().name())\n\n\nasyncio.run(main())\n',
+        claim: { shows: "coroutine 'User.name' was never awaited" },
+      },
+    ],
+    limits: 'Only `property` itself counts, not decorators of libraries that make awaitable properties on purpose.',
+    peers: ['pylint property-with-parameters'],
+  },
+  visit: { FunctionDef: checkDefinition, Attribute: checkUse },
+});
+
+function checkDefinition(node: FunctionDef, view: ChunkView, report: (report: Report) => void): void {
+  const isProperty = node.decorators.some(
+    ({ expression }) => expression.kind === 'Name' && expression.name === 'property',
+  );
+  if (!node.isAsync || !isProperty || view.scope(node).type !== 'class') return;
+  const { name, nameStart } = node;
+  report({
+    at: { start: nameStart, end: nameStart + name.length },
+    message: `Each access of the property \`${name}\` makes a new coroutine that must be awaited; a method shows that better.`,
+  });
+}
+
+function checkUse(node: Attribute, view: ChunkView, report: (report: Report) => void): void {
+  if (node.context !== 'load') return;
+  const owner = view.typeOf(node.value);
+  const property = view.propertyOf(owner, node.attribute);
+  if (!property || !isCoroutine(view, view.typeOf(node)) || expectsFailure(view, node)) return;
+  const how = usedAsValue(view, node) ?? (deadEnd(view, node) ? 'nobody awaits it' : undefined);
+  if (how === undefined) return;
+  report({
+    at: node,
+    severity: 'error',
+    message: `\`${expressionText(view, node)}\` is an async property, so this is a coroutine, not its result: ${how}; \`await\` it.`,
+  });
+}

@@ -54,9 +54,20 @@ const SPECIAL_FORMS = new Set([
 
 const TYPING_MODULES = new Set(['typing', 'typing_extensions']);
 
-/** A special form where `typing` defines it. */
+/** Other names of `typing` for classes. */
+const CLASS_ALIASES = new Map([
+  ...['List', 'Dict', 'Set', 'FrozenSet'].map((name) => [name, `builtins.${name.toLowerCase()}`] as const),
+  ...['Counter', 'ChainMap', 'OrderedDict'].map((name) => [name, `collections.${name}`] as const),
+  ['DefaultDict', 'collections.defaultdict'],
+  ['Deque', 'collections.deque'],
+]);
+
+/** A special form, or another name of a class, where `typing` defines it. */
 export function specialForm(chunk: Chunk, name: string): Type | undefined {
-  return TYPING_MODULES.has(chunk.file.module) && SPECIAL_FORMS.has(name) ? externalType(`typing.${name}`) : undefined;
+  if (!TYPING_MODULES.has(chunk.file.module)) return undefined;
+  if (SPECIAL_FORMS.has(name)) return externalType(`typing.${name}`);
+  const cls = CLASS_ALIASES.get(name);
+  return cls === undefined ? undefined : chunk.project.ask.publicName(`${cls}|${chunk.file.uri}`);
 }
 
 export const isTypeAliasAnnotation = (annotation: Expression): boolean =>
@@ -126,7 +137,7 @@ function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
     case 'none':
       return none;
     case 'external':
-      return bareSpecialForm(chunk, type.path);
+      return /^typing\..*\[\]$/.test(type.path) ? alias() : bareSpecialForm(chunk, type.path);
     case 'union':
       return unionOf(type.items.map((item) => meaning(chunk, item, () => unknown)));
     default:

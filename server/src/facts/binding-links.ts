@@ -1,5 +1,5 @@
 import type { Binding, ChunkExport, Facts } from './facts.ts';
-import { type Definitions, ENTRY, type Flow, type Variable, isSubset } from './flow-state.ts';
+import { type Definitions, ENTRY, type Flow, MAX_DEFINITIONS, type Variable, isSubset, many } from './flow-state.ts';
 
 /** Turns what `reachingDefinitions` has noted into facts: joins at loop heads dissolve into bindings. */
 export function linkBindings(
@@ -36,27 +36,46 @@ function createLinks(flow: Flow): Links {
     rounds: 0,
   };
   const first = flow.bindings.length;
-  for (const [index, prior] of flow.priors) priors[index] = withoutEntry(dissolve(links, prior));
-  flow.narrowings.forEach(({ prior }, i) => {
-    priors[first + i] = withoutEntry(dissolve(links, prior));
+  for (const [index, prior] of flow.priors) priors[index] = priorOf(links, prior, flow.variables[index]!);
+  flow.narrowings.forEach(({ prior, variable }, i) => {
+    priors[first + i] = priorOf(links, prior, variable);
   });
   return links;
 }
 
+function priorOf(links: Links, definitions: Definitions, variable: Variable): Definitions {
+  const prior = dissolve(links, definitions);
+  return prior === many ? allBindings(links, variable) : withoutEntry(prior);
+}
+
+/** Where there are too many bindings to follow, it might be any of them. */
+function allBindings({ flow }: Links, variable: Variable): Definitions {
+  variable.escapes = true;
+  return flow.scopes[variable.scope]!.names.get(variable.name)!;
+}
+
 /** The set with the operands of joins in place of the joins. */
 function dissolve(links: Links, definitions: Definitions): Definitions {
-  if (definitions.length === 0 || definitions[0]! >= ENTRY) return definitions;
+  if (definitions.length === 0 || definitions[0]! >= ENTRY || definitions === many) return definitions;
   const known = links.dissolved.get(definitions);
   if (known !== undefined) return known;
-  const { joins } = links.flow;
+  const all = behindJoins(links, definitions);
+  links.dissolved.set(definitions, all);
+  return all;
+}
+
+function behindJoins({ flow: { joins } }: Links, definitions: Definitions): Definitions {
   const found = new Set<number>(definitions);
   for (const definition of found) {
     if (definition >= ENTRY) continue;
-    for (const operand of joins[-2 - definition]!) for (const inner of operand) found.add(inner);
+    if (found.size > 4 * MAX_DEFINITIONS) return many;
+    for (const operand of joins[-2 - definition]!) {
+      if (operand === many) return many;
+      for (const inner of operand) found.add(inner);
+    }
   }
-  const all = [...found].filter((definition) => definition >= ENTRY).sort((a, b) => a - b);
-  links.dissolved.set(definitions, all);
-  return all;
+  const all = [...found].filter((definition) => definition >= ENTRY);
+  return all.length > MAX_DEFINITIONS ? many : all.sort((a, b) => a - b);
 }
 
 const withoutEntry = (definitions: Definitions): Definitions =>
@@ -67,20 +86,27 @@ function readsOf(links: Links): Map<number, readonly number[]> {
   const reaching = new Map<number, readonly number[]>();
   flow.reads.sort((a, b) => a.id - b.id);
   for (const { id, variable, definitions } of flow.reads) {
-    const all = simplified(links, withShared(dissolve(links, definitions), variable));
-    noteUse(links, id, all);
+    const reachable = dissolve(links, definitions);
+    if (reachable === many) {
+      variable.escapes = true;
+      continue;
+    }
+    const all = simplified(links, withShared(reachable, variable));
+    noteUse(links, id, all, variable);
     if (isKnownHere(flow, variable, all)) reaching.set(id, inSourceOrder(links, withoutEntry(all)));
   }
   return reaching;
 }
 
-function noteUse(links: Links, id: number, definitions: Definitions): void {
+function noteUse(links: Links, id: number, definitions: Definitions, variable: Variable): void {
   const [only] = definitions;
   if (definitions.length === 1 && links.priors[only!] === nothing) {
     addUse(links, only!, id);
     return;
   }
-  for (const origin of origins(links, definitions)) addUse(links, origin, id);
+  const found = origins(links, definitions);
+  if (found.length > MAX_ORIGINS) variable.escapes = true;
+  else for (const origin of found) addUse(links, origin, id);
 }
 
 function addUse({ uses }: Links, index: number, id: number): void {
@@ -120,6 +146,8 @@ function inSourceOrder(links: Links, definitions: Definitions): Definitions {
   return [...definitions].sort((a, b) => place(a) - place(b) || a - b);
 }
 
+const MAX_ORIGINS = 4 * MAX_DEFINITIONS;
+
 /** The bindings themselves and, through narrowings and augmented assignments, those behind them. */
 function origins(links: Links, definitions: Definitions): number[] {
   const round = ++links.rounds;
@@ -129,6 +157,7 @@ function origins(links: Links, definitions: Definitions): number[] {
     if (index < 0 || links.met[index] === round) continue;
     links.met[index] = round;
     found.push(index);
+    if (found.length > MAX_ORIGINS) break;
     for (const prior of links.priors[index]!) waiting.push(prior);
   }
   return found;
@@ -163,6 +192,10 @@ function exportsOf(links: Links, atEnd: ReadonlyMap<Variable, Definitions>): Map
   const exports = new Map<string, ChunkExport>();
   for (const [variable, definitions] of atEnd) {
     const all = dissolve(links, definitions);
+    if (all === many) {
+      exports.set(variable.name, { bindings: allBindings(links, variable), maybeUnbound: true });
+      continue;
+    }
     const bindings = withShared(behindNarrowings(links, withoutEntry(all)), variable);
     exports.set(variable.name, { bindings, maybeUnbound: all[0] === ENTRY });
   }

@@ -1,4 +1,5 @@
 import {
+  type Definitions,
   type Flow,
   type Loop,
   type Outcome,
@@ -8,6 +9,7 @@ import {
   capture,
   finish,
   join,
+  many,
   mark,
   rollback,
   unchanged,
@@ -211,15 +213,28 @@ function isTypeTest({ func, args }: Call): boolean {
   return name.startsWith('is') || name === 'callable' || name === 'hasattr';
 }
 
+/** Further tests of what has been tested this often narrow nothing, so that nobody who follows `prior` runs out of stack. */
+const MAX_NARROWINGS = 32;
+
+function depthOf(flow: Flow, definitions: Definitions): number {
+  let depth = 0;
+  for (let i = definitions.length - 1; i >= 0 && definitions[i]! >= flow.bindings.length; i--) {
+    depth = Math.max(depth, flow.narrowings[definitions[i]! - flow.bindings.length]!.depth);
+  }
+  return depth;
+}
+
 /** A test about a bare name (or the name that `:=` has just bound) narrows what the name stands for. */
 function narrowing(flow: Flow, subject: Expression | undefined, test: Expression): Test {
   const name = subject?.kind === 'NamedExpr' ? subject.target : subject;
   if (name?.kind !== 'Name') return undecided;
   const variable = variableAt(flow, flow.scopeOf[name.id]!, name.name);
-  if (variable === undefined || variable.current.length === 0) return undecided;
+  if (variable === undefined || variable.current.length === 0 || variable.current === many) return undecided;
   // What a module or class had before cannot be narrowed here: other chunks know it.
   if (variable.current[0]! < 0 && isOpen(flow, variable)) return undecided;
-  return { yes: narrowed(flow, variable, test.id, true), no: narrowed(flow, variable, test.id, false) };
+  const depth = depthOf(flow, variable.current) + 1;
+  if (depth > MAX_NARROWINGS) return undecided;
+  return { yes: narrowed(flow, variable, test.id, true, depth), no: narrowed(flow, variable, test.id, false, depth) };
 }
 
 function isOpen(flow: Flow, { scope }: Variable): boolean {
@@ -227,8 +242,8 @@ function isOpen(flow: Flow, { scope }: Variable): boolean {
   return type === 'module' || type === 'class';
 }
 
-function narrowed(flow: Flow, variable: Variable, node: number, positive: boolean): Outcome {
+function narrowed(flow: Flow, variable: Variable, node: number, positive: boolean, depth: number): Outcome {
   const index = flow.bindings.length + flow.narrowings.length;
-  flow.narrowings.push({ variable, node, positive, prior: variable.current });
+  flow.narrowings.push({ variable, node, positive, prior: variable.current, depth });
   return { alive: true, variables: [variable], values: [[index]] };
 }

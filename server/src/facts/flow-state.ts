@@ -11,6 +11,11 @@ export type Definitions = readonly number[];
 
 export const ENTRY = -1;
 
+/** Any definition of the variable: stands for larger sets, which would make facts grow with the square of the text. */
+export const many: Definitions = [Number.MIN_SAFE_INTEGER];
+
+export const MAX_DEFINITIONS = 64;
+
 /** A name bound in a scope. Its current definitions move along with the place that is being read. */
 export interface Variable {
   readonly name: string;
@@ -30,6 +35,8 @@ export interface Narrowing {
   readonly node: number;
   readonly positive: boolean;
   readonly prior: Definitions;
+  /** How many narrowings hang behind each other here. */
+  readonly depth: number;
 }
 
 /** A Name in load context, the variable that it stands for and what can reach it. */
@@ -179,8 +186,8 @@ export function join(flow: Flow, outcomes: readonly Outcome[]): void {
 }
 
 export function union(a: Definitions, b: Definitions): Definitions {
-  if (a === b || b.length === 0) return a;
-  if (a.length === 0) return b;
+  if (a === b || b.length === 0 || a === many) return a;
+  if (a.length === 0 || b === many) return b;
   const all: number[] = [];
   let i = 0;
   let j = 0;
@@ -193,6 +200,7 @@ export function union(a: Definitions, b: Definitions): Definitions {
   }
   while (i < a.length) all.push(a[i++]!);
   while (j < b.length) all.push(b[j++]!);
+  if (all.length > MAX_DEFINITIONS) return many;
   if (all.length === a.length) return a;
   return all.length === b.length ? b : all;
 }

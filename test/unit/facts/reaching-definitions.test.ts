@@ -223,3 +223,25 @@ describe('exports', () => {
     expect(exported(text)).toEqual(expected);
   });
 });
+
+describe('names that are bound again and again', () => {
+  test.each([
+    ['branches', ' if p: x = g(x)\n'],
+    ['narrowings', ' if x is None: x = g(x)\n'],
+    ['loops', ' for i in p: x = g(x)\n'],
+    ['exceptions', ' try: x = g(x)\n except E: h(x)\n'],
+  ])('%s: the reads are free, the bindings escape', (_, line) => {
+    const { bindings, nodes, reaching } = factsOf(`def f(p):\n x = 1\n${line.repeat(500)} last(x)\n`);
+    const reads = nodes.filter((node) => node.kind === 'Name' && node.name === 'x' && node.context === 'load');
+    expect(reaching.has(reads[0]!.id)).toBe(true);
+    expect(reaching.has(reads.at(-1)!.id)).toBe(false);
+    expect(bindings.find(({ name }) => name === 'x')).toMatchObject({ escapes: true });
+  });
+
+  test('sums stay short', () => {
+    const { bindings, nodes } = factsOf(`def f():\n x = 1\n${' x += g(x)\n'.repeat(2000)}`);
+    const listed = bindings.reduce((sum, { uses }) => sum + uses.length, 0);
+    expect(listed).toBeLessThan(nodes.length * 50);
+    expect(bindings.find(({ name }) => name === 'x')).toMatchObject({ escapes: true });
+  });
+});

@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { findChromium, launchBrowser } from './host/browser.ts';
+import { buildExtension, installExtension } from './host/extension.ts';
+import { startHost } from './host/host.ts';
+import { installedVSCode } from './host/install.ts';
+import { onPath } from './host/on-path.ts';
+import { openWorkbench, type Workbench } from './host/workbench.ts';
+
+/**
+ * `npm run screenshots`: takes the README's pictures of the examples in a real VS Code and writes them to client/media,
+ * small enough for a repository. Needs Chromium, and ImageMagick's `convert`.
+ */
+
+const MEDIA = resolve('client', 'media');
+const SIZE = { width: 1000, height: 600 };
+
+/** What would only distract. */
+const SETTINGS = {
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.fontSize': 14,
+  'editor.quickSuggestions': { other: 'off' },
+  'editor.wordBasedSuggestions': 'off',
+  'explorer.autoReveal': false,
+};
+
+interface Picture {
+  /** Milliseconds that an animation shows it. */
+  readonly shown: number;
+  readonly png: Buffer;
+}
+
+async function main(): Promise<void> {
+  const [chromium, convert] = [findChromium(), onPath(['magick', 'convert'])];
+  if (chromium === undefined || convert === undefined) throw new Error('Needs Chromium and `convert` on PATH.');
+  const vscode = installedVSCode();
+  buildExtension();
+  const folder = mkdtempSync(join(tmpdir(), 'async-pitfalls-'));
+  const home = join(folder, 'host');
+  const examples = join(folder, 'examples');
+  copyExamples(examples);
+  installExtension(join(home, 'extensions'));
+  const host = await startHost({ vscode, home });
+  const browser = await launchBrowser(chromium, join(folder, 'browser'));
+  try {
+    const page = await browser.newPage();
+    await page.setViewportSize(SIZE);
+    const workbench = await openWorkbench(page, host.url({ folder: join(examples, 'feeds') }));
+    const pictures = await takePictures(workbench).catch(async (e) => { await page.screenshot({ path: '/tmp/docs-fail.png' }); throw e; });
+    for (const [file, frames] of Object.entries(pictures)) writeSmall(convert, folder, file, frames);
+  } finally {
+    await browser.close();
+    await host.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function copyExamples(target: string): void {
+  cpSync('examples', target, { recursive: true });
+  mkdirSync(join(target, 'feeds', '.vscode'));
+  writeFileSync(join(target, 'feeds', '.vscode', 'settings.json'), JSON.stringify(SETTINGS));
+}
+
+async function takePictures(workbench: Workbench): Promise<Record<string, readonly Picture[]>> {
+  return {
+    'findings.png': [await findings(workbench)],
+    'call-path.png': [await callPath(workbench)],
+    'fix.gif': await fix(workbench),
+  };
+}
+
+async function findings({ page, problems, open, squiggles, runCommand }: Workbench): Promise<Picture> {
+  await open('worker.py');
+  await squiggles.first().waitFor();
+  await runCommand('View: Toggle Primary Side Bar Visibility');
+  await page.keyboard.press('Control+Shift+m');
+  await problems.nth(3).waitFor();
+  return picture(page);
+}
+
+/** The chain of calls from a coroutine to what blocks, two files away. */
+async function callPath({ page, goTo, runCommand }: Workbench): Promise<Picture> {
+  await page.keyboard.press('Control+Shift+m');
+  await focusEditor(page);
+  await goTo(lineOf('examples/feeds/worker.py', 'notify_admin(f'), 12);
+  await runCommand('Async Pitfalls: Peek the Call Path at the Cursor');
+  await page.locator('.peekview-widget .monaco-list-row').nth(1).waitFor();
+  return picture(page);
+}
+
+/** A line is typed, underlined, and mended from the lightbulb. */
+async function fix({ page, goTo, squiggles, actions, lines }: Workbench): Promise<readonly Picture[]> {
+  await page.keyboard.press('Escape');
+  await goTo(lineOf('examples/feeds/worker.py', '# The list is there already'), 1);
+  await page.keyboard.type('    store.save(url)\n');
+  await page.keyboard.press('ArrowUp');
+  await lines.filter({ hasText: 'store.save(url)' }).waitFor();
+  await squiggles.nth(2).waitFor();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="gutter-lightbulb"]').first().waitFor();
+  const typed = await editorPicture(page, 1600);
+  await page.keyboard.press('Control+.');
+  await actions.filter({ hasText: 'Await' }).first().waitFor();
+  const menu = await editorPicture(page, 2200);
+  await page.keyboard.press('Enter');
+  await lines.filter({ hasText: 'await store.save(url)' }).waitFor();
+  await settled(page);
+  return [typed, menu, await editorPicture(page, 2200)];
+}
+
+const lineOf = (file: string, text: string): number =>
+  execFileSync('grep', ['-n', text, file], { encoding: 'utf8' }).split(':').map(Number)[0]!;
+
+const focusEditor = (page: Page): Promise<void> => page.keyboard.press('Control+1');
+
+async function picture(page: Page): Promise<Picture> {
+  await settled(page);
+  return { shown: 0, png: await page.screenshot() };
+}
+
+/** The top of the editor only. */
+async function editorPicture(page: Page, shown: number): Promise<Picture> {
+  await settled(page);
+  return { shown, png: await page.screenshot({ clip: { x: 48, y: 35, width: SIZE.width - 48, height: 420 } }) };
+}
+
+/** The lightbulb and late squiggles take a moment, and nothing says when they are done. */
+const settled = (page: Page): Promise<void> => page.waitForTimeout(1500);
+
+function writeSmall(convert: string, folder: string, file: string, pictures: readonly Picture[]): void {
+  const frames = pictures.flatMap(({ shown, png }, index) => {
+    const path = join(folder, `${String(index)}-${file}.png`);
+    writeFileSync(path, png);
+    return ['-delay', String(shown / 10), path];
+  });
+  const target = join(MEDIA, file);
+  execFileSync(convert, [...frames, '-layers', 'optimize', '+dither', '-colors', '96', '-strip', '-loop', '0', target]);
+  console.log(`${file}: ${String(Math.round(statSync(target).size / 1000))} kB`);
+}
+
+void main();

@@ -128,6 +128,8 @@ export const peerTools: readonly PeerTool[] = [
       `https://pylint.readthedocs.io/en/stable/user_guide/messages/${title.startsWith('W') ? 'warning' : 'error'}/${code}.html`,
     codes: [
       ['init-is-generator', 'E0100', 'About generators; `async-dunder` reports an `async def __init__`.'],
+      ['deprecated-argument', 'W4903'],
+      ['deprecated-method', 'W4902'],
       ['not-context-manager', 'E1129'],
       ['not-an-iterable', 'E1133'],
       ['await-outside-async', 'E1142'],
@@ -179,6 +181,7 @@ export const peerTools: readonly PeerTool[] = [
       ['reportArgumentType', 'a function or a list where coroutines are expected'],
       ['reportCallIssue', 'a call that no signature allows'],
       ['reportIncompatibleMethodOverride', 'a method that overrides an async one, or the reverse'],
+      ['reportDeprecated', 'a function that is deprecated'],
       ['reportUnnecessaryTypeIgnoreComment', 'a comment that silences nothing'],
     ],
   },

@@ -65,7 +65,7 @@ function withElements(table: unknown, path: readonly (string | number)[]): strin
   return path.map((step) => {
     value = (value as Record<string | number, unknown>)[step];
     if (typeof step === 'string') return step;
-    return typeof value === 'object' ? '' : String(value as string | number | boolean);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
 }
 

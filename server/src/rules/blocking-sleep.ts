@@ -18,7 +18,7 @@ export const blockingSleep = defineRule({
       {
         bad: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    time.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
         good: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    await asyncio.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
-        claim: { shows: 'took 0.3' },
+        claim: { stallMilliseconds: 300 },
       },
     ],
     limits:

@@ -20,7 +20,7 @@ export const cpuBoundLoop = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def sum_of_squares():\n    return sum(i * i for i in range(5_000_000))\n\n\nprint(asyncio.run(sum_of_squares()))\n',
         good: 'import asyncio\n\n\nasync def sum_of_squares():\n    return await asyncio.to_thread(sum, (i * i for i in range(5_000_000)))\n\n\nprint(asyncio.run(sum_of_squares()))\n',
-        claim: { shows: 'took ' },
+        claim: { stallMilliseconds: 200 },
       },
     ],
     limits:

@@ -26,6 +26,7 @@ export const deprecatedEventLoop = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def main():\n    print("hello")\n\n\nloop = asyncio.get_event_loop()\nloop.run_until_complete(main())\nloop.close()\n',
         good: 'import asyncio\n\n\nasync def main():\n    print("hello")\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'There is no current event loop', python: '3.12' },
       },
     ],
     limits: [

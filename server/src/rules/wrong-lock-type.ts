@@ -20,6 +20,7 @@ export const wrongLockType = defineRule({
       {
         bad: 'import asyncio\nimport threading\n\nlock = threading.Lock()\nbalance = 100\n\n\nasync def withdraw(amount):\n    global balance\n    with lock:\n        balance -= amount\n\n\nasyncio.run(withdraw(30))\n',
         good: 'import asyncio\nimport threading\n\nlock = asyncio.Lock()\nbalance = 100\n\n\nasync def withdraw(amount):\n    global balance\n    async with lock:\n        balance -= amount\n\n\nasyncio.run(withdraw(30))\n',
+        claim: { because: 'The lock is never held while another coroutine runs, so it only costs time.' },
       },
     ],
     limits:

@@ -9,17 +9,30 @@ interface Choice {
 
 interface Uri {
   readonly text: string;
+  toString(): string;
+}
+
+interface State {
+  chosen: string;
+  offered: readonly Choice[];
+  settings: Readonly<Record<string, unknown>>;
+  folders: readonly object[] | undefined;
+  updates: unknown[];
+  edits: unknown[];
+  messages: string[];
+  saves: number;
+  isDirty: boolean;
 }
 
 /** What the client uses of VS Code, in the state that a test gives it. */
-const editor = vi.hoisted(() => ({
+const editor = vi.hoisted((): State => ({
   chosen: '',
-  offered: [] as Choice[],
-  settings: {} as Record<string, unknown>,
-  folders: undefined as object[] | undefined,
-  updates: [] as unknown[],
-  edits: [] as unknown[],
-  messages: [] as string[],
+  offered: [],
+  settings: {},
+  folders: undefined,
+  updates: [],
+  edits: [],
+  messages: [],
   saves: 0,
   isDirty: false,
 }));

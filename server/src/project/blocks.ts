@@ -69,11 +69,12 @@ function isBounded(chunk: Chunk, call: Call): boolean {
   );
 }
 
-/** Reading from a file, or closing it, where the opening itself is told of: one call to move is enough. */
+/** What is done with a call's result right there, or with a file where it was opened: the call, the opening tells enough. */
 function belongsToOpening(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   if (site.kind !== 'Call')
     return isBlockingCall(chunk, subjectOf(site), undefined) || opensHere(chunk, subjectOf(site), known);
-  return site.func.kind === 'Attribute' && opensHere(chunk, site.func.value, known);
+  if (site.func.kind !== 'Attribute') return false;
+  return isBlockingCall(chunk, site.func.value, known.rule) || opensHere(chunk, site.func.value, known);
 }
 
 const opensHere = (chunk: Chunk, expression: Expression, known: BlockingCall): boolean =>

@@ -1,10 +1,10 @@
-import type { Node, Statement } from '../facts/nodes.ts';
+import type { FunctionDef, Node, Statement } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 
 /** Where a part of a coroutine's body may be suspended: `await`, `async for`, `async with`; not in nested functions. */
 export function awaitsIn(view: ChunkView, root: Node): readonly Node[] {
   const { facts } = view;
-  const owner = root.kind === 'FunctionDef' ? root : view.functionAround(root);
+  const owner = view.functionAround(root);
   const found: Node[] = [];
   for (let id = root.id; id < (facts.ends[root.id] ?? 0); id++) {
     const node = facts.nodes[id];
@@ -12,6 +12,10 @@ export function awaitsIn(view: ChunkView, root: Node): readonly Node[] {
   }
   return found;
 }
+
+/** All of a function's own. */
+export const awaitsOf = (view: ChunkView, owner: FunctionDef): readonly Node[] =>
+  owner.body.flatMap((statement) => awaitsIn(view, statement));
 
 const suspends = (node: Node): boolean =>
   node.kind === 'Await' ||

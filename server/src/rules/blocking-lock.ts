@@ -1,4 +1,4 @@
-import { isLockOfCoroutines } from './lock-uses.ts';
+import { isLockOfCoroutines } from '../project/created-uses.ts';
 import { type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 

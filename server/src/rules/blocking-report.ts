@@ -119,8 +119,10 @@ export function threadRunnerName({ library, python: [major, minor] }: ChunkView)
   return major > 3 || minor >= 9 ? '`asyncio.to_thread()`' : '`loop.run_in_executor()`';
 }
 
-function generalAdvice({ view, effect, isDirect }: BlockingCase): string {
-  const thread = `run it in a thread with ${threadRunnerName(view)}`;
+function generalAdvice({ view, site, effect, isDirect }: BlockingCase): string {
+  const runner = threadRunnerName(view);
+  const thread =
+    site.kind === 'Call' ? `run it in a thread with ${runner}` : `put it into a function to run with ${runner}`;
   const twin = effect.known?.twin?.[view.library];
   if (effect.known?.threadBound)
     return twin === undefined
@@ -145,9 +147,10 @@ export function inThread({ view, site, effect }: BlockingCase): readonly Fix[] {
   return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];
 }
 
-/** Not what hands out something that blocks in turn, is bound to its thread, or is awaited. */
+/** Not what hands out something that blocks in turn (often in a `with`), is bound to its thread, or is awaited. */
 function canLeaveThread(view: ChunkView, call: Call, { known, path, rule }: Effect): boolean {
-  if (view.parent(call)?.kind === 'Await' || known?.lazy) return false;
+  const parent = view.parent(call)?.kind;
+  if (parent === 'Await' || parent === 'WithItem' || known?.lazy) return false;
   if (known?.threadBound && (path.length === 1 || !opensItself(view, call, rule))) return false;
   const result = view.typeOf(call);
   if (view.signature(view.typeOf(call.func))?.isGenerator) return false;
@@ -182,7 +185,7 @@ function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {
   ];
 }
 
-/** `User.objects.get(…)` → `await User.objects.aget(…)`: a twin that is a method of the same object. */
+/** `Book.objects.get(…)` → `await Book.objects.aget(…)`: a twin that is a method of the same object. */
 export function asyncMethod({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
   const name = /^`(a\w+)\(\)`$/.exec(effect.known?.twin?.[view.library] ?? '')?.[1];
   if (!isDirect || name === undefined || site.kind !== 'Call' || site.func.kind !== 'Attribute') return [];

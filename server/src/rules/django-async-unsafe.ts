@@ -14,8 +14,8 @@ export const djangoAsyncUnsafe = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'from django.contrib.auth.models import User\n\n\nasync def rename(name, new_name):\n    user = User.objects.get(username=name)\n    user.username = new_name\n    await user.asave()\n',
-        good: 'from django.contrib.auth.models import User\n\n\nasync def rename(name, new_name):\n    user = await User.objects.aget(username=name)\n    user.username = new_name\n    await user.asave()\n',
+        bad: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = Book.objects.get(title=title)\n    book.title = new_title\n    await book.asave()\n',
+        good: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = await Book.objects.aget(title=title)\n    book.title = new_title\n    await book.asave()\n',
       },
     ],
     limits:

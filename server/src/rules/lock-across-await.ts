@@ -47,7 +47,7 @@ function tell(view: ChunkView, at: Node, lock: Expression, await_: Node, report:
   const name = view.source(lock);
   report({
     at,
-    message: `\`${name}\` is held across an \`await\`: the next task that wants it stops the event loop for ever; use \`${view.library}.Lock\` with \`async with\`, or release it first.`,
+    message: `\`${name}\` is held across an \`await\`: the next task that wants it stops the event loop forever; use \`${view.library}.Lock\` with \`async with\`, or release it first.`,
     related: [{ at: view.at(await_), message: `Other tasks run here while \`${name}\` is held` }],
     fixes: () => asyncLock(view, lock),
   });

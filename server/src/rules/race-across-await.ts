@@ -14,7 +14,7 @@ import { awaitFirst } from '../fixes/await-first.ts';
 import { notConcurrent } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { canFallThrough } from '../project/functions.ts';
-import { awaitsIn, blocksOf } from './awaits.ts';
+import { awaitsIn, awaitsOf, blocksOf } from './awaits.ts';
 import { isInstance } from './held-locks.ts';
 import { defineRule, type Report } from './rule.ts';
 import { containerName, isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
@@ -274,10 +274,10 @@ function writesTo(view: ChunkView, statement: Statement, names: readonly string[
 
 /** An await behind `from` from which the code can come to the write. */
 function suspensionBetween(view: ChunkView, from: number, write: Write): Node | undefined {
-  const owner = view.functionAround(write);
-  if (!owner) return undefined;
-  return awaitsIn(view, owner).find(
-    (node) => node.start >= from && node.start < write.end && node !== owner && leadsTo(view, node, write),
+  const owner = view.coroutineAround(write);
+  return (
+    owner &&
+    awaitsOf(view, owner).find((node) => node.start >= from && node.start < write.end && leadsTo(view, node, write))
   );
 }
 

@@ -32,10 +32,10 @@ import { returnValueInAsyncGenerator } from './return-value-in-async-generator.t
 import type { Rule } from './rule.ts';
 import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
+import { wrongLockType } from './wrong-lock-type.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { waitCoroutines } from './wait-coroutines.ts';
-import { wrongLockType } from './wrong-lock-type.ts';
 import { yieldFromInAsync } from './yield-from-in-async.ts';
 
 /** All rules, in the order of the docs. */

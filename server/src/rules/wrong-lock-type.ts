@@ -2,7 +2,7 @@ import { replaceLock } from '../fixes/replace-lock.ts';
 import type { Call } from '../facts/nodes.ts';
 import { calleeText } from '../project/coroutine-life.ts';
 import { twinOfLock } from './held-locks.ts';
-import { isUsedInCoroutinesOnly } from './lock-uses.ts';
+import { isUsedInCoroutinesOnly } from '../project/created-uses.ts';
 import { defineRule } from './rule.ts';
 
 export const wrongLockType = defineRule({

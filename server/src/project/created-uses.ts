@@ -1,6 +1,6 @@
 import type { Attribute, Call, Name, Node } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
-import type { ChunkView, Creation } from '../project/chunk-view.ts';
+import type { ChunkView, Creation } from './chunk-view.ts';
 
 /** A mention of an object in the file. */
 export interface Use {

@@ -10,6 +10,7 @@ import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
 import { asksForLoop, expectsRunningLoop, startsLoop } from './loop-starts.ts';
 import type { Chunk, Project } from './project.ts';
+import { dependsOnCaller } from './sync-branches.ts';
 import { lookup } from './tables.ts';
 import { membersOf, type Type } from './types.ts';
 
@@ -21,7 +22,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   const { chunk, node } = definition;
   if (chunk.file.isLibrary || chunk.file.isStub || isOffLoadedByDecorator(definition)) return [];
   const found = new Map<string, Effect>();
-  const sites = sitesIn(chunk, node);
+  const sites = sitesIn(chunk, node).filter((site) => !dependsOnCaller(chunk, site, node));
   const looksForLoop = sites.some((site) => asksForLoop(chunk, site));
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {

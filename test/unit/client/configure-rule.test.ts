@@ -38,7 +38,7 @@ const editor = vi.hoisted((): State => ({
 }));
 
 vi.mock('vscode', () => {
-  const parse = (text: string): Uri => ({ text, toString: () => text });
+  const parse = (text: string): Uri => Object.assign({ text }, { toString: () => text });
   const say = (message: string): void => void editor.messages.push(message);
   return {
     ConfigurationTarget: { Global: 'user', Workspace: 'workspace' },

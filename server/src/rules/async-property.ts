@@ -25,7 +25,7 @@ export const asyncProperty = defineRule({
       },
     ],
     limits: 'Only `property` itself counts, not decorators of libraries that make awaitable properties on purpose.',
-    peers: ['pylint property-with-parameters'],
+    peers: [],
   },
   visit: { FunctionDef: checkDefinition, Attribute: checkUse },
 });

@@ -1,3 +1,4 @@
+import { asyncCallback } from './async-callback.ts';
 import { asyncDunder } from './async-dunder.ts';
 import { asyncForOnSyncIterable } from './async-for-on-sync-iterable.ts';
 import { asyncFunctionAsCondition } from './async-function-as-condition.ts';
@@ -18,6 +19,7 @@ import { blockingSocket } from './blocking-socket.ts';
 import { blockingSubprocess } from './blocking-subprocess.ts';
 import { blockingWait } from './blocking-wait.ts';
 import { coroutineAsValue } from './coroutine-as-value.ts';
+import { coroutineReuse } from './coroutine-reuse.ts';
 import { cpuBoundLoop } from './cpu-bound-loop.ts';
 import { danglingTask } from './dangling-task.ts';
 import { deprecatedEventLoop } from './deprecated-event-loop.ts';
@@ -34,6 +36,8 @@ import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
 import { wrongLockType } from './wrong-lock-type.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
+import { unawaitedReturn } from './unawaited-return.ts';
+import { unusedAsync } from './unused-async.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { waitCoroutines } from './wait-coroutines.ts';
 import { yieldFromInAsync } from './yield-from-in-async.ts';
@@ -44,12 +48,16 @@ export const rules: readonly Rule[] = [
   coroutineAsValue,
   awaitNonAwaitable,
   awaitOutsideAsync,
+  coroutineReuse,
+  unawaitedReturn,
+  asyncCallback,
   asyncDunder,
   asyncOverride,
   asyncProperty,
   asyncFunctionAsCondition,
   yieldFromInAsync,
   returnValueInAsyncGenerator,
+  unusedAsync,
   asyncioRunInLoop,
   deprecatedEventLoop,
   danglingTask,

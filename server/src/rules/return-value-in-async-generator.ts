@@ -17,7 +17,7 @@ export const returnValueInAsyncGenerator = defineRule({
       },
     ],
     limits: 'Nothing: the syntax tells all.',
-    peers: ['pyright', 'mypy syntax'],
+    peers: ['mypy misc'],
   },
   visit: {
     Return(node, view, report) {

@@ -1,0 +1,137 @@
+import type { Argument, Call, Node } from '../facts/nodes.ts';
+import { replaceRange } from '../fixes/edits.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { argumentsAt } from '../knowledge/argument-place.ts';
+import { callbackTakers, offLoaders, valueConsumers, type CallbackTaker } from '../knowledge/loop.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { calleeText, expressionText, isCoroutine } from '../project/coroutine-life.ts';
+import { expectsFailure } from './expects-failure.ts';
+import { defineRule, type Report } from './rule.ts';
+
+export const asyncCallback = defineRule({
+  id: 'async-callback',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'An async function where a plain one is called back.',
+  docs: {
+    why: [
+      '`call_soon()`, `add_done_callback()`, `Thread(target=…)`, `to_thread()`, `sorted(key=…)` and the like call the function that they are given and never await what it returns.',
+      'An async function only makes a coroutine when it is called, so its body never runs; where the result is used, the coroutine stands in for it.',
+      'The mirror of it is `to_thread(f())`: `f()` is called right there, and its coroutine is no function.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n    print("saved", order)\n\n\nasync def main():\n    await asyncio.to_thread(save, "tea")\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n    print("saved", order)\n\n\nasync def main():\n    await save("tea")\n\n\nasyncio.run(main())\n',
+        claim: { shows: "coroutine 'save' was never awaited" },
+      },
+    ],
+    limits:
+      'Callables that take callbacks are known by name: those of the standard library and of the usual async libraries. `map()` counts only where the results are used as values on the spot.',
+    peers: ['pyright reportArgumentType', 'mypy arg-type'],
+  },
+  visit: {
+    Call(call, view, report) {
+      if (call.args.length === 0) return;
+      const taker = view.lookupCall(call, callbackTakers);
+      if (!taker || expectsFailure(view, call)) return;
+      for (const argument of argumentsAt(call, taker.callback)) checkCallback(view, call, argument, taker, report);
+    },
+  },
+});
+
+function checkCallback(
+  view: ChunkView,
+  call: Call,
+  argument: Argument,
+  taker: CallbackTaker,
+  report: (report: Report) => void,
+): void {
+  const type = view.typeOf(argument.value);
+  const name = calleeText(view, call);
+  if (isCoroutine(view, type)) {
+    const text = expressionText(view, argument.value);
+    report({
+      at: argument,
+      message: `\`${text}\` is a coroutine, but \`${name}()\` wants a function to call; ${insteadOf(taker)}.`,
+      fixes: () => insteadOfLoading(view, call, `Await \`${text}\` itself`, view.source(argument.value)),
+    });
+    return;
+  }
+  if (!makesCoroutine(view, argument) || (taker.handsOn && !isUsedAtOnce(view, call)) || isAwaitedAgain(view, call))
+    return;
+  const what =
+    argument.value.kind === 'Lambda'
+      ? 'The lambda returns a coroutine'
+      : `\`${functionText(view, argument)}\` is async`;
+  report({
+    at: argument,
+    message: `${what}, and \`${name}()\` calls it without awaiting, so ${consequence[taker.calledBy]}; ${insteadOf(taker)}.`,
+    fixes: () => callDirectly(view, call, argument),
+  });
+}
+
+const consequence: Readonly<Record<CallbackTaker['calledBy'], string>> = {
+  loop: 'it never runs',
+  signal: 'it never runs',
+  exit: 'it never runs',
+  worker: 'it never runs',
+  call: 'its coroutine is used in place of the result',
+};
+
+function insteadOf({ instead, calledBy }: CallbackTaker): string {
+  if (instead !== undefined) return `use ${instead}`;
+  if (calledBy === 'worker') return '`await` it on the event loop instead';
+  return calledBy === 'exit' ? 'run it with `asyncio.run()` in a plain function' : 'give it a plain function';
+}
+
+/** Of a partial, the function in it. */
+const functionText = (view: ChunkView, { value }: Argument): string =>
+  expressionText(view, value.kind === 'Call' && value.args[0] ? value.args[0].value : value);
+
+/** Whether calling what is passed only makes a coroutine. */
+function makesCoroutine(view: ChunkView, { value }: Argument): boolean {
+  const type = view.typeOf(value);
+  return (type.kind === 'function' || type.kind === 'callable') && isCoroutine(view, view.resultOf(type));
+}
+
+/** `sum(map(load, names))`: nothing can await the coroutines any more. */
+function isUsedAtOnce(view: ChunkView, call: Call): boolean {
+  const outer = callAround(view, call);
+  return outer !== undefined && view.lookupCall(outer, valueConsumers)?.elements === true;
+}
+
+function callAround(view: ChunkView, node: Node): Call | undefined {
+  const argument = view.parent(node);
+  const call = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
+  return call?.kind === 'Call' ? call : undefined;
+}
+
+/** `await (await to_thread(make_coroutine))` */
+function isAwaitedAgain(view: ChunkView, call: Call): boolean {
+  const first = view.parent(call);
+  return first?.kind === 'Await' && view.parent(first)?.kind === 'Await';
+}
+
+// ---------------------------------------------------------------------------------------- fixes
+
+/** `await to_thread(f, a)` → `await f(a)` */
+function callDirectly(view: ChunkView, call: Call, argument: Argument): readonly Fix[] {
+  const behind = call.args[call.args.indexOf(argument) + 1];
+  if (argument.value.kind === 'Lambda' || argument.name !== undefined) return [];
+  const rest = behind ? view.source({ start: behind.start, end: call.end }) : ')';
+  const callee = view.source(argument.value);
+  return insteadOfLoading(
+    view,
+    call,
+    `Await \`${expressionText(view, argument.value)}()\` itself`,
+    `${callee}(${rest}`,
+  );
+}
+
+function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: string): readonly Fix[] {
+  const loader = view.lookupCall(call, offLoaders);
+  if (loader?.returns !== 'awaitable' || view.parent(call)?.kind !== 'Await') return [];
+  return [{ title, safety: 'unsafe', edits: [replaceRange(view, call, newText)] }];
+}

@@ -1,16 +1,17 @@
 /**
- * Writes what comes from the rules and the settings' table: the rules' pages, the page about other
- * tools' rules, the README's tables, the settings in
- * package.json and the schema of `[tool.async-pitfalls]`. With `--check` it changes nothing and fails if a file is stale.
+ * Writes what comes from the rules and the settings' table: the rules' pages, the pages about other
+ * tools' rules and about settings, the README's tables, the settings in
+ * package.json and the schemas of pyproject.toml. With `--check` it changes nothing and fails if a file is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { rulePage } from '../src/rules/rule-page.ts';
 import { rules } from '../src/rules/registry.ts';
+import { configurationPage } from './configuration-page.ts';
 import { peersPage } from './peers-page.ts';
 import { ruleTables } from './rule-table.ts';
-import { editorProperties, pyprojectSchema } from './settings-schema.ts';
+import { editorProperties, pyprojectSchema, tableSchema } from './settings-schema.ts';
 
 const PAGES = 'server/docs/rules';
 
@@ -29,8 +30,10 @@ async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
   const wanted: Record<string, string> = {
     'package.json': withSettings(readFileSync('package.json', 'utf8')),
     'README.md': withTables(readFileSync('README.md', 'utf8')),
+    'server/docs/configuration.md': configurationPage(),
     'server/docs/peers.md': peersPage(rules),
-    'server/schemas/async-pitfalls.schema.json': JSON.stringify(pyprojectSchema(rules)),
+    'server/schemas/async-pitfalls.schema.json': JSON.stringify(tableSchema(rules)),
+    'server/schemas/pyproject.schema.json': JSON.stringify(pyprojectSchema(rules)),
     ...Object.fromEntries(rules.map((rule) => [join(PAGES, `${rule.id}.md`), rulePage(rule)])),
   };
   const stale = new Map<string, string | undefined>();

@@ -5,12 +5,15 @@ import type { Rule } from '../src/rules/rule.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** The newest that editors for TOML read. */
+const DRAFT = 'http://json-schema.org/draft-07/schema#';
+
 const names = Object.keys(settingKeys) as SettingName[];
 
 /** The schema of `[tool.async-pitfalls]` in pyproject.toml. */
-export function pyprojectSchema(rules: readonly Rule[]): Schema {
+export function tableSchema(rules: readonly Rule[]): Schema {
   return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
+    $schema: DRAFT,
     title: 'Async Pitfalls',
     description: 'The table [tool.async-pitfalls] of pyproject.toml.',
     type: 'object',
@@ -21,6 +24,17 @@ export function pyprojectSchema(rules: readonly Rule[]): Schema {
         return [toml, { description: plain(description), ...schemas(rules, 'description', plain)[shape] }];
       }),
     ),
+  };
+}
+
+/** The schema of a whole pyproject.toml: the common one, with our table in it. */
+export function pyprojectSchema(rules: readonly Rule[]): Schema {
+  const { $schema, ...table } = tableSchema(rules);
+  const tool = { type: 'object', properties: { 'async-pitfalls': table } };
+  return {
+    $schema,
+    title: 'pyproject.toml with Async Pitfalls',
+    allOf: [{ $ref: 'https://json.schemastore.org/pyproject.json' }, { type: 'object', properties: { tool } }],
   };
 }
 

@@ -1,11 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readPyproject } from '../../../server/src/engine/pyproject.ts';
 import { settingKeys } from '../../../server/src/engine/settings-keys.ts';
 import { readEditorSettings } from '../../../server/src/engine/settings-values.ts';
 import { rules } from '../../../server/src/rules/registry.ts';
-import { editorProperties, pyprojectSchema, type Schema } from '../../../server/tools/settings-schema.ts';
+import { SCHEMA_URL } from '../../../server/tools/configuration-page.ts';
+import { editorProperties, pyprojectSchema, type Schema, tableSchema } from '../../../server/tools/settings-schema.ts';
 
-const toml = pyprojectSchema(rules).properties as Record<string, Schema>;
+const toml = tableSchema(rules).properties as Record<string, Schema>;
 const editor = editorProperties(rules);
 
 describe('the generated settings', () => {
@@ -58,4 +60,12 @@ describe('the generated settings', () => {
     ]);
     expect(['3.9', '3.14', '', '3'].map((version) => inToml.test(version))).toEqual([true, true, false, false]);
   });
+});
+
+test('the schema of pyproject.toml has our table, and is the one that the extension announces', () => {
+  const [, own] = pyprojectSchema(rules).allOf as Schema[];
+  expect(own).toMatchObject({ properties: { tool: { properties: { 'async-pitfalls': { properties: toml } } } } });
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as { contributes: Schema };
+  expect(contributes.tomlValidation).toEqual([{ fileMatch: 'pyproject.toml', url: SCHEMA_URL }]);
+  expect(existsSync(SCHEMA_URL.slice(SCHEMA_URL.indexOf('server/')))).toBe(true);
 });

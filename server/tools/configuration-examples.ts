@@ -1,0 +1,151 @@
+import type { SettingName } from '../src/engine/settings-keys.ts';
+
+/** A table of settings beside Python files, and what it changes. Shown on the page about settings, and tried by running the command line. */
+export interface ConfigurationExample {
+  /** One sentence in Markdown. */
+  readonly about: string;
+  /** Lines of `[tool.async-pitfalls]`. */
+  readonly toml: string;
+  /** By path; the last is the one that is checked. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What is found in the last file, as `line rule`: without the settings and with them. */
+  readonly without: readonly string[];
+  readonly within: readonly string[];
+}
+
+const SLEEPY = 'import time\n\n\nasync def poll():\n    time.sleep(1)\n';
+
+export const configurationExamples: Readonly<Record<SettingName, ConfigurationExample>> = {
+  select: {
+    about: 'Only coroutines that never run are reported, nothing else.',
+    toml: 'select = ["unawaited-coroutine"]\n',
+    files: { 'app.py': SLEEPY },
+    without: ['5 blocking-sleep'],
+    within: [],
+  },
+  ignore: {
+    about: 'Sleeping in a coroutine is nowhere reported.',
+    toml: 'ignore = ["blocking-sleep"]\n',
+    files: { 'app.py': SLEEPY },
+    without: ['5 blocking-sleep'],
+    within: [],
+  },
+  severity: {
+    about: 'One rule becomes an error, another is turned off.',
+    toml: 'severity = { dangling-task = "error", blocking-sleep = "off" }\n',
+    files: { 'app.py': SLEEPY },
+    without: ['5 blocking-sleep'],
+    within: [],
+  },
+  exclude: {
+    about: 'Neither folders called `migrations` nor what is in `src/legacy` are checked.',
+    toml: 'exclude = ["migrations", "src/legacy"]\n',
+    files: { 'src/legacy/app.py': SLEEPY },
+    without: ['5 blocking-sleep'],
+    within: [],
+  },
+  perFileIgnores: {
+    about: 'Tests may sleep.',
+    toml: 'per-file-ignores = { "test_*.py" = ["blocking-sleep"] }\n',
+    files: { 'test_app.py': SLEEPY },
+    without: ['5 blocking-sleep'],
+    within: [],
+  },
+  blocking: {
+    about:
+      'Nothing in the code tells that `charge()` waits for another machine; the second name stands for all in a package.',
+    toml: 'blocking = ["billing.api.charge", "legacy.*"]\n',
+    files: {
+      'billing/api.py': 'from billing._native import send\n\n\ndef charge(order):\n    send(order)\n',
+      'app.py': 'from billing.api import charge\n\n\nasync def check_out(order):\n    charge(order)\n',
+    },
+    without: [],
+    within: ['5 blocking-call'],
+  },
+  nonBlocking: {
+    about: '`load()` reads a small file, once; that is meant to be.',
+    toml: 'non-blocking = ["config.load"]\n',
+    files: {
+      'config.py':
+        'import json\n\n\ndef load():\n    with open("config.json") as file:\n        return json.load(file)\n',
+      'app.py': 'from config import load\n\n\nasync def start():\n    return load()\n',
+    },
+    without: ['5 blocking-file'],
+    within: [],
+  },
+  offLoaders: {
+    about: 'By its annotation `in_thread` gives the function back as it is; in truth it moves the work into a thread.',
+    toml: 'off-loaders = ["workers.in_thread"]\n',
+    files: {
+      'workers.py': [
+        'from collections.abc import Callable',
+        'from concurrent.futures import ThreadPoolExecutor',
+        'from typing import TypeVar',
+        '',
+        'F = TypeVar("F", bound=Callable)',
+        'threads = ThreadPoolExecutor()',
+        '',
+        '',
+        'def in_thread(function: F) -> F:',
+        '    return lambda *args: threads.submit(function, *args)',
+        '',
+      ].join('\n'),
+      'app.py': [
+        'import time',
+        '',
+        'from workers import in_thread',
+        '',
+        '',
+        '@in_thread',
+        'def export(report):',
+        '    time.sleep(1)',
+        '',
+        '',
+        'async def nightly():',
+        '    export("sales")',
+        '',
+      ].join('\n'),
+    },
+    without: ['12 blocking-sleep'],
+    within: [],
+  },
+  taskSpawners: {
+    about: '`spawn()` starts what it is given as a task: a function that nobody called is a mistake there.',
+    toml: 'task-spawners = ["background.spawn"]\n',
+    files: {
+      'background.py': [
+        'import asyncio',
+        '',
+        'tasks = set()',
+        '',
+        '',
+        'def spawn(coroutine):',
+        '    task = asyncio.create_task(coroutine)',
+        '    tasks.add(task)',
+        '    task.add_done_callback(tasks.discard)',
+        '',
+      ].join('\n'),
+      'app.py': [
+        'from background import spawn',
+        '',
+        '',
+        'async def send_mail():',
+        '    ...',
+        '',
+        '',
+        'async def sign_up():',
+        '    spawn(send_mail)',
+        '',
+      ].join('\n'),
+    },
+    without: [],
+    within: ['9 gather-function-object'],
+  },
+  python: {
+    about: 'The project still runs on Python 3.10, which has no `asyncio.TaskGroup`: no message or fix speaks of it.',
+    toml: 'python = "3.10"\n',
+    files: { 'app.py': SLEEPY },
+    without: ['5 blocking-sleep'],
+    within: ['5 blocking-sleep'],
+  },
+};

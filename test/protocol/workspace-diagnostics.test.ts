@@ -138,7 +138,7 @@ test('a client that cannot pull is pushed closed files as well', async () => {
   const client = await clientOf(project, pushedClient);
   const codes = (uri: string): string | undefined => {
     const last = published(client, uri);
-    return last && last.map(({ code }) => code).join();
+    return last?.map(({ code }) => code).join();
   };
   const uri = project.uriOf('closed.py');
   await client.until(() => codes(uri) === 'blocking-sleep' || undefined);

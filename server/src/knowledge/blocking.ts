@@ -10,7 +10,7 @@ import { socketCalls } from './blocking/sockets.ts';
 import { threads } from './blocking/threads.ts';
 
 export { diskClasses } from './blocking/blocking-call.ts';
-export type { ArgumentCondition, BlockingCall, BlockingRule, Twin } from './blocking/blocking-call.ts';
+export type { ArgumentCondition, BlockingCall } from './blocking/blocking-call.ts';
 
 /** Every callable that is known to hold up the thread it is called on. */
 export const blocking: NameTable<BlockingCall> = joinTables(

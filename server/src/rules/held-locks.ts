@@ -1,5 +1,5 @@
 import type { Expression, Node, With } from '../facts/nodes.ts';
-import { asyncLocks, threadLocks, type LockTwin } from '../knowledge/loop.ts';
+import { threadLocks, type LockTwin } from '../knowledge/loop.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import type { Type } from '../project/types.ts';
@@ -8,12 +8,6 @@ import type { Type } from '../project/types.ts';
 export const heldThreadLocks = (view: ChunkView, node: Node): readonly Expression[] =>
   itemsAround(view, node, (statement) => !statement.isAsync).filter((context) =>
     isThreadLock(view, view.typeOf(context)),
-  );
-
-/** The asyncio, anyio or trio locks that a node runs under. */
-export const heldAsyncLocks = (view: ChunkView, node: Node): readonly Expression[] =>
-  itemsAround(view, node, (statement) => statement.isAsync).filter((context) =>
-    isInstance(view, view.typeOf(context), asyncLocks),
   );
 
 export const isThreadLock = (view: ChunkView, type: Type): boolean => isInstance(view, type, threadLocks);

@@ -33,7 +33,7 @@ export const asyncForOnSyncIterable = defineRule({
       },
     ],
     limits: 'The type of the iterable must be known, with all its base classes.',
-    peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined'],
+    peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-an-iterable'],
   },
   visit: { For: check, ComprehensionFor: check },
 });

@@ -23,7 +23,11 @@ export const asyncFunctionAsCondition = defineRule({
     ],
     limits:
       'A name counts only where every value that it can have is an async function: one that may be `None`, a parameter, or an attribute that is assigned elsewhere is left alone.',
-    peers: ['mypy truthy-function', 'pyright reportUnnecessaryComparison', 'pylint using-constant-test'],
+    peers: [
+      'pylint missing-parentheses-for-call-in-test',
+      'pyright reportUnnecessaryComparison',
+      'mypy truthy-function',
+    ],
   },
   visit: {
     If: (node, view, report) => check(node.test, view, report),

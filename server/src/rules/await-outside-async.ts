@@ -32,7 +32,7 @@ export const awaitOutsideAsync = defineRule({
     ],
     limits:
       'Generator expressions may hold `await` and `async for` anywhere: they become async generators, which Python accepts. The fix changes the callers in the same file only.',
-    peers: ['ruff F704', 'ruff PLE1142', 'pylint await-outside-async'],
+    peers: ['ruff PLE1142', 'ruff F704', 'pylint await-outside-async', 'mypy await-not-async', 'mypy top-level-await'],
   },
   visit: {
     Await: check,

@@ -21,7 +21,7 @@ export const blockingCall = defineRule({
     ],
     limits:
       'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
-    peers: [],
+    peers: ['flake8-async ASYNC200'],
   },
   yieldsTo: moreTelling('blocking-call'),
   visit: blockingVisitors('blocking-call'),

@@ -25,6 +25,7 @@ export const blockingFile = defineRule({
       'ruff ASYNC230',
       'ruff ASYNC240',
       'flake8-async ASYNC230',
+      'flake8-async ASYNC231',
       'flake8-async ASYNC232',
       'flake8-async ASYNC240',
       'SonarPython S7493',

@@ -20,7 +20,7 @@ export const blockingSocket = defineRule({
     ],
     limits:
       'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
-    peers: ['flake8-async ASYNC210'],
+    peers: [],
   },
   yieldsTo: moreTelling('blocking-socket'),
   visit: blockingVisitors('blocking-socket'),

@@ -28,6 +28,7 @@ export const blockingSubprocess = defineRule({
       'flake8-async ASYNC221',
       'flake8-async ASYNC222',
       'SonarPython S7487',
+      'SonarPython S7489',
     ],
   },
   yieldsTo: moreTelling('blocking-subprocess'),

@@ -29,8 +29,10 @@ export const coroutineAsValue = defineRule({
     peers: [
       'pyright reportAttributeAccessIssue',
       'pyright reportIndexIssue',
+      'pyright reportUnnecessaryComparison',
+      'mypy attr-defined',
+      'mypy index',
       'mypy truthy-bool',
-      'PyCharm PyAsyncCall',
     ],
   },
   visit: {

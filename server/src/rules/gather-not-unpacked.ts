@@ -28,7 +28,7 @@ export const gatherNotUnpacked = defineRule({
       },
     ],
     limits: 'Arguments of unknown type are left alone.',
-    peers: ['pyright reportArgumentType', 'mypy arg-type'],
+    peers: ['pyright reportArgumentType', 'pyright reportCallIssue', 'mypy call-overload'],
   },
   visit: {
     Call(call, view, report) {

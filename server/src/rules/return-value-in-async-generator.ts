@@ -17,7 +17,7 @@ export const returnValueInAsyncGenerator = defineRule({
       },
     ],
     limits: 'Nothing: the syntax tells all.',
-    peers: ['mypy misc'],
+    peers: ['ruff B901', 'pyright reportGeneralTypeIssues', 'mypy misc'],
   },
   visit: {
     Return(node, view, report) {

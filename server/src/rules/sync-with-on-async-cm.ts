@@ -29,8 +29,8 @@ export const syncWithOnAsyncCm = defineRule({
       'pyright reportGeneralTypeIssues',
       'mypy attr-defined',
       'pylint not-context-manager',
-      'SonarPython S7515',
       'pylint async-context-manager-with-regular-with',
+      'SonarPython S7515',
     ],
   },
   visit: {

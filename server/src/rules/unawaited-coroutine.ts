@@ -30,10 +30,10 @@ export const unawaitedCoroutine = defineRule({
     limits:
       'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone.',
     peers: [
-      'pyright reportUnusedCoroutine',
-      'mypy unused-coroutine',
       'ruff ASYNC105',
       'flake8-async ASYNC105',
+      'pyright reportUnusedCoroutine',
+      'mypy unused-coroutine',
       'PyCharm PyAsyncCall',
     ],
   },

@@ -24,7 +24,7 @@ export const unawaitedReturn = defineRule({
       },
     ],
     limits: 'Only in `async def`: a plain function may return a coroutine on purpose, and its callers await it.',
-    peers: ['typescript-eslint return-await'],
+    peers: [],
   },
   visit: {
     Return(node, view, report) {

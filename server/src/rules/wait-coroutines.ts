@@ -29,7 +29,7 @@ export const waitCoroutines = defineRule({
       },
     ],
     limits: 'Collections whose elements are not known are left alone.',
-    peers: ['pyright reportArgumentType', 'pyright reportCallIssue'],
+    peers: ['pyright reportArgumentType', 'mypy type-var'],
   },
   visit: {
     Call(call, view, report) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -16,7 +16,7 @@ import { openWorkbench, type Workbench } from './host/workbench.ts';
  */
 
 const MEDIA = resolve('client', 'media');
-const SIZE = { width: 1000, height: 600 };
+const SIZE = { width: 1000, height: 620 };
 
 /** What would only distract. */
 const SETTINGS = {
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     const page = await browser.newPage();
     await page.setViewportSize(SIZE);
     const workbench = await openWorkbench(page, host.url({ folder: join(examples, 'feeds') }));
-    const pictures = await takePictures(workbench).catch(async (e) => { await page.screenshot({ path: '/tmp/docs-fail.png' }); throw e; });
+    const pictures = await takePictures(workbench);
     for (const [file, frames] of Object.entries(pictures)) writeSmall(convert, folder, file, frames);
   } finally {
     await browser.close();
@@ -74,29 +74,34 @@ async function takePictures(workbench: Workbench): Promise<Record<string, readon
   };
 }
 
-async function findings({ page, problems, open, squiggles, runCommand }: Workbench): Promise<Picture> {
+async function findings({ page, problems, open, goTo, squiggles, runCommand }: Workbench): Promise<Picture> {
   await open('worker.py');
   await squiggles.first().waitFor();
+  await page.getByRole('button', { name: 'Close Banner' }).click();
   await runCommand('View: Toggle Primary Side Bar Visibility');
   await page.keyboard.press('Control+Shift+m');
-  await problems.nth(3).waitFor();
+  await problems.nth(5).waitFor();
+  await focusEditor(page);
+  await goTo(lineOf('notify_admin(f'), 5);
+  await goTo(lineOf('store.add(url'), 1);
   return picture(page);
 }
 
 /** The chain of calls from a coroutine to what blocks, two files away. */
 async function callPath({ page, goTo, runCommand }: Workbench): Promise<Picture> {
-  await page.keyboard.press('Control+Shift+m');
-  await focusEditor(page);
-  await goTo(lineOf('examples/feeds/worker.py', 'notify_admin(f'), 12);
+  await page.keyboard.press('Control+j');
+  await goTo(lineOf('announce("still alive")'), 12);
   await runCommand('Async Pitfalls: Peek the Call Path at the Cursor');
   await page.locator('.peekview-widget .monaco-list-row').nth(1).waitFor();
+  await page.keyboard.press('F4');
+  await page.keyboard.press('F4');
   return picture(page);
 }
 
 /** A line is typed, underlined, and mended from the lightbulb. */
 async function fix({ page, goTo, squiggles, actions, lines }: Workbench): Promise<readonly Picture[]> {
   await page.keyboard.press('Escape');
-  await goTo(lineOf('examples/feeds/worker.py', '# The list is there already'), 1);
+  await goTo(lineOf('# The list is there already'), 1);
   await page.keyboard.type('    store.save(url)\n');
   await page.keyboard.press('ArrowUp');
   await lines.filter({ hasText: 'store.save(url)' }).waitFor();
@@ -114,12 +119,16 @@ async function fix({ page, goTo, squiggles, actions, lines }: Workbench): Promis
   return [typed, menu, await editorPicture(page, 2200)];
 }
 
-const lineOf = (file: string, text: string): number =>
-  execFileSync('grep', ['-n', text, file], { encoding: 'utf8' }).split(':').map(Number)[0]!;
+/** The first line of the example that has this text, counted from 1. */
+const lineOf = (text: string): number =>
+  readFileSync('examples/feeds/worker.py', 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1;
 
 const focusEditor = (page: Page): Promise<void> => page.keyboard.press('Control+1');
 
 async function picture(page: Page): Promise<Picture> {
+  await page.mouse.move(SIZE.width / 2, SIZE.height / 2);
   await settled(page);
   return { shown: 0, png: await page.screenshot() };
 }
@@ -127,7 +136,7 @@ async function picture(page: Page): Promise<Picture> {
 /** The top of the editor only. */
 async function editorPicture(page: Page, shown: number): Promise<Picture> {
   await settled(page);
-  return { shown, png: await page.screenshot({ clip: { x: 48, y: 35, width: SIZE.width - 48, height: 420 } }) };
+  return { shown, png: await page.screenshot({ clip: { x: 48, y: 35, width: SIZE.width - 48, height: 470 } }) };
 }
 
 /** The lightbulb and late squiggles take a moment, and nothing says when they are done. */

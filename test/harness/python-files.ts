@@ -9,10 +9,11 @@ export interface PythonFile {
 
 /** The Python files in and below a directory, by path. */
 export function pythonFilesIn(directory: string): PythonFile[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.py'))
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.py'))
+    .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((name) => ({ path: join(directory, name), text: readFileSync(join(directory, name), 'utf8') }));
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
 /** Where the Python of this machine keeps its standard library; undefined without Python. */

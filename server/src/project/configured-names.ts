@@ -10,7 +10,7 @@ export type ConfiguredNames = keyof ProjectConfiguration;
  */
 export function isConfigured(chunk: Chunk, type: Type, list: ConfiguredNames): boolean {
   const { project, file } = chunk;
-  const names = project.configuration.get(project.host.importContext(file.uri))[list];
+  const names = project.configuration.get(project.contexts.get(file.uri))[list];
   return names.length > 0 && membersOf(type).every((item) => isNamed(chunk, item, names));
 }
 

@@ -68,7 +68,7 @@ interface Entry {
 /** A value computed while a query below it on the stack was not finished: holds only for that iteration of it. */
 interface Provisional {
   value: unknown;
-  readonly head: number;
+  head: number;
   readonly dependencies: ReadonlySet<Entry>;
 }
 
@@ -79,6 +79,8 @@ interface Frame {
   head: number;
   /** Entries with provisional values that wait for this frame. */
   readonly waiting: Entry[];
+  /** Entries that have a `previous` value because of this frame. */
+  readonly carried: Set<Entry>;
   scratch: Map<unknown, unknown>;
   /** What questions within the cycle get. */
   current: unknown;
@@ -152,6 +154,7 @@ class QueryEngine implements Queries {
       dependencies: new Set(),
       head: Number.POSITIVE_INFINITY,
       waiting: [],
+      carried: new Set(),
       scratch: new Map(),
       current: entry.previous ? entry.previous.value : entry.initial,
       moved: false,
@@ -166,6 +169,7 @@ class QueryEngine implements Queries {
       forget(frame.waiting);
       throw error;
     } finally {
+      for (const carried of frame.carried) carried.previous = undefined;
       entry.depth = -1;
       this.#stack.pop();
     }
@@ -179,7 +183,7 @@ class QueryEngine implements Queries {
       frame.current = settling ? value : entry.unsettled;
       frame.moved = false;
       frame.scratch = new Map();
-      carry(frame.waiting);
+      carry(frame);
       value = entry.compute();
       if (!settling) return entry.unsettled;
     }
@@ -192,6 +196,8 @@ class QueryEngine implements Queries {
       if (below) {
         below.head = Math.min(below.head, frame.head);
         below.waiting.push(entry, ...frame.waiting);
+        // Their places on the stack are free again: what they wait for now is what this entry waits for.
+        for (const waiting of frame.waiting) if (waiting.provisional) waiting.provisional.head = frame.head;
         below.moved ||= frame.moved || !entry.equal(value, frame.current);
       }
       entry.provisional = { value, head: frame.head, dependencies: frame.dependencies };
@@ -290,16 +296,18 @@ function makeEntry<V>(compute: () => V, options: QueryOptions<V>, ownAreas?: () 
   };
 }
 
-function carry(entries: Entry[]): void {
-  for (const entry of entries) {
+/** What this round has found is where the next one starts from. */
+function carry({ waiting, carried }: Frame): void {
+  for (const entry of waiting) {
     if (entry.provisional) entry.previous = { value: entry.provisional.value };
     entry.provisional = undefined;
+    carried.add(entry);
   }
-  entries.length = 0;
+  waiting.length = 0;
 }
 
 function forget(entries: Entry[]): void {
-  for (const entry of entries) entry.provisional = entry.previous = undefined;
+  for (const entry of entries) entry.provisional = undefined;
   entries.length = 0;
 }
 

@@ -93,9 +93,22 @@ function createParts(options: WorkspaceOptions): Parts {
   const sources = createSourceFiles(options.grammar);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
   const areas = createOpenAreas();
-  const project = createProject(projectFiles({ ...options, settings, sources, modules, areas }));
+  const project = createProject(
+    projectFiles({ ...options, installed: oncePerFolder(options.installed), settings, sources, modules, areas }),
+  );
   const findings = fileFindings({ rules, ...options, project, settings, sources });
   return { settings, sources, modules, areas, project, findings, onDisk: new Map() };
+}
+
+/** Looking for packages reads the disk. Folders are new objects whenever settings change. */
+function oncePerFolder(installed: WorkspaceOptions['installed']): WorkspaceOptions['installed'] {
+  const known = new WeakMap<Folder, { readonly packages: InstalledPackages | undefined }>();
+  return (folder) => {
+    if (!folder) return installed(folder);
+    const found = known.get(folder) ?? { packages: installed(folder) };
+    known.set(folder, found);
+    return found.packages;
+  };
 }
 
 /** The text of a file that is not open is this now. */

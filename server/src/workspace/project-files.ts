@@ -1,4 +1,5 @@
-import { NAMESPACE, type ProjectHost, type SourceFile } from '../project/project.ts';
+import type { Settings } from '../engine/settings.ts';
+import { NAMESPACE, type ProjectConfiguration, type ProjectHost, type SourceFile } from '../project/project.ts';
 import { CLOSED, type OpenAreas } from './areas.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { InstalledPackages, Library, LibrarySource } from './library.ts';
@@ -92,7 +93,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
       const chosen = context?.example === undefined ? undefined : settings.of(context.example).python;
       return chosen ?? context?.packages?.python ?? defaultPython;
     },
-    configuration: (key) => settings.of(contexts.get(key)?.example ?? ''),
+    configuration: (key) => configuredNames(settings.of(contexts.get(key)?.example ?? '')),
   };
 }
 
@@ -109,3 +110,11 @@ function contextOf(
   const packages = installed(settings.folderOf(uri));
   return [`${root} ${settings.keyOf(uri)} ${packages?.id ?? ''}`, { root, packages, example: uri }];
 }
+
+/** The part of the settings that the project sees: a change of the others is no news to it. */
+const configuredNames = ({ blocking, nonBlocking, offLoaders, taskSpawners }: Settings): ProjectConfiguration => ({
+  blocking,
+  nonBlocking,
+  offLoaders,
+  taskSpawners,
+});

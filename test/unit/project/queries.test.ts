@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createQueries, type Queries } from '../../../server/src/project/queries.ts';
+
+/** Numbers by name, and queries that count how often they are computed. */
+function counted(values: Record<string, number>, areas: (key: string) => number = () => 1) {
+  const queries = createQueries();
+  const input = queries.input((key) => values[key] ?? 0, { areas });
+  const runs: string[] = [];
+  const query = (name: string, compute: (key: string) => number, initial = 0) =>
+    queries.query<number>(
+      (key) => {
+        runs.push(`${name} ${key}`);
+        return compute(key);
+      },
+      { initial },
+    );
+  const set = (key: string, value: number): void => {
+    values[key] = value;
+    queries.advance();
+    input.invalidate(key);
+  };
+  /** What was computed since the last time. */
+  const since = (): string[] => runs.splice(0);
+  return { queries, input, query, set, since };
+}
+
+describe('an answer', () => {
+  test('is kept until something that it was made from has changed', () => {
+    const { input, query, set, since } = counted({ a: 1, b: 2 });
+    const double = query('double', (key) => input.get(key) * 2);
+    expect([double('a'), double('a'), double('b')]).toEqual([2, 2, 4]);
+    expect(since()).toEqual(['double a', 'double b']);
+    set('a', 5);
+    expect([double('a'), double('b')]).toEqual([10, 4]);
+    expect(since()).toEqual(['double a']);
+  });
+
+  test('that comes out the same is no news to who depends on it', () => {
+    const { input, query, set, since } = counted({ a: 1 });
+    const sign = query('sign', (key) => Math.sign(input.get(key)));
+    const shown = query('shown', (key) => sign(key) + 10);
+    expect(shown('a')).toBe(11);
+    since();
+    set('a', 7);
+    expect(shown('a')).toBe(11);
+    expect(since()).toEqual(['sign a']);
+    set('a', -7);
+    expect(shown('a')).toBe(9);
+    expect(since()).toEqual(['sign a', 'shown a']);
+  });
+
+  test('depends on what it asked for last, not on what it asked for once', () => {
+    const { input, query, set, since } = counted({ which: 0, a: 1, b: 2 });
+    const chosen = query('chosen', () => input.get(input.get('which') === 0 ? 'a' : 'b'));
+    expect(chosen('')).toBe(1);
+    set('which', 1);
+    expect(chosen('')).toBe(2);
+    since();
+    set('a', 9);
+    expect(chosen('')).toBe(2);
+    expect(since()).toEqual([]);
+  });
+
+  test('is new when an input moves to another area and changes there', () => {
+    let area = 1;
+    const { input, query, set } = counted({ a: 1 }, () => area);
+    const shown = query('shown', (key) => input.get(key));
+    expect(shown('a')).toBe(1);
+    area = 4;
+    set('a', 1);
+    expect(shown('a')).toBe(1);
+    set('a', 2);
+    expect(shown('a')).toBe(2);
+    area = 1;
+    set('a', 3);
+    expect(shown('a')).toBe(3);
+    set('a', 4);
+    expect(shown('a')).toBe(4);
+  });
+});
+
+describe('a query that throws', () => {
+  test('leaves nothing behind: it is computed again, with all that waited for it', () => {
+    const { input, query, set } = counted({ a: 1, broken: 1 });
+    const fragile = query('fragile', (key) => {
+      if (input.get('broken') === 1) throw new Error('broken');
+      return input.get(key);
+    });
+    const above = query('above', (key) => fragile(key) + 1);
+    expect(() => above('a')).toThrow('broken');
+    expect(() => above('a')).toThrow('broken');
+    set('broken', 0);
+    expect(above('a')).toBe(2);
+  });
+
+  test('in the middle of a cycle leaves no value of an unfinished round', () => {
+    const { input, query, set } = counted({ own: 3 });
+    let rounds = 0;
+    const ping: (key: string) => number = query('ping', (key) => Math.max(input.get('own'), pong(key)));
+    const pong: (key: string) => number = query('pong', (key) => {
+      if (++rounds === 3) throw new Error('broken');
+      return Math.max(ping(key), pong(key));
+    });
+    expect(() => ping('')).toThrow('broken');
+    set('own', 1);
+    expect([pong(''), ping('')]).toEqual([1, 1]);
+  });
+});
+
+/** A program of queries: each takes the greatest of its own number and of what it reads, which makes cycles harmless. */
+interface Program {
+  readonly own: readonly number[];
+  readonly reads: readonly (readonly number[])[];
+}
+
+const SIZE = 6;
+
+const program: fc.Arbitrary<Program> = fc.record({
+  own: fc.array(fc.nat(9), { minLength: SIZE, maxLength: SIZE }),
+  reads: fc.array(fc.array(fc.nat(SIZE - 1), { maxLength: 3 }), { minLength: SIZE, maxLength: SIZE }),
+});
+
+function run(queries: Queries, state: { program: Program }) {
+  const own = queries.input((key) => state.program.own[Number(key)] ?? 0, { areas: (key) => 1 << Number(key) });
+  const reads = queries.input((key) => state.program.reads[Number(key)] ?? [], { areas: (key) => 1 << Number(key) });
+  const greatest: (key: string) => number = queries.query(
+    (key) => Math.max(own.get(key), ...reads.get(key).map((other) => greatest(String(other)))),
+    { initial: 0 },
+  );
+  return { own, reads, greatest };
+}
+
+/** The least solution, by plain iteration. */
+function solve({ own, reads }: Program): number[] {
+  let values = own.map(() => 0);
+  for (let round = 0; round <= SIZE; round++)
+    values = own.map((value, i) => Math.max(value, ...(reads[i] ?? []).map((other) => values[other] ?? 0)));
+  return values;
+}
+
+describe('cycles', () => {
+  test('settle on one answer, whichever query is asked first', () => {
+    fc.assert(
+      fc.property(program, fc.shuffledSubarray([...Array(SIZE).keys()], { minLength: SIZE }), (each, order) => {
+        const { greatest } = run(createQueries(), { program: each });
+        const asked = new Map(order.map((i) => [i, greatest(String(i))]));
+        expect([...asked].sort(([a], [b]) => a - b).map(([, value]) => value)).toEqual(solve(each));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('within cycles are not taken for answers', () => {
+    // 5 waits for 1, which waits for 0; then 3, in the place of 1 on the stack, asks 5.
+    const { greatest } = run(createQueries(), {
+      program: { own: [7, 0, 0, 0, 0, 0], reads: [[1, 3], [5, 0], [], [5], [], [1]] },
+    });
+    expect(all(greatest)).toEqual([7, 7, 0, 7, 0, 7]);
+  });
+
+  test('and everything else follow any change', () => {
+    const steps = fc.array(fc.tuple(program, fc.subarray([...Array(SIZE).keys()])), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(program, steps, (first, rest) => {
+        const queries = createQueries();
+        const state = { program: first };
+        const { own, reads, greatest } = run(queries, state);
+        for (const [next, asked] of rest) {
+          for (const i of asked) greatest(String(i));
+          const before = state.program;
+          state.program = next;
+          queries.advance();
+          for (let i = 0; i < SIZE; i++) {
+            if (before.own[i] !== next.own[i]) own.invalidate(String(i));
+            reads.invalidate(String(i));
+          }
+        }
+        expect(all(greatest)).toEqual(solve(state.program));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const all = (greatest: (key: string) => number): number[] => [...Array(SIZE).keys()].map((i) => greatest(String(i)));

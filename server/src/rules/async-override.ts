@@ -23,7 +23,7 @@ export const asyncOverride = defineRule({
       },
     ],
     limits:
-      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both.',
+      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. A class named `Async…` may make the methods of its plain base async.',
     peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
   },
   visit: {
@@ -32,6 +32,7 @@ export const asyncOverride = defineRule({
         if (statement.kind !== 'FunctionDef' || /^__\w+__$/.test(statement.name)) continue;
         const base = overridden(view, node, statement.name);
         if (!base || !isMismatch(view, statement, base.method)) continue;
+        if (statement.isAsync && isAsyncTwin(view, node)) continue;
         const { name, nameStart } = statement;
         const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
         const consequence = consequenceOf(view, statement, base.method);
@@ -67,6 +68,12 @@ function overridden(view: ChunkView, node: ClassDef, name: string): Overridden |
   }
   return undefined;
 }
+
+/** `AsyncStore(Store)` is the async version of a plain class; nobody takes the one for the other. */
+const isAsyncTwin = (view: ChunkView, { name, arguments: bases }: ClassDef): boolean =>
+  [name, ...bases.map(({ value }) => view.source(value).replace(/^.*\./, ''))].some((each) =>
+    /^_?(?:Async|Asyncio|Aio)[A-Z]/.test(each),
+  );
 
 function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
   const own = view.typeOfDefinition(node);

@@ -93,8 +93,6 @@ async function callPath({ page, goTo, runCommand }: Workbench): Promise<Picture>
   await goTo(lineOf('announce("still alive")'), 12);
   await runCommand('Async Pitfalls: Peek the Call Path at the Cursor');
   await page.locator('.peekview-widget .monaco-list-row').nth(1).waitFor();
-  await page.keyboard.press('F4');
-  await page.keyboard.press('F4');
   return picture(page);
 }
 

@@ -74,7 +74,7 @@ const operatingSystem: NameTable<BlockingCall> = joinTables(
      symlink readlink chmod chown lchown lchmod truncate utime mkfifo mknod sync`,
     onPath,
   ),
-  under('os', 'read write readv writev pread pwrite fsync fdatasync ftruncate fstat sendfile copy_file_range', disk),
+  under('os', 'read write readv writev pread pwrite fsync fdatasync ftruncate sendfile copy_file_range', disk),
   under('os', 'walk fwalk', { ...disk, lazy: true }),
   under('shutil', 'copy copy2 copyfile copymode copystat copytree move rmtree disk_usage which chown', disk),
   under('shutil', 'make_archive unpack_archive', disk),

@@ -14,8 +14,9 @@ export const blockingDatabase = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport sqlite3\n\n\ndef count_orders(path):\n    connection = sqlite3.connect(path)\n    connection.execute("create table if not exists orders (id integer)")\n    return connection.execute("select count(*) from orders").fetchone()\n\n\nasync def report(path):\n    print(count_orders(path))\n\n\nasyncio.run(report(":memory:"))\n',
-        good: 'import asyncio\nimport sqlite3\n\n\ndef count_orders(path):\n    connection = sqlite3.connect(path)\n    connection.execute("create table if not exists orders (id integer)")\n    return connection.execute("select count(*) from orders").fetchone()\n\n\nasync def report(path):\n    print(await asyncio.to_thread(count_orders, path))\n\n\nasyncio.run(report(":memory:"))\n',
+        bad: 'import asyncio\nimport sqlite3\n\n\ndef sum_numbers(path):\n    connection = sqlite3.connect(path)\n    numbers = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000)"\n    return connection.execute(f"{numbers} select sum(i) from n").fetchone()\n\n\nasync def report(path):\n    print(sum_numbers(path))\n\n\nasyncio.run(report(":memory:"))\n',
+        good: 'import asyncio\nimport sqlite3\n\n\ndef sum_numbers(path):\n    connection = sqlite3.connect(path)\n    numbers = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000)"\n    return connection.execute(f"{numbers} select sum(i) from n").fetchone()\n\n\nasync def report(path):\n    print(await asyncio.to_thread(sum_numbers, path))\n\n\nasyncio.run(report(":memory:"))\n',
+        claim: { stallMilliseconds: 100 },
       },
     ],
     limits:

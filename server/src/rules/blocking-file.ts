@@ -15,8 +15,9 @@ export const blockingFile = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return Path(name).read_text()\n\n\nprint(asyncio.run(load_report("/etc/hostname")))\n',
-        good: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return await asyncio.to_thread(Path(name).read_text)\n\n\nprint(asyncio.run(load_report("/etc/hostname")))\n',
+        bad: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return Path(name).read_text()\n\n\nPath("report.txt").write_text("All is well.")\nprint(asyncio.run(load_report("report.txt")))\n',
+        good: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return await asyncio.to_thread(Path(name).read_text)\n\n\nPath("report.txt").write_text("All is well.")\nprint(asyncio.run(load_report("report.txt")))\n',
+        claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
       },
     ],
     limits:

@@ -16,6 +16,11 @@ export const blockingHttp = defineRule({
       {
         bad: 'import asyncio\nimport requests\n\n\nasync def is_up(url):\n    response = requests.get(url, timeout=5)\n    return response.ok\n\n\nprint(asyncio.run(is_up("https://example.org")))\n',
         good: 'import asyncio\nimport requests\n\n\nasync def is_up(url):\n    response = await asyncio.to_thread(requests.get, url, timeout=5)\n    return response.ok\n\n\nprint(asyncio.run(is_up("https://example.org")))\n',
+        claim: {
+          stallMilliseconds: 500,
+          when: 'while the server takes half a second to answer',
+          modules: ['requests'],
+        },
       },
     ],
     limits:

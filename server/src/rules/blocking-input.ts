@@ -15,6 +15,7 @@ export const blockingInput = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def ask():\n    name = input("Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
         good: 'import asyncio\n\n\nasync def ask():\n    name = await asyncio.to_thread(input, "Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
+        claim: { stallMilliseconds: 500, when: 'while the answer takes half a second' },
       },
     ],
     limits:

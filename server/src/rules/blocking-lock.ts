@@ -15,9 +15,9 @@ export const blockingLock = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = jobs.get()\n    print("working on", job)\n\n\nthreading.Timer(0.2, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
-        good: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = await asyncio.to_thread(jobs.get)\n    print("working on", job)\n\n\nthreading.Timer(0.2, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
-        claim: { shows: 'took 0.' },
+        bad: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = jobs.get()\n    print("working on", job)\n\n\nthreading.Timer(0.8, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
+        good: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = await asyncio.to_thread(jobs.get)\n    print("working on", job)\n\n\nthreading.Timer(0.8, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
+        claim: { stallMilliseconds: 100 },
       },
     ],
     limits:

@@ -14,8 +14,9 @@ export const blockingSocket = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return socket.gethostbyname(host)\n\n\nprint(asyncio.run(address_of("localhost")))\n',
-        good: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return await asyncio.to_thread(socket.gethostbyname, host)\n\n\nprint(asyncio.run(address_of("localhost")))\n',
+        bad: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return socket.gethostbyname(host)\n\n\nprint(asyncio.run(address_of("example.org")))\n',
+        good: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return await asyncio.to_thread(socket.gethostbyname, host)\n\n\nprint(asyncio.run(address_of("example.org")))\n',
+        claim: { stallMilliseconds: 500, when: 'while the name server takes half a second to answer' },
       },
     ],
     limits:

@@ -14,8 +14,9 @@ export const blockingSubprocess = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport subprocess\n\n\nasync def disk_usage():\n    done = subprocess.run(["df", "-h"], capture_output=True, text=True)\n    return done.stdout\n\n\nprint(asyncio.run(disk_usage()))\n',
-        good: 'import asyncio\nimport subprocess\n\n\nasync def disk_usage():\n    done = await asyncio.to_thread(subprocess.run, ["df", "-h"], capture_output=True, text=True)\n    return done.stdout\n\n\nprint(asyncio.run(disk_usage()))\n',
+        bad: 'import asyncio\nimport subprocess\n\n\nasync def back_up():\n    done = subprocess.run(["sleep", "0.5"])\n    return done.returncode\n\n\nprint(asyncio.run(back_up()))\n',
+        good: 'import asyncio\nimport subprocess\n\n\nasync def back_up():\n    done = await asyncio.to_thread(subprocess.run, ["sleep", "0.5"])\n    return done.returncode\n\n\nprint(asyncio.run(back_up()))\n',
+        claim: { stallMilliseconds: 450 },
       },
     ],
     limits:

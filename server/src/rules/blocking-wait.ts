@@ -20,7 +20,7 @@ export const blockingWait = defineRule({
       {
         bad: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    thread.join()\n\n\nasyncio.run(work())\n',
         good: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    await asyncio.to_thread(thread.join)\n\n\nasyncio.run(work())\n',
-        claim: { shows: 'took 0.3' },
+        claim: { stallMilliseconds: 250 },
       },
     ],
     limits:

@@ -16,6 +16,7 @@ export const djangoAsyncUnsafe = defineRule({
       {
         bad: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = Book.objects.get(title=title)\n    book.title = new_title\n    await book.asave()\n',
         good: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = await Book.objects.aget(title=title)\n    book.title = new_title\n    await book.asave()\n',
+        claim: { because: 'It takes a Django project with a database.' },
       },
     ],
     limits:

@@ -20,8 +20,9 @@ export const lockAcrossAwait = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport threading\n\nlock = threading.Lock()\n\n\nasync def save(text):\n    with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasyncio.run(save("draft"))\n',
-        good: 'import asyncio\nimport threading\n\nlock = asyncio.Lock()\n\n\nasync def save(text):\n    async with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasyncio.run(save("draft"))\n',
+        bad: 'import asyncio\nimport threading\n\nlock = threading.Lock()\n\n\nasync def save(text):\n    with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasync def main():\n    await asyncio.gather(*(save(text) for text in ["draft", "letter"]))\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\nimport threading\n\nlock = asyncio.Lock()\n\n\nasync def save(text):\n    async with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasync def main():\n    await asyncio.gather(*(save(text) for text in ["draft", "letter"]))\n\n\nasyncio.run(main())\n',
+        claim: { hangs: true },
       },
     ],
     limits: 'Sees `with lock:` and `lock.acquire()` in the function that awaits, where the class of the lock is known.',

@@ -31,7 +31,7 @@ export const fixWords = { always: 'yes', sometimes: 'sometimes', never: 'no' } a
 /** What readers see when they run the example themselves. */
 function claimed(claim: Claim | undefined): string[] {
   if (claim === undefined || 'because' in claim) return [];
-  const { shows, stallMilliseconds, hangs, python } = claim;
+  const { shows, stallMilliseconds, hangs, when, python } = claim;
   const parts = [
     ...(shows === undefined ? [] : [`shows \`${shows}\``]),
     ...(stallMilliseconds === undefined
@@ -40,7 +40,8 @@ function claimed(claim: Claim | undefined): string[] {
     ...(hangs ? ['never ends'] : []),
   ];
   const since = python === undefined ? '' : ` and Python ${python} or newer`;
-  return [`Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}.`];
+  const condition = when === undefined ? '' : `, ${when}`;
+  return [`Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}${condition}.`];
 }
 
 const code = (python: string): string => `\`\`\`python\n${python.trimEnd()}\n\`\`\``;

@@ -19,7 +19,7 @@ export const unusedAsync = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def total(prices):\n    return sum(prices)\n\n\nasync def main():\n    await asyncio.sleep(0.1)\n    print(await total([3, 4]))\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\n\n\ndef total(prices):\n    return sum(prices)\n\n\nasync def main():\n    await asyncio.sleep(0.1)\n    print(total([3, 4]))\n\n\nasyncio.run(main())\n',
-        claim: { because: 'it works, only needlessly so' },
+        claim: { because: 'It works, only needlessly so.' },
       },
     ],
     limits:

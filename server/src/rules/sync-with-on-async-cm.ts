@@ -20,7 +20,7 @@ export const syncWithOnAsyncCm = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def main():\n    lock = asyncio.Lock()\n    with lock:\n        print("alone")\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\n\n\nasync def main():\n    lock = asyncio.Lock()\n    async with lock:\n        print("alone")\n\n\nasyncio.run(main())\n',
-        claim: { shows: "'Lock' object does not support the context manager protocol" },
+        claim: { shows: "'Lock' object does not support the context manager protocol", python: '3.11' },
       },
     ],
     limits:

@@ -25,7 +25,7 @@ export const waitCoroutines = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    done, pending = await asyncio.wait([fetch(page) for page in range(3)])\n    print(len(done), len(pending))\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    done, pending = await asyncio.wait([asyncio.create_task(fetch(page)) for page in range(3)])\n    print(len(done), len(pending))\n\n\nasyncio.run(main())\n',
-        claim: { shows: 'Passing coroutines is forbidden, use tasks explicitly' },
+        claim: { shows: 'Passing coroutines is forbidden, use tasks explicitly', python: '3.11' },
       },
     ],
     limits: 'Collections whose elements are not known are left alone.',

@@ -24,7 +24,10 @@ export const asyncWithOnSyncCm = defineRule({
       {
         bad: 'import asyncio\nimport contextlib\n\n\nasync def main():\n    async with contextlib.suppress(ValueError):\n        int("one")\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\nimport contextlib\n\n\nasync def main():\n    with contextlib.suppress(ValueError):\n        int("one")\n\n\nasyncio.run(main())\n',
-        claim: { shows: "'suppress' object does not support the asynchronous context manager protocol", python: '3.11' },
+        claim: {
+          shows: "'suppress' object does not support the asynchronous context manager protocol",
+          python: '3.11',
+        },
       },
     ],
     limits: 'The type of the context manager must be known, with all its base classes.',

@@ -90,6 +90,7 @@ interface Frame {
 
 const MAX_ROUNDS = 6;
 const MAX_DEPTH = 250;
+const MAX_CHAIN = 500;
 const same = (a: unknown, b: unknown): boolean => a === b;
 
 export const createQueries = (): Queries => new QueryEngine();
@@ -97,6 +98,8 @@ export const createQueries = (): Queries => new QueryEngine();
 class QueryEngine implements Queries {
   revision = 0;
   readonly #stack: Frame[] = [];
+  /** How many answers are being looked through, one within the other. */
+  #looking = 0;
   readonly #areaChangedAt: number[] = [];
   #rootScratch = { revision: -1, map: new Map<unknown, unknown>() };
 
@@ -132,9 +135,22 @@ class QueryEngine implements Queries {
     return false;
   }
 
-  /** Also learns anew in which areas the dependencies are. */
+  /**
+   * Also learns anew in which areas the dependencies are. A chain of answers too long to be looked through in one go counts as
+   * changed: computing its head again is always right.
+   */
   #dependenciesHold(entry: Entry): boolean {
     if (entry.ownAreas) return true;
+    if (this.#looking >= MAX_CHAIN) return false;
+    this.#looking++;
+    try {
+      return this.#lookThrough(entry);
+    } finally {
+      this.#looking--;
+    }
+  }
+
+  #lookThrough(entry: Entry): boolean {
     let areas = 0;
     for (const dependency of entry.dependencies) {
       if (dependency.depth >= 0 || isProvisional(dependency)) return false;

@@ -36,6 +36,17 @@ describe('an answer', () => {
     expect(since()).toEqual(['double a']);
   });
 
+  test('of a chain of any length can be asked for after a change', () => {
+    const { input, query, set } = counted({ '0': 1 });
+    const link: (key: string) => number = query('link', (key) =>
+      key === '0' ? input.get(key) : link(String(Number(key) - 1)),
+    );
+    for (let i = 0; i <= 20_000; i++) link(String(i));
+    set('0', 2);
+    expect(() => link('20000')).not.toThrow();
+    expect(link('10')).toBe(2);
+  });
+
   test('that comes out the same is no news to who depends on it', () => {
     const { input, query, set, since } = counted({ a: 1 });
     const sign = query('sign', (key) => Math.sign(input.get(key)));

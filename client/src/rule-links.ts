@@ -11,6 +11,12 @@ export const ruleLinks: Middleware = {
     if (report && 'items' in report) report.items.forEach(linkToPage);
     return report;
   },
+  provideWorkspaceDiagnostics(resultIds, token, report, next) {
+    return next(resultIds, token, (part) => {
+      for (const file of part?.items ?? []) if ('items' in file) file.items.forEach(linkToPage);
+      report(part);
+    });
+  },
   async provideHover(document, position, token, next) {
     const hover = await next(document, position, token);
     return hover && new Hover(hover.contents.map(withLinksToPages), hover.range);

@@ -1,4 +1,5 @@
 import type { Argument, Call, Expression, Name, Node } from '../facts/nodes.ts';
+import { ancestors } from '../facts/walk.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
 import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
 import type { EffectSite } from './chunk-view.ts';
@@ -74,7 +75,27 @@ function belongsToOpening(chunk: Chunk, site: EffectSite, known: BlockingCall): 
   if (site.kind !== 'Call')
     return isBlockingCall(chunk, subjectOf(site), undefined) || opensHere(chunk, subjectOf(site), known);
   if (site.func.kind !== 'Attribute') return false;
-  return isBlockingCall(chunk, site.func.value, known.rule) || opensHere(chunk, site.func.value, known);
+  return (
+    isBlockingCall(chunk, site.func.value, known.rule) ||
+    opensHere(chunk, site.func.value, known) ||
+    isFetchOfOwnQuery(chunk, site, known)
+  );
+}
+
+/** `cursor.fetchall()` behind `cursor.execute()` in the same function. */
+function isFetchOfOwnQuery(chunk: Chunk, { func, id }: Call, known: BlockingCall): boolean {
+  if (known.rule !== 'blocking-database' || func.kind !== 'Attribute' || !func.attribute.startsWith('fetch'))
+    return false;
+  const name = sourceName(func.value);
+  return chunk.facts.nodes.some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.id < id &&
+      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[id] &&
+      node.func.kind === 'Attribute' &&
+      node.func.attribute.startsWith('execute') &&
+      sourceName(node.func.value) === name,
+  );
 }
 
 const opensHere = (chunk: Chunk, expression: Expression, known: BlockingCall): boolean =>
@@ -107,7 +128,7 @@ function isBlockingCall(chunk: Chunk, node: Expression, rule: BlockingCall['rule
 function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   if (site.kind !== 'Call' || site.func.kind !== 'Attribute') return false;
   const receiver = site.func.value;
-  if (known.rule === 'blocking-socket') return isNonBlockingSocket(chunk, receiver);
+  if (known.rule === 'blocking-socket') return isNonBlockingSocket(chunk, receiver) || expectsNotReady(chunk, site);
   return known.rule === 'blocking-wait' && isCheckedBefore(chunk, site, receiver);
 }
 
@@ -123,6 +144,27 @@ function isNonBlockingSocket(chunk: Chunk, receiver: Expression): boolean {
       node.args[0]?.value.kind === 'Constant' &&
       !node.args[0].value.value,
   );
+}
+
+/** `try: sock.recv(n) except BlockingIOError: …`: the socket does not wait. */
+function expectsNotReady(chunk: Chunk, site: Call): boolean {
+  for (const node of ancestors(chunk.facts, site)) {
+    if (node.kind === 'FunctionDef') return false;
+    if (node.kind === 'Try' && node.handlers.some(({ type }) => type && holdsName(chunk, type, NOT_READY))) return true;
+  }
+  return false;
+}
+
+const NOT_READY = /^(BlockingIOError|SSLWantReadError|SSLWantWriteError)$/;
+
+function holdsName(chunk: Chunk, root: Node, pattern: RegExp): boolean {
+  return chunk.facts.nodes
+    .slice(root.id, chunk.facts.ends[root.id])
+    .some(
+      (node) =>
+        (node.kind === 'Name' && pattern.test(node.name)) ||
+        (node.kind === 'Attribute' && pattern.test(node.attribute)),
+    );
 }
 
 /** `if future.done(): future.result()` */

@@ -26,13 +26,17 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   const looksForLoop = sites.some((site) => asksForLoop(chunk, site));
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
-      if (effect.type === 'runs-loop' && looksForLoop) continue;
+      if ((effect.type === 'runs-loop' && looksForLoop) || isShortHold(effect)) continue;
       const key = `${effect.rule} ${effect.name}`;
       const known = found.get(key);
       if (!known || known.path.length > effect.path.length) found.set(key, effect);
     }
   return [...found.values()].slice(0, MAX_EFFECTS);
 }
+
+/** A helper that takes a lock by `with` lets it go again: it waits only as long as others hold it, which is as short. */
+const isShortHold = ({ rule, path }: Effect): boolean =>
+  rule === 'blocking-lock' && path.length === 1 && path[0]?.form === 'with';
 
 const MAX_EFFECTS = 8;
 const MAX_PATH = 12;

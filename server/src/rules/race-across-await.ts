@@ -159,7 +159,9 @@ function oldValueIn(
   isComputed: boolean,
   depth: number,
 ): Node | undefined {
-  const own = mentionsIn(view, value, state).find((mention) => isComputed || mention !== value);
+  const own = mentionsIn(view, value, state).find(
+    (mention) => (isComputed || mention !== value) && !isOnlyAsked(view, mention),
+  );
   if (own || depth === 0) return own;
   for (const name of namesIn(view, value)) {
     const given = valueGiven(view, name);
@@ -168,6 +170,12 @@ function oldValueIn(
   }
   return undefined;
 }
+
+/** `self.socket.id` reads of another object, which stays as it is. */
+const isOnlyAsked = (view: ChunkView, mention: Node): boolean => {
+  const parent = view.parent(mention);
+  return parent?.kind === 'Attribute' && view.parent(parent)?.kind !== 'Call';
+};
 
 function namesIn(view: ChunkView, root: Node): readonly Name[] {
   return view.facts.nodes

@@ -31,6 +31,12 @@ import { lockAcrossAwait } from './lock-across-await.ts';
 import { pointlessTask } from './pointless-task.ts';
 import { raceAcrossAwait } from './race-across-await.ts';
 import { returnValueInAsyncGenerator } from './return-value-in-async-generator.ts';
+import { sharedCollection } from './shared-collection.ts';
+import { busyWait } from './busy-wait.ts';
+import { flaskBackgroundTask } from './flask-background-task.ts';
+import { asyncTestNotRun } from './async-test-not-run.ts';
+import { mockNotAsync } from './mock-not-async.ts';
+import { fixtureNotAwaited } from './fixture-not-awaited.ts';
 import type { Rule } from './rule.ts';
 import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
@@ -65,6 +71,7 @@ export const rules: readonly Rule[] = [
   gatherNotUnpacked,
   gatherExceptions,
   waitCoroutines,
+  busyWait,
   pointlessTask,
   blockingSleep,
   blockingHttp,
@@ -83,8 +90,13 @@ export const rules: readonly Rule[] = [
   asyncWithOnSyncCm,
   asyncForOnSyncIterable,
   raceAcrossAwait,
+  sharedCollection,
   wrongLockType,
+  asyncTestNotRun,
   djangoAsyncUnsafe,
+  flaskBackgroundTask,
+  fixtureNotAwaited,
+  mockNotAsync,
   unusedSuppression,
 ];
 

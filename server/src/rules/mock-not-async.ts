@@ -1,0 +1,134 @@
+import type { Argument, Await, Call, Expression } from '../facts/nodes.ts';
+import { importName } from '../fixes/add-import.ts';
+import { replaceRange } from '../fixes/edits.ts';
+import type { Edit, Fix } from '../fixes/fix.ts';
+import { mocks } from '../knowledge/loop.ts';
+import type { ChunkView, Creation } from '../project/chunk-view.ts';
+import { membersOf } from '../project/types.ts';
+import { defineRule, type Report } from './rule.ts';
+
+export const mockNotAsync = defineRule({
+  id: 'mock-not-async',
+  category: 'frameworks',
+  severity: 'warning',
+  fix: 'always',
+  summary: 'A `Mock` in place of an async function: what it returns cannot be awaited.',
+  docs: {
+    why: [
+      "Calling a `Mock` or `MagicMock` gives another mock, and `await` of that raises `TypeError: object MagicMock can't be used in 'await' expression`.",
+      '`AsyncMock` is awaited as an async function is, and records that, too (`assert_awaited_once()`). `patch()` chooses it by itself where it replaces an async function.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nfrom unittest.mock import MagicMock\n\n\nasync def greet(load):\n    return await load("Ada")\n\n\nasync def check():\n    load = MagicMock()\n    await load("Ada")\n    print(await greet(load))\n\n\nasyncio.run(check())\n',
+        good: 'import asyncio\nfrom unittest.mock import AsyncMock, MagicMock\n\n\nasync def greet(load):\n    return await load("Ada")\n\n\nasync def check():\n    load = AsyncMock()\n    await load("Ada")\n    print(await greet(load))\n\n\nasyncio.run(check())\n',
+        claim: { shows: "can't be used in 'await' expression" },
+      },
+    ],
+    limits:
+      'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()`. A mock with a `spec`, a `side_effect` or a computed `return_value` is left alone.',
+    peers: [],
+  },
+  visit: {
+    Await(node, view, report) {
+      const made = mockAwaited(view, node);
+      if (made) tell(view, node, made, view.source(node.value), report);
+    },
+    Assign(node, view, report) {
+      const [target] = node.targets;
+      if (
+        target?.kind !== 'Attribute' ||
+        node.value.kind !== 'Call' ||
+        !isAsyncMember(view, target.value, target.attribute)
+      )
+        return;
+      if (isPlainMock(view, node.value))
+        tell(view, node.value, creation(view, node.value), view.source(target), report);
+    },
+    Call(call, view, report) {
+      if (call.func.kind !== 'Attribute' || call.func.attribute !== 'object' || call.args.length < 3) return;
+      const [owner, name, replacement] = call.args;
+      if (!owner || !name || replacement?.value.kind !== 'Call' || !isPlainMock(view, replacement.value)) return;
+      if (name.value.kind !== 'Constant' || typeof name.value.value !== 'string') return;
+      if (!isAsyncMember(view, owner.value, name.value.value)) return;
+      const replaced = `${view.source(owner.value)}.${name.value.value}`;
+      tell(view, replacement.value, creation(view, replacement.value), replaced, report);
+    },
+  },
+});
+
+function tell(view: ChunkView, at: Await | Call, made: Creation, name: string, report: (report: Report) => void): void {
+  const kind = view.source(made.call.func);
+  report({
+    at,
+    message:
+      at.kind === 'Await'
+        ? `\`${name}\` gives a mock, which cannot be awaited; make it with \`AsyncMock\` in place of \`${kind}\`.`
+        : `\`${name}\` is awaited, and what a \`${kind}\` returns cannot be; use \`AsyncMock\`.`,
+    related: at.kind === 'Await' ? [{ at: made.at, message: 'The mock is made here' }] : [],
+    fixes: () => asyncMock(view, made),
+  });
+}
+
+function asyncMock(view: ChunkView, { call, at }: Creation): readonly Fix[] {
+  const home = view.fileChunks().find((chunk) => chunk.uri === at.uri && chunk.chunk === at.chunk);
+  if (!home) return [];
+  return [
+    {
+      title: `Use \`AsyncMock\` in place of \`${home.source(call.func)}\``,
+      safety: 'unsafe',
+      edits: makeAsyncMock(home, call),
+    },
+  ];
+}
+
+/** `mock.Mock()` → `mock.AsyncMock()`; a bare name is imported. */
+function makeAsyncMock(view: ChunkView, call: Call): readonly Edit[] {
+  const { func } = call;
+  if (func.kind === 'Attribute')
+    return [replaceRange(view, { start: func.attributeStart, end: func.end }, 'AsyncMock')];
+  const { name, edits } = importName(view, call, 'unittest.mock', 'AsyncMock');
+  return [...edits, replaceRange(view, func, name)];
+}
+
+const creation = (view: ChunkView, call: Call): Creation => ({ call, at: view.at(call) });
+
+/** What makes the mock that is called and awaited, where nothing gives it something awaitable to return. */
+function mockAwaited(view: ChunkView, { value }: Await): Creation | undefined {
+  if (value.kind !== 'Call') return undefined;
+  const made = view.creationsOf(value.func);
+  const [first] = made ?? [];
+  if (!first || made?.length !== 1 || isConfiguredLater(view, value.func)) return undefined;
+  const home = view.fileChunks().find((chunk) => chunk.uri === first.at.uri && chunk.chunk === first.at.chunk);
+  return home && isPlainMock(home, first.call) ? first : undefined;
+}
+
+const isPlainMock = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, mocks) === 'sync' && call.args.every(isHarmless);
+
+/** An argument that does not make the mock return something awaitable. */
+function isHarmless({ name, stars, value }: Argument): boolean {
+  if (name === 'name') return true;
+  return (
+    name === 'return_value' &&
+    stars === 0 &&
+    (value.kind === 'Constant' || value.kind === 'Dict' || value.kind === 'Collection')
+  );
+}
+
+/** `load.return_value = future`, `load.side_effect = fake` */
+function isConfiguredLater(view: ChunkView, mock: Expression): boolean {
+  const name = view.source(mock);
+  return view.facts.nodes.some(
+    (node) => node.kind === 'Attribute' && node.context === 'store' && view.source(node.value) === name,
+  );
+}
+
+function isAsyncMember(view: ChunkView, owner: Expression, name: string): boolean {
+  const type = view.typeOf(owner);
+  if (type.kind !== 'instance' && type.kind !== 'class' && type.kind !== 'module') return false;
+  const members = membersOf(view.member(type, name) ?? type).filter((member) => member.kind === 'function');
+  return members.some(
+    (member) => view.signature(member)?.isAsync === true && view.signature(member)?.isGenerator === false,
+  );
+}

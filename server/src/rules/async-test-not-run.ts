@@ -30,7 +30,7 @@ export const asyncTestNotRun = defineRule({
   visit: {
     FunctionDef(node, view, report) {
       const owner = view.parent(node);
-      if (!node.isAsync || !/^test/.test(node.name) || owner?.kind !== 'ClassDef') return;
+      if (!node.isAsync || !node.name.startsWith('test') || owner?.kind !== 'ClassDef') return;
       if (node.decorators.length > 0 || !isPlainTestCase(view, owner)) return;
       report({
         at: { start: node.nameStart, end: node.nameStart + node.name.length },

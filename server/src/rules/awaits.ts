@@ -1,5 +1,6 @@
 import type { FunctionDef, Node, Statement } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
+import { canFallThrough } from '../project/functions.ts';
 
 /** Where a part of a coroutine's body may be suspended: `await`, `async for`, `async with`; not in nested functions. */
 export function awaitsIn(view: ChunkView, root: Node): readonly Node[] {
@@ -57,3 +58,31 @@ export function blocksOf(node: Node): readonly (readonly Statement[])[] {
       return [];
   }
 }
+
+/** An await behind an offset from which the code can come to a later node, or one inside that node. */
+export function suspensionBetween(view: ChunkView, from: number, later: Node): Node | undefined {
+  const owner = view.coroutineAround(later);
+  return (
+    owner &&
+    awaitsOf(view, owner).find((node) => node.start >= from && node.start < later.end && leadsTo(view, node, later))
+  );
+}
+
+/** Whether control can go from a node to a later one: no `return` in between, not two branches of one statement. */
+function leadsTo(view: ChunkView, node: Node, later: Node): boolean {
+  let inner: Node = node;
+  for (let outer = view.parent(node); outer; inner = outer, outer = view.parent(outer)) {
+    const block = blocksOf(outer).find((statements) => statements.some((statement) => statement === inner));
+    if (contains(outer, later)) {
+      return (
+        block === undefined ||
+        !blocksOf(outer).some((other) => other !== block && other.some((statement) => contains(statement, later))) ||
+        outer.kind === 'Try'
+      );
+    }
+    if (block && !canFallThrough(block.slice(block.findIndex((statement) => statement === inner)))) return false;
+  }
+  return true;
+}
+
+const contains = (outer: Node, inner: Node): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -1,23 +1,21 @@
-import type {
-  AnnAssign,
-  Assign,
-  AugAssign,
-  Expression,
-  FunctionDef,
-  If,
-  Name,
-  Node,
-  Statement,
-} from '../facts/nodes.ts';
+import type { AnnAssign, Assign, AugAssign, Expression, FunctionDef, If, Name, Node } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { awaitFirst } from '../fixes/await-first.ts';
 import { notConcurrent } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { canFallThrough } from '../project/functions.ts';
-import { awaitsIn, awaitsOf, blocksOf } from './awaits.ts';
+import { awaitsIn, blocksOf, suspensionBetween } from './awaits.ts';
 import { isInstance } from './held-locks.ts';
 import { defineRule, type Report } from './rule.ts';
-import { containerName, isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
+import {
+  containerName,
+  isGuarded,
+  isPlace,
+  isSharedState,
+  mentionsIn,
+  stateName,
+  writesTo,
+  type StatePlace,
+} from './shared-state.ts';
 
 export const raceAcrossAwait = defineRule({
   id: 'race-across-await',
@@ -183,9 +181,6 @@ function namesIn(view: ChunkView, root: Node): readonly Name[] {
     .filter((node): node is Name => node.kind === 'Name' && node.context === 'load');
 }
 
-const isPlace = (node: Node): node is StatePlace =>
-  node.kind === 'Attribute' || node.kind === 'Name' || node.kind === 'Subscript';
-
 /** The only value that a local variable can have. */
 function valueGiven(view: ChunkView, name: Name): Expression | undefined {
   const bindings = view.bindingsReaching(name);
@@ -260,50 +255,3 @@ function checkIn(view: ChunkView, test: Expression, [exact = '', container = '']
     return parent?.kind === 'Attribute' && parent.attribute === 'get';
   });
 }
-
-function mentionsIn(view: ChunkView, root: Node, name: string): readonly StatePlace[] {
-  const found: StatePlace[] = [];
-  for (let id = root.id; id < (view.facts.ends[root.id] ?? 0); id++) {
-    const node = view.facts.nodes[id];
-    if (node && isPlace(node) && node.context === 'load' && stateName(view, node) === name) found.push(node);
-  }
-  return found;
-}
-
-function writesTo(view: ChunkView, statement: Statement, names: readonly string[]): boolean {
-  for (let id = statement.id; id < (view.facts.ends[statement.id] ?? 0); id++) {
-    const node = view.facts.nodes[id];
-    if (node && isPlace(node) && node.context === 'store' && names.includes(stateName(view, node))) return true;
-  }
-  return false;
-}
-
-// -------------------------------------------------------------------------------------- the way
-
-/** An await behind `from` from which the code can come to the write. */
-function suspensionBetween(view: ChunkView, from: number, write: Write): Node | undefined {
-  const owner = view.coroutineAround(write);
-  return (
-    owner &&
-    awaitsOf(view, owner).find((node) => node.start >= from && node.start < write.end && leadsTo(view, node, write))
-  );
-}
-
-/** Whether control can go from a node to a later one: no `return` in between, not two branches of one statement. */
-function leadsTo(view: ChunkView, node: Node, later: Node): boolean {
-  let inner: Node = node;
-  for (let outer = view.parent(node); outer; inner = outer, outer = view.parent(outer)) {
-    const block = blocksOf(outer).find((statements) => statements.some((statement) => statement === inner));
-    if (contains(outer, later)) {
-      return (
-        block === undefined ||
-        !blocksOf(outer).some((other) => other !== block && other.some((statement) => contains(statement, later))) ||
-        outer.kind === 'Try'
-      );
-    }
-    if (block && !canFallThrough(block.slice(block.findIndex((statement) => statement === inner)))) return false;
-  }
-  return true;
-}
-
-const contains = (outer: Node, inner: Node): boolean => outer.start <= inner.start && inner.end <= outer.end;

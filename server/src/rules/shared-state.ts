@@ -67,3 +67,25 @@ export function isGuarded(view: ChunkView, node: Node): boolean {
     );
   });
 }
+
+/** Where code reads a place of that name. */
+export function mentionsIn(view: ChunkView, root: Node, name: string): readonly StatePlace[] {
+  const found: StatePlace[] = [];
+  for (let id = root.id; id < (view.facts.ends[root.id] ?? 0); id++) {
+    const node = view.facts.nodes[id];
+    if (node && isPlace(node) && node.context === 'load' && stateName(view, node) === name) found.push(node);
+  }
+  return found;
+}
+
+/** Whether code writes to a place of one of these names. */
+export function writesTo(view: ChunkView, root: Node, names: readonly string[]): boolean {
+  for (let id = root.id; id < (view.facts.ends[root.id] ?? 0); id++) {
+    const node = view.facts.nodes[id];
+    if (node && isPlace(node) && node.context === 'store' && names.includes(stateName(view, node))) return true;
+  }
+  return false;
+}
+
+export const isPlace = (node: Node): node is StatePlace =>
+  node.kind === 'Attribute' || node.kind === 'Name' || node.kind === 'Subscript';

@@ -69,7 +69,7 @@ unused-suppression = "error"
         'severity = { unused-suppression = "fatal" }',
         'python = 3.9', // 10
         'exclude = "tests"',
-        'blocking = ["a b", "fine.name"]',
+        'blocking = ["a b", "fine.name", "fine.*"]',
         'per-file-ignores."tests/*" = ["nothing-like-it"]', // 13
         'task-spawners = [{ a = 1 }]',
       ].join('\r\n'),
@@ -87,7 +87,7 @@ unused-suppression = "error"
     expect(settings).toEqual({
       ignore: ['unused-suppression'],
       severity: {},
-      blocking: ['fine.name'],
+      blocking: ['fine.name', 'fine.*'],
       perFileIgnores: [{ files: { glob: 'tests/*', root: ROOT }, rules: [] }],
       taskSpawners: [],
     });

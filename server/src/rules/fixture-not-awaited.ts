@@ -18,6 +18,7 @@ export const fixtureNotAwaited = defineRule({
       {
         bad: 'import pytest\nimport pytest_asyncio\n\n\n@pytest.fixture\nasync def user():\n    return {"name": "Ada"}\n\n\n@pytest.mark.asyncio\nasync def test_name(user):\n    assert user["name"] == "Ada"\n',
         good: 'import pytest\nimport pytest_asyncio\n\n\n@pytest_asyncio.fixture\nasync def user():\n    return {"name": "Ada"}\n\n\n@pytest.mark.asyncio\nasync def test_name(user):\n    assert user["name"] == "Ada"\n',
+        claim: { because: 'It needs pytest and a plugin that runs async fixtures.' },
       },
     ],
     limits:

@@ -20,6 +20,7 @@ export const flaskBackgroundTask = defineRule({
       {
         bad: 'import asyncio\n\nfrom flask import Flask\n\napp = Flask(__name__)\ntasks = set()\n\n\nasync def send_mail(address):\n    await asyncio.sleep(1)\n\n\n@app.post("/orders")\nasync def order():\n    tasks.add(asyncio.create_task(send_mail("ada@example.org")))\n    return "ordered"\n',
         good: 'import asyncio\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\nasync def send_mail(address):\n    await asyncio.sleep(1)\n\n\n@app.post("/orders")\nasync def order():\n    await send_mail("ada@example.org")\n    return "ordered"\n',
+        claim: { because: 'It needs a running web server.' },
       },
     ],
     limits: 'Sees tasks that the view itself starts, not those started by functions that it calls.',

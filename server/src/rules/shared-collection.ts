@@ -20,6 +20,9 @@ export const sharedCollection = defineRule({
       {
         bad: 'import asyncio\n\nresults = []\n\n\nasync def square(number):\n    await asyncio.sleep(0.1)\n    results.append(number * number)\n\n\nasync def compute():\n    await asyncio.gather(*(square(number) for number in range(5)))\n    print(results)\n\n\nasyncio.run(compute())\n',
         good: 'import asyncio\n\n\nasync def square(number):\n    await asyncio.sleep(0.1)\n    return number * number\n\n\nasync def compute():\n    results = await asyncio.gather(*(square(number) for number in range(5)))\n    print(results)\n\n\nasyncio.run(compute())\n',
+        claim: {
+          because: 'The example works; what it risks, the order of the results and lost errors, depends on timing.',
+        },
       },
     ],
     limits:

@@ -3,7 +3,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
-import { isUnusedName, usableName } from './usable-name.ts';
+import { unusedName, usableName } from './usable-name.ts';
 
 /**
  * Keeps a task from being collected before it is done, as the documentation of `asyncio.create_task` shows: in a set of the
@@ -77,11 +77,4 @@ function existingSet(view: ChunkView): string | undefined {
     if (isSet && value.args.length === 0 && target?.kind === 'Name' && /tasks$/i.test(target.name)) return target.name;
   }
   return undefined;
-}
-
-/** A name that nothing in the file has. */
-function unusedName(view: ChunkView, base: string): string {
-  let name = base;
-  for (let n = 2; !isUnusedName(view, name); n++) name = `${base}_${n}`;
-  return name;
 }

@@ -1,5 +1,6 @@
-import type { Call } from '../facts/nodes.ts';
+import type { Call, Node } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
+import { reference } from './add-import.ts';
 import type { Edit } from './fix.ts';
 import { awaitAround } from './insert-await.ts';
 import { passCallee, type Runner } from './pass-callee.ts';
@@ -11,6 +12,17 @@ import { passCallee, type Runner } from './pass-callee.ts';
 export function offload(view: ChunkView, call: Call): Edit[] | undefined {
   if (!view.coroutineAround(call)) return undefined;
   return passCallee(view, call, threadRunner(view), awaitAround(view, call, true));
+}
+
+/** `asyncio.to_thread(compute)`: a function of the file, run in a thread. */
+export function threadCall(
+  view: ChunkView,
+  place: Node,
+  name: string,
+): { readonly call: string; readonly edits: readonly Edit[] } {
+  const runner = threadRunner(view);
+  const imported = reference(view, place, runner.name);
+  return { call: `${imported.name}${runner.opening}${name})`, edits: imported.edits };
 }
 
 function threadRunner({ library, python: [major, minor] }: ChunkView): Runner {

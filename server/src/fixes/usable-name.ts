@@ -30,6 +30,13 @@ export function isUnusedName(view: ChunkView, name: string): boolean {
   return view.fileChunks().every((chunk) => !chunk.facts.nodes.some((node) => namesIn(node).includes(name)));
 }
 
+/** A name that nothing in the file has: `task`, `task_2`. */
+export function unusedName(view: ChunkView, base: string): string {
+  let name = base;
+  for (let n = 2; !isUnusedName(view, name); n++) name = `${base}_${n}`;
+  return name;
+}
+
 function namesIn(node: Node): readonly (string | undefined)[] {
   switch (node.kind) {
     case 'Name':

@@ -1,4 +1,5 @@
 import type { Expression, FunctionDef, Node, Statement } from '../facts/nodes.ts';
+import { blocksOf } from '../facts/statement-blocks.ts';
 import { canFallThrough } from './functions.ts';
 import type { Chunk } from './project.ts';
 
@@ -17,24 +18,6 @@ export function dependsOnCaller(chunk: Chunk, node: Node, within: FunctionDef): 
     child = parent;
   }
   return false;
-}
-
-/** The statement lists of which a node may be a part. */
-function blocksOf(parent: Node): readonly (readonly Statement[])[] {
-  switch (parent.kind) {
-    case 'FunctionDef':
-    case 'With':
-    case 'ExceptHandler':
-      return [parent.body];
-    case 'If':
-    case 'For':
-    case 'While':
-      return [parent.body, parent.orelse];
-    case 'Try':
-      return [parent.body, parent.orelse, parent.finalbody];
-    default:
-      return [];
-  }
 }
 
 /** `if self.asynchronous: return self._run()` stands above in the same block. */

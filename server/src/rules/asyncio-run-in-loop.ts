@@ -1,8 +1,9 @@
 import type { Call, Expression } from '../facts/nodes.ts';
 import { awaitArgument, awaitCallOf } from '../fixes/await-argument.ts';
 import { removeRange } from '../fixes/edits.ts';
-import type { Edit } from '../fixes/fix.ts';
+import type { Edit, Fix } from '../fixes/fix.ts';
 import { insertAwait, isPrimary } from '../fixes/insert-await.ts';
+import { offload } from '../fixes/offload.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
 import { loopStarters, nestedLoopPatches } from '../knowledge/loop.ts';
 import type { ChunkView, Effect } from '../project/chunk-view.ts';
@@ -48,6 +49,7 @@ export const asyncioRunInLoop = defineRule({
           at: call,
           message: `\`${callee}()\` starts an event loop with \`${effect.name}()\`, but ${place} already runs on one; ${helperAdvice(view, call)}.`,
           related: effectPath(effect, (name) => `\`${name}()\` starts the event loop here`),
+          fixes: () => inThread(view, call),
         });
         return;
       }
@@ -101,6 +103,12 @@ const allowsNesting = (view: ChunkView): boolean =>
     );
 
 // --------------------------------------------------------------------------------------- fixing
+
+/** The helper may start a loop of its own in another thread. */
+function inThread(view: ChunkView, call: Call): readonly Fix[] {
+  const edits = view.parent(call)?.kind === 'Await' ? undefined : offload(view, call);
+  return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
+}
 
 interface AwaitInstead {
   readonly title: string;

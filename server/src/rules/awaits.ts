@@ -1,4 +1,5 @@
-import type { FunctionDef, Node, Statement } from '../facts/nodes.ts';
+import type { FunctionDef, Node } from '../facts/nodes.ts';
+import { blocksOf } from '../facts/statement-blocks.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { canFallThrough } from '../project/functions.ts';
 
@@ -21,43 +22,6 @@ export const awaitsOf = (view: ChunkView, owner: FunctionDef): readonly Node[] =
 const suspends = (node: Node): boolean =>
   node.kind === 'Await' ||
   ((node.kind === 'For' || node.kind === 'With' || node.kind === 'ComprehensionFor') && node.isAsync);
-
-export interface Block {
-  readonly block: readonly Statement[];
-  /** Which of its statements the node is in. */
-  readonly index: number;
-}
-
-/** The block of statements that a node stands in. */
-export function blockAround(view: ChunkView, node: Node): Block | undefined {
-  for (let inner = node, outer = view.parent(node); outer; inner = outer, outer = view.parent(outer)) {
-    for (const block of blocksOf(outer)) {
-      const index = block.findIndex((statement) => statement === inner);
-      if (index >= 0) return { block, index };
-    }
-  }
-  return undefined;
-}
-
-/** The blocks of a compound statement. */
-export function blocksOf(node: Node): readonly (readonly Statement[])[] {
-  switch (node.kind) {
-    case 'Try':
-      return [node.body, node.orelse, node.finalbody];
-    case 'If':
-    case 'For':
-    case 'While':
-      return [node.body, node.orelse];
-    case 'With':
-    case 'ExceptHandler':
-    case 'MatchCase':
-    case 'FunctionDef':
-    case 'ClassDef':
-      return [node.body];
-    default:
-      return [];
-  }
-}
 
 /** An await behind an offset from which the code can come to a later node, or one inside that node. */
 export function suspensionBetween(view: ChunkView, from: number, later: Node): Node | undefined {

@@ -1,3 +1,5 @@
+import type { Expression } from '../facts/nodes.ts';
+import type { EffectSite } from '../project/chunk-view.ts';
 import { isLockOfCoroutines } from '../project/created-uses.ts';
 import { type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
@@ -33,7 +35,14 @@ export const blockingLock = defineRule({
 
 /** A lock that only coroutines use is never waited for: `wrong-lock-type` and `lock-across-await` tell of those. */
 function guardsOnlyCoroutines({ view, site, isDirect }: BlockingCase): boolean {
-  if (!isDirect || site.kind !== 'WithItem') return false;
-  const creation = view.creationsOf(site.context)?.[0];
+  if (!isDirect) return false;
+  const lock = site.kind === 'WithItem' ? site.context : acquired(site);
+  const creation = lock && view.creationsOf(lock)?.[0];
   return creation !== undefined && isLockOfCoroutines(view, creation);
 }
+
+/** `lock.acquire()` */
+const acquired = (site: EffectSite): Expression | undefined =>
+  site.kind === 'Call' && site.func.kind === 'Attribute' && site.func.attribute === 'acquire'
+    ? site.func.value
+    : undefined;

@@ -1,5 +1,6 @@
 import type { Call, Node } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
+import { loopInThread } from '../fixes/loop-in-thread.ts';
 import { offload } from '../fixes/offload.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { blockingVisitors, inThread, moreTelling, threadRunnerName, type BlockingCase } from './blocking-report.ts';
@@ -30,7 +31,7 @@ export const cpuBoundLoop = defineRule({
   yieldsTo: moreTelling('cpu-bound-loop'),
   visit: blockingVisitors('cpu-bound-loop', {
     message: messageOf,
-    fixes: (found) => (found.isDirect ? consumerInThread(found) : inThread(found)),
+    fixes: (found) => (found.isDirect ? [...consumerInThread(found), ...movedToThread(found)] : inThread(found)),
   }),
 });
 
@@ -52,6 +53,13 @@ function consumerInThread({ view, site }: BlockingCase): readonly Fix[] {
   const edits = call && offload(view, call);
   if (!edits) return [];
   return [{ title: `Run \`${view.source(call.func)}()\` in a thread`, safety: 'unsafe', edits }];
+}
+
+/** A `for` moves into a function that runs in a thread; a loop without end has no place there. */
+function movedToThread({ view, site, effect }: BlockingCase): readonly Fix[] {
+  const edits =
+    site.kind === 'For' && effect.rounds !== Number.POSITIVE_INFINITY ? loopInThread(view, site) : undefined;
+  return edits ? [{ title: 'Run the loop in a thread', safety: 'unsafe', edits }] : [];
 }
 
 function consumerOf(view: ChunkView, site: Node): Call | undefined {

@@ -3,6 +3,7 @@ import { ancestors, preorder } from '../facts/walk.ts';
 import { awaitArgument } from '../fixes/await-argument.ts';
 import { replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
+import { insertAwait } from '../fixes/insert-await.ts';
 import { keepTask } from '../fixes/keep-task.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { taskScopes, taskSpawners, type TaskSpawner } from '../knowledge/loop.ts';
@@ -126,9 +127,11 @@ function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix |
 }
 
 function awaitInstead(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
+  if (!view.coroutineAround(call)) return undefined;
+  if (spawner.spawns.argument.rest)
+    return { title: `Await \`${calleeText(view, call)}()\``, safety: 'unsafe', edits: insertAwait(view, call) };
   const [argument] = argumentsAt(call, spawner.spawns.argument);
-  if (!view.coroutineAround(call) || spawner.spawns.argument.rest || call.args.length !== 1 || !argument)
-    return undefined;
+  if (call.args.length !== 1 || !argument) return undefined;
   if (argument.value.kind !== 'Call') return undefined;
   const edits = awaitArgument(view, call, argument);
   return edits && { title: `Await \`${calleeText(view, argument.value)}()\` instead`, safety: 'unsafe', edits };

@@ -1,8 +1,9 @@
 import type { Call, Expression, Node, Statement } from '../facts/nodes.ts';
+import { blockAround } from '../facts/statement-blocks.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { replaceLock } from '../fixes/replace-lock.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { awaitsIn, blockAround } from './awaits.ts';
+import { awaitsIn } from './awaits.ts';
 import { isThreadLock } from './held-locks.ts';
 import { defineRule, type Report } from './rule.ts';
 
@@ -83,7 +84,7 @@ function firstAwaitWhileHeld(view: ChunkView, call: Call, lock: Expression): Nod
 }
 
 function statementsBehind(view: ChunkView, node: Node): readonly Statement[] {
-  const { block, index } = blockAround(view, node) ?? { block: [], index: 0 };
+  const { block, index } = blockAround(view.facts, node) ?? { block: [], index: 0 };
   return block.slice(index + 1);
 }
 

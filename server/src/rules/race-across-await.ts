@@ -1,9 +1,11 @@
 import type { AnnAssign, Assign, AugAssign, Expression, FunctionDef, If, Name, Node } from '../facts/nodes.ts';
+import { blocksOf } from '../facts/statement-blocks.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { awaitFirst } from '../fixes/await-first.ts';
+import { guardWithLock } from '../fixes/guard-with-lock.ts';
 import { notConcurrent } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { awaitsIn, blocksOf, suspensionBetween } from './awaits.ts';
+import { awaitsIn, suspensionBetween } from './awaits.ts';
 import { isInstance } from './held-locks.ts';
 import { defineRule, type Report } from './rule.ts';
 import {
@@ -77,7 +79,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
         { at: view.at(race.seen), message: `\`${name}\` is ${race.how} here` },
         { at: view.at(race.suspended), message: 'Other tasks may run here' },
       ],
-      fixes: () => fixesOf(view, write, name),
+      fixes: () => fixesOf(view, write, target, race),
     });
     return;
   }
@@ -88,9 +90,14 @@ const messageOf = (view: ChunkView, name: string, { how }: Race): string =>
     ? `\`${name}\` is read before an \`await\` and written after it, so that changes made by other tasks meanwhile are lost; await first, or hold an \`${view.library}.Lock\`.`
     : `\`${name}\` is checked before an \`await\` and written after it, so that two tasks can both pass the check; check again after the \`await\`, or hold an \`${view.library}.Lock\`.`;
 
-function fixesOf(view: ChunkView, write: Write, name: string): readonly Fix[] {
-  const edits = write.kind === 'AugAssign' ? awaitFirst(view, write) : undefined;
-  return edits ? [{ title: `Await before reading \`${name}\``, safety: 'unsafe', edits }] : [];
+function fixesOf(view: ChunkView, write: Write, target: StatePlace, { seen }: Race): readonly Fix[] {
+  const name = stateName(view, target);
+  const first = write.kind === 'AugAssign' ? awaitFirst(view, write) : undefined;
+  const guard = guardWithLock(view, target, seen, write);
+  return [
+    ...(first ? [{ title: `Await before reading \`${name}\``, safety: 'unsafe' as const, edits: first }] : []),
+    ...(guard ? [{ title: `Hold \`${guard.lock}\` meanwhile`, safety: 'unsafe' as const, edits: guard.edits }] : []),
+  ];
 }
 
 /** Set-up and tear-down run once, and so do programs and tests. */

@@ -1,7 +1,8 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { returnResults } from '../fixes/return-results.ts';
 import { coroutineConsumers, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import type { Location } from '../project/location.ts';
 import { defineRule } from './rule.ts';
 import { isSharedState } from './shared-state.ts';
 
@@ -9,7 +10,7 @@ export const sharedCollection = defineRule({
   id: 'shared-collection',
   category: 'shared-state',
   severity: 'off',
-  fix: 'never',
+  fix: 'sometimes',
   summary: 'Several tasks that put their results into one collection: it is safe, but order and errors are lost.',
   docs: {
     why: [
@@ -41,7 +42,8 @@ export const sharedCollection = defineRule({
       report({
         at: call,
         message: `Several tasks add to \`${name}\`, in the order in which they happen to finish; return the result and collect it with \`gather()\`.`,
-        related: [{ at: start, message: `Several \`${owner.name}()\` are started here` }],
+        related: [{ at: start.view.at(start.call), message: `Several \`${owner.name}()\` are started here` }],
+        fixes: () => fixesOf(view, call, collection, owner, start),
       });
     },
   },
@@ -55,13 +57,36 @@ const isCollection = (view: ChunkView, collection: Expression): boolean => {
   return type.kind === 'instance' && ['builtins.list', 'builtins.set'].some((name) => view.isInstanceOf(type, name));
 };
 
+function fixesOf(
+  view: ChunkView,
+  append: Call,
+  collection: Expression,
+  owner: FunctionDef,
+  start: Start,
+): readonly Fix[] {
+  const isList = append.func.kind === 'Attribute' && append.func.attribute === 'append';
+  if (
+    !isList ||
+    collection.kind !== 'Name' ||
+    start.view.lookupCall(start.call, { 'asyncio.gather': true }) === undefined
+  )
+    return [];
+  const edits = returnResults(view, { append, collection, owner, gather: start });
+  return edits ? [{ title: 'Return the results and let `gather()` collect them', safety: 'unsafe', edits }] : [];
+}
+
+interface Start {
+  readonly view: ChunkView;
+  readonly call: Call;
+}
+
 /** Where the file starts several tasks of a coroutine function. */
-function severalStarted(view: ChunkView, owner: FunctionDef): Location | undefined {
+function severalStarted(view: ChunkView, owner: FunctionDef): Start | undefined {
   for (const chunk of view.fileChunks()) {
     const once = new Set<Call>();
     for (const node of chunk.facts.nodes) {
       const starter = isMentionOf(chunk, node, owner) ? starterOf(chunk, node) : undefined;
-      if (starter && (once.has(starter) || isRepeated(chunk, node))) return chunk.at(starter);
+      if (starter && (once.has(starter) || isRepeated(chunk, node))) return { view: chunk, call: starter };
       if (starter) once.add(starter);
     }
   }

@@ -1,0 +1,74 @@
+import type { Expression, With, WithItem } from '../facts/nodes.ts';
+import { cancelScopes } from '../knowledge/loop.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { preorder } from '../facts/walk.ts';
+import { calleeText } from '../project/coroutine-life.ts';
+import { awaitsIn } from './awaits.ts';
+import { defineRule } from './rule.ts';
+
+export const timeoutWithoutAwait = defineRule({
+  id: 'timeout-without-await',
+  category: 'tasks',
+  severity: 'warning',
+  fix: 'never',
+  summary: 'A timeout around code that awaits nothing cannot end it.',
+  docs: {
+    why: [
+      'A timeout works by cancelling the task where it waits. Code without an `await` never gives the event loop a chance to look at the clock:',
+      'it runs to its end, however long that takes.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = parse(text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
+        good: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = await asyncio.to_thread(parse, text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
+        claim: { shows: "['to', 'be'", python: '3.11' },
+      },
+    ],
+    limits:
+      'Only `await`, `async for`, `async with` and `yield` in the block itself count; whether they ever wait is not asked.',
+    peers: ['ruff ASYNC100', 'flake8-async ASYNC100', 'SonarPython S7490'],
+  },
+  visit: {
+    With(node, view, report) {
+      if (!view.coroutineAround(node)) return;
+      node.items.forEach((item, i) => {
+        const { context } = item;
+        const scope = context.kind === 'Call' ? view.lookupCall(context, cancelScopes) : undefined;
+        if (context.kind !== 'Call' || !scope?.isTimeout || node.isAsync !== (scope.enter === 'async with')) return;
+        if (entersMore(node, i) || hasCheckpoint(view, node)) return;
+        report({
+          at: context,
+          message: `\`${calleeText(view, context)}()\` cannot interrupt this block, since nothing in it is awaited; \`await\` in it what takes long.`,
+        });
+      });
+    },
+  },
+});
+
+/** Whether the same statement then enters something that may wait: `async with timeout(1), session.get(url)`. */
+const entersMore = ({ isAsync, items }: With, index: number): boolean =>
+  isAsync && items.slice(index + 1).some((item: WithItem) => item.context.kind !== 'Constant');
+
+const hasCheckpoint = (view: ChunkView, { body }: With): boolean =>
+  isPlaceholder(body) ||
+  body.some(
+    (statement) =>
+      statement.kind !== 'FunctionDef' && (awaitsIn(view, statement).length > 0 || yields(view, statement)),
+  );
+
+/** Also what is returned to be awaited by the caller: that is another mistake. */
+const yields = (view: ChunkView, statement: With['body'][number]): boolean =>
+  [...preorder(view.facts, statement)].some(
+    (node) =>
+      node.kind === 'Yield' || (node.kind === 'Return' && node.value !== undefined && isAwaitable(view, node.value)),
+  );
+
+function isAwaitable(view: ChunkView, value: Expression): boolean {
+  const type = view.typeOf(value);
+  return type.kind !== 'unknown' && view.awaited(type) !== undefined;
+}
+
+const isPlaceholder = (body: With['body']): boolean =>
+  body.every(
+    (statement) => statement.kind === 'Pass' || (statement.kind === 'Expr' && statement.value.kind === 'Constant'),
+  );

@@ -27,7 +27,7 @@ export const blockingWait = defineRule({
       'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
     peers: [],
   },
-  yieldsTo: moreTelling('blocking-wait'),
+  yieldsTo: ['loop-deadlock', ...moreTelling('blocking-wait')],
   visit: blockingVisitors('blocking-wait', {
     fixes: (found) => [...awaitFuture(found), ...inThread(found)],
   }),

@@ -33,6 +33,8 @@ import { gatherExceptions } from './gather-exceptions.ts';
 import { gatherFunctionObject } from './gather-function-object.ts';
 import { gatherNotUnpacked } from './gather-not-unpacked.ts';
 import { lockAcrossAwait } from './lock-across-await.ts';
+import { loopBoundPrimitive } from './loop-bound-primitive.ts';
+import { loopDeadlock } from './loop-deadlock.ts';
 import { mockNotAsync } from './mock-not-async.ts';
 import { pointlessTask } from './pointless-task.ts';
 import { raceAcrossAwait } from './race-across-await.ts';
@@ -42,6 +44,7 @@ import { sharedCollection } from './shared-collection.ts';
 import { swallowedCancellation } from './swallowed-cancellation.ts';
 import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
+import { threadUnsafeCall } from './thread-unsafe-call.ts';
 import { timeoutWithoutAwait } from './timeout-without-await.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unawaitedReturn } from './unawaited-return.ts';
@@ -70,6 +73,9 @@ export const rules: readonly Rule[] = [
   unusedAsync,
   asyncioRunInLoop,
   deprecatedEventLoop,
+  loopBoundPrimitive,
+  threadUnsafeCall,
+  loopDeadlock,
   danglingTask,
   gatherFunctionObject,
   gatherNotUnpacked,

@@ -1,0 +1,129 @@
+import type { Call, Expression, FunctionDef, Lambda, Node } from '../facts/nodes.ts';
+import { preorder } from '../facts/walk.ts';
+import { insertAt, replaceRange } from '../fixes/edits.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { reference } from '../fixes/add-import.ts';
+import { argumentsAt } from '../knowledge/argument-place.ts';
+import { loopGetters, loopStarters, offLoaders, threadUnsafe } from '../knowledge/loop.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { calleeText } from '../project/coroutine-life.ts';
+import { defineRule } from './rule.ts';
+
+export const threadUnsafeCall = defineRule({
+  id: 'thread-unsafe-call',
+  category: 'event-loop',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'An asyncio object is touched from another thread than the event loop’s.',
+  docs: {
+    why: [
+      'Objects of asyncio are not thread-safe. Touched from another thread they can break, and the event loop does not notice: it sleeps on, and whoever waits is woken much later or never.',
+      'In debug mode asyncio raises `RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one`.',
+      'From a thread use `loop.call_soon_threadsafe(function, …)` or `asyncio.run_coroutine_threadsafe(coroutine, loop)`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\ndef produce(loop: asyncio.AbstractEventLoop):\n    loop.call_soon(print, "produced")\n\n\nasync def main():\n    await asyncio.to_thread(produce, asyncio.get_running_loop())\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\ndef produce(loop: asyncio.AbstractEventLoop):\n    loop.call_soon_threadsafe(print, "produced")\n\n\nasync def main():\n    await asyncio.to_thread(produce, asyncio.get_running_loop())\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'Non-thread-safe operation invoked on an event loop other than the current one' },
+      },
+    ],
+    limits:
+      'Only functions that the same file hands to a thread by name, and lambdas; what they call in turn is not followed. Functions that run an event loop of their own are left alone.',
+    peers: [],
+  },
+  visit: {
+    Call(call, view, report) {
+      const handed = handedToThread(view, call);
+      const method = handed && view.lookup(view.typeOf(handed), threadUnsafe);
+      if (handed && method !== undefined) {
+        report({
+          at: handed,
+          message: `\`${view.source(handed)}()\` is not thread-safe, but runs in another thread here; use ${method}.`,
+        });
+      }
+      const instead = view.lookupCall(call, threadUnsafe);
+      const around = view.functionAround(call);
+      const start = instead !== undefined && around ? startInThread(view, around) : undefined;
+      if (instead === undefined || !around || !start || runsOwnLoop(view, around)) return;
+      const name = around.kind === 'FunctionDef' ? `\`${around.name}()\`` : 'this lambda';
+      report({
+        at: call,
+        message: `\`${calleeText(view, call)}()\` is not thread-safe, but ${name} runs in another thread than the event loop; use ${instead}.`,
+        related: [{ at: start.view.at(start.place), message: `${name} is handed to a thread here` }],
+        fixes: () => threadSafeFix(view, call),
+      });
+    },
+  },
+});
+
+// --------------------------------------------------------------------------------- what is in threads
+
+/** The function that a call runs in a thread. */
+function handedToThread(view: ChunkView, call: Call): Expression | undefined {
+  const loader = view.lookupCall(call, offLoaders);
+  if (!loader || loader.to === 'greenlet' || loader.to === 'process' || loader.acceptsAsync) return undefined;
+  return argumentsAt(call, loader.function)[0]?.value;
+}
+
+interface Start {
+  readonly view: ChunkView;
+  readonly place: Expression;
+}
+
+/** Where the file hands the function or lambda to a thread. */
+function startInThread(view: ChunkView, around: FunctionDef | Lambda): Start | undefined {
+  if (around.kind === 'Lambda') {
+    const argument = view.parent(around);
+    const call = argument && view.parent(argument);
+    const isHanded = call?.kind === 'Call' && handedToThread(view, call) === around;
+    return isHanded ? { view, place: call.func } : undefined;
+  }
+  if (around.isAsync) return undefined;
+  for (const chunk of view.fileChunks())
+    for (const node of chunk.facts.nodes) {
+      const place = node.kind === 'Call' ? handedToThread(chunk, node) : undefined;
+      if (place && mentions(chunk, place, around.name) && chunk.definition(chunk.typeOf(place))?.node === around)
+        return { view: chunk, place };
+    }
+  return undefined;
+}
+
+const mentions = (view: ChunkView, place: Expression, name: string): boolean => view.source(place).includes(name);
+
+/** Whether the function starts or makes a loop: then its objects are those of its own thread. */
+const runsOwnLoop = (view: ChunkView, around: Node): boolean =>
+  [...preorder(view.facts, around)].some(
+    (node) =>
+      node.kind === 'Call' &&
+      (view.lookupCall(node, loopStarters) !== undefined || view.lookupCall(node, loopGetters) === 'new'),
+  );
+
+// ------------------------------------------------------------------------------------------- fixing
+
+/** `loop.call_soon(f)` → `loop.call_soon_threadsafe(f)`, `loop.create_task(c)` → `asyncio.run_coroutine_threadsafe(c, loop)`. */
+function threadSafeFix(view: ChunkView, call: Call): readonly Fix[] {
+  const { func } = call;
+  if (func.kind !== 'Attribute' || view.lookupCall(call, LOOP_METHODS) === undefined) return [];
+  if (func.attribute === 'call_soon') {
+    const edits = [replaceRange(view, { start: func.attributeStart, end: func.end }, 'call_soon_threadsafe')];
+    return [{ title: 'Use `call_soon_threadsafe()`', safety: 'safe', edits }];
+  }
+  const [argument, ...others] = call.args;
+  if (!argument || others.length > 0 || argument.stars > 0 || argument.name !== undefined) return [];
+  const { name, edits } = reference(view, call, 'asyncio.run_coroutine_threadsafe');
+  return [
+    {
+      title: 'Use `asyncio.run_coroutine_threadsafe()`',
+      safety: 'unsafe',
+      edits: [...edits, replaceRange(view, func, name), insertAt(view, argument.end, `, ${view.source(func.value)}`)],
+    },
+  ];
+}
+
+const LOOP_METHODS = {
+  'asyncio.AbstractEventLoop.call_soon': true,
+  'asyncio.AbstractEventLoop.create_task': true,
+  'asyncio.BaseEventLoop.call_soon': true,
+  'asyncio.BaseEventLoop.create_task': true,
+} as const;

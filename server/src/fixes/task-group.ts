@@ -4,7 +4,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import { isCoroutine } from '../project/coroutine-life.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
-import { chunkText, indentation, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
+import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 
 /**
@@ -18,25 +18,95 @@ import type { Edit } from './fix.ts';
  */
 export function taskGroupInstead(view: ChunkView, awaited: Await, call: Call): Edit[] | undefined {
   const around = view.functionAround(awaited);
-  if (around?.kind !== 'FunctionDef' || view.python[0] < 3 || (view.python[0] === 3 && view.python[1] < 11))
-    return undefined;
-  const text = chunkText(view);
   const statement = view.parent(awaited);
-  if (!statement || !isReplaceable(statement) || !standsAlone(text, statement)) return undefined;
-  if (view.source(call).includes('#')) return undefined;
+  if (around?.kind !== 'FunctionDef' || !statement || !isReplaceable(statement)) return undefined;
   const group = freeName(view, around, 'group');
   const lines = statement.kind === 'Expr' ? startLines(view, call, group) : resultLines(view, around, call, group);
   if (!lines) return undefined;
-  const { name, edits } = reference(view, call, 'asyncio.TaskGroup');
-  const indent = indentation(text, statement.start);
+  const head = view.source({ start: statement.start, end: awaited.start });
+  const then = statement.kind === 'Expr' ? undefined : `${head}${resultsText(view, around)}`;
+  return groupInPlaceOf(view, around, statement, lines, then);
+}
+
+/**
+ * `[await f(a) for a in xs]`, all that a statement assigns or returns, in a task group. Undefined as above.
+ */
+export function taskGroupForEach(view: ChunkView, list: Comprehension, element: Await): Edit[] | undefined {
+  const around = view.functionAround(list);
+  const statement = view.parent(list);
+  if (around?.kind !== 'FunctionDef' || !statement || !isReplaceable(statement)) return undefined;
+  const group = freeName(view, around, 'group');
+  const rest = view.source({ start: element.end, end: list.end - 1 }).trimEnd();
+  const lines = [tasksLine(view, around, `${start(view, group, element.value)}${rest}`)];
+  const head = view.source({ start: statement.start, end: list.start });
+  return groupInPlaceOf(view, around, statement, lines, `${head}${resultsText(view, around)}`);
+}
+
+/** A statement `x = await f(a)`. */
+export interface AwaitedInRow extends Range {
+  readonly target: string;
+  readonly call: Call;
+}
+
+/**
+ * Statements one after the other, each of which awaits a coroutine, in a task group:
+ *
+ *     async with asyncio.TaskGroup() as group:
+ *         x_task = group.create_task(f(a))
+ *         y_task = group.create_task(g(b))
+ *     x = x_task.result()
+ *     y = y_task.result()
+ */
+export function taskGroupForRow(view: ChunkView, row: readonly AwaitedInRow[]): Edit[] | undefined {
+  const [first] = row;
+  const last = row.at(-1);
+  const around = first && view.functionAround(first.call);
+  const text = chunkText(view);
+  if (!first || !last || around?.kind !== 'FunctionDef' || !hasTaskGroups(view)) return undefined;
+  if (!row.every((statement) => standsAlone(text, statement))) return undefined;
+  const group = freeName(view, around, 'group');
+  const { name, edits } = reference(view, around, 'asyncio.TaskGroup');
+  const indent = indentation(text, first.start);
+  const lineBreak = lineBreakOf(text) + indent;
+  const step = indent.includes('\t') ? '\t' : '    ';
+  const started = row.map((statement) => ({ ...statement, task: freeName(view, around, `${statement.target}_task`) }));
+  return [
+    ...edits,
+    insertAt(view, first.start, `async with ${name}() as ${group}:${lineBreak}`),
+    ...started.map(({ start: from, end, task, call }) =>
+      replaceRange(view, { start: from, end }, `${step}${task} = ${start(view, group, call)}`),
+    ),
+    insertAt(
+      view,
+      lineEnd(text, last.end),
+      started.map(({ target, task }) => `${lineBreak}${target} = ${task}.result()`).join(''),
+    ),
+  ];
+}
+
+/** Puts a task group with lines in its block, and a statement behind it, in the place of whole statements. */
+function groupInPlaceOf(
+  view: ChunkView,
+  around: FunctionDef,
+  range: Range,
+  lines: readonly Line[],
+  then: string | undefined,
+): Edit[] | undefined {
+  const text = chunkText(view);
+  if (!hasTaskGroups(view) || !standsAlone(text, range) || view.source(range).includes('#')) return undefined;
+  const { name, edits } = reference(view, around, 'asyncio.TaskGroup');
+  const indent = indentation(text, range.start);
   const step = indent.includes('\t') ? '\t' : '    ';
   const body = lines.map(({ depth, line }) => indent + step.repeat(depth) + line);
-  const written = [`async with ${name}() as ${group}:`, ...body].join(lineBreakOf(text));
-  if (statement.kind === 'Expr') return [...edits, replaceRange(view, statement, written)];
-  const results = resultsText(view, around);
-  const head = view.source({ start: statement.start, end: awaited.start });
-  return [...edits, replaceRange(view, statement, `${written}${lineBreakOf(text)}${indent}${head}${results}`)];
+  const written = [
+    `async with ${name}() as ${freeName(view, around, 'group')}:`,
+    ...body,
+    ...(then === undefined ? [] : [indent + then]),
+  ];
+  return [...edits, replaceRange(view, range, written.join(lineBreakOf(text)))];
 }
+
+const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major > 3 || minor >= 11;
 
 interface Line {
   /** In steps of indentation below the `async with`. */
@@ -81,26 +151,30 @@ function loopLines(
   return lines.map((line, i) => ({ depth: i + 1, line }));
 }
 
+/** `tasks = […]` */
+const tasksLine = (view: ChunkView, around: FunctionDef, items: string): Line => ({
+  depth: 1,
+  line: `${freeName(view, around, 'tasks')} = [${items}]`,
+});
+
 /** `tasks = [group.create_task(f(a)), …]` */
 function resultLines(view: ChunkView, around: FunctionDef, call: Call, group: string): readonly Line[] | undefined {
   const args = positional(call);
-  const tasks = freeName(view, around, 'tasks');
   const [only] = args;
   if (args.every(({ stars, value }) => stars === 0 && isCoroutineCall(view, value))) {
-    const items = args.map(({ value }) => start(view, group, value)).join(', ');
-    return [{ depth: 1, line: `${tasks} = [${items}]` }];
+    return [tasksLine(view, around, args.map(({ value }) => start(view, group, value)).join(', '))];
   }
   if (args.length !== 1 || only?.stars !== 1) return undefined;
   if (only.value.kind === 'Comprehension') {
     const { element, end } = only.value;
     if (only.value.type === 'set' || !isCoroutineCall(view, element)) return undefined;
     const rest = view.source({ start: element.end, end: end - 1 }).trimEnd();
-    return [{ depth: 1, line: `${tasks} = [${start(view, group, element)}${rest}]` }];
+    return [tasksLine(view, around, `${start(view, group, element)}${rest}`)];
   }
   const name = nameOfCoroutines(view, only.value);
   return name === undefined
     ? undefined
-    : [{ depth: 1, line: `${tasks} = [${group}.create_task(coroutine) for coroutine in ${name}]` }];
+    : [tasksLine(view, around, `${group}.create_task(coroutine) for coroutine in ${name}`)];
 }
 
 function resultsText(view: ChunkView, around: FunctionDef): string {

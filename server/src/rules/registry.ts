@@ -40,11 +40,16 @@ import { pointlessTask } from './pointless-task.ts';
 import { raceAcrossAwait } from './race-across-await.ts';
 import { returnValueInAsyncGenerator } from './return-value-in-async-generator.ts';
 import type { Rule } from './rule.ts';
+import { sequentialAwaits } from './sequential-awaits.ts';
 import { sharedCollection } from './shared-collection.ts';
+import { singleTaskGroup } from './single-task-group.ts';
+import { sleepForever } from './sleep-forever.ts';
 import { swallowedCancellation } from './swallowed-cancellation.ts';
 import { syncForOnAsyncIterable } from './sync-for-on-async-iterable.ts';
 import { syncWithOnAsyncCm } from './sync-with-on-async-cm.ts';
+import { taskScopeControlFlow } from './task-scope-control-flow.ts';
 import { threadUnsafeCall } from './thread-unsafe-call.ts';
+import { timeoutParameter } from './timeout-parameter.ts';
 import { timeoutWithoutAwait } from './timeout-without-await.ts';
 import { unawaitedCoroutine } from './unawaited-coroutine.ts';
 import { unawaitedReturn } from './unawaited-return.ts';
@@ -85,8 +90,13 @@ export const rules: readonly Rule[] = [
   timeoutWithoutAwait,
   yieldInTaskScope,
   asyncGeneratorCleanup,
+  taskScopeControlFlow,
+  singleTaskGroup,
   busyWait,
   pointlessTask,
+  sequentialAwaits,
+  timeoutParameter,
+  sleepForever,
   blockingSleep,
   blockingHttp,
   blockingSubprocess,

@@ -1,4 +1,5 @@
 import type { Assign, Await, Call, Expression, Name, Node, Statement } from '../facts/nodes.ts';
+import { blockAround } from '../facts/statement-blocks.ts';
 import { preorder } from '../facts/walk.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
 import { taskGroupForEach, taskGroupForRow } from '../fixes/task-group.ts';
@@ -6,7 +7,7 @@ import { notConcurrent, sleeps } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
 import type { Range } from '../text/range.ts';
-import { blockAround } from './awaits.ts';
+
 import { isInstance } from './held-locks.ts';
 import { defineRule } from './rule.ts';
 
@@ -96,7 +97,7 @@ interface Step {
 
 /** The run of `x = await f()` that begins with a statement, none of which reads what another one assigns. */
 function runFrom(view: ChunkView, node: Assign): readonly Step[] {
-  const around = view.coroutineAround(node) && stepOf(view, node) ? blockAround(view, node) : undefined;
+  const around = view.coroutineAround(node) && stepOf(view, node) ? blockAround(view.facts, node) : undefined;
   let run: Step[] = [];
   for (const statement of around?.block ?? []) {
     const step = stepOf(view, statement);

@@ -134,15 +134,17 @@ export function bind(x: Builder, type: BindingType, name: string, node: number, 
 /** Texts met lately, by hash; a text that finds its place taken replaces what is there. */
 const lately: string[] = new Array<string>(1 << 14).fill('');
 
+export const textAt = (x: Builder, start: number, end: number): string => recentText(x.text, start, end);
+
 /**
  * The text of a range. Mostly the same names come again and again: then no string is made. A new one is a copy, so that
  * it does not keep the whole source text alive.
  */
-export function textAt(x: Builder, start: number, end: number): string {
-  const place = placeOf(x.text, start, end);
+export function recentText(source: string, start: number, end: number): string {
+  const place = placeOf(source, start, end);
   const known = lately[place]!;
-  if (known.length === end - start && x.text.startsWith(known, start)) return known;
-  const text = ` ${x.text.slice(start, end)}`.slice(1);
+  if (known.length === end - start && source.startsWith(known, start)) return known;
+  const text = ` ${source.slice(start, end)}`.slice(1);
   lately[place] = text;
   return text;
 }

@@ -1,0 +1,120 @@
+import type { Node, NodeKind } from '../nodes.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+import type { StringWriter } from './strings.ts';
+
+/** How a kind of node is written, and read in the same order. Kind, id and range are cared for by the caller. */
+export interface NodeCoding<N extends Node> {
+  write(out: NodeWriter, node: N): void;
+  read(input: NodeReader, id: number, start: number, end: number): N;
+}
+
+export type NodeCodings<K extends NodeKind> = { readonly [Kind in K]: NodeCoding<NodeWith<Kind>> };
+
+/** Some types of nodes have several kinds. */
+type NodeWith<K extends NodeKind, N = Node> = N extends { readonly kind: infer Kinds }
+  ? K extends Kinds
+    ? N
+    : never
+  : never;
+
+/** Nodes are written from the last to the first: whoever refers to a node comes after it. */
+export class NodeWriter extends ByteWriter {
+  readonly #strings: StringWriter;
+  /** Id and start of the node being written. */
+  id = 0;
+  start = 0;
+
+  constructor(strings: StringWriter) {
+    super();
+    this.#strings = strings;
+  }
+
+  string(text: string): void {
+    this.int(this.#strings.number(text));
+  }
+
+  strings(texts: readonly string[]): void {
+    this.int(texts.length);
+    for (const text of texts) this.string(text);
+  }
+
+  flag(value: boolean): void {
+    this.byte(Number(value));
+  }
+
+  offset(value: number): void {
+    this.signed(value - this.start);
+  }
+
+  choice<T>(choices: readonly T[], value: T): void {
+    this.byte(choices.indexOf(value));
+  }
+
+  node(node: Node): void {
+    this.int(node.id - this.id);
+  }
+
+  /** No node refers to itself: 0 is free. */
+  maybe(node: Node | undefined): void {
+    if (node) this.node(node);
+    else this.byte(0);
+  }
+
+  nodes(nodes: readonly (Node | undefined)[]): void {
+    this.int(nodes.length);
+    for (const node of nodes) this.maybe(node);
+  }
+}
+
+export class NodeReader extends ByteReader {
+  readonly #strings: readonly string[];
+  readonly #nodes: readonly Node[];
+  id = 0;
+  start = 0;
+
+  constructor(bytes: Uint8Array, strings: readonly string[], nodes: readonly Node[]) {
+    super(bytes);
+    this.#strings = strings;
+    this.#nodes = nodes;
+  }
+
+  string(): string {
+    return this.#strings[this.int()]!;
+  }
+
+  strings(): string[] {
+    return Array.from({ length: this.int() }, () => this.string());
+  }
+
+  flag(): boolean {
+    return this.byte() === 1;
+  }
+
+  offset(): number {
+    return this.start + this.signed();
+  }
+
+  choice<T>(choices: readonly T[]): T {
+    return choices[this.byte()]!;
+  }
+
+  /** Of the kind that stood there when it was written. */
+  node<N extends Node>(): N {
+    return this.#nodes[this.id + this.int()] as N;
+  }
+
+  maybe<N extends Node>(): N | undefined {
+    const distance = this.int();
+    return distance === 0 ? undefined : (this.#nodes[this.id + distance] as N);
+  }
+
+  nodes<N extends Node>(): N[] {
+    const found: N[] = [];
+    for (let rest = this.int(); rest > 0; rest--) found.push(this.node());
+    return found;
+  }
+
+  maybes<N extends Node>(): (N | undefined)[] {
+    return Array.from({ length: this.int() }, () => this.maybe<N>());
+  }
+}

@@ -1,4 +1,4 @@
-import { type LogOutputChannel } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -8,6 +8,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { cacheFolder } from './clear-cache.ts';
 import { ruleLinks } from './rule-links.ts';
 
 /** A language client that writes its troubles to the output and shows none of them: nobody asked for those messages. */
@@ -23,13 +24,15 @@ export const PYTHON_FILES = ['file', 'untitled', 'vscode-notebook-cell', 'vscode
   scheme,
 }));
 
-export function createClient(serverModule: string, output: LogOutputChannel): QuietClient {
-  const server: ServerOptions = { module: serverModule, transport: TransportKind.ipc };
+export function createClient(context: ExtensionContext, output: LogOutputChannel): QuietClient {
+  const { fsPath } = Uri.joinPath(context.extensionUri, 'dist', 'server.js');
+  const server: ServerOptions = { module: fsPath, transport: TransportKind.ipc };
   const options: LanguageClientOptions = {
     documentSelector: PYTHON_FILES,
     // The commands that code actions of the server may name.
     initializationOptions: {
       commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath', 'asyncPitfalls.configureRule'],
+      cacheFolder: cacheFolder(context).fsPath,
     },
     middleware: ruleLinks,
     outputChannel: output,

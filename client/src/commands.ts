@@ -1,4 +1,5 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { clearCache } from './clear-cache.ts';
 import { configureRule } from './configure-rule.ts';
 import { explainRule } from './explain-rule.ts';
 import { peekPath } from './peek-path.ts';
@@ -10,6 +11,7 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
     'asyncPitfalls.showOutput': () => {
       output.show();
     },
+    'asyncPitfalls.clearCache': () => clearCache(context),
     'asyncPitfalls.explainRule': (rule) => explainRule(context.extensionUri, rule),
     'asyncPitfalls.configureRule': (...args) => configureRule(server, args),
     'asyncPitfalls.fixAll': fixAll,

@@ -1,4 +1,4 @@
-import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
+import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { State } from 'vscode-languageclient/node';
 import { createClient, type QuietClient } from './client.ts';
 import { restartBudget } from './restart-budget.ts';
@@ -38,7 +38,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   }
 
   async function start(): Promise<void> {
-    const started = createClient(Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath, output);
+    const started = createClient(context, output);
     client = started;
     become('starting');
     started.onDidChangeState((event) => {

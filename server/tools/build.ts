@@ -5,6 +5,7 @@
  * `--dev`: readable code with source maps. `--watch`: the same, again after every change.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, context, type Metafile } from 'esbuild';
 import { collectLibraries } from './libraries.ts';
@@ -25,12 +26,11 @@ const entries: Readonly<Record<string, Entry>> = {
 
 async function main(flags: readonly string[]): Promise<void> {
   const watch = flags.includes('--watch');
-  const dev = watch || flags.includes('--dev');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target);
   for (const file of grammars) copyFileSync(join('grammars', file), join(target, file));
   writeFileSync(join(target, 'libraries.json'), JSON.stringify(collectLibraries()));
-  const bundles = Object.entries(entries).map(([file, entry]) => bundleOptions(file, entry, dev));
+  const bundles = Object.entries(entries).map(([file, entry]) => bundleOptions(file, entry, flags));
   if (watch) {
     for (const options of bundles) await (await context(options)).watch();
     return;
@@ -43,7 +43,9 @@ async function main(flags: readonly string[]): Promise<void> {
   chmodSync(join(target, 'cli.js'), 0o755);
 }
 
-function bundleOptions(file: string, { source, options }: Entry, dev: boolean): BuildOptions {
+function bundleOptions(file: string, { source, options }: Entry, flags: readonly string[]): BuildOptions {
+  const watch = flags.includes('--watch');
+  const dev = watch || flags.includes('--dev');
   return {
     ...options,
     entryPoints: [source],
@@ -57,8 +59,23 @@ function bundleOptions(file: string, { source, options }: Entry, dev: boolean): 
     minify: !dev,
     sourcemap: dev,
     legalComments: 'none',
+    // While code changes under it, nothing can be kept for later.
+    define: watch ? {} : { EXTRACTOR: JSON.stringify(extractorHash()) },
     logLevel: 'warning',
   };
+}
+
+/** Names all that facts are made with: facts of another extractor are of no use. */
+function extractorHash(): string {
+  const sources = ['text', 'syntax', 'facts'].flatMap((folder) =>
+    readdirSync(join('server/src', folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const hash = createHash('sha256');
+  for (const file of [...sources.sort(), ...grammars.map((name) => join('grammars', name))])
+    hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
 }
 
 const separator = `\n${'-'.repeat(80)}\n\n`;

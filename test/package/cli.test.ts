@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { tempFolder } from '../unit/cli/temp-folder.ts';
@@ -106,5 +106,31 @@ describe('the built command line', () => {
     const code = await new Promise((done) => child.once('close', done));
     expect(answer).toContain('"capabilities"');
     expect(code).toBe(0);
+  });
+});
+
+describe('the cache', () => {
+  const filesBelow = (folder: string): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+
+  const source = { 'app.py': 'import asyncio\n\nasync def main():\n    asyncio.sleep(0.5)\n' };
+
+  test('keeps facts for the next time, which finds the same', () => {
+    const folder = tempFolder(source);
+    const caches = tempFolder({});
+    const first = run(folder, ['check'], { XDG_CACHE_HOME: caches });
+    expect(first.stdout).toContain('unawaited-coroutine');
+    const kept = filesBelow(join(caches, 'async-pitfalls'));
+    expect(kept.length).toBeGreaterThan(1);
+    expect(run(folder, ['check'], { XDG_CACHE_HOME: caches })).toEqual(first);
+    expect(filesBelow(caches)).toEqual(kept);
+  });
+
+  test('is not written with --no-cache', () => {
+    const caches = tempFolder({});
+    expect(run(tempFolder(source), ['check', '--no-cache'], { XDG_CACHE_HOME: caches }).status).toBe(1);
+    expect(filesBelow(caches)).toEqual([]);
   });
 });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { RuleChoice } from '../engine/settings.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
+import type { FactsCache } from '../workspace/facts-cache.ts';
 import { createLibrary, type Library, type LibrarySource, librarySource } from '../workspace/library.ts';
-import { installedPackages } from './installed-packages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { installedPackages } from './installed-packages.ts';
 
 /** The Python that counts where neither settings nor project nor interpreter name one. */
 const DEFAULT_PYTHON = [3, 13] as const;
@@ -14,22 +15,29 @@ const DEFAULT_PYTHON = [3, 13] as const;
 /** What the build puts beside the bundle; running from source needs a build, too. */
 const ASSETS = existsSync(join(__dirname, 'libraries.json')) ? __dirname : join(__dirname, '../../../dist');
 
-/** A command line's choice of rules wins over all settings. */
-export async function openWorkspace(log: (message: string) => void, choice?: RuleChoice): Promise<Workspace> {
+interface OpenOptions {
+  readonly log: (message: string) => void;
+  readonly cache: FactsCache | undefined;
+  /** A command line's choice of rules wins over all settings. */
+  readonly choice?: RuleChoice;
+}
+
+export async function openWorkspace({ log, cache, choice }: OpenOptions): Promise<Workspace> {
   const [runtime, language] = await Promise.all([
     readFile(join(ASSETS, 'web-tree-sitter.wasm')),
     readFile(join(ASSETS, 'tree-sitter-python.wasm')),
   ]);
   const grammar = await createGrammar({ runtime, language });
   if (grammar.reader === 'cursor') log('Syntax trees are read the slow way: the fast one does not fit this grammar.');
-  const options = {
+  return createWorkspace({
     grammar,
-    library: bundledLibrary(grammar),
+    library: bundledLibrary(grammar, cache),
     installed: installedPackages(process.env),
     defaultPython: DEFAULT_PYTHON,
     log,
-  };
-  return createWorkspace(choice ? { ...options, choice } : options);
+    ...(cache && { cache }),
+    ...(choice && { choice }),
+  });
 }
 
 /** Texts by path; see `server/tools/libraries.ts`. */
@@ -39,11 +47,11 @@ interface LibraryTexts {
 }
 
 /** Megabytes of text, so read when the first import asks. */
-function bundledLibrary(grammar: Grammar): Library {
+function bundledLibrary(grammar: Grammar, cache: FactsCache | undefined): Library {
   const texts = once(() => JSON.parse(readFileSync(join(ASSETS, 'libraries.json'), 'utf8')) as LibraryTexts);
   const source = (root: string, which: keyof LibraryTexts): LibrarySource =>
     lazySource(() => librarySource(root, new Map(Object.entries(texts()[which]))));
-  return createLibrary(grammar, source('stdlib:', 'standard'), [source('described:', 'described')]);
+  return createLibrary(grammar, source('stdlib:', 'standard'), [source('described:', 'described')], cache);
 }
 
 function lazySource(load: () => LibrarySource): LibrarySource {

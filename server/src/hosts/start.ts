@@ -1,6 +1,8 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { serve } from '../lsp/connection.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { defaultCacheFolder, factsCache } from './facts-cache.ts';
+import type { FactsOnDisk } from './facts-on-disk.ts';
 import { isSource, listFiles } from './list-files.ts';
 import { canonicalUri, readFileOnDisk } from './read-file.ts';
 import { connectTo } from './transport.ts';
@@ -8,7 +10,7 @@ import { connectTo } from './transport.ts';
 /** Serves the client that the command line names. */
 export function start(
   args: readonly string[],
-  openWorkspace: (log: (message: string) => void) => Promise<Workspace>,
+  openWorkspace: (log: (message: string) => void, cache: FactsOnDisk | undefined) => Promise<Workspace>,
 ): void {
   const connection = connectTo(args);
   if (connection === undefined) {
@@ -17,8 +19,9 @@ export function start(
   }
   survive(connection);
   // Loading begins while the client is still busy with starting us; the answer to `initialize` tells of its failure.
-  const workspace = openWorkspace((message) => connection.console.warn(message));
-  workspace.catch(() => undefined);
+  const cache = factsCache();
+  const workspace = openWorkspace((message) => connection.console.warn(message), cache);
+  workspace.then(keepFacts, () => undefined);
   serve(connection, {
     openWorkspace: () => workspace,
     pause,
@@ -26,7 +29,21 @@ export function start(
     isSource,
     canonicalUri,
     readFile: readFileOnDisk,
+    useCache: (isOn, folder) => cache?.use(isOn ? (folder ?? defaultCacheFolder()) : undefined),
   });
+}
+
+/** Milliseconds. */
+const BETWEEN_KEEPING = 5000;
+
+/** Hands what was read from texts to the cache now and then, a file at a time. */
+function keepFacts(workspace: Workspace): void {
+  async function keepAll(): Promise<void> {
+    while (workspace.keepFacts()) await pause();
+    later();
+  }
+  const later = (): void => void setTimeout(() => void keepAll(), BETWEEN_KEEPING).unref();
+  later();
 }
 
 /** Two turns of the event loop: in the first one the connection hands out the next message. */

@@ -32,6 +32,7 @@ export function serve(connection: Connection, host: Host): void {
     const base = { connection, client, host, workspace, documents: createDocuments(), readiness: createReadiness() };
     register(startSession({ ...base, diagnosticMode: { value: 'workspace' } }), params);
     connection.onShutdown(() => {
+      while (workspace.keepFacts());
       workspace.dispose();
     });
     return { capabilities: capabilities(client), serverInfo: { name: 'Async Pitfalls' } };

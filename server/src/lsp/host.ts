@@ -14,6 +14,8 @@ export interface Host {
   canonicalUri(uri: string): string;
   /** Files of more bytes than the limit are unreadable. */
   readFile(uri: string, byteLimit: number): Promise<FileOnDisk>;
+  /** Whether facts are kept on disk from now on, and in which folder if the client has one for us. */
+  useCache(isOn: boolean, folder: string | undefined): void;
 }
 
 /** Bytes that are no UTF-8 read as U+FFFD, a byte order mark is left out. */

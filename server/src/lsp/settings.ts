@@ -19,6 +19,8 @@ interface State {
   folders: readonly Pick<WorkspaceFolder, 'uri'>[];
   /** By canonical folder. */
   readonly interpreters: Map<string, string>;
+  /** Path of the folder that the client has for what can be lost. */
+  readonly cacheFolder: string | undefined;
   /** From clients that cannot be asked. */
   sent: unknown;
   /** How often the client was asked: an answer that a later question overtook is dropped. */
@@ -35,6 +37,7 @@ export function registerSettings(
   const state: State = {
     folders: foldersOf(params),
     interpreters: new Map(),
+    cacheFolder: textOf(memberOf(params.initializationOptions, 'cacheFolder')),
     sent: memberOf(params.initializationOptions, 'settings'),
     questions: 0,
   };
@@ -81,7 +84,9 @@ async function bringIn(session: Session, indexing: Indexing, state: State): Prom
   const uris = [...state.folders.map(({ uri }) => uri), NO_FOLDER];
   const answers = await ask(session, uris);
   if (question !== state.questions) return;
-  session.diagnosticMode.value = readDiagnosticMode(answers === undefined ? state.sent : answers.at(-1));
+  const settings = answers === undefined ? state.sent : answers.at(-1);
+  session.diagnosticMode.value = readDiagnosticMode(settings);
+  session.host.useCache(memberOf(settings, 'cache') !== 'off', state.cacheFolder);
   session.workspace.configured(
     uris.map((uri, index) => ({
       uri: canonicalFolder(session, uri),
@@ -119,3 +124,5 @@ interface DeprecatedRoot {
 function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -4,6 +4,7 @@ import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import { createOpenAreas, type OpenAreas } from './areas.ts';
+import type { FactsCache } from './facts-cache.ts';
 import { fileFindings, type FileFindings } from './file-findings.ts';
 import { createFileSettings, type FileSettings } from './file-settings.ts';
 import { createModuleNames, type ModuleNames } from './module-names.ts';
@@ -19,6 +20,8 @@ export interface WorkspaceOptions {
   readonly installed: (folder: Folder | undefined) => InstalledPackages | undefined;
   /** The Python that counts where settings and projects name none. */
   readonly defaultPython: readonly [number, number];
+  /** By default no facts outlive the workspace. */
+  readonly cache?: FactsCache;
   readonly log: (message: string) => void;
   /** What a command line says about the rules, which wins over all settings. */
   readonly choice?: RuleChoice;
@@ -80,6 +83,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     get revision() {
       return project.queries.revision;
     },
+    keepFacts: () => sources.keepFacts() || options.library.keepFacts(),
     dispose() {
       sources.dispose();
     },
@@ -90,7 +94,7 @@ const PYPROJECT = /(^|\/)pyproject\.toml$/;
 
 function createParts(options: WorkspaceOptions): Parts {
   const settings = createFileSettings(options.choice);
-  const sources = createSourceFiles(options.grammar);
+  const sources = createSourceFiles(options.grammar, options.cache);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
   const areas = createOpenAreas();
   const project = createProject(

@@ -1,8 +1,8 @@
-import { extractFacts } from '../facts/extract.ts';
 import type { Facts } from '../facts/facts.ts';
 import { createChunks, type Chunk } from '../syntax/chunks.ts';
-import { parseOnce, type Grammar } from '../syntax/grammar.ts';
+import type { Grammar } from '../syntax/grammar.ts';
 import { splitChunks } from '../text/split-chunks.ts';
+import { factsOfTexts, type FactsCache } from './facts-cache.ts';
 
 /** Where the text of modules outside the workspace comes from: the standard library, installed packages, descriptions. */
 export interface LibrarySource {
@@ -42,21 +42,35 @@ export interface Library {
   chunks(uri: string, from: LibrarySource): readonly Chunk[] | undefined;
   chunk(id: number): Chunk | undefined;
   facts(id: number): Facts | undefined;
+  /** Hands the facts of one more file to the cache; false when there is no more. */
+  keepFacts(): boolean;
 }
 
 interface Known {
   readonly chunk: Chunk;
+  readonly file: LibraryFile;
   facts: Facts | undefined;
 }
 
-export function createLibrary(grammar: Grammar, standard: LibrarySource, others: readonly LibrarySource[]): Library {
+interface LibraryFile {
+  readonly text: string;
+  readonly chunks: readonly Chunk[];
+}
+
+export function createLibrary(
+  grammar: Grammar,
+  standard: LibrarySource,
+  others: readonly LibrarySource[],
+  cache?: FactsCache,
+): Library {
   const files = new Map<string, readonly Chunk[] | undefined>();
   const known = new Map<number, Known>();
+  const facts = factsOfTexts(grammar, cache, ({ id }) => known.get(id)?.facts);
   const read = (uri: string, from: LibrarySource): readonly Chunk[] | undefined => {
     const text = from.read(uri);
     if (text === undefined) return undefined;
     const chunks = createChunks(text, splitChunks(text).starts);
-    for (const chunk of chunks) known.set(chunk.id, { chunk, facts: undefined });
+    for (const chunk of chunks) known.set(chunk.id, { chunk, file: { text, chunks }, facts: undefined });
     return chunks;
   };
   return {
@@ -69,8 +83,9 @@ export function createLibrary(grammar: Grammar, standard: LibrarySource, others:
     chunk: (id) => known.get(id)?.chunk,
     facts(id) {
       const entry = known.get(id);
-      if (entry) entry.facts ??= extractFacts(parseOnce(grammar, entry.chunk.text), entry.chunk.text);
+      if (entry) entry.facts ??= facts.of(entry.file.text, entry.file.chunks, entry.chunk);
       return entry?.facts;
     },
+    keepFacts: () => facts.keepOne(),
   };
 }

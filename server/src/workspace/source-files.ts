@@ -2,9 +2,10 @@ import { extractFacts } from '../facts/extract.ts';
 import type { Facts } from '../facts/facts.ts';
 import { carryOver, createChunks, type Chunk } from '../syntax/chunks.ts';
 import { openDocument, type OpenDocument } from '../syntax/document.ts';
-import { parseOnce, type Grammar } from '../syntax/grammar.ts';
-import { splitChunks } from '../text/split-chunks.ts';
+import type { Grammar } from '../syntax/grammar.ts';
 import { difference, type ContentChange } from '../text/edits.ts';
+import { splitChunks } from '../text/split-chunks.ts';
+import { factsOfTexts, type FactsCache, type FactsOfTexts } from './facts-cache.ts';
 
 /**
  * The texts of all known files, in chunks, and the facts of each chunk, extracted when they are asked for. Chunks with the
@@ -25,6 +26,8 @@ export interface SourceFiles {
   /** The file of a chunk. */
   uriOf(id: number): string | undefined;
   facts(id: number): Facts | undefined;
+  /** Hands the facts of one more file to the cache; false when there is no more. */
+  keepFacts(): boolean;
   dispose(): void;
 }
 
@@ -48,15 +51,22 @@ interface Known {
   facts: Facts | undefined;
 }
 
-export const createSourceFiles = (grammar: Grammar): SourceFiles => new SourceFileStore(grammar);
+export const createSourceFiles = (grammar: Grammar, cache?: FactsCache): SourceFiles =>
+  new SourceFileStore(grammar, cache);
 
 class SourceFileStore implements SourceFiles {
   readonly #grammar: Grammar;
   readonly #files = new Map<string, SourceFile>();
   readonly #known = new Map<number, Known>();
 
-  constructor(grammar: Grammar) {
+  readonly #factsOfTexts: FactsOfTexts;
+
+  constructor(grammar: Grammar, cache: FactsCache | undefined) {
     this.#grammar = grammar;
+    this.#factsOfTexts = factsOfTexts(grammar, cache, ({ id, text }) => {
+      const entry = this.#known.get(id);
+      return entry?.chunk.text === text ? entry.facts : undefined;
+    });
   }
 
   edit(uri: string, changes: readonly ContentChange[]): ChangedChunks {
@@ -116,6 +126,10 @@ class SourceFileStore implements SourceFiles {
     return entry.facts;
   }
 
+  keepFacts(): boolean {
+    return this.#factsOfTexts.keepOne();
+  }
+
   dispose(): void {
     for (const { document } of this.#files.values()) document?.dispose();
     this.#files.clear();
@@ -123,8 +137,10 @@ class SourceFileStore implements SourceFiles {
   }
 
   #extract({ chunk, uri }: Known): Facts {
-    const document = this.#files.get(uri)?.document;
-    return extractFacts(document ? document.flatTree(chunk) : parseOnce(this.#grammar, chunk.text), chunk.text);
+    const file = this.#files.get(uri)!;
+    return file.document
+      ? extractFacts(file.document.flatTree(chunk), chunk.text)
+      : this.#factsOfTexts.of(file.text, this.#chunksOf(file), chunk);
   }
 
   /** Chunks of closed files are cut when somebody looks. */

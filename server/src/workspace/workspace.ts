@@ -39,6 +39,8 @@ export interface Workspace {
   findings(uri: string): readonly Finding[];
   /** Counts every change of anything. */
   readonly revision: number;
+  /** Hands the facts of one more file to the cache, if there is one; false when all are handed over. */
+  keepFacts(): boolean;
   /** Frees the trees. */
   dispose(): void;
 }

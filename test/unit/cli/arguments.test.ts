@@ -13,6 +13,7 @@ describe('arguments', () => {
       exitZero: false,
       fix: 'no',
       unsafeFixes: false,
+      cache: true,
     });
     const all = [
       'a',
@@ -22,6 +23,7 @@ describe('arguments', () => {
       '--select=unused-suppression,',
       '--exit-zero',
       '--output-format=json',
+      '--no-cache',
     ];
     expect(
       parseCommand(['check', ...all, '--ignore', 'unused-suppression', '--ignore', ' unused-suppression ']),
@@ -34,6 +36,7 @@ describe('arguments', () => {
       exitZero: true,
       fix: 'write',
       unsafeFixes: true,
+      cache: false,
     });
     expect(parseCommand(['check', '--diff', '--fix', '--', '-odd.py'])).toMatchObject({
       fix: 'diff',

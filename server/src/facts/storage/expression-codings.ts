@@ -284,7 +284,9 @@ function writeNumber(out: NodeWriter, value: number): void {
     return;
   }
   out.byte(forms.number);
-  out.bytes(new Uint8Array(Float64Array.of(value).buffer));
+  const bytes = new DataView(new ArrayBuffer(8));
+  bytes.setFloat64(0, value);
+  out.bytes(new Uint8Array(bytes.buffer));
 }
 
 function readValue(x: NodeReader): Constant['value'] {
@@ -296,10 +298,12 @@ function readValue(x: NodeReader): Constant['value'] {
     case forms.small:
       return x.int();
     case forms.number:
-      return new Float64Array(x.bytes(8).slice().buffer)[0];
+      return readFloat(x.bytes(8));
     case forms.string:
       return x.string();
     default:
       return undefined;
   }
 }
+
+const readFloat = ({ buffer, byteOffset }: Uint8Array): number => new DataView(buffer, byteOffset).getFloat64(0);

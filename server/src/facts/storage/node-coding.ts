@@ -99,10 +99,12 @@ export class NodeReader extends ByteReader {
   }
 
   /** Of the kind that stood there when it was written. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the bytes do not tell the kind, the place does
   node<N extends Node>(): N {
     return this.#nodes[this.id + this.int()] as N;
   }
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the bytes do not tell the kind, the place does
   maybe<N extends Node>(): N | undefined {
     const distance = this.int();
     return distance === 0 ? undefined : (this.#nodes[this.id + distance] as N);

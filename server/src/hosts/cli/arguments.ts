@@ -16,6 +16,8 @@ export interface CheckOptions extends RuleChoice {
   /** What becomes of fixes: nothing, they are written, or shown as a diff. */
   readonly fix: 'no' | 'write' | 'diff';
   readonly unsafeFixes: boolean;
+  /** Whether facts are kept on disk. */
+  readonly cache: boolean;
 }
 
 export type OutputFormat = 'text' | 'json';
@@ -38,6 +40,7 @@ Options of check:
   --unsafe-fixes              with --fix or --diff: also apply the fixes that you have to look at
   --diff                      show what --fix would change, and change nothing
   --exit-zero                 exit with 0 although there are findings
+  --no-cache                  keep nothing on disk for the next time
 
   -h, --help                  show this help
   -V, --version               show the version
@@ -90,6 +93,7 @@ function parseCheck(args: readonly string[]): Command {
     fix: { type: 'boolean' },
     'unsafe-fixes': { type: 'boolean' },
     diff: { type: 'boolean' },
+    'no-cache': { type: 'boolean' },
   });
   const fix = values.diff === true ? 'diff' : values.fix === true ? 'write' : 'no';
   if (values['unsafe-fixes'] === true && fix === 'no') throw new UsageError('--unsafe-fixes needs --fix or --diff');
@@ -102,6 +106,7 @@ function parseCheck(args: readonly string[]): Command {
     exitZero: values['exit-zero'] === true,
     fix,
     unsafeFixes: values['unsafe-fixes'] === true,
+    cache: values['no-cache'] !== true,
   };
 }
 

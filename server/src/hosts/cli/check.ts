@@ -26,6 +26,7 @@ export async function check(options: CheckOptions, machine: Machine): Promise<nu
     await fix(checked, workspace, options, machine, complain);
     const findings = checked.flatMap((path) => workspace.findings(uriOf(path)));
     if (options.fix !== 'diff') machine.out(shown(findings, checked.length, options, workspace, machine));
+    while (workspace.keepFacts());
     if (failures.length > 0) return exitCodes.failed;
     return findings.some(isProblem) && !options.exitZero ? exitCodes.found : exitCodes.clean;
   } finally {

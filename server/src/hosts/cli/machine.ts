@@ -1,5 +1,5 @@
-import type { RuleChoice } from '../../engine/settings.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { CheckOptions } from './arguments.ts';
 
 /** What the command line needs from the process that it runs in. */
 export interface Machine {
@@ -8,7 +8,7 @@ export interface Machine {
   out(text: string): void;
   /** One line for the user beside the output. */
   complain(line: string): void;
-  openWorkspace(choice: RuleChoice): Promise<Workspace>;
+  openWorkspace(options: CheckOptions): Promise<Workspace>;
   /** Resolves when the client is gone. */
   startServer(): Promise<void>;
 }

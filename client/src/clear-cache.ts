@@ -1,0 +1,17 @@
+import { type ExtensionContext, FileSystemError, Uri, window, workspace } from 'vscode';
+
+/** Where the server keeps the facts of files, for all workspaces. */
+export const cacheFolder = ({ globalStorageUri }: ExtensionContext): Uri => Uri.joinPath(globalStorageUri, 'facts');
+
+/** The server takes files that are gone for files that never were. */
+export async function clearCache(context: ExtensionContext): Promise<void> {
+  try {
+    await workspace.fs.delete(cacheFolder(context), { recursive: true, useTrash: false });
+  } catch (error) {
+    if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
+  }
+  window.setStatusBarMessage('Async Pitfalls: the cache is empty.', SHOWN_FOR);
+}
+
+/** Milliseconds. */
+const SHOWN_FOR = 5000;

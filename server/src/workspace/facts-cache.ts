@@ -1,0 +1,58 @@
+import { extractFacts } from '../facts/extract.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { StoredFacts } from '../facts/storage/file-coding.ts';
+import type { Chunk } from '../syntax/chunks.ts';
+import { parseOnce, type Grammar } from '../syntax/grammar.ts';
+
+/** Keeps facts for other sessions and other workspaces. Texts name what is kept: equal text has equal facts. */
+export interface FactsCache {
+  /** What was kept of a text by this version of the extractor; undefined when there is nothing, or nothing whole. */
+  load(text: string): StoredFacts | undefined;
+  /** The facts of a text's chunks, as far as they are known. */
+  keep(text: string, chunks: readonly (Facts | undefined)[]): void;
+}
+
+/** The facts of files that nobody edits: out of the cache, else out of the text. */
+export interface FactsOfTexts {
+  /** `chunks` are all of the text's, `chunk` is one of them. */
+  of(text: string, chunks: readonly Chunk[], chunk: Chunk): Facts;
+  /** Hands what was read of one more text to the cache; false when there is no more. */
+  keepOne(): boolean;
+}
+
+/** `known` tells the facts that are at hand. */
+export function factsOfTexts(
+  grammar: Grammar,
+  cache: FactsCache | undefined,
+  known: (chunk: Chunk) => Facts | undefined,
+): FactsOfTexts {
+  const stored = new WeakMap<readonly Chunk[], { readonly facts: StoredFacts | undefined }>();
+  const unkept = new Map<readonly Chunk[], string>();
+
+  function load(text: string, chunks: readonly Chunk[]): StoredFacts | undefined {
+    let found = stored.get(chunks);
+    if (!found) {
+      const facts = cache?.load(text);
+      stored.set(chunks, (found = { facts: facts?.count === chunks.length ? facts : undefined }));
+    }
+    return found.facts;
+  }
+
+  return {
+    of(text, chunks, chunk) {
+      const found = load(text, chunks)?.of(chunks.indexOf(chunk));
+      if (found) return found;
+      if (cache) unkept.set(chunks, text);
+      return extractFacts(parseOnce(grammar, chunk.text), chunk.text);
+    },
+    keepOne() {
+      for (const [chunks, text] of unkept) {
+        unkept.delete(chunks);
+        const facts = chunks.map((chunk, index) => known(chunk) ?? load(text, chunks)?.of(index));
+        if (facts.some((each) => each)) cache?.keep(text, facts);
+        return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import type { Attribute, Call, FunctionDef, Name, Node } from '../facts/nodes.ts';
 import { decorators } from '../knowledge/decorators.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
+import { isCoroutine } from '../project/coroutine-life.ts';
 import { membersOf } from '../project/types.ts';
 import { joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
@@ -19,6 +20,7 @@ const MAX_FUNCTIONS = 25;
 export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[] | undefined {
   const edits: Edit[] = [];
   const functions: Place<FunctionDef>[] = [{ view, node }];
+  const followedCalls = new Set<Node>();
   for (const place of functions) {
     if (functions.length > MAX_FUNCTIONS || !canBeAsync(place)) return undefined;
     const calls = callsOf(place);
@@ -28,10 +30,14 @@ export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[]
       const followed = followCall(call);
       if (!followed) return undefined;
       edits.push(...followed.edits);
+      followedCalls.add(call.node);
       const { caller } = followed;
       if (caller && !functions.some((known) => known.node === caller.node)) functions.push(caller);
     }
   }
+  for (const place of functions)
+    for (const call of coroutinesReturnedBy(place))
+      if (!followedCalls.has(call)) edits.push(...insertAwait(place.view, call));
   return joinEdits(edits);
 }
 
@@ -102,6 +108,14 @@ function isBoundElsewhere(view: ChunkView, node: Name | Attribute): boolean {
   if (node.kind !== 'Name') return false;
   const bindings = view.bindingsReaching(node);
   return bindings.length > 0 && bindings.every(({ type }) => type !== 'function');
+}
+
+/** What a plain function hands on as a coroutine, a coroutine function must await: its callers await once. */
+function coroutinesReturnedBy({ view, node }: Place<FunctionDef>): readonly Call[] {
+  return view.facts.nodes.slice(node.id, view.facts.ends[node.id]).flatMap((inner) => {
+    const value = inner.kind === 'Return' && view.functionAround(inner) === node ? inner.value : undefined;
+    return value?.kind === 'Call' && isCoroutine(view, view.typeOf(value)) ? value : [];
+  });
 }
 
 // ------------------------------------------------------------------------------------ following

@@ -180,7 +180,7 @@ function generatorType(chunk: Chunk, isAsync: boolean, element: Type): Type {
 }
 
 /** `self: Popen[str]` and the type arguments of the receiver's class. */
-function solveReceiver(chunk: Chunk, signature: Signature, receiver: Type, solved: Map<string, Type>): void {
+export function solveReceiver(chunk: Chunk, signature: Signature, receiver: Type, solved: Map<string, Type>): void {
   if (receiver.kind !== 'instance' && receiver.kind !== 'class') return;
   const owner = signature.ownerClass;
   const info = chunk.project.ask.classInfo(receiver.ref);
@@ -194,7 +194,7 @@ function solveReceiver(chunk: Chunk, signature: Signature, receiver: Type, solve
   }
 }
 
-const parametersAfter = (signature: Signature, receiver: Type | undefined): readonly ParameterType[] =>
+export const parametersAfter = (signature: Signature, receiver: Type | undefined): readonly ParameterType[] =>
   receiver && signature.parameters[0]?.type !== 'args' ? signature.parameters.slice(1) : signature.parameters;
 
 /** Solves type variables from the arguments; undefined when the arguments certainly do not fit. */
@@ -233,7 +233,7 @@ function accept(chunk: Chunk, parameter: ParameterType, argument: ArgumentValue,
 }
 
 /** Whether a value can be meant by an annotation: only a sure contradiction says no. */
-function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
+export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (type.kind === 'union') return type.items.some((item) => mayFit(chunk, annotation, item));
   if (annotation.kind === 'union') return annotation.items.some((item) => mayFit(chunk, item, type));
   if (annotation.kind === 'none') return type.kind === 'none' || type.kind === 'unknown' || type.kind === 'external';
@@ -248,9 +248,9 @@ function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
 
 function coroutineMayFit(chunk: Chunk, annotation: string): boolean {
   const cls = chunk.project.ask.publicName(`types.CoroutineType|${chunk.file.uri}`);
-  return (
-    cls?.kind !== 'class' || isProtocol(chunk, annotation) || isSubclass(chunk.project, cls.ref, annotation) !== false
-  );
+  if (cls?.kind !== 'class') return true;
+  if (isProtocol(chunk, annotation)) return hasMembersOf(chunk, annotation, instanceType(cls.ref));
+  return isSubclass(chunk.project, cls.ref, annotation) !== false;
 }
 
 /** PEP 544: a class fits a protocol when it has what the protocol names. */

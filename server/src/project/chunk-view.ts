@@ -15,6 +15,7 @@ import type { BlockingCall } from '../knowledge/blocking.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import type { Range } from '../text/range.ts';
 import type { ConfiguredNames } from './configured-names.ts';
+import type { Expected } from './expected-types.ts';
 import type { Signature } from './functions.ts';
 import type { Location } from './location.ts';
 import type { Type } from './types.ts';
@@ -79,6 +80,10 @@ export interface ChunkView {
   element(type: Type, isAsync: boolean): Type | undefined;
   /** What `with` (or `async with`) binds; undefined when the type is known not to be such a context manager. */
   entered(type: Type, isAsync: boolean): Type | undefined;
+  /** What is declared of the place that the expression's value goes to; undefined where nothing is. */
+  expectedAt(expression: Expression): Expected | undefined;
+  /** Whether a value that can be awaited is certainly not what a declaration asks for. */
+  rulesOut(declared: Type, value: Type): boolean;
   /** The table's value for a function, class or method, however it was imported, aliased or inherited. */
   lookup<V>(type: Type, table: NameTable<V>): V | undefined;
   /** `lookup` of what is called. */

@@ -186,6 +186,25 @@ export function instanceAttribute(project: Project, ref: string, name: string): 
   return storedType(definition, stores);
 }
 
+/** The annotation of an attribute, in the class's body or where a method stores it; undefined without one. */
+export function declaredMember(project: Project, ref: string, name: string): Type | undefined {
+  const definition = classDefinition(project, ref);
+  if (!definition) return undefined;
+  const { chunk, node } = definition;
+  const scope = chunk.facts.scopes.find((candidate) => candidate.node === node.id);
+  const inBody = (scope?.names.get(name) ?? []).flatMap((index) => chunk.facts.bindings[index]?.node ?? []);
+  const inMethods =
+    attributeStores(chunk.facts)
+      .get(node.id)
+      ?.get(name)
+      ?.map(({ id }) => id) ?? [];
+  for (const id of [...inBody, ...inMethods]) {
+    const parent = chunk.facts.nodes[chunk.facts.parents[id] ?? -1];
+    if (parent?.kind === 'AnnAssign') return annotatedType(chunk, parent.annotation);
+  }
+  return undefined;
+}
+
 function storedType({ chunk }: Definition, stores: readonly Node[]): Type {
   const types: Type[] = [];
   for (const store of stores) {

@@ -1,5 +1,5 @@
 import type { Binding } from '../facts/facts.ts';
-import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
+import type { Call, Expression, Name, Node, NodeOf } from '../facts/nodes.ts';
 import { coroutineGuards, taskSpawners, coroutineConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from './chunk-view.ts';
 import { membersOf, type Type } from './types.ts';
@@ -19,15 +19,44 @@ export const isAwaitable = (view: ChunkView, type: Type): boolean =>
       item.kind === 'coroutine' || (item.kind === 'instance' && view.member(item, '__await__')?.kind === 'function'),
   );
 
-/** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`. */
+/** What a value is that has to be awaited for its result. */
+export type AwaitableKind = 'coroutine' | 'task' | 'future' | 'awaitable';
+
+/** What kind of awaitable a value certainly is, `None` aside; undefined where it may be something else. */
+export function awaitableKind(view: ChunkView, type: Type): AwaitableKind | undefined {
+  const kinds = new Set(
+    membersOf(type)
+      .filter(({ kind }) => kind !== 'none')
+      .map((item) => kindOfOne(view, item)),
+  );
+  const [kind] = kinds;
+  if (kinds.has(undefined)) return undefined;
+  return kinds.size > 1 ? 'awaitable' : kind;
+}
+
+function kindOfOne(view: ChunkView, type: Type): AwaitableKind | undefined {
+  if (isOneCoroutine(view, type)) return 'coroutine';
+  if (type.kind !== 'instance' || !isAwaitable(view, type)) return undefined;
+  if (view.isInstanceOf(type, 'asyncio.Task')) return 'task';
+  return view.isInstanceOf(type, 'asyncio.Future') ? 'future' : 'awaitable';
+}
+
+/** Whether all that is known of a value is that it can be awaited: it may be a future, or have any attribute. */
+export const isAbstractAwaitable = (type: Type): boolean =>
+  membersOf(type).every((item) => item.kind === 'instance' && /\/typing\.pyi#Awaitable@\d+$/.test(item.ref));
+
+/** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`, `(x := value)`. */
 export function bindingsOf(view: ChunkView, value: Expression): readonly Binding[] {
   const parent = view.parent(value);
-  const targets = parent?.kind === 'Assign' ? parent.targets : parent?.kind === 'AnnAssign' ? [parent.target] : [];
+  const targets = parent?.kind === 'Assign' ? parent.targets : isSingle(parent) ? [parent.target] : [];
   if (targets.length === 0 || targets.some((target) => target.kind !== 'Name')) return [];
   return targets.flatMap(
     (target) => view.facts.bindings.find((binding) => binding.node === target.id && binding.type === 'value') ?? [],
   );
 }
+
+const isSingle = (node: Node | undefined): node is NodeOf<'AnnAssign' | 'NamedExpr'> =>
+  node?.kind === 'AnnAssign' || node?.kind === 'NamedExpr';
 
 /** The places that read what a binding holds. */
 export const usesOf = (view: ChunkView, binding: Binding): readonly Name[] =>

@@ -1,7 +1,7 @@
 import type { ChunkExport } from '../facts/facts.ts';
 import { typeAlias } from './annotations.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
-import { classInfo, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
+import { classInfo, declaredMember, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
 import { effectsOfFunction, equalEffects } from './effects.ts';
 import {
@@ -45,6 +45,8 @@ export interface ProjectQueries {
   readonly mayReturnCoroutine: (ref: string) => boolean;
   /** `ref|name` */
   readonly ownMember: (key: string) => Type | undefined;
+  /** `ref|name` */
+  readonly declaredMember: (key: string) => Type | undefined;
   /** `ref|name` */
   readonly instanceAttribute: (key: string) => Type | undefined;
   readonly signature: (ref: string) => Signature | undefined;
@@ -97,6 +99,7 @@ type ClassesAndFunctions = Pick<
   | 'protocolMembers'
   | 'mayReturnCoroutine'
   | 'ownMember'
+  | 'declaredMember'
   | 'instanceAttribute'
   | 'signature'
   | 'overloads'
@@ -115,6 +118,7 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
     protocolMembers: query((ref) => protocolMembers(project, ref), { initial: [], equal: sameNames }),
     mayReturnCoroutine: query((ref) => mayReturnCoroutine(project, ref), { initial: false }),
     ownMember: query(byTwo(project, ownMember), { initial: undefined }),
+    declaredMember: query(byTwo(project, declaredMember), { initial: undefined }),
     instanceAttribute: query<Type | undefined>(byTwo(project, instanceAttribute), {
       initial: never,
       unsettled: unknown,

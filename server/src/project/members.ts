@@ -5,7 +5,7 @@ import { functionDefinition } from './definitions.ts';
 import { isPlaceholder } from './functions.ts';
 import { memberOfModule } from './names.ts';
 import type { Chunk, Project } from './project.ts';
-import { argumentsOf, substitute, type Substitution } from './substitution.ts';
+import { argumentsOf, substitute, withoutTypeVars, type Substitution } from './substitution.ts';
 import {
   classType,
   externalType,
@@ -77,11 +77,29 @@ function memberOfInstance(chunk: Chunk, type: InstanceType, name: string): Type 
   return undefined;
 }
 
+/** What an instance's or class's attribute is annotated as, in the class or where a method stores it; undefined without annotation. */
+export function declaredAttribute({ project }: Chunk, type: Type, name: string): Type | undefined {
+  const info = type.kind === 'instance' || type.kind === 'class' ? project.ask.classInfo(type.ref) : undefined;
+  if (!info || (type.kind !== 'instance' && type.kind !== 'class')) return undefined;
+  const solved = argumentsOf(info.parameters, type.args);
+  for (const entry of info.mro) {
+    const declared = project.ask.declaredMember(`${entry.ref}|${name}`);
+    if (declared) return withoutTypeVars(substituteEntry({ project }, declared, entry, solved));
+    if (project.ask.ownMember(`${entry.ref}|${name}`) !== undefined) return undefined;
+  }
+  return undefined;
+}
+
 const isPlainValue = (type: Type): boolean =>
   type.kind !== 'function' && type.kind !== 'callable' && type.kind !== 'class';
 
 /** Expresses what a base class says in the arguments of the instance. */
-function substituteEntry(chunk: Chunk, type: Type, entry: MroEntry, solved: Substitution): Type {
+function substituteEntry(
+  chunk: { readonly project: Project },
+  type: Type,
+  entry: MroEntry,
+  solved: Substitution,
+): Type {
   const parameters = chunk.project.ask.classInfo(entry.ref)?.parameters ?? [];
   if (parameters.length === 0) return type;
   const args =

@@ -9,6 +9,7 @@ import { functionDefinition, partsOf } from './definitions.ts';
 import { creationsOf } from './creations.ts';
 import { effectsOf } from './effects.ts';
 import { runsIn } from './effect-sites.ts';
+import { expectedAt, rulesOut } from './expected-types.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './members.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
@@ -51,6 +52,8 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
     member: (type, name) => member(chunk, type, name),
     element: (type, isAsync) => elementOf(chunk, type, isAsync),
     entered: (type, isAsync) => enterResult(chunk, type, isAsync),
+    expectedAt: (expression) => expectedAt(chunk, expression),
+    rulesOut: (declared, value) => rulesOut(chunk, declared, value),
     lookup: (type, table) => lookup(chunk, type, table),
     lookupCall: (call, table) => lookup(chunk, typeOf(chunk, call.func), table),
     isConfigured: (type, list) => isConfigured(chunk, type, list),

@@ -4,7 +4,7 @@ import { expressionText, isCoroutine } from '../project/coroutine-life.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule, type Report } from './rule.ts';
-import { usedAsValue } from './used-as-value.ts';
+import { occurrenceOf, usedAsValue } from './used-as-value.ts';
 
 export const asyncProperty = defineRule({
   id: 'async-property',
@@ -47,7 +47,7 @@ function checkUse(node: Attribute, view: ChunkView, report: (report: Report) => 
   const owner = view.typeOf(node.value);
   const property = view.propertyOf(owner, node.attribute);
   if (!property || !isCoroutine(view, view.typeOf(node)) || expectsFailure(view, node)) return;
-  const how = usedAsValue(view, node) ?? (deadEnd(view, node) ? 'nobody awaits it' : undefined);
+  const how = usedAsValue(view, occurrenceOf(view, node)) ?? (deadEnd(view, node) ? 'nobody awaits it' : undefined);
   if (how === undefined) return;
   report({
     at: node,

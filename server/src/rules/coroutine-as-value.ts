@@ -1,10 +1,18 @@
-import type { Call, Node } from '../facts/nodes.ts';
+import type { Binding } from '../facts/facts.ts';
+import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { bindingsOf, calleeText, isCoroutine, treatsAsCoroutine, usesOf } from '../project/coroutine-life.ts';
+import {
+  awaitableKind,
+  bindingsOf,
+  calleeText,
+  treatsAsCoroutine,
+  usesOf,
+  type AwaitableKind,
+} from '../project/coroutine-life.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
-import { usedAsValue } from './used-as-value.ts';
+import { occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
 
 export const coroutineAsValue = defineRule({
   id: 'coroutine-as-value',
@@ -24,12 +32,16 @@ export const coroutineAsValue = defineRule({
         claim: { shows: "'coroutine' object is not subscriptable" },
       },
     ],
-    limits:
-      'A coroutine in a variable counts only where every value that the variable can have there is a coroutine, and nothing awaits the variable.',
+    limits: [
+      'What may be meant as a coroutine is left alone: passed to a function of which nothing is known, stored where nothing is declared, awaited anywhere.',
+      'Where parameters, fields, variables, items and results are annotated, what contradicts the annotation counts; where it is passed on through a variable, all uses of the variable in the function are looked at.',
+      'Tasks, futures and other awaitables count where the use must fail, not where they are printed, compared or tested.',
+    ].join(' '),
     peers: [
       'pyright reportAttributeAccessIssue',
       'pyright reportIndexIssue',
       'pyright reportUnnecessaryComparison',
+      'pyright reportArgumentType',
       'mypy attr-defined',
       'mypy index',
       'mypy truthy-bool',
@@ -37,15 +49,14 @@ export const coroutineAsValue = defineRule({
   },
   visit: {
     Call(call, view, report) {
-      const type = view.typeOf(call);
-      if (!isCoroutine(view, type)) return;
-      const callee = calleeText(view, call);
-      const own = usedAsValue(view, call);
-      const use = own ? { place: call as Node, how: own } : useThroughVariable(view, call);
+      const kind = awaitableKind(view, view.typeOf(call));
+      if (!kind || isReturnedAsIs(view, call)) return;
+      const use = useOf(view, call);
       if (!use || expectsFailure(view, use.place)) return;
+      const callee = calleeText(view, call);
       report({
         at: call,
-        message: `\`${callee}()\` is a coroutine here, not its result: ${use.how}; \`await\` it.`,
+        message: `\`${callee}()\` is ${NOUNS[kind]} here, not its result: ${use.how}; \`await\` it.`,
         related: use.place === call ? [] : [{ at: view.at(use.place), message: 'Used as the result here' }],
         fixes: () =>
           view.coroutineAround(call)
@@ -56,19 +67,70 @@ export const coroutineAsValue = defineRule({
   },
 });
 
+const NOUNS: Readonly<Record<AwaitableKind, string>> = {
+  coroutine: 'a coroutine',
+  task: 'a task',
+  future: 'a future',
+  awaitable: 'an awaitable',
+};
+
+/** That is the matter of `unawaited-return`. */
+function isReturnedAsIs(view: ChunkView, node: Expression): boolean {
+  const parent = view.parent(node);
+  if (parent?.kind === 'IfExp') return parent.test !== node && isReturnedAsIs(view, parent);
+  if (parent?.kind === 'BoolOp') return parent.right === node && isReturnedAsIs(view, parent);
+  return parent?.kind === 'Return';
+}
+
 interface Use {
   readonly place: Node;
   readonly how: string;
 }
 
-/** The first use as a value of a variable that holds the coroutine; undefined when some use knows it for a coroutine. */
-function useThroughVariable(view: ChunkView, call: Call): Use | undefined {
-  const uses = bindingsOf(view, call).flatMap((binding) => usesOf(view, binding));
-  if (uses.some((use) => treatsAsCoroutine(view, use))) return undefined;
-  for (const use of uses) {
-    if (!isCoroutine(view, view.typeOf(use))) continue;
-    const how = usedAsValue(view, use);
-    if (how !== undefined) return { place: use, how };
+function useOf(view: ChunkView, call: Call): Use | undefined {
+  const bindings = bindingsOf(view, call);
+  if (bindings.some((binding) => usesOf(view, binding).some((use) => treatsAsCoroutine(view, use)))) return undefined;
+  const how = usedAsValue(view, occurrenceOf(view, call));
+  return useThroughVariable(view, call, bindings) ?? (how === undefined ? undefined : { place: call, how });
+}
+
+/** The first use as a value of a variable that holds the coroutine. */
+function useThroughVariable(view: ChunkView, call: Call, bindings: readonly Binding[]): Use | undefined {
+  for (const binding of bindings) {
+    for (const use of usesOf(view, binding)) {
+      const occurrence = occurrenceOfUse(view, call, binding, use);
+      const how = occurrence && usedAsValue(view, occurrence);
+      if (how !== undefined) return { place: use, how };
+    }
   }
   return undefined;
+}
+
+/** A variable that holds the value of the call in some case holds it for sure in that case. */
+function occurrenceOfUse(view: ChunkView, call: Call, binding: Binding, use: Name): Occurrence | undefined {
+  const reaching = view.bindingsReaching(use);
+  if (!reaching.some((other) => passesOn(view, other, binding)))
+    return awaitableKind(view, view.typeOf(use)) ? occurrenceOf(view, use) : undefined;
+  return { node: use, type: view.typeOf(call), isOneOfSeveral: reaching.length > 1 };
+}
+
+/** Whether a binding is another, or what is left of it behind a test that only a `None` fails. */
+function passesOn(view: ChunkView, binding: Binding, from: Binding): boolean {
+  if (binding === from) return true;
+  const test = binding.type === 'narrow' ? view.facts.nodes[binding.node] : undefined;
+  return (
+    test !== undefined &&
+    keepsObjects(test, binding.positive) &&
+    binding.prior.some((index) => passesOn(view, view.facts.bindings[index]!, from))
+  );
+}
+
+/** `x`, `x is not None`, and the failing of `not x`, `x is None`. */
+function keepsObjects(test: Node, positive: boolean): boolean {
+  if (test.kind === 'UnaryOp') return test.operator === 'not' && keepsObjects(test.operand, !positive);
+  if (test.kind === 'Name' || test.kind === 'NamedExpr') return positive;
+  if (test.kind !== 'Compare' || test.operators.length !== 1) return false;
+  const [comparator] = test.comparators;
+  if (comparator?.kind !== 'Constant' || comparator.type !== 'None') return false;
+  return test.operators[0] === (positive ? 'is not' : 'is');
 }

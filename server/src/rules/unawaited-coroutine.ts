@@ -1,10 +1,11 @@
-import type { Call } from '../facts/nodes.ts';
+import type { Call, Return } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
-import { membersOf } from '../project/types.ts';
+import type { ChunkView, Definition } from '../project/chunk-view.ts';
+import { calleeText, isAbstractAwaitable, isCoroutine } from '../project/coroutine-life.ts';
+import { isPlaceholder } from '../project/functions.ts';
+import { membersOf, type Type } from '../project/types.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
@@ -27,8 +28,10 @@ export const unawaitedCoroutine = defineRule({
         claim: { shows: "coroutine 'save' was never awaited" },
       },
     ],
-    limits:
+    limits: [
       'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone.',
+      'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
+    ].join(' '),
     peers: [
       'ruff ASYNC105',
       'flake8-async ASYNC105',
@@ -40,16 +43,51 @@ export const unawaitedCoroutine = defineRule({
   visit: {
     Call(call, view, report) {
       const end = deadEnd(view, call);
-      if (!end || !isCoroutine(view, view.typeOf(call)) || handsBack(view, call) || expectsFailure(view, call)) return;
+      if (!end) return;
+      const type = view.typeOf(call);
+      const isSure = isCoroutine(view, type) || startsCoroutine(view, call, type);
+      if (!isSure && !isPromised(view, call, type)) return;
+      if (handsBack(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       report({
         at: call,
-        message: `\`${callee}()\` returns a coroutine that ${end === 'dropped' ? 'nobody awaits, so its code never runs' : 'is stored but never used, so its code never runs'}; \`await\` it.`,
-        fixes: () => fixesFor(view, call, callee),
+        message: `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; \`await\` it.`,
+        ...(isSure ? {} : { severity: 'warning' }),
+        fixes: () => fixesFor(view, call, callee, isSure ? 'safe' : 'unsafe'),
       });
     },
   },
 });
+
+const CONSEQUENCES = { dropped: 'nobody awaits', unread: 'is stored but never used' };
+
+/** A plain function that is declared to return an awaitable and returns a coroutine. */
+function startsCoroutine(view: ChunkView, call: Call, type: Type): boolean {
+  const made = isAbstractAwaitable(type) ? view.definition(view.typeOf(call.func)) : undefined;
+  const returns = made ? returnsOf(made) : [];
+  return (
+    made !== undefined &&
+    returns.length > 0 &&
+    returns.every(({ value }) => value?.kind === 'Call' && isCoroutine(made.view, made.view.typeOf(value)))
+  );
+}
+
+/** What is known by its type alone to give an awaitable: a `Callable`, a protocol, an abstract method. Others may return futures. */
+function isPromised(view: ChunkView, call: Call, type: Type): boolean {
+  if (!isAbstractAwaitable(type)) return false;
+  return membersOf(view.typeOf(call.func)).every((callee) => {
+    if (callee.kind === 'callable') return callee.of === undefined;
+    const method = callee.kind === 'instance' ? view.member(callee, '__call__') : callee;
+    const body = method && view.definition(method)?.node.body;
+    return body !== undefined && isPlaceholder(body);
+  });
+}
+
+const returnsOf = ({ node, view }: Definition): readonly Return[] =>
+  view.facts.nodes
+    .slice(node.id, view.facts.ends[node.id])
+    .filter((inner) => inner.kind === 'Return')
+    .filter((inner) => view.functionAround(inner) === node);
 
 /** What a generic function gives is not new: `jobs.setdefault(name, fetch(name))` has kept it, and others will await it. */
 function handsBack(view: ChunkView, call: Call): boolean {
@@ -58,11 +96,11 @@ function handsBack(view: ChunkView, call: Call): boolean {
   return membersOf(signature.returns).some(({ kind }) => kind === 'typevar');
 }
 
-function fixesFor(view: ChunkView, call: Call, callee: string): readonly Fix[] {
+function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
   const edits = insertAwait(view, call);
   const around = view.functionAround(call);
   if (view.coroutineAround(call) || (view.isNotebook && !around))
-    return [{ title: `Await \`${callee}()\``, safety: 'safe', edits }];
+    return [{ title: `Await \`${callee}()\``, safety, edits }];
   if (around?.kind !== 'FunctionDef') return [];
   const spread = makeAsyncWithCallers(view, around);
   return spread

@@ -1,18 +1,21 @@
-import type { Node, Return, Try, With } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Node, Return, Try, With } from '../facts/nodes.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
+import { decorators } from '../knowledge/decorators.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { expressionText, isCoroutine } from '../project/coroutine-life.ts';
+import { awaitableKind, bindingsOf, expressionText, treatsAsCoroutine, usesOf } from '../project/coroutine-life.ts';
+import { contradiction } from './declared-otherwise.ts';
 import { expectsFailure } from './expects-failure.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Report } from './rule.ts';
 
 export const unawaitedReturn = defineRule({
   id: 'unawaited-return',
   category: 'coroutines',
   severity: 'warning',
-  fix: 'always',
-  summary: '`return` of a coroutine from inside `try` or `with`, which is left before the coroutine runs.',
+  fix: 'sometimes',
+  summary: 'A coroutine that is returned instead of its result, or from a `try` or `with` that is left before it runs.',
   docs: {
     why: [
+      'What an `async def` function returns is what its callers get for `await`. If that is a coroutine, they have it, not its result, and unless somebody awaits a second time its code never runs.',
       '`return fetch()` without `await` hands the coroutine to the caller. Only when the caller awaits it does it run, and by then the `try` or `with` around the `return` is over:',
       'the `except` cannot catch what it raises, the `finally` has run, the file, lock, session or timeout of the `with` is gone.',
     ].join(' '),
@@ -23,24 +26,92 @@ export const unawaitedReturn = defineRule({
         claim: { shows: "coroutine 'fetch' was never awaited" },
       },
     ],
-    limits: 'Only in `async def`: a plain function may return a coroutine on purpose, and its callers await it.',
+    limits: [
+      'Outside `try` and `with`, an `async def` with an annotated result is reported where the annotation rules the coroutine out (then it is an error), and one without annotation unless its name, its decorators or a second `await` in the file tell that the coroutine is meant.',
+      'A plain function may return a coroutine on purpose, and its callers await it: only one that is declared to return something else is reported.',
+    ].join(' '),
     peers: [],
   },
   visit: {
     Return(node, view, report) {
-      const { value } = node;
-      if (value?.kind !== 'Call' || !view.coroutineAround(node)) return;
-      const block = blockLeft(view, node);
-      if (!block || !isCoroutine(view, view.typeOf(value)) || expectsFailure(view, node)) return;
-      const text = expressionText(view, value);
-      report({
-        at: value,
-        message: `\`${text}\` is returned before it runs, ${consequence(view, node, block)}; write \`return await\`.`,
-        fixes: () => [{ title: `Await \`${text}\` before returning`, safety: 'safe', edits: insertAwait(view, value) }],
-      });
+      if (!node.value || expectsFailure(view, node)) return;
+      for (const value of branchesOf(node.value)) {
+        const problem = value.kind === 'Call' ? problemOf(view, node, value) : undefined;
+        if (!problem) continue;
+        const text = expressionText(view, value);
+        const { isSure, ...words } = problem;
+        const safety = isSure ? 'safe' : 'unsafe';
+        report({
+          at: value,
+          ...words,
+          fixes: () =>
+            view.coroutineAround(node)
+              ? [{ title: `Await \`${text}\` before returning`, safety, edits: insertAwait(view, value) }]
+              : [],
+        });
+      }
     },
   },
 });
+
+/** The expressions of which one is returned: `a if test else b`, `a or b`. */
+function branchesOf(node: Expression): readonly Expression[] {
+  if (node.kind === 'IfExp') return [...branchesOf(node.body), ...branchesOf(node.orelse)];
+  return node.kind === 'BoolOp' ? branchesOf(node.right) : [node];
+}
+
+interface Problem extends Pick<Report, 'message' | 'severity'> {
+  readonly isSure: boolean;
+}
+
+function problemOf(view: ChunkView, node: Return, value: Call): Problem | undefined {
+  const type = view.typeOf(value);
+  const kind = awaitableKind(view, type);
+  const coroutine = view.coroutineAround(node);
+  if (!kind || !(coroutine || (kind === 'coroutine' && isPlainlyDeclared(view, node)))) return undefined;
+  const start = `\`${expressionText(view, value)}\` is returned before it runs`;
+  const declared = contradiction(view, value, type);
+  if (declared !== undefined)
+    return coroutine
+      ? { message: `${start}, but ${declared}; write \`return await\`.`, severity: 'error', isSure: true }
+      : { message: `${start}, but ${declared}; make the function async and \`await\` it.`, isSure: false };
+  const block = coroutine && kind === 'coroutine' ? blockLeft(view, node) : undefined;
+  if (block) return { message: `${start}, ${consequence(view, node, block)}; write \`return await\`.`, isSure: true };
+  if (!coroutine || kind !== 'coroutine' || !makesCoroutineByMistake(view, coroutine)) return undefined;
+  const effect = `so \`await ${coroutine.name}()\` gives a coroutine and not its result`;
+  return { message: `${start}, ${effect}; write \`return await\`.`, isSure: false };
+}
+
+/** In a function without `async` whose own words say what it returns; decorators may make something else of it. */
+function isPlainlyDeclared(view: ChunkView, node: Return): boolean {
+  const around = view.functionAround(node);
+  return around?.kind === 'FunctionDef' && around.returns !== undefined && around.decorators.length === 0;
+}
+
+/** Whether an `async def` that returns a coroutine is not known to be meant to: its name does not say so, and nobody awaits twice. */
+function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean {
+  return (
+    around.returns === undefined &&
+    !/coro|awaitable|factory/i.test(around.name) &&
+    around.decorators.every(({ expression }) => isTransparent(view, expression)) &&
+    !view.fileChunks().some((chunk) => chunk.facts.nodes.some((call) => isAwaitedTwice(chunk, call, around.name)))
+  );
+}
+
+const isTransparent = (view: ChunkView, decorator: Expression): boolean =>
+  view.lookup(view.typeOf(decorator.kind === 'Call' ? decorator.func : decorator), decorators) === 'transparent';
+
+/** `await (await f())`, and `job = await f()` where something awaits `job`. */
+function isAwaitedTwice(view: ChunkView, call: Node, name: string): boolean {
+  if (call.kind !== 'Call' || nameOf(call.func) !== name) return false;
+  const waiting = view.parent(call);
+  if (waiting?.kind !== 'Await') return false;
+  const uses = bindingsOf(view, waiting).flatMap((binding) => usesOf(view, binding));
+  return [waiting, ...uses].some((use) => treatsAsCoroutine(view, use));
+}
+
+const nameOf = (func: Expression): string | undefined =>
+  func.kind === 'Name' ? func.name : func.kind === 'Attribute' ? func.attribute : undefined;
 
 /** The innermost `try` or `with` that matters to what runs in it. */
 function blockLeft(view: ChunkView, node: Return): Try | With | undefined {

@@ -1,58 +1,157 @@
-import type { Expression, Node } from '../facts/nodes.ts';
+import type { Compare, Expression, Node } from '../facts/nodes.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { valueConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText } from '../project/coroutine-life.ts';
+import { awaitableKind, calleeText, isAbstractAwaitable, type AwaitableKind } from '../project/coroutine-life.ts';
+import { membersOf, type Type } from '../project/types.ts';
+import { contradiction } from './declared-otherwise.ts';
 
-/** What happens where an expression is used as a plain value; undefined where a coroutine may be meant. */
-export function usedAsValue(view: ChunkView, node: Expression): string | undefined {
+/** An awaitable at a place, and how sure it is that nothing else can be there. */
+export interface Occurrence {
+  readonly node: Expression;
+  /** What the awaitable is; `None` may be among it. */
+  readonly type: Type;
+  /** Whether the place may hold other values as well, which a test can tell apart. */
+  readonly isOneOfSeveral: boolean;
+}
+
+export const occurrenceOf = (view: ChunkView, node: Expression): Occurrence => ({
+  node,
+  type: view.typeOf(node),
+  isOneOfSeveral: false,
+});
+
+/** What happens where an awaitable is used as a plain value; undefined where the awaitable itself may be meant. */
+export function usedAsValue(view: ChunkView, occurrence: Occurrence): string | undefined {
+  const kind = awaitableKind(view, occurrence.type);
+  if (!kind) return undefined;
+  return failure(view, occurrence, kind) ?? (kind === 'coroutine' ? lookalike(view, occurrence) : undefined);
+}
+
+const ALWAYS_TRUE = 'it is always true';
+
+// ------------------------------------------------------------------------------- what must fail
+
+/** Uses that raise, or that contradict what is declared. */
+function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKind): string | undefined {
   const parent = view.parent(node);
   switch (parent?.kind) {
     case 'Attribute':
-      return view.member(view.typeOf(node), parent.attribute) === undefined
-        ? `it has no attribute \`${parent.attribute}\``
-        : undefined;
+      if (parent.context !== 'load' && kind !== 'coroutine') return undefined;
+      return lacks(view, type, parent.attribute, kind) ? `it has no attribute \`${parent.attribute}\`` : undefined;
     case 'Subscript':
-      return parent.value === node ? 'it has no items' : undefined;
+      if (parent.value !== node) return undefined;
+      return kind === 'coroutine' || lacks(view, type, '__getitem__', kind) ? 'it has no items' : undefined;
+    case 'Call':
+      return parent.func === node && (kind === 'coroutine' || lacks(view, type, '__call__', kind))
+        ? 'it cannot be called'
+        : undefined;
     case 'For':
     case 'ComprehensionFor':
-      return parent.iter === node && !parent.isAsync ? 'it cannot be iterated' : conditionOf(parent, node);
+      return parent.iter === node && !parent.isAsync && !isIterable(view, type, kind)
+        ? 'it cannot be iterated'
+        : undefined;
     case 'Starred':
-      return 'it cannot be unpacked';
+      return isIterable(view, type, kind) ? undefined : 'it cannot be unpacked';
     case 'Assign':
-      return parent.targets.some((target) => target.kind === 'Collection') ? 'it cannot be unpacked' : undefined;
+      return parent.targets.some((target) => target.kind === 'Collection') && !isIterable(view, type, kind)
+        ? 'it cannot be unpacked'
+        : contradiction(view, node, type);
     case 'BinOp':
+      return kind === 'coroutine' || (isPlain(kind, type) && parent.operator !== '%')
+        ? `it does not support \`${parent.operator}\``
+        : undefined;
     case 'AugAssign':
-      return parent.kind === 'AugAssign' && parent.target === node
-        ? undefined
-        : `it does not support \`${parent.operator}\``;
+      return parent.target !== node && (kind === 'coroutine' || isPlain(kind, type))
+        ? `it does not support \`${parent.operator}\``
+        : undefined;
     case 'UnaryOp':
-      return parent.operator === 'not' ? ALWAYS_TRUE : `it does not support \`${parent.operator}\``;
+      return parent.operator !== 'not' && (kind === 'coroutine' || isPlain(kind, type))
+        ? `it does not support \`${parent.operator}\``
+        : undefined;
+    case 'Compare':
+      return isOrdered(parent, node) && (kind === 'coroutine' || isPlain(kind, type))
+        ? 'it cannot be compared'
+        : undefined;
+    case 'WithItem':
+      return isPlainWith(view, parent) && kind === 'coroutine' ? '`with` cannot enter it' : undefined;
+    case 'Argument':
+      if (parent.stars > 0) return isIterable(view, type, kind) ? undefined : 'it cannot be unpacked';
+      return consumedBy(view, node, parent, 'raises') ?? contradiction(view, node, type);
+    default:
+      return contradiction(view, node, type);
+  }
+}
+
+function isPlainWith(view: ChunkView, item: Node): boolean {
+  const statement = view.parent(item);
+  return statement?.kind === 'With' && !statement.isAsync;
+}
+
+/**
+ * Of a value that is only known to be awaitable, attributes of futures and coroutines may be meant. Others may be given
+ * attributes from outside: there the result must be known to have it.
+ */
+function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): boolean {
+  if (view.member(type, name) !== undefined) return false;
+  if (kind === 'coroutine' || kind === 'future' || kind === 'task') return true;
+  if (isAbstractAwaitable(type)) return !name.startsWith('_') && !ATTRIBUTES_OF_FUTURES.has(name);
+  const result = view.awaited(type);
+  const found = result && view.member(result, name);
+  return found !== undefined && found.kind !== 'unknown';
+}
+
+/** Those of asyncio's, concurrent's and tornado's futures and tasks, and of coroutines. */
+const ATTRIBUTES_OF_FUTURES = new Set(
+  [
+    'result exception done running cancel cancelled cancelling uncancel add_done_callback remove_done_callback',
+    'set_result set_exception get_loop get_name set_name get_coro get_context get_stack print_stack',
+    'send throw close',
+  ].flatMap((names) => names.split(' ')),
+);
+
+const isPlain = (kind: AwaitableKind, type: Type): boolean =>
+  kind === 'future' || kind === 'task' || isAbstractAwaitable(type);
+
+/** asyncio's futures have an `__iter__`, which only serves `yield from`. */
+const isIterable = (view: ChunkView, type: Type, kind: AwaitableKind): boolean =>
+  kind === 'awaitable' && view.element(type, false) !== undefined;
+
+const isOrdered = ({ operators, left }: Compare, node: Node): boolean =>
+  operators.some((operator) => ['<', '>', '<=', '>='].includes(operator)) ||
+  (left !== node && operators.some((operator) => operator === 'in' || operator === 'not in'));
+
+// ----------------------------------------------------------------- what goes on with a wrong value
+
+/** Uses of a coroutine that raise nothing but are wrong. */
+function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence): string | undefined {
+  if (isOneOfSeveral || membersOf(type).some(({ kind }) => kind === 'none')) return undefined;
+  const parent = view.parent(node);
+  switch (parent?.kind) {
     case 'Compare':
       return comparison(parent.operators);
+    case 'UnaryOp':
+      return ALWAYS_TRUE;
     case 'BoolOp':
       return parent.left === node ? ALWAYS_TRUE : undefined;
     case 'If':
     case 'While':
     case 'Assert':
     case 'IfExp':
-      return conditionOf(parent, node);
+    case 'ComprehensionFor':
+      return isTest(parent, node) ? ALWAYS_TRUE : undefined;
     case 'JoinedStr':
       return 'the text will show `<coroutine object …>`';
     case 'Argument':
-      return consumedBy(view, node, parent);
+      return consumedBy(view, node, parent, 'shows-coroutine') ?? consumedBy(view, node, parent, 'always-true');
     default:
       return undefined;
   }
 }
 
-const ALWAYS_TRUE = 'it is always true';
-
-const conditionOf = (parent: Node, node: Node): string | undefined =>
+const isTest = (parent: Node, node: Node): boolean =>
   ('test' in parent && parent.test === node) ||
-  (parent.kind === 'ComprehensionFor' && parent.conditions.some((condition) => condition === node))
-    ? ALWAYS_TRUE
-    : undefined;
+  (parent.kind === 'ComprehensionFor' && parent.conditions.some((condition) => condition === node));
 
 function comparison(operators: readonly string[]): string | undefined {
   if (operators.some((operator) => operator === 'is' || operator === 'is not')) return undefined;
@@ -65,15 +164,16 @@ function consumedBy(
   view: ChunkView,
   node: Expression,
   argument: Extract<Node, { kind: 'Argument' }>,
+  effect: 'raises' | 'shows-coroutine' | 'always-true',
 ): string | undefined {
   const call = view.parent(argument);
   if (call?.kind !== 'Call') return undefined;
-  if (argument.stars > 0) return 'it cannot be unpacked';
+  if (argument.stars > 0) return undefined;
   const consumer = view.lookupCall(call, valueConsumers);
-  if (!consumer || consumer.elements || !argumentsAt(call, consumer.argument).some(({ value }) => value === node))
-    return undefined;
+  if (consumer?.effect !== effect || consumer.elements) return undefined;
+  if (!argumentsAt(call, consumer.argument).some(({ value }) => value === node)) return undefined;
   const name = calleeText(view, call);
-  switch (consumer.effect) {
+  switch (effect) {
     case 'raises':
       return `\`${name}()\` cannot use it`;
     case 'shows-coroutine':

@@ -1,0 +1,39 @@
+import type { Expression, Node } from '../facts/nodes.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { calleeText } from '../project/coroutine-life.ts';
+import { describeType } from '../project/describe-type.ts';
+import type { Expected } from '../project/expected-types.ts';
+import { membersOf, type Type } from '../project/types.ts';
+
+/** How an awaitable contradicts what is declared of the place that it goes to; undefined where it does not, for certain. */
+export function contradiction(view: ChunkView, node: Expression, type: Type): string | undefined {
+  const expected = view.expectedAt(node);
+  return expected && view.rulesOut(expected.type, type) ? declaration(view, node, expected) : undefined;
+}
+
+function declaration(view: ChunkView, node: Expression, { by, name, type }: Expected): string {
+  switch (by) {
+    case 'return':
+      return `\`${name}()\` is declared to return ${describe(type)}`;
+    case 'yield':
+      return `\`${name}()\` is declared to yield ${describe(type)}`;
+    case 'parameter':
+      return `\`${name}\` of \`${calleeAround(view, node)}()\` is declared as ${describe(type)}`;
+    case 'variable':
+    case 'attribute':
+      return `\`${name}\` is declared as ${describe(type)}`;
+    case 'item':
+      return `what it is stored in is declared to hold ${describe(type)}`;
+  }
+}
+
+function calleeAround(view: ChunkView, node: Expression): string {
+  for (let parent: Node | undefined = view.parent(node); parent; parent = view.parent(parent))
+    if (parent.kind === 'Call') return calleeText(view, parent);
+  return '';
+}
+
+function describe(type: Type): string {
+  const names = membersOf(type).map(describeType);
+  return names.length <= 3 && names.every((name) => name !== undefined) ? names.join(' or ') : 'something else';
+}

@@ -1,12 +1,12 @@
-import type { Call } from '../facts/nodes.ts';
+import type { Call, Expression } from '../facts/nodes.ts';
 import { annotatedType } from './annotations.ts';
 import { isSubclass } from './classes.ts';
 import { referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
-import { awaited, callMember, instanceOf, member } from './members.ts';
+import { awaited, callMember, elementOf, instanceOf, member } from './members.ts';
 import type { Chunk } from './project.ts';
-import { substitute, withoutTypeVars } from './substitution.ts';
+import { argumentsOf, collectTypeVars, substitute, withoutTypeVars } from './substitution.ts';
 import {
   callableType,
   coroutineType,
@@ -18,6 +18,7 @@ import {
   unknown,
   type ClassType,
   type FunctionType,
+  type InstanceType,
   type Type,
 } from './types.ts';
 
@@ -25,8 +26,10 @@ import {
 export interface Arguments {
   readonly positional: readonly ArgumentValue[];
   readonly named: ReadonlyMap<string, ArgumentValue>;
-  /** `*xs` or `**xs`: there may be more than is listed. */
-  readonly isOpen: boolean;
+  /** What `*xs` may add to the positional arguments: each of its elements. */
+  readonly more: ArgumentValue | undefined;
+  /** `**xs`: there may be more names than are listed. */
+  readonly hasMoreNames: boolean;
 }
 
 export interface ArgumentValue {
@@ -38,32 +41,59 @@ export interface ArgumentValue {
 export const argumentsFromTypes = (types: readonly Type[]): Arguments => ({
   positional: types.map((type) => ({ type: () => type, literal: undefined })),
   named: new Map(),
-  isOpen: false,
+  more: undefined,
+  hasMoreNames: false,
 });
 
-export const openArguments: Arguments = { positional: [], named: new Map(), isOpen: true };
+const unknownArgument: ArgumentValue = { type: () => unknown, literal: undefined };
+
+export const openArguments: Arguments = {
+  positional: [],
+  named: new Map(),
+  more: unknownArgument,
+  hasMoreNames: true,
+};
+
+const isOpen = ({ more, hasMoreNames }: Arguments): boolean => more !== undefined || hasMoreNames;
 
 export function argumentsOfCall(chunk: Chunk, call: Call): Arguments {
   const positional: ArgumentValue[] = [];
   const named = new Map<string, ArgumentValue>();
-  let isOpen = false;
+  let more: ArgumentValue | undefined;
+  let hasMoreNames = false;
   for (const { name, stars, value } of call.args) {
     const argument = {
       type: () => typeOf(chunk, value),
       literal: value.kind === 'Constant' ? value.value : undefined,
     };
-    if (stars > 0) isOpen = true;
+    if (stars === 2) hasMoreNames = true;
+    else if (stars === 1) more = more ? unknownArgument : elementsOf(chunk, value);
     else if (name !== undefined) named.set(name, argument);
-    else if (!isOpen) positional.push(argument);
+    else if (more) more = unknownArgument;
+    else positional.push(argument);
   }
-  return { positional, named, isOpen };
+  return { positional, named, more, hasMoreNames };
 }
+
+const elementsOf = (chunk: Chunk, iterable: Expression): ArgumentValue => ({
+  type: () => elementOf(chunk, typeOf(chunk, iterable), false) ?? unknown,
+  literal: undefined,
+});
 
 export function typeOfCall(chunk: Chunk, call: Call): Type {
   if (call.func.kind === 'Name' && call.func.name === 'super' && call.args.length === 0) return superType(chunk, call);
   const callee = typeOf(chunk, call.func);
   if (callee.kind === 'external' && callee.path.startsWith('typing.')) return typeVariable(chunk, callee.path, call);
+  if (callee.kind === 'function' && CAST.test(callee.ref)) return typeOfCast(chunk, call);
   return resultOfCalling(chunk, callee, argumentsOfCall(chunk, call));
+}
+
+const CAST = /\/typing\.pyi#cast@\d+$/;
+
+/** `cast(T, value)` is whatever its author says. */
+function typeOfCast(chunk: Chunk, call: Call): Type {
+  const [type] = call.args;
+  return type && type.stars === 0 ? annotatedType(chunk, type.value) : unknown;
 }
 
 const TYPE_VARIABLES: Readonly<Record<string, 'type' | 'param-spec'>> = {
@@ -94,8 +124,11 @@ function superType(chunk: Chunk, call: Call): Type {
   return unknown;
 }
 
+/** What may be None has been checked by the author, or fails for a reason that is not ours. */
 export function resultOfCalling(chunk: Chunk, callee: Type, args: Arguments): Type {
-  return unionOf(membersOf(callee).map((type) => resultOfOne(chunk, type, args)));
+  const callees = membersOf(callee);
+  const called = callees.length > 1 ? callees.filter((type) => type.kind !== 'none') : callees;
+  return unionOf(called.map((type) => resultOfOne(chunk, type, args)));
 }
 
 function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
@@ -125,8 +158,8 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
 /** Calling a function or bound method: what its overloads give that fit, the first alone where all is known. */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
   const results: Type[] = [];
-  const isSure = !args.isOpen && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
-  for (const ref of chunk.project.ask.overloads(callee.ref)) {
+  const isSure = !isOpen(args) && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
+  for (const ref of overloadsFor(chunk, callee, args)) {
     const signature = chunk.project.ask.signature(ref);
     if (!signature) return unknown;
     const receiverFit = fitOfReceiver(chunk, signature, callee.receiver);
@@ -140,6 +173,15 @@ export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Argum
     if (isSure && receiverFit === 'yes' && !leavesLiteralsOpen(signature, args)) break;
   }
   return results.length === 0 ? unknown : unionOf(results);
+}
+
+/** Where any number of arguments is handed on with `*xs`, the overloads that take any number are meant. */
+function overloadsFor(chunk: Chunk, callee: FunctionType, args: Arguments): readonly string[] {
+  const { ask } = chunk.project;
+  const refs = ask.overloads(callee.ref);
+  if (!args.more || refs.length === 1) return refs;
+  const variadic = refs.filter((ref) => ask.signature(ref)?.parameters.some(({ type }) => type === 'args'));
+  return variadic.length > 0 ? variadic : refs;
 }
 
 /** `flag: Literal[True]` with a variable for the flag: another overload may be meant. */
@@ -204,7 +246,7 @@ function match(chunk: Chunk, parameters: readonly ParameterType[], args: Argumen
   for (const parameter of parameters) {
     if (parameter.type === 'kwargs') continue;
     if (parameter.type === 'args') {
-      for (const argument of args.positional.slice(taken))
+      for (const argument of [...args.positional.slice(taken), ...(args.more ? [args.more] : [])])
         if (!accept(chunk, parameter, argument, solved)) return undefined;
       taken = args.positional.length;
       continue;
@@ -214,7 +256,7 @@ function match(chunk: Chunk, parameters: readonly ParameterType[], args: Argumen
     if (positional) taken++;
     if (argument) {
       if (!accept(chunk, parameter, argument, solved)) return undefined;
-    } else if (!parameter.hasDefault && !args.isOpen) return undefined;
+    } else if (!parameter.hasDefault && !mayBeGiven(parameter, args)) return undefined;
   }
   if (taken < args.positional.length) return undefined;
   const takesAnyName = parameters.some(({ type }) => type === 'kwargs');
@@ -222,6 +264,9 @@ function match(chunk: Chunk, parameters: readonly ParameterType[], args: Argumen
     if (!takesAnyName && !parameters.some((parameter) => parameter.name === name)) return undefined;
   return solved;
 }
+
+const mayBeGiven = ({ type }: ParameterType, { more, hasMoreNames }: Arguments): boolean =>
+  (more !== undefined && type !== 'keyword-only') || (hasMoreNames && type !== 'positional-only');
 
 function accept(chunk: Chunk, parameter: ParameterType, argument: ArgumentValue, solved: Map<string, Type>): boolean {
   const { annotation, literals } = parameter;
@@ -263,8 +308,21 @@ const isProtocol = (chunk: Chunk, ref: string): boolean => chunk.project.ask.isP
 const isPromotion = (annotation: string, type: string): boolean =>
   /#(float|complex)@0$/.test(annotation) && /#(int|float)@0$/.test(type);
 
-/** Finds what the type variables of a parameter's annotation stand for in an argument's type. */
-export function unify(chunk: Chunk, annotation: Type, type: Type, solved: Map<string, Type>): void {
+/**
+ * Finds what the type variables of a parameter's annotation stand for in an argument's type.
+ * `within` names the protocols that are being looked through.
+ */
+function unify(
+  chunk: Chunk,
+  annotation: Type,
+  type: Type,
+  solved: Map<string, Type>,
+  within: readonly string[] = [],
+): void {
+  if (type.kind === 'unknown') {
+    for (const name of typeVarsIn(annotation)) solved.set(name, unknown);
+    return;
+  }
   switch (annotation.kind) {
     case 'typevar': {
       const before = solved.get(annotation.name);
@@ -272,35 +330,47 @@ export function unify(chunk: Chunk, annotation: Type, type: Type, solved: Map<st
       return;
     }
     case 'coroutine':
-      unify(chunk, annotation.result, awaited(chunk, type) ?? unknown, solved);
+      unify(chunk, annotation.result, awaited(chunk, type) ?? unknown, solved, within);
       return;
     case 'callable':
-      unifyCallable(chunk, annotation.result, type, solved);
+      if (isCallable(type))
+        unify(chunk, annotation.result, resultOfCalling(chunk, type, openArguments), solved, within);
       return;
     case 'class':
-      if (type.kind === 'class') unify(chunk, instanceType(annotation.ref, annotation.args), instanceOf(type), solved);
+      if (type.kind === 'class')
+        unify(chunk, instanceType(annotation.ref, annotation.args), instanceOf(type), solved, within);
       return;
     case 'union':
-      for (const item of annotation.items) unify(chunk, item, type, solved);
+      for (const item of annotation.items) unify(chunk, item, type, solved, within);
       return;
     case 'instance':
-      unifyInstance(chunk, annotation.ref, annotation.args, type, solved);
+      if (annotation.args.length > 0) unifyInstance(chunk, annotation, type, solved, within);
       return;
     default:
       return;
   }
 }
 
-function unifyCallable(chunk: Chunk, result: Type, type: Type, solved: Map<string, Type>): void {
-  if (type.kind === 'function' || type.kind === 'callable' || type.kind === 'class')
-    unify(chunk, result, resultOfCalling(chunk, type, openArguments), solved);
+function typeVarsIn(type: Type): readonly string[] {
+  const names: string[] = [];
+  collectTypeVars(type, names);
+  return names;
 }
 
-function unifyInstance(chunk: Chunk, ref: string, args: readonly Type[], type: Type, solved: Map<string, Type>): void {
-  if (args.length === 0) return;
+const isCallable = ({ kind }: Type): boolean =>
+  kind === 'function' || kind === 'callable' || kind === 'class' || kind === 'instance';
+
+function unifyInstance(
+  chunk: Chunk,
+  annotation: InstanceType,
+  type: Type,
+  solved: Map<string, Type>,
+  within: readonly string[],
+): void {
+  const { ref, args } = annotation;
   if (type.kind === 'coroutine') {
     const last = args.at(-1);
-    if (last) unify(chunk, last, type.result, solved);
+    if (last) unify(chunk, last, type.result, solved, within);
     return;
   }
   if (type.kind !== 'instance') return;
@@ -308,7 +378,28 @@ function unifyInstance(chunk: Chunk, ref: string, args: readonly Type[], type: T
   const own = new Map(info?.parameters.map((name, i) => [name, type.args[i] ?? unknown]));
   const entry = info?.mro.find((candidate) => candidate.ref === ref);
   const found = ref === type.ref ? type.args : entry?.args.map((arg) => substitute(arg, own));
-  for (const [i, arg] of args.entries()) unify(chunk, arg, found?.[i] ?? unknown, solved);
+  if (found) for (const [i, arg] of args.entries()) unify(chunk, arg, found[i] ?? unknown, solved, within);
+  else if (isProtocol(chunk, ref)) unifyProtocol(chunk, annotation, type, solved, within);
+}
+
+/** `SupportsIter[T]` for a list: T is what the list's own `__iter__` gives. */
+function unifyProtocol(
+  chunk: Chunk,
+  { ref, args }: InstanceType,
+  type: Type,
+  solved: Map<string, Type>,
+  within: readonly string[],
+): void {
+  if (within.includes(ref)) return;
+  const { ask } = chunk.project;
+  const own = argumentsOf(ask.classInfo(ref)?.parameters ?? [], args);
+  for (const name of ask.protocolMembers(ref)) {
+    const asked = ask.ownMember(`${ref}|${name}`);
+    const signature = asked?.kind === 'function' ? ask.signature(asked.ref) : undefined;
+    if (asked?.kind !== 'function' || !signature?.returns || signature.descriptor !== 'none') continue;
+    const wanted = substitute(resultBeforeSubstitution(chunk, asked.ref, signature), own);
+    unify(chunk, wanted, callMember(chunk, type, name, []) ?? unknown, solved, [...within, ref]);
+  }
 }
 
 // --------------------------------------------------------------------------------- constructors
@@ -334,11 +425,15 @@ function solveConstructor(
   args: Arguments,
 ): readonly Type[] {
   const init = member(chunk, type, '__init__');
-  if (init?.kind !== 'function') return parameters.map(() => unknown);
-  for (const ref of chunk.project.ask.overloads(init.ref)) {
+  const maker = init?.kind === 'function' && !init.ref.includes('#object.') ? init : member(chunk, type, '__new__');
+  if (maker?.kind !== 'function') return parameters.map(() => unknown);
+  for (const ref of chunk.project.ask.overloads(maker.ref)) {
     const signature = chunk.project.ask.signature(ref);
     const solved = signature && match(chunk, signature.parameters.slice(1), args);
-    if (solved) return parameters.map((name) => withoutTypeVars(solved.get(name) ?? unknown));
+    if (!solved) continue;
+    const { returns } = signature;
+    const declared = returns?.kind === 'instance' && returns.ref === type.ref ? returns.args : [];
+    return parameters.map((name, i) => withoutTypeVars(substitute(declared[i] ?? typeVar(name), solved)));
   }
   return parameters.map(() => unknown);
 }

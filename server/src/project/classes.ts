@@ -4,7 +4,7 @@ import { annotatedType } from './annotations.ts';
 import { builtinInstance, typeGivenTo, typeOfBinding } from './bindings.ts';
 import { classDefinition, type Definition } from './definitions.ts';
 import { typeOf } from './expressions.ts';
-import { isAlive } from './names.ts';
+import { isAlive, staticTest } from './names.ts';
 import type { Chunk, Project } from './project.ts';
 import { argumentsOf, collectTypeVars, substitute } from './substitution.ts';
 import { classType, typeKey, unionOf, unknown, type ClassType, type Type } from './types.ts';
@@ -130,15 +130,18 @@ export function ownMember(project: Project, ref: string, name: string): Type | u
     .filter((binding) => isAlive(chunk, binding));
   const last = bindings.at(-1);
   if (!last) return undefined;
-  const unconditional = bindings.filter((binding) => standsInBody(chunk.facts, binding.node, node));
+  const unconditional = bindings.filter((binding) => standsInBody(chunk, binding.node, node));
   if (unconditional.at(-1) === last) return typeOfBinding(chunk, last);
   return unionOf(bindings.map((binding) => typeOfBinding(chunk, binding)));
 }
 
-function standsInBody(facts: Facts, id: number, cls: ClassDef): boolean {
+/** Bindings that are not alive are gone already: an `if` that is decided makes no difference. */
+function standsInBody(chunk: Chunk, id: number, cls: ClassDef): boolean {
+  const { facts } = chunk;
   for (let parent = facts.parents[id] ?? -1; parent >= 0; parent = facts.parents[parent] ?? -1) {
     const node = facts.nodes[parent];
     if (node === cls) return true;
+    if (node?.kind === 'If' && staticTest(chunk, node.test) !== undefined) continue;
     if (node?.kind === 'If' || node?.kind === 'Try' || node?.kind === 'For' || node?.kind === 'While') return false;
   }
   return true;

@@ -73,8 +73,8 @@ function memberOfInstance(chunk: Chunk, type: InstanceType, name: string): Type 
     if (ownType && stored) return unionOf([ownType, substituteEntry(chunk, stored, entry, solved)]);
     return ownType ?? (stored && substituteEntry(chunk, stored, entry, solved));
   }
-  if (info.hasUnknownBase || hasDynamicAttributes(chunk, info.mro)) return unknown;
-  return undefined;
+  if (info.hasUnknownBase) return unknown;
+  return dynamicAttribute(chunk, type, info.mro, name);
 }
 
 /** What an instance's or class's attribute is annotated as, in the class or where a method stores it; undefined without annotation. */
@@ -131,13 +131,21 @@ function isDescriptor(chunk: Chunk, type: InstanceType): boolean {
   return info?.mro.some((entry) => chunk.project.ask.ownMember(`${entry.ref}|__get__`) !== undefined) ?? false;
 }
 
-function hasDynamicAttributes(chunk: Chunk, mro: readonly MroEntry[]): boolean {
-  const { project } = chunk;
-  return mro.some(
-    ({ ref }) =>
-      project.ask.ownMember(`${ref}|__getattr__`) !== undefined ||
-      (project.ask.ownMember(`${ref}|__getattribute__`) !== undefined && !ref.includes('#object@')),
-  );
+/** What `__getattr__` gives. Python does not ask it for special methods. */
+function dynamicAttribute(
+  chunk: Chunk,
+  type: InstanceType,
+  mro: readonly MroEntry[],
+  name: string,
+): Type | undefined {
+  const { ask } = chunk.project;
+  const intercepts = ({ ref }: MroEntry): boolean =>
+    ask.ownMember(`${ref}|__getattribute__`) !== undefined && !ref.includes('#object@');
+  if (mro.some(intercepts)) return unknown;
+  const getter = mro.map(({ ref }) => ask.ownMember(`${ref}|__getattr__`)).find((own) => own !== undefined);
+  if (getter?.kind !== 'function' || name.startsWith('__')) return getter && unknown;
+  const asked = argumentsFromTypes([builtinInstance(chunk, 'str')]);
+  return resultOfFunction(chunk, functionType(getter.ref, type), asked);
 }
 
 /** What the class's dictionary, or that of a base, holds under a name; nothing is bound. */

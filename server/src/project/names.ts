@@ -257,7 +257,8 @@ const inBody = (facts: Facts, child: number, body: readonly Node[]): boolean => 
   return node !== undefined && body.includes(node);
 };
 
-function staticTest(chunk: Chunk, test: Expression): boolean | undefined {
+/** How a condition comes out on the project's Python; undefined when it depends on more. */
+export function staticTest(chunk: Chunk, test: Expression): boolean | undefined {
   if (test.kind === 'Name' && test.name === 'TYPE_CHECKING') return true;
   if (test.kind === 'Attribute' && test.attribute === 'TYPE_CHECKING') return true;
   if (test.kind === 'UnaryOp' && test.operator === 'not') {

@@ -1,4 +1,4 @@
-import type { Expression } from '../facts/nodes.ts';
+import type { Attribute, Expression } from '../facts/nodes.ts';
 import { builtinInstance } from './bindings.ts';
 import { importedModule, lookUpName, nodeIsAlive, typeOfName } from './names.ts';
 import { typeOf } from './expressions.ts';
@@ -18,6 +18,7 @@ import {
   unionOf,
   unknown,
   type ClassType,
+  type ExternalType,
   type Type,
 } from './types.ts';
 
@@ -90,14 +91,20 @@ function evaluate(chunk: Chunk, node: Expression, depth: number): Type {
     case 'Name':
       return meaning(chunk, nameInAnnotation(chunk, node), () => aliasValue(chunk, node, depth));
     case 'Attribute':
-      return meaning(chunk, typeOf(chunk, node), () => unknown);
+      return meaning(chunk, typeOf(chunk, node), () => aliasOfModule(chunk, node));
     case 'BinOp':
       return node.operator === '|'
         ? unionOf([evaluate(chunk, node.left, depth + 1), evaluate(chunk, node.right, depth + 1)])
         : unknown;
     case 'Subscript': {
       const origin = node.value.kind === 'Name' ? nameInAnnotation(chunk, node.value) : typeOf(chunk, node.value);
-      const alias = (): Type => (node.value.kind === 'Name' ? aliasValue(chunk, node.value, depth) : unknown);
+      const { value } = node;
+      const alias = (): Type =>
+        value.kind === 'Name'
+          ? aliasValue(chunk, value, depth)
+          : value.kind === 'Attribute'
+            ? aliasOfModule(chunk, value)
+            : unknown;
       const indices = node.indices.flatMap((index) =>
         index.kind === 'Collection' && index.type === 'tuple' ? index.elements : [index],
       );
@@ -137,13 +144,16 @@ function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
     case 'none':
       return none;
     case 'external':
-      return /^typing\..*\[\]$/.test(type.path) ? alias() : bareSpecialForm(chunk, type.path);
+      return isSubscripted(type) ? alias() : bareSpecialForm(chunk, type.path);
     case 'union':
       return unionOf(type.items.map((item) => meaning(chunk, item, () => unknown)));
     default:
       return alias();
   }
 }
+
+/** The value of an alias: `Optional[int]`, `Callable[..., Awaitable[T]]`. */
+const isSubscripted = ({ path }: ExternalType): boolean => path.startsWith('typing.') && path.endsWith('[]');
 
 function bareSpecialForm(chunk: Chunk, path: string): Type {
   switch (path) {
@@ -176,6 +186,12 @@ function aliasValue(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>, d
   return statement
     ? evaluateAlias(chunk, statement, depth + 1)
     : chunk.project.ask.typeAlias(`${chunk.file.uri}|${node.name}`);
+}
+
+/** `types.Handler` */
+function aliasOfModule(chunk: Chunk, { value, attribute }: Attribute): Type {
+  const owner = typeOf(chunk, value);
+  return owner.kind === 'module' ? chunk.project.ask.typeAlias(`${owner.uri}|${attribute}`) : unknown;
 }
 
 /** A module-level name read as an annotation, through imports. */
@@ -224,7 +240,7 @@ function parametrised(chunk: Chunk, origin: Type, alias: () => Type, args: TypeA
       return instanceType(origin.ref, args.isEllipsis(1) ? [args.type(0)] : all());
     return instanceType(origin.ref, all());
   }
-  if (origin.kind !== 'external') return genericAlias(alias(), all());
+  if (origin.kind !== 'external' || isSubscripted(origin)) return genericAlias(alias(), all());
   switch (origin.path) {
     case 'typing.Optional':
       return unionOf([args.type(0), none]);
@@ -279,11 +295,11 @@ function evaluateParsed(chunk: Chunk, node: TypeExpression, scope: number, depth
     case 'none':
       return none;
     case 'name':
-      return meaning(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path));
+      return meaning(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path, scope));
     case 'union':
       return unionOf(node.items.map((item) => evaluateParsed(chunk, item, scope, depth + 1)));
     case 'subscript':
-      return parametrised(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path), {
+      return parametrised(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path, scope), {
         count: node.args.length,
         type: (i) => {
           const arg = node.args[i];
@@ -303,5 +319,10 @@ function dottedName(chunk: Chunk, [first, ...rest]: readonly string[], scope: nu
   return type;
 }
 
-const namedAlias = (chunk: Chunk, path: readonly string[]): Type =>
-  path.length === 1 ? chunk.project.ask.typeAlias(`${chunk.file.uri}|${path[0] ?? ''}`) : unknown;
+function namedAlias(chunk: Chunk, path: readonly string[], scope: number): Type {
+  const { typeAlias: alias } = chunk.project.ask;
+  const name = path.at(-1) ?? '';
+  if (path.length === 1) return alias(`${chunk.file.uri}|${name}`);
+  const owner = dottedName(chunk, path.slice(0, -1), scope);
+  return owner.kind === 'module' ? alias(`${owner.uri}|${name}`) : unknown;
+}

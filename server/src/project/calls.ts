@@ -93,7 +93,7 @@ const CAST = /\/typing\.pyi#cast@\d+$/;
 /** `cast(T, value)` is whatever its author says. */
 function typeOfCast(chunk: Chunk, call: Call): Type {
   const [type] = call.args;
-  return type && type.stars === 0 ? annotatedType(chunk, type.value) : unknown;
+  return type?.stars === 0 ? annotatedType(chunk, type.value) : unknown;
 }
 
 const TYPE_VARIABLES: Readonly<Record<string, 'type' | 'param-spec'>> = {

@@ -74,14 +74,17 @@ function decorate(chunk: Chunk, decorator: Decorator, type: Type): Type {
   }
 }
 
+/** A class may be a decorator, and an object with `__call__`. */
+const MAKERS: ReadonlySet<Type['kind']> = new Set(['function', 'callable', 'class', 'instance']);
+
 function decorateByDefinition(chunk: Chunk, decorator: Type, type: Type): Type {
   if (decorator.kind === 'function') {
     const definition = functionDefinition(chunk.project, decorator.ref);
     if (definition && handsOriginalOn(definition)) return type;
   }
-  if (decorator.kind !== 'function' && decorator.kind !== 'callable') return unknown;
+  if (!MAKERS.has(decorator.kind)) return unknown;
   const result = resultOfCalling(chunk, decorator, argumentsFromTypes([type]));
-  return result.kind === 'function' || result.kind === 'callable' ? result : unknown;
+  return result.kind === 'function' || result.kind === 'callable' || result.kind === 'instance' ? result : unknown;
 }
 
 /**

@@ -132,12 +132,7 @@ function isDescriptor(chunk: Chunk, type: InstanceType): boolean {
 }
 
 /** What `__getattr__` gives. Python does not ask it for special methods. */
-function dynamicAttribute(
-  chunk: Chunk,
-  type: InstanceType,
-  mro: readonly MroEntry[],
-  name: string,
-): Type | undefined {
+function dynamicAttribute(chunk: Chunk, type: InstanceType, mro: readonly MroEntry[], name: string): Type | undefined {
   const { ask } = chunk.project;
   const intercepts = ({ ref }: MroEntry): boolean =>
     ask.ownMember(`${ref}|__getattribute__`) !== undefined && !ref.includes('#object@');

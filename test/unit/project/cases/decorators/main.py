@@ -1,6 +1,7 @@
 import contextlib
 import functools
 from contextlib import asynccontextmanager, contextmanager
+from typing import Awaitable, Callable, Generator, Generic, TypeVar
 
 
 def transparent(function):
@@ -83,7 +84,63 @@ async def annotated() -> "AsyncIterator[int]":
     yield 1
 
 
+T = TypeVar("T")
+
+
+class Opening(Generic[T]):
+    def __init__(self, coroutine: Awaitable[T]):
+        self._coroutine = coroutine
+
+    def __await__(self) -> Generator[None, None, T]:
+        return self._coroutine.__await__()
+
+    async def __aenter__(self) -> T:
+        return await self._coroutine
+
+    async def __aexit__(self, *_error):
+        pass
+
+
+Opener = Callable[..., Awaitable[T]]
+OpeningFunction = Callable[..., Opening[T]]
+
+
+def opening(opener: Opener[T]) -> OpeningFunction[T]:
+    return lambda *args: Opening(opener(*args))
+
+
+class Command:
+    def __init__(self, function):
+        self._function = function
+
+    async def __call__(self, text):
+        return 1
+
+
+class Connection:
+    @opening
+    async def channel(self) -> "Connection":
+        return self
+
+    async def use(self):
+        self.channel()  #: Opening[Connection]
+
+
+@opening
+async def connect() -> Connection:
+    return Connection()
+
+
+@Command
+def seven(text):
+    return text
+
+
 async def main():
+    await connect()  #: Connection
+    async with connect() as connection:
+        connection  #: Connection
+    seven("a")  #: coroutine[int]
     one()  #: coroutine[int]
     two()  #: coroutine[int]
     three()  #: coroutine[unknown]

@@ -12,10 +12,10 @@ async function clientOf(project: TemporaryProject): Promise<TestClient> {
   return client;
 }
 
-async function changed(client: TestClient, uri: string): Promise<void> {
+async function changed(client: TestClient, uri: string, type: FileChangeType = FileChangeType.Changed): Promise<void> {
   const before = client.refreshes;
   await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
-    changes: [{ uri, type: FileChangeType.Changed }],
+    changes: [{ uri, type }],
   });
   await client.until(() => client.refreshes > before || undefined);
 }
@@ -58,6 +58,54 @@ test('files that come, change and go on the disk are noticed', async () => {
   expect(await client.diagnostics(uri)).toHaveLength(2);
   project.remove('late.py');
   await changed(client, uri);
+  expect(await client.diagnostics(uri)).toEqual([]);
+});
+
+test('a folder that goes or comes as one event takes or brings its files', async () => {
+  const project = temporaryProject({ 'package/inner/app.py': sleep, 'package/inner.py': sleep });
+  const client = await clientOf(project);
+  await untilFound(client, project.uriOf('package/inner/app.py'));
+  await untilFound(client, project.uriOf('package/inner.py'));
+  project.remove('package/inner/app.py');
+  await changed(client, project.uriOf('package/inner'), FileChangeType.Deleted);
+  expect(await client.diagnostics(project.uriOf('package/inner/app.py'))).toEqual([]);
+  expect(await client.diagnostics(project.uriOf('package/inner.py'))).toHaveLength(1);
+  project.write('package/moved/inner/app.py', sleep);
+  await changed(client, project.uriOf('package/moved'), FileChangeType.Created);
+  expect(await client.diagnostics(project.uriOf('package/moved/inner/app.py'))).toHaveLength(1);
+});
+
+test('ignored and installed files that come or change stay out', async () => {
+  const project = temporaryProject({
+    'app.py': sleep,
+    '.gitignore': 'generated/\n',
+    'generated/code.py': '',
+    'env/pyvenv.cfg': '',
+  });
+  const client = await clientOf(project);
+  await untilFound(client, project.uriOf('app.py'));
+  const out = ['generated/code.py', 'env/lib/installed.py', 'build/copy.py', 'node_modules/gyp/a.py'];
+  for (const path of out) project.write(path, sleep);
+  project.write('app.py', sleep + sleep);
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: out.map((path) => ({ uri: project.uriOf(path), type: FileChangeType.Created })),
+  });
+  await changed(client, project.uriOf('app.py'));
+  expect(await client.diagnostics(project.uriOf('app.py'))).toHaveLength(2);
+  for (const path of out) expect(await client.diagnostics(project.uriOf(path))).toEqual([]);
+  project.write('.gitignore', '');
+  await changed(client, project.uriOf('.gitignore'));
+  expect(await client.diagnostics(project.uriOf('generated/code.py'))).toHaveLength(1);
+});
+
+test('an ignored file that was open leaves nothing behind', async () => {
+  const project = temporaryProject({ 'app.py': sleep, '.gitignore': 'generated/\n', 'generated/code.py': sleep });
+  const client = await clientOf(project);
+  await untilFound(client, project.uriOf('app.py'));
+  const uri = project.uriOf('generated/code.py');
+  await client.open(uri, sleep);
+  expect(await client.diagnostics(uri)).toHaveLength(1);
+  await client.close(uri);
   expect(await client.diagnostics(uri)).toEqual([]);
 });
 

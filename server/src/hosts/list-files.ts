@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { findFiles } from './cli/find-files.ts';
+import { findFiles, partOf } from './cli/find-files.ts';
 import { canonicalUri } from './read-file.ts';
 
 /** The Python files of a folder but those that are ignored or installed; none of folders that are not on this machine. */
@@ -7,10 +8,27 @@ export async function listFiles(folderUri: string): Promise<readonly string[]> {
   if (!folderUri.startsWith('file:')) return [];
   const folder = fileURLToPath(folderUri);
   const { files } = await findFiles([folder], folder);
-  return files.map((path) => canonicalUri(pathToFileURL(path).href));
+  return files.map(uriOf);
+}
+
+/** Of the files that some uris name, and of those in the folders that they name, the ones that `listFiles` gives of the folders. */
+export async function filesAmong(uris: readonly string[], folderUris: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const folderUri of folderUris.filter((uri) => uri.startsWith('file:'))) {
+    const isPart = partOf(fileURLToPath(folderUri));
+    for (const uri of uris.filter((each) => each.startsWith(`${folderUri}/`))) {
+      for (const path of await filesAt(fileURLToPath(uri))) if (await isPart(path)) found.push(uriOf(path));
+    }
+  }
+  return [...new Set(found)];
+}
+
+const uriOf = (path: string): string => canonicalUri(pathToFileURL(path).href);
+
+async function filesAt(path: string): Promise<readonly string[]> {
+  const isFolder = !INSTALLED.test(path) && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? (await findFiles([path], path)).files : [path];
 }
 
 /** Thousands of files change there at once when packages are installed. */
-const INSTALLED = /\/(?:site-packages|node_modules|__pycache__|\.?venv|\.tox|\.nox)\//;
-
-export const isSource = (uri: string): boolean => !INSTALLED.test(uri);
+const INSTALLED = /[/\\](?:\.git|site-packages|node_modules|__pycache__|\.?venv|\.tox|\.nox)[/\\]/;

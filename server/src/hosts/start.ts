@@ -3,7 +3,7 @@ import { serve } from '../lsp/connection.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { defaultCacheFolder, factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
-import { isSource, listFiles } from './list-files.ts';
+import { filesAmong, listFiles } from './list-files.ts';
 import { canonicalUri, readFileOnDisk } from './read-file.ts';
 import { connectTo } from './transport.ts';
 
@@ -26,7 +26,7 @@ export function start(
     openWorkspace: () => workspace,
     pause,
     listFiles,
-    isSource,
+    filesAmong,
     canonicalUri,
     readFile: readFileOnDisk,
     useCache: (isOn, folder) => cache?.use(isOn ? (folder ?? defaultCacheFolder()) : undefined),

@@ -13,7 +13,7 @@ import { SOURCE } from './convert.ts';
 import { createPull } from './diagnostics-pull.ts';
 import { createPush } from './diagnostics-push.ts';
 import { createDocuments } from './documents.ts';
-import { registerFiles } from './files.ts';
+import { createFiles } from './files.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover.ts';
 import { createIndexing } from './indexing.ts';
@@ -23,6 +23,7 @@ import type { Session, SessionBase } from './session.ts';
 import { registerSettings } from './settings.ts';
 import { createSettingsProblems } from './settings-problems.ts';
 import { registerSync } from './sync.ts';
+import { registerWatching } from './watching.ts';
 
 /** Answers one client until it says goodbye. */
 export function serve(connection: Connection, host: Host): void {
@@ -55,15 +56,17 @@ function startSession(base: SessionBase): Session {
 
 function register(session: Session, params: InitializeParams): void {
   const { connection } = session;
-  const files = registerFiles(session);
-  const settings = registerSettings(session, createIndexing(session, files), params);
-  registerSync(session, files);
+  const files = createFiles(session);
+  const indexing = createIndexing(session, files);
+  const settings = registerSettings(session, indexing, params);
+  const watching = registerWatching(session, files, indexing);
+  registerSync(session, files, watching);
   registerCodeActions(session);
   registerConfigureRule(session);
   registerHover(session);
   connection.onInitialized(
     safeNotification(connection, 'initialized', async () => {
-      await Promise.all([settings.initialized(), files.initialized()]);
+      await Promise.all([settings.initialized(), watching.initialized()]);
     }),
   );
 }

@@ -1,30 +1,30 @@
-import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import { SIZE_LIMIT } from './host.ts';
-import { runSafe, safeNotification } from './safe.ts';
+import { runSafe } from './safe.ts';
 import type { Session } from './session.ts';
-
-const WATCHED = ['**/*.py', '**/*.pyi', '**/pyproject.toml'];
 
 /** So many files are read at a time. */
 const BATCH = 32;
 
 /** Keeps what the workspace knows of the disk. All uris are canonical. */
 export interface Files {
-  initialized(): Promise<void>;
   /** Brings in the `pyproject.toml` of the document's folder and of all folders around it. */
   opened(uri: string): void;
-  /** The disk counts again; what was saved meanwhile may not have been heard of. */
-  closed(uri: string): void;
   /** Brings in some files, whatever is known of them, and shows what follows. Tells after each batch how many are done. */
   read(uris: readonly string[], onRead?: (count: number) => void): Promise<void>;
+  /** Findings wait for this work, whose failure is logged. */
+  readFirst(find: () => Promise<readonly string[]>): void;
   /** The files are no part of the workspace any more. */
   forget(uris: readonly string[]): void;
+  /** The files that were there when they were read last. */
+  known(): readonly string[];
+  /** Whether somebody asked for this `pyproject.toml`, there or not. */
+  isLookedUp(uri: string): boolean;
   /** The `pyproject.toml` of a file's folder and of those around it which nobody asked for before. */
   unseenPyprojects(uri: string): readonly string[];
 }
 
-export function registerFiles(session: Session): Files {
-  const { connection, client, host, readiness } = session;
+export function createFiles(session: Session): Files {
+  const { connection, readiness } = session;
   const lookedUp = new Set<string>();
   const reader = createReader(session);
 
@@ -37,8 +37,8 @@ export function registerFiles(session: Session): Files {
     if (session.workspace.revision !== before) session.refresh();
   }
 
-  function readFirst(uris: readonly string[]): void {
-    if (uris.length > 0) readiness.waitFor(runSafe(connection, 'reading files', () => read(uris)));
+  function readFirst(find: () => Promise<readonly string[]>): void {
+    readiness.waitFor(runSafe(connection, 'reading files', async () => read(await find())));
   }
 
   function unseenPyprojects(uri: string): readonly string[] {
@@ -47,23 +47,18 @@ export function registerFiles(session: Session): Files {
     return unseen;
   }
 
-  connection.onDidChangeWatchedFiles(
-    safeNotification(connection, 'didChangeWatchedFiles', ({ changes }) => {
-      readFirst([...new Set(changes.map(({ uri }) => host.canonicalUri(uri)))].filter((uri) => host.isSource(uri)));
-    }),
-  );
   return {
-    async initialized() {
-      if (!client.registersWatchers) return;
-      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    opened(uri) {
+      const unseen = unseenPyprojects(uri);
+      if (unseen.length > 0) readFirst(() => Promise.resolve(unseen));
     },
-    opened: (uri) => readFirst(unseenPyprojects(uri)),
-    closed: (uri) => readFirst([uri]),
     read,
+    readFirst,
     forget(uris) {
       for (const uri of uris) reader.forget(uri);
     },
+    known: () => [...reader.known],
+    isLookedUp: (uri) => lookedUp.has(uri),
     unseenPyprojects,
   };
 }
@@ -71,6 +66,7 @@ export function registerFiles(session: Session): Files {
 interface Reader {
   read(uri: string): Promise<void>;
   forget(uri: string): void;
+  readonly known: ReadonlySet<string>;
 }
 
 /** Of readings of one file that overtake each other, the one begun last counts. */
@@ -98,7 +94,7 @@ function createReader({ connection, host, workspace }: Session): Reader {
     }
   }
 
-  return { read, forget };
+  return { read, forget, known };
 }
 
 /** The nearest one first. */

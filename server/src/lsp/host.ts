@@ -8,8 +8,8 @@ export interface Host {
   pause(): Promise<void>;
   /** The Python files of a folder that belong to its project, by canonical uri. */
   listFiles(folderUri: string): Promise<readonly string[]>;
-  /** Whether a changed file may belong to a project, rather than be installed beside it. */
-  isSource(uri: string): boolean;
+  /** Of the files that some uris name, and of those in the folders that they name, the ones that `listFiles` gives of the folders. */
+  filesAmong(uris: readonly string[], folderUris: readonly string[]): Promise<readonly string[]>;
   /** One spelling for all ways to write a file's uri: clients escape more or fewer characters. */
   canonicalUri(uri: string): string;
   /** Files of more bytes than the limit are unreadable. */

@@ -9,35 +9,48 @@ const FILE_LIMIT = 30_000;
 export interface Indexing {
   /** These are the folders now, by canonical uri; those already read are left alone. */
   folders(uris: readonly string[]): void;
+  readonly current: readonly string[];
+  /** Looks anew which files belong to the folders: forgets those that do not, gives those to be read. */
+  relist(): Promise<readonly string[]>;
 }
 
 export function createIndexing(session: Session, files: Files): Indexing {
   const { connection } = session;
-  const filesByFolder = new Map<string, readonly string[]>();
+  let current: readonly string[] = [];
 
   async function bringIn(folder: string): Promise<void> {
-    filesByFolder.set(folder, []);
     const found = await list(session, folder);
-    if (!filesByFolder.has(folder)) return;
-    filesByFolder.set(folder, found);
-    await readAll(session, files, found);
+    if (current.includes(folder)) await readAll(session, files, found);
   }
 
-  function forget(folder: string): void {
-    const gone = filesByFolder.get(folder) ?? [];
-    filesByFolder.delete(folder);
-    const kept = new Set([...filesByFolder.values()].flat());
-    files.forget(gone.filter((uri) => !kept.has(uri)));
+  async function relist(): Promise<readonly string[]> {
+    const listed = new Set((await Promise.all(current.map((folder) => list(session, folder)))).flat());
+    const known = new Set(files.known().filter(isPython));
+    files.forget([...known].filter((uri) => !listed.has(uri)));
+    const fresh = [...listed].filter((uri) => !known.has(uri));
+    return [...fresh.flatMap((uri) => files.unseenPyprojects(uri)), ...fresh];
   }
 
   return {
+    get current() {
+      return current;
+    },
+    relist,
     folders(uris) {
-      for (const folder of [...filesByFolder.keys()]) if (!uris.includes(folder)) forget(folder);
-      const fresh = uris.filter((uri) => !filesByFolder.has(uri));
-      for (const folder of fresh) void runSafe(connection, `reading ${folder}`, () => bringIn(folder));
+      const before = current;
+      current = uris;
+      const gone = before.filter((folder) => !uris.includes(folder));
+      if (gone.length > 0) files.forget(files.known().filter((uri) => isBelow(gone, uri) && !isBelow(uris, uri)));
+      for (const folder of uris.filter((uri) => !before.includes(uri)))
+        void runSafe(connection, `reading ${folder}`, () => bringIn(folder));
     },
   };
 }
+
+const isBelow = (folders: readonly string[], uri: string): boolean =>
+  folders.some((folder) => uri.startsWith(`${folder}/`));
+
+const isPython = (uri: string): boolean => /\.py[wi]?$/.test(uri);
 
 async function list({ connection, host }: Session, folder: string): Promise<readonly string[]> {
   const found = await host.listFiles(folder);

@@ -10,9 +10,10 @@ import type { Files } from './files.ts';
 import { SIZE_LIMIT } from './host.ts';
 import { safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
+import type { Watching } from './watching.ts';
 
 /** Keeps the open documents as the editor has them, change by change. */
-export function registerSync(session: Session, files: Files): void {
+export function registerSync(session: Session, files: Files, watching: Watching): void {
   const { connection } = session;
   const skipped = new Set<string>();
   connection.onDidOpenTextDocument(
@@ -29,7 +30,7 @@ export function registerSync(session: Session, files: Files): void {
   connection.onDidCloseTextDocument(
     safeNotification(connection, 'didClose', (params) => {
       closed(session, skipped, params);
-      files.closed(session.host.canonicalUri(params.textDocument.uri));
+      watching.closed(session.host.canonicalUri(params.textDocument.uri));
     }),
   );
 }

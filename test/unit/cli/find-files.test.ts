@@ -1,13 +1,22 @@
-import { symlinkSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findFiles } from '../../../server/src/hosts/cli/find-files.ts';
+import { findFiles, partOf } from '../../../server/src/hosts/cli/find-files.ts';
 import { tempFolder } from './temp-folder.ts';
 
 async function found(folder: string, ...paths: string[]): Promise<string[]> {
   const { files, problems } = await findFiles(paths.length > 0 ? paths : ['.'], folder);
   expect(problems).toEqual([]);
+  if (paths.length === 0) expect(await foundOneByOne(folder)).toEqual(files);
   return files.map((file) => relative(folder, file));
+}
+
+/** Of all there is below a folder, what belongs to it when it is asked for alone. */
+async function foundOneByOne(folder: string): Promise<string[]> {
+  const isPart = partOf(folder);
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
+  const answers = await Promise.all(all.map(isPart));
+  return all.filter((_, i) => answers[i]).sort();
 }
 
 describe('the files of a folder', () => {

@@ -72,6 +72,8 @@ type Action =
   | { readonly type: 'type'; readonly path: string; readonly replacement: number }
   | { readonly type: 'close' | 'delete'; readonly path: string }
   | { readonly type: 'rename'; readonly path: string; readonly to: string }
+  | { readonly type: 'delete folder'; readonly folder: string }
+  | { readonly type: 'rename folder'; readonly folder: string; readonly to: string }
   | { readonly type: 'configure'; readonly settings: number }
   | { readonly type: 'pyproject'; readonly python: string | undefined }
   | { readonly type: 'look'; readonly path: string };
@@ -87,6 +89,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('look' as const), path }) },
   fc.record({ type: fc.constantFrom('close' as const, 'delete' as const), path }),
   fc.record({ type: fc.constant('rename' as const), path, to: path }),
+  fc.record({ type: fc.constant('delete folder' as const), folder: fc.constantFrom('app', 'src') }),
+  fc.record({
+    type: fc.constant('rename folder' as const),
+    folder: fc.constantFrom('app', 'src/app'),
+    to: fc.constantFrom('app', 'src/app', 'lib'),
+  }),
   fc.record({ type: fc.constant('configure' as const), settings: fc.nat(settings.length - 1) }),
   fc.record({ type: fc.constant('pyproject' as const), python: fc.constantFrom('3.9', '3.13', undefined) }),
 );
@@ -125,6 +133,16 @@ function perform(workspace: Workspace, told: Told, step: Action): void {
       write(workspace, told, step.to, moved);
       return;
     }
+    case 'delete folder':
+      for (const file of below(told, step.folder)) write(workspace, told, file, undefined);
+      return;
+    case 'rename folder':
+      for (const file of below(told, step.folder)) {
+        const content = told.disk.get(file);
+        write(workspace, told, file, undefined);
+        write(workspace, told, step.to + file.slice(step.folder.length), content);
+      }
+      return;
     case 'configure':
       told.settings = settings[step.settings];
       workspace.configured([{ uri: FOLDER, settings: told.settings, interpreter: undefined }]);
@@ -137,6 +155,9 @@ function perform(workspace: Workspace, told: Told, step: Action): void {
       workspace.findings(uriOf(step.path));
   }
 }
+
+const below = (told: Told, folder: string): string[] =>
+  [...told.disk.keys()].filter((file) => file.startsWith(`${folder}/`));
 
 function edit(workspace: Workspace, told: Told, file: string, content: string): void {
   told.open.set(file, content);

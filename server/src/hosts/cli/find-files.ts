@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
 export interface FoundFiles {
@@ -37,6 +37,31 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
   return { files: [...files].sort(), problems };
 }
 
+/** Tells of paths below a folder, whether they exist or not, if `findFiles` would give them for the folder. */
+export function partOf(folder: string): (path: string) => Promise<boolean> {
+  const rules = new Map<string, Promise<readonly Gitignore[] | undefined>>();
+
+  /** What is in force in a folder; undefined when it is not looked into. */
+  function rulesIn(inner: string): Promise<readonly Gitignore[] | undefined> {
+    const known = rules.get(inner) ?? findRules(inner);
+    rules.set(inner, known);
+    return known;
+  }
+
+  async function findRules(inner: string): Promise<readonly Gitignore[] | undefined> {
+    if (inner === folder) return [...(await gitignoreOf(folder)), ...(await gitignoresAbove(folder))];
+    const outer = await rulesIn(dirname(inner));
+    if (!outer || (await isLink(inner)) || !(await isLookedInto(inner, outer))) return undefined;
+    return [...(await gitignoreOf(inner)), ...outer];
+  }
+
+  return async (path) => {
+    if (!PYTHON.test(path) || !path.startsWith(folder + sep)) return false;
+    const inForce = await rulesIn(dirname(path));
+    return inForce !== undefined && !isIgnored(path, inForce) && !(await isLink(path));
+  };
+}
+
 /** Why the system refused, in words. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
@@ -51,6 +76,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ELOOP: 'its links go in circles',
 };
+
+const PYTHON = /\.py[wi]?$/;
 
 /** The patterns of a folder's .gitignore. */
 interface Gitignore {
@@ -72,11 +99,13 @@ async function walk(
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (SKIPPED.has(entry.name) || isIgnored(`${path}${sep}`, inForce) || (await isEnvironment(path))) continue;
-      await walk(path, inForce, onFile, onProblem);
-    } else if (entry.isFile() && /\.py[wi]?$/.test(entry.name) && !isIgnored(path, inForce)) onFile(path);
+      if (await isLookedInto(path, inForce)) await walk(path, inForce, onFile, onProblem);
+    } else if (entry.isFile() && PYTHON.test(entry.name) && !isIgnored(path, inForce)) onFile(path);
   }
 }
+
+const isLookedInto = async (folder: string, inForce: readonly Gitignore[]): Promise<boolean> =>
+  !SKIPPED.has(basename(folder)) && !isIgnored(`${folder}${sep}`, inForce) && !(await isEnvironment(folder));
 
 /** The nearest .gitignore that says anything about a path decides. */
 function isIgnored(path: string, gitignores: readonly Gitignore[]): boolean {
@@ -102,6 +131,12 @@ async function gitignoresAbove(folder: string): Promise<readonly Gitignore[]> {
   }
   return isIgnored(`${folder}${sep}`, found) ? [] : found;
 }
+
+const isLink = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (entry) => entry.isSymbolicLink(),
+    () => false,
+  );
 
 const isEnvironment = (folder: string): Promise<boolean> => has(folder, 'pyvenv.cfg');
 const isRepository = (folder: string): Promise<boolean> => has(folder, '.git');

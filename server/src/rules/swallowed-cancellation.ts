@@ -1,13 +1,15 @@
-import type { ExceptHandler, Expression, FunctionDef, Node, Statement } from '../facts/nodes.ts';
+import type { Call, ExceptHandler, Expression, FunctionDef, Node, Statement } from '../facts/nodes.ts';
 import { preorder } from '../facts/walk.ts';
 import { reference } from '../fixes/add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from '../fixes/edits.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
-import { cancellationExceptions, exceptionSwallowers } from '../knowledge/loop.ts';
+import { removeArgument } from '../fixes/remove-argument.ts';
+import { cancellationExceptions, cancelScopes, exceptionSwallowers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn } from './awaits.ts';
 import { isEntryPoint } from './entry-point.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type RelatedPlace } from './rule.ts';
+import { comesAgain, waysOut, type WayOut } from './ways-out.ts';
 
 export const swallowedCancellation = defineRule({
   id: 'swallowed-cancellation',
@@ -29,6 +31,7 @@ export const swallowedCancellation = defineRule({
       },
     ],
     limits: [
+      'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it: a task that ends anyway does no harm.',
       'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, handlers that hand the exception on, tests, and the main coroutine.',
       'An exception raised in place of the cancellation counts as passing it on.',
     ].join(' '),
@@ -38,21 +41,29 @@ export const swallowedCancellation = defineRule({
     Try(node, view, report) {
       const coroutine = view.coroutineAround(node);
       const handler = node.handlers.find(({ type }) => catchesCancellation(view, type));
-      if (!coroutine || !handler || alwaysRaises(handler.body) || handsOn(view, handler)) return;
-      if (!mayBeCancelled(view, node.body) || isExpected(view, coroutine)) return;
+      if (!coroutine || !handler || handsOn(view, handler)) return;
+      const ways = waysOut(handler.body);
+      if (isOnly(ways, 'raise') || endsProgram(handler) || !mayBeCancelled(view, node.body)) return;
+      const harm = harmOf(view, coroutine, node, ways);
+      if (!harm) return;
       report({
         at: headOf(handler),
-        message: `This catches the cancellation of \`${coroutine.name}()\` and does not pass it on, so the task cannot be cancelled; re-raise it.`,
+        message: `This catches the cancellation of \`${coroutine.name}()\` and does not pass it on, so ${harm.consequence}; re-raise it.`,
+        related: harm.related,
         fixes: () => reraiseFix(view, handler),
       });
     },
     With(node, view, report) {
       const coroutine = view.coroutineAround(node);
       const swallower = coroutine && node.items.find(({ context }) => swallowsCancellation(view, context));
-      if (!swallower || !mayBeCancelled(view, node.body) || isExpected(view, coroutine)) return;
+      if (!swallower || !mayBeCancelled(view, node.body)) return;
+      const harm = harmOf(view, coroutine, node, new Set(['end']));
+      if (!harm) return;
       report({
         at: swallower.context,
-        message: `This swallows the cancellation of \`${coroutine.name}()\`, so the task cannot be cancelled; let it pass.`,
+        message: `This swallows the cancellation of \`${coroutine.name}()\`, so ${harm.consequence}; let it pass.`,
+        related: harm.related,
+        fixes: () => letPass(view, swallower.context),
       });
     },
   },
@@ -62,6 +73,47 @@ const headOf = (handler: ExceptHandler) => ({
   start: handler.start,
   end: handler.type?.end ?? handler.start + 'except'.length,
 });
+
+const isOnly = (ways: ReadonlySet<WayOut>, way: WayOut): boolean => ways.size === 1 && ways.has(way);
+
+// ------------------------------------------------------------------------------------- what it does
+
+interface Harm {
+  readonly consequence: string;
+  readonly related: readonly RelatedPlace[];
+}
+
+/** That the coroutine goes round its loop once more, or that its caller goes on. A task that ends all the same does no harm. */
+function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: ReadonlySet<WayOut>): Harm | undefined {
+  if (isExpected(view, coroutine)) return undefined;
+  if (comesAgain(view, statement, ways)) return { consequence: 'the task cannot be cancelled', related: [] };
+  const waiting = awaitOf(view, coroutine);
+  if (!waiting) return undefined;
+  const message = `\`${coroutine.name}()\` is awaited here`;
+  return {
+    consequence: `\`${waiting.caller.name}()\`, which awaits it, goes on as if nothing had happened`,
+    related: [{ at: waiting.view.at(waiting.call), message }],
+  };
+}
+
+interface Waiting {
+  readonly view: ChunkView;
+  readonly caller: FunctionDef;
+  readonly call: Call;
+}
+
+/** Where the file awaits the coroutine, other than in its main one. */
+function awaitOf(view: ChunkView, coroutine: FunctionDef): Waiting | undefined {
+  for (const chunk of view.fileChunks())
+    for (const node of chunk.facts.nodes) {
+      const call = node.kind === 'Await' && node.value.kind === 'Call' ? node.value : undefined;
+      if (!call || nameOf(call.func) !== coroutine.name) continue;
+      const caller = chunk.coroutineAround(node);
+      if (!caller || caller === coroutine || caller.name.startsWith('test') || isEntryPoint(chunk, caller)) continue;
+      if (chunk.definition(chunk.typeOf(call.func))?.node === coroutine) return { view: chunk, caller, call };
+    }
+  return undefined;
+}
 
 // --------------------------------------------------------------------------------- what is caught
 
@@ -77,28 +129,12 @@ const swallowsCancellation = (view: ChunkView, context: Expression): boolean =>
   view.lookupCall(context, exceptionSwallowers) !== undefined &&
   context.args.some(({ stars, value }) => stars === 0 && catchesCancellation(view, value));
 
-/** Whether every way through the block raises. */
-function alwaysRaises(body: readonly Statement[]): boolean {
-  return body.some((statement) => {
-    switch (statement.kind) {
-      case 'Raise':
-        return true;
-      case 'If':
-        return alwaysRaises(statement.body) && alwaysRaises(statement.orelse);
-      case 'With':
-        return alwaysRaises(statement.body);
-      case 'Try':
-        return (
-          alwaysRaises(statement.finalbody) ||
-          (alwaysRaises(statement.body) && statement.handlers.every((handler) => alwaysRaises(handler.body)))
-        );
-      case 'Expr':
-        return statement.value.kind === 'Call' && EXITS.test(nameOf(statement.value.func));
-      default:
-        return false;
-    }
-  });
-}
+/** `sys.exit()` and the like. */
+const endsProgram = ({ body }: ExceptHandler): boolean =>
+  body.some(
+    (statement) =>
+      statement.kind === 'Expr' && statement.value.kind === 'Call' && EXITS.test(nameOf(statement.value.func)),
+  );
 
 const EXITS = /^_?(exit|abort|reraise|fail)$/;
 
@@ -111,36 +147,55 @@ const nameOf = (func: Expression): string =>
 const mayBeCancelled = (view: ChunkView, body: readonly Statement[]): boolean =>
   body
     .flatMap((statement) => awaitsIn(view, statement))
-    .some(
-      (node) => node.kind !== 'Await' || (node.value.kind === 'Call' && !WAITS_FOR_TASKS.test(nameOf(node.value.func))),
-    );
+    .some((node) => {
+      if (node.kind === 'Await') return node.value.kind === 'Call' && !WAITS_FOR_TASKS.test(nameOf(node.value.func));
+      return node.kind !== 'With' || !node.items.every(({ context }) => isCancelScope(view, context));
+    });
+
+const isCancelScope = (view: ChunkView, context: Expression): boolean =>
+  context.kind === 'Call' && view.lookupCall(context, cancelScopes) !== undefined;
 
 const WAITS_FOR_TASKS = /^(gather|wait|shield|wait_for|wrap_future|wait_closed|aclose|__aexit__)$/;
 
 /** Whether the bound exception goes on somewhere: into a future, a list, a variable. */
 function handsOn(view: ChunkView, handler: ExceptHandler): boolean {
-  if (handler.name === undefined) return false;
-  return [...handler.body.flatMap((statement) => [...preorder(view.facts, statement)])].some((node) => {
-    if (node.kind !== 'Name' || node.name !== handler.name) return false;
-    const parent = view.parent(node);
-    if (parent?.kind !== 'Argument') return parent?.kind !== 'JoinedStr' && parent?.kind !== 'Attribute';
-    const call = view.parent(parent);
-    return call?.kind === 'Call' && !LOGS.test(nameOf(call.func));
-  });
+  return handler.body
+    .flatMap((statement) => [...preorder(view.facts, statement)])
+    .some((node) => {
+      if (node.kind === 'Call' && nameOf(node.func) === 'exc_info') return true;
+      if (node.kind !== 'Name' || node.name !== handler.name) return false;
+      const parent = view.parent(node);
+      if (parent?.kind !== 'Argument') return parent?.kind !== 'JoinedStr' && parent?.kind !== 'Attribute';
+      const call = view.parent(parent);
+      return call?.kind === 'Call' && !LOGS.test(nameOf(call.func));
+    });
 }
 
 const LOGS = /^(print|debug|info|warning|warn|error|exception|critical|log|str|repr|isinstance|type)$/;
 
-/** Whether the function cancels something itself, or is where everything ends. */
+/** Whether the function cancels something itself, raises the cancellation later, or is where everything ends. */
 const isExpected = (view: ChunkView, coroutine: FunctionDef): boolean =>
-  coroutine.name.startsWith('test') || isEntryPoint(view, coroutine) || cancels(view, coroutine);
+  coroutine.name.startsWith('test') || isEntryPoint(view, coroutine) || handlesCancellation(view, coroutine);
 
-const cancels = (view: ChunkView, coroutine: FunctionDef): boolean =>
+const handlesCancellation = (view: ChunkView, coroutine: FunctionDef): boolean =>
   [...preorder(view.facts, coroutine)].some(
-    (node) => node.kind === 'Call' && /cancel(?!led$)|uncancel/.test(nameOf(node.func)),
+    (node) =>
+      (node.kind === 'Call' && /cancel(?!led$)|uncancel/.test(nameOf(node.func))) ||
+      (node.kind === 'Raise' && node.exception !== undefined && catchesCancellation(view, raised(node.exception))),
   );
 
+/** The class in `raise CancelledError` and `raise CancelledError()`. */
+const raised = (exception: Expression): Expression => (exception.kind === 'Call' ? exception.func : exception);
+
 // ----------------------------------------------------------------------------------------- fixing
+
+/** `suppress(ValueError, CancelledError)` → `suppress(ValueError)` */
+function letPass(view: ChunkView, context: Expression): readonly Fix[] {
+  if (context.kind !== 'Call' || context.args.length < 2) return [];
+  const named = context.args.filter(({ value }) => catchesCancellation(view, value));
+  const edits = named.length === 1 ? removeArgument(view, context, named[0]!) : undefined;
+  return edits ? [{ title: `Suppress no \`${view.source(named[0]!.value)}\``, safety: 'unsafe', edits }] : [];
+}
 
 /** `raise` at the end of the handler; where it catches more than cancellations, a handler of their own before it. */
 function reraiseFix(view: ChunkView, handler: ExceptHandler): readonly Fix[] {

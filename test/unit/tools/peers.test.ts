@@ -20,6 +20,11 @@ describe('the checks of other tools', () => {
     expect(named.filter((line) => !known.has(line.slice(line.indexOf(': ') + 2)))).toEqual([]);
   });
 
+  test('are each answered by a rule, or by a reason for having none', () => {
+    const open = codes.filter(({ reason, rules: answers }) => (reason === undefined) === (answers.length === 0));
+    expect(open.map(({ name }) => name)).toEqual([]);
+  });
+
   const silencing = codes.filter(({ name, rules: answers }) => /^(?:ruff|flake8)/.test(name) && answers.length > 0);
 
   test.each(silencing.map((peer) => [peer.name, peer] as const))('%s silences our rule as `# noqa`', (_, peer) => {

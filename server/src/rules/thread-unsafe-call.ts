@@ -1,5 +1,5 @@
-import type { Call, Expression, FunctionDef, Lambda, Node } from '../facts/nodes.ts';
-import { preorder } from '../facts/walk.ts';
+import type { Attribute, Call, Expression, FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
+import { ancestors, preorder } from '../facts/walk.ts';
 import { insertAt, replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { reference } from '../fixes/add-import.ts';
@@ -7,6 +7,7 @@ import { argumentsAt } from '../knowledge/argument-place.ts';
 import { loopGetters, loopStarters, offLoaders, threadUnsafe } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText } from '../project/coroutine-life.ts';
+import { isInstance } from './held-locks.ts';
 import { defineRule } from './rule.ts';
 
 export const threadUnsafeCall = defineRule({
@@ -101,14 +102,20 @@ const runsOwnLoop = (view: ChunkView, around: Node): boolean =>
 
 // ------------------------------------------------------------------------------------------- fixing
 
-/** `loop.call_soon(f)` → `loop.call_soon_threadsafe(f)`, `loop.create_task(c)` → `asyncio.run_coroutine_threadsafe(c, loop)`. */
+/** What the loop runs instead: in words that suit the call. */
 function threadSafeFix(view: ChunkView, call: Call): readonly Fix[] {
   const { func } = call;
-  if (func.kind !== 'Attribute' || view.lookupCall(call, LOOP_METHODS) === undefined) return [];
+  if (func.kind !== 'Attribute') return [];
+  if (view.lookupCall(call, LOOP_METHODS) === undefined) return throughLoop(view, call);
   if (func.attribute === 'call_soon') {
     const edits = [replaceRange(view, { start: func.attributeStart, end: func.end }, 'call_soon_threadsafe')];
     return [{ title: 'Use `call_soon_threadsafe()`', safety: 'safe', edits }];
   }
+  return asConcurrentFuture(view, call, func.value);
+}
+
+/** `loop.create_task(c)` → `asyncio.run_coroutine_threadsafe(c, loop)` */
+function asConcurrentFuture(view: ChunkView, call: Call, loop: Expression): readonly Fix[] {
   const [argument, ...others] = call.args;
   if (!argument || others.length > 0 || argument.stars > 0 || argument.name !== undefined) return [];
   const { name, edits } = reference(view, call, 'asyncio.run_coroutine_threadsafe');
@@ -116,10 +123,44 @@ function threadSafeFix(view: ChunkView, call: Call): readonly Fix[] {
     {
       title: 'Use `asyncio.run_coroutine_threadsafe()`',
       safety: 'unsafe',
-      edits: [...edits, replaceRange(view, func, name), insertAt(view, argument.end, `, ${view.source(func.value)}`)],
+      edits: [...edits, replaceRange(view, call.func, name), insertAt(view, argument.end, `, ${view.source(loop)}`)],
     },
   ];
 }
+
+/** `queue.put_nowait(1)` → `loop.call_soon_threadsafe(queue.put_nowait, 1)`, where the result is not used and a loop is at hand. */
+function throughLoop(view: ChunkView, call: Call): readonly Fix[] {
+  const { func, args } = call;
+  const isPlain = args.every(({ name, stars }) => name === undefined && stars === 0);
+  const loop = isPlain && view.parent(call)?.kind === 'Expr' ? loopInReach(view, call) : undefined;
+  if (loop === undefined) return [];
+  const [first] = args;
+  const edits = [
+    insertAt(view, call.start, `${loop}.call_soon_threadsafe(`),
+    replaceRange(view, { start: func.end, end: first?.start ?? call.end }, first ? ', ' : ')'),
+  ];
+  return [{ title: `Let \`${loop}\` call it`, safety: 'unsafe', edits }];
+}
+
+/** An event loop that the functions around the call have in a variable or as an attribute of their object. */
+function loopInReach(view: ChunkView, call: Call): string | undefined {
+  const around = new Set<Node>(ancestors(view.facts, call));
+  const found = view.facts.nodes.find(
+    (node): node is Name | Attribute =>
+      (node.kind === 'Name' || (node.kind === 'Attribute' && isOfSelf(view, call, node))) &&
+      around.has(view.functionAround(node) ?? node) &&
+      isInstance(view, view.typeOf(node), LOOPS),
+  );
+  return found && view.source(found);
+}
+
+/** `self.loop`, seen from a method that has the same `self`. */
+const isOfSelf = (view: ChunkView, call: Call, { value }: Attribute): boolean => {
+  const method = view.functionAround(call);
+  return value.kind === 'Name' && method?.kind === 'FunctionDef' && value.name === method.parameters[0]?.name;
+};
+
+const LOOPS = { 'asyncio.AbstractEventLoop': true, 'asyncio.BaseEventLoop': true } as const;
 
 const LOOP_METHODS = {
   'asyncio.AbstractEventLoop.call_soon': true,

@@ -1,4 +1,6 @@
-import type { Expression, With, WithItem } from '../facts/nodes.ts';
+import type { Call, Expression, With, WithItem } from '../facts/nodes.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { offload } from '../fixes/offload.ts';
 import { cancelScopes } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { preorder } from '../facts/walk.ts';
@@ -10,7 +12,7 @@ export const timeoutWithoutAwait = defineRule({
   id: 'timeout-without-await',
   category: 'tasks',
   severity: 'warning',
-  fix: 'never',
+  fix: 'sometimes',
   summary: 'A timeout around code that awaits nothing cannot end it.',
   docs: {
     why: [
@@ -39,6 +41,7 @@ export const timeoutWithoutAwait = defineRule({
         report({
           at: context,
           message: `\`${calleeText(view, context)}()\` cannot interrupt this block, since nothing in it is awaited; \`await\` in it what takes long.`,
+          fixes: () => inThread(view, node),
         });
       });
     },
@@ -72,3 +75,20 @@ const isPlaceholder = (body: With['body']): boolean =>
   body.every(
     (statement) => statement.kind === 'Pass' || (statement.kind === 'Expr' && statement.value.kind === 'Constant'),
   );
+
+/** Runs the only plain function of the project that the block calls in a thread. */
+function inThread(view: ChunkView, { body }: With): readonly Fix[] {
+  const [call, ...others] = body.flatMap((statement) => calledBy(view, statement));
+  const edits = call && others.length === 0 ? offload(view, call) : undefined;
+  return edits ? [{ title: `Run \`${calleeText(view, call!)}()\` in a thread`, safety: 'unsafe', edits }] : [];
+}
+
+/** `f(x)` and `y = f(x)`, where `f` is a plain function. */
+function calledBy(view: ChunkView, statement: With['body'][number]): readonly Call[] {
+  if ((statement.kind !== 'Expr' && statement.kind !== 'Assign') || statement.value.kind !== 'Call') return [];
+  const call = statement.value;
+  const type = view.typeOf(call.func);
+  const definition = view.definition(type);
+  const isPlain = definition !== undefined && !definition.isLibrary && !definition.node.isAsync;
+  return isPlain && view.signature(type)?.isGenerator === false ? [call] : [];
+}

@@ -45,6 +45,7 @@ export function createFakeWorkspace(): Workspace {
     get revision() {
       return revision;
     },
+    remembered: 0,
     keepFacts: () => false,
     dispose() {
       open.clear();

@@ -14,6 +14,8 @@ export interface Queries {
   readonly query: <V>(compute: (key: string) => V, options: QueryOptions<V>) => (key: string) => V;
   /** A memory that lives as long as the query that is being computed: for answers too small to be queries. */
   scratch(): Map<unknown, unknown>;
+  /** How many answers and inputs are remembered. */
+  readonly size: number;
 }
 
 /**
@@ -41,15 +43,25 @@ export interface QueryOptions<V> {
   readonly equal?: (a: V, b: V) => boolean;
   /** Called when a cycle does not settle; the answer must not depend on the argument. */
   readonly unsettled?: V;
+  /** Whether the answer is wanted for itself. When much is remembered, what no such answer was made from is forgotten. */
+  readonly isRoot?: (key: string) => boolean;
 }
 
-interface Entry {
-  readonly compute: () => unknown;
+/** All answers to one question. */
+interface Family {
+  readonly compute: (key: string) => unknown;
   /** For inputs: see `InputOptions`. */
-  readonly ownAreas: (() => Areas) | undefined;
+  readonly areas: ((key: string) => Areas) | undefined;
   readonly equal: (a: unknown, b: unknown) => boolean;
   readonly initial: unknown;
   readonly unsettled: unknown;
+  readonly isRoot: ((key: string) => boolean) | undefined;
+  readonly entries: Map<string, Entry>;
+}
+
+interface Entry {
+  readonly family: Family;
+  readonly key: string;
   value: unknown;
   computed: boolean;
   dependencies: readonly Entry[];
@@ -63,6 +75,8 @@ interface Entry {
   provisional: Provisional | undefined;
   /** The value of the last round, while a query below iterates; what a question within the cycle gets. */
   previous: { readonly value: unknown } | undefined;
+  /** The round of forgetting that last found it in use. */
+  inUse: number;
 }
 
 /** A value computed while a query below it on the stack was not finished: holds only for that iteration of it. */
@@ -80,8 +94,8 @@ interface Frame {
   /** Entries with provisional values that wait for this frame. */
   readonly waiting: Entry[];
   /** Entries that have a `previous` value because of this frame. */
-  readonly carried: Set<Entry>;
-  scratch: Map<unknown, unknown>;
+  carried: Set<Entry> | undefined;
+  scratch: Map<unknown, unknown> | undefined;
   /** What questions within the cycle get. */
   current: unknown;
   /** Whether an entry of the cycle got another value than in the round before. */
@@ -91,9 +105,11 @@ interface Frame {
 const MAX_ROUNDS = 6;
 const MAX_DEPTH = 250;
 const MAX_CHAIN = 500;
+/** So much is remembered before anything is forgotten. */
+const ROOM = 5_000;
 const same = (a: unknown, b: unknown): boolean => a === b;
 
-export const createQueries = (): Queries => new QueryEngine();
+export const createQueries = (room = ROOM): Queries => new QueryEngine(room);
 
 class QueryEngine implements Queries {
   revision = 0;
@@ -102,6 +118,16 @@ class QueryEngine implements Queries {
   #looking = 0;
   readonly #areaChangedAt: number[] = [];
   #rootScratch = { revision: -1, map: new Map<unknown, unknown>() };
+  readonly #families: Family[] = [];
+  readonly #room: number;
+  /** The size beyond which it is time to forget. */
+  #forgetAbove: number;
+  #forgetting = 0;
+
+  constructor(room: number) {
+    this.#room = room;
+    this.#forgetAbove = room;
+  }
 
   #ask(entry: Entry): unknown {
     const frame = this.#stack.at(-1);
@@ -140,7 +166,7 @@ class QueryEngine implements Queries {
    * changed: computing its head again is always right.
    */
   #dependenciesHold(entry: Entry): boolean {
-    if (entry.ownAreas) return true;
+    if (entry.family.areas) return true;
     if (this.#looking >= MAX_CHAIN) return false;
     this.#looking++;
     try {
@@ -163,29 +189,30 @@ class QueryEngine implements Queries {
   }
 
   #compute(entry: Entry): unknown {
-    if (this.#stack.length >= MAX_DEPTH) return entry.unsettled;
+    const { family } = entry;
+    if (this.#stack.length >= MAX_DEPTH) return family.unsettled;
     const depth = this.#stack.length;
     const frame: Frame = {
       entry,
       dependencies: new Set(),
       head: Number.POSITIVE_INFINITY,
       waiting: [],
-      carried: new Set(),
-      scratch: new Map(),
-      current: entry.previous ? entry.previous.value : entry.initial,
+      carried: undefined,
+      scratch: undefined,
+      current: entry.previous ? entry.previous.value : family.initial,
       moved: false,
     };
     this.#stack.push(frame);
     entry.depth = depth;
     try {
-      let value = entry.compute();
+      let value = family.compute(entry.key);
       if (frame.head === depth) value = this.#iterate(entry, frame, value);
       return this.#finish(entry, frame, depth, value);
     } catch (error) {
       forget(frame.waiting);
       throw error;
     } finally {
-      for (const carried of frame.carried) carried.previous = undefined;
+      for (const carried of frame.carried ?? []) carried.previous = undefined;
       entry.depth = -1;
       this.#stack.pop();
     }
@@ -193,15 +220,16 @@ class QueryEngine implements Queries {
 
   /** Computes a cycle again, each of its entries once a round, until all stand still. */
   #iterate(entry: Entry, frame: Frame, first: unknown): unknown {
+    const { compute, equal, unsettled } = entry.family;
     let value = first;
-    for (let round = 1; frame.moved || !entry.equal(value, frame.current); round++) {
+    for (let round = 1; frame.moved || !equal(value, frame.current); round++) {
       const settling = round < MAX_ROUNDS;
-      frame.current = settling ? value : entry.unsettled;
+      frame.current = settling ? value : unsettled;
       frame.moved = false;
-      frame.scratch = new Map();
+      frame.scratch = undefined;
       carry(frame);
-      value = entry.compute();
-      if (!settling) return entry.unsettled;
+      value = compute(entry.key);
+      if (!settling) return unsettled;
     }
     return value;
   }
@@ -214,12 +242,12 @@ class QueryEngine implements Queries {
         below.waiting.push(entry, ...frame.waiting);
         // Their places on the stack are free again: what they wait for now is what this entry waits for.
         for (const waiting of frame.waiting) if (waiting.provisional) waiting.provisional.head = frame.head;
-        below.moved ||= frame.moved || !entry.equal(value, frame.current);
+        below.moved ||= frame.moved || !entry.family.equal(value, frame.current);
       }
       entry.provisional = { value, head: frame.head, dependencies: frame.dependencies };
       return value;
     }
-    const outside = new Set(frame.dependencies);
+    const outside = frame.dependencies;
     for (const waiting of frame.waiting)
       for (const dependency of waiting.provisional?.dependencies ?? []) outside.add(dependency);
     outside.delete(entry);
@@ -232,13 +260,13 @@ class QueryEngine implements Queries {
   }
 
   #settle(entry: Entry, value: unknown, dependencies: readonly Entry[]): void {
-    if (!entry.computed || !entry.equal(entry.value, value)) {
+    if (!entry.computed || !entry.family.equal(entry.value, value)) {
       entry.value = value;
       entry.changedAt = this.revision;
     }
     entry.computed = true;
     entry.dependencies = dependencies;
-    entry.areas = entry.ownAreas ? entry.ownAreas() : areasOf(dependencies);
+    entry.areas = entry.family.areas?.(entry.key) ?? areasOf(dependencies);
     entry.verifiedAt = this.revision;
     entry.provisional = undefined;
     entry.previous = undefined;
@@ -246,25 +274,32 @@ class QueryEngine implements Queries {
 
   advance(): void {
     this.revision++;
+    if (this.size > this.#forgetAbove && this.#stack.length === 0) this.#forget();
+  }
+
+  get size(): number {
+    return this.#families.reduce((sum, { entries }) => sum + entries.size, 0);
+  }
+
+  /**
+   * Drops the entries that no root was made from, such as those about names that were typed half. An entry dropped in error
+   * would only be made again: whoever keeps one keeps all that it depends on.
+   */
+  #forget(): void {
+    const round = ++this.#forgetting;
+    for (const { entries, isRoot } of this.#families)
+      if (isRoot) for (const [key, entry] of entries) if (isRoot(key)) markInUse(entry, round);
+    for (const { entries } of this.#families)
+      for (const [key, entry] of entries) if (entry.inUse !== round) entries.delete(key);
+    this.#forgetAbove = this.#room + 2 * this.size;
   }
 
   readonly input = <V>(load: (key: string) => V, options: InputOptions<V> = {}): Input<V> => {
-    const { equal = same, areas = () => 1 } = options;
-    const entries = new Map<string, Entry>();
+    const { areas = () => 1 } = options;
+    const family = this.#family(load, { initial: undefined, equal: options.equal as Family['equal'], areas });
+    const { entries } = family;
     return {
-      get: (key) => {
-        let entry = entries.get(key);
-        if (!entry)
-          entries.set(
-            key,
-            (entry = makeEntry(
-              () => load(key),
-              { initial: undefined as V, equal },
-              () => areas(key),
-            )),
-          );
-        return this.#ask(entry) as V;
-      },
+      get: (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V,
       invalidate: (key) => {
         const entry = entries.get(key);
         if (!entry) return;
@@ -277,29 +312,36 @@ class QueryEngine implements Queries {
   };
 
   readonly query = <V>(compute: (key: string) => V, options: QueryOptions<V>): ((key: string) => V) => {
-    const entries = new Map<string, Entry>();
-    return (key) => {
-      let entry = entries.get(key);
-      if (!entry) entries.set(key, (entry = makeEntry(() => compute(key), options)));
-      return this.#ask(entry) as V;
-    };
+    const family = this.#family(compute, options as QueryOptions<unknown>);
+    const { entries } = family;
+    return (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V;
   };
+
+  #family(
+    compute: (key: string) => unknown,
+    options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined } & Pick<
+      InputOptions<unknown>,
+      'areas'
+    >,
+  ): Family {
+    const { initial, equal = same, unsettled = initial, areas, isRoot } = options;
+    const family = { compute, areas, equal, initial, unsettled, isRoot, entries: new Map<string, Entry>() };
+    this.#families.push(family);
+    return family;
+  }
 
   scratch(): Map<unknown, unknown> {
     const frame = this.#stack.at(-1);
-    if (frame) return frame.scratch;
+    if (frame) return (frame.scratch ??= new Map());
     if (this.#rootScratch.revision !== this.revision) this.#rootScratch = { revision: this.revision, map: new Map() };
     return this.#rootScratch.map;
   }
 }
 
-function makeEntry<V>(compute: () => V, options: QueryOptions<V>, ownAreas?: () => Areas): Entry {
-  return {
-    compute,
-    ownAreas,
-    equal: (options.equal ?? same) as Entry['equal'],
-    initial: options.initial,
-    unsettled: options.unsettled ?? options.initial,
+function makeEntry(family: Family, key: string): Entry {
+  const entry: Entry = {
+    family,
+    key,
     value: undefined,
     computed: false,
     dependencies: [],
@@ -309,11 +351,25 @@ function makeEntry<V>(compute: () => V, options: QueryOptions<V>, ownAreas?: () 
     depth: -1,
     provisional: undefined,
     previous: undefined,
+    inUse: 0,
   };
+  family.entries.set(key, entry);
+  return entry;
+}
+
+function markInUse(root: Entry, round: number): void {
+  const waiting = [root];
+  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+    if (entry.inUse === round) continue;
+    entry.inUse = round;
+    for (const dependency of entry.dependencies) if (dependency.inUse !== round) waiting.push(dependency);
+  }
 }
 
 /** What this round has found is where the next one starts from. */
-function carry({ waiting, carried }: Frame): void {
+function carry(frame: Frame): void {
+  const { waiting } = frame;
+  const carried = (frame.carried ??= new Set());
   for (const entry of waiting) {
     if (entry.provisional) entry.previous = { value: entry.provisional.value };
     entry.provisional = undefined;

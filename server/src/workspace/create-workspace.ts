@@ -83,6 +83,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     get revision() {
       return project.queries.revision;
     },
+    get remembered() {
+      return project.queries.size + sources.chunkCount;
+    },
     keepFacts: () => sources.keepFacts() || options.library.keepFacts(),
     dispose() {
       sources.dispose();

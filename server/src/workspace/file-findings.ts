@@ -68,7 +68,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   }
 
   return {
-    of: queries.query(find, { initial: none }),
+    of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
     changed: (uri) => texts.invalidate(uri),
     configured() {
       for (const uri of settingsOf.known()) settingsOf.invalidate(uri);

@@ -26,6 +26,8 @@ export interface SourceFiles {
   /** The file of a chunk. */
   uriOf(id: number): string | undefined;
   facts(id: number): Facts | undefined;
+  /** Of chunks that somebody has looked at. */
+  readonly chunkCount: number;
   /** Hands the facts of one more file to the cache; false when there is no more. */
   keepFacts(): boolean;
   dispose(): void;
@@ -124,6 +126,10 @@ class SourceFileStore implements SourceFiles {
     if (!entry) return undefined;
     entry.facts ??= this.#extract(entry);
     return entry.facts;
+  }
+
+  get chunkCount(): number {
+    return this.#known.size;
   }
 
   keepFacts(): boolean {

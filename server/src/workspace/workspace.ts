@@ -39,6 +39,8 @@ export interface Workspace {
   findings(uri: string): readonly Finding[];
   /** Counts every change of anything. */
   readonly revision: number;
+  /** How many answers, inputs and chunks are remembered: a measure of the code, not of what has happened to it. */
+  readonly remembered: number;
   /** Hands the facts of one more file to the cache, if there is one; false when all are handed over. */
   keepFacts(): boolean;
   /** Frees the trees. */

@@ -74,6 +74,7 @@ export function wordWorkspace(choice: RuleChoice): Workspace {
       });
     },
     revision: 0,
+    remembered: 0,
     keepFacts: () => false,
     dispose: () => undefined,
   };

@@ -8,18 +8,12 @@ import { elementOf, enterResult, instanceOf, itemAt } from './members.ts';
 import { narrow } from './narrowing.ts';
 import { typeOfBindings, typeOfImport } from './names.ts';
 import type { Chunk } from './project.ts';
+import { remembered } from './remembered.ts';
 import { classType, instanceType, never, typeVar, unionOf, unknown, type Type } from './types.ts';
 
 /** The type that a binding gives its name. */
-export function typeOfBinding(chunk: Chunk, binding: Binding): Type {
-  const memory = chunk.project.queries.scratch();
-  const known = memory.get(binding);
-  if (known) return known as Type;
-  memory.set(binding, never);
-  const type = compute(chunk, binding);
-  memory.set(binding, type);
-  return type;
-}
+export const typeOfBinding = (chunk: Chunk, binding: Binding): Type =>
+  remembered(chunk, binding, () => compute(chunk, binding));
 
 function compute(chunk: Chunk, binding: Binding): Type {
   const node = chunk.facts.nodes[binding.node];
@@ -55,18 +49,18 @@ function caught(type: Type): Type {
 export function typeOfParameter(chunk: Chunk, parameter: Parameter): Type {
   const owner = chunk.facts.nodes[chunk.facts.parents[parameter.id] ?? -1];
   if (owner?.kind !== 'FunctionDef') return unknown;
-  const receiver = receiverOf(chunk, owner, parameter);
+  const type = parameter.annotation && annotatedType(chunk, parameter.annotation);
+  const receiver = !type || type.kind === 'typevar' ? receiverOf(chunk, owner, parameter) : undefined;
   if (receiver) return receiver;
-  if (!parameter.annotation) return unknown;
-  const type = annotatedType(chunk, parameter.annotation);
+  if (!type) return unknown;
   if (parameter.type === 'args') return builtinInstance(chunk, 'tuple', [type]);
   if (parameter.type === 'kwargs') return unknown;
   return type;
 }
 
-/** `self` and `cls`. */
+/** `self` and `cls`, also as `self: T`. */
 function receiverOf(chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type | undefined {
-  if (owner.parameters[0] !== parameter || parameter.type === 'args' || parameter.annotation) return undefined;
+  if (owner.parameters[0] !== parameter || parameter.type === 'args') return undefined;
   const cls = chunk.facts.nodes[chunk.facts.parents[owner.id] ?? -1];
   const classNode = cls?.kind === 'ClassDef' ? cls : classThroughBranches(chunk, owner);
   if (!classNode) return undefined;
@@ -151,5 +145,7 @@ function typeOfElementTarget(chunk: Chunk, target: Node, pattern: Extract<Node, 
 function typeOfAnnotated(chunk: Chunk, node: Extract<Node, { kind: 'AnnAssign' }>): Type {
   if (node.value && isTypeAliasAnnotation(node.annotation)) return typeOf(chunk, node.value);
   const declared = annotatedType(chunk, node.annotation);
-  return declared.kind === 'unknown' && node.value ? typeOf(chunk, node.value) : declared;
+  if (declared.kind !== 'unknown' || !node.value) return declared;
+  const value = typeOf(chunk, node.value);
+  return value.kind === 'none' ? unknown : value;
 }

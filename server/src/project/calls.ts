@@ -1,11 +1,11 @@
 import type { Call, Expression } from '../facts/nodes.ts';
 import { annotatedType } from './annotations.ts';
 import { isSubclass } from './classes.ts';
-import { referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
 import { awaited, callMember, elementOf, instanceOf, member } from './members.ts';
 import type { Chunk } from './project.ts';
+import { isSuper, typeOfSuper } from './super.ts';
 import { argumentsOf, collectTypeVars, substitute, withoutTypeVars } from './substitution.ts';
 import {
   callableType,
@@ -81,7 +81,7 @@ const elementsOf = (chunk: Chunk, iterable: Expression): ArgumentValue => ({
 });
 
 export function typeOfCall(chunk: Chunk, call: Call): Type {
-  if (call.func.kind === 'Name' && call.func.name === 'super' && call.args.length === 0) return superType(chunk, call);
+  if (isSuper(call)) return typeOfSuper(chunk, call);
   const callee = typeOf(chunk, call.func);
   if (callee.kind === 'external' && callee.path.startsWith('typing.')) return typeVariable(chunk, callee.path, call);
   if (callee.kind === 'function' && CAST.test(callee.ref)) return typeOfCast(chunk, call);
@@ -111,19 +111,6 @@ function typeVariable(chunk: Chunk, path: string, call: Call): Type {
   return typeVar(name.value, variety, bound && annotatedType(chunk, bound.value));
 }
 
-/** `super()`: the first base stands for all of them, unless there are several. */
-function superType(chunk: Chunk, call: Call): Type {
-  for (let index = chunk.facts.scopeOf[call.id] ?? 0; index > 0; index = chunk.facts.scopes[index]?.parent ?? 0) {
-    const scope = chunk.facts.scopes[index];
-    const node = scope?.type === 'class' ? chunk.facts.nodes[scope.node] : undefined;
-    if (node?.kind !== 'ClassDef') continue;
-    const info = chunk.project.ask.classInfo(referenceTo(chunk, node));
-    const next = info?.mro[1];
-    return info && next && !info.hasUnknownBase ? instanceType(next.ref, next.args) : unknown;
-  }
-  return unknown;
-}
-
 /** What may be None has been checked by the author, or fails for a reason that is not ours. */
 export function resultOfCalling(chunk: Chunk, callee: Type, args: Arguments): Type {
   const callees = membersOf(callee);
@@ -150,6 +137,8 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
       );
     case 'external':
       return externalType(`${callee.path}()`);
+    case 'typevar':
+      return callee.bound ? resultOfCalling(chunk, callee.bound, args) : unknown;
     default:
       return unknown;
   }
@@ -224,6 +213,9 @@ function generatorType(chunk: Chunk, isAsync: boolean, element: Type): Type {
 /** `self: Popen[str]` and the type arguments of the receiver's class. */
 export function solveReceiver(chunk: Chunk, signature: Signature, receiver: Type, solved: Map<string, Type>): void {
   if (receiver.kind !== 'instance' && receiver.kind !== 'class') return;
+  const [first] = signature.parameters;
+  if (first?.annotation?.kind === 'typevar' || first?.annotation?.kind === 'class')
+    unify(chunk, first.annotation, receiver, solved);
   const owner = signature.ownerClass;
   const info = chunk.project.ask.classInfo(receiver.ref);
   if (owner === undefined || !info) return;

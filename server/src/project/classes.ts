@@ -185,7 +185,7 @@ export function instanceAttribute(project: Project, ref: string, name: string): 
   const definition = classDefinition(project, ref);
   if (!definition) return undefined;
   const stores = attributeStores(definition.chunk.facts).get(definition.node.id)?.get(name);
-  if (!stores) return undefined;
+  if (!stores || isDeclared(definition, name)) return undefined;
   return storedType(definition, stores);
 }
 
@@ -206,6 +206,15 @@ export function declaredMember(project: Project, ref: string, name: string): Typ
     if (parent?.kind === 'AnnAssign') return annotatedType(chunk, parent.annotation);
   }
   return undefined;
+}
+
+/** Whether the class body says `name: T`: then it says it all. */
+function isDeclared({ chunk: { facts }, node }: Definition, name: string): boolean {
+  const scope = facts.scopes.find((candidate) => candidate.node === node.id);
+  return (scope?.names.get(name) ?? []).some((index) => {
+    const target = facts.bindings[index]?.node ?? -1;
+    return facts.nodes[facts.parents[target] ?? -1]?.kind === 'AnnAssign';
+  });
 }
 
 function storedType({ chunk }: Definition, stores: readonly Node[]): Type {

@@ -4,16 +4,17 @@ import { childrenOf } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
 import { builtinInstance } from './bindings.ts';
 import { typeOfCall } from './calls.ts';
+import { isSuper, memberOfSuper } from './super.ts';
 import { awaited, callMember, itemAt, member } from './members.ts';
 import { typeOfName } from './names.ts';
 import type { Chunk } from './project.ts';
+import { remembered } from './remembered.ts';
 import {
   callableType,
   classType,
   externalType,
   instanceType,
   membersOf,
-  never,
   none,
   unionOf,
   unknown,
@@ -21,15 +22,7 @@ import {
 } from './types.ts';
 
 /** The type of an expression at its place; unknown where nothing is sure. */
-export function typeOf(chunk: Chunk, node: Expression): Type {
-  const memory = chunk.project.queries.scratch();
-  const known = memory.get(node);
-  if (known) return known as Type;
-  memory.set(node, never);
-  const type = compute(chunk, node);
-  memory.set(node, type);
-  return type;
-}
+export const typeOf = (chunk: Chunk, node: Expression): Type => remembered(chunk, node, () => compute(chunk, node));
 
 function compute(chunk: Chunk, node: Expression): Type {
   switch (node.kind) {
@@ -77,7 +70,11 @@ function compute(chunk: Chunk, node: Expression): Type {
 }
 
 function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
-  return member(chunk, typeOf(chunk, node.value), node.attribute) ?? unknown;
+  const { value, attribute } = node;
+  const found = isSuper(value)
+    ? memberOfSuper(chunk, value, attribute)
+    : member(chunk, typeOf(chunk, value), attribute);
+  return found ?? unknown;
 }
 
 const CONSTANT_CLASSES = {

@@ -2,11 +2,13 @@ import { builtinInstance } from './bindings.ts';
 import { argumentsFromTypes, resultOfCalling, resultOfFunction } from './calls.ts';
 import type { MroEntry } from './classes.ts';
 import { functionDefinition } from './definitions.ts';
+import { typingInstance } from './expressions.ts';
 import { isPlaceholder } from './functions.ts';
 import { memberOfModule } from './names.ts';
 import type { Chunk, Project } from './project.ts';
 import { argumentsOf, substitute, withoutTypeVars, type Substitution } from './substitution.ts';
 import {
+  callableType,
   classType,
   externalType,
   functionType,
@@ -15,6 +17,7 @@ import {
   unionOf,
   unknown,
   type ClassType,
+  type CoroutineType,
   type InstanceType,
   type Type,
 } from './types.ts';
@@ -31,7 +34,9 @@ export function member(chunk: Chunk, type: Type, name: string): Type | undefined
     case 'class':
       return memberOfClass(chunk, type, name);
     case 'coroutine':
-      return COROUTINE_ATTRIBUTES.has(name) || name.startsWith('__') ? unknown : undefined;
+      return memberOfCoroutine(chunk, type, name);
+    case 'typevar':
+      return type.bound ? member(chunk, type.bound, name) : unknown;
     case 'union':
       return memberOfUnion(chunk, type.items, name);
     default:
@@ -52,29 +57,37 @@ const COROUTINE_ATTRIBUTES = new Set([
   'cr_suspended',
 ]);
 
-/** What may be None has been checked by the author, or fails for a reason that is not ours. */
-function memberOfUnion(chunk: Chunk, items: readonly Type[], name: string): Type | undefined {
-  const found = items.filter((item) => item.kind !== 'none').map((item) => member(chunk, item, name));
-  const known = found.filter((type) => type !== undefined);
-  return known.length === 0 ? undefined : unionOf(known.length === found.length ? known : [...known, unknown]);
+function memberOfCoroutine(chunk: Chunk, { result }: CoroutineType, name: string): Type | undefined {
+  if (name === '__await__') return callableType(typingInstance(chunk, 'Generator', [unknown, unknown, result]));
+  return COROUTINE_ATTRIBUTES.has(name) || name.startsWith('__') ? unknown : undefined;
 }
 
-function memberOfInstance(chunk: Chunk, type: InstanceType, name: string): Type | undefined {
+/** What is None, or lacks the attribute, has been sorted out by the author, or fails for a reason that is not ours. */
+function memberOfUnion(chunk: Chunk, items: readonly Type[], name: string): Type | undefined {
+  const found = items.filter((item) => item.kind !== 'none').flatMap((item) => member(chunk, item, name) ?? []);
+  return found.length === 0 ? undefined : unionOf(found);
+}
+
+/** With `skip`, what the classes behind the first ones in line have. */
+export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string, skip = 0): Type | undefined {
   const { project } = chunk;
   const info = project.ask.classInfo(type.ref);
   if (!info) return unknown;
   const solved = argumentsOf(info.parameters, type.args);
-  for (const entry of info.mro) {
+  const line = info.mro.slice(skip);
+  for (const entry of line) {
     const own = project.ask.ownMember(`${entry.ref}|${name}`);
     const stored =
       own === undefined || isPlainValue(own) ? project.ask.instanceAttribute(`${entry.ref}|${name}`) : undefined;
     if (own === undefined && stored === undefined) continue;
     const ownType = own && bind(chunk, substituteEntry(chunk, own, entry, solved), type);
     if (ownType && stored) return unionOf([ownType, substituteEntry(chunk, stored, entry, solved)]);
-    return ownType ?? (stored && substituteEntry(chunk, stored, entry, solved));
+    if (ownType) return ownType;
+    if (stored && stored.kind !== 'unknown') return substituteEntry(chunk, stored, entry, solved);
+    return declaredAttribute(chunk, type, name) ?? unknown;
   }
   if (info.hasUnknownBase) return unknown;
-  return dynamicAttribute(chunk, type, info.mro, name);
+  return dynamicAttribute(chunk, type, line, name);
 }
 
 /** What an instance's or class's attribute is annotated as, in the class or where a method stores it; undefined without annotation. */
@@ -192,6 +205,8 @@ export function awaited(chunk: Chunk, type: Type): Type | undefined {
   switch (type.kind) {
     case 'coroutine':
       return type.result;
+    case 'typevar':
+      return type.bound ? awaited(chunk, type.bound) : unknown;
     case 'union': {
       const results = type.items.filter((item) => item.kind !== 'none').map((item) => awaited(chunk, item));
       return results.every((result) => result === undefined)
@@ -222,6 +237,7 @@ export function elementOf(chunk: Chunk, type: Type, isAsync: boolean): Type | un
       ? undefined
       : unionOf(elements.map((element) => element ?? unknown));
   }
+  if (type.kind === 'typevar' && type.bound) return elementOf(chunk, type.bound, isAsync);
   if (type.kind === 'coroutine' || type.kind === 'none' || type.kind === 'function') return undefined;
   if (type.kind !== 'instance') return unknown;
   if (!isAsync && isTuple(chunk, type)) return type.args.length > 0 ? unionOf(type.args) : unknown;
@@ -240,6 +256,7 @@ export function enterResult(chunk: Chunk, type: Type, isAsync: boolean): Type | 
       ? undefined
       : unionOf(results.map((result) => result ?? unknown));
   }
+  if (type.kind === 'typevar' && type.bound) return enterResult(chunk, type.bound, isAsync);
   if (type.kind === 'coroutine' || type.kind === 'none') return undefined;
   if (type.kind !== 'instance') return unknown;
   const name = isAsync ? '__aenter__' : '__enter__';

@@ -26,7 +26,8 @@ export const sleepForever = defineRule({
         claim: { because: 'The first one ends after a year.' },
       },
     ],
-    limits: 'Only numbers that are written in the call are seen, also as sums, products and powers.',
+    limits:
+      'Only numbers that are written in the call are seen, also as sums, products and powers. Functions such as `sleep_forever()` may do it as they like.',
     peers: ['ruff ASYNC116', 'flake8-async ASYNC116', 'SonarPython S7486'],
   },
   visit: {
@@ -35,6 +36,7 @@ export const sleepForever = defineRule({
       const [argument] = place ? argumentsAt(call, place) : [];
       const seconds = argument && numberOf(argument.value);
       if (seconds === undefined || seconds <= DAY || view.parent(call)?.kind !== 'Await') return;
+      if (view.coroutineAround(call)?.name.includes('forever')) return;
       const forever = view.library === 'asyncio' ? 'asyncio.Event().wait()' : `${view.library}.sleep_forever()`;
       report({
         at: call,

@@ -32,7 +32,7 @@ export const swallowedCancellation = defineRule({
     ],
     limits: [
       'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it: a task that ends anyway does no harm.',
-      'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, handlers that hand the exception on, tests, and the main coroutine.',
+      'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, handlers that hand the exception on or decide by a condition, tests, and the main coroutine.',
       'An exception raised in place of the cancellation counts as passing it on.',
     ].join(' '),
     peers: ['flake8-async ASYNC103', 'flake8-async ASYNC104', 'SonarPython S7497'],
@@ -43,7 +43,7 @@ export const swallowedCancellation = defineRule({
       const handler = node.handlers.find(({ type }) => catchesCancellation(view, type));
       if (!coroutine || !handler || handsOn(view, handler)) return;
       const ways = waysOut(handler.body);
-      if (isOnly(ways, 'raise') || endsProgram(handler) || !mayBeCancelled(view, node.body)) return;
+      if (decides(ways) || isOnly(ways, 'raise') || endsProgram(handler) || !mayBeCancelled(view, node.body)) return;
       const harm = harmOf(view, coroutine, node, ways);
       if (!harm) return;
       report({
@@ -73,6 +73,10 @@ const headOf = (handler: ExceptHandler) => ({
   start: handler.start,
   end: handler.type?.end ?? handler.start + 'except'.length,
 });
+
+/** Whether the handler passes some cancellations on, or ends for them, and not others. */
+const decides = (ways: ReadonlySet<WayOut>): boolean =>
+  ways.size > 1 && (ways.has('raise') || ways.has('return') || ways.has('break'));
 
 const isOnly = (ways: ReadonlySet<WayOut>, way: WayOut): boolean => ways.size === 1 && ways.has(way);
 

@@ -23,7 +23,7 @@ export const timeoutParameter = defineRule({
       },
     ],
     limits:
-      'Left alone: methods that override others or may do so, and functions that hand the number on, to `asyncio.timeout()` for example, or keep it.',
+      'Left alone: methods that override others or may do so, and functions that hand the number on, to `asyncio.timeout()` for example, keep it or do not count with it.',
     peers: ['ruff ASYNC109', 'flake8-async ASYNC109', 'SonarPython S7483'],
   },
   visit: {
@@ -31,7 +31,7 @@ export const timeoutParameter = defineRule({
       if (!node.isAsync || node.decorators.length > 0 || mayOverride(view, node)) return;
       const parameter = node.parameters.find(({ name, type }) => name === 'timeout' && type !== 'args');
       const binding = parameter && view.facts.bindings.find((candidate) => candidate.node === parameter.id);
-      if (!parameter || !binding || isStub(node) || isHandedOn(view, binding)) return;
+      if (!parameter || !binding || isStub(node) || !isCounted(view, binding)) return;
       report({
         at: { start: parameter.nameStart, end: parameter.nameStart + parameter.name.length },
         message: `\`${node.name}()\` keeps the time itself; leave it to the callers, who can use ${timeoutName(view)}.`,
@@ -56,9 +56,30 @@ const isStub = ({ body }: FunctionDef): boolean =>
       kind === 'Pass' || kind === 'Raise' || (kind === 'Expr' && 'value' in rest && rest.value?.kind === 'Constant'),
   );
 
-/** Whether the number leaves the function, or may do so. */
-const isHandedOn = (view: ChunkView, binding: Binding): boolean =>
-  binding.escapes || usesOf(view, binding).some((use) => isArgument(view, use));
+/** Whether the function counts with the number itself, and neither hands it on nor replaces it by another. */
+function isCounted(view: ChunkView, binding: Binding): boolean {
+  const isReplaced = view.facts.bindings.some(
+    (other) =>
+      other !== binding && other.name === binding.name && other.scope === binding.scope && !countsDown(view, other),
+  );
+  const uses = usesOf(view, binding);
+  return (
+    !isReplaced &&
+    !binding.escapes &&
+    !uses.some((use) => isArgument(view, use)) &&
+    uses.some((use) => isCalculation(view.parent(use)))
+  );
+}
+
+/** `timeout -= 1` */
+function countsDown(view: ChunkView, { node }: Binding): boolean {
+  const target = view.facts.nodes[node];
+  return target !== undefined && view.parent(target)?.kind === 'AugAssign';
+}
+
+/** `end = now + timeout`, `now - start > timeout`; `timeout is None` and `timeout == 0` are none. */
+const isCalculation = (node: Node | undefined): boolean =>
+  node?.kind === 'BinOp' || (node?.kind === 'Compare' && /^[<>]=?$/.test(node.operators[0] ?? ''));
 
 function isArgument(view: ChunkView, use: Name): boolean {
   for (let inner: Node = use, outer = view.parent(use); outer; inner = outer, outer = view.parent(outer)) {

@@ -1,7 +1,14 @@
 import { start } from '../../server/src/hosts/start.ts';
+import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { createFakeWorkspace } from './fake-workspace.ts';
 
-// `--broken`: as if the grammar could not be loaded.
-start(process.argv.slice(2), () =>
-  process.argv.includes('--broken') ? Promise.reject(new Error('no grammar')) : Promise.resolve(createFakeWorkspace()),
-);
+/** `--broken`: as if the grammar could not be loaded. `--slow`: as if that took many turns of the event loop. */
+async function openWorkspace(): Promise<Workspace> {
+  if (process.argv.includes('--broken')) throw new Error('no grammar');
+  for (let turn = 0; process.argv.includes('--slow') && turn < 1000; turn++) {
+    await new Promise((resolve) => void setImmediate(resolve));
+  }
+  return createFakeWorkspace();
+}
+
+start(process.argv.slice(2), openWorkspace);

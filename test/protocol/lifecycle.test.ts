@@ -44,9 +44,20 @@ test('without a transport the server says how it wants to be called', () => {
   expect(status).toBe(2);
 });
 
-test('a grammar that cannot be loaded is the answer to initialize', async () => {
+test('a grammar that cannot be loaded is told of, and the server goes', async () => {
   const client = await fakeClient('stdio', '--broken');
-  await expect(client.initialize()).rejects.toThrow('no grammar');
+  await client.initialize();
+  await client.until(() => client.logs.find((line) => line.includes('no grammar')));
+  expect(await client.exited).toBe(1);
+});
+
+test('what the client says while the grammar is loaded is answered in its order', async () => {
+  const client = await fakeClient('stdio', '--slow');
+  await client.initialize();
+  await client.open(uri, '');
+  await client.change(uri, [{ text: 'time.sleep(1)\n' }]);
+  expect(await client.diagnostics(uri)).toHaveLength(1);
+  expect(await client.stop()).toBe(0);
 });
 
 test('pulling clients are offered pulls, others none', async () => {

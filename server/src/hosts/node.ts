@@ -1,4 +1,7 @@
-import { openWorkspace } from './open-workspace.ts';
 import { start } from './start.ts';
 
-start(process.argv.slice(2), (log, cache) => openWorkspace({ log, cache }));
+// What analyses is larger than what speaks the protocol: it is loaded when the client has its first answer.
+start(process.argv.slice(2), async (log, cache) => {
+  const { openWorkspace } = await import('./open-workspace.ts');
+  return openWorkspace({ log, cache });
+});

@@ -1,5 +1,6 @@
-import type { Connection } from 'vscode-languageserver/node';
+import { type Connection, LogMessageNotification, MessageType } from 'vscode-languageserver/node';
 import { serve } from '../lsp/connection.ts';
+import { createGate } from '../lsp/gate.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { defaultCacheFolder, factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
@@ -12,18 +13,21 @@ export function start(
   args: readonly string[],
   openWorkspace: (log: (message: string) => void, cache: FactsOnDisk | undefined) => Promise<Workspace>,
 ): void {
-  const connection = connectTo(args);
+  const gate = createGate();
+  const connection = connectTo(args, gate);
   if (connection === undefined) {
     process.exitCode = 2;
     return;
   }
   survive(connection);
-  // Loading begins while the client is still busy with starting us; the answer to `initialize` tells of its failure.
   const cache = factsCache();
-  const workspace = openWorkspace((message) => connection.console.warn(message), cache);
-  workspace.then(keepFacts, () => undefined);
-  serve(connection, {
-    openWorkspace: () => workspace,
+  serve(connection, gate, {
+    async openWorkspace() {
+      const workspace = await openWorkspace((message) => connection.console.warn(message), cache);
+      keepFacts(workspace);
+      return workspace;
+    },
+    fail: (reason) => void fail(connection, reason),
     pause,
     listFiles,
     filesAmong,
@@ -31,6 +35,11 @@ export function start(
     readFile: readFileOnDisk,
     useCache: (isOn, folder) => cache?.use(isOn ? (folder ?? defaultCacheFolder()) : undefined),
   });
+}
+
+async function fail(connection: Connection, message: string): Promise<void> {
+  await connection.sendNotification(LogMessageNotification.type, { type: MessageType.Error, message });
+  process.exit(1);
 }
 
 /** Milliseconds. */

@@ -14,6 +14,7 @@ import { createPull } from './diagnostics-pull.ts';
 import { createPush } from './diagnostics-push.ts';
 import { createDocuments } from './documents.ts';
 import { createFiles } from './files.ts';
+import type { Gate } from './gate.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover.ts';
 import { createIndexing } from './indexing.ts';
@@ -25,20 +26,29 @@ import { createSettingsProblems } from './settings-problems.ts';
 import { registerSync } from './sync.ts';
 import { registerWatching } from './watching.ts';
 
-/** Answers one client until it says goodbye. */
-export function serve(connection: Connection, host: Host): void {
-  connection.onInitialize(async (params): Promise<InitializeResult> => {
+/** Answers one client until it says goodbye. The gate is that of the connection. */
+export function serve(connection: Connection, gate: Gate, host: Host): void {
+  connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
-    const workspace = await host.openWorkspace();
-    const base = { connection, client, host, workspace, documents: createDocuments(), readiness: createReadiness() };
-    register(startSession({ ...base, diagnosticMode: { value: 'workspace' } }), params);
-    connection.onShutdown(() => {
-      while (workspace.keepFacts());
-      workspace.dispose();
-    });
+    begin(connection, host, client, params).then(
+      () => gate.open(),
+      (error: unknown) => host.fail(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
     return { capabilities: capabilities(client), serverInfo: { name: 'Async Pitfalls' } };
   });
   connection.listen();
+}
+
+/** The client has its answer before anything is loaded. */
+async function begin(connection: Connection, host: Host, client: Client, params: InitializeParams): Promise<void> {
+  await host.pause();
+  const workspace = await host.openWorkspace();
+  const base = { connection, client, host, workspace, documents: createDocuments(), readiness: createReadiness() };
+  register(startSession({ ...base, diagnosticMode: { value: 'workspace' } }), params);
+  connection.onShutdown(() => {
+    while (workspace.keepFacts());
+    workspace.dispose();
+  });
 }
 
 function startSession(base: SessionBase): Session {

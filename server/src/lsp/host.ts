@@ -2,8 +2,10 @@ import type { Workspace } from '../workspace/workspace.ts';
 
 /** What the protocol needs from the machine it runs on. */
 export interface Host {
-  /** Ready once the grammar is loaded; rejects with a reason for the user when it cannot be. */
+  /** Loads the grammar; rejects with a reason for the user when it cannot be loaded. */
   openWorkspace(): Promise<Workspace>;
+  /** Ends the server, which has not come up. */
+  fail(reason: string): void;
   /** Resolves after the messages that already wait were taken in. */
   pause(): Promise<void>;
   /** The Python files of a folder that belong to its project, by canonical uri. */

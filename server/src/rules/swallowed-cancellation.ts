@@ -9,7 +9,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn } from './awaits.ts';
 import { isEntryPoint } from './entry-point.ts';
 import { defineRule, type RelatedPlace } from './rule.ts';
-import { comesAgain, waysOut, type WayOut } from './ways-out.ts';
+import { outcomes, waysOut, type WayOut } from './ways-out.ts';
 
 export const swallowedCancellation = defineRule({
   id: 'swallowed-cancellation',
@@ -90,7 +90,9 @@ interface Harm {
 /** That the coroutine goes round its loop once more, or that its caller goes on. A task that ends all the same does no harm. */
 function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: ReadonlySet<WayOut>): Harm | undefined {
   if (isExpected(view, coroutine)) return undefined;
-  if (comesAgain(view, statement, ways)) return { consequence: 'the task cannot be cancelled', related: [] };
+  const then = outcomes(view, statement, ways);
+  if (then.has('again')) return { consequence: 'the task cannot be cancelled', related: [] };
+  if (!then.has('return')) return undefined;
   const waiting = awaitOf(view, coroutine);
   if (!waiting) return undefined;
   const message = `\`${coroutine.name}()\` is awaited here`;

@@ -54,27 +54,36 @@ function waysThroughTry(last: readonly Statement[], blocks: readonly (readonly S
   return atLast.has('end') ? new Set(blocks.flatMap((block) => [...waysOut(block)])) : atLast;
 }
 
-/** Whether control can come back to a statement once one of its blocks is left in one of these ways. */
-export function comesAgain(view: ChunkView, statement: Node, ways: ReadonlySet<WayOut>): boolean {
-  if (ways.has('continue')) return true;
-  if (ways.has('break')) {
+/** What comes in the end: the statement once more in a loop, or the function ends. */
+export type Outcome = 'again' | 'return' | 'raise';
+
+/** What can come in the end once one of a statement's blocks is left in one of these ways. */
+export function outcomes(view: ChunkView, statement: Node, ways: ReadonlySet<WayOut>): ReadonlySet<Outcome> {
+  return new Set([...ways].flatMap((way) => [...outcomesOf(view, statement, way)]));
+}
+
+function outcomesOf(view: ChunkView, statement: Node, way: WayOut): ReadonlySet<Outcome> {
+  if (way === 'return' || way === 'raise') return new Set([way]);
+  if (way === 'continue') return new Set(['again']);
+  if (way === 'break') {
     const loop = loopAround(view, statement);
-    if (loop && comesAgain(view, loop, new Set(['end']))) return true;
+    return loop ? outcomesOf(view, loop, 'end') : new Set(['return']);
   }
-  if (!ways.has('end')) return false;
   const place = blockAround(view.facts, statement);
-  if (!place) return false;
-  const rest = waysOut(place.block.slice(place.index + 1));
-  const left = new Set([...rest].filter((way) => way !== 'end'));
-  if (left.size > 0 && comesAgain(view, statement, left)) return true;
-  const outer = rest.has('end') ? view.parent(statement) : undefined;
-  if (!outer || outer.kind === 'FunctionDef' || outer.kind === 'ClassDef') return false;
-  if (outer.kind === 'For' || outer.kind === 'While') return outer.body.some((inner) => inner === statement);
-  return comesAgain(
-    view,
-    outer.kind === 'ExceptHandler' || outer.kind === 'MatchCase' ? (view.parent(outer) ?? outer) : outer,
-    new Set(['end']),
-  );
+  const rest = waysOut(place ? place.block.slice(place.index + 1) : []);
+  const left = new Set([...rest].filter((other) => other !== 'end'));
+  const early = outcomes(view, statement, left);
+  return rest.has('end') ? new Set([...early, ...behindBlock(view, statement)]) : early;
+}
+
+/** What comes when the block ends that a statement stands in. */
+function behindBlock(view: ChunkView, statement: Node): ReadonlySet<Outcome> {
+  const outer = view.parent(statement);
+  if (!outer || outer.kind === 'FunctionDef') return new Set(['return']);
+  const isLoop = outer.kind === 'For' || outer.kind === 'While';
+  if (isLoop && outer.body.some((inner) => inner === statement)) return new Set(['again']);
+  const isPart = outer.kind === 'ExceptHandler' || outer.kind === 'MatchCase';
+  return outcomesOf(view, isPart ? (view.parent(outer) ?? outer) : outer, 'end');
 }
 
 /** The loop that `break` at this statement leaves. */

@@ -88,6 +88,8 @@ export interface ChunkView {
   lookup<V>(type: Type, table: NameTable<V>): V | undefined;
   /** `lookup` of what is called. */
   lookupCall<V>(call: Call, table: NameTable<V>): V | undefined;
+  /** Whether the dotted name is a module that an import in this file finds, of the project or installed, or something in one. */
+  isImportable(name: string): boolean;
   /** Whether the user's settings name it in one of their lists. */
   isConfigured(type: Type, list: ConfiguredNames): boolean;
   /** Whether the instance's or class's MRO holds the class of this public dotted name. */

@@ -167,6 +167,14 @@ export function memberOfModule(
   return undefined;
 }
 
+/** Whether a dotted name leads to a module, or to something that a module itself binds. */
+export function isImportable({ project, file }: Chunk, dotted: string): boolean {
+  if (resolveModule(project, dotted, file.uri) !== undefined) return true;
+  const dot = dotted.lastIndexOf('.');
+  const uri = dot < 0 ? undefined : resolveModule(project, dotted.slice(0, dot), file.uri);
+  return uri !== undefined && !uri.startsWith(NAMESPACE) && project.ask.moduleBindings(uri).has(dotted.slice(dot + 1));
+}
+
 /** The type of a name that is read. */
 export function typeOfName(chunk: Chunk, node: Name): Type {
   const reaching = chunk.facts.reaching.get(node.id);

@@ -12,6 +12,7 @@ import { runsIn } from './effect-sites.ts';
 import { expectedAt, rulesOut } from './expected-types.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './members.ts';
+import { isImportable } from './names.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
 import { lookup } from './tables.ts';
 import { classType, membersOf, never, unknown, type Type } from './types.ts';
@@ -56,6 +57,7 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
     rulesOut: (declared, value) => rulesOut(chunk, declared, value),
     lookup: (type, table) => lookup(chunk, type, table),
     lookupCall: (call, table) => lookup(chunk, typeOf(chunk, call.func), table),
+    isImportable: (name) => isImportable(chunk, name),
     isConfigured: (type, list) => isConfigured(chunk, type, list),
     isInstanceOf: (type, className) => isInstanceOf(chunk, type, className),
     typeOfDefinition: (node) => decoratedFunction(chunk, node),

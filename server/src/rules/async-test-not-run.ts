@@ -1,7 +1,7 @@
-import type { ClassDef, Expression } from '../facts/nodes.ts';
+import type { ClassDef, Expression, FunctionDef, Node } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { replaceByName } from '../fixes/replace-call.ts';
-import { testCases } from '../knowledge/loop.ts';
+import { asyncTestPlugins, testCases } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { defineRule } from './rule.ts';
 
@@ -10,11 +10,12 @@ export const asyncTestNotRun = defineRule({
   category: 'frameworks',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'An `async def` test in a plain `unittest.TestCase`: it passes without running.',
+  summary: 'An `async def` test that nothing awaits: in a plain `unittest.TestCase`, or under pytest without a plugin.',
   docs: {
     why: [
       '`unittest.TestCase` calls a test and ignores what it returns. An `async def` test returns a coroutine that nobody awaits, so that the test passes whatever it says.',
       '`unittest.IsolatedAsyncioTestCase` awaits its tests in an event loop; plain tests run in it as before.',
+      'pytest awaits no tests by itself either: without a plugin such as pytest-asyncio or anyio it skips or fails them.',
     ].join(' '),
     examples: [
       {
@@ -24,22 +25,73 @@ export const asyncTestNotRun = defineRule({
       },
     ],
     limits:
-      'Looks at classes that inherit from `unittest.TestCase`. Whether pytest runs an async test function depends on plugins and settings, which are not read.',
+      'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins; with a plugin, marks and settings decide, which are not read.',
     peers: [],
   },
   visit: {
     FunctionDef(node, view, report) {
+      if (!node.isAsync || !node.name.startsWith('test')) return;
       const owner = view.parent(node);
-      if (!node.isAsync || !node.name.startsWith('test') || owner?.kind !== 'ClassDef') return;
-      if (node.decorators.length > 0 || !isPlainTestCase(view, owner)) return;
-      report({
-        at: { start: node.nameStart, end: node.nameStart + node.name.length },
-        message: `\`${node.name}()\` passes without running, since \`unittest.TestCase\` does not await its tests; inherit from \`unittest.IsolatedAsyncioTestCase\`.`,
-        fixes: () => isolated(view, owner),
-      });
+      const at = { start: node.nameStart, end: node.nameStart + node.name.length };
+      if (owner?.kind === 'ClassDef' && node.decorators.length === 0 && isPlainTestCase(view, owner)) {
+        report({
+          at,
+          message: `\`${node.name}()\` passes without running, since \`unittest.TestCase\` does not await its tests; inherit from \`unittest.IsolatedAsyncioTestCase\`.`,
+          fixes: () => isolated(view, owner),
+        });
+      } else if (isCollected(view, node, owner) && !runsAsyncTests(view)) {
+        const plugin = view.library === 'trio' ? 'pytest-trio' : 'pytest-asyncio';
+        report({
+          at,
+          // Which environment the tests run in is a guess.
+          severity: 'warning',
+          message: `pytest does not run \`${node.name}()\`, since no plugin that awaits tests is installed; install \`${plugin}\` and mark the test.`,
+        });
+      }
     },
   },
 });
+
+// -------------------------------------------------------------------------------------------- pytest
+
+/** A test by pytest's own rules: in a file `test_….py`, not in a class that another one may run. */
+function isCollected(view: ChunkView, { decorators }: FunctionDef, owner: Node | undefined): boolean {
+  if (!/\/(?:test_[^/]*|[^/]*_test)\.py$/.test(view.uri)) return false;
+  if (!decorators.every(({ expression }) => isMark(view, expression))) return false;
+  if (owner === undefined) return true;
+  return (
+    owner.kind === 'ClassDef' &&
+    view.parent(owner) === undefined &&
+    owner.name.startsWith('Test') &&
+    owner.arguments.length + owner.decorators.length === 0
+  );
+}
+
+/** `@pytest.mark.slow`; a decorator of another kind may run the test itself. */
+const isMark = (view: ChunkView, decorator: Expression): boolean =>
+  /^pytest\.mark\.\w+$/.test(view.source(decorator.kind === 'Call' ? decorator.func : decorator));
+
+/** Whether something lets pytest run async tests, or may do so: where pytest is not installed, nothing is known of its plugins. */
+const runsAsyncTests = (view: ChunkView): boolean =>
+  !view.isImportable('_pytest') ||
+  asyncTestPlugins.some((module) => view.isImportable(module)) ||
+  conftests(view.uri).some((module) => HOOKS.some((hook) => view.isImportable(`${module}.${hook}`)));
+
+/** What runs the tests in another way, or brings plugins of the project. */
+const HOOKS = ['pytest_pyfunc_call', 'pytest_plugins', 'pytest_pycollect_makeitem'];
+
+/** The names that a `conftest.py` beside the file or above it may have, seen from some folder above. */
+function conftests(uri: string): readonly string[] {
+  const folders = uri.split('/').slice(-MOST_FOLDERS - 1, -1);
+  const names = new Set(['conftest']);
+  for (let from = 0; from < folders.length; from++)
+    for (let to = from + 1; to <= folders.length; to++) names.add(`${folders.slice(from, to).join('.')}.conftest`);
+  return [...names];
+}
+
+const MOST_FOLDERS = 5;
+
+// ------------------------------------------------------------------------------------------ unittest
 
 /** Every base is known, and the nearest test case among them is one that runs no async tests. */
 function isPlainTestCase(view: ChunkView, { arguments: bases, decorators }: ClassDef): boolean {

@@ -21,19 +21,23 @@ export const asyncTestMarks: NameTable<string> = {
   'pytest.mark.twisted': 'pytest-twisted',
 };
 
-/** Distributions that teach pytest to run async tests, and whether they do so without a mark or setting. */
-export const asyncTestPlugins: NameTable<'always' | 'marked'> = {
-  anyio: 'marked',
-  'pytest-asyncio': 'marked',
-  'pytest-trio': 'marked',
-  'pytest-twisted': 'marked',
-  'pytest-tornado': 'marked',
-  'pytest-aiohttp': 'always',
-  'pytest-tornasync': 'always',
-  'pytest-asyncio-cooperative': 'marked',
-  'alt-pytest-asyncio': 'always',
-  'pytest-sanic': 'always',
-};
+/** Modules of plugins that teach pytest to run async tests, with or without a mark. */
+export const asyncTestPlugins: readonly string[] = [
+  'pytest_asyncio',
+  'anyio.pytest_plugin',
+  'pytest_trio',
+  'pytest_twisted',
+  'pytest_tornado',
+  'pytest_tornado5',
+  'pytest_tornasync',
+  'pytest_aiohttp',
+  'pytest_aio',
+  'pytest_curio',
+  'pytest_sanic',
+  'pytest_asyncio_cooperative',
+  'pytest_asyncio_concurrent',
+  'alt_pytest_asyncio',
+];
 
 /** Mocks: whether awaiting a call of one works. A MagicMock does not become async by itself; `patch` picks AsyncMock for async targets. */
 export const mocks: NameTable<'sync' | 'async' | 'patch'> = joinTables(

@@ -144,24 +144,43 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
   }
 }
 
-/** Calling a function or bound method: what its overloads give that fit, the first alone where all is known. */
+/**
+ * Calling a function or bound method: what its overloads give that fit, the first alone where all is known. Where none seems to
+ * fit, the call is made all the same.
+ */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
   const results: Type[] = [];
   const isSure = !isOpen(args) && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
-  for (const ref of overloadsFor(chunk, callee, args)) {
+  const refs = overloadsFor(chunk, callee, args);
+  for (const ref of refs) {
     const signature = chunk.project.ask.signature(ref);
     if (!signature) return unknown;
     const receiverFit = fitOfReceiver(chunk, signature, callee.receiver);
     const solved = receiverFit === 'no' ? undefined : match(chunk, parametersAfter(signature, callee.receiver), args);
     if (!solved) continue;
-    if (callee.receiver) {
-      solveReceiver(chunk, signature, callee.receiver, solved);
-      solved.set('Self', selfOf(callee.receiver));
-    }
-    results.push(withoutTypeVars(substitute(resultBeforeSubstitution(chunk, ref, signature), solved)));
+    results.push(resultOfOverload(chunk, callee, ref, signature, solved));
     if (isSure && receiverFit === 'yes' && !leavesLiteralsOpen(signature, args)) break;
   }
-  return results.length === 0 ? unknown : unionOf(results);
+  return unionOf(results.length > 0 ? results : refs.map((ref) => resultWithoutArguments(chunk, callee, ref)));
+}
+
+function resultOfOverload(
+  chunk: Chunk,
+  { receiver }: FunctionType,
+  ref: string,
+  signature: Signature,
+  solved: Map<string, Type>,
+): Type {
+  if (receiver) {
+    solveReceiver(chunk, signature, receiver, solved);
+    solved.set('Self', selfOf(receiver));
+  }
+  return withoutTypeVars(substitute(resultBeforeSubstitution(chunk, ref, signature), solved));
+}
+
+function resultWithoutArguments(chunk: Chunk, callee: FunctionType, ref: string): Type {
+  const signature = chunk.project.ask.signature(ref);
+  return signature ? resultOfOverload(chunk, callee, ref, signature, new Map()) : unknown;
 }
 
 /** Where any number of arguments is handed on with `*xs`, the overloads that take any number are meant. */

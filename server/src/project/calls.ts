@@ -295,6 +295,8 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (annotation.kind === 'none') return type.kind === 'none' || type.kind === 'unknown' || type.kind === 'external';
   if (type.kind === 'none') return annotation.kind !== 'instance' || annotation.ref.endsWith('#object@0');
   if (annotation.kind === 'typevar') return annotation.bound === undefined || mayFit(chunk, annotation.bound, type);
+  if (annotation.kind === 'callable' && isCallable(type))
+    return mayFit(chunk, annotation.result, resultOfCalling(chunk, type, openArguments));
   if (annotation.kind !== 'instance') return true;
   if (type.kind === 'coroutine') return coroutineMayFit(chunk, annotation.ref);
   if (type.kind !== 'instance') return true;

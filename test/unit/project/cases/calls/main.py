@@ -53,3 +53,8 @@ async def iterators(urls: list[str], stream: Stream, chunks: typing.AsyncIterato
     for index, pair in enumerate(zip(urls, [1])):
         index  #: int
         pair  #: tuple[str, int]
+
+
+async def wrongly(url):
+    fetch()  #: coroutine[int]
+    asyncio.sleep("a", nothing=True)  #: coroutine[None] | coroutine[unknown]

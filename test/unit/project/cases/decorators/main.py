@@ -1,7 +1,7 @@
 import contextlib
 import functools
 from contextlib import asynccontextmanager, contextmanager
-from typing import Awaitable, Callable, Generator, Generic, TypeVar
+from typing import AsyncIterator, Awaitable, Callable, Generator, Generic, TypeVar
 
 
 def transparent(function):
@@ -147,6 +147,7 @@ async def main():
     four()  #: coroutine[unknown]
     five()  #: unknown
     six()  #: coroutine[int]
+    annotated()  #: _AsyncGeneratorContextManager[int]
     session()  #: _AsyncGeneratorContextManager[str]
     async with session() as s:
         s  #: str

@@ -22,6 +22,14 @@ export const isAwaitable = (view: ChunkView, type: Type): boolean =>
 /** What a value is that has to be awaited for its result. */
 export type AwaitableKind = 'coroutine' | 'task' | 'future' | 'awaitable';
 
+/** For messages. */
+export const awaitableNouns: Readonly<Record<AwaitableKind, string>> = {
+  coroutine: 'a coroutine',
+  task: 'a task',
+  future: 'a future',
+  awaitable: 'an awaitable',
+};
+
 /** What kind of awaitable a value certainly is, `None` aside; undefined where it may be something else. */
 export function awaitableKind(view: ChunkView, type: Type): AwaitableKind | undefined {
   const kinds = new Set(
@@ -64,6 +72,27 @@ export const usesOf = (view: ChunkView, binding: Binding): readonly Name[] =>
     const node = view.facts.nodes[id];
     return node?.kind === 'Name' ? [node] : [];
   });
+
+/** Whether a binding is another, or what is left of it behind a test that only a `None` fails. */
+export function passesOn(view: ChunkView, binding: Binding, from: Binding): boolean {
+  if (binding === from) return true;
+  const test = binding.type === 'narrow' ? view.facts.nodes[binding.node] : undefined;
+  return (
+    test !== undefined &&
+    keepsObjects(test, binding.positive) &&
+    binding.prior.some((index) => passesOn(view, view.facts.bindings[index]!, from))
+  );
+}
+
+/** `x`, `x is not None`, and the failing of `not x`, `x is None`. */
+function keepsObjects(test: Node, positive: boolean): boolean {
+  if (test.kind === 'UnaryOp') return test.operator === 'not' && keepsObjects(test.operand, !positive);
+  if (test.kind === 'Name' || test.kind === 'NamedExpr') return positive;
+  if (test.kind !== 'Compare' || test.operators.length !== 1) return false;
+  const [comparator] = test.comparators;
+  if (comparator?.kind !== 'Constant' || comparator.type !== 'None') return false;
+  return test.operators[0] === (positive ? 'is not' : 'is');
+}
 
 /** Whether a use shows that the author knows it for a coroutine: awaits it, hands it to the loop, asks what it is. */
 export function treatsAsCoroutine(view: ChunkView, use: Node): boolean {

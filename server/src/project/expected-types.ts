@@ -16,6 +16,8 @@ export interface Expected {
   readonly by: 'return' | 'yield' | 'parameter' | 'variable' | 'attribute' | 'item';
   /** The name of the function, parameter, variable or attribute that declares it; of items empty. */
   readonly name: string;
+  /** The declaration is that of a container around the place. */
+  readonly isPart?: true;
 }
 
 /** What is declared of the place that an expression's value goes to; undefined where nothing is, or not for sure. */
@@ -39,9 +41,13 @@ export function expectedAt(chunk: Chunk, node: Expression): Expected | undefined
     case 'Collection':
       return part(expectedAt(chunk, parent), (type) => elementExpected(chunk, type, parent, node));
     case 'Comprehension':
-      return parent.element === node && parent.type !== 'dict'
-        ? part(expectedAt(chunk, parent), (type) => elementOf(chunk, type, false))
+      return parent.element === node
+        ? part(expectedAt(chunk, parent), (type) =>
+            parent.type === 'dict' ? valueExpected(type) : elementOf(chunk, type, false),
+          )
         : undefined;
+    case 'Dict':
+      return parent.values.includes(node) ? part(expectedAt(chunk, parent), valueExpected) : undefined;
     case 'Argument':
       return byParameter(chunk, parent);
     default:
@@ -59,7 +65,7 @@ const first = <T, V>(items: readonly T[], find: (item: T) => V | undefined): V |
 
 function part(whole: Expected | undefined, of: (type: Type) => Type | undefined): Expected | undefined {
   const type = whole && of(whole.type);
-  return type && { ...whole, type };
+  return type && { ...whole, type, isPart: true };
 }
 
 /** Of what may be one of several kinds of container, all that can be iterated count. */
@@ -76,6 +82,16 @@ function elementExpected(
     .map((item) => (isPlaced && hasItems(item, index) ? itemAt(chunk, item, index) : elementOf(chunk, item, false)));
   return found.length > 0 && found.every((item) => item !== undefined) ? unionOf(found) : undefined;
 }
+
+/** What a mapping is declared to hold. Of others, and of TypedDicts, nothing is said. */
+function valueExpected(whole: Type): Type | undefined {
+  const found = membersOf(whole)
+    .filter(({ kind }) => kind !== 'none')
+    .map((item) => (item.kind === 'instance' && MAPPING.test(item.ref) ? item.args[1] : undefined));
+  return found.length > 0 && found.every((item) => item !== undefined) ? unionOf(found) : undefined;
+}
+
+const MAPPING = /\/(builtins\.pyi#dict|typing\.pyi#(Mutable)?Mapping|collections\/__init__\.pyi#defaultdict)@\d+$/;
 
 const hasItems = (type: Type, index: number): boolean =>
   type.kind === 'instance' && /\/builtins\.pyi#tuple@\d+$/.test(type.ref) && type.args.length > Math.max(1, index);

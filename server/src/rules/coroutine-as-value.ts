@@ -4,13 +4,17 @@ import { insertAwait } from '../fixes/insert-await.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import {
   awaitableKind,
+  awaitableNouns,
   bindingsOf,
   calleeText,
+  isCoroutine,
+  passesOn,
   treatsAsCoroutine,
   usesOf,
-  type AwaitableKind,
 } from '../project/coroutine-life.ts';
+import { describeType } from '../project/describe-type.ts';
 import { expectsFailure } from './expects-failure.ts';
+import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
 import { defineRule } from './rule.ts';
 import { occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
 
@@ -56,8 +60,8 @@ export const coroutineAsValue = defineRule({
       const callee = calleeText(view, call);
       report({
         at: call,
-        message: `\`${callee}()\` is ${NOUNS[kind]} here, not its result: ${use.how}; \`await\` it.`,
-        related: use.place === call ? [] : [{ at: view.at(use.place), message: 'Used as the result here' }],
+        message: `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; \`await\` it.`,
+        related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
         fixes: () =>
           view.coroutineAround(call)
             ? [{ title: `Await \`${callee}()\``, safety: 'safe', edits: insertAwait(view, call) }]
@@ -66,13 +70,6 @@ export const coroutineAsValue = defineRule({
     },
   },
 });
-
-const NOUNS: Readonly<Record<AwaitableKind, string>> = {
-  coroutine: 'a coroutine',
-  task: 'a task',
-  future: 'a future',
-  awaitable: 'an awaitable',
-};
 
 /** That is the matter of `unawaited-return`. */
 function isReturnedAsIs(view: ChunkView, node: Expression): boolean {
@@ -83,6 +80,7 @@ function isReturnedAsIs(view: ChunkView, node: Expression): boolean {
 }
 
 interface Use {
+  readonly view: ChunkView;
   readonly place: Node;
   readonly how: string;
 }
@@ -91,7 +89,21 @@ function useOf(view: ChunkView, call: Call): Use | undefined {
   const bindings = bindingsOf(view, call);
   if (bindings.some((binding) => usesOf(view, binding).some((use) => treatsAsCoroutine(view, use)))) return undefined;
   const how = usedAsValue(view, occurrenceOf(view, call));
-  return useThroughVariable(view, call, bindings) ?? (how === undefined ? undefined : { place: call, how });
+  if (how === undefined) return useThroughVariable(view, call, bindings) ?? useThroughAttribute(view, call);
+  return useThroughVariable(view, call, bindings) ?? { view, place: call, how };
+}
+
+/** The first use as a value, anywhere in the file, of an attribute that the coroutine is stored in. */
+function useThroughAttribute(view: ChunkView, call: Call): Use | undefined {
+  const type = view.typeOf(call);
+  const reads = isCoroutine(view, type) ? readsOfStored(view, call) : undefined;
+  for (const { view: home, node } of reads ?? []) {
+    const how = usedAsValue(home, { node, type, isOneOfSeveral: true });
+    if (how !== undefined) return { view: home, place: node, how };
+  }
+  const other = reads && plainValueStored(view, call);
+  const name = other && describeType(other);
+  return name === undefined ? undefined : { view, place: call, how: `what it is stored in holds ${name} elsewhere` };
 }
 
 /** The first use as a value of a variable that holds the coroutine. */
@@ -100,7 +112,7 @@ function useThroughVariable(view: ChunkView, call: Call, bindings: readonly Bind
     for (const use of usesOf(view, binding)) {
       const occurrence = occurrenceOfUse(view, call, binding, use);
       const how = occurrence && usedAsValue(view, occurrence);
-      if (how !== undefined) return { place: use, how };
+      if (how !== undefined) return { view, place: use, how };
     }
   }
   return undefined;
@@ -112,25 +124,4 @@ function occurrenceOfUse(view: ChunkView, call: Call, binding: Binding, use: Nam
   if (!reaching.some((other) => passesOn(view, other, binding)))
     return awaitableKind(view, view.typeOf(use)) ? occurrenceOf(view, use) : undefined;
   return { node: use, type: view.typeOf(call), isOneOfSeveral: reaching.length > 1 };
-}
-
-/** Whether a binding is another, or what is left of it behind a test that only a `None` fails. */
-function passesOn(view: ChunkView, binding: Binding, from: Binding): boolean {
-  if (binding === from) return true;
-  const test = binding.type === 'narrow' ? view.facts.nodes[binding.node] : undefined;
-  return (
-    test !== undefined &&
-    keepsObjects(test, binding.positive) &&
-    binding.prior.some((index) => passesOn(view, view.facts.bindings[index]!, from))
-  );
-}
-
-/** `x`, `x is not None`, and the failing of `not x`, `x is None`. */
-function keepsObjects(test: Node, positive: boolean): boolean {
-  if (test.kind === 'UnaryOp') return test.operator === 'not' && keepsObjects(test.operand, !positive);
-  if (test.kind === 'Name' || test.kind === 'NamedExpr') return positive;
-  if (test.kind !== 'Compare' || test.operators.length !== 1) return false;
-  const [comparator] = test.comparators;
-  if (comparator?.kind !== 'Constant' || comparator.type !== 'None') return false;
-  return test.operators[0] === (positive ? 'is not' : 'is');
 }

@@ -11,7 +11,9 @@ export function contradiction(view: ChunkView, node: Expression, type: Type): st
   return expected && view.rulesOut(expected.type, type) ? declaration(view, node, expected) : undefined;
 }
 
-function declaration(view: ChunkView, node: Expression, { by, name, type }: Expected): string {
+function declaration(view: ChunkView, node: Expression, { by, name, type, isPart }: Expected): string {
+  if (isPart)
+    return `${describe(type)} belongs here, as \`${by === 'return' || by === 'yield' ? `${name}()` : name}\` is declared`;
   switch (by) {
     case 'return':
       return `\`${name}()\` is declared to return ${describe(type)}`;

@@ -1,11 +1,12 @@
+import type { Call, Expression } from '../facts/nodes.ts';
 import { callIt } from '../fixes/wrap-in.ts';
 import { coroutineConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText } from '../project/coroutine-life.ts';
-import { membersOf, type Type } from '../project/types.ts';
+import { calleeText, isAwaitable, isCoroutine } from '../project/coroutine-life.ts';
+import { membersOf, unknown, type Type } from '../project/types.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { gatheredBy, type Gathered } from './gathered.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Report } from './rule.ts';
 
 export const gatherFunctionObject = defineRule({
   id: 'gather-function-object',
@@ -31,7 +32,9 @@ export const gatherFunctionObject = defineRule({
   visit: {
     Call(call, view, report) {
       const gathered = gatheredBy(view, call)?.filter(({ type }) => isFunction(type)) ?? [];
-      if (gathered.length === 0 || expectsFailure(view, call)) return;
+      if (expectsFailure(view, call)) return;
+      for (const node of gathered.length > 0 ? [] : functionsForAwaitables(view, call))
+        report(forAwaitable(view, call, node));
       const wantsTasks = view.lookupCall(call, coroutineConsumers)?.tasksOnly === true;
       for (const item of gathered) {
         const isCallable = item.isSingle && !wantsTasks && givesCoroutine(view, item.type);
@@ -47,6 +50,26 @@ export const gatherFunctionObject = defineRule({
     },
   },
 });
+
+/** The arguments that are coroutine functions where the parameter is declared to take what can be awaited, and nothing else. */
+const functionsForAwaitables = (view: ChunkView, call: Call): readonly Expression[] =>
+  call.args.flatMap(({ value, stars }) => {
+    const type = stars === 0 && (value.kind === 'Name' || value.kind === 'Attribute') ? view.typeOf(value) : unknown;
+    if (type.kind !== 'function' || !isCoroutine(view, view.resultOf(type))) return [];
+    const expected = view.expectedAt(value);
+    const wanted = expected ? membersOf(expected.type).filter(({ kind }) => kind !== 'none') : [];
+    return wanted.length > 0 && wanted.every((item) => isAwaitable(view, item)) ? value : [];
+  });
+
+function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
+  const text = view.source(node);
+  const isCallable = givesCoroutine(view, view.typeOf(node));
+  return {
+    at: node,
+    message: `\`${calleeText(view, call)}()\` takes what can be awaited, but \`${text}\` is the function itself; call it${isCallable ? `: \`${text}()\`` : ''}.`,
+    fixes: () => (isCallable ? [{ title: `Call \`${text}\``, safety: 'safe', edits: callIt(view, node) }] : []),
+  };
+}
 
 const isFunction = (type: Type): boolean =>
   membersOf(type).every(({ kind }) => kind === 'function' || kind === 'callable');

@@ -1,8 +1,15 @@
-import type { Call, Expression, FunctionDef, Node, Return, Try, With } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Name, Node, Return, Try, With } from '../facts/nodes.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { decorators } from '../knowledge/decorators.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { awaitableKind, bindingsOf, expressionText, treatsAsCoroutine, usesOf } from '../project/coroutine-life.ts';
+import {
+  awaitableKind,
+  awaitableNouns,
+  bindingsOf,
+  expressionText,
+  treatsAsCoroutine,
+  usesOf,
+} from '../project/coroutine-life.ts';
 import { contradiction } from './declared-otherwise.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule, type Report } from './rule.ts';
@@ -32,18 +39,21 @@ export const unawaitedReturn = defineRule({
     ].join(' '),
     peers: [],
   },
+  yieldsTo: ['coroutine-as-value'],
   visit: {
     Return(node, view, report) {
       if (!node.value || expectsFailure(view, node)) return;
-      for (const value of branchesOf(node.value)) {
-        const problem = value.kind === 'Call' ? problemOf(view, node, value) : undefined;
-        if (!problem) continue;
+      for (const branch of branchesOf(node.value)) {
+        const value = branch.kind === 'Name' ? valueKeptIn(view, branch) : branch;
+        const problem = value?.kind === 'Call' ? problemOf(view, node, value, branch) : undefined;
+        if (!value || !problem) continue;
         const text = expressionText(view, value);
         const { isSure, ...words } = problem;
         const safety = isSure ? 'safe' : 'unsafe';
         report({
           at: value,
           ...words,
+          related: value === branch ? [] : [{ at: view.at(branch), message: 'Returned here' }],
           fixes: () =>
             view.coroutineAround(node)
               ? [{ title: `Await \`${text}\` before returning`, safety, edits: insertAwait(view, value) }]
@@ -64,21 +74,33 @@ interface Problem extends Pick<Report, 'message' | 'severity'> {
   readonly isSure: boolean;
 }
 
-function problemOf(view: ChunkView, node: Return, value: Call): Problem | undefined {
+/** The call whose result is all that a variable can hold. */
+function valueKeptIn(view: ChunkView, name: Name): Expression | undefined {
+  const [binding, ...others] = view.bindingsReaching(name);
+  const target = binding?.type === 'value' && others.length === 0 ? view.facts.nodes[binding.node] : undefined;
+  const statement = target && view.parent(target);
+  return statement?.kind === 'Assign' && !usesOf(view, binding!).some((use) => treatsAsCoroutine(view, use))
+    ? statement.value
+    : undefined;
+}
+
+function problemOf(view: ChunkView, node: Return, value: Call, returned: Expression): Problem | undefined {
   const type = view.typeOf(value);
   const kind = awaitableKind(view, type);
   const coroutine = view.coroutineAround(node);
   if (!kind || !(coroutine || (kind === 'coroutine' && isPlainlyDeclared(view, node)))) return undefined;
   const start = `\`${expressionText(view, value)}\` is returned before it runs`;
-  const declared = contradiction(view, value, type);
+  const declared = contradiction(view, returned, type);
+  if (declared !== undefined && value !== returned) return undefined;
   if (declared !== undefined)
     return coroutine
       ? { message: `${start}, but ${declared}; write \`return await\`.`, severity: 'error', isSure: true }
       : { message: `${start}, but ${declared}; make the function async and \`await\` it.`, isSure: false };
-  const block = coroutine && kind === 'coroutine' ? blockLeft(view, node) : undefined;
+  const block = coroutine && kind === 'coroutine' && value === returned ? blockLeft(view, node) : undefined;
   if (block) return { message: `${start}, ${consequence(view, node, block)}; write \`return await\`.`, isSure: true };
-  if (!coroutine || kind !== 'coroutine' || !makesCoroutineByMistake(view, coroutine)) return undefined;
-  const effect = `so \`await ${coroutine.name}()\` gives a coroutine and not its result`;
+  if (!coroutine || kind === 'task' || !makesCoroutineByMistake(view, coroutine)) return undefined;
+  if (kind !== 'coroutine' && !returnsPlainValue(view, coroutine)) return undefined;
+  const effect = `so \`await ${coroutine.name}()\` gives ${awaitableNouns[kind]} and not its result`;
   return { message: `${start}, ${effect}; write \`return await\`.`, isSure: false };
 }
 
@@ -97,6 +119,16 @@ function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean 
     !view.fileChunks().some((chunk) => chunk.facts.nodes.some((call) => isAwaitedTwice(chunk, call, around.name)))
   );
 }
+
+/** Whether some other `return` of the function gives what is certainly no awaitable, and not `None`. */
+const returnsPlainValue = (view: ChunkView, around: FunctionDef): boolean =>
+  view.facts.nodes.slice(around.id, view.facts.ends[around.id]).some((node) => {
+    if (node.kind !== 'Return' || !node.value || view.functionAround(node) !== around) return false;
+    return branchesOf(node.value).some((value) => {
+      const type = view.typeOf(value);
+      return type.kind === 'instance' && view.awaited(type) === undefined;
+    });
+  });
 
 const isTransparent = (view: ChunkView, decorator: Expression): boolean =>
   view.lookup(view.typeOf(decorator.kind === 'Call' ? decorator.func : decorator), decorators) === 'transparent';

@@ -1,10 +1,11 @@
-import type { Compare, Expression, Node } from '../facts/nodes.ts';
+import type { Argument, Compare, Expression, Node } from '../facts/nodes.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { valueConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitableKind, calleeText, isAbstractAwaitable, type AwaitableKind } from '../project/coroutine-life.ts';
 import { membersOf, type Type } from '../project/types.ts';
 import { contradiction } from './declared-otherwise.ts';
+import { usedByCallee } from './used-by-callee.ts';
 
 /** An awaitable at a place, and how sure it is that nothing else can be there. */
 export interface Occurrence {
@@ -33,7 +34,7 @@ const ALWAYS_TRUE = 'it is always true';
 // ------------------------------------------------------------------------------- what must fail
 
 /** Uses that raise, or that contradict what is declared. */
-function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKind): string | undefined {
+function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKind, depth = 0): string | undefined {
   const parent = view.parent(node);
   switch (parent?.kind) {
     case 'Attribute':
@@ -77,10 +78,29 @@ function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKin
       return isPlainWith(view, parent) && kind === 'coroutine' ? '`with` cannot enter it' : undefined;
     case 'Argument':
       if (parent.stars > 0) return isIterable(view, type, kind) ? undefined : 'it cannot be unpacked';
-      return consumedBy(view, node, parent, 'raises') ?? contradiction(view, node, type);
+      return (
+        consumedBy(view, node, parent, 'raises') ??
+        contradiction(view, node, type) ??
+        failureInCallee(view, parent, type, kind, depth)
+      );
     default:
       return contradiction(view, node, type);
   }
+}
+
+const MAX_DEPTH = 2;
+
+function failureInCallee(
+  view: ChunkView,
+  argument: Argument,
+  type: Type,
+  kind: AwaitableKind,
+  depth: number,
+): string | undefined {
+  if (depth >= MAX_DEPTH || kind === 'awaitable') return undefined;
+  return usedByCallee(view, argument, (home, node) =>
+    failure(home, { node, type, isOneOfSeveral: true }, kind, depth + 1),
+  );
 }
 
 function isPlainWith(view: ChunkView, item: Node): boolean {
@@ -129,11 +149,11 @@ function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence):
   const parent = view.parent(node);
   switch (parent?.kind) {
     case 'Compare':
-      return comparison(parent.operators);
+      return comparison(parent);
     case 'UnaryOp':
       return ALWAYS_TRUE;
     case 'BoolOp':
-      return parent.left === node ? ALWAYS_TRUE : undefined;
+      return parent.left === node || isTested(view, parent) ? ALWAYS_TRUE : undefined;
     case 'If':
     case 'While':
     case 'Assert':
@@ -149,21 +169,32 @@ function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence):
   }
 }
 
+/** Whether only the truth of an expression matters. */
+function isTested(view: ChunkView, node: Node): boolean {
+  const parent = view.parent(node);
+  if (parent?.kind === 'BoolOp') return parent.left === node || isTested(view, parent);
+  if (parent?.kind === 'UnaryOp') return parent.operator === 'not';
+  return parent !== undefined && isTest(parent, node);
+}
+
 const isTest = (parent: Node, node: Node): boolean =>
   ('test' in parent && parent.test === node) ||
   (parent.kind === 'ComprehensionFor' && parent.conditions.some((condition) => condition === node));
 
-function comparison(operators: readonly string[]): string | undefined {
-  if (operators.some((operator) => operator === 'is' || operator === 'is not')) return undefined;
+function comparison({ operators, comparators }: Compare): string | undefined {
+  const isIdentity = operators.some((operator) => operator === 'is' || operator === 'is not');
+  if (isIdentity) return operators.length === 1 && isNone(comparators[0]) ? 'it is never `None`' : undefined;
   return operators.every((operator) => operator === '==' || operator === '!=')
     ? 'it is never equal to a result'
     : 'it cannot be compared';
 }
 
+const isNone = (node: Expression | undefined): boolean => node?.kind === 'Constant' && node.type === 'None';
+
 function consumedBy(
   view: ChunkView,
   node: Expression,
-  argument: Extract<Node, { kind: 'Argument' }>,
+  argument: Argument,
   effect: 'raises' | 'shows-coroutine' | 'always-true',
 ): string | undefined {
   const call = view.parent(argument);

@@ -40,7 +40,7 @@ export const sequentialAwaits = defineRule({
       if (type !== 'list' || !generator || others.length > 0 || generator.isAsync || !view.coroutineAround(node))
         return;
       if (element.kind !== 'Await' || !isIndependentCall(view, element.value)) return;
-      if (awaitsMore(view, node, element)) return;
+      if (awaitsMore(view, node, element) || !namesItem(view, element, generator.target)) return;
       report({
         at: element,
         message: `Each \`${calleeText(view, element.value)}()\` waits for the one before; run them together ${inGroup(view)}.`,
@@ -84,6 +84,12 @@ const isShared = (view: ChunkView, name: Name): boolean => {
   return /session|conn|cursor|transaction|\btx\b|^db$|reader|writer|stream|socket|\bws\b|websocket/i.test(name.name);
 };
 
+/** `read() for _ in range(3)` may read from one source, in order. */
+const namesItem = (view: ChunkView, element: Node, target: Expression): boolean => {
+  const items = new Set([...preorder(view.facts, target)].flatMap((node) => (node.kind === 'Name' ? [node.name] : [])));
+  return [...preorder(view.facts, element)].some((node) => node.kind === 'Name' && items.has(node.name));
+};
+
 const awaitsMore = (view: ChunkView, root: Node, only: Await): boolean =>
   [...preorder(view.facts, root)].some((node) => node.kind === 'Await' && node !== only);
 
@@ -124,11 +130,19 @@ const reads = (view: ChunkView, { call, target }: Step, earlier: readonly Step[]
       [...preorder(view.facts, call)].some((node) => node.kind === 'Name' && node.name === other.target.name),
   );
 
-/** Methods of one object may well need their order. */
-const sharesReceiver = (view: ChunkView, step: Step, run: readonly Step[]): boolean => {
-  const own = receiverOf(view, step.call);
-  return own !== undefined && run.some(({ call }) => receiverOf(view, call) === own);
-};
+/** Methods of one object may well need their order, and so may a function that is given the object. */
+const sharesReceiver = (view: ChunkView, step: Step, run: readonly Step[]): boolean =>
+  run.some(
+    ({ call }) => uses(view, call, receiverOf(view, step.call)) || uses(view, step.call, receiverOf(view, call)),
+  );
+
+const uses = (view: ChunkView, call: Call, receiver: string | undefined): boolean =>
+  receiver !== undefined &&
+  (receiverOf(view, call) === receiver ||
+    call.args.some((argument) => [...preorder(view.facts, argument)].some((node) => isObject(view, node, receiver))));
+
+const isObject = (view: ChunkView, node: Node, receiver: string): boolean =>
+  (node.kind === 'Name' || node.kind === 'Attribute') && view.source(node) === receiver;
 
 const receiverOf = (view: ChunkView, { func }: Call): string | undefined =>
   func.kind === 'Attribute' && view.typeOf(func.value).kind !== 'module' ? view.source(func.value) : undefined;

@@ -5,6 +5,7 @@ import { replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { keepTask } from '../fixes/keep-task.ts';
+import { missedTask } from '../fixes/task-place.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { taskScopes, taskSpawners, type TaskSpawner } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
@@ -94,6 +95,7 @@ function fixesFor(view: ChunkView, call: Call, spawner: TaskSpawner): readonly F
   if (spawner.dropping === 'errors') return [];
   return [
     startInGroup(view, call, spawner),
+    putWhereMissed(view, call, spawner),
     keepReference(view, call, spawner),
     awaitInstead(view, call, spawner),
   ].filter((fix) => fix !== undefined);
@@ -117,6 +119,14 @@ function taskGroupAround(view: ChunkView, call: Call): string | undefined {
         return target.name;
   }
   return undefined;
+}
+
+/** `self._ticker = asyncio.create_task(…)` where another method cancels `self._ticker`. */
+function putWhereMissed(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
+  const statement = view.parent(call);
+  if (spawner.spawns.argument.rest || statement?.kind !== 'Expr') return undefined;
+  const place = missedTask(view, statement);
+  return place && { title: `Keep it as \`${place.text}\``, safety: 'unsafe', edits: place.edits };
 }
 
 function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {

@@ -1,0 +1,70 @@
+import type { ClassDef, ExpressionStatement, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import { resolve } from '../facts/scopes.ts';
+import { ancestors } from '../facts/walk.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { insertAt } from './edits.ts';
+import type { Edit } from './fix.ts';
+
+export interface TaskPlace {
+  /** `self._ticker`, `task` */
+  readonly text: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * Where a dropped task is missed: the one attribute that other methods cancel or await and nobody ever sets, or the one name
+ * that the function reads further down and that nothing binds.
+ */
+export function missedTask(view: ChunkView, statement: ExpressionStatement): TaskPlace | undefined {
+  const text = onlyOne(missedNames(view, statement)) ?? onlyOne(missedAttributes(view, statement));
+  return text === undefined ? undefined : { text, edits: [insertAt(view, statement.start, `${text} = `)] };
+}
+
+const onlyOne = (names: readonly string[]): string | undefined => {
+  const [first, ...others] = new Set(names);
+  return others.length === 0 ? first : undefined;
+};
+
+function missedNames(view: ChunkView, statement: ExpressionStatement): readonly string[] {
+  const around = view.functionAround(statement);
+  if (!around) return [];
+  return view.facts.nodes
+    .slice(statement.id, view.facts.ends[around.id])
+    .filter((node): node is Name => node.kind === 'Name' && node.context === 'load')
+    .filter((node) => resolve(view.facts, node) === 'module' && isUsedAsTask(view, node))
+    .map(({ name }) => name)
+    .filter((name) => view.fileChunks().every(({ facts }) => facts.scopes[0]?.names.has(name) !== true));
+}
+
+function missedAttributes(view: ChunkView, statement: ExpressionStatement): readonly string[] {
+  const method = [...ancestors(view.facts, statement)].find(
+    (node): node is FunctionDef => node.kind === 'FunctionDef' && view.parent(node)?.kind === 'ClassDef',
+  );
+  const receiver = method?.parameters[0]?.name;
+  const cls = method && (view.parent(method) as ClassDef);
+  if (!cls || receiver === undefined) return [];
+  const mentions = view.facts.nodes
+    .slice(cls.id, view.facts.ends[cls.id])
+    .filter((node) => node.kind === 'Attribute')
+    .filter(({ value }) => value.kind === 'Name' && value.name === receiver);
+  const isSet = new Set(mentions.filter((node) => isSetToSomething(view, node)).map(({ attribute }) => attribute));
+  return mentions
+    .filter((node) => node.context === 'load' && !isSet.has(node.attribute) && isUsedAsTask(view, node))
+    .map(({ attribute }) => `${receiver}.${attribute}`);
+}
+
+function isSetToSomething(view: ChunkView, node: Node & { readonly context: string }): boolean {
+  const parent = node.context === 'store' ? view.parent(node) : undefined;
+  if (!parent) return false;
+  const value = parent.kind === 'Assign' || parent.kind === 'AnnAssign' ? parent.value : parent;
+  return value !== undefined && !(value.kind === 'Constant' && value.type === 'None');
+}
+
+const TASK_METHODS = new Set(['cancel', 'cancelled', 'done', 'add_done_callback', 'get_name']);
+
+/** `task.cancel()`, `await task` */
+function isUsedAsTask(view: ChunkView, node: Node): boolean {
+  const parent = view.parent(node);
+  if (parent?.kind === 'Await') return true;
+  return parent?.kind === 'Attribute' && TASK_METHODS.has(parent.attribute) && view.parent(parent)?.kind === 'Call';
+}

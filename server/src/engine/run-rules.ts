@@ -27,11 +27,17 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
   return (view) => {
     const thrown = new Set<Rule>();
     const found: RuleReport[] = [];
+    let current: Rule | undefined;
+    // One function for all visits: most of them, one for each node and rule, report nothing.
+    const report = (reported: Report): void => {
+      if (current) found.push({ rule: current, report: withSafeFixes(current, reported, tell) });
+    };
     for (const node of view.facts.nodes) {
       for (const { rule, visit } of visits.get(node.kind) ?? []) {
         if (thrown.has(rule)) continue;
+        current = rule;
         try {
-          visit(node, view, (report) => found.push({ rule, report: withSafeFixes(rule, report, tell) }));
+          visit(node, view, report);
         } catch (error) {
           thrown.add(rule);
           tell(rule, error);

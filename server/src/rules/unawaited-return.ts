@@ -7,6 +7,7 @@ import {
   awaitableNouns,
   bindingsOf,
   expressionText,
+  isCoroutine,
   treatsAsCoroutine,
   usesOf,
 } from '../project/coroutine-life.ts';
@@ -104,10 +105,18 @@ function problemOf(view: ChunkView, node: Return, value: Call, returned: Express
   return { message: `${start}, ${effect}; write \`return await\`.`, isSure: false };
 }
 
-/** In a function without `async` whose own words say what it returns; decorators may make something else of it. */
+/**
+ * In a function without `async` whose own words say what it returns; decorators may make something else of it. One that
+ * returns a coroutine only sometimes serves both kinds of callers.
+ */
 function isPlainlyDeclared(view: ChunkView, node: Return): boolean {
   const around = view.functionAround(node);
-  return around?.kind === 'FunctionDef' && around.returns !== undefined && around.decorators.length === 0;
+  return (
+    around?.kind === 'FunctionDef' &&
+    around.returns !== undefined &&
+    around.decorators.length === 0 &&
+    valuesReturnedBy(view, around).every((value) => isCoroutine(view, view.typeOf(value)))
+  );
 }
 
 /** Whether an `async def` that returns a coroutine is not known to be meant to: its name does not say so, and nobody awaits twice. */
@@ -122,13 +131,17 @@ function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean 
 
 /** Whether some other `return` of the function gives what is certainly no awaitable, and not `None`. */
 const returnsPlainValue = (view: ChunkView, around: FunctionDef): boolean =>
-  view.facts.nodes.slice(around.id, view.facts.ends[around.id]).some((node) => {
-    if (node.kind !== 'Return' || !node.value || view.functionAround(node) !== around) return false;
-    return branchesOf(node.value).some((value) => {
-      const type = view.typeOf(value);
-      return type.kind === 'instance' && view.awaited(type) === undefined;
-    });
+  valuesReturnedBy(view, around).some((value) => {
+    const type = view.typeOf(value);
+    return type.kind === 'instance' && view.awaited(type) === undefined;
   });
+
+const valuesReturnedBy = (view: ChunkView, around: FunctionDef): readonly Expression[] =>
+  view.facts.nodes
+    .slice(around.id, view.facts.ends[around.id])
+    .flatMap((node) =>
+      node.kind === 'Return' && node.value && view.functionAround(node) === around ? branchesOf(node.value) : [],
+    );
 
 const isTransparent = (view: ChunkView, decorator: Expression): boolean =>
   view.lookup(view.typeOf(decorator.kind === 'Call' ? decorator.func : decorator), decorators) === 'transparent';

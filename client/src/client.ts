@@ -1,14 +1,17 @@
 import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import {
   CloseAction,
+  DocumentDiagnosticRequest,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
+  type Middleware,
   RevealOutputChannelOn,
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { cacheFolder } from './clear-cache.ts';
+import { recoverLostPulls } from './lost-pulls.ts';
 import { ruleLinks } from './rule-links.ts';
 
 /** A language client that writes its troubles to the output and shows none of them: nobody asked for those messages. */
@@ -34,7 +37,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath', 'asyncPitfalls.configureRule'],
       cacheFolder: cacheFolder(context).fsPath,
     },
-    middleware: ruleLinks,
+    middleware: middleware(() => client),
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: {
@@ -48,5 +51,18 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     },
   };
   // The id is the section of the settings in which `trace.server` is looked up.
-  return new QuietClient('asyncPitfalls', 'Async Pitfalls', server, options);
+  const client = new QuietClient('asyncPitfalls', 'Async Pitfalls', server, options);
+  return client;
+}
+
+function middleware(client: () => QuietClient): Middleware {
+  const lost = recoverLostPulls((document) => {
+    client().getFeature(DocumentDiagnosticRequest.method).getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
+  });
+  return {
+    ...ruleLinks,
+    ...lost,
+    provideDiagnostics: (document, previous, token, next) =>
+      ruleLinks.provideDiagnostics!(document, previous, token, (...args) => lost.provideDiagnostics!(...args, next)),
+  };
 }

@@ -1,10 +1,10 @@
 import type { For } from '../facts/nodes.ts';
-import { preorder } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { indentLines } from './indent-lines.ts';
+import { unusedName, unusedNameIn } from './usable-name.ts';
 
 /**
  * `async for x in rows(): …` → `async with contextlib.aclosing(rows()) as items:` around `async for x in items: …`.
@@ -15,7 +15,8 @@ export function closeGenerator(view: ChunkView, loop: For): Edit[] | undefined {
   const isKnown = view.python[0] > 3 || view.python[1] >= 10;
   if (!isKnown || !isFirstOnLine(text, loop.start) || view.source(loop.iter).includes('\n')) return undefined;
   const { name, edits } = reference(view, loop, 'contextlib.aclosing');
-  const items = freeName(view, 'items');
+  const around = view.functionAround(loop);
+  const items = around ? unusedNameIn(view, around, 'items') : unusedName(view, 'items');
   const indent = indentation(text, loop.start);
   const step = indent.includes('\t') ? '\t' : '    ';
   const head = `async with ${name}(${view.source(loop.iter)}) as ${items}:${lineBreakOf(text)}${indent}${step}`;
@@ -25,15 +26,4 @@ export function closeGenerator(view: ChunkView, loop: For): Edit[] | undefined {
     replaceRange(view, loop.iter, items),
     ...indentLines(view, loop).map((start) => insertAt(view, start, step)),
   ];
-}
-
-/** A name that nothing in the chunk has. */
-function freeName(view: ChunkView, base: string): string {
-  const taken = new Set<string>();
-  for (const statement of view.facts.body)
-    for (const node of preorder(view.facts, statement))
-      if (node.kind === 'Name' || node.kind === 'Parameter') taken.add(node.name);
-  let name = base;
-  for (let n = 2; taken.has(name); n++) name = `${base}_${String(n)}`;
-  return name;
 }

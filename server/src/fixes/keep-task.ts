@@ -3,7 +3,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
-import { unusedName, usableName } from './usable-name.ts';
+import { unusedName, unusedNameIn, usableName } from './usable-name.ts';
 
 /**
  * Keeps a task from being collected before it is done, as the documentation of `asyncio.create_task` shows: in a set of the
@@ -25,15 +25,20 @@ interface NamedTask {
 
 function nameForTask(view: ChunkView, statement: ExpressionStatement | Assign): NamedTask | undefined {
   if (statement.kind === 'Expr') {
-    const task = unusedName(view, 'task');
+    const task = nameInPlace(view, statement);
     const name = apart(chunkText(view), statement.start, `${task} = `);
     return { task, edits: [insertAt(view, statement.start, name)] };
   }
   const [target] = statement.targets;
   if (statement.targets.length !== 1 || target?.kind !== 'Name') return undefined;
   if (target.name !== '_') return { task: target.name, edits: [] };
-  const task = unusedName(view, 'task');
+  const task = nameInPlace(view, statement);
   return { task, edits: [replaceRange(view, target, task)] };
+}
+
+function nameInPlace(view: ChunkView, statement: ExpressionStatement | Assign): string {
+  const around = view.functionAround(statement);
+  return around ? unusedNameIn(view, around, 'task') : unusedName(view, 'task');
 }
 
 /** Appends `; a; b` where other code shares the line, else lines of their own. */

@@ -1,5 +1,6 @@
 import type { Statement } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
+import type { Range } from '../text/range.ts';
 import { chunkText, isFirstOnLine, lineEnd, lineStart, removeRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 
@@ -9,13 +10,17 @@ export function removeStatement(view: ChunkView, statement: Statement): Edit[] |
   const isAlone = isFirstOnLine(text, statement.start) && isLast(text, statement.end);
   if (!isAlone || isWholeBlock(view, statement)) return undefined;
   const end = text.indexOf('\n', statement.end) + 1;
-  const start = lineStart(text, statement.start);
-  return [removeRange(view, { start: start - gapBetween(text, start, end), end: end > 0 ? end : text.length })];
+  return [removeRange(view, withGap(text, lineStart(text, statement.start), end > 0 ? end : text.length))];
 }
 
-/** The length of the blank lines before a statement where blank lines follow as well: one gap is enough. */
-const gapBetween = (text: string, start: number, end: number): number =>
-  /^[ \t]*\r?\n/.test(text.slice(end)) ? (/(?<=\n)(?:[ \t]*\r?\n)+$/.exec(text.slice(0, start))?.[0].length ?? 0) : 0;
+/** Of the blank lines around, those before the lines go with them if blank lines follow; at the start of a block the latter. */
+function withGap(text: string, start: number, end: number): Range {
+  const behind = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0;
+  const before = /(?<=\n)(?:[ \t]*\r?\n)+$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const isFirst = start === 0 || /:[ \t]*(?:#[^\n]*)?\r?\n$/.test(text.slice(0, start));
+  if (behind === 0) return { start, end };
+  return isFirst ? { start, end: end + behind } : { start: start - before, end };
+}
 
 const isLast = (text: string, offset: number): boolean => /^\s*(#.*)?$/.test(text.slice(offset, lineEnd(text, offset)));
 

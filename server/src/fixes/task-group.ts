@@ -1,11 +1,11 @@
 import type { Argument, Await, Call, Comprehension, Expression, FunctionDef, Node } from '../facts/nodes.ts';
-import { preorder } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { isCoroutine } from '../project/coroutine-life.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
+import { unusedNameIn } from './usable-name.ts';
 
 /**
  * Runs what `await asyncio.gather(…)` was given in a task group instead:
@@ -20,7 +20,7 @@ export function taskGroupInstead(view: ChunkView, awaited: Await, call: Call): E
   const around = view.functionAround(awaited);
   const statement = view.parent(awaited);
   if (around?.kind !== 'FunctionDef' || !statement || !isReplaceable(statement)) return undefined;
-  const group = freeName(view, around, 'group');
+  const group = unusedNameIn(view, around, 'group');
   const lines = statement.kind === 'Expr' ? startLines(view, call, group) : resultLines(view, around, call, group);
   if (!lines) return undefined;
   const head = view.source({ start: statement.start, end: awaited.start });
@@ -35,7 +35,7 @@ export function taskGroupForEach(view: ChunkView, list: Comprehension, element: 
   const around = view.functionAround(list);
   const statement = view.parent(list);
   if (around?.kind !== 'FunctionDef' || !statement || !isReplaceable(statement)) return undefined;
-  const group = freeName(view, around, 'group');
+  const group = unusedNameIn(view, around, 'group');
   const rest = view.source({ start: element.end, end: list.end - 1 }).trimEnd();
   const lines = [tasksLine(view, around, `${start(view, group, element.value)}${rest}`)];
   const head = view.source({ start: statement.start, end: list.start });
@@ -64,12 +64,15 @@ export function taskGroupForRow(view: ChunkView, row: readonly AwaitedInRow[]): 
   const text = chunkText(view);
   if (!first || !last || around?.kind !== 'FunctionDef' || !hasTaskGroups(view)) return undefined;
   if (!row.every((statement) => standsAlone(text, statement))) return undefined;
-  const group = freeName(view, around, 'group');
+  const group = unusedNameIn(view, around, 'group');
   const { name, edits } = reference(view, around, 'asyncio.TaskGroup');
   const indent = indentation(text, first.start);
   const lineBreak = lineBreakOf(text) + indent;
   const step = indent.includes('\t') ? '\t' : '    ';
-  const started = row.map((statement) => ({ ...statement, task: freeName(view, around, `${statement.target}_task`) }));
+  const started = row.map((statement) => ({
+    ...statement,
+    task: unusedNameIn(view, around, `${statement.target}_task`),
+  }));
   return [
     ...edits,
     insertAt(view, first.start, `async with ${name}() as ${group}:${lineBreak}`),
@@ -99,7 +102,7 @@ function groupInPlaceOf(
   const step = indent.includes('\t') ? '\t' : '    ';
   const body = lines.map(({ depth, line }) => indent + step.repeat(depth) + line);
   const written = [
-    `async with ${name}() as ${freeName(view, around, 'group')}:`,
+    `async with ${name}() as ${unusedNameIn(view, around, 'group')}:`,
     ...body,
     ...(then === undefined ? [] : [indent + then]),
   ];
@@ -154,7 +157,7 @@ function loopLines(
 /** `tasks = […]` */
 const tasksLine = (view: ChunkView, around: FunctionDef, items: string): Line => ({
   depth: 1,
-  line: `${freeName(view, around, 'tasks')} = [${items}]`,
+  line: `${unusedNameIn(view, around, 'tasks')} = [${items}]`,
 });
 
 /** `tasks = [group.create_task(f(a)), …]` */
@@ -178,8 +181,8 @@ function resultLines(view: ChunkView, around: FunctionDef, call: Call, group: st
 }
 
 function resultsText(view: ChunkView, around: FunctionDef): string {
-  const tasks = freeName(view, around, 'tasks');
-  const task = freeName(view, around, 'task');
+  const tasks = unusedNameIn(view, around, 'tasks');
+  const task = unusedNameIn(view, around, 'task');
   return `[${task}.result() for ${task} in ${tasks}]`;
 }
 
@@ -196,15 +199,4 @@ function nameOfCoroutines(view: ChunkView, value: Expression): string | undefine
   const element = view.element(view.typeOf(value), false);
   const isNamed = value.kind === 'Name' || value.kind === 'Attribute';
   return isNamed && element && isCoroutine(view, element) ? view.source(value) : undefined;
-}
-
-/** A name that nothing in the function has. */
-function freeName(view: ChunkView, around: FunctionDef, base: string): string {
-  const taken = new Set<string>();
-  for (const node of preorder(view.facts, around))
-    if (node.kind === 'Name' || node.kind === 'Parameter' || node.kind === 'FunctionDef' || node.kind === 'ClassDef')
-      taken.add(node.name);
-  let name = base;
-  for (let n = 2; taken.has(name); n++) name = `${base}_${String(n)}`;
-  return name;
 }

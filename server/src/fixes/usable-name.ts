@@ -1,5 +1,6 @@
 import type { Binding } from '../facts/facts.ts';
-import type { Alias, Import, ImportFrom, Node } from '../facts/nodes.ts';
+import type { Alias, FunctionDef, Import, ImportFrom, Lambda, Node } from '../facts/nodes.ts';
+import { preorder } from '../facts/walk.ts';
 import { resolveIn } from '../facts/scopes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 
@@ -34,6 +35,15 @@ export function isUnusedName(view: ChunkView, name: string): boolean {
 export function unusedName(view: ChunkView, base: string): string {
   let name = base;
   for (let n = 2; !isUnusedName(view, name); n++) name = `${base}_${n}`;
+  return name;
+}
+
+/** A name that nothing in the function has. */
+export function unusedNameIn(view: ChunkView, around: FunctionDef | Lambda, base: string): string {
+  const taken = new Set<string>();
+  for (const node of preorder(view.facts, around)) for (const name of namesIn(node)) if (name) taken.add(name);
+  let name = base;
+  for (let n = 2; taken.has(name); n++) name = `${base}_${String(n)}`;
   return name;
 }
 

@@ -1,11 +1,11 @@
 import type { Await, Call, Expression } from '../facts/nodes.ts';
-import { reference } from '../fixes/add-import.ts';
 import { asyncFor } from '../fixes/async-statement.ts';
 import { insertAt } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { removeAwait } from '../fixes/insert-await.ts';
 import { callIt, wrapIn } from '../fixes/wrap-in.ts';
 import { coroutineGuards } from '../knowledge/loop.ts';
+import { unpackInto } from '../fixes/wrap-in.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { expressionText } from '../project/coroutine-life.ts';
 import { describeType } from '../project/describe-type.ts';
@@ -95,14 +95,9 @@ function manyAwaitables(view: ChunkView, node: Await, text: string): Explanation
   return {
     message: `\`${text}\` holds several awaitables, and only a single one can be awaited; unpack them into \`asyncio.gather()\`.`,
     fixes: () => [
-      { title: 'Await them together with `asyncio.gather()`', safety: 'safe', edits: gatherAll(view, node.value) },
+      { title: 'Await them together with `asyncio.gather()`', safety: 'safe', edits: unpackInto(view, node.value, 'asyncio.gather') },
     ],
   };
-}
-
-function gatherAll(view: ChunkView, value: Expression): Fix['edits'] {
-  const { name, edits } = reference(view, value, 'asyncio.gather');
-  return [...edits, insertAt(view, value.start, `${name}(*`), insertAt(view, value.end, ')')];
 }
 
 // ------------------------------------------------------------------------------ other mistakes

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** What VS Code calls: runs the test files beside this one and writes their results to the file that EDITOR_REPORT names. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: 'min' });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'min' });
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
   }

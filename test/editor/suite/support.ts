@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { commands, type Diagnostic, languages, type TextDocument, Uri, window, workspace } from 'vscode';
 
 /** The longest wait in milliseconds: less than mocha's, so that a failure says what was waited for. */
-const LIMIT = 20_000;
+const LIMIT = 40_000;
 
 /** Resolves with what `look` finds as soon as it finds something; `seen` tells what there is instead when it takes too long. */
 export async function until<T>(look: () => T | undefined, seen: () => string): Promise<T> {
@@ -16,7 +16,7 @@ export async function until<T>(look: () => T | undefined, seen: () => string): P
 }
 
 /** Opens a file of a workspace folder in the editor. */
-export async function open(folder: 'app' | 'quiet', name: string): Promise<TextDocument> {
+export async function open(folder: 'app' | 'quiet' | 'pitfalls', name: string): Promise<TextDocument> {
   const root = workspace.workspaceFolders?.find((candidate) => candidate.name === folder);
   const document = await workspace.openTextDocument(Uri.joinPath(root!.uri, name));
   await window.showTextDocument(document);
@@ -34,10 +34,9 @@ export async function restore(document: TextDocument, text: string): Promise<voi
 export const findingsOf = (document: TextDocument): readonly Diagnostic[] =>
   languages.getDiagnostics(document.uri).filter((diagnostic) => diagnostic.source === 'async-pitfalls');
 
-export const rulesOf = (document: TextDocument): readonly string[] =>
-  findingsOf(document)
-    .map(({ code }) => String(typeof code === 'object' ? code.value : code))
-    .sort();
+export const ruleOf = ({ code }: Diagnostic): string => String(typeof code === 'object' ? code.value : code);
+
+export const rulesOf = (document: TextDocument): readonly string[] => findingsOf(document).map(ruleOf).sort();
 
 /** Resolves when the findings of a file come from exactly these rules, in alphabetical order. */
 export async function untilRules(document: TextDocument, ...rules: readonly string[]): Promise<void> {

@@ -1,0 +1,30 @@
+import asyncio
+
+
+async def fetch(name):
+    await asyncio.sleep(0)
+    return name
+
+
+async def handler(name):
+    page = asyncio.run(fetch(name))  # expect: asyncio-run-in-loop
+    return page
+
+
+class Server:
+    async def on_request(self, name):
+        loop = asyncio.get_running_loop()
+        return loop.run_until_complete(fetch(name))  # expect: asyncio-run-in-loop
+
+
+async def with_runner():
+    with asyncio.Runner() as runner:
+        return runner.run(fetch("x"))  # expect: asyncio-run-in-loop
+
+
+def fetch_now(name):
+    return asyncio.run(fetch(name))
+
+
+async def through_a_helper():
+    return fetch_now("y")  # expect: asyncio-run-in-loop

@@ -1,0 +1,2 @@
+from .orders import Order, new_order as place
+from .storage import *

@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def upload(number):
+    await asyncio.sleep(0)
+    return number

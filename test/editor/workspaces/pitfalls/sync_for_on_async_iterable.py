@@ -1,0 +1,30 @@
+import asyncio
+
+
+async def ticks(limit):
+    for tick in range(limit):
+        yield tick
+        await asyncio.sleep(0)
+
+
+class Lines:
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        raise StopAsyncIteration
+
+
+async def main():
+    for tick in ticks(3):  # expect: sync-for-on-async-iterable
+        print(tick)
+    doubled = [tick * 2 for tick in ticks(3)]  # expect: sync-for-on-async-iterable
+    everything = list(ticks(5))  # expect: sync-for-on-async-iterable
+    lines = Lines()
+    for line in lines:  # expect: sync-for-on-async-iterable
+        print(line, doubled, everything)
+
+
+async def read(reader: asyncio.StreamReader):
+    for line in reader:  # expect: sync-for-on-async-iterable
+        print(line)

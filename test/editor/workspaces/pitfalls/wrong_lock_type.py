@@ -1,0 +1,35 @@
+import asyncio
+import threading
+from threading import Lock
+
+
+class Counter:
+    def __init__(self):
+        self.lock = threading.Lock()  # expect: wrong-lock-type
+        self.value = 0
+
+    async def increment(self):
+        with self.lock:
+            self.value += 1
+        await asyncio.sleep(0)
+
+
+class Registry:
+    def __init__(self):
+        self._guard = Lock()  # expect: wrong-lock-type
+        self.items = {}
+
+    async def put(self, key, value):
+        self._guard.acquire()
+        self.items[key] = value
+        self._guard.release()
+        await asyncio.sleep(0)
+
+
+gate = threading.Lock()  # expect: wrong-lock-type
+
+
+async def pass_gate():
+    with gate:
+        print("through")
+    await asyncio.sleep(0)

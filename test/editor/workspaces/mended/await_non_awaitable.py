@@ -28,6 +28,8 @@ async def main():
     print(area(2, 3))  # expect: await-non-awaitable
     shape = Shape(3)
     print(shape.double())  # expect: await-non-awaitable
-    names = await asyncio.gather(*[fetch("a"), fetch("b")], return_exceptions=True)  # expect: await-non-awaitable
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(fetch("a")), group.create_task(fetch("b"))]
+    names = [task.result() for task in tasks]  # expect: await-non-awaitable
     print("done", names)  # expect: await-non-awaitable
     return len(names)  # expect: await-non-awaitable

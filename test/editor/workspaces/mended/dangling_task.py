@@ -13,18 +13,18 @@ class Hub:
         self.queue = asyncio.Queue()
 
     def start(self):
-        task_2 = asyncio.create_task(pump(self.queue))  # expect: dangling-task
-        background_tasks.add(task_2)
-        task_2.add_done_callback(background_tasks.discard)
+        task = asyncio.create_task(pump(self.queue))  # expect: dangling-task
+        background_tasks.add(task)
+        task.add_done_callback(background_tasks.discard)
 
     async def reload(self):
-        task_2 = asyncio.ensure_future(pump(self.queue))  # expect: dangling-task
-        background_tasks.add(task_2)
-        task_2.add_done_callback(background_tasks.discard)
+        task = asyncio.ensure_future(pump(self.queue))  # expect: dangling-task
+        background_tasks.add(task)
+        task.add_done_callback(background_tasks.discard)
         loop = asyncio.get_running_loop()
-        task_2 = loop.create_task(pump(self.queue), name="pump")  # expect: dangling-task
-        background_tasks.add(task_2)
-        task_2.add_done_callback(background_tasks.discard)
+        task = loop.create_task(pump(self.queue), name="pump")  # expect: dangling-task
+        background_tasks.add(task)
+        task.add_done_callback(background_tasks.discard)
 
 
 async def main():

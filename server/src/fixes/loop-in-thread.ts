@@ -5,7 +5,7 @@ import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, 
 import type { Edit } from './fix.ts';
 import { indentLines } from './indent-lines.ts';
 import { threadCall } from './offload.ts';
-import { unusedName } from './usable-name.ts';
+import { unusedNameIn } from './usable-name.ts';
 
 /**
  * Puts a loop of a coroutine into a function of its own and runs that in a thread:
@@ -24,9 +24,9 @@ export function loopInThread(view: ChunkView, loop: For): Edit[] | undefined {
   const isAlone =
     isFirstOnLine(text, loop.start) && /^[ \t]*(#.*)?$/.test(text.slice(loop.end, lineEnd(text, loop.end)));
   const shared = around && isAlone ? sharedNames(view, loop, around) : undefined;
-  const name = unusedName(view, 'compute');
-  const thread = shared && threadCall(view, loop, name);
-  if (!thread) return undefined;
+  const name = around && unusedNameIn(view, around, 'compute');
+  const thread = shared && name !== undefined ? threadCall(view, loop, name) : undefined;
+  if (!thread || !shared) return undefined;
   const lineBreak = lineBreakOf(text);
   const indent = indentation(text, loop.start);
   const step = indent.includes('\t') ? '\t' : '    ';

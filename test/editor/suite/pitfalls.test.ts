@@ -65,10 +65,10 @@ const placesOf = (document: TextDocument): readonly string[] =>
 const lineOf = (document: TextDocument, { range }: Diagnostic): number =>
   ([range.start.line, range.end.line].find((line) => document.lineAt(line).text.includes('# expect:')) ?? -1) + 1;
 
-/** Chooses the first quick fix of every finding that has one, as a user does from the lightbulb, from the end of the file. */
+/** Chooses the first quick fix of every finding that has one, as a user does from the lightbulb. */
 async function mendAll(document: TextDocument): Promise<void> {
   for (let left = 0; ;) {
-    const findings = [...findingsOf(document)].sort((a, b) => b.range.start.compareTo(a.range.start));
+    const findings = [...findingsOf(document)].sort((a, b) => a.range.start.compareTo(b.range.start));
     const finding = findings[left];
     if (!finding) return;
     const countAlike = (): number => findingsOf(document).filter((it) => ruleOf(it) === ruleOf(finding)).length;
@@ -94,8 +94,5 @@ async function firstFix(document: TextDocument, finding: Diagnostic): Promise<Co
     'quickfix',
     20,
   );
-  return actions.find(
-    ({ diagnostics, edit, title }) =>
-      edit && diagnostics?.some((it) => ruleOf(it) === ruleOf(finding)) && !title.startsWith('Ignore'),
-  );
+  return actions.find(({ edit, title }) => edit && !title.startsWith('Ignore'));
 }

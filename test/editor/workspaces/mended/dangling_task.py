@@ -22,9 +22,9 @@ class Hub:
         background_tasks.add(task)
         task.add_done_callback(background_tasks.discard)
         loop = asyncio.get_running_loop()
-        task = loop.create_task(pump(self.queue), name="pump")  # expect: dangling-task
-        background_tasks.add(task)
-        task.add_done_callback(background_tasks.discard)
+        task_2 = loop.create_task(pump(self.queue), name="pump")  # expect: dangling-task
+        background_tasks.add(task_2)
+        task_2.add_done_callback(background_tasks.discard)
 
 
 async def main():

@@ -23,6 +23,6 @@ async def main():
     async with asyncio.TaskGroup() as group:
         group.create_task(load("a"))
         group.create_task(load("b"))  # expect: gather-exceptions
-    async with asyncio.TaskGroup() as group:
-        group.create_task(load("c"))
-        group.create_task(load("d"))  # expect: gather-exceptions
+    async with asyncio.TaskGroup() as group_2:
+        group_2.create_task(load("c"))
+        group_2.create_task(load("d"))  # expect: gather-exceptions

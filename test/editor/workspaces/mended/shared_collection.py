@@ -10,9 +10,7 @@ async def collect(names):
     async def one(name):
         return await fetch(name)  # expect: shared-collection
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(name)) for name in names]
-    results = [task.result() for task in tasks]  # expect: gather-exceptions
+    results = await asyncio.gather(*(one(name) for name in names))
     return results
 
 
@@ -22,9 +20,7 @@ async def find(name):
 
 
 async def find_all(names):
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(find(name)) for name in names]
-    found = [task.result() for task in tasks]  # expect: gather-exceptions
+    found = await asyncio.gather(*[find(name) for name in names])
     return sorted(found)
 
 
@@ -34,7 +30,5 @@ class Crawler:
             print("visiting", name)
             return await fetch(name)  # expect: shared-collection
 
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(visit(name)) for name in names if name]
-        pages = [task.result() for task in tasks]  # expect: gather-exceptions
+        pages = await asyncio.gather(*(visit(name) for name in names if name))
         return {"pages": pages}

@@ -1,9 +1,9 @@
-import type { ClassDef, Expression, Node } from '../facts/nodes.ts';
+import type { Attribute, ClassDef, Expression, Node, Subscript } from '../facts/nodes.ts';
 import type { Facts } from '../facts/facts.ts';
 import { annotatedType } from './annotations.ts';
 import { builtinInstance, typeGivenTo, typeOfBinding } from './bindings.ts';
 import { classDefinition, type Definition } from './definitions.ts';
-import { typeOf } from './expressions.ts';
+import { isEmptyFor, typeOf } from './expressions.ts';
 import { isAlive, staticTest } from './names.ts';
 import type { Chunk, Project } from './project.ts';
 import { argumentsOf, collectTypeVars, substitute } from './substitution.ts';
@@ -38,6 +38,7 @@ export function classInfo(project: Project, ref: string): ClassInfo | undefined 
   const bases: ClassType[] = [];
   const parameters: string[] = [];
   let hasUnknownBase = false;
+  for (const { value } of node.arguments) collectDeclaredParameters(chunk, value, parameters);
   for (const argument of node.arguments) {
     if (argument.name !== undefined) continue;
     const base = argument.stars === 0 ? baseOf(chunk, argument.value, parameters) : unknown;
@@ -58,13 +59,22 @@ export function classInfo(project: Project, ref: string): ClassInfo | undefined 
   return { mro, hasUnknownBase, parameters };
 }
 
+/** `Generic[K, V]` and `Protocol[K, V]` say in which order the type parameters stand. */
+function collectDeclaredParameters(chunk: Chunk, base: Expression, parameters: string[]): void {
+  if (base.kind === 'Subscript' && isGenericMarker(typeOf(chunk, base.value)))
+    for (const argument of argumentsOfBase(chunk, base)) collectTypeVars(argument, parameters);
+}
+
+const argumentsOfBase = (chunk: Chunk, { indices }: Subscript): readonly Type[] =>
+  indices
+    .flatMap((index) => (index.kind === 'Collection' ? index.elements : [index]))
+    .map((index) => annotatedType(chunk, index));
+
 /** A base class; undefined for `Generic` and `Protocol`, which only declare type parameters. */
 function baseOf(chunk: Chunk, expression: Expression, parameters: string[]): Type | undefined {
   if (expression.kind === 'Subscript') {
     const origin = typeOf(chunk, expression.value);
-    const args = expression.indices
-      .flatMap((index) => (index.kind === 'Collection' ? index.elements : [index]))
-      .map((index) => annotatedType(chunk, index));
+    const args = argumentsOfBase(chunk, expression);
     for (const arg of args) collectTypeVars(arg, parameters);
     if (isGenericMarker(origin)) return undefined;
     return origin.kind === 'class' ? classType(origin.ref, args) : unknown;
@@ -147,22 +157,41 @@ function standsInBody(chunk: Chunk, id: number, cls: ClassDef): boolean {
   return true;
 }
 
-const storesOfFacts = new WeakMap<Facts, ReadonlyMap<number, ReadonlyMap<string, readonly Node[]>>>();
+type AttributeMentions = ReadonlyMap<number, ReadonlyMap<string, readonly Attribute[]>>;
+
+const storesOfFacts = new WeakMap<Facts, AttributeMentions>();
+const mentionsOfFacts = new WeakMap<Facts, AttributeMentions>();
 
 /** By class node id, by attribute: the places where methods store `self.attribute`. */
-function attributeStores(facts: Facts): ReadonlyMap<number, ReadonlyMap<string, readonly Node[]>> {
-  const known = storesOfFacts.get(facts);
+const attributeStores = (facts: Facts): AttributeMentions =>
+  attributesOfReceivers(facts, storesOfFacts, ({ context }) => context === 'store');
+
+/** Every place in a class's methods that has `self.attribute`, the given one apart. */
+export function mentionsOfAttribute(facts: Facts, attribute: Attribute): readonly Attribute[] {
+  const cls = attribute.value.kind === 'Name' ? classOfReceiver(facts, attribute.id, attribute.value.name) : undefined;
+  const mentions = attributesOfReceivers(facts, mentionsOfFacts, () => true);
+  return (mentions.get(cls ?? -1)?.get(attribute.attribute) ?? []).filter((mention) => mention !== attribute);
+}
+
+function attributesOfReceivers(
+  facts: Facts,
+  cache: WeakMap<Facts, AttributeMentions>,
+  counts: (node: Attribute) => boolean,
+): AttributeMentions {
+  const known = cache.get(facts);
   if (known) return known;
-  const result = new Map<number, Map<string, Node[]>>();
+  const result = new Map<number, Map<string, Attribute[]>>();
   for (const node of facts.nodes) {
-    if (node.kind !== 'Attribute' || node.context !== 'store' || node.value.kind !== 'Name') continue;
+    if (node.kind !== 'Attribute' || node.value.kind !== 'Name' || !counts(node)) continue;
     const cls = classOfReceiver(facts, node.id, node.value.name);
     if (cls === undefined) continue;
-    const attributes = result.get(cls) ?? new Map<string, Node[]>();
+    const attributes = result.get(cls) ?? new Map<string, Attribute[]>();
     result.set(cls, attributes);
-    attributes.set(node.attribute, [...(attributes.get(node.attribute) ?? []), node]);
+    const places = attributes.get(node.attribute);
+    if (places) places.push(node);
+    else attributes.set(node.attribute, [node]);
   }
-  storesOfFacts.set(facts, result);
+  cache.set(facts, result);
   return result;
 }
 
@@ -218,12 +247,14 @@ function isDeclared({ chunk: { facts }, node }: Definition, name: string): boole
 }
 
 function storedType({ chunk }: Definition, stores: readonly Node[]): Type {
-  const types: Type[] = [];
+  const values: { readonly type: Type; readonly from: Expression | undefined }[] = [];
   for (const store of stores) {
     const parent = chunk.facts.nodes[chunk.facts.parents[store.id] ?? -1];
     if (parent?.kind === 'AnnAssign') return annotatedType(chunk, parent.annotation);
     if (parent?.kind === 'AugAssign') continue;
-    types.push(parent ? typeGivenTo(chunk, store, parent, undefined) : unknown);
+    const type = parent ? typeGivenTo(chunk, store, parent, undefined) : unknown;
+    values.push({ type, from: parent?.kind === 'Assign' ? parent.value : undefined });
   }
-  return unionOf(types);
+  const types = values.map(({ type }) => type);
+  return unionOf(values.filter(({ type, from }) => !from || !isEmptyFor(from, type, types)).map(({ type }) => type));
 }

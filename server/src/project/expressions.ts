@@ -1,10 +1,11 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Attribute, Comprehension, Constant, Dict, Expression, Node, Subscript } from '../facts/nodes.ts';
+import type { Attribute, BoolOp, Comprehension, Constant, Dict, Expression, Node, Subscript } from '../facts/nodes.ts';
 import { childrenOf } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
 import { builtinInstance } from './bindings.ts';
 import { typeOfCall } from './calls.ts';
 import { isSuper, memberOfSuper } from './super.ts';
+import { filled } from './filled-containers.ts';
 import { awaited, callMember, itemAt, member } from './members.ts';
 import { typeOfName } from './names.ts';
 import type { Chunk } from './project.ts';
@@ -31,7 +32,7 @@ function compute(chunk: Chunk, node: Expression): Type {
     case 'Attribute':
       return typeOfAttribute(chunk, node);
     case 'Call':
-      return typeOfCall(chunk, node);
+      return node.args.length === 0 ? filled(chunk, node, typeOfCall(chunk, node)) : typeOfCall(chunk, node);
     case 'Await':
       return awaited(chunk, typeOf(chunk, node.value)) ?? unknown;
     case 'Constant':
@@ -39,9 +40,9 @@ function compute(chunk: Chunk, node: Expression): Type {
     case 'JoinedStr':
       return builtinInstance(chunk, 'str');
     case 'Collection':
-      return typeOfCollection(chunk, node.type, node.elements);
+      return filled(chunk, node, typeOfCollection(chunk, node.type, node.elements));
     case 'Dict':
-      return typeOfDict(chunk, node);
+      return filled(chunk, node, typeOfDict(chunk, node));
     case 'Comprehension':
       return typeOfComprehension(chunk, node);
     case 'Lambda':
@@ -55,9 +56,9 @@ function compute(chunk: Chunk, node: Expression): Type {
     case 'Compare':
       return comparisonType(chunk, node.operators);
     case 'BoolOp':
-      return typeOfBoolOp(node.operator, typeOf(chunk, node.left), typeOf(chunk, node.right));
+      return typeOfBoolOp(chunk, node);
     case 'IfExp':
-      return unionOf([typeOf(chunk, node.body), typeOf(chunk, node.orelse)]);
+      return eitherOf(chunk, node.body, node.orelse);
     case 'NamedExpr':
       return typeOf(chunk, node.value);
     case 'Yield':
@@ -157,6 +158,8 @@ function typeOfSubscript(chunk: Chunk, node: Subscript): Type {
     );
   }
   if (value.kind === 'external') return externalType(`${value.path}[]`);
+  // Some libraries have classes where their stubs have functions: `create_memory_object_stream[int](5)`.
+  if (value.kind === 'function') return value;
   return unionOf(membersOf(value).map((item) => subscripted(chunk, item, index)));
 }
 
@@ -194,7 +197,26 @@ const TRUTH_OPERATORS = new Set(['is', 'is not', 'in', 'not in']);
 const comparisonType = (chunk: Chunk, operators: readonly string[]): Type =>
   operators.every((operator) => TRUTH_OPERATORS.has(operator)) ? builtinInstance(chunk, 'bool') : unknown;
 
-function typeOfBoolOp(operator: 'and' | 'or', left: Type, right: Type): Type {
-  if (operator === 'and') return unionOf([left, right]);
-  return unionOf([...membersOf(left).filter((type) => type.kind !== 'none'), right]);
+function typeOfBoolOp(chunk: Chunk, { operator, left, right }: BoolOp): Type {
+  if (operator === 'and') return unionOf([typeOf(chunk, left), typeOf(chunk, right)]);
+  const given = membersOf(typeOf(chunk, left)).filter((type) => type.kind !== 'none');
+  return unionOf([...given, ...membersOf(typeOf(chunk, right)).filter((type) => !isEmptyFor(right, type, given))]);
 }
+
+function eitherOf(chunk: Chunk, body: Expression, orelse: Expression): Type {
+  const [first, second] = [membersOf(typeOf(chunk, body)), membersOf(typeOf(chunk, orelse))];
+  return unionOf([
+    ...first.filter((type) => !isEmptyFor(body, type, second)),
+    ...second.filter((type) => !isEmptyFor(orelse, type, first)),
+  ]);
+}
+
+/** `hooks or []`: an empty display stands for no elements of whatever the others hold. */
+export const isEmptyFor = (node: Expression, type: Type, others: readonly Type[]): boolean =>
+  isEmptyDisplay(node) &&
+  type.kind === 'instance' &&
+  others.some((other) => other.kind === 'instance' && other.ref === type.ref && other !== type);
+
+const isEmptyDisplay = (node: Expression): boolean =>
+  (node.kind === 'Collection' && node.elements.length === 0 && node.type !== 'tuple') ||
+  (node.kind === 'Dict' && node.values.length === 0);

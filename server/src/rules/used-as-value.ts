@@ -114,7 +114,9 @@ function isPlainWith(view: ChunkView, item: Node): boolean {
  */
 function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): boolean {
   if (view.member(type, name) !== undefined) return false;
-  if (kind === 'coroutine' || kind === 'future' || kind === 'task') return true;
+  if (kind === 'coroutine') return true;
+  // Who reads `task._must_cancel` knows asyncio's own tasks from inside.
+  if (kind === 'future' || kind === 'task') return !name.startsWith('_');
   if (isAbstractAwaitable(type)) return !name.startsWith('_') && !ATTRIBUTES_OF_FUTURES.has(name);
   const result = view.awaited(type);
   const found = result && view.member(result, name);

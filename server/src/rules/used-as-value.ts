@@ -116,8 +116,9 @@ function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): 
   if (view.member(type, name) !== undefined) return false;
   if (kind === 'coroutine') return true;
   // Who reads `task._must_cancel` knows asyncio's own tasks from inside.
-  if (kind === 'future' || kind === 'task') return !name.startsWith('_');
-  if (isAbstractAwaitable(type)) return !name.startsWith('_') && !ATTRIBUTES_OF_FUTURES.has(name);
+  const isPrivate = /^_(?!_)/.test(name);
+  if (kind === 'future' || kind === 'task') return !isPrivate;
+  if (isAbstractAwaitable(type)) return !isPrivate && !ATTRIBUTES_OF_FUTURES.has(name);
   const result = view.awaited(type);
   const found = result && view.member(result, name);
   return found !== undefined && found.kind !== 'unknown';

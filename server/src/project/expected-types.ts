@@ -18,6 +18,8 @@ export interface Expected {
   readonly name: string;
   /** The declaration is that of a container around the place. */
   readonly isPart?: true;
+  /** It is that of the method which this one overrides. */
+  readonly isInherited?: true;
 }
 
 /** What is declared of the place that an expression's value goes to; undefined where nothing is, or not for sure. */
@@ -102,7 +104,7 @@ function byReturn(chunk: Chunk, at: Node): Expected | undefined {
   const owner = ownerOf(chunk, at);
   if (!owner || isGenerator(chunk, owner)) return undefined;
   const type = owner.returns ? annotatedType(chunk, owner.returns) : returnOfBase(chunk, owner);
-  return type && { type, by: 'return', name: owner.name };
+  return type && { type, by: 'return', name: owner.name, ...(owner.returns ? {} : { isInherited: true }) };
 }
 
 function byYield(chunk: Chunk, at: Node): Expected | undefined {

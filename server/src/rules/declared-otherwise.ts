@@ -1,6 +1,6 @@
 import type { Expression, Node } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText } from '../project/coroutine-life.ts';
+import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
 import { describeType } from '../project/describe-type.ts';
 import type { Expected } from '../project/expected-types.ts';
 import { membersOf, type Type } from '../project/types.ts';
@@ -8,6 +8,8 @@ import { membersOf, type Type } from '../project/types.ts';
 /** How an awaitable contradicts what is declared of the place that it goes to; undefined where it does not, for certain. */
 export function contradiction(view: ChunkView, node: Expression, type: Type): string | undefined {
   const expected = view.expectedAt(node);
+  // A method may give its callers a future to wait for, where the one that it overrides gives nothing.
+  if (expected?.isInherited && !isCoroutine(view, type)) return undefined;
   return expected && view.rulesOut(expected.type, type) ? declaration(view, node, expected) : undefined;
 }
 

@@ -129,7 +129,35 @@ function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   if (site.kind !== 'Call' || site.func.kind !== 'Attribute') return false;
   const receiver = site.func.value;
   if (known.rule === 'blocking-socket') return isNonBlockingSocket(chunk, receiver) || expectsNotReady(chunk, site);
-  return known.rule === 'blocking-wait' && isCheckedBefore(chunk, site, receiver);
+  if (known.rule === 'blocking-lock') return site.func.attribute === 'acquire' && isFresh(chunk, site, receiver);
+  return (
+    known.rule === 'blocking-wait' && (isCheckedBefore(chunk, site, receiver) || tellsWhenDone(chunk, site, receiver))
+  );
+}
+
+/** `lock = Lock()`, `lock.acquire()`: nobody else can hold it yet. */
+function isFresh(chunk: Chunk, site: Call, lock: Expression): boolean {
+  if (lock.kind !== 'Name' || !chunk.facts.reaching.has(lock.id)) return false;
+  const [made, ...others] = creationsOf(chunk, lock) ?? [];
+  if (!made || others.length > 0 || !isSameFunction(chunk, made.call, lock) || made.call.start > site.start)
+    return false;
+  return !chunk.facts.nodes.some(
+    (node) => node.kind === 'Name' && node.name === lock.name && node.start > made.call.end && node.end < lock.start,
+  );
+}
+
+/** `future.add_done_callback(…)` in front: the function learns of the end in another way than by waiting. */
+function tellsWhenDone(chunk: Chunk, site: Call, receiver: Expression): boolean {
+  const name = sourceName(receiver);
+  return chunk.facts.nodes.some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.end <= site.start &&
+      node.func.kind === 'Attribute' &&
+      node.func.attribute === 'add_done_callback' &&
+      sourceName(node.func.value) === name &&
+      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id],
+  );
 }
 
 /** `sock.setblocking(False)` or `sock.settimeout(0)` anywhere in the chunk. */

@@ -3,6 +3,7 @@ import type { EffectSite } from '../project/chunk-view.ts';
 import { isLockOfCoroutines } from '../project/created-uses.ts';
 import { type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
+import { isHeldBriefly } from './short-holds.ts';
 
 export const blockingLock = defineRule({
   id: 'blocking-lock',
@@ -23,15 +24,19 @@ export const blockingLock = defineRule({
       },
     ],
     limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. `with lock:` is left alone where the file shows no slow holder of that lock.',
     peers: [],
   },
   yieldsTo: ['lock-across-await', ...moreTelling('blocking-lock')],
   visit: blockingVisitors('blocking-lock', {
     harm: 'may stop the whole event loop until another thread lets it go on',
-    spare: guardsOnlyCoroutines,
+    spare: (found) => waitsForAMoment(found) || guardsOnlyCoroutines(found),
   }),
 });
+
+/** `with lock:` waits only for those that hold the lock, and they let it go at once. */
+const waitsForAMoment = ({ view, site, isDirect }: BlockingCase): boolean =>
+  isDirect && site.kind === 'WithItem' && isHeldBriefly(view, site.context);
 
 /** A lock that only coroutines use is never waited for: `wrong-lock-type` and `lock-across-await` tell of those. */
 function guardsOnlyCoroutines({ view, site, isDirect }: BlockingCase): boolean {

@@ -1,5 +1,5 @@
 import type { AnnAssign, Assign, AugAssign, Expression, FunctionDef, If, Name, Node } from '../facts/nodes.ts';
-import { blocksOf } from '../facts/statement-blocks.ts';
+import { blockAround, blocksOf } from '../facts/statement-blocks.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { awaitFirst } from '../fixes/await-first.ts';
 import { guardWithLock } from '../fixes/guard-with-lock.ts';
@@ -141,10 +141,14 @@ function readInStatement(view: ChunkView, write: Write, target: StatePlace): Rac
   return seen && { seen, how: 'read', suspended };
 }
 
-/** `old = self.n`, an await, `self.n = old + 1`. Putting an old value back is meant. */
+/**
+ * `old = self.n`, an await, `self.n = old + 1`. Putting an old value back is meant, and so is
+ * `self.jobs = self.jobs[done:]`, which starts from what is there by then.
+ */
 function readThroughVariable(view: ChunkView, write: Write, target: StatePlace): Race | undefined {
   const { value } = write;
-  if (!value || write.kind === 'AugAssign') return undefined;
+  if (!value || write.kind === 'AugAssign' || mentionsIn(view, value, stateName(view, target)).length > 0)
+    return undefined;
   for (const name of namesIn(view, value)) {
     const given = valueGiven(view, name);
     const seen = given && oldValueIn(view, given, stateName(view, target), name !== value, MAX_VARIABLES);
@@ -156,7 +160,7 @@ function readThroughVariable(view: ChunkView, write: Write, target: StatePlace):
 
 const MAX_VARIABLES = 3;
 
-/** The read of the state that a value is computed from, directly or through local variables. */
+/** The read of the state that a value is computed from, directly or through local variables; what is awaited is an answer, and new. */
 function oldValueIn(
   view: ChunkView,
   value: Expression,
@@ -168,6 +172,7 @@ function oldValueIn(
     (mention) => (isComputed || mention !== value) && !isOnlyAsked(view, mention),
   );
   if (own || depth === 0) return own;
+  if (awaitsIn(view, value).length > 0) return undefined;
   for (const name of namesIn(view, value)) {
     const given = valueGiven(view, name);
     const found = given && oldValueIn(view, given, state, isComputed || name !== value, depth - 1);
@@ -205,7 +210,9 @@ function checkedBefore(view: ChunkView, write: Write, target: StatePlace, owner:
     if (outer.kind === 'If' || outer.kind === 'While') {
       const seen = checkIn(view, outer.test, names);
       if (seen)
-        return outer.kind === 'If' && !outer.orelse.some((statement) => statement === inner)
+        return outer.kind === 'If' &&
+          !outer.orelse.some((statement) => statement === inner) &&
+          !improves(view, write, names)
           ? raceSince(view, seen, write, names)
           : undefined;
     }
@@ -221,6 +228,12 @@ function checkedBefore(view: ChunkView, write: Write, target: StatePlace, owner:
   return undefined;
 }
 
+/** `if self.peer: self.peer = await resolve(self.peer)`: twice would do no harm that once does not. */
+const improves = (view: ChunkView, write: Write, [exact = '']: readonly string[]): boolean =>
+  write.kind !== 'AugAssign' &&
+  write.value !== undefined &&
+  awaitsIn(view, write.value).some((node) => mentionsIn(view, node, exact).length > 0);
+
 /** `if key in self.cache: return self.cache[key]` */
 function earlyReturn(view: ChunkView, statement: If, names: readonly string[]): Node | undefined {
   const seen = checkIn(view, statement.test, names);
@@ -229,7 +242,7 @@ function earlyReturn(view: ChunkView, statement: If, names: readonly string[]): 
 
 function raceSince(view: ChunkView, seen: Node, write: Write, names: readonly string[]): Race | undefined {
   const suspended = suspensionBetween(view, seen.end, write);
-  if (!suspended || !dependsOnAwait(view, write, seen)) return undefined;
+  if (!suspended || !dependsOnAwait(view, write, seen) || isOwnResult(view, seen, names)) return undefined;
   const isClaimed = view.facts.nodes.some(
     (node) =>
       isPlace(node) &&
@@ -239,6 +252,13 @@ function raceSince(view: ChunkView, seen: Node, write: Write, names: readonly st
       names.includes(stateName(view, node)),
   );
   return isClaimed ? undefined : { seen, how: 'checked', suspended };
+}
+
+/** `self.reply = await first()`, `if not self.reply: self.reply = await second()`: what is checked is what this coroutine wrote. */
+function isOwnResult(view: ChunkView, seen: Node, names: readonly string[]): boolean {
+  const around = blockAround(view.facts, seen);
+  const before = around?.block[around.index - 1];
+  return before !== undefined && writesTo(view, before, names);
 }
 
 /** Not flags and constants: `self.closed = True` may well be set twice. */

@@ -23,7 +23,8 @@ const twin = (asyncio: string): BlockingCall => ({ rule: 'blocking-socket', twin
 
 const sockets: NameTable<BlockingCall> = joinTables(
   under('socket', 'create_connection', connecting),
-  under('socket', 'getaddrinfo gethostbyname gethostbyname_ex', lookingUp),
+  under('socket', 'getaddrinfo', { ...lookingUp, unless: [{ argument: { position: 5, name: 'flags' }, given: true }] }),
+  under('socket', 'gethostbyname gethostbyname_ex', lookingUp),
   under('socket', 'getnameinfo gethostbyaddr getfqdn', lookingUpName),
   under('socket.socket', 'connect connect_ex', onLoop('sock_connect')),
   under('socket.socket', 'accept', onLoop('sock_accept')),

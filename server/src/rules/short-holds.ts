@@ -1,0 +1,58 @@
+import type { Expression, Node } from '../facts/nodes.ts';
+import type { ChunkView, Effect } from '../project/chunk-view.ts';
+import { awaitsIn } from './awaits.ts';
+import { isThreadLock } from './held-locks.ts';
+
+/**
+ * Whether a lock of threads is only ever held for a moment, as far as its file shows: by `with` statements in which
+ * nothing is known to be slow. Waiting for it holds up the loop no longer than that.
+ */
+export const isHeldBriefly = (view: ChunkView, lock: Expression): boolean =>
+  isThreadLock(view, view.typeOf(lock)) && isBriefly(view, lock, MAX_NESTED);
+
+/** Locks that are taken while another is held. */
+const MAX_NESTED = 3;
+
+function isBriefly(view: ChunkView, lock: Expression, depth: number): boolean {
+  const name = lastName(lock);
+  if (name === undefined || depth === 0) return false;
+  return view
+    .fileChunks()
+    .every((chunk) =>
+      chunk.facts.nodes.every((node) => lastName(node) !== name || !isSlowHolder(chunk, node, name, depth)),
+    );
+}
+
+/** `self.lock` and `other.lock` may be the same one. */
+function lastName(node: Node): string | undefined {
+  if (node.kind === 'Name') return node.name;
+  return node.kind === 'Attribute' ? node.attribute : undefined;
+}
+
+/** `with lock:` around something slow, and `lock.acquire()`, behind which anything may run. */
+function isSlowHolder(view: ChunkView, use: Node, name: string, depth: number): boolean {
+  const parent = view.parent(use);
+  if (parent?.kind === 'Attribute') return parent.attribute === 'acquire';
+  if (parent?.kind !== 'WithItem' || parent.context !== use) return false;
+  const statement = view.parent(parent);
+  return statement?.kind === 'With' && statement.body.some((inner) => isSlow(view, inner, name, depth));
+}
+
+function isSlow(view: ChunkView, root: Node, lock: string, depth: number): boolean {
+  if (awaitsIn(view, root).length > 0) return true;
+  const owner = view.functionAround(root);
+  return view.facts.nodes.slice(root.id, view.facts.ends[root.id]).some((node) => {
+    const isSite = node.kind === 'Call' || node.kind === 'WithItem' || node.kind === 'For' || node.kind === 'While';
+    if (!isSite || view.functionAround(node) !== owner) return false;
+    if (node.kind === 'Call' && releasesMeanwhile(node.func, lock)) return false;
+    if (node.kind === 'WithItem' && isThreadLock(view, view.typeOf(node.context)))
+      return lastName(node.context) !== lock && !isBriefly(view, node.context, depth - 1);
+    return view.effectsOf(node).some(({ type }: Effect) => type === 'blocks');
+  });
+}
+
+/** `condition.wait()` lets go of the condition while it waits. */
+const releasesMeanwhile = (called: Expression, lock: string): boolean =>
+  called.kind === 'Attribute' &&
+  (called.attribute === 'wait' || called.attribute === 'wait_for') &&
+  lastName(called.value) === lock;

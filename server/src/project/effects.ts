@@ -8,7 +8,7 @@ import { functionDefinition, type Definition } from './definitions.ts';
 import { calleesOf, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
-import { asksForLoop, expectsRunningLoop, startsLoop } from './loop-starts.ts';
+import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from './loop-starts.ts';
 import type { Chunk, Project } from './project.ts';
 import { dependsOnCaller } from './sync-branches.ts';
 import { lookup } from './tables.ts';
@@ -26,7 +26,8 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   const looksForLoop = sites.some((site) => asksForLoop(chunk, site));
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
-      if ((effect.type === 'runs-loop' && looksForLoop) || isShortHold(effect)) continue;
+      if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
+      if (isShortHold(effect)) continue;
       const key = `${effect.rule} ${effect.name}`;
       const known = found.get(key);
       if (!known || known.path.length > effect.path.length) found.set(key, effect);

@@ -1,4 +1,4 @@
-import type { Call, Expression } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef } from '../facts/nodes.ts';
 import { ancestors, parentOf } from '../facts/walk.ts';
 import { loopStarters, runningLoopGuards } from '../knowledge/loop.ts';
 import type { EffectSite } from './chunk-view.ts';
@@ -44,3 +44,18 @@ export function expectsRunningLoop({ facts }: Chunk, site: EffectSite): boolean 
   }
   return false;
 }
+
+/** `for attempt in range(attempts)`: the caller says how often a loop is started, and perhaps that none is. */
+export function startsAsOftenAsTold({ facts }: Chunk, site: EffectSite, within: FunctionDef): boolean {
+  for (const node of ancestors(facts, site)) {
+    if (node === within) return false;
+    if (node.kind !== 'For' || node.iter.kind !== 'Call') continue;
+    const { func, args } = node.iter;
+    if (func.kind === 'Name' && func.name === 'range' && args.some(({ value }) => isParameter(within, value)))
+      return true;
+  }
+  return false;
+}
+
+const isParameter = ({ parameters }: FunctionDef, node: Expression): boolean =>
+  node.kind === 'Name' && parameters.some(({ name }) => name === node.name);

@@ -23,7 +23,7 @@ export const asyncOverride = defineRule({
       },
     ],
     limits:
-      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. A class named `Async…` may make the methods of its plain base async.',
+      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
     peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
   },
   visit: {
@@ -32,7 +32,7 @@ export const asyncOverride = defineRule({
         if (statement.kind !== 'FunctionDef' || /^__\w+__$/.test(statement.name)) continue;
         const base = overridden(view, node, statement.name);
         if (!base || !isMismatch(view, statement, base.method)) continue;
-        if (statement.isAsync && isAsyncTwin(view, node)) continue;
+        if (isTwin(view, node, statement.isAsync)) continue;
         const { name, nameStart } = statement;
         const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
         const consequence = consequenceOf(view, statement, base.method);
@@ -69,11 +69,14 @@ function overridden(view: ChunkView, node: ClassDef, name: string): Overridden |
   return undefined;
 }
 
-/** `AsyncStore(Store)` is the async version of a plain class; nobody takes the one for the other. */
-const isAsyncTwin = (view: ChunkView, { name, arguments: bases }: ClassDef): boolean =>
+/** `AsyncStore(Store)`, `SyncMessage(Message)`: the other version of a class; nobody takes the one for the other. */
+const isTwin = (view: ChunkView, { name, arguments: bases }: ClassDef, isAsync: boolean): boolean =>
   [name, ...bases.map(({ value }) => view.source(value).replace(/^.*\./, ''))].some((each) =>
-    /^_?(?:Async|Asyncio|Aio)[A-Z]/.test(each),
+    (isAsync ? ASYNC_NAME : SYNC_NAME).test(each),
   );
+
+const ASYNC_NAME = /^_?(?:Async|Asyncio|Aio)[A-Z]/;
+const SYNC_NAME = /^_?(?:Sync|Blocking)[A-Z]/;
 
 function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
   const own = view.typeOfDefinition(node);

@@ -1,5 +1,5 @@
 import type { Alias, Attribute, Call, Node } from '../facts/nodes.ts';
-import { ancestors } from '../facts/walk.ts';
+import { ancestors, isWithin } from '../facts/walk.ts';
 import { asyncioRun } from '../fixes/asyncio-run.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { removeArgument } from '../fixes/remove-argument.ts';
@@ -178,7 +178,7 @@ function reportName(
   { deprecated, removed, instead }: DeprecatedName,
   report: Reporter,
 ): void {
-  if (!isSince(view, deprecated) || isPrepared(view, node)) return;
+  if (!isSince(view, deprecated) || isPrepared(view, node) || isNeverEvaluated(view, node)) return;
   const isGone = removed !== undefined && isSince(view, removed);
   const state = isGone
     ? `does not exist since Python ${removed.join('.')}`
@@ -189,4 +189,12 @@ function reportName(
     message: `\`${name}\` ${state}; ${instead === undefined ? 'do without it' : `use ${instead}`}.`,
     deprecated: true,
   });
+}
+
+/** Python does not look at annotations of local variables. */
+function isNeverEvaluated(view: ChunkView, node: Node): boolean {
+  if (!view.functionAround(node)) return false;
+  for (const outer of ancestors(view.facts, node))
+    if (outer.kind === 'AnnAssign') return outer.target.kind === 'Name' && isWithin(view.facts, node, outer.annotation);
+  return false;
 }

@@ -30,7 +30,7 @@ export const gatherExceptions = defineRule({
       },
     ],
     limits: [
-      'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, coroutines of the project that catch all exceptions,',
+      'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, tasks that `asyncio.wait()` has waited for, coroutines of the project that catch all exceptions,',
       'and, for results thrown away, the clean-up in `finally` and `except` or in functions such as `close()`.',
     ].join(' '),
     peers: [],
@@ -75,9 +75,25 @@ function isPrepared(view: ChunkView, call: Call): boolean {
   if (!around) return false;
   if (around.kind === 'Lambda' || around.name.startsWith('test')) return true;
   return [...preorder(view.facts, around)].some(
-    (node) => node.kind === 'Attribute' && node.attribute.startsWith('cancel') && view.parent(node)?.kind === 'Call',
+    (node) =>
+      (node.kind === 'Attribute' && node.attribute.startsWith('cancel') && view.parent(node)?.kind === 'Call') ||
+      (node.kind === 'Call' && node.start < call.start && hasWaitedFor(view, node, call)),
   );
 }
+
+/** `await asyncio.wait(tasks)` before `gather(*tasks)`: all are done. */
+function hasWaitedFor(view: ChunkView, wait: Call, { args: [gathered] }: Call): boolean {
+  const [waited, ...options] = wait.args;
+  return (
+    waited?.value.kind === 'Name' &&
+    gathered?.value.kind === 'Name' &&
+    waited.value.name === gathered.value.name &&
+    options.length === 0 &&
+    view.lookupCall(wait, WAIT) !== undefined
+  );
+}
+
+const WAIT = { 'asyncio.wait': true } as const;
 
 // --------------------------------------------------------------- without `return_exceptions=True`
 

@@ -1,4 +1,6 @@
-import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { callClient } from '../fixes/async-client.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingHttp = defineRule({
@@ -35,5 +37,21 @@ export const blockingHttp = defineRule({
     ],
   },
   yieldsTo: moreTelling('blocking-http'),
-  visit: blockingVisitors('blocking-http'),
+  visit: blockingVisitors('blocking-http', { fixes: (found) => [...withClient(found), ...inThread(found)] }),
 });
+
+/** `requests.get(url)` → `await client.get(url)`, where the file has an `httpx.AsyncClient`. */
+function withClient({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
+  const [, library, method] =
+    /^(requests|httpx2?)\.(get|post|put|patch|delete|head|options|request)$/.exec(effect.name) ?? [];
+  if (!isDirect || site.kind !== 'Call' || library === undefined || method === undefined) return [];
+  const isUnderstood = site.args.every(({ name, stars }, i) =>
+    name === undefined ? stars === 0 && i < (method === 'request' ? 2 : 1) : KEYWORDS.has(name),
+  );
+  const clientClass = `${library === 'requests' ? 'httpx' : library}.AsyncClient`;
+  const called = isUnderstood ? callClient(view, site, clientClass, method) : undefined;
+  return called ? [{ title: `Await \`${called.callee}()\` instead`, safety: 'unsafe', edits: called.edits }] : [];
+}
+
+/** What requests, the functions of httpx and its clients' methods all take. */
+const KEYWORDS: ReadonlySet<string> = new Set(['url', 'params', 'headers', 'json', 'data', 'files', 'timeout']);

@@ -1,4 +1,6 @@
-import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { awaitProgram } from '../fixes/await-program.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingSubprocess = defineRule({
@@ -33,5 +35,14 @@ export const blockingSubprocess = defineRule({
     ],
   },
   yieldsTo: moreTelling('blocking-subprocess'),
-  visit: blockingVisitors('blocking-subprocess'),
+  visit: blockingVisitors('blocking-subprocess', { fixes: (found) => [...onTheLoop(found), ...inThread(found)] }),
 });
+
+/** `subprocess.run(["make"])` → `process = await asyncio.create_subprocess_exec("make")` and `await process.wait()`. */
+function onTheLoop({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || view.library !== 'asyncio') return [];
+  const program = awaitProgram(view, site, effect.name);
+  return program
+    ? [{ title: `Start it with \`${program.starter}()\` and await its end`, safety: 'unsafe', edits: program.edits }]
+    : [];
+}

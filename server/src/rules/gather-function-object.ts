@@ -26,7 +26,10 @@ export const gatherFunctionObject = defineRule({
         claim: { shows: 'TypeError' },
       },
     ],
-    limits: 'Functions behind decorators that are not known, and values of unknown type, are left alone.',
+    limits: [
+      'Functions behind decorators that are not known, and values of unknown type, are left alone.',
+      'Of functions of your own, those count that declare the parameter to take what can be awaited and nothing else: `job: Awaitable[None]`, `Coroutine[Any, Any, T] | None`.',
+    ].join(' '),
     peers: ['pyright reportArgumentType', 'mypy arg-type'],
   },
   visit: {

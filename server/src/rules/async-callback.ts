@@ -1,4 +1,6 @@
 import type { Argument, Call, Node } from '../facts/nodes.ts';
+import { ancestors } from '../facts/walk.ts';
+import { reference } from '../fixes/add-import.ts';
 import { replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
@@ -68,7 +70,7 @@ function checkCallback(
   report({
     at: argument,
     message: `${what}, and \`${name}()\` calls it without awaiting, so ${consequence[taker.calledBy]}; ${insteadOf(taker)}.`,
-    fixes: () => callDirectly(view, call, argument),
+    fixes: () => [...callDirectly(view, call, argument), ...callFromLambda(view, call, argument, taker)],
   });
 }
 
@@ -134,4 +136,42 @@ function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: s
   const loader = view.lookupCall(call, offLoaders);
   if (loader?.returns !== 'awaitable' || view.parent(call)?.kind !== 'Await') return [];
   return [{ title, safety: 'unsafe', edits: [replaceRange(view, call, newText)] }];
+}
+
+/** `loop.call_soon(f, a)` → `loop.call_soon(lambda: asyncio.create_task(f(a)))`, `Thread(target=f)` → `Thread(target=lambda: asyncio.run(f()))` */
+function callFromLambda(view: ChunkView, call: Call, argument: Argument, taker: CallbackTaker): readonly Fix[] {
+  const { value } = argument;
+  const runner = runnerFor(view, call, argument, taker);
+  // A lambda sees what its variables hold when it is called.
+  if (runner === undefined || isRepeated(view, call) || (value.kind !== 'Name' && value.kind !== 'Attribute'))
+    return [];
+  const behind = call.args.slice(call.args.indexOf(argument) + 1);
+  if (behind.some(({ stars }) => stars > 0)) return [];
+  const handed = argument.name === undefined ? behind.filter(({ name }) => name === undefined) : [];
+  const { name, edits } = reference(view, call, runner);
+  const inner = `${view.source(value)}(${handed.map((each) => view.source(each)).join(', ')})`;
+  const range = { start: value.start, end: handed.at(-1)?.end ?? value.end };
+  const title = `${runner === 'asyncio.run' ? 'Run' : 'Start a task of'} \`${expressionText(view, value)}()\` in a lambda`;
+  return [{ title, safety: 'unsafe', edits: [...edits, replaceRange(view, range, `lambda: ${name}(${inner})`)] }];
+}
+
+/** What starts a coroutine where a callback is called that gets no arguments but those it is registered with. */
+function runnerFor(view: ChunkView, call: Call, { name }: Argument, taker: CallbackTaker): string | undefined {
+  if (view.library !== 'asyncio') return undefined;
+  if (taker.calledBy === 'exit') return 'asyncio.run';
+  if (taker.calledBy === 'loop') return taker.instead === undefined ? undefined : 'asyncio.create_task';
+  const isThread = view.lookupCall(call, THREADS) === true && name === 'target';
+  return isThread && call.args.every((each) => each.name !== 'args' && each.name !== 'kwargs')
+    ? 'asyncio.run'
+    : undefined;
+}
+
+const THREADS = { 'threading.Thread': true } as const;
+
+function isRepeated(view: ChunkView, call: Call): boolean {
+  for (const node of ancestors(view.facts, call)) {
+    if (node.kind === 'FunctionDef' || node.kind === 'Lambda') return false;
+    if (node.kind === 'For' || node.kind === 'While' || node.kind === 'Comprehension') return true;
+  }
+  return false;
 }

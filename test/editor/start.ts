@@ -6,27 +6,39 @@ import { startHost } from './host/host.ts';
 import { installedVersion, installedVSCode } from './host/install.ts';
 import { onPath } from './host/on-path.ts';
 
+const EXAMPLES = 'examples';
+
 /**
  * `npm start [FOLDER]`: builds the extension and opens VS Code with it on a folder, `examples/` by default:
  * the desktop one where `code` is on PATH, else one that the browser shows.
  */
-async function main(folder: string): Promise<void> {
+async function main(chosen: string | undefined): Promise<void> {
   buildExtension();
+  const folder = resolve(chosen ?? EXAMPLES);
+  const file = chosen === undefined ? join(folder, 'feeds', 'worker.py') : undefined;
   const desktop = onPath(['code']);
-  if (desktop === undefined) await serve(folder);
-  else spawn(desktop, ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, folder], { stdio: 'inherit' });
+  if (desktop === undefined) await serve(folder, file);
+  else
+    spawn(
+      desktop,
+      ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, folder, ...(file === undefined ? [] : [file])],
+      { stdio: 'inherit' },
+    );
 }
 
-async function serve(folder: string): Promise<void> {
+/** `file`: what is open at the start. */
+async function serve(folder: string, file: string | undefined): Promise<void> {
   const vscode = installedVSCode();
   const home = resolve('.test-editor', 'start');
   rmSync(home, { recursive: true, force: true });
   installExtension(join(home, 'extensions'));
   const host = await startHost({ vscode, home });
-  console.log(`VS Code ${installedVersion(vscode)} with Async Pitfalls, until Ctrl+C:\n\n  ${host.url({ folder })}\n`);
+  const open = file === undefined ? [] : [['openFile', `vscode-remote://${host.authority}${file}`]];
+  const url = host.url({ folder, payload: JSON.stringify(open) });
+  console.log(`VS Code ${installedVersion(vscode)} with Async Pitfalls, until Ctrl+C:\n\n  ${url}\n`);
   process.once('SIGINT', () => void host.stop());
   process.once('SIGTERM', () => void host.stop());
   await host.ended;
 }
 
-void main(resolve(process.argv[2] ?? 'examples'));
+void main(process.argv[2]);

@@ -8,7 +8,7 @@ import { isConsumed, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import type { Chunk } from './project.ts';
 import { lookup } from './tables.ts';
-import { membersOf, type Type } from './types.ts';
+import { membersOf, type InstanceType, type Type } from './types.ts';
 
 /**
  * Whether something known to block does so where it is used: `acquire(blocking=False)` does not, `path.iterdir()` only
@@ -20,7 +20,7 @@ export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: Bl
   const mayDiffer = callee.kind === 'callable';
   if (known.lazy && !isConsumed(chunk, site)) return false;
   if (known.unless && (mayDiffer || known.unless.some((condition) => mayHold(site, condition)))) return false;
-  if (known.through) return argumentsAt(site, known.through).some((argument) => leadsToDisk(chunk, argument));
+  if (known.through) return argumentsAt(site, known.through).some((argument) => leadsToDisk(chunk, argument, known));
   return known.onlyBounded !== true || isBounded(chunk, site);
 }
 
@@ -41,18 +41,25 @@ const mentions = (node: Node, dotted: string): boolean => {
   return node.kind === 'Attribute' ? node.attribute === last : node.kind === 'Name' && node.name === last;
 };
 
-const leadsToDisk = (chunk: Chunk, { value }: Argument): boolean =>
-  isOnDisk(chunk, typeOf(chunk, value)) && !isOpenedHere(chunk, value);
+function leadsToDisk(chunk: Chunk, { value }: Argument, known: BlockingCall): boolean {
+  const type = typeOf(chunk, value);
+  if (known.textIsContent && membersOf(type).some((item) => isText(chunk, item))) return false;
+  return isOnDisk(chunk, type) && !isOpenedHere(chunk, value);
+}
+
+const isText = (chunk: Chunk, type: Type): boolean =>
+  type.kind === 'instance' && ['builtins.str', 'builtins.bytes'].some((name) => isOfClass(chunk, type, name));
 
 function isOnDisk(chunk: Chunk, type: Type): boolean {
   return membersOf(type).every((item) => {
     if (item.kind !== 'instance') return false;
-    const line = chunk.project.ask.classInfo(item.ref)?.mro.map(({ ref }) => ref) ?? [];
-    return diskClasses.some((name) => {
-      const cls = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
-      return cls?.kind === 'class' && line.includes(cls.ref);
-    });
+    return diskClasses.some((name) => isOfClass(chunk, item, name));
   });
+}
+
+function isOfClass(chunk: Chunk, { ref }: InstanceType, name: string): boolean {
+  const cls = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+  return cls?.kind === 'class' && (chunk.project.ask.classInfo(ref)?.mro ?? []).some((entry) => entry.ref === cls.ref);
 }
 
 // -------------------------------------------------------------------------------------- objects
@@ -129,7 +136,8 @@ function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   if (site.kind !== 'Call' || site.func.kind !== 'Attribute') return false;
   const receiver = site.func.value;
   if (known.rule === 'blocking-socket') return isNonBlockingSocket(chunk, receiver) || expectsNotReady(chunk, site);
-  if (known.rule === 'blocking-lock') return site.func.attribute === 'acquire' && isFresh(chunk, site, receiver);
+  if (known.rule === 'blocking-lock')
+    return site.func.attribute === 'acquire' ? isFresh(chunk, site, receiver) : isLookedInto(chunk, site, receiver);
   return (
     known.rule === 'blocking-wait' && (isCheckedBefore(chunk, site, receiver) || tellsWhenDone(chunk, site, receiver))
   );
@@ -143,6 +151,18 @@ function isFresh(chunk: Chunk, site: Call, lock: Expression): boolean {
     return false;
   return !chunk.facts.nodes.some(
     (node) => node.kind === 'Name' && node.name === lock.name && node.start > made.call.end && node.end < lock.start,
+  );
+}
+
+/** `while jobs.empty(): await sleep(0)` in front of `jobs.get()` */
+function isLookedInto(chunk: Chunk, site: Call, receiver: Expression): boolean {
+  const name = sourceName(receiver);
+  return chunk.facts.nodes.some(
+    (node) =>
+      (node.kind === 'If' || node.kind === 'IfExp' || node.kind === 'While') &&
+      node.start < site.start &&
+      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id] &&
+      asks(chunk, node.test, name, ['empty', 'full', 'qsize', 'is_set']),
   );
 }
 
@@ -201,16 +221,17 @@ function isCheckedBefore(chunk: Chunk, site: Call, receiver: Expression): boolea
   for (let id = chunk.facts.parents[site.id] ?? -1; id >= 0; id = chunk.facts.parents[id] ?? -1) {
     const node = chunk.facts.nodes[id];
     if (node?.kind === 'FunctionDef') return false;
-    if ((node?.kind === 'If' || node?.kind === 'IfExp') && asksWhetherDone(chunk, node.test, name)) return true;
+    if ((node?.kind === 'If' || node?.kind === 'IfExp') && asks(chunk, node.test, name, ['done', 'is_alive', 'ready']))
+      return true;
   }
   return false;
 }
 
-function asksWhetherDone(chunk: Chunk, test: Expression, name: string): boolean {
+function asks(chunk: Chunk, test: Expression, name: string, methods: readonly string[]): boolean {
   for (let id = test.id; id < (chunk.facts.ends[test.id] ?? 0); id++) {
     const node = chunk.facts.nodes[id];
     if (node?.kind !== 'Call' || node.func.kind !== 'Attribute' || sourceName(node.func.value) !== name) continue;
-    if (['done', 'is_alive', 'ready'].includes(node.func.attribute)) return true;
+    if (methods.includes(node.func.attribute)) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../facts/nodes.ts';
 import type { EffectSite } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
 import { isLockOfCoroutines } from '../project/created-uses.ts';
 import { type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
@@ -24,7 +25,7 @@ export const blockingLock = defineRule({
       },
     ],
     limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. `with lock:` is left alone where the file shows no slow holder of that lock.',
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. Taking a lock is left alone where the file shows no slow holder of that lock.',
     peers: [],
   },
   yieldsTo: ['lock-across-await', ...moreTelling('blocking-lock')],
@@ -34,9 +35,30 @@ export const blockingLock = defineRule({
   }),
 });
 
-/** `with lock:` waits only for those that hold the lock, and they let it go at once. */
-const waitsForAMoment = ({ view, site, isDirect }: BlockingCase): boolean =>
-  isDirect && site.kind === 'WithItem' && isHeldBriefly(view, site.context);
+/** Taking a lock waits only for those that hold it, and they let it go at once. */
+function waitsForAMoment(found: BlockingCase): boolean {
+  const taken = lockTaken(found);
+  return taken !== undefined && isHeldBriefly(taken.view, taken.lock);
+}
+
+/** The lock that is waited for, also where a helper in the same file takes it. */
+function lockTaken({ view, site, isDirect, effect }: BlockingCase): LockTaken | undefined {
+  const lock = site.kind === 'WithItem' ? site.context : acquired(site);
+  if (isDirect) return lock && { view, lock };
+  const at = effect.path.at(-1)?.at;
+  const home = view.fileChunks().find(({ uri, chunk }) => uri === at?.uri && chunk === at.chunk);
+  const called = home?.facts.nodes.find(
+    (node) => node.kind === 'Attribute' && node.start === at?.start && node.end === at.end,
+  );
+  return home && called?.kind === 'Attribute' && called.attribute === 'acquire'
+    ? { view: home, lock: called.value }
+    : undefined;
+}
+
+interface LockTaken {
+  readonly view: ChunkView;
+  readonly lock: Expression;
+}
 
 /** A lock that only coroutines use is never waited for: `wrong-lock-type` and `lock-across-await` tell of those. */
 function guardsOnlyCoroutines({ view, site, isDirect }: BlockingCase): boolean {

@@ -1,4 +1,14 @@
-import type { AnnAssign, Assign, AugAssign, Expression, FunctionDef, If, Name, Node } from '../facts/nodes.ts';
+import type {
+  AnnAssign,
+  Assign,
+  AugAssign,
+  Expression,
+  FunctionDef,
+  If,
+  Name,
+  Node,
+  Statement,
+} from '../facts/nodes.ts';
 import { blockAround, blocksOf } from '../facts/statement-blocks.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { awaitFirst } from '../fixes/await-first.ts';
@@ -68,7 +78,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
   const owner = view.coroutineAround(write);
   if (!owner || !write.value || runsOnce(owner) || isGuarded(view, write)) return;
   for (const target of targets) {
-    if (!isSharedState(view, target, owner) || isBuffer(view, target)) continue;
+    if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, owner)) continue;
     const race = raceOf(view, write, target, owner);
     if (!race || awaitsOneOwner(view, race.suspended)) continue;
     const name = stateName(view, target);
@@ -112,6 +122,13 @@ function isBuffer(view: ChunkView, target: StatePlace): boolean {
   return ['builtins.bytes', 'builtins.bytearray', 'builtins.str'].some(
     (name) => type.kind === 'instance' && view.isInstanceOf(type, name),
   );
+}
+
+/** The state of an async iterator belongs to the task that iterates it. */
+function isOfIterator(view: ChunkView, owner: FunctionDef): boolean {
+  const scope = view.scope(owner);
+  const cls = view.facts.nodes[scope.node];
+  return cls?.kind === 'ClassDef' && cls.body.some((node) => node.kind === 'FunctionDef' && node.name === '__anext__');
 }
 
 /** Awaiting a method of what only one task may use at a time. */
@@ -219,7 +236,7 @@ function checkedBefore(view: ChunkView, write: Write, target: StatePlace, owner:
     for (const block of blocksOf(outer)) {
       const index = block.findIndex((statement) => statement === inner);
       for (const statement of block.slice(0, Math.max(index, 0)).reverse()) {
-        if (writesTo(view, statement, names)) return undefined;
+        if (writesTo(view, statement, names) || asksUntil(view, statement, names)) return undefined;
         const seen = statement.kind === 'If' ? earlyReturn(view, statement, names) : undefined;
         if (seen) return raceSince(view, seen, write, names);
       }
@@ -233,6 +250,10 @@ const improves = (view: ChunkView, write: Write, [exact = '']: readonly string[]
   write.kind !== 'AugAssign' &&
   write.value !== undefined &&
   awaitsIn(view, write.value).some((node) => mentionsIn(view, node, exact).length > 0);
+
+/** `while self.free <= 0: await …`: behind it the state has just been checked once more. */
+const asksUntil = (view: ChunkView, statement: Statement, names: readonly string[]): boolean =>
+  statement.kind === 'While' && checkIn(view, statement.test, names) !== undefined;
 
 /** `if key in self.cache: return self.cache[key]` */
 function earlyReturn(view: ChunkView, statement: If, names: readonly string[]): Node | undefined {

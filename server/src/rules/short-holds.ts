@@ -4,8 +4,8 @@ import { awaitsIn } from './awaits.ts';
 import { isThreadLock } from './held-locks.ts';
 
 /**
- * Whether a lock of threads is only ever held for a moment, as far as its file shows: by `with` statements in which
- * nothing is known to be slow. Waiting for it holds up the loop no longer than that.
+ * Whether a lock of threads is only ever held for a moment, as far as its file shows: by `with` statements, or up to its
+ * `release()` in the same function, with nothing in between that is known to be slow. Waiting for it holds up the loop no longer than that.
  */
 export const isHeldBriefly = (view: ChunkView, lock: Expression): boolean =>
   isThreadLock(view, view.typeOf(lock)) && isBriefly(view, lock, MAX_NESTED);
@@ -29,13 +29,24 @@ function lastName(node: Node): string | undefined {
   return node.kind === 'Attribute' ? node.attribute : undefined;
 }
 
-/** `with lock:` around something slow, and `lock.acquire()`, behind which anything may run. */
+/** `with lock:` around something slow; `lock.acquire()` in front of something slow, or with no release in the same function. */
 function isSlowHolder(view: ChunkView, use: Node, name: string, depth: number): boolean {
   const parent = view.parent(use);
-  if (parent?.kind === 'Attribute') return parent.attribute === 'acquire';
+  if (parent?.kind === 'Attribute') return parent.attribute === 'acquire' && isSlowBehind(view, parent, name, depth);
   if (parent?.kind !== 'WithItem' || parent.context !== use) return false;
   const statement = view.parent(parent);
   return statement?.kind === 'With' && statement.body.some((inner) => isSlow(view, inner, name, depth));
+}
+
+function isSlowBehind(view: ChunkView, acquire: Node, name: string, depth: number): boolean {
+  const owner = view.functionAround(acquire);
+  if (owner?.kind !== 'FunctionDef') return true;
+  const releases = view.facts.nodes
+    .slice(owner.id, view.facts.ends[owner.id])
+    .some((node) => node.kind === 'Attribute' && node.attribute === 'release' && lastName(node.value) === name);
+  return (
+    !releases || owner.body.some((statement) => statement.end > acquire.start && isSlow(view, statement, name, depth))
+  );
 }
 
 function isSlow(view: ChunkView, root: Node, lock: string, depth: number): boolean {
@@ -44,15 +55,15 @@ function isSlow(view: ChunkView, root: Node, lock: string, depth: number): boole
   return view.facts.nodes.slice(root.id, view.facts.ends[root.id]).some((node) => {
     const isSite = node.kind === 'Call' || node.kind === 'WithItem' || node.kind === 'For' || node.kind === 'While';
     if (!isSite || view.functionAround(node) !== owner) return false;
-    if (node.kind === 'Call' && releasesMeanwhile(node.func, lock)) return false;
+    if (node.kind === 'Call' && isOwnWait(node.func, lock)) return false;
     if (node.kind === 'WithItem' && isThreadLock(view, view.typeOf(node.context)))
       return lastName(node.context) !== lock && !isBriefly(view, node.context, depth - 1);
     return view.effectsOf(node).some(({ type }: Effect) => type === 'blocks');
   });
 }
 
-/** `condition.wait()` lets go of the condition while it waits. */
-const releasesMeanwhile = (called: Expression, lock: string): boolean =>
+/** `condition.wait()` lets go of the condition while it waits; `lock.acquire()` is waited for before the lock is held. */
+const isOwnWait = (called: Expression, lock: string): boolean =>
   called.kind === 'Attribute' &&
-  (called.attribute === 'wait' || called.attribute === 'wait_for') &&
+  ['wait', 'wait_for', 'acquire'].includes(called.attribute) &&
   lastName(called.value) === lock;

@@ -25,6 +25,8 @@ export interface BlockingCall {
   readonly unless?: readonly ArgumentCondition[];
   /** Blocks only if this argument is a path or a file on disk: an in-memory file (`io.BytesIO`, `io.StringIO`) does not. */
   readonly through?: ArgumentPlace;
+  /** Text and bytes as that argument are what a file would hold, not its path. */
+  readonly textIsContent?: true;
   /** Blocks only on an object with a maximum size (`queue.Queue(maxsize=10)`): otherwise there is always room. */
   readonly onlyBounded?: true;
   /** Django refuses it on the loop's thread with `SynchronousOnlyOperation`. */

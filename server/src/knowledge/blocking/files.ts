@@ -14,6 +14,11 @@ const temporary: BlockingCall = { rule: 'blocking-file' };
 
 /** Reads or writes what is given at the place: a path or a file, unless it is a file in memory. */
 const through = (position: number, name: string): BlockingCall => ({ ...disk, through: { position, name } });
+/** Reads or writes an open file; text that is given in its place is the content itself. */
+const throughFile = (position: number, name: string): BlockingCall => ({
+  ...through(position, name),
+  textIsContent: true,
+});
 /** Touches the disk unless this argument is given in place of a path. */
 const onlyWithout = (argument: ArgumentPlace): BlockingCall => ({ ...disk, unless: [{ argument, given: true }] });
 
@@ -25,7 +30,7 @@ const BYTES = 'readinto readinto1 read1';
 const opens: NameTable<BlockingCall> = joinTables(
   under('builtins', 'open', opening),
   under('io', 'open open_code FileIO', opening),
-  under('os', 'open fdopen', opening),
+  under('os', 'open', opening),
   under('codecs', 'open', opening),
   ...['gzip', 'bz2', 'lzma'].map((name) => under<BlockingCall>(name, 'open', through(0, 'filename'))),
   under('gzip', 'GzipFile', through(0, 'filename')),
@@ -52,7 +57,7 @@ const paths: NameTable<BlockingCall> = joinTables(
   under(
     'pathlib.Path',
     `exists stat lstat is_file is_dir is_symlink is_mount is_junction is_socket is_fifo is_block_device is_char_device
-     owner group samefile readlink resolve expanduser mkdir rmdir unlink touch rename replace chmod lchmod symlink_to
+     owner group samefile readlink resolve mkdir rmdir unlink touch rename replace chmod lchmod symlink_to
      hardlink_to copy copy_into move move_into`,
     onPath,
   ),
@@ -104,7 +109,7 @@ const formats: NameTable<BlockingCall> = joinTables(
   under('plistlib', 'load', through(0, 'fp')),
   under('plistlib', 'dump', through(1, 'fp')),
   under('hashlib', 'file_digest', through(0, 'fileobj')),
-  under('yaml', 'load safe_load full_load', through(0, 'stream')),
+  under('yaml', 'load safe_load full_load', throughFile(0, 'stream')),
   under('yaml', 'dump safe_dump', through(1, 'stream')),
   under('xml.etree.ElementTree', 'parse', through(0, 'source')),
   under('xml.etree.ElementTree.ElementTree', 'parse', through(0, 'source')),

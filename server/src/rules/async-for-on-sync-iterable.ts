@@ -6,6 +6,7 @@ import { insertAwait } from '../fixes/insert-await.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { expressionText, isCoroutine } from '../project/coroutine-life.ts';
 import type { Type } from '../project/types.ts';
+import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule, type Report } from './rule.ts';
 
@@ -49,7 +50,7 @@ function check(node: For | ComprehensionFor, view: ChunkView, report: (report: R
       message: `\`${text}\` is a coroutine, which \`async for\` cannot go through; \`await\` it first.`,
       fixes: () => (view.coroutineAround(node.iter) ? [awaitFirst(view, node, type, text)] : []),
     });
-  } else if (view.element(type, false) !== undefined) {
+  } else if (view.element(type, false) !== undefined && !isByAnnotation(view, node.iter)) {
     report({
       at: node.iter,
       message: `\`${text}\` is a plain iterable, which \`async for\` cannot go through; use \`for\`.`,

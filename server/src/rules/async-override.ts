@@ -1,4 +1,5 @@
 import type { ClassDef, FunctionDef } from '../facts/nodes.ts';
+import { ancestors } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { isAwaitable } from '../project/coroutine-life.ts';
 import type { Type } from '../project/types.ts';
@@ -70,12 +71,15 @@ function overridden(view: ChunkView, node: ClassDef, name: string): Overridden |
 }
 
 /** `AsyncStore(Store)`, `SyncMessage(Message)`: the other version of a class; nobody takes the one for the other. */
-const isTwin = (view: ChunkView, { name, arguments: bases }: ClassDef, isAsync: boolean): boolean =>
-  [name, ...bases.map(({ value }) => view.source(value).replace(/^.*\./, ''))].some((each) =>
-    (isAsync ? ASYNC_NAME : SYNC_NAME).test(each),
-  );
+function isTwin(view: ChunkView, node: ClassDef, isAsync: boolean): boolean {
+  const outer = [...ancestors(view.facts, node)].flatMap((each) => (each.kind === 'ClassDef' ? [each.name] : []));
+  const bases = node.arguments.map(({ value }) => view.source(value).replace(/^.*\./, ''));
+  if (!isAsync) return [node.name, ...outer, ...bases].some((name) => SYNC_NAME.test(name));
+  return [node.name, ...outer].some((name) => ASYNC_WORD.test(name)) || bases.some((name) => ASYNC_NAME.test(name));
+}
 
 const ASYNC_NAME = /^_?(?:Async|Asyncio|Aio)[A-Z]/;
+const ASYNC_WORD = /(?:^_?|[a-z\d])(?:Async|Asyncio|Aio)[A-Z]/;
 const SYNC_NAME = /^_?(?:Sync|Blocking)[A-Z]/;
 
 function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
@@ -84,7 +88,7 @@ function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
   if (!ownSignature || !baseSignature || ownSignature.isAsync === baseSignature.isAsync) return false;
   if (ownSignature.descriptor !== baseSignature.descriptor) return false;
   const [plain, async] = ownSignature.isAsync ? [base, own] : [own, base];
-  if (ownSignature.isAsync && isThirdParty(view, base)) return false;
+  if (ownSignature.isAsync && (isThirdParty(view, base) || takesEither(view))) return false;
   if (view.signature(async)?.isGenerator)
     return view.element(view.resultOf(plain), true) === undefined && !isAwaitable(view, view.resultOf(plain));
   return view.awaited(view.resultOf(plain)) === undefined;
@@ -94,3 +98,11 @@ function isThirdParty(view: ChunkView, method: Type): boolean {
   const definition = view.definition(method);
   return definition === undefined || (definition.isLibrary && !definition.at.uri.startsWith('stdlib:'));
 }
+
+/** Where results go through `ensure_async()` and the like, methods may be both. */
+const takesEither = (view: ChunkView): boolean =>
+  view
+    .fileChunks()
+    .some(({ facts }) => facts.nodes.some((node) => node.kind === 'Alias' && TAKES_EITHER.test(node.name)));
+
+const TAKES_EITHER = /^(?:ensure_async|maybe_async|maybe_await\w*|await_maybe|maybe_future)$/;

@@ -10,6 +10,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import { expressionText } from '../project/coroutine-life.ts';
 import { describeType } from '../project/describe-type.ts';
 import { membersOf, type Type } from '../project/types.ts';
+import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure, isTypeErrorCaught } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
 
@@ -46,6 +47,7 @@ export const awaitNonAwaitable = defineRule({
       const type = view.typeOf(value);
       if (view.awaited(type) !== undefined || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
       if (value.kind === 'Call' && view.lookupCall(value, coroutineGuards) !== undefined) return;
+      if (isByAnnotation(view, value)) return;
       const { message, fixes } = explain(view, node, type);
       report({ at: node, message, fixes });
     },

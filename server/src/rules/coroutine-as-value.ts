@@ -109,13 +109,26 @@ function useThroughAttribute(view: ChunkView, call: Call): Use | undefined {
 /** The first use as a value of a variable that holds the coroutine. */
 function useThroughVariable(view: ChunkView, call: Call, bindings: readonly Binding[]): Use | undefined {
   for (const binding of bindings) {
-    for (const use of usesOf(view, binding)) {
+    const uses = usesOf(view, binding);
+    for (const use of uses) {
+      if (isTestedForNone(view, use) && uses.some((other) => isHandedOn(view, other))) continue;
       const occurrence = occurrenceOfUse(view, call, binding, use);
       const how = occurrence && usedAsValue(view, occurrence);
       if (how !== undefined) return { view, place: use, how };
     }
   }
   return undefined;
+}
+
+/** `if reply is not None: await ensure_async(reply)`: the author is ready for both. */
+function isTestedForNone(view: ChunkView, use: Name): boolean {
+  const parent = view.parent(use);
+  return parent?.kind === 'Compare' && parent.operators.every((operator) => operator === 'is' || operator === 'is not');
+}
+
+function isHandedOn(view: ChunkView, use: Name): boolean {
+  const call = view.parent(use)?.kind === 'Argument' ? view.parent(view.parent(use)!) : undefined;
+  return call !== undefined && view.parent(call)?.kind === 'Await';
 }
 
 /** A variable that holds the value of the call in some case holds it for sure in that case. */

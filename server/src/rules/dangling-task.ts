@@ -10,6 +10,7 @@ import { argumentsAt } from '../knowledge/argument-place.ts';
 import { taskScopes, taskSpawners, type TaskSpawner } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, calleeText } from '../project/coroutine-life.ts';
+import { catchesAll } from './catches-all.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
@@ -45,6 +46,7 @@ export const danglingTask = defineRule({
       if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
       const end = deadEnd(view, call);
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
+      if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
       if (end === 'unread' && !isDiscarded(view, call) && staysAlive(view, call)) return;
       report({
         at: call,
@@ -65,6 +67,14 @@ function messageFor(view: ChunkView, call: Call, spawner: TaskSpawner, end: 'dro
       : `Nobody reads the ${spawner.returns} of ${made}: it may be cancelled or collected before it is done`;
   const advice = spawner.returns === 'task' ? 'keep a reference, or `await` it' : '`await` it';
   return `${subject}, and its errors go unseen; ${advice}.`;
+}
+
+function cannotFail(view: ChunkView, call: Call, { spawns }: TaskSpawner): boolean {
+  const [started] = argumentsAt(call, spawns.argument);
+  if (!started) return false;
+  const func = started.value.kind === 'Call' ? started.value.func : started.value;
+  const definition = view.definition(view.typeOf(func));
+  return definition !== undefined && catchesAll(definition.node);
 }
 
 /** A notebook keeps the value of a cell's last line. */

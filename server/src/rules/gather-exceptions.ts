@@ -1,4 +1,4 @@
-import type { Await, Call, FunctionDef, Node } from '../facts/nodes.ts';
+import type { Await, Call, Node } from '../facts/nodes.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
 import { addKeyword } from '../fixes/add-argument.ts';
 import type { Fix } from '../fixes/fix.ts';
@@ -6,6 +6,7 @@ import { taskGroupInstead } from '../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText } from '../project/coroutine-life.ts';
+import { catchesAll } from './catches-all.ts';
 import { deadEnd } from './dead-end.ts';
 import { gatheredBy } from './gathered.ts';
 import { defineRule } from './rule.ts';
@@ -108,16 +109,6 @@ function everyoneIsSafe(view: ChunkView, call: Call): boolean {
       const definition = view.definition(view.typeOf(node.func));
       return definition !== undefined && catchesAll(definition.node);
     })
-  );
-}
-
-function catchesAll({ body }: FunctionDef): boolean {
-  const [first, ...rest] = body.filter((statement) => statement.kind !== 'Expr' || statement.value.kind !== 'Constant');
-  if (first?.kind !== 'Try' || rest.some(({ kind }) => kind !== 'Return' && kind !== 'Pass')) return false;
-  return first.handlers.some(
-    ({ type, body: handler }) =>
-      (!type || (type.kind === 'Name' && /^(Base)?Exception$/.test(type.name))) &&
-      !handler.some(({ kind }) => kind === 'Raise'),
   );
 }
 

@@ -47,7 +47,7 @@ export const unawaitedCoroutine = defineRule({
       const type = view.typeOf(call);
       const isSure = isCoroutine(view, type) || startsCoroutine(view, call, type);
       if (!isSure && !isPromised(view, call, type)) return;
-      if (handsBack(view, call) || expectsFailure(view, call)) return;
+      if (handsBack(view, call) || isDecoratorByHand(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       report({
         at: call,
@@ -95,6 +95,13 @@ function handsBack(view: ChunkView, call: Call): boolean {
   if (!signature?.returns || signature.isAsync) return false;
   return membersOf(signature.returns).some(({ kind }) => kind === 'typevar');
 }
+
+/** `app.get("/")(handler)` where `get` is declared to give a `Callable`: many decorators are declared as what they return. */
+const isDecoratorByHand = (view: ChunkView, { func, args }: Call): boolean =>
+  func.kind === 'Call' &&
+  view.definition(view.typeOf(func)) === undefined &&
+  args.length === 1 &&
+  args.every(({ value }) => view.typeOf(value).kind === 'function');
 
 function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
   const edits = insertAwait(view, call);

@@ -57,7 +57,7 @@ function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKin
     case 'Assign':
       return parent.targets.some((target) => target.kind === 'Collection') && !isIterable(view, type, kind)
         ? 'it cannot be unpacked'
-        : contradiction(view, node, type);
+        : contradicted(view, node, type, kind);
     case 'BinOp':
       return kind === 'coroutine' || (isPlain(kind, type) && parent.operator !== '%')
         ? `it does not support \`${parent.operator}\``
@@ -79,14 +79,42 @@ function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKin
     case 'Argument':
       if (parent.stars > 0) return isIterable(view, type, kind) ? undefined : 'it cannot be unpacked';
       return (
-        consumedBy(view, node, parent, 'raises') ??
-        contradiction(view, node, type) ??
+        refusedBy(view, node, parent, type, kind) ??
+        contradicted(view, node, type, kind) ??
         failureInCallee(view, parent, type, kind, depth)
       );
     default:
-      return contradiction(view, node, type);
+      return contradicted(view, node, type, kind);
   }
 }
+
+/** An awaitable that is something else besides may be meant as that, unless awaiting it gives what is declared. */
+function contradicted(view: ChunkView, node: Expression, type: Type, kind: AwaitableKind): string | undefined {
+  if (kind === 'coroutine' || isAbstractAwaitable(type)) return contradiction(view, node, type);
+  const expected = view.expectedAt(node)?.type;
+  if (expected?.kind === 'none') return undefined;
+  if (kind === 'awaitable') {
+    const result = view.awaited(type);
+    if (!expected || !result || result.kind === 'unknown' || view.rulesOut(expected, result)) return undefined;
+  }
+  return contradiction(view, node, type);
+}
+
+/** Futures can be compared with each other, and a class with `__await__` may well have a length. */
+function refusedBy(
+  view: ChunkView,
+  node: Expression,
+  argument: Argument,
+  type: Type,
+  kind: AwaitableKind,
+): string | undefined {
+  if (kind !== 'coroutine' && !isPlain(kind, type)) return undefined;
+  const call = view.parent(argument);
+  if (kind !== 'coroutine' && call?.kind === 'Call' && ASSERTION.test(calleeText(view, call))) return undefined;
+  return consumedBy(view, node, argument, 'raises');
+}
+
+const ASSERTION = /\bassert\w*$/;
 
 const MAX_DEPTH = 2;
 

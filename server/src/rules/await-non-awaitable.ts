@@ -97,7 +97,11 @@ function manyAwaitables(view: ChunkView, node: Await, text: string): Explanation
   return {
     message: `\`${text}\` holds several awaitables, and only a single one can be awaited; unpack them into \`asyncio.gather()\`.`,
     fixes: () => [
-      { title: 'Await them together with `asyncio.gather()`', safety: 'safe', edits: unpackInto(view, node.value, 'asyncio.gather') },
+      {
+        title: 'Await them together with `asyncio.gather()`',
+        safety: 'safe',
+        edits: unpackInto(view, node.value, 'asyncio.gather'),
+      },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Argument, Call, Expression, Statement } from '../facts/nodes.ts';
+import type { NameTable } from '../knowledge/name-table.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, usesOf } from '../project/coroutine-life.ts';
 import { reference } from './add-import.ts';
@@ -14,13 +15,15 @@ export interface AwaitedProgram {
 
 /**
  * `subprocess.run(["ls", "-l"])` → `process = await asyncio.create_subprocess_exec("ls", "-l")` and `await process.wait()`.
- * Only where nothing but the exit code is wanted and asyncio knows all arguments. `name` is the public name of the function.
+ * Only where nothing but the exit code is wanted and asyncio knows all arguments.
  */
-export function awaitProgram(view: ChunkView, call: Call, name: string): AwaitedProgram | undefined {
+export function awaitProgram(view: ChunkView, call: Call): AwaitedProgram | undefined {
+  const caller = view.lookupCall(call, CALLERS);
+  if (caller === undefined) return undefined;
   const around = view.coroutineAround(call);
   const statement = view.parent(call);
-  const use = around && wantedOf(view, call, name);
-  const program = use && programOf(view, call, name);
+  const use = around && wantedOf(view, call, caller);
+  const program = use && programOf(view, call, caller);
   if (!program || !statement || !isAlone(view, statement as Statement)) return undefined;
   const text = chunkText(view);
   const lineBreak = lineBreakOf(text) + indentation(text, statement.start);
@@ -36,14 +39,17 @@ export function awaitProgram(view: ChunkView, call: Call, name: string): Awaited
   return { starter, edits: [...imported.edits, start, replaceRange(view, call, `await ${process}.wait()`)] };
 }
 
+type Caller = 'run' | 'call' | 'system';
+const CALLERS: NameTable<Caller> = { 'subprocess.run': 'run', 'subprocess.call': 'call', 'os.system': 'system' };
+
 /** What the code does with the result: nothing, or it uses the exit code; `done`: the variable that is asked for `returncode`. */
-function wantedOf(view: ChunkView, call: Call, name: string): 'code' | { readonly done: string } | undefined {
+function wantedOf(view: ChunkView, call: Call, caller: Caller): 'code' | { readonly done: string } | undefined {
   const statement = view.parent(call);
   if (statement?.kind === 'Expr') return 'code';
   if (statement?.kind !== 'Assign' && statement?.kind !== 'Return') return undefined;
-  if (name === 'subprocess.call') return 'code';
+  if (caller === 'call') return 'code';
   const [binding, ...others] = bindingsOf(view, call);
-  if (name !== 'subprocess.run' || !binding || others.length > 0 || binding.escapes) return undefined;
+  if (caller !== 'run' || !binding || others.length > 0 || binding.escapes) return undefined;
   const isCodeAlone = usesOf(view, binding).every((use) => {
     const parent = view.parent(use);
     return parent?.kind === 'Attribute' && parent.attribute === 'returncode';
@@ -63,18 +69,17 @@ interface Program {
 }
 
 /** Undefined where an argument has no counterpart, or may stand for a list as well as for a string. */
-function programOf(view: ChunkView, call: Call, name: string): Program | undefined {
+function programOf(view: ChunkView, call: Call, caller: Caller): Program | undefined {
   const [command, ...options] = call.args;
-  if (!TAKING_COMMANDS.has(name) || !command || command.name !== undefined || command.stars > 0) return undefined;
+  if (!command || command.name !== undefined || command.stars > 0) return undefined;
   if (!options.every((option) => isKept(view, option) || isDropped(view, option))) return undefined;
-  const isShell = name === 'os.system' || options.some((option) => view.source(option) === 'shell=True');
+  const isShell = caller === 'system' || options.some((option) => view.source(option) === 'shell=True');
   const words = isShell ? shellCommand(view, command.value) : wordsOf(view, command.value);
   if (words === undefined) return undefined;
   const kept = options.filter((option) => isKept(view, option)).map((option) => view.source(option));
   return { form: isShell ? 'shell' : 'exec', arguments: [words, ...kept] };
 }
 
-const TAKING_COMMANDS: ReadonlySet<string> = new Set(['subprocess.run', 'subprocess.call', 'os.system']);
 const KEPT: ReadonlySet<string> = new Set(['cwd', 'env', 'stdin', 'stdout', 'stderr', 'start_new_session']);
 
 /** A pipe that nobody reads would fill up while one waits. */

@@ -1,5 +1,11 @@
+import { under } from '../knowledge/name-table.ts';
 import type { ChunkView, EffectSite } from '../project/chunk-view.ts';
-import { blockingVisitors, moreTelling, threadRunnerName } from './blocking-report.ts';
+import { reference } from '../fixes/add-import.ts';
+import { replaceRange } from '../fixes/edits.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { insertAwait } from '../fixes/insert-await.ts';
+import { usableName } from '../fixes/usable-name.ts';
+import { blockingVisitors, inThread, moreTelling, threadRunnerName, type BlockingCase } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingFile = defineRule({
@@ -36,6 +42,7 @@ export const blockingFile = defineRule({
   visit: blockingVisitors('blocking-file', {
     harm: 'waits for the disk while no other task runs',
     advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view) : undefined),
+    fixes: (found) => [...onAsyncPath(found), ...inThread(found)],
   }),
 });
 
@@ -53,3 +60,32 @@ function openingAdvice(view: ChunkView): string {
   const thread = `put the work with the file into a plain function and run that with ${threadRunnerName(view)}`;
   return view.library === 'asyncio' ? thread : `use \`await ${view.library}.open_file()\`, or ${thread}`;
 }
+
+/** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */
+function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || site.func.kind !== 'Attribute' || !view.lookupCall(site, AWAITED)) return [];
+  const made = site.func.value;
+  if (made.kind !== 'Call' || view.lookupCall(made, PATHS) !== true) return [];
+  const library = view.library === 'asyncio' ? 'anyio' : view.library;
+  if (usableName(view, site, library, `${library}.Path`) === undefined) return [];
+  const { name, edits } = reference(view, site, `${library}.Path`);
+  const awaited = insertAwait(view, site);
+  const [first, ...others] = awaited;
+  if (first?.at.start !== view.at(made.func).start) return [];
+  return [
+    {
+      title: `Await \`${site.func.attribute}()\` of an \`${library}.Path\``,
+      safety: 'unsafe',
+      edits: [...edits, replaceRange(view, made.func, first.newText + name), ...others],
+    },
+  ];
+}
+
+const PATHS = { 'pathlib.Path': true } as const;
+
+/** What `anyio.Path` and `trio.Path` do as `pathlib.Path` does, but for the `await`. */
+const AWAITED = under(
+  'pathlib.Path',
+  'read_text read_bytes write_text write_bytes exists is_file is_dir stat mkdir rmdir unlink touch resolve',
+  true,
+);

@@ -1,5 +1,6 @@
 import { callClient } from '../fixes/async-client.ts';
 import type { Fix } from '../fixes/fix.ts';
+import type { NameTable } from '../knowledge/name-table.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
@@ -41,17 +42,31 @@ export const blockingHttp = defineRule({
 });
 
 /** `requests.get(url)` → `await client.get(url)`, where the file has an `httpx.AsyncClient`. */
-function withClient({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
-  const [, library, method] =
-    /^(requests|httpx2?)\.(get|post|put|patch|delete|head|options|request)$/.exec(effect.name) ?? [];
-  if (!isDirect || site.kind !== 'Call' || library === undefined || method === undefined) return [];
+function withClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  const sender = isDirect && site.kind === 'Call' ? view.lookupCall(site, SENDERS) : undefined;
+  if (!sender || site.kind !== 'Call') return [];
+  const { clientClass, method } = sender;
   const isUnderstood = site.args.every(({ name, stars }, i) =>
     name === undefined ? stars === 0 && i < (method === 'request' ? 2 : 1) : KEYWORDS.has(name),
   );
-  const clientClass = `${library === 'requests' ? 'httpx' : library}.AsyncClient`;
   const called = isUnderstood ? callClient(view, site, clientClass, method) : undefined;
   return called ? [{ title: `Await \`${called.callee}()\` instead`, safety: 'unsafe', edits: called.edits }] : [];
 }
+
+interface Sender {
+  /** Whose method of the same name sends the same. */
+  readonly clientClass: string;
+  readonly method: string;
+}
+
+const SENDERS: NameTable<Sender> = Object.fromEntries(
+  ['requests', 'httpx', 'httpx2'].flatMap((library) =>
+    ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request'].map((method) => [
+      `${library}.${method}`,
+      { clientClass: `${library === 'requests' ? 'httpx' : library}.AsyncClient`, method },
+    ]),
+  ),
+);
 
 /** What requests, the functions of httpx and its clients' methods all take. */
 const KEYWORDS: ReadonlySet<string> = new Set(['url', 'params', 'headers', 'json', 'data', 'files', 'timeout']);

@@ -39,9 +39,9 @@ export const blockingSubprocess = defineRule({
 });
 
 /** `subprocess.run(["make"])` → `process = await asyncio.create_subprocess_exec("make")` and `await process.wait()`. */
-function onTheLoop({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
+function onTheLoop({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   if (!isDirect || site.kind !== 'Call' || view.library !== 'asyncio') return [];
-  const program = awaitProgram(view, site, effect.name);
+  const program = awaitProgram(view, site);
   return program
     ? [{ title: `Start it with \`${program.starter}()\` and await its end`, safety: 'unsafe', edits: program.edits }]
     : [];

@@ -30,7 +30,7 @@ const supervised = (spawns: TaskSpawner['spawns'], returns: TaskSpawner['returns
 export const taskSpawners: NameTable<TaskSpawner> = joinTables(
   {
     'asyncio.create_task': { spawns: coroutineAt(0, 'coro'), returns: 'task', dropping: 'task' },
-    'asyncio.ensure_future': { spawns: coroutineAt(0, 'coro_or_future'), returns: 'future', dropping: 'task' },
+    'asyncio.ensure_future': { spawns: coroutineAt(0, 'coro_or_future'), returns: 'task', dropping: 'task' },
     'asyncio.AbstractEventLoop.create_task': { spawns: coroutineAt(0, 'coro'), returns: 'task', dropping: 'task' },
     'asyncio.BaseEventLoop.create_task': { spawns: coroutineAt(0, 'coro'), returns: 'task', dropping: 'task' },
     'asyncio.gather': {

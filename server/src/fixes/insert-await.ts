@@ -1,4 +1,4 @@
-import type { Await, Expression, Node } from '../facts/nodes.ts';
+import type { Await, Call, Expression, Node } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { apart, chunkText, insertAt, removeRange } from './edits.ts';
 import type { Edit } from './fix.ts';
@@ -35,6 +35,12 @@ export function awaitAround(view: ChunkView, expression: Expression, isOperand: 
   const { start, end } = expression;
   if (isOperand) return { start, before: apart(text, start, `${open}await `), end, after: close };
   return { start, before: apart(text, start, `${open}await (`), end, after: `)${close}` };
+}
+
+/** What makes an `await` of what a call is turned into. An `await` that the call has already, in vain so far, will do. */
+export function awaitOnce(view: ChunkView, call: Call): Wrapping {
+  const isInVain = view.parent(call)?.kind === 'Await' && view.awaited(view.typeOf(call)) === undefined;
+  return isInVain ? { start: call.start, before: '', end: call.end, after: '' } : awaitAround(view, call, true);
 }
 
 /** `await f()` → `f()`, without the parentheses that only the `await` needed. */

@@ -2,7 +2,7 @@ import type { Call, Node } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { reference } from './add-import.ts';
 import type { Edit } from './fix.ts';
-import { awaitAround } from './insert-await.ts';
+import { awaitOnce } from './insert-await.ts';
 import { passCallee, type Runner } from './pass-callee.ts';
 
 /**
@@ -11,7 +11,7 @@ import { passCallee, type Runner } from './pass-callee.ts';
  */
 export function offload(view: ChunkView, call: Call): Edit[] | undefined {
   if (!view.coroutineAround(call)) return undefined;
-  return passCallee(view, call, threadRunner(view), awaitAround(view, call, true));
+  return passCallee(view, call, threadRunner(view), awaitOnce(view, call));
 }
 
 /** `asyncio.to_thread(compute)`: a function of the file, run in a thread. */

@@ -3,7 +3,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { apart, chunkText, insertAt, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
-import { awaitAround } from './insert-await.ts';
+import { awaitOnce } from './insert-await.ts';
 import { parenthesesAround } from './parentheses.ts';
 
 /** `time.sleep(x)` → `asyncio.sleep(x)`: another function, by its public dotted name, gets the same arguments. */
@@ -16,7 +16,7 @@ export function replaceCallee(view: ChunkView, call: Call, dotted: string): Edit
 export function replaceByAwaited(view: ChunkView, call: Call, dotted: string): Edit[] {
   const { name, edits } = reference(view, call, dotted);
   const callee = calleeRange(view, call.func);
-  const { before, after } = awaitAround(view, call, true);
+  const { before, after } = awaitOnce(view, call);
   return [
     ...edits,
     replaceRange(view, callee, before + name),

@@ -49,6 +49,14 @@ test('the package holds what is needed and nothing else', () => {
   );
 });
 
+test('the extension works in workspaces that are not trusted, and in virtual ones as far as files are open', () => {
+  const { capabilities } = JSON.parse(text('extension/package.json')) as { capabilities: unknown };
+  expect(capabilities).toMatchObject({
+    untrustedWorkspaces: { supported: true },
+    virtualWorkspaces: { supported: 'limited' },
+  });
+});
+
 test('the package is smaller than 1.5 MB', () => {
   expect(archive.length).toBeGreaterThan(100_000);
   expect(archive.length).toBeLessThan(1_500_000);

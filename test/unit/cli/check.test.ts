@@ -152,6 +152,14 @@ describe('what cannot be done', () => {
     expect(out).toContain('warning[no-bad]');
   });
 
+  test('a link that leads back to itself is told, the others are checked', async () => {
+    const folder = tempFolder({ 'a.py': 'bad' });
+    symlinkSync('round.py', join(folder, 'round.py'));
+    const { code, out, complaints } = await run(folder, ['check', 'round.py', 'a.py']);
+    expect({ code, complaints }).toEqual({ code: 2, complaints: ['round.py: its links go in circles'] });
+    expect(out).toContain('warning[no-bad]');
+  });
+
   test('a file that is too large is told', async () => {
     const folder = tempFolder({ 'a.py': Buffer.alloc(10 * 1024 * 1024 + 1, '#') });
     expect(await run(folder, ['check', '--output-format=json'])).toEqual({

@@ -1,7 +1,11 @@
 import type { Call, Return } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
+import { joinEdits } from '../fixes/edits.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
+import { keepTask } from '../fixes/keep-task.ts';
+import { usableName } from '../fixes/usable-name.ts';
+import { wrapIn } from '../fixes/wrap-in.ts';
 import type { ChunkView, Definition } from '../project/chunk-view.ts';
 import { calleeText, isAbstractAwaitable, isCoroutine } from '../project/coroutine-life.ts';
 import { isPlaceholder } from '../project/functions.ts';
@@ -107,8 +111,9 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
   const edits = insertAwait(view, call);
   const around = view.functionAround(call);
   if (view.coroutineAround(call) || (view.isNotebook && !around))
-    return [{ title: `Await \`${callee}()\``, safety, edits }];
-  if (around?.kind !== 'FunctionDef') return [];
+    return [{ title: `Await \`${callee}()\``, safety, edits }, ...keptTask(view, call, callee)];
+  if (!around) return inNewLoop(view, call, callee);
+  if (around.kind !== 'FunctionDef') return [];
   const spread = makeAsyncWithCallers(view, around);
   return spread
     ? [
@@ -119,4 +124,24 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
         },
       ]
     : [];
+}
+
+/** `save(order)` → `task = asyncio.create_task(save(order))`, which a set of the module keeps until it is done. */
+function keptTask(view: ChunkView, call: Call, callee: string): readonly Fix[] {
+  const statement = view.parent(call);
+  if (statement?.kind !== 'Expr' || !isCoroutine(view, view.typeOf(call))) return [];
+  if (view.library !== 'asyncio' || usableName(view, call, 'asyncio', 'asyncio.create_task') === undefined) return [];
+  const kept = keepTask(view, statement);
+  const appended = kept?.at(-1);
+  if (!kept || !appended) return [];
+  const edits = joinEdits([...kept.slice(0, -1), ...wrapIn(view, call, 'asyncio.create_task'), appended]);
+  return [{ title: `Keep \`${callee}()\` as a task in the background`, safety: 'unsafe', edits }];
+}
+
+/** `main()` at the top of a script → `asyncio.run(main())` */
+function inNewLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
+  if (view.parent(call)?.kind !== 'Expr' || view.library !== 'asyncio' || !isCoroutine(view, view.typeOf(call)))
+    return [];
+  const edits = wrapIn(view, call, 'asyncio.run');
+  return [{ title: `Run \`${callee}()\` with \`asyncio.run()\``, safety: 'unsafe', edits }];
 }

@@ -47,10 +47,12 @@ for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...pr
         expect(summary(found, path), path).toEqual(expectedFindings(text));
     });
 
-    test('reads the same with CRLF, a byte order mark and emoji', async () => {
+    test('reads the same with CRLF, a byte order mark, a form feed, tabs and emoji', async () => {
       for (const change of [
         (text: string) => text.replaceAll('\n', '\r\n'),
         (text: string) => `\uFEFF${text}`,
+        (text: string) => `\f${text}`,
+        (text: string) => text.replaceAll('    ', '\t'),
         (text: string) => `"😀👩‍👩‍👧"; ${text}`,
       ]) {
         const files = Object.fromEntries(

@@ -4,7 +4,8 @@ import type { Range } from '../text/range.ts';
 
 /**
  * A directive in a comment that silences findings; offsets are from the start of the file.
- * `# async-pitfalls: ignore[rule-id, …] reason`, `# async-pitfalls: ignore-file[rule-id, …]`, where no list means all, `# noqa`, `# noqa: CODE`, `# ruff: noqa`.
+ * `# async-pitfalls: ignore[rule-id, …] reason`, `# async-pitfalls: ignore-file[rule-id, …]`, where no list means all, `# noqa`, `# noqa: CODE`, `# ruff: noqa`,
+ * `# type: ignore[code]`, `# pyright: ignore[code]`.
  */
 export interface Suppression extends Range {
   /** Whether it is our own comment; the others are the peers'. */
@@ -21,7 +22,11 @@ export interface Name extends Range {
 
 /** The directives of a file; `comments` have offsets from the start of the file. */
 export function readSuppressions(text: string, comments: readonly Comment[]): readonly Suppression[] {
-  return comments.flatMap((comment) => [...ownDirectives(text, comment), ...noqaDirectives(text, comment)]);
+  return comments.flatMap((comment) => [
+    ...ownDirectives(text, comment),
+    ...noqaDirectives(text, comment),
+    ...typeDirectives(text, comment),
+  ]);
 }
 
 /** Whether a directive is about a finding of a rule. */
@@ -32,9 +37,11 @@ export function silences(suppression: Suppression, rule: Rule, finding: Range): 
   return names.length === 0 || codesOf(rule).some((code) => names.some(({ name }) => code.startsWith(name)));
 }
 
-/** The codes under which ruff and flake8 plugins know a rule. */
+/** The codes under which ruff, flake8 plugins, mypy and pyright know a rule. */
 const codesOf = (rule: Rule): readonly string[] =>
-  rule.docs.peers.flatMap((peer) => /^(?:ruff|flake8\S*) ([A-Z]+\d+)$/.exec(peer)?.[1] ?? []);
+  rule.docs.peers
+    .flatMap((peer) => /^(?:(?:ruff|flake8\S*) ([A-Z]+\d+)|(?:mypy|pyright) (\S+))$/.exec(peer)?.slice(1) ?? [])
+    .filter((code) => code !== undefined);
 
 const isIn = (range: Range, offset: number): boolean => offset >= range.start && offset <= range.end;
 
@@ -69,6 +76,18 @@ function noqaDirectives(text: string, comment: Comment): Suppression[] {
     const names = list ? namesIn((match[2] ?? '').toUpperCase(), CODES, comment.start + list[0]) : [];
     const reach = match[1] === undefined ? lineAt(text, comment.start) : undefined;
     return { start, end: start + match[0].length, own: false, names, reach };
+  });
+}
+
+const TYPE_IGNORE = /#\s*(?:type|pyright)\s*:\s*ignore\s*\[([^\]#]*)\]/dg;
+
+/** Of type checkers only what names its reason: a bare `# type: ignore` is about types, not about what runs. */
+function typeDirectives(text: string, comment: Comment): Suppression[] {
+  return [...comment.text.matchAll(TYPE_IGNORE)].flatMap((match) => {
+    const start = comment.start + match.index;
+    const names = namesIn(match[1] ?? '', /[^\s,]+/g, comment.start + (match.indices?.[1]?.[0] ?? 0));
+    if (names.length === 0) return [];
+    return { start, end: start + match[0].length, own: false, names, reach: lineAt(text, comment.start) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Binding, Facts } from '../facts/facts.ts';
+import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import type { Alias, Expression, ImportFrom, Name, Node } from '../facts/nodes.ts';
 import { typeOfBinding } from './bindings.ts';
 import { chunkOf, NAMESPACE, type Chunk, type Project, type SourceFile } from './project.ts';
@@ -202,13 +202,25 @@ export function lookUpName(chunk: Chunk, name: string, from: number, reader?: No
     const scope = facts.scopes[index];
     if (!scope) break;
     const visible = scope.type !== 'class' || index === from;
-    const bound = scope.names.get(name);
+    const bound = boundFor(chunk, scope, scope.names.get(name), reader);
     if (visible && bound && !scope.globals.includes(name) && !scope.nonlocals.includes(name))
       return typeOfBindings(chunk, bound);
     if (scope.globals.includes(name)) return moduleName(chunk, name, false);
     if (scope.type === 'function' || scope.type === 'lambda') atModuleLevel = false;
   }
   return moduleName(chunk, name, atModuleLevel && reader !== undefined);
+}
+
+/** A class body runs from top to bottom: where it reads a name that it binds only below, Python looks around the class. */
+function boundFor(
+  { facts }: Chunk,
+  scope: Scope,
+  bindings: readonly number[] | undefined,
+  reader: Node | undefined,
+): readonly number[] | undefined {
+  if (scope.type !== 'class' || !reader) return bindings;
+  const above = bindings?.filter((index) => facts.nodes[facts.bindings[index]!.node]!.start < reader.start);
+  return above?.length === 0 ? undefined : above;
 }
 
 function moduleName(chunk: Chunk, name: string, asOfHere: boolean): Type {

@@ -49,7 +49,12 @@ export function wordRule(id: string, word: string, replacement: string, more: Pa
     severity: 'warning',
     fix: 'always',
     summary: '',
-    docs: { why: '', examples: [], limits: '', peers: ['ruff ASYNC251', 'flake8-async ASYNC250', 'pyright reportIt'] },
+    docs: {
+      why: '',
+      examples: [],
+      limits: '',
+      peers: ['ruff ASYNC251', 'flake8-async ASYNC250', 'pyright reportIt', 'mypy unused-bad'],
+    },
     visit: {
       Name(node, view, report) {
         if (node.name !== word) return;

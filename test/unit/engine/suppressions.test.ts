@@ -30,6 +30,8 @@ describe('comments that silence findings', () => {
     ['noqa with the beginning of codes', 'bad  # noqa: ASYNC2\n'],
     ['noqa behind a reason', 'bad  # so it is # noqa\n'],
     ["ruff's noqa for the file", '# ruff: noqa: ASYNC251\n\nbad\n'],
+    ["mypy's ignore of the same check", 'bad  # type: ignore[attr-defined, unused-bad]\n'],
+    ["pyright's ignore of the same check", 'bad  # pyright: ignore[reportIt]\n'],
     ["flake8's noqa for the file", '# flake8: noqa\n\nbad\n'],
   ])('%s', (_, text) => {
     expect(shown(text)).toEqual([]);
@@ -38,6 +40,8 @@ describe('comments that silence findings', () => {
   test.each([
     ['noqa of another code', 'bad  # noqa: F401\n'],
     ['noqa of a type checker', 'bad  # noqa: reportIt\n'],
+    ['an ignore of type checkers without a check', 'bad  # type: ignore\n'],
+    ['an ignore of type checkers for another check', 'bad  # type: ignore[attr-defined]\n'],
     ['noqa on the line above', '# noqa\nbad\n'],
     ["ruff's noqa for another code", '# ruff: noqa: F401\nbad\n'],
     ['a comment about noqa', 'bad  # this noqa says nothing\n'],

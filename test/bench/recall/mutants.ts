@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Grammar } from '../../../server/src/syntax/grammar.ts';
+import { compiles } from '../../harness/compiles.ts';
 import { applyBreak, type Break } from './break.ts';
 import { findBreaks } from './find-breaks.ts';
 import { readModule } from './source-module.ts';
@@ -33,7 +32,7 @@ export function drawMutants(
         }))
       : [],
   );
-  const isValid = compilable(drawn.map(({ text }) => text));
+  const isValid = compiles(drawn.map(({ text }) => text));
   return drawn.filter((_, i) => isValid[i]);
 }
 
@@ -47,10 +46,4 @@ function drawBreaks(breaks: readonly Break[], rounds: number, random: () => numb
     if (places.length === 0) left.delete(kind);
   }
   return drawn;
-}
-
-function compilable(texts: readonly string[]): readonly boolean[] {
-  const script = fileURLToPath(new URL('compiles.py', import.meta.url));
-  const output = execFileSync('python3', [script], { input: JSON.stringify(texts), encoding: 'utf8' });
-  return JSON.parse(output) as boolean[];
 }

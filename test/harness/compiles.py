@@ -9,7 +9,7 @@ warnings.simplefilter("ignore")
 
 def compiles(source: str) -> bool:
     try:
-        compile(source, "<mutant>", "exec")
+        compile(source, "<source>", "exec")
     except (SyntaxError, ValueError):
         return False
     return True

@@ -5,7 +5,8 @@ import type { ContentChange, Folder, Workspace } from '../../server/src/workspac
 /**
  * A workspace with one naive rule, for what the protocol does with findings: every `time.sleep(…)` is one, safely fixed,
  * every `spawn(…)` another with an unsafe fix, tags, and the file's first line as related place.
- * every `unused()` one of a rule that is there for certain. A text with `CRASH` in it makes the workspace throw.
+ * every `unused()` one of a rule that is there for certain. A text with `CRASH` in it makes the workspace throw,
+ * one with `ENDLESS` is never done.
  */
 export function createFakeWorkspace(): Workspace {
   const disk = new Map<string, string>();
@@ -41,6 +42,9 @@ export function createFakeWorkspace(): Workspace {
       if (content.includes('CRASH')) throw new Error('crashed on purpose');
       const ignored = ignoredRules(folders, disk, uri);
       return findAll(uri, content).filter(({ rule }) => !ignored.includes(rule));
+    },
+    *steps(uri) {
+      while (text(uri)?.includes('ENDLESS') === true) yield undefined;
     },
     get revision() {
       return revision;

@@ -83,6 +83,24 @@ describe('cancellation', () => {
     expect(await client.diagnostics(uri)).toHaveLength(1);
   });
 
+  test('is heard in the middle of a file', async () => {
+    const client = await fakeClient();
+    await client.initialize();
+    const other = 'file:///project/other.py';
+    await client.open(other, 'time.sleep(1)\n');
+    await client.open(uri, 'ENDLESS\n');
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest(
+      DocumentDiagnosticRequest.type,
+      { textDocument: { uri } },
+      source.token,
+    );
+    // The server goes on listening while it works.
+    expect(await client.diagnostics(other)).toHaveLength(1);
+    source.cancel();
+    await expect(answer).rejects.toMatchObject({ code: -32800 });
+  });
+
   test('is heard while settings are awaited', async () => {
     const client = await fakeClient();
     let asked = false;

@@ -44,6 +44,11 @@ export function createPull(session: SessionBase): DiagnosticChannel {
           await host.pause();
           await readiness.reached(token);
           stopIfCancelled(token);
+          const steps = session.workspace.steps(host.canonicalUri(params.textDocument.uri))[Symbol.iterator]();
+          while (steps.next().done !== true) {
+            await host.pause();
+            stopIfCancelled(token);
+          }
           return report(params);
         } finally {
           waiting -= 1;

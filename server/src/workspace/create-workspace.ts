@@ -80,6 +80,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
     findings: (uri) => findings.of(uri),
+    steps: (uri) => findings.steps(uri),
     get revision() {
       return project.queries.revision;
     },

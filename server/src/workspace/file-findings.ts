@@ -13,6 +13,8 @@ import type { SourceFiles } from './source-files.ts';
 /** What is found in each file, remembered until something that it was made from has changed. */
 export interface FileFindings {
   of(uri: string): readonly Finding[];
+  /** The work for `of` in steps of a few milliseconds each, after which it is quick; may be left at any step, and go on after changes. */
+  steps(uri: string): Iterable<undefined>;
   /** A file has another text, or is gone. To be called after the project was told. */
   changed(uri: string): void;
   /** Settings are others. To be called after the project was told. */
@@ -67,7 +69,16 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     return findingsOf({ uri, text, chunks, selection, startOf });
   }
 
+  function* steps(uri: string): Generator<undefined> {
+    let count = 0;
+    for (const { id } of sources.chunks(uri)) {
+      reports(`${uri}|${String(id)}`);
+      if (++count % CHUNKS_A_STEP === 0) yield;
+    }
+  }
+
   return {
+    steps: (uri) => (MAY_MATTER.test(sources.text(uri) ?? '') ? steps(uri) : []),
     of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
     changed: (uri) => texts.invalidate(uri),
     configured() {
@@ -75,6 +86,9 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     },
   };
 }
+
+/** A new chunk takes about a millisecond, one that is known next to nothing. */
+const CHUNKS_A_STEP = 8;
 
 /** Without these words nothing in a file is asynchronous, comes from elsewhere, or silences a rule. */
 const MAY_MATTER = /\b(?:async|await|import)|async-pitfalls|noqa/;

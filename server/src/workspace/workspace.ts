@@ -37,6 +37,8 @@ export interface Workspace {
   text(uri: string): string | undefined;
   /** The file's findings after settings and suppressions, by position. The same array as long as nothing about them has changed. */
   findings(uri: string): readonly Finding[];
+  /** The work for `findings` in short steps, between which a host can listen; may be left at any of them. */
+  steps(uri: string): Iterable<undefined>;
   /** Counts every change of anything. */
   readonly revision: number;
   /** How many answers, inputs and chunks are remembered: a measure of the code, not of what has happened to it. */

@@ -61,6 +61,7 @@ export function wordWorkspace(choice: RuleChoice): Workspace {
     settingsProblems: () => pyprojects().flatMap(({ problems }) => problems),
     files: () => [],
     text: (uri) => texts.get(uri),
+    steps: unused,
     findings(uri) {
       const text = texts.get(uri) ?? '';
       const settings = chooseRules(mergeSettings(settingsLayers(pyprojects(), {})), choice);

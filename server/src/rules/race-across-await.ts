@@ -78,7 +78,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
   const owner = view.coroutineAround(write);
   if (!owner || !write.value || runsOnce(owner) || isGuarded(view, write)) return;
   for (const target of targets) {
-    if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, owner)) continue;
+    if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, target)) continue;
     const race = raceOf(view, write, target, owner);
     if (!race || awaitsOneOwner(view, race.suspended)) continue;
     const name = stateName(view, target);
@@ -125,10 +125,14 @@ function isBuffer(view: ChunkView, target: StatePlace): boolean {
 }
 
 /** The state of an async iterator belongs to the task that iterates it. */
-function isOfIterator(view: ChunkView, owner: FunctionDef): boolean {
-  const scope = view.scope(owner);
-  const cls = view.facts.nodes[scope.node];
-  return cls?.kind === 'ClassDef' && cls.body.some((node) => node.kind === 'FunctionDef' && node.name === '__anext__');
+function isOfIterator(view: ChunkView, target: Expression): boolean {
+  if (target.kind === 'Subscript') return isOfIterator(view, target.value);
+  if (target.kind !== 'Attribute') return false;
+  const owner = view.typeOf(target.value);
+  return (
+    (owner.kind === 'instance' && view.member(owner, '__anext__')?.kind === 'function') ||
+    isOfIterator(view, target.value)
+  );
 }
 
 /** Awaiting a method of what only one task may use at a time. */

@@ -39,9 +39,10 @@ export function silences(suppression: Suppression, rule: Rule, finding: Range): 
 
 /** The codes under which ruff, flake8 plugins, mypy and pyright know a rule. */
 const codesOf = (rule: Rule): readonly string[] =>
-  rule.docs.peers
-    .flatMap((peer) => /^(?:(?:ruff|flake8\S*) ([A-Z]+\d+)|(?:mypy|pyright) (\S+))$/.exec(peer)?.slice(1) ?? [])
-    .filter((code) => code !== undefined);
+  rule.docs.peers.flatMap((peer) => {
+    const match = /^(?:(?:ruff|flake8\S*) (?<lint>[A-Z]+\d+)|(?:mypy|pyright) (?<type>\S+))$/.exec(peer);
+    return match?.groups?.lint ?? match?.groups?.type ?? [];
+  });
 
 const isIn = (range: Range, offset: number): boolean => offset >= range.start && offset <= range.end;
 

@@ -1,4 +1,4 @@
-import type { Await, ComprehensionFor, Expression, For, FunctionDef, Lambda, Node, With } from '../facts/nodes.ts';
+import type { Await, ComprehensionFor, Expression, For, FunctionDef, Lambda, With } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { removeAwait } from '../fixes/insert-await.ts';
 import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
@@ -7,6 +7,7 @@ import { flaskViews } from '../knowledge/views.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
 import type { Range } from '../text/range.ts';
+import { importsDjango } from './imports-django.ts';
 import { defineRule, type Report } from './rule.ts';
 
 type AsyncNode = Await | For | With | ComprehensionFor;
@@ -117,16 +118,12 @@ function isDjangoView(view: ChunkView, node: FunctionDef): boolean {
   const takesRequest = node.parameters
     .slice(0, 2)
     .some(({ name, annotation }) => name === 'request' || (annotation && isRequest(annotation)));
-  return takesRequest && view.fileChunks().some(({ facts }) => facts.nodes.some(importsDjango));
+  return takesRequest && importsDjango(view);
 }
 
 const isRequest = (annotation: Expression): boolean =>
   (annotation.kind === 'Name' ? annotation.name : annotation.kind === 'Attribute' ? annotation.attribute : '') ===
   'HttpRequest';
-
-const importsDjango = (node: Node): boolean =>
-  (node.kind === 'ImportFrom' && /^django\b/.test(node.module)) ||
-  (node.kind === 'Alias' && node.name.startsWith('django.'));
 
 // --------------------------------------------------------------------------------------- fixes
 

@@ -1,7 +1,8 @@
+import type { Call, Expression } from '../facts/nodes.ts';
 import { reference } from '../fixes/add-import.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { awaitAround } from '../fixes/insert-await.ts';
-import type { Effect } from '../project/chunk-view.ts';
+import type { ChunkView, Effect } from '../project/chunk-view.ts';
 import { type BlockingCase, blockingVisitors, inThread, moreTelling } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
@@ -45,6 +46,29 @@ function awaitFuture({ view, site, effect, isDirect }: BlockingCase): readonly F
       title: `Await \`${view.source(value)}\` with \`asyncio.wrap_future()\``,
       safety: 'unsafe',
       edits: [...edits, { at: view.at(site), newText: `${before}${name}(${view.source(value)})${after}` }],
+    },
+    ...inExecutor(view, site, value),
+  ];
+}
+
+/** `pool.submit(f, a).result()` → `await loop.run_in_executor(pool, f, a)`, which takes no keyword arguments. */
+function inExecutor(view: ChunkView, site: Call, submitted: Expression): readonly Fix[] {
+  if (submitted.kind !== 'Call' || submitted.func.kind !== 'Attribute' || submitted.func.attribute !== 'submit')
+    return [];
+  const { func, args } = submitted;
+  if (args.length === 0 || args.some(({ name, stars }) => name !== undefined || stars > 1)) return [];
+  const pool = view.source(func.value);
+  const loop = reference(view, site, 'asyncio.get_running_loop');
+  const { before, after } = awaitAround(view, site, true);
+  const given = view.source({ start: args[0]!.start, end: submitted.end });
+  return [
+    {
+      title: `Run it in \`${pool}\` with \`run_in_executor()\``,
+      safety: 'unsafe',
+      edits: [
+        ...loop.edits,
+        { at: view.at(site), newText: `${before}${loop.name}().run_in_executor(${pool}, ${given}${after}` },
+      ],
     },
   ];
 }

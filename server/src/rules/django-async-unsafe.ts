@@ -1,3 +1,5 @@
+import { throughSyncToAsync } from '../fixes/asgiref.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { asyncMethod, type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
@@ -27,9 +29,21 @@ export const djangoAsyncUnsafe = defineRule({
   visit: blockingVisitors('django-async-unsafe', {
     harm: 'raises `SynchronousOnlyOperation` on the thread of an event loop',
     advice: djangoAdvice,
-    fixes: asyncMethod,
+    fixes: fixesOf,
   }),
 });
+
+/** The asynchronous twin, else `sync_to_async()`; what hands out a query set or cursor is used further. */
+function fixesOf(found: BlockingCase): readonly Fix[] {
+  const { view, site, effect } = found;
+  const twin = asyncMethod(found);
+  if (twin.length > 0 || site.kind !== 'Call' || effect.known?.lazy || view.parent(site)?.kind === 'WithItem')
+    return twin;
+  const edits = throughSyncToAsync(view, site);
+  return edits
+    ? [{ title: `Call \`${effect.path[0]?.name ?? ''}()\` through \`sync_to_async()\``, safety: 'unsafe', edits }]
+    : [];
+}
 
 function djangoAdvice({ view, effect, isDirect }: BlockingCase): string {
   const twin = effect.known?.twin?.[view.library] ?? '`sync_to_async()`';

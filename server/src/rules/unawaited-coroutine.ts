@@ -1,6 +1,7 @@
 import type { Call, Return } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { joinEdits } from '../fixes/edits.ts';
+import { throughAsyncToSync } from '../fixes/asgiref.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import { keepTask } from '../fixes/keep-task.ts';
@@ -12,6 +13,7 @@ import { isPlaceholder } from '../project/functions.ts';
 import { membersOf, type Type } from '../project/types.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
+import { importsDjango } from './imports-django.ts';
 import { defineRule } from './rule.ts';
 
 export const unawaitedCoroutine = defineRule({
@@ -115,15 +117,19 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
   if (!around) return inNewLoop(view, call, callee);
   if (around.kind !== 'FunctionDef') return [];
   const spread = makeAsyncWithCallers(view, around);
-  return spread
-    ? [
-        {
-          title: `Make \`${around.name}\` async and await \`${callee}()\``,
-          safety: 'unsafe',
-          edits: [...edits, ...spread],
-        },
-      ]
-    : [];
+  const made: Fix | undefined = spread && {
+    title: `Make \`${around.name}\` async and await \`${callee}()\``,
+    safety: 'unsafe',
+    edits: [...edits, ...spread],
+  };
+  return [...(made ? [made] : []), ...inDjangosLoop(view, call, callee)];
+}
+
+/** Django runs plain views in threads of its own, and coroutines of them through `async_to_sync()`. */
+function inDjangosLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
+  if (view.parent(call)?.kind !== 'Expr' || !importsDjango(view) || !isCoroutine(view, view.typeOf(call))) return [];
+  const edits = throughAsyncToSync(view, call);
+  return [{ title: `Run \`${callee}()\` with \`async_to_sync()\``, safety: 'unsafe', edits }];
 }
 
 /** `save(order)` → `task = asyncio.create_task(save(order))`, which a set of the module keeps until it is done. */

@@ -37,7 +37,8 @@ async def fetch(url):
 
 async def build(target):
     await asyncio.to_thread(subprocess.run, ["make", target], check=True)  # expect: blocking-subprocess
-    await asyncio.to_thread(os.system, "make clean")  # expect: blocking-subprocess
+    process_2 = await asyncio.create_subprocess_shell("make clean")
+    await process_2.wait()  # expect: blocking-subprocess
     process = subprocess.Popen(["make"])  # expect: blocking-subprocess
     await asyncio.to_thread(process.wait)  # expect: blocking-subprocess
 

@@ -1,9 +1,11 @@
-import { under } from '../knowledge/name-table.ts';
+import type { Node } from '../facts/nodes.ts';
+import { type AsyncOpen, openAsync } from '../fixes/async-file.ts';
+import { type NameTable, under } from '../knowledge/name-table.ts';
 import type { ChunkView, EffectSite } from '../project/chunk-view.ts';
 import { reference } from '../fixes/add-import.ts';
-import { replaceRange } from '../fixes/edits.ts';
+import { insertAt, replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
-import { insertAwait } from '../fixes/insert-await.ts';
+import { awaitOnce, insertAwait } from '../fixes/insert-await.ts';
 import { usableName } from '../fixes/usable-name.ts';
 import { blockingVisitors, inThread, moreTelling, threadRunnerName, type BlockingCase } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
@@ -41,8 +43,8 @@ export const blockingFile = defineRule({
   yieldsTo: moreTelling('blocking-file'),
   visit: blockingVisitors('blocking-file', {
     harm: 'waits for the disk while no other task runs',
-    advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view) : undefined),
-    fixes: (found) => [...onAsyncPath(found), ...inThread(found)],
+    advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view, site) : undefined),
+    fixes: (found) => [...onAsyncPath(found), ...asAsyncFile(found), ...throughAiofiles(found), ...inThread(found)],
   }),
 });
 
@@ -50,16 +52,61 @@ export const blockingFile = defineRule({
 function opensFile(view: ChunkView, site: EffectSite): boolean {
   if (site.kind !== 'Call') return false;
   const file = view.typeOf(site);
+  if (view.lookupCall(site, OPENERS) === true) return true;
   return (
     file.kind === 'instance' &&
     ['io.IOBase', 'zipfile.ZipFile', 'tarfile.TarFile'].some((name) => view.isInstanceOf(file, name))
   );
 }
 
-function openingAdvice(view: ChunkView): string {
+function openingAdvice(view: ChunkView, site: EffectSite): string {
   const thread = `put the work with the file into a plain function and run that with ${threadRunnerName(view)}`;
-  return view.library === 'asyncio' ? thread : `use \`await ${view.library}.open_file()\`, or ${thread}`;
+  const opener = openerOf(view, site);
+  return opener ? `use \`${opener.isAwaited ? 'await ' : ''}${opener.name}()\`, or ${thread}` : thread;
 }
+
+/** How the file's library opens files, or one of those for files that it imports. */
+function openerOf(view: ChunkView, place: Node): AsyncOpen | undefined {
+  if (view.library !== 'asyncio') return { name: `${view.library}.open_file`, isAwaited: true };
+  return [AIOFILES, ANYIO].find(
+    ({ name }) => usableName(view, place, name.slice(0, name.indexOf('.')), name) !== undefined,
+  );
+}
+
+const AIOFILES: AsyncOpen = { name: 'aiofiles.open', isAwaited: false };
+const ANYIO: AsyncOpen = { name: 'anyio.open_file', isAwaited: true };
+
+/** `with open(name) as file` → `async with aiofiles.open(name) as file`, and `await` where the file is used. */
+function asAsyncFile({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || view.lookupCall(site, OPENERS) !== true) return [];
+  const opener = openerOf(view, site);
+  const edits = opener && openAsync(view, site, opener);
+  return edits ? [{ title: `Open the file with \`${opener.name}()\``, safety: 'unsafe', edits }] : [];
+}
+
+const OPENERS = { 'builtins.open': true, 'io.open': true } as const;
+
+/** `os.remove(name)` → `await aiofiles.os.remove(name)`, where the file imports `aiofiles.os`. */
+function throughAiofiles({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call') return [];
+  const dotted = view.lookupCall(site, IN_AIOFILES);
+  const name = dotted && usableName(view, site, 'aiofiles.os', dotted);
+  if (name === undefined) return [];
+  const { before, after } = awaitOnce(view, site);
+  const edits = [replaceRange(view, site.func, before + name)];
+  if (after !== '') edits.push(insertAt(view, site.end, after));
+  return [{ title: `Await \`${name}()\` instead`, safety: 'unsafe', edits }];
+}
+
+/** The functions of `os` and `os.path` that `aiofiles.os` has under the same names. */
+const IN_AIOFILES: NameTable<string> = Object.fromEntries([
+  ...'stat statvfs rename renames replace remove unlink mkdir makedirs rmdir removedirs link symlink readlink listdir scandir access'
+    .split(' ')
+    .map((name) => [`os.${name}`, `aiofiles.os.${name}`]),
+  ...'exists isfile isdir islink ismount getsize getmtime getatime getctime samefile sameopenfile'
+    .split(' ')
+    .map((name) => [`os.path.${name}`, `aiofiles.os.path.${name}`]),
+]);
 
 /** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */
 function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fix[] {

@@ -1,5 +1,6 @@
 import type { Call, FunctionDef } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
+import { blockInThread } from '../fixes/block-in-thread.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { offload } from '../fixes/offload.ts';
 import { removeRange } from '../fixes/edits.ts';
@@ -140,11 +141,24 @@ function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly Fix[] 
   return [...(fixes?.(found) ?? inThread(found)), ...dropAsync(found)];
 }
 
-/** Runs the call in a thread. */
-export function inThread({ view, site, effect }: BlockingCase): readonly Fix[] {
-  if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return [];
+/** Runs the call in a thread, or the whole loop or block that it leads into. */
+export function inThread(found: BlockingCase): readonly Fix[] {
+  const { view, site, effect } = found;
+  if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return wholeInThread(found);
   const edits = offload(view, site);
   return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];
+}
+
+/** `with open(name) as file: …`, `for line in file: …` */
+function wholeInThread({ view, site, effect }: BlockingCase): readonly Fix[] {
+  const place = site.kind === 'Call' ? view.parent(site) : site;
+  const block = place?.kind === 'WithItem' ? view.parent(place) : place;
+  if (effect.known?.threadBound || (block?.kind !== 'With' && block?.kind !== 'For') || block.isAsync) return [];
+  if (block.kind === 'For' && site.kind === 'Call' && block.iter !== site) return [];
+  const edits = blockInThread(view, block, 'work');
+  return edits
+    ? [{ title: `Run the whole ${block.kind === 'With' ? 'block' : 'loop'} in a thread`, safety: 'unsafe', edits }]
+    : [];
 }
 
 /** Not what hands out something that blocks in turn (often in a `with`), is bound to its thread, or is awaited. */

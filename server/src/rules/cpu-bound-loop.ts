@@ -1,6 +1,6 @@
 import type { Call, Node } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
-import { loopInThread } from '../fixes/loop-in-thread.ts';
+import { blockInThread } from '../fixes/block-in-thread.ts';
 import { offload } from '../fixes/offload.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { blockingVisitors, inThread, moreTelling, threadRunnerName, type BlockingCase } from './blocking-report.ts';
@@ -58,7 +58,7 @@ function consumerInThread({ view, site }: BlockingCase): readonly Fix[] {
 /** A `for` moves into a function that runs in a thread; a loop without end has no place there. */
 function movedToThread({ view, site, effect }: BlockingCase): readonly Fix[] {
   const edits =
-    site.kind === 'For' && effect.rounds !== Number.POSITIVE_INFINITY ? loopInThread(view, site) : undefined;
+    site.kind === 'For' && effect.rounds !== Number.POSITIVE_INFINITY ? blockInThread(view, site, 'compute') : undefined;
   return edits ? [{ title: 'Run the loop in a thread', safety: 'unsafe', edits }] : [];
 }
 

@@ -9,6 +9,7 @@ import { processes } from './blocking/processes.ts';
 import { socketCalls } from './blocking/sockets.ts';
 import { threads } from './blocking/threads.ts';
 
+export { asyncClients, notForTwins } from './blocking/async-clients.ts';
 export { diskClasses } from './blocking/blocking-call.ts';
 export type { ArgumentCondition, BlockingCall } from './blocking/blocking-call.ts';
 

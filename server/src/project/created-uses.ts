@@ -9,11 +9,13 @@ export interface Use {
 }
 
 /**
- * Every mention of what a call's result is stored as, in a variable or an attribute of `self`, its storing apart.
+ * Every mention of what a call's result is stored or entered as, in a variable or an attribute of `self`, its storing apart.
  * Undefined where the file cannot tell: it is stored in several places, handed on, or other files may see it.
  */
 export function usesOfCreated(view: ChunkView, creation: Call): readonly Use[] | undefined {
   const statement = view.parent(creation);
+  if (statement?.kind === 'WithItem')
+    return statement.target?.kind === 'Name' ? usesOfName(view, statement.target) : undefined;
   if (statement?.kind !== 'Assign' && statement?.kind !== 'AnnAssign') return undefined;
   const targets = statement.kind === 'AnnAssign' ? [statement.target] : statement.targets;
   const [target] = targets;

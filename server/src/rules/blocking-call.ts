@@ -1,4 +1,4 @@
-import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { blockingVisitors, inThread, moreTelling, withAsyncClient } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingCall = defineRule({
@@ -24,5 +24,5 @@ export const blockingCall = defineRule({
     peers: ['flake8-async ASYNC200'],
   },
   yieldsTo: moreTelling('blocking-call'),
-  visit: blockingVisitors('blocking-call'),
+  visit: blockingVisitors('blocking-call', { fixes: (found) => [...withAsyncClient(found), ...inThread(found)] }),
 });

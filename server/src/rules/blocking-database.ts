@@ -1,4 +1,4 @@
-import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { blockingVisitors, inThread, moreTelling, withAsyncClient } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingDatabase = defineRule({
@@ -24,5 +24,5 @@ export const blockingDatabase = defineRule({
     peers: [],
   },
   yieldsTo: moreTelling('blocking-database'),
-  visit: blockingVisitors('blocking-database'),
+  visit: blockingVisitors('blocking-database', { fixes: (found) => [...withAsyncClient(found), ...inThread(found)] }),
 });

@@ -102,10 +102,10 @@ function throughAiofiles({ view, site, isDirect }: BlockingCase): readonly Fix[]
 const IN_AIOFILES: NameTable<string> = Object.fromEntries([
   ...'stat statvfs rename renames replace remove unlink mkdir makedirs rmdir removedirs link symlink readlink listdir scandir access'
     .split(' ')
-    .map((name) => [`os.${name}`, `aiofiles.os.${name}`]),
+    .map((name): [string, string] => [`os.${name}`, `aiofiles.os.${name}`]),
   ...'exists isfile isdir islink ismount getsize getmtime getatime getctime samefile sameopenfile'
     .split(' ')
-    .map((name) => [`os.path.${name}`, `aiofiles.os.path.${name}`]),
+    .map((name): [string, string] => [`os.path.${name}`, `aiofiles.os.path.${name}`]),
 ]);
 
 /** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */

@@ -1,7 +1,7 @@
 import { callClient } from '../fixes/async-client.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
-import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
+import { blockingVisitors, inThread, moreTelling, withAsyncClient, type BlockingCase } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingHttp = defineRule({
@@ -38,7 +38,9 @@ export const blockingHttp = defineRule({
     ],
   },
   yieldsTo: moreTelling('blocking-http'),
-  visit: blockingVisitors('blocking-http', { fixes: (found) => [...withClient(found), ...inThread(found)] }),
+  visit: blockingVisitors('blocking-http', {
+    fixes: (found) => [...withClient(found), ...withAsyncClient(found), ...inThread(found)],
+  }),
 });
 
 /** `requests.get(url)` → `await client.get(url)`, where the file has an `httpx.AsyncClient`. */

@@ -1,6 +1,7 @@
 import type { Call, FunctionDef } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { blockInThread } from '../fixes/block-in-thread.ts';
+import { makeClientAsync } from '../fixes/make-client-async.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { offload } from '../fixes/offload.ts';
 import { removeRange } from '../fixes/edits.ts';
@@ -180,6 +181,14 @@ const BLOCKING_METHODS = ['__exit__', 'read', 'wait', 'execute', 'recv', 'acquir
 /** A helper that makes the thread-bound object itself may run in any thread. */
 const opensItself = (view: ChunkView, call: Call, rule: string): boolean =>
   view.effectsOf(call).some((effect) => effect.rule === rule && effect.known?.threadBound !== true);
+
+/** `openai.OpenAI()` → `openai.AsyncOpenAI()`, and `await` wherever the client is used. */
+export function withAsyncClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  const twin = isDirect && site.kind === 'Call' ? makeClientAsync(view, site) : undefined;
+  return twin
+    ? [{ title: `Make the client an \`${twin.name}\` and await it`, safety: 'unsafe', edits: twin.edits }]
+    : [];
+}
 
 /** FastAPI runs plain functions in a thread: a route that awaits nothing may be one. */
 function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {

@@ -58,7 +58,9 @@ function consumerInThread({ view, site }: BlockingCase): readonly Fix[] {
 /** A `for` moves into a function that runs in a thread; a loop without end has no place there. */
 function movedToThread({ view, site, effect }: BlockingCase): readonly Fix[] {
   const edits =
-    site.kind === 'For' && effect.rounds !== Number.POSITIVE_INFINITY ? blockInThread(view, site, 'compute') : undefined;
+    site.kind === 'For' && effect.rounds !== Number.POSITIVE_INFINITY
+      ? blockInThread(view, site, 'compute')
+      : undefined;
   return edits ? [{ title: 'Run the loop in a thread', safety: 'unsafe', edits }] : [];
 }
 

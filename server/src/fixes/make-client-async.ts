@@ -1,0 +1,64 @@
+import type { Attribute, Call, Expression, Name } from '../facts/nodes.ts';
+import { asyncClients, blocking, notForTwins } from '../knowledge/blocking.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { usesOfCreated, type Use } from '../project/created-uses.ts';
+import { insertAt, joinEdits } from './edits.ts';
+import type { Edit } from './fix.ts';
+import { insertAwait } from './insert-await.ts';
+import { replaceCallee } from './replace-call.ts';
+
+export interface AsyncTwin {
+  /** `openai.AsyncOpenAI` */
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * `client = openai.OpenAI()` → `client = openai.AsyncOpenAI()`, where the client behind a call is made, and `await` at all its
+ * calls. Undefined if one of them is not in a coroutine, or is not known to be the same but for the `await`.
+ */
+export function makeClientAsync(view: ChunkView, call: Call): AsyncTwin | undefined {
+  const creation = creationBehind(view, call.func);
+  const made = creation?.call;
+  const home =
+    creation && view.fileChunks().find((chunk) => chunk.chunk === creation.at.chunk && chunk.uri === creation.at.uri);
+  const name = made && home?.lookupCall(made, asyncClients);
+  if (!made || !home || name === undefined || takesOther(made)) return undefined;
+  const entered = enter(home, made);
+  const edits = usesOfCreated(home, made)?.map((use) => awaitUse(use, name));
+  if (!entered || !edits?.every((edit) => edit !== undefined)) return undefined;
+  return { name, edits: joinEdits([...replaceCallee(home, made, name), ...entered, ...edits.flat()]) };
+}
+
+/** What makes `client` in `client.chat.completions.create`. */
+function creationBehind(view: ChunkView, callee: Expression) {
+  for (let base = callee; base.kind === 'Attribute';) {
+    base = base.value;
+    const [creation, ...others] = view.creationsOf(base) ?? [];
+    if (creation && others.length === 0 && base.kind !== 'Call') return creation;
+  }
+  return undefined;
+}
+
+const takesOther = ({ args }: Call): boolean =>
+  args.some(({ name, stars }) => stars > 0 || (name !== undefined && notForTwins.has(name)));
+
+/** `with httpx.Client() as client` → `async with …`; nothing for a client that is assigned. */
+function enter(view: ChunkView, made: Call): readonly Edit[] | undefined {
+  const item = view.parent(made);
+  const block = item?.kind === 'WithItem' ? view.parent(item) : undefined;
+  if (block === undefined) return item?.kind === 'Assign' ? [] : undefined;
+  if (block.kind !== 'With' || block.isAsync || block.items.length > 1 || !view.coroutineAround(block))
+    return undefined;
+  return [insertAt(view, block.start, 'async ')];
+}
+
+function awaitUse({ view, node }: Use, twin: string): readonly Edit[] | undefined {
+  let callee: Name | Attribute = node;
+  let parent = view.parent(node);
+  for (; parent?.kind === 'Attribute'; parent = view.parent(parent)) callee = parent;
+  if (parent?.kind !== 'Call' || parent.func !== callee || callee === node || takesOther(parent)) return undefined;
+  const known = view.lookupCall(parent, blocking);
+  if (known?.lazy || known?.twin?.[view.library] !== `\`${twin}\`` || !view.coroutineAround(parent)) return undefined;
+  return view.parent(parent)?.kind === 'WithItem' ? undefined : insertAwait(view, parent);
+}

@@ -2,6 +2,7 @@ import type { Binding } from '../facts/facts.ts';
 import type { Expression, FunctionDef, Node, Parameter } from '../facts/nodes.ts';
 import { annotatedType, isTypeAliasAnnotation, specialForm } from './annotations.ts';
 import { typeOf } from './expressions.ts';
+import { typeGivenByCalls } from './called-parameters.ts';
 import { decoratedClass, decoratedFunction } from './decorators.ts';
 import { referenceTo } from './definitions.ts';
 import { elementOf, enterResult, instanceOf, itemAt } from './members.ts';
@@ -52,7 +53,7 @@ export function typeOfParameter(chunk: Chunk, parameter: Parameter): Type {
   const type = parameter.annotation && annotatedType(chunk, parameter.annotation);
   const receiver = !type || type.kind === 'typevar' ? receiverOf(chunk, owner, parameter) : undefined;
   if (receiver) return receiver;
-  if (!type) return unknown;
+  if (!type) return typeGivenByCalls(chunk, owner, parameter);
   if (parameter.type === 'args') return builtinInstance(chunk, 'tuple', [type]);
   if (parameter.type === 'kwargs') return unknown;
   return type;

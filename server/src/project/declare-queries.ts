@@ -1,5 +1,7 @@
 import type { ChunkExport } from '../facts/facts.ts';
 import { typeAlias } from './annotations.ts';
+import { calledNames, callsOfFile } from './call-sites.ts';
+import { argumentGiven, calledParameter } from './called-parameters.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
 import { classInfo, declaredMember, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
@@ -14,6 +16,7 @@ import {
 } from './functions.ts';
 import { builtin, moduleBindings, moduleGlobal, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
 import type { Project } from './project.ts';
+import { classesByBase, subclassesOf } from './subclasses.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
 import { asyncLibraryOf, importedPackages } from './view.ts';
@@ -55,18 +58,28 @@ export interface ProjectQueries {
   readonly effectsOfFunction: (ref: string) => readonly Effect[];
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
+  readonly calledNames: (chunk: string) => readonly string[];
+  readonly callsOfFile: (uri: string) => ReadonlyMap<string, readonly number[]>;
+  readonly classesByBase: (uri: string) => ReadonlyMap<string, readonly string[]>;
+  readonly subclassesOf: (ref: string) => readonly string[];
+  /** `ref parameter` */
+  readonly calledParameter: (key: string) => Type;
+  /** `ref parameter chunk uri` */
+  readonly argumentGiven: (key: string) => Type | undefined;
 }
 
 const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
 const noPlaces: ReadonlyMap<string, readonly BindingPlace[]> = new Map();
+const noClasses: ReadonlyMap<string, readonly string[]> = new Map();
 const noExports: ReadonlyMap<string, ChunkExport> = new Map();
 
 export const declareQueries = (project: Project): ProjectQueries => ({
   ...namesAndFiles(project),
   ...classesAndFunctions(project),
+  ...calls(project),
 });
 
-type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions>;
+type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions | keyof Calls>;
 
 function namesAndFiles(project: Project): NamesAndFiles {
   const { query } = project.queries;
@@ -132,6 +145,26 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
     effectsOfFunction: query<readonly Effect[]>((ref) => effectsOfFunction(project, ref), {
       initial: [],
       equal: equalEffects,
+    }),
+  };
+}
+
+type Calls = Pick<
+  ProjectQueries,
+  'calledNames' | 'callsOfFile' | 'classesByBase' | 'subclassesOf' | 'calledParameter' | 'argumentGiven'
+>;
+
+function calls(project: Project): Calls {
+  const { query } = project.queries;
+  return {
+    calledNames: query((chunk) => calledNames(project, chunk), { initial: [], equal: sameNames }),
+    callsOfFile: query((uri) => callsOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
+    classesByBase: query((uri) => classesByBase(project, uri), { initial: noClasses, equal: sameMaps }),
+    subclassesOf: query((ref) => subclassesOf(project, ref), { initial: [], equal: sameNames }),
+    calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
+    argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), {
+      initial: never,
+      unsettled: unknown,
     }),
   };
 }

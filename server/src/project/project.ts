@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { declareQueries, type ProjectQueries } from './declare-queries.ts';
-import { createQueries, type Areas, type Input, type Queries } from './queries.ts';
+import { createQueries, MENTIONS, type Areas, type Input, type Queries } from './queries.ts';
 
 /** A file as the project sees it: what it is called, and its chunks in order. */
 export interface SourceFile {
@@ -21,6 +21,8 @@ export interface SourceFile {
 export interface ProjectHost {
   file(uri: string): SourceFile | undefined;
   facts(chunk: number): Facts | undefined;
+  /** The user's files whose texts mention something, sorted: `name(`, `<Base`, `.attribute`; see `mentionsIn`. */
+  filesWith(mention: string): readonly string[];
   /** What decides how imports resolve in a file: files with equal contexts import alike. */
   importContext(uri: string): string;
   /** Where the answers about a file belong; see `Areas`. */
@@ -49,6 +51,8 @@ export interface Project {
   readonly queries: Queries;
   readonly files: Input<SourceFile | undefined>;
   readonly facts: Input<Facts | undefined>;
+  /** See `ProjectHost.filesWith`. */
+  readonly mentions: Input<readonly string[]>;
   /** By file: see `ProjectHost.importContext`. */
   readonly contexts: Input<string>;
   readonly modules: Input<string | undefined>;
@@ -66,6 +70,8 @@ export interface ProjectChange {
   readonly chunks?: Iterable<number>;
   /** Chunks that are no more. */
   readonly gone?: Iterable<number>;
+  /** What other files mention than before. */
+  readonly mentions?: Iterable<string>;
   /** Files came or went: imports may resolve elsewhere. */
   readonly modules?: boolean;
   /** Packages came or went: files have other module names. */
@@ -80,6 +86,7 @@ export function createProject(host: ProjectHost): Project {
     queries,
     files: queries.input((uri) => host.file(uri), { equal: equalFiles, areas: (uri) => host.areaOf(uri) }),
     facts: queries.input((chunk) => host.facts(Number(chunk)), { areas: (chunk) => host.areaOfChunk(Number(chunk)) }),
+    mentions: queries.input((mention) => host.filesWith(mention), { equal: sameList, areas: () => MENTIONS }),
     contexts: queries.input((uri) => host.importContext(uri)),
     modules: queries.input((key) => {
       const bar = key.indexOf('|');
@@ -94,6 +101,7 @@ export function createProject(host: ProjectHost): Project {
       for (const uri of change.files ?? []) project.files.invalidate(uri);
       for (const chunk of change.chunks ?? []) project.facts.invalidate(String(chunk));
       for (const chunk of change.gone ?? []) project.facts.invalidate(String(chunk));
+      for (const mention of change.mentions ?? []) project.mentions.invalidate(mention);
       if (change.packages) invalidateAll(project.files);
       if (change.modules) invalidateAll(project.modules);
       if (change.packages || change.settings) invalidateAll(project.contexts);
@@ -113,6 +121,9 @@ function invalidateAll(input: Input<unknown>): void {
 
 const equalFiles = (a: SourceFile | undefined, b: SourceFile | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 
 const equalConfigurations = (a: ProjectConfiguration, b: ProjectConfiguration): boolean =>
   JSON.stringify(a) === JSON.stringify(b);

@@ -24,6 +24,9 @@ export interface Queries {
  */
 export type Areas = number;
 
+/** The area of what files mention. */
+export const MENTIONS: Areas = 1 << 30;
+
 export interface Input<V> {
   get(key: string): V;
   /** Forgets what is known of a key; it is loaded again when asked for, and counts as changed if it differs. */

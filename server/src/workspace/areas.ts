@@ -10,7 +10,8 @@ export interface OpenAreas {
 /** For files that are not open. */
 export const CLOSED: Areas = 1;
 
-const AREAS = 31;
+/** The last area is that of what files mention. */
+const AREAS = 30;
 
 export function createOpenAreas(): OpenAreas {
   const areas = new Map<string, Areas>();

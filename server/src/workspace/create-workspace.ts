@@ -48,8 +48,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const isNew = !sources.has(uri);
       const packages = modules.add(uri);
       areas.opened(uri);
-      const { edited, gone } = sources.edit(uri, changes);
-      project.changed({ files: [uri], chunks: edited, gone, modules: isNew, packages });
+      const changed = sources.edit(uri, changes);
+      project.changed({ files: [uri], ...changed, modules: isNew, packages });
       findings.changed(uri);
     },
     closed(uri) {
@@ -123,8 +123,8 @@ function oncePerFolder(installed: WorkspaceOptions['installed']): WorkspaceOptio
 function takeIn({ sources, modules, findings, project }: Parts, uri: string, text: string | undefined): void {
   const isKnown = sources.has(uri);
   if (text === undefined && !isKnown) return;
-  const { edited, gone } = text === undefined ? sources.remove(uri) : sources.put(uri, text);
+  const changed = text === undefined ? sources.remove(uri) : sources.put(uri, text);
   const packages = text === undefined ? modules.remove(uri) : modules.add(uri);
-  project.changed({ files: [uri], chunks: edited, gone, modules: !isKnown || text === undefined, packages });
+  project.changed({ files: [uri], ...changed, modules: !isKnown || text === undefined, packages });
   findings.changed(uri);
 }

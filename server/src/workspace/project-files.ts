@@ -82,6 +82,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
       return uri === undefined ? (library.chunk(id) ? 0 : CLOSED) : areas.of(uri);
     },
     facts: (id) => sources.facts(id) ?? library.facts(id),
+    filesWith: (mention) => sources.filesWith(mention),
     importContext(uri) {
       const [key, context] = contextOf(options, libraryFiles, uri);
       contexts.set(key, context);

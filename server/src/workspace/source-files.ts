@@ -6,19 +6,20 @@ import type { Grammar } from '../syntax/grammar.ts';
 import { difference, type ContentChange } from '../text/edits.ts';
 import { splitChunks } from '../text/split-chunks.ts';
 import { factsOfTexts, type FactsCache, type FactsOfTexts } from './facts-cache.ts';
+import { createMentions } from './mentions.ts';
 
 /**
  * The texts of all known files, in chunks, and the facts of each chunk, extracted when they are asked for. Chunks with the
  * same text keep their ids whatever happens to the file, and their facts with them.
  */
 export interface SourceFiles {
-  edit(uri: string, changes: readonly ContentChange[]): ChangedChunks;
+  edit(uri: string, changes: readonly ContentChange[]): ChangedSources;
   /** Frees the trees; the text stays until it is put or removed. */
   close(uri: string): void;
   isOpen(uri: string): boolean;
   /** The text of a file that is not open. */
-  put(uri: string, text: string): ChangedChunks;
-  remove(uri: string): ChangedChunks;
+  put(uri: string, text: string): ChangedSources;
+  remove(uri: string): ChangedSources;
   has(uri: string): boolean;
   text(uri: string): string | undefined;
   chunks(uri: string): readonly Chunk[];
@@ -26,6 +27,8 @@ export interface SourceFiles {
   /** The file of a chunk. */
   uriOf(id: number): string | undefined;
   facts(id: number): Facts | undefined;
+  /** See `Mentions`. */
+  filesWith(mention: string): readonly string[];
   /** Of chunks that somebody has looked at. */
   readonly chunkCount: number;
   /** Hands the facts of one more file to the cache; false when there is no more. */
@@ -33,11 +36,14 @@ export interface SourceFiles {
   dispose(): void;
 }
 
-/** Ids of chunks known before. */
-export interface ChangedChunks {
-  /** Those that have another text. */
-  readonly edited: readonly number[];
+/** What a change touches of all that was known before. */
+export interface ChangedSources {
+  /** Ids of chunks that have another text. */
+  readonly chunks: readonly number[];
+  /** Ids of chunks that are no more. */
   readonly gone: readonly number[];
+  /** What is mentioned in other files than before. */
+  readonly mentions: readonly string[];
 }
 
 interface SourceFile {
@@ -60,7 +66,7 @@ class SourceFileStore implements SourceFiles {
   readonly #grammar: Grammar;
   readonly #files = new Map<string, SourceFile>();
   readonly #known = new Map<number, Known>();
-
+  readonly #mentions = createMentions();
   readonly #factsOfTexts: FactsOfTexts;
 
   constructor(grammar: Grammar, cache: FactsCache | undefined) {
@@ -71,7 +77,7 @@ class SourceFileStore implements SourceFiles {
     });
   }
 
-  edit(uri: string, changes: readonly ContentChange[]): ChangedChunks {
+  edit(uri: string, changes: readonly ContentChange[]): ChangedSources {
     const before = this.#files.get(uri);
     const document = before?.document ?? openDocument(this.#grammar, before?.text ?? '', before?.chunks);
     document.edit(changes);
@@ -90,13 +96,13 @@ class SourceFileStore implements SourceFiles {
     return this.#files.get(uri)?.document !== undefined;
   }
 
-  put(uri: string, text: string): ChangedChunks {
+  put(uri: string, text: string): ChangedSources {
     const before = this.#files.get(uri);
     const chunks = before?.chunks && chunksOfNewText(before.text, before.chunks, text);
     return this.#replace(uri, { uri, document: undefined, text, chunks });
   }
 
-  remove(uri: string): ChangedChunks {
+  remove(uri: string): ChangedSources {
     return this.#replace(uri, undefined);
   }
 
@@ -126,6 +132,10 @@ class SourceFileStore implements SourceFiles {
     if (!entry) return undefined;
     entry.facts ??= this.#extract(entry);
     return entry.facts;
+  }
+
+  filesWith(mention: string): readonly string[] {
+    return this.#mentions.filesWith(mention);
   }
 
   get chunkCount(): number {
@@ -166,7 +176,7 @@ class SourceFileStore implements SourceFiles {
     }
   }
 
-  #replace(uri: string, file: SourceFile | undefined): ChangedChunks {
+  #replace(uri: string, file: SourceFile | undefined): ChangedSources {
     const before = this.#files.get(uri)?.chunks ?? [];
     if (file) this.#files.set(uri, file);
     else this.#files.delete(uri);
@@ -177,7 +187,12 @@ class SourceFileStore implements SourceFiles {
     const gone = before.filter(({ id }) => !after.has(id));
     for (const { id } of gone) this.#known.delete(id);
     const edited = before.filter(({ id, text }) => after.has(id) && after.get(id) !== text);
-    return { edited: edited.map(({ id }) => id), gone: gone.map(({ id }) => id) };
+    const texts = file && (after.size > 0 ? [...after.values()] : [file.text]);
+    return {
+      chunks: edited.map(({ id }) => id),
+      gone: gone.map(({ id }) => id),
+      mentions: this.#mentions.update(uri, texts),
+    };
   }
 }
 

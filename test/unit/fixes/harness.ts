@@ -95,6 +95,7 @@ function viewsOf(grammar: Grammar, text: string, { python = [3, 12], isNotebook 
     file: (uri) => files.get(uri),
     facts: (chunk) => chunks[chunk]?.facts,
     importContext: () => '',
+    filesWith: () => [],
     areaOf: () => 1,
     areaOfChunk: () => 1,
     resolveModule: (module) => (module in stubs ? `stub:/${module}.pyi` : undefined),

@@ -13,6 +13,10 @@ const files: Readonly<Record<string, string>> = {
   'closed.py': 'from client import fetch\n\ndef main():\n    fetch(1)\n',
   'open.py': 'from client import fetch\n\nasync def main():\n    fetch(2)\n',
   'apart.py': 'def nothing():\n    import os\n',
+  'session.py':
+    'import os\n\nclass Session:\n    def __init__(self, client):\n        self.client = client\n\n    async def run(self):\n        self.client.ping()\n',
+  'caller.py':
+    'from session import Session\n\nclass Client:\n    async def ping(self): ...\n\nclass Slow:\n    def ping(self): ...\n\ndef main():\n    Session(Slow())\n',
   'plain.py': 'def neither_asynchronous_nor_from_elsewhere(): ...\n',
 };
 
@@ -60,10 +64,15 @@ test('every function is checked at the beginning, and none when nothing has happ
   const { checked } = await probed();
   expect(checked()).toEqual([
     'apart.py nothing',
+    'caller.py main',
+    'caller.py ping',
+    'caller.py ping',
     'client.py fetch',
     'client.py other',
     'closed.py main',
     'open.py main',
+    'session.py __init__',
+    'session.py run',
   ]);
   expect(checked()).toEqual([]);
 });
@@ -87,6 +96,33 @@ test('typing inside a body checks that function and no other', async () => {
   expect(checked()).toEqual(['client.py fetch']);
   typeBefore(workspace, 'client.py', 'return n', '# a comment\n    ');
   expect(checked()).toEqual(['client.py fetch']);
+});
+
+test('typing around a call checks the function that is called only when it is given something else', async () => {
+  const { workspace, checked, found } = await probed();
+  open(workspace, 'caller.py');
+  checked();
+  typeBefore(workspace, 'caller.py', 'Session(Slow())', 'print("session")\n    other(');
+  expect(checked()).toEqual(['caller.py main']);
+  typeBefore(workspace, 'caller.py', 'print("session")', 'x = 1\n    ');
+  expect(checked()).toEqual(['caller.py main']);
+  expect(found()).toEqual([]);
+  const start = workspace.text(uriOf('caller.py'))?.indexOf('Slow()') ?? -1;
+  workspace.edited(uriOf('caller.py'), [{ start, end: start + 'Slow'.length, text: 'Client' }]);
+  expect(checked()).toEqual(['caller.py main', 'session.py __init__', 'session.py run']);
+  expect(found()).toEqual(['session.py unawaited-coroutine']);
+});
+
+test('a file that comes with another call checks what it calls', async () => {
+  const { workspace, checked, found } = await probed();
+  workspace.disk(uriOf('caller.py'), files['caller.py']?.replace('Slow()', 'Client()'));
+  checked();
+  expect(found()).toEqual(['session.py unawaited-coroutine']);
+  workspace.disk(uriOf('late.py'), 'from session import Session\n\nSession(object.attribute)\n');
+  expect(checked()).toEqual(['session.py __init__', 'session.py run']);
+  expect(found()).toEqual([]);
+  workspace.disk(uriOf('late.py'), undefined);
+  expect(found()).toEqual(['session.py unawaited-coroutine']);
 });
 
 test('a file on disk that changes in one function is checked there', async () => {

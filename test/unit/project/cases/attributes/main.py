@@ -38,7 +38,7 @@ class Mixin:
 
 
 class Own(Base, Mixin):
-    def __init__(self, state):
+    def __init__(self, state=0):
         self._state = state
 
     async def start(self):

@@ -1,0 +1,151 @@
+import type { Call, Expression, FunctionDef, Parameter } from '../facts/nodes.ts';
+import { callsByName, chunksCalling, isPartial, lastNameIn, type ChunkPlace } from './call-sites.ts';
+import { parametersAfter } from './calls.ts';
+import { classDefinition, functionDefinition, lastName, referenceTo } from './definitions.ts';
+import { typeOf } from './expressions.ts';
+import type { ParameterType, Signature } from './functions.ts';
+import { memberOfClassRaw } from './members.ts';
+import { chunkOf, type Chunk, type Project } from './project.ts';
+import { withoutTypeVars } from './substitution.ts';
+import { membersOf, never, none, unionOf, unknown, type Type } from './types.ts';
+
+/** What an unannotated parameter is given by the user's own calls; unknown where that is not sure. */
+export function typeGivenByCalls(chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type {
+  if (chunk.file.isLibrary || chunk.file.isStub || !isOpenToCalls(owner, parameter)) return unknown;
+  return chunk.project.ask.calledParameter(`${referenceTo(chunk, owner)} ${parameter.name}`);
+}
+
+function isOpenToCalls({ name }: FunctionDef, { type, annotation, default: value }: Parameter): boolean {
+  if (annotation || type === 'args' || type === 'kwargs') return false;
+  if (value && !(value.kind === 'Constant' && value.type === 'None')) return false;
+  return name === '__init__' || !name.startsWith('__');
+}
+
+/**
+ * The type of a parameter from the calls of its function: a union of instances and modules, which all calls agree on that tell.
+ * Unknown where one tells something else.
+ */
+export function calledParameter(project: Project, key: string): Type {
+  const [ref = '', name = ''] = key.split(' ');
+  const definition = functionDefinition(project, ref);
+  const parameter = definition?.node.parameters.find((candidate) => candidate.name === name);
+  const places = parameter && placesOfCalls(project, ref);
+  if (!places) return unknown;
+  const given: Type[] = [];
+  for (const { uri, chunk } of places) {
+    const type = project.ask.argumentGiven(`${key} ${String(chunk)} ${uri}`);
+    if (type === unknown) return unknown;
+    if (type) given.push(type);
+  }
+  const type = unionOf(given);
+  if (given.length === 0 || type === none) return unknown;
+  return parameter.default && type !== never ? unionOf([type, none]) : type;
+}
+
+/** Where the function may be called: the chunks with its name, for a constructor those with the names of its classes. */
+function placesOfCalls(project: Project, ref: string): readonly ChunkPlace[] | undefined {
+  const places = namesOf(project, ref).map((name) => chunksCalling(project, name));
+  if (places.includes(undefined)) return undefined;
+  const all = [...places.flatMap((some) => some ?? []), ...chunksOfSubclasses(project, ref)];
+  return [...new Map(all.map((place) => [place.chunk, place])).values()];
+}
+
+/** What calls of the function name. */
+function namesOf(project: Project, ref: string): readonly string[] {
+  const cls = constructed(project, ref);
+  return cls === undefined ? [lastName(ref)] : [...new Set([cls, ...project.ask.subclassesOf(cls)].map(lastName))];
+}
+
+/** The class that a constructor is of; undefined for other functions. */
+const constructed = (project: Project, ref: string): string | undefined =>
+  lastName(ref) === '__init__' ? project.ask.signature(ref)?.ownerClass : undefined;
+
+/** Where `super().__init__()` and its like call a constructor. */
+function chunksOfSubclasses(project: Project, ref: string): readonly ChunkPlace[] {
+  const cls = constructed(project, ref);
+  return (cls === undefined ? [] : project.ask.subclassesOf(cls)).flatMap((subclass) => {
+    const chunk = classDefinition(project, subclass)?.chunk;
+    return chunk ? [{ uri: chunk.file.uri, chunk: chunk.id }] : [];
+  });
+}
+
+/** What the calls in one chunk give a parameter: undefined where they give nothing, unknown where one of them is not clear. */
+export function argumentGiven(project: Project, key: string): Type | undefined {
+  const [ref = '', name = '', id = '', uri = ''] = key.split(' ');
+  const chunk = chunkOf(project, uri, Number(id));
+  if (!chunk) return undefined;
+  const calls = callsByName(chunk.facts);
+  const names = namesOf(project, ref);
+  const types: Type[] = [];
+  for (const callee of constructed(project, ref) === undefined ? names : [...names, '__init__'])
+    for (const call of calls.get(callee) ?? []) {
+      const target = targetOf(chunk, call, callee, ref);
+      const value = target && argumentFor(target, call, name);
+      if (value) types.push(evidence(typeOf(chunk, value)));
+    }
+  return types.length > 0 ? unionOf(types) : undefined;
+}
+
+/** What tells: instances and modules. Numbers, texts and containers do not, as several kinds of them are mostly welcome. */
+function evidence(type: Type): Type {
+  const isClear = membersOf(type).every(
+    (item) =>
+      item.kind === 'none' ||
+      item.kind === 'never' ||
+      item.kind === 'module' ||
+      (item.kind === 'instance' && !item.ref.includes('/builtins.pyi#')),
+  );
+  return isClear ? withoutTypeVars(type) : unknown;
+}
+
+// ------------------------------------------------------------------------------------ what is called
+
+/** How a call reaches a function: the parameters that its arguments go to, the first arguments that go elsewhere left out. */
+interface Target {
+  readonly parameters: readonly ParameterType[];
+  readonly skipped: number;
+}
+
+function targetOf(chunk: Chunk, call: Call, name: string, ref: string): Target | undefined {
+  const isHandedOn = lastNameIn(call.func) !== name && isPartial(lastNameIn(call.func));
+  const callee = isHandedOn ? call.args[0]?.value : call.func;
+  const parameters = callee && parametersReached(chunk, typeOf(chunk, callee), ref);
+  return parameters && { parameters, skipped: isHandedOn ? 1 : 0 };
+}
+
+function parametersReached({ project }: Chunk, callee: Type, ref: string): readonly ParameterType[] | undefined {
+  const { ask } = project;
+  const signature = ask.signature(ref);
+  if (!signature) return undefined;
+  if (callee.kind === 'class') {
+    const maker = memberOfClassRaw({ project }, callee, '__init__');
+    return maker?.kind === 'function' && maker.ref === ref ? signature.parameters.slice(1) : undefined;
+  }
+  const called = callee.kind === 'callable' ? callee.of : callee;
+  if (called?.kind !== 'function') return undefined;
+  if (called.ref !== ref && !overrides(project, signature, ref, called.ref)) return undefined;
+  return parametersAfter(signature, called.receiver);
+}
+
+/** Whether calling the other method may run this one, as its class inherits from the other's. */
+function overrides(project: Project, { ownerClass }: Signature, ref: string, other: string): boolean {
+  const owner = lastName(other) === lastName(ref) && !ref.endsWith('__init__') ? ownerClass : undefined;
+  const base = owner === undefined ? undefined : project.ask.signature(other)?.ownerClass;
+  return (
+    base !== undefined &&
+    owner !== undefined &&
+    (project.ask.classInfo(owner)?.mro.some((entry) => entry.ref === base) ?? false)
+  );
+}
+
+/** The argument that goes to a parameter; undefined where it is left out, or cannot be told behind `*` and `**`. */
+function argumentFor({ parameters, skipped }: Target, { args }: Call, name: string): Expression | undefined {
+  const named = args.find((argument) => argument.name === name);
+  if (named) return named.value;
+  const positional = parameters.filter(({ type }) => type === 'positional' || type === 'positional-only');
+  const position = positional.findIndex((parameter) => parameter.name === name) + skipped;
+  const before = args.slice(0, position + 1);
+  const argument = before[position];
+  const isClear = before.every(({ stars, name: keyword }) => stars === 0 && keyword === undefined);
+  return position >= skipped && argument && isClear ? argument.value : undefined;
+}

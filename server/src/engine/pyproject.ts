@@ -10,8 +10,13 @@ export interface Pyproject {
   readonly settings: SettingsLayer | undefined;
   /** The oldest version that `[project] requires-python` allows. */
   readonly python: PythonVersion | undefined;
+  /** Which async tests pytest runs by `[tool.pytest.ini_options]`; undefined when there is no such table. */
+  readonly asyncTests: AsyncTests | undefined;
   readonly problems: readonly SettingsProblem[];
 }
+
+/** All, or those alone that carry the mark of a plugin. */
+export type AsyncTests = 'all' | 'marked';
 
 /** The keys that lead to our table. */
 export const TABLE = ['tool', 'async-pitfalls'] as const;
@@ -25,9 +30,10 @@ export function readPyproject(uri: string, text: string): Pyproject {
     if (!(error instanceof TomlError)) throw error;
     const message = error.message.split('\n')[0] ?? '';
     const problem = { uri, line: error.line, message };
-    return { settings: undefined, python: undefined, problems: text.includes('async-pitfalls') ? [problem] : [] };
+    const problems = text.includes('async-pitfalls') ? [problem] : [];
+    return { settings: undefined, python: undefined, asyncTests: undefined, problems };
   }
-  return { ...readTable(uri, text, tableAt(toml, TABLE)), python: requiredPython(toml) };
+  return { ...readTable(uri, text, tableAt(toml, TABLE)), python: requiredPython(toml), asyncTests: asyncTests(toml) };
 }
 
 /**
@@ -72,6 +78,18 @@ function withElements(table: unknown, path: readonly (string | number)[]): strin
 function requiredPython(toml: TomlTable): PythonVersion | undefined {
   const required = tableAt(toml, ['project', 'requires-python']);
   return typeof required === 'string' ? oldestPython(required) : undefined;
+}
+
+/**
+ * The modes of pytest-asyncio, pytest-trio and anyio, of which a command line in `addopts` may speak, too.
+ * https://pytest-asyncio.readthedocs.io/en/stable/reference/configuration.html
+ */
+function asyncTests(toml: TomlTable): AsyncTests | undefined {
+  const table = tableAt(toml, ['tool', 'pytest', 'ini_options']);
+  if (!isTable(table)) return undefined;
+  const modes = [table.asyncio_mode, table.anyio_mode, table.trio_mode];
+  const isAuto = modes.some((mode) => mode !== undefined && mode !== 'strict' && mode !== 'false' && mode !== false);
+  return isAuto || /(?:asyncio|anyio|trio).mode/.test(JSON.stringify(table.addopts ?? '')) ? 'all' : 'marked';
 }
 
 function tableAt(toml: unknown, path: readonly string[]): unknown {

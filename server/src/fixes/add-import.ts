@@ -13,7 +13,7 @@ export interface ImportedName {
 }
 
 /** Packages whose submodules are there when the package itself is imported. */
-const wholePackages = new Set(['asyncio', 'anyio', 'trio']);
+const wholePackages = new Set(['asyncio', 'anyio', 'pytest', 'trio']);
 
 /**
  * How to write a public dotted name (`asyncio.sleep`, `anyio.to_thread.run_sync`, `contextlib.aclosing`) at a place:

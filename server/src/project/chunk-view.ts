@@ -57,6 +57,8 @@ export interface ChunkView {
   /** The oldest Python that the project supports, e.g. [3, 9]. */
   readonly python: readonly [number, number];
   readonly isNotebook: boolean;
+  /** Which async tests pytest runs by the project's settings: all, or those with a mark alone. Undefined: not known. */
+  readonly asyncTests: 'all' | 'marked' | undefined;
 
   /** The source text of a node or range of this chunk. */
   source(range: Range): string;

@@ -41,6 +41,8 @@ export interface ProjectConfiguration {
   readonly nonBlocking: readonly string[];
   readonly offLoaders: readonly string[];
   readonly taskSpawners: readonly string[];
+  /** Which async tests pytest runs, as far as its settings are known. */
+  readonly asyncTests: 'all' | 'marked' | undefined;
 }
 
 export const NAMESPACE = 'namespace:';

@@ -41,6 +41,9 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
     get python() {
       return project.python.get(project.contexts.get(file.uri));
     },
+    get asyncTests() {
+      return project.configuration.get(project.contexts.get(file.uri)).asyncTests;
+    },
     source: ({ start, end }: Range) => sources.chunkText(chunk.id).slice(start, end),
     at: ({ start, end }: Range) => ({ uri: file.uri, chunk: chunk.id, start, end }),
     parent: (node) => parentOf(facts, node),

@@ -1,9 +1,11 @@
 import type { ClassDef, Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import { addDecorator } from '../fixes/add-decorator.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { replaceByName } from '../fixes/replace-call.ts';
-import { asyncTestPlugins, testCases } from '../knowledge/loop.ts';
+import { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testCases } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { defineRule } from './rule.ts';
+import type { Range } from '../text/range.ts';
+import { defineRule, type Report } from './rule.ts';
 
 export const asyncTestNotRun = defineRule({
   id: 'async-test-not-run',
@@ -15,7 +17,7 @@ export const asyncTestNotRun = defineRule({
     why: [
       '`unittest.TestCase` calls a test and ignores what it returns. An `async def` test returns a coroutine that nobody awaits, so that the test passes whatever it says.',
       '`unittest.IsolatedAsyncioTestCase` awaits its tests in an event loop; plain tests run in it as before.',
-      'pytest awaits no tests by itself either: without a plugin such as pytest-asyncio or anyio it skips or fails them.',
+      'pytest awaits no tests by itself either: without a plugin such as pytest-asyncio or anyio it skips or fails them. pytest-asyncio in turn runs only those that are marked with `@pytest.mark.asyncio`, unless `asyncio_mode = "auto"` is set.',
     ].join(' '),
     examples: [
       {
@@ -25,7 +27,7 @@ export const asyncTestNotRun = defineRule({
       },
     ],
     limits:
-      'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins; with a plugin, marks and settings decide, which are not read.',
+      'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins, or where a plugin wants a mark and there is none: `pyproject.toml` has settings of pytest and no `asyncio_mode = "auto"` among them. `pytest.ini`, `tox.ini` and options on the command line are not read.',
     peers: [],
   },
   visit: {
@@ -39,20 +41,59 @@ export const asyncTestNotRun = defineRule({
           message: `\`${node.name}()\` passes without running, since \`unittest.TestCase\` does not await its tests; inherit from \`unittest.IsolatedAsyncioTestCase\`.`,
           fixes: () => isolated(view, owner),
         });
-      } else if (isCollected(view, node, owner) && !runsAsyncTests(view)) {
-        const plugin = view.library === 'trio' ? 'pytest-trio' : 'pytest-asyncio';
-        report({
-          at,
-          // Which environment the tests run in is a guess.
-          severity: 'warning',
-          message: `pytest does not run \`${node.name}()\`, since no plugin that awaits tests is installed; install \`${plugin}\` and mark the test.`,
-        });
-      }
+      } else if (isCollected(view, node, owner)) reportUnderPytest(view, node, owner, at, report);
     },
   },
 });
 
 // -------------------------------------------------------------------------------------------- pytest
+
+/** Warnings: which environment the tests run in, and with which options, is a guess. */
+function reportUnderPytest(
+  view: ChunkView,
+  node: FunctionDef,
+  owner: Node | undefined,
+  at: Range,
+  report: (report: Report) => void,
+): void {
+  const { name, mark } = asyncTestPlugin[view.library];
+  const start = `pytest does not run \`${node.name}()\`, since`;
+  if (!runsAsyncTests(view)) {
+    const message = `${start} no plugin that awaits tests is installed; install \`${name}\` and mark the test with \`@${mark}\`.`;
+    report({ at, severity: 'warning', message });
+  } else if (wantsMark(view, node, owner)) {
+    report({
+      at,
+      severity: 'warning',
+      message: `${start} \`${name}\` awaits only marked tests unless its mode is \`auto\`; mark it with \`@${mark}\`.`,
+      fixes: () => [{ title: `Mark it with \`@${mark}\``, safety: 'unsafe', edits: addDecorator(view, node, mark) }],
+    });
+  }
+}
+
+/** The settings of pytest are there and name no mode, the plugin is installed, and neither the test nor what is around it has a mark. */
+function wantsMark(view: ChunkView, node: FunctionDef, owner: Node | undefined): boolean {
+  if (view.asyncTests !== 'marked' || !view.isImportable(asyncTestPlugin[view.library].module)) return false;
+  const known = Object.values(asyncTestPlugin).map(({ module }) => module);
+  if (asyncTestPlugins.some((module) => !known.includes(module) && view.isImportable(module))) return false;
+  if (conftests(view.uri).some((module) => MARKERS.some((hook) => view.isImportable(`${module}.${hook}`))))
+    return false;
+  const marks = [
+    ...node.decorators.map(({ expression }) => view.source(expression)),
+    ...(owner?.kind === 'ClassDef' ? owner.body.flatMap((statement) => marksOf(view, statement)) : []),
+    ...view.fileChunks().flatMap((chunk) => chunk.facts.body.flatMap((statement) => marksOf(chunk, statement))),
+  ];
+  return marks.every((mark) => mark.includes('pytest.mark.') && !asyncTestMarks.some((name) => mark.includes(name)));
+}
+
+/** `pytestmark = [pytest.mark.asyncio]` */
+const marksOf = (view: ChunkView, statement: Node): readonly string[] =>
+  statement.kind === 'Assign' && statement.targets.some((target) => view.source(target) === 'pytestmark')
+    ? [view.source(statement.value)]
+    : [];
+
+/** What in a `conftest.py` may mark tests, or have them run without a mark. */
+const MARKERS = ['pytest_collection_modifyitems', 'pytest_itemcollected', 'anyio_backend', 'pytestmark'];
 
 /** A test by pytest's own rules: in a file `test_….py`, not in a class that another one may run. */
 function isCollected(view: ChunkView, { decorators }: FunctionDef, owner: Node | undefined): boolean {

@@ -22,7 +22,7 @@ export const fixtureNotAwaited = defineRule({
       },
     ],
     limits:
-      'Reports fixtures that a test marked with `@pytest.mark.asyncio` in the same file asks for: such marks speak of the strict mode. The settings of pytest are not read.',
+      'Reports fixtures that a test marked with `@pytest.mark.asyncio` in the same file asks for: such marks speak of the strict mode, unless `pyproject.toml` sets `asyncio_mode = "auto"`. Other settings of pytest are not read.',
     peers: [],
   },
   visit: {
@@ -32,7 +32,7 @@ export const fixtureNotAwaited = defineRule({
             .map(({ expression }) => calleeOf(expression))
             .find((callee) => isPytest(view, callee, 'fixture'))
         : undefined;
-      if (!fixture || !isAskedFor(view, node)) return;
+      if (!fixture || view.asyncTests === 'all' || !isAskedFor(view, node)) return;
       report({
         at: { start: node.nameStart, end: node.nameStart + node.name.length },
         message: `Tests get a coroutine in place of what \`${node.name}()\` gives, since pytest does not await its fixtures; use \`@pytest_asyncio.fixture\`.`,

@@ -1,4 +1,4 @@
-import { readPyproject, settingsLayers, type Pyproject } from '../engine/pyproject.ts';
+import { readPyproject, settingsLayers, type AsyncTests, type Pyproject } from '../engine/pyproject.ts';
 import {
   chooseRules,
   mergeSettings,
@@ -17,6 +17,8 @@ export interface FileSettings {
   /** Equal for files with equal settings. */
   keyOf(uri: string): string;
   of(uri: string): Settings;
+  /** Which async tests pytest runs, by the nearest pyproject.toml that speaks of pytest. */
+  asyncTestsOf(uri: string): AsyncTests | undefined;
   /** The pyproject.toml whose table counts for a file; undefined when none has our table. */
   fileFor(uri: string): string | undefined;
   folderOf(uri: string): Folder | undefined;
@@ -59,6 +61,10 @@ export function createFileSettings(choice = asConfigured): FileSettings {
     },
     keyOf,
     folderOf,
+    asyncTestsOf: (uri) => {
+      const toml = around(uri).find((path) => pyprojects.get(path)?.asyncTests);
+      return toml === undefined ? undefined : pyprojects.get(toml)?.asyncTests;
+    },
     fileFor: (uri) => around(uri).find((toml) => pyprojects.get(toml)?.settings),
     of(uri) {
       const key = keyOf(uri);

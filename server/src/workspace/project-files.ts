@@ -1,4 +1,3 @@
-import type { Settings } from '../engine/settings.ts';
 import { NAMESPACE, type ProjectConfiguration, type ProjectHost, type SourceFile } from '../project/project.ts';
 import { CLOSED, type OpenAreas } from './areas.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -94,7 +93,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
       const chosen = context?.example === undefined ? undefined : settings.of(context.example).python;
       return chosen ?? context?.packages?.python ?? defaultPython;
     },
-    configuration: (key) => configuredNames(settings.of(contexts.get(key)?.example ?? '')),
+    configuration: (key) => configurationFor(settings, contexts.get(key)?.example),
   };
 }
 
@@ -113,9 +112,8 @@ function contextOf(
 }
 
 /** The part of the settings that the project sees: a change of the others is no news to it. */
-const configuredNames = ({ blocking, nonBlocking, offLoaders, taskSpawners }: Settings): ProjectConfiguration => ({
-  blocking,
-  nonBlocking,
-  offLoaders,
-  taskSpawners,
-});
+function configurationFor(settings: FileSettings, example: string | undefined): ProjectConfiguration {
+  const { blocking, nonBlocking, offLoaders, taskSpawners } = settings.of(example ?? '');
+  const asyncTests = example === undefined ? undefined : settings.asyncTestsOf(example);
+  return { blocking, nonBlocking, offLoaders, taskSpawners, asyncTests };
+}

@@ -114,6 +114,18 @@ unused-suppression = "error"
   });
 });
 
+test.each([
+  ['', undefined],
+  ['[tool.pytest.ini_options]\ntestpaths = ["tests"]\n', 'marked'],
+  ['[tool.pytest.ini_options]\nasyncio_mode = "strict"\n', 'marked'],
+  ['[tool.pytest.ini_options]\nasyncio_mode = "auto"\n', 'all'],
+  ['[tool.pytest.ini_options]\ntrio_mode = true\n', 'all'],
+  ['[tool.pytest.ini_options]\naddopts = "-ra --asyncio-mode=auto"\n', 'all'],
+  ['[tool.pytest.ini_options]\naddopts = ["-o", "asyncio_mode=auto"]\n', 'all'],
+])('%j tells which async tests pytest runs', (text, tests) => {
+  expect(read(text).asyncTests).toBe(tests);
+});
+
 describe('merging', () => {
   const near = read('[tool.async-pitfalls]\nignore = ["unused-suppression"]\n');
   const far = read('[project]\nrequires-python = "~=3.8"\n[tool.async-pitfalls]\nignore = []\nblocking = ["a.b"]\n');

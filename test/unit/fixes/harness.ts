@@ -100,7 +100,7 @@ function viewsOf(grammar: Grammar, text: string, { python = [3, 12], isNotebook 
     areaOfChunk: () => 1,
     resolveModule: (module) => (module in stubs ? `stub:/${module}.pyi` : undefined),
     python: () => python,
-    configuration: () => ({ blocking: [], nonBlocking: [], offLoaders: [], taskSpawners: [] }),
+    configuration: () => ({ blocking: [], nonBlocking: [], offLoaders: [], taskSpawners: [], asyncTests: undefined }),
   });
   const sources = { chunkText: (chunk: number) => chunks[chunk]?.text ?? '' };
   return { views: own.flatMap((id) => chunkView(project, sources, FILE, id) ?? []), starts };

@@ -4,7 +4,7 @@ import { decorators } from '../../../server/src/knowledge/decorators.ts';
 import * as loop from '../../../server/src/knowledge/loop.ts';
 import { joinTables, under, type NameTable } from '../../../server/src/knowledge/name-table.ts';
 
-const { asyncTestPlugins, ...namesOfLoop } = loop;
+const { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, ...namesOfLoop } = loop;
 const tables: Readonly<Record<string, NameTable<unknown>>> = { blocking, decorators, ...namesOfLoop };
 
 const RULES = [
@@ -95,7 +95,10 @@ describe('loop', () => {
   });
 
   it('names pytest plugins as modules', () => {
-    expect(asyncTestPlugins).toContain('pytest_asyncio');
+    for (const { module, mark } of Object.values(asyncTestPlugin)) {
+      expect(asyncTestPlugins).toContain(module);
+      expect(asyncTestMarks).toContain(mark);
+    }
     expect(asyncTestPlugins.filter((name) => !/^[a-z0-9_.]+$/.test(name))).toEqual([]);
   });
 });

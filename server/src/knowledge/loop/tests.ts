@@ -12,14 +12,29 @@ export const testCases: NameTable<'sync' | 'async'> = {
   'aiohttp.test_utils.AioHTTPTestCase': 'async',
 };
 
-/** Marks that make pytest run an async test through a plugin. */
-export const asyncTestMarks: NameTable<string> = {
-  'pytest.mark.asyncio': 'pytest-asyncio',
-  'pytest.mark.anyio': 'anyio',
-  'pytest.mark.trio': 'pytest-trio',
-  'pytest.mark.gen_test': 'pytest-tornado',
-  'pytest.mark.twisted': 'pytest-twisted',
+export interface AsyncTestPlugin {
+  /** Its module. */
+  readonly module: string;
+  /** What one installs. */
+  readonly name: string;
+  readonly mark: string;
+}
+
+/** Who lets pytest run the async tests of a library. */
+export const asyncTestPlugin: Readonly<Record<'asyncio' | 'anyio' | 'trio', AsyncTestPlugin>> = {
+  asyncio: { module: 'pytest_asyncio', name: 'pytest-asyncio', mark: 'pytest.mark.asyncio' },
+  anyio: { module: 'anyio.pytest_plugin', name: 'anyio', mark: 'pytest.mark.anyio' },
+  trio: { module: 'pytest_trio', name: 'pytest-trio', mark: 'pytest.mark.trio' },
 };
+
+/** Marks that make pytest run an async test through one plugin or another. */
+export const asyncTestMarks: readonly string[] = [
+  ...Object.values(asyncTestPlugin).map(({ mark }) => mark),
+  'pytest.mark.asyncio_cooperative',
+  'pytest.mark.curio',
+  'pytest.mark.gen_test',
+  'pytest.mark.twisted',
+];
 
 /** Modules of plugins that teach pytest to run async tests, with or without a mark. */
 export const asyncTestPlugins: readonly string[] = [

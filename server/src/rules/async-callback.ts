@@ -31,7 +31,7 @@ export const asyncCallback = defineRule({
     ],
     limits:
       'Callables that take callbacks are known by name: those of the standard library and of the usual async libraries. `map()` counts only where the results are used as values on the spot.',
-    peers: ['pyright reportArgumentType', 'mypy arg-type'],
+    peers: ['pyright reportArgumentType', 'mypy arg-type', 'mypy unused-coroutine'],
   },
   visit: {
     Call(call, view, report) {

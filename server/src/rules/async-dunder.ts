@@ -26,7 +26,12 @@ export const asyncDunder = defineRule({
     ],
     limits:
       'Methods whose result the caller can await, such as `__call__`, `__getitem__` or operators, may be async. A plain `__aenter__` counts only where all that it returns is known not to be awaitable.',
-    peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined'],
+    peers: [
+      'pyright reportGeneralTypeIssues',
+      'pyright reportIncompatibleMethodOverride',
+      'mypy attr-defined',
+      'mypy override',
+    ],
   },
   visit: {
     FunctionDef(node, view, report) {

@@ -25,7 +25,15 @@ export const asyncProperty = defineRule({
       },
     ],
     limits: 'Only `property` itself counts, not decorators of libraries that make awaitable properties on purpose.',
-    peers: [],
+    peers: [
+      'pyright reportAttributeAccessIssue',
+      'pyright reportOperatorIssue',
+      'pyright reportGeneralTypeIssues',
+      'mypy attr-defined',
+      'mypy operator',
+      'mypy truthy-bool',
+      'mypy unused-coroutine',
+    ],
   },
   visit: { FunctionDef: checkDefinition, Attribute: checkUse },
 });

@@ -33,7 +33,16 @@ export const deprecatedEventLoop = defineRule({
       'A plain function may be called on a running loop, where `get_event_loop()` is fine: unless it starts the loop itself, it gets advice only.',
       '`asyncio.new_event_loop()` is never reported.',
     ].join(' '),
-    peers: ['pyright reportDeprecated', 'pylint deprecated-method', 'pylint deprecated-argument'],
+    peers: [
+      'pylint deprecated-method',
+      'pylint deprecated-argument',
+      'pyright reportDeprecated',
+      'pyright reportAttributeAccessIssue',
+      'pyright reportCallIssue',
+      'mypy attr-defined',
+      'mypy call-overload',
+      'mypy call-arg',
+    ],
   },
   visit: {
     Call(call, view, report) {

@@ -30,7 +30,13 @@ export const gatherFunctionObject = defineRule({
       'Functions behind decorators that are not known, and values of unknown type, are left alone.',
       'Of functions of your own, those count that declare the parameter to take what can be awaited and nothing else: `job: Awaitable[None]`, `Coroutine[Any, Any, T] | None`.',
     ].join(' '),
-    peers: ['pyright reportArgumentType', 'mypy arg-type'],
+    peers: [
+      'pyright reportArgumentType',
+      'pyright reportCallIssue',
+      'mypy arg-type',
+      'mypy call-overload',
+      'mypy type-var',
+    ],
   },
   visit: {
     Call(call, view, report) {

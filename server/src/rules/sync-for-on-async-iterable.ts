@@ -34,7 +34,13 @@ export const syncForOnAsyncIterable = defineRule({
     ],
     limits:
       'The type of the iterable must be known. Of functions that iterate over their argument only those of the standard library are known.',
-    peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-an-iterable'],
+    peers: [
+      'pylint not-an-iterable',
+      'pyright reportGeneralTypeIssues',
+      'pyright reportArgumentType',
+      'pyright reportOperatorIssue',
+      'mypy attr-defined',
+    ],
   },
   visit: {
     For(node, view, report) {

@@ -43,6 +43,7 @@ export const unawaitedCoroutine = defineRule({
       'flake8-async ASYNC105',
       'pyright reportUnusedCoroutine',
       'mypy unused-coroutine',
+      'mypy unused-awaitable',
       'PyCharm PyAsyncCall',
     ],
   },

@@ -38,7 +38,7 @@ export const unawaitedReturn = defineRule({
       'Outside `try` and `with`, an `async def` with an annotated result is reported where the annotation rules the coroutine out (then it is an error), and one without annotation unless its name, its decorators or a second `await` in the file tell that the coroutine is meant.',
       'A plain function may return a coroutine on purpose, and its callers await it: only one that is declared to return something else is reported.',
     ].join(' '),
-    peers: [],
+    peers: ['pyright reportReturnType', 'mypy return-value'],
   },
   yieldsTo: ['coroutine-as-value'],
   visit: {

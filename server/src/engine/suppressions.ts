@@ -5,7 +5,7 @@ import type { Range } from '../text/range.ts';
 /**
  * A directive in a comment that silences findings; offsets are from the start of the file.
  * `# async-pitfalls: ignore[rule-id, …] reason`, `# async-pitfalls: ignore-file[rule-id, …]`, where no list means all, `# noqa`, `# noqa: CODE`, `# ruff: noqa`,
- * `# type: ignore[code]`, `# pyright: ignore[code]`.
+ * `# ruff: ignore[CODE]`, `# ruff: file-ignore[CODE]`, `# type: ignore[code]`, `# pyright: ignore[code]`.
  */
 export interface Suppression extends Range {
   /** Whether it is our own comment; the others are the peers'. */
@@ -25,6 +25,7 @@ export function readSuppressions(text: string, comments: readonly Comment[]): re
   return comments.flatMap((comment) => [
     ...ownDirectives(text, comment),
     ...noqaDirectives(text, comment),
+    ...ruffDirectives(text, comment),
     ...typeDirectives(text, comment),
   ]);
 }
@@ -76,6 +77,19 @@ function noqaDirectives(text: string, comment: Comment): Suppression[] {
     const list = match.indices?.[2];
     const names = list ? namesIn((match[2] ?? '').toUpperCase(), CODES, comment.start + list[0]) : [];
     const reach = match[1] === undefined ? lineAt(text, comment.start) : undefined;
+    return { start, end: start + match[0].length, own: false, names, reach };
+  });
+}
+
+const RUFF = /#\s*ruff\s*:\s*(file-)?ignore\s*\[([^\]#]*)\]/dg;
+
+/** Ruff's own comments, which reach as far as ours: https://docs.astral.sh/ruff/linter/#error-suppression */
+function ruffDirectives(text: string, comment: Comment): Suppression[] {
+  return [...comment.text.matchAll(RUFF)].flatMap((match) => {
+    const start = comment.start + match.index;
+    const names = namesIn(match[2] ?? '', CODES, comment.start + (match.indices?.[2]?.[0] ?? 0));
+    if (names.length === 0) return [];
+    const reach = match[1] === undefined ? ownReach(text, comment) : undefined;
     return { start, end: start + match[0].length, own: false, names, reach };
   });
 }

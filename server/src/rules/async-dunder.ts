@@ -27,6 +27,7 @@ export const asyncDunder = defineRule({
     limits:
       'Methods whose result the caller can await, such as `__call__`, `__getitem__` or operators, may be async. A plain `__aenter__` counts only where all that it returns is known not to be awaitable.',
     peers: [
+      'pylint invalid-overridden-method',
       'pyright reportGeneralTypeIssues',
       'pyright reportIncompatibleMethodOverride',
       'mypy attr-defined',

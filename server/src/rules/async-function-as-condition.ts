@@ -25,6 +25,7 @@ export const asyncFunctionAsCondition = defineRule({
       'A name counts only where every value that it can have is an async function: one that may be `None`, a parameter, or an attribute that is assigned elsewhere is left alone.',
     peers: [
       'pylint missing-parentheses-for-call-in-test',
+      'pylint using-constant-test',
       'pyright reportUnnecessaryComparison',
       'mypy truthy-function',
     ],

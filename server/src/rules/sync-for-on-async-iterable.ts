@@ -36,6 +36,8 @@ export const syncForOnAsyncIterable = defineRule({
       'The type of the iterable must be known. Of functions that iterate over their argument only those of the standard library are known.',
     peers: [
       'pylint not-an-iterable',
+      'pylint unpacking-non-sequence',
+      'pylint unsupported-membership-test',
       'pyright reportGeneralTypeIssues',
       'pyright reportArgumentType',
       'pyright reportOperatorIssue',

@@ -26,7 +26,7 @@ export const yieldInTaskScope = defineRule({
     ],
     limits:
       'Functions with decorators that are not known are left alone, and so are those that become context managers or fixtures.',
-    peers: ['flake8-async ASYNC101'],
+    peers: ['ruff ASYNC119', 'flake8-async ASYNC101', 'flake8-async ASYNC119'],
   },
   visit: {
     Yield(node, view, report) {

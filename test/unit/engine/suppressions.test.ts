@@ -30,6 +30,9 @@ describe('comments that silence findings', () => {
     ['noqa with the beginning of codes', 'bad  # noqa: ASYNC2\n'],
     ['noqa behind a reason', 'bad  # so it is # noqa\n'],
     ["ruff's noqa for the file", '# ruff: noqa: ASYNC251\n\nbad\n'],
+    ["ruff's ignore", 'bad  # ruff: ignore[F401, ASYNC251] why\n'],
+    ["ruff's ignore on the line above", '# ruff: ignore[ASYNC251]\nbad\n'],
+    ["ruff's ignore for the file", '# ruff: file-ignore[ASYNC251]\n\nbad\n'],
     ["mypy's ignore of the same check", 'bad  # type: ignore[attr-defined, unused-bad]\n'],
     ["pyright's ignore of the same check", 'bad  # pyright: ignore[reportIt]\n'],
     ["flake8's noqa for the file", '# flake8: noqa\n\nbad\n'],
@@ -44,6 +47,8 @@ describe('comments that silence findings', () => {
     ['an ignore of type checkers for another check', 'bad  # type: ignore[attr-defined]\n'],
     ['noqa on the line above', '# noqa\nbad\n'],
     ["ruff's noqa for another code", '# ruff: noqa: F401\nbad\n'],
+    ["ruff's ignore of another check", 'bad  # ruff: ignore[F401]\n'],
+    ["ruff's ignore of nothing", 'bad  # ruff: ignore[]\n'],
     ['a comment about noqa', 'bad  # this noqa says nothing\n'],
     ['a comment for another rule in the file', '# async-pitfalls: ignore-file[unused-suppression-twin]\nbad ugly\n'],
   ])('not by %s', (_, text) => {

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Node, NodeKind } from '../facts/nodes.ts';
+import type { Expression, Node, NodeKind } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 import type { Range } from '../text/range.ts';
@@ -13,7 +13,7 @@ export interface RuleReport {
 /** Called when a rule throws: what it found in that chunk is dropped, all other rules go on. */
 export type OnRuleFailure = (ruleId: string, error: unknown) => void;
 
-/** What some rules report in a chunk, in the order of its nodes. Reports in regions of syntax errors are withheld. */
+/** What some rules report in a chunk, in the order of its nodes. Reports in regions of syntax errors, and in code that never runs, are withheld. */
 export type RunRules = (view: ChunkView) => readonly RuleReport[];
 
 /** Prepares rules to be run on chunks. A failing rule is told of once. */
@@ -44,7 +44,9 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
         }
       }
     }
-    return found.filter(({ rule, report }) => !thrown.has(rule) && !touchesError(view.facts, report.at));
+    return found.filter(
+      ({ rule, report: { at } }) => !thrown.has(rule) && !touchesError(view.facts, at) && !isNeverRun(view.facts, at),
+    );
   };
 }
 
@@ -85,3 +87,19 @@ function visitsByKind(rules: readonly Rule[]): ReadonlyMap<NodeKind, readonly Vi
 /** A missing token is an error of length 0, so touching counts. */
 const touchesError = (facts: Facts, at: Range): boolean =>
   facts.errors.some((error) => error.start <= at.end && error.end >= at.start);
+
+/** Below `if False and …:` stands what somebody has put aside. */
+const isNeverRun = (facts: Facts, at: Range): boolean =>
+  facts.nodes.some(
+    (node) =>
+      (node.kind === 'If' || node.kind === 'While') &&
+      node.start <= at.start &&
+      at.end <= node.end &&
+      isNeverTrue(node.test) &&
+      node.body.some(({ start, end }) => start <= at.start && at.end <= end),
+  );
+
+function isNeverTrue(test: Expression): boolean {
+  if (test.kind === 'BoolOp') return test.operator === 'and' && (isNeverTrue(test.left) || isNeverTrue(test.right));
+  return test.kind === 'Constant' && (test.value === false || test.value === 0);
+}

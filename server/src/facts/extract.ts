@@ -57,7 +57,10 @@ function comments({ rows, length }: FlatTree, text: string): Comment[] {
     const start = rows[at + 1]!;
     const end = rows[at + 2]!;
     const comment = text.slice(start, end);
-    if (/noqa|async-pitfalls/i.test(comment)) found.push({ start, end, text: comment });
+    if (DIRECTIVE.test(comment)) found.push({ start, end, text: comment });
   }
   return found;
 }
+
+/** Words of the comments that can silence findings. */
+const DIRECTIVE = /noqa|async-pitfalls|(?:type|pyright)\s*:\s*ignore\s*\[/i;

@@ -27,7 +27,7 @@ export interface Facts {
   readonly exports: ReadonlyMap<string, ChunkExport>;
   /** Ranges that tree-sitter could not parse, merged and sorted; missing tokens are ranges of length 0. */
   readonly errors: readonly Located[];
-  /** Comments that mention `noqa` or `async-pitfalls`, as written, `#` included. */
+  /** Comments that may silence findings (`noqa`, `async-pitfalls`, `type: ignore[…]`), as written, `#` included. */
   readonly comments: readonly Comment[];
   /** Length of the chunk in UTF-16 units. */
   readonly length: number;

@@ -4,6 +4,7 @@ export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './lo
 export { offLoaders, onLoaders, threadUnsafe, type OffLoader } from './loop/off-loaders.ts';
 export {
   asyncLocks,
+  keepTurn,
   loopBound,
   needsRunningLoop,
   notConcurrent,

@@ -1,5 +1,5 @@
 import type { Argument, Call, Expression, Name, Node } from '../facts/nodes.ts';
-import { ancestors } from '../facts/walk.ts';
+import { ancestors, parentOf } from '../facts/walk.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
 import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
 import type { EffectSite } from './chunk-view.ts';
@@ -137,9 +137,15 @@ function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   const receiver = site.func.value;
   if (known.rule === 'blocking-socket') return isNonBlockingSocket(chunk, receiver) || expectsNotReady(chunk, site);
   if (known.rule === 'blocking-lock')
-    return site.func.attribute === 'acquire' ? isFresh(chunk, site, receiver) : isLookedInto(chunk, site, receiver);
+    return site.func.attribute === 'acquire'
+      ? isFresh(chunk, site, receiver)
+      : isLookedInto(chunk, site, sourceName(receiver));
   return (
-    known.rule === 'blocking-wait' && (isCheckedBefore(chunk, site, receiver) || tellsWhenDone(chunk, site, receiver))
+    known.rule === 'blocking-wait' &&
+    (isCheckedBefore(chunk, site, receiver) ||
+      tellsWhenDone(chunk, site, receiver) ||
+      hasReported(chunk, site, receiver) ||
+      onlyRaises(chunk, site))
   );
 }
 
@@ -155,8 +161,7 @@ function isFresh(chunk: Chunk, site: Call, lock: Expression): boolean {
 }
 
 /** `while jobs.empty(): await sleep(0)` in front of `jobs.get()` */
-function isLookedInto(chunk: Chunk, site: Call, receiver: Expression): boolean {
-  const name = sourceName(receiver);
+export function isLookedInto(chunk: Chunk, site: Call, name: string): boolean {
   return chunk.facts.nodes.some(
     (node) =>
       (node.kind === 'If' || node.kind === 'IfExp' || node.kind === 'While') &&
@@ -178,6 +183,33 @@ function tellsWhenDone(chunk: Chunk, site: Call, receiver: Expression): boolean 
       sourceName(node.func.value) === name &&
       chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id],
   );
+}
+
+/** `Thread(target=work, args=[done])`, `await done`: the thread says itself that it has come to its end. */
+function hasReported(chunk: Chunk, site: Call, receiver: Expression): boolean {
+  const { facts } = chunk;
+  const [made, ...others] = creationsOf(chunk, receiver) ?? [];
+  if (!made || others.length > 0 || facts.nodes[made.call.id] !== made.call) return false;
+  const handed = made.call.args.flatMap((argument) => facts.nodes.slice(argument.id, facts.ends[argument.id]));
+  return facts.nodes.some(
+    (node) =>
+      node.kind === 'Await' &&
+      node.start > made.call.end &&
+      node.end <= site.start &&
+      facts.scopeOf[node.id] === facts.scopeOf[site.id] &&
+      handed.some((one) => one.kind === node.value.kind && isSamePlace(one, node.value)),
+  );
+}
+
+const isSamePlace = (a: Node, b: Node): boolean =>
+  (a.kind === 'Name' || a.kind === 'Attribute') && sourceName(a) === sourceName(b);
+
+/** `if message is None: task.result()`: who throws the result away only lets the exception of what has ended come out. */
+function onlyRaises({ facts }: Chunk, site: Call): boolean {
+  if (site.func.kind !== 'Attribute' || site.func.attribute !== 'result' || site.args.length > 0) return false;
+  const statement = parentOf(facts, site);
+  const around = statement?.kind === 'Expr' ? parentOf(facts, statement) : undefined;
+  return around?.kind === 'If';
 }
 
 /** `sock.setblocking(False)` or `sock.settimeout(0)` anywhere in the chunk. */

@@ -35,6 +35,14 @@ export interface Effect {
   readonly rounds?: number;
   /** From the call that was asked about to the culprit. */
   readonly path: readonly EffectStep[];
+  /** What the function that the call stands in must be given for it; nothing: it is not known to depend on that. */
+  readonly given?: readonly EffectCondition[];
+}
+
+/** What an argument must be for a part of a function to run. */
+export interface EffectCondition {
+  readonly parameter: string;
+  readonly is: 'true' | 'false' | 'None' | 'not None';
 }
 
 /** One call on the way, at the name that is called, as the user wrote it. */

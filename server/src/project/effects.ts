@@ -1,10 +1,11 @@
 import type { FunctionDef } from '../facts/nodes.ts';
 import { blocking, type BlockingCall } from '../knowledge/blocking.ts';
 import { offLoaders } from '../knowledge/loop.ts';
-import { blocksAt } from './blocks.ts';
-import type { Effect, EffectSite, EffectStep } from './chunk-view.ts';
+import { blocksAt, isLookedInto } from './blocks.ts';
+import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, type Definition } from './definitions.ts';
+import { conditionsAt, conditionsAtCall } from './effect-conditions.ts';
 import { calleesOf, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
@@ -28,18 +29,22 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
       if (isShortHold(effect)) continue;
-      const key = `${effect.rule} ${effect.name}`;
+      const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
+      const key = `${effect.rule} ${effect.name} ${keyOfConditions(given)}`;
       const known = found.get(key);
-      if (!known || known.path.length > effect.path.length) found.set(key, effect);
+      if (!known || known.path.length > effect.path.length) found.set(key, { ...effect, given });
     }
   return [...found.values()].slice(0, MAX_EFFECTS);
 }
+
+const keyOfConditions = (given: readonly EffectCondition[]): string =>
+  given.map(({ parameter, is }) => `${parameter} is ${is}`).join(', ');
 
 /** A helper that takes a lock by `with` lets it go again: it waits only as long as others hold it, which is as short. */
 const isShortHold = ({ rule, path }: Effect): boolean =>
   rule === 'blocking-lock' && path.length === 1 && path[0]?.form === 'with';
 
-const MAX_EFFECTS = 8;
+const MAX_EFFECTS = 12;
 const MAX_PATH = 12;
 
 export const equalEffects = (a: readonly Effect[], b: readonly Effect[]): boolean =>
@@ -101,9 +106,35 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   return refsRunBy(chunk, site, only).flatMap((ref) =>
     chunk.project.ask
       .effectsOfFunction(ref)
-      .filter((effect) => effect.path.length < MAX_PATH)
-      .map((effect) => ({ ...effect, path: [step, ...effect.path] })),
+      .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
+      .flatMap((effect) => {
+        const given = conditionsHere(chunk, site, only, ref, effect);
+        return given ? [{ ...effect, given, path: [step, ...effect.path] }] : [];
+      }),
   );
+}
+
+/** What the caller must have been given for an effect of what it calls; undefined where its arguments rule it out. */
+function conditionsHere(
+  chunk: Chunk,
+  site: EffectSite,
+  callee: Type,
+  ref: string,
+  { given = [] }: Effect,
+): readonly EffectCondition[] | undefined {
+  const definition = given.length > 0 && site.kind === 'Call' ? functionDefinition(chunk.project, ref) : undefined;
+  if (!definition || site.kind !== 'Call' || (callee.kind !== 'function' && callee.kind !== 'class')) return [];
+  const isBound = callee.kind === 'class' || callee.receiver !== undefined;
+  return conditionsAtCall(chunk, site, definition.node, isBound, given);
+}
+
+/** `while self.jobs.empty(): …` in front of `self.next()`, which takes one out of `self.jobs`. */
+function isReadyAtCall(chunk: Chunk, site: EffectSite, { rule, path }: Effect): boolean {
+  if (rule !== 'blocking-lock' || path.length > 1 || site.kind !== 'Call' || site.func.kind !== 'Attribute')
+    return false;
+  const [step] = path;
+  const receiver = step && /^(\w+)\..+(?=\.\w+$)/.exec(step.name);
+  return receiver?.[1] === 'self' && sourceName(site.func.value) === 'self' && isLookedInto(chunk, site, receiver[0]);
 }
 
 /** A plain function that was made async runs elsewhere; settings can say so, too, and that something does not block. */

@@ -1,5 +1,6 @@
 import type { FunctionDef, Node } from '../facts/nodes.ts';
 import { blocksOf } from '../facts/statement-blocks.ts';
+import { keepTurn } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { canFallThrough } from '../project/functions.ts';
 
@@ -23,14 +24,20 @@ const suspends = (node: Node): boolean =>
   node.kind === 'Await' ||
   ((node.kind === 'For' || node.kind === 'With' || node.kind === 'ComprehensionFor') && node.isAsync);
 
-/** An await behind an offset from which the code can come to a later node, or one inside that node. */
+/** An await behind an offset from which the code can come to a later node, or one inside that node. Other tasks run there. */
 export function suspensionBetween(view: ChunkView, from: number, later: Node): Node | undefined {
   const owner = view.coroutineAround(later);
   return (
     owner &&
-    awaitsOf(view, owner).find((node) => node.start >= from && node.start < later.end && leadsTo(view, node, later))
+    awaitsOf(view, owner).find(
+      (node) => node.start >= from && node.start < later.end && leadsTo(view, node, later) && !keepsTurn(view, node),
+    )
   );
 }
+
+/** `await checkpoint_if_cancelled()` goes on at once, or raises. */
+const keepsTurn = (view: ChunkView, node: Node): boolean =>
+  node.kind === 'Await' && node.value.kind === 'Call' && view.lookupCall(node.value, keepTurn) === true;
 
 /** Whether control can go from a node to a later one: no `return` in between, not two branches of one statement. */
 function leadsTo(view: ChunkView, node: Node, later: Node): boolean {

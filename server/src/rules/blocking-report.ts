@@ -9,6 +9,7 @@ import { blocking } from '../knowledge/blocking.ts';
 import type { ChunkView, Effect, EffectSite, EffectStep } from '../project/chunk-view.ts';
 import { subjectOf } from '../project/effect-sites.ts';
 import type { Range } from '../text/range.ts';
+import { isByAnnotation } from './by-annotation.ts';
 import { heldThreadLocks } from './held-locks.ts';
 import { isPlainRoute } from './routes.ts';
 import type { RelatedPlace, Report, Visitors } from './rule.ts';
@@ -62,7 +63,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
     const effect = view.effectsOf(site).find((candidate) => candidate.type === 'blocks' && candidate.rule === rule);
     if (!effect) return;
     const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
-    if (words.spare?.(found)) return;
+    if (isDoubted(found) || words.spare?.(found)) return;
     report({
       at: site.kind === 'Call' ? site : placeOf(site),
       message: words.message?.(found) ?? messageOf(found, words),
@@ -77,6 +78,12 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
 function ownerOf(view: ChunkView, site: EffectSite): FunctionDef | undefined {
   const generator = site.kind === 'ComprehensionFor' ? view.parent(site) : undefined;
   return view.coroutineAround(generator ?? site);
+}
+
+/** Who awaits what a declaration says is not async knows that it is. */
+function isDoubted({ view, site, isDirect }: BlockingCase): boolean {
+  const parent = isDirect && site.kind === 'Call' ? view.parent(site) : undefined;
+  return parent?.kind === 'Await' && isByAnnotation(view, parent.value);
 }
 
 /** A `while` has only its test to show. */

@@ -17,6 +17,7 @@ import { notConcurrent } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from './awaits.ts';
 import { isInstance } from './held-locks.ts';
+import { runsOnce } from './runs-once.ts';
 import { defineRule, type Report } from './rule.ts';
 import {
   containerName,
@@ -76,7 +77,7 @@ interface Race {
 
 function check(write: Write, targets: readonly Expression[], view: ChunkView, report: (report: Report) => void): void {
   const owner = view.coroutineAround(write);
-  if (!owner || !write.value || runsOnce(owner) || isGuarded(view, write)) return;
+  if (!owner || !write.value || runsOnce(view, owner) || isGuarded(view, write)) return;
   for (const target of targets) {
     if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, target)) continue;
     const race = raceOf(view, write, target, owner);
@@ -109,12 +110,6 @@ function fixesOf(view: ChunkView, write: Write, target: StatePlace, { seen }: Ra
     ...(guard ? [{ title: `Hold \`${guard.lock}\` meanwhile`, safety: 'unsafe' as const, edits: guard.edits }] : []),
   ];
 }
-
-/** Set-up and tear-down run once, and so do programs and tests. */
-const runsOnce = ({ name }: FunctionDef): boolean =>
-  /^(__a(enter|exit|next)__|main|_?_?(async_)?(set_?up|tear_?down|start(up)?|stop|init\w*|on_startup|on_shutdown)|asyncSetUp|asyncTearDown|test_\w*)$/.test(
-    name,
-  );
 
 /** What is read from a stream goes to a buffer of whoever reads, which cannot be two. */
 function isBuffer(view: ChunkView, target: StatePlace): boolean {
@@ -174,9 +169,19 @@ function readThroughVariable(view: ChunkView, write: Write, target: StatePlace):
     const given = valueGiven(view, name);
     const seen = given && oldValueIn(view, given, stateName(view, target), name !== value, MAX_VARIABLES);
     const suspended = seen && suspensionBetween(view, seen.end, write);
-    if (suspended) return { seen, how: 'read', suspended };
+    if (suspended && !countsWhatIsSent(view, seen, suspended)) return { seen, how: 'read', suspended };
   }
   return undefined;
+}
+
+/** `left = self.left - len(data)`, `await send(data)`: a stream's own count; two tasks that send at once spoil more than that. */
+function countsWhatIsSent(view: ChunkView, seen: Node, suspended: Node): boolean {
+  const sum = view.parent(seen);
+  const length = sum?.kind === 'BinOp' ? (sum.left === seen ? sum.right : sum.left) : undefined;
+  if (length?.kind !== 'Call' || length.func.kind !== 'Name' || length.func.name !== 'len') return false;
+  const counted = length.args[0]?.value;
+  const sent = suspended.kind === 'Await' && suspended.value.kind === 'Call' ? suspended.value.args : [];
+  return counted !== undefined && sent.some(({ value }) => view.source(value) === view.source(counted));
 }
 
 const MAX_VARIABLES = 3;
@@ -268,6 +273,7 @@ function earlyReturn(view: ChunkView, statement: If, names: readonly string[]): 
 function raceSince(view: ChunkView, seen: Node, write: Write, names: readonly string[]): Race | undefined {
   const suspended = suspensionBetween(view, seen.end, write);
   if (!suspended || !dependsOnAwait(view, write, seen) || isOwnResult(view, seen, names)) return undefined;
+  if (isComputedAnew(view, write, suspended, names)) return undefined;
   const isClaimed = view.facts.nodes.some(
     (node) =>
       isPlace(node) &&
@@ -277,6 +283,16 @@ function raceSince(view: ChunkView, seen: Node, write: Write, names: readonly st
       names.includes(stateName(view, node)),
   );
   return isClaimed ? undefined : { seen, how: 'checked', suspended };
+}
+
+/** `data = buffer[: self.left]` behind the `await`, `self.left -= len(data)`: what is written follows from what is there by then. */
+function isComputedAnew(view: ChunkView, write: Write, suspended: Node, [exact = '']: readonly string[]): boolean {
+  if (write.kind !== 'AugAssign' || suspended.end > write.start) return false;
+  return namesIn(view, write.value).some((name) => {
+    const given = valueGiven(view, name);
+    const seen = given && oldValueIn(view, given, exact, true, MAX_VARIABLES);
+    return seen !== undefined && seen.start > suspended.end;
+  });
 }
 
 /** `self.reply = await first()`, `if not self.reply: self.reply = await second()`: what is checked is what this coroutine wrote. */

@@ -73,3 +73,11 @@ export const notConcurrent: NameTable<true> = joinTables(
   under('aiomysql', 'Connection Cursor', true),
   under('asyncio', 'StreamReader', true),
 );
+
+/** Awaited, they let nobody else run: they go on at once, or raise because of a cancellation. */
+export const keepTurn: NameTable<true> = joinTables(
+  under('anyio.lowlevel', 'checkpoint_if_cancelled', true),
+  under('anyio._backends._asyncio.AsyncIOBackend', 'checkpoint_if_cancelled', true),
+  under('anyio._backends._trio.TrioBackend', 'checkpoint_if_cancelled', true),
+  under('trio.lowlevel', 'checkpoint_if_cancelled', true),
+);

@@ -137,15 +137,29 @@ function changed(before: Files, after: Files): string {
     .join('\n');
 }
 
+/** The lines of code below the heading `# Near misses` that the rule does not report. */
+const nearMisses = ({ files, rule = '' }: Fixture): readonly string[] =>
+  Object.values(files).flatMap((text) =>
+    (/^# Near misses(.*)/ms.exec(text)?.[1] ?? '')
+      .split('\n')
+      .filter(
+        (line) =>
+          /^ +(?!(?:async )?def |class |@|#|"""|pass$|return$)\S/.test(line) && !line.includes(`expect: ${rule}`),
+      ),
+  );
+
 group('the rules', () => {
   for (const rule of rules) {
-    if (Object.keys(rule.visit).length === 0) continue;
     test(`${rule.id} has fixtures that show what it finds, spares and mends`, async () => {
       const own = fileFixtures('rules').filter((fixture) => fixture.rule === rule.id);
       const found = (await Promise.all(own.map((fixture) => analyse(fixture.files, settingsFor(fixture)))))
         .flat()
         .filter((finding) => finding.rule === rule.id);
       expect(found.length).toBeGreaterThanOrEqual(5);
+      expect(
+        own.map(nearMisses).reduce((sum, lines) => sum + lines.length, 0),
+        'near misses',
+      ).toBeGreaterThanOrEqual(5);
       const fixable = found.filter((finding) => finding.fixes().length > 0).length;
       expect(
         { always: fixable === found.length, sometimes: fixable > 0 && fixable < found.length, never: fixable === 0 }[

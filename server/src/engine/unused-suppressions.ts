@@ -38,12 +38,19 @@ function unusedParts(
   const { names, reach } = suppression;
   const unused = names.filter(({ name }) => !used.has(name) && countsIn(file.selection, name));
   if (unused.length < names.length) {
-    return unused.map((name) => findingAt(file, selected, name, messageOf(name), () => removeName(file, names, name)));
+    return unused.map((name) =>
+      findingAt(file, selected, name, messageOf(name), () => [...spell(file, name), removeName(file, names, name)]),
+    );
   }
   if (reach === undefined && used.size > 0) return [];
   const isForAll = reach === undefined && names.length === 0;
   const message = isForAll ? 'This file has no findings to ignore; remove the comment.' : messageFor(unused);
-  return [findingAt(file, selected, suppression, message, () => removeComment(file, suppression, unused))];
+  return [
+    findingAt(file, selected, suppression, message, () => [
+      ...unused.flatMap((name) => spell(file, name)),
+      removeComment(file, suppression, unused),
+    ]),
+  ];
 }
 
 /** A rule that does not run in the file may be silenced for the day it does; a name that is no rule never does anything. */
@@ -60,7 +67,7 @@ function messageFor(unused: readonly Name[]): string {
 function messageOf({ name }: Name): string {
   if (ruleIds.has(name)) return `\`${name}\` reports nothing here; remove it from the comment.`;
   const nearest = nearestName(name, ruleIds);
-  return `There is no rule \`${name}\`${nearest === undefined ? '' : `, perhaps you mean \`${nearest}\``}; this comment does not silence anything by it.`;
+  return `There is no rule \`${name}\`, so this silences nothing; ${nearest === undefined ? 'remove it' : `perhaps you mean \`${nearest}\``}.`;
 }
 
 function findingAt(
@@ -68,7 +75,7 @@ function findingAt(
   { severity }: SelectedRule,
   { start, end }: Range,
   message: string,
-  fix: () => FileFix,
+  fixes: () => readonly FileFix[],
 ): Finding {
   return {
     uri: file.uri,
@@ -80,8 +87,15 @@ function findingAt(
     related: [],
     unnecessary: true,
     deprecated: false,
-    fixes: () => [fix()],
+    fixes,
   };
+}
+
+/** `ignore[blocking-slep]` → `ignore[blocking-sleep]` */
+function spell({ uri }: CommentedFile, { name, start, end }: Name): readonly FileFix[] {
+  const nearest = ruleIds.has(name) ? undefined : nearestName(name, ruleIds);
+  if (nearest === undefined) return [];
+  return [{ title: `Write \`${nearest}\``, safety: 'unsafe', edits: [{ uri, start, end, newText: nearest }] }];
 }
 
 /** Takes the blanks before it along, or the whole line if nothing else is on it. A misspelt one may still be wanted. */

@@ -5,7 +5,7 @@ export const unusedSuppression = defineRule({
   id: 'unused-suppression',
   category: 'suppressions',
   severity: 'information',
-  fix: 'sometimes',
+  fix: 'always',
   summary: 'An `# async-pitfalls: ignore` comment that silences nothing.',
   docs: {
     why: [

@@ -1,7 +1,7 @@
 import type { Attribute, Call, Expression, Name } from '../facts/nodes.ts';
 import { asyncClients, blocking, notForTwins } from '../knowledge/blocking.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { usesOfCreated, type Use } from '../project/created-uses.ts';
+import type { ChunkView, OccurrencePlace } from '../project/chunk-view.ts';
+import { usesOfCreated } from '../project/created-uses.ts';
 import { insertAt, joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
@@ -53,7 +53,7 @@ function enter(view: ChunkView, made: Call): readonly Edit[] | undefined {
   return [insertAt(view, block.start, 'async ')];
 }
 
-function awaitUse({ view, node }: Use, twin: string): readonly Edit[] | undefined {
+function awaitUse({ view, node }: OccurrencePlace, twin: string): readonly Edit[] | undefined {
   let callee: Name | Attribute = node;
   let parent = view.parent(node);
   for (; parent?.kind === 'Attribute'; parent = view.parent(parent)) callee = parent;

@@ -1,7 +1,7 @@
 import type { Call, Node } from '../facts/nodes.ts';
 import { threadLocks } from '../knowledge/loop/primitives.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { usesOfCreated, type Use } from '../project/created-uses.ts';
+import type { ChunkView, OccurrencePlace } from '../project/chunk-view.ts';
+import { usesOfCreated } from '../project/created-uses.ts';
 import type { Edit } from './fix.ts';
 import { insertAt, joinEdits } from './edits.ts';
 import { insertAwait } from './insert-await.ts';
@@ -32,7 +32,7 @@ export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined
   return joinEdits(edits);
 }
 
-function changeUse({ view, node }: Use): readonly Edit[] | undefined {
+function changeUse({ view, node }: OccurrencePlace): readonly Edit[] | undefined {
   if (node.context !== 'load' || !view.coroutineAround(node)) return undefined;
   const parent = view.parent(node);
   if (parent?.kind === 'WithItem') return changeWith(view, parent);

@@ -1,4 +1,5 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
+import type { Occurrence } from '../facts/occurrences.ts';
 import type {
   Call,
   ComprehensionFor,
@@ -120,8 +121,21 @@ export interface ChunkView {
   effectsOf(site: EffectSite): readonly Effect[];
   /** The calls that make what an expression stands for (`self.lock`, a variable); undefined where not all of them are known. */
   creationsOf(expression: Expression): readonly Creation[] | undefined;
-  /** The views of all chunks of this file, in order, this one included. */
+  /**
+   * The views of all chunks of this file, in order, this one included. Whoever asks is asked again when any of them changes:
+   * where a name is looked for, `occurrences` costs less.
+   */
   fileChunks(): readonly ChunkView[];
+  /** The places in this file that use a name as a variable or an attribute, in order. */
+  occurrences(name: string): readonly OccurrencePlace[];
+  /** The view of the chunk in which a place of this file is. */
+  chunkAt(at: Location): ChunkView | undefined;
+}
+
+/** The use of a name, and where it stands. */
+export interface OccurrencePlace {
+  readonly view: ChunkView;
+  readonly node: Occurrence;
 }
 
 /** `threading.Lock()` in `self.lock = threading.Lock()`. */

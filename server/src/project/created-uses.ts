@@ -1,18 +1,12 @@
 import type { Attribute, Call, Name, Node } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
-import type { ChunkView, Creation } from './chunk-view.ts';
-
-/** A mention of an object in the file. */
-export interface Use {
-  readonly view: ChunkView;
-  readonly node: Name | Attribute;
-}
+import type { ChunkView, Creation, OccurrencePlace } from './chunk-view.ts';
 
 /**
  * Every mention of what a call's result is stored or entered as, in a variable or an attribute of `self`, its storing apart.
  * Undefined where the file cannot tell: it is stored in several places, handed on, or other files may see it.
  */
-export function usesOfCreated(view: ChunkView, creation: Call): readonly Use[] | undefined {
+export function usesOfCreated(view: ChunkView, creation: Call): readonly OccurrencePlace[] | undefined {
   const statement = view.parent(creation);
   if (statement?.kind === 'WithItem')
     return statement.target?.kind === 'Name' ? usesOfName(view, statement.target) : undefined;
@@ -24,31 +18,26 @@ export function usesOfCreated(view: ChunkView, creation: Call): readonly Use[] |
   return target?.kind === 'Attribute' ? usesOfAttribute(view, target) : undefined;
 }
 
-function usesOfName(view: ChunkView, target: Name): readonly Use[] {
+function usesOfName(view: ChunkView, target: Name): readonly OccurrencePlace[] {
   const scope = view.facts.scopeOf[target.id] ?? 0;
-  const views = scope === 0 ? view.fileChunks() : [view];
-  return views.flatMap((chunk) =>
-    chunk.facts.nodes.flatMap((node) => {
-      if (node.kind !== 'Name' || node.name !== target.name || isSame(view, target, chunk, node)) return [];
-      const found = resolve(chunk.facts, node);
-      return (found === 'module' ? 0 : found.scope) === scope ? [{ view: chunk, node }] : [];
-    }),
-  );
+  return view.occurrences(target.name).filter(({ view: chunk, node }) => {
+    if (node.kind !== 'Name' || (scope !== 0 && chunk.chunk !== view.chunk) || isSame(view, target, chunk, node))
+      return false;
+    const found = resolve(chunk.facts, node);
+    return (found === 'module' ? 0 : found.scope) === scope;
+  });
 }
 
 /** An attribute of that name whose owner is not known may be the same one. */
-function usesOfAttribute(view: ChunkView, target: Attribute): readonly Use[] | undefined {
+function usesOfAttribute(view: ChunkView, target: Attribute): readonly OccurrencePlace[] | undefined {
   const owner = view.typeOf(target.value);
   if (owner.kind !== 'instance') return undefined;
-  const uses: Use[] = [];
-  for (const chunk of view.fileChunks()) {
-    for (const node of chunk.facts.nodes) {
-      if (node.kind !== 'Attribute' || node.attribute !== target.attribute || isSame(view, target, chunk, node))
-        continue;
-      const type = chunk.typeOf(node.value);
-      if (type === owner) uses.push({ view: chunk, node });
-      else if (type.kind === 'unknown' || type.kind === 'union') return undefined;
-    }
+  const uses: OccurrencePlace[] = [];
+  for (const { view: chunk, node } of view.occurrences(target.attribute)) {
+    if (node.kind !== 'Attribute' || isSame(view, target, chunk, node)) continue;
+    const type = chunk.typeOf(node.value);
+    if (type === owner) uses.push({ view: chunk, node });
+    else if (type.kind === 'unknown' || type.kind === 'union') return undefined;
   }
   return uses;
 }
@@ -80,6 +69,6 @@ function isOwnUse(view: ChunkView, node: Node): boolean {
 
 /** The same of an object that is made in this file. */
 export function isLockOfCoroutines(view: ChunkView, { call, at }: Creation): boolean {
-  const home = view.fileChunks().find((chunk) => chunk.uri === at.uri && chunk.chunk === at.chunk);
+  const home = view.chunkAt(at);
   return home !== undefined && isUsedInCoroutinesOnly(home, call);
 }

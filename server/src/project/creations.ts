@@ -1,3 +1,4 @@
+import { occurrencesOf } from '../facts/occurrences.ts';
 import { resolve } from '../facts/scopes.ts';
 import type { Attribute, Call, Expression, Name, Node } from '../facts/nodes.ts';
 import type { Creation } from './chunk-view.ts';
@@ -70,10 +71,10 @@ function creationsOfAttribute(chunk: Chunk, attribute: Attribute): readonly Crea
   const owner = typeOf(chunk, attribute.value);
   if (owner.kind !== 'instance') return undefined;
   const creations: (Creation | undefined)[] = [];
-  for (const id of chunk.file.chunks) {
+  for (const id of chunk.project.ask.chunksNaming(`${chunk.file.uri}|${attribute.attribute}`)) {
     const other = chunkOf(chunk.project, chunk.file.uri, id);
-    for (const node of other?.facts.nodes ?? []) {
-      if (node.kind !== 'Attribute' || node.context !== 'store' || node.attribute !== attribute.attribute) continue;
+    for (const node of other ? occurrencesOf(other.facts, attribute.attribute) : []) {
+      if (node.kind !== 'Attribute' || node.context !== 'store') continue;
       if (other && typeOf(other, node.value) === owner) creations.push(valueStoredAt(other, node));
     }
   }

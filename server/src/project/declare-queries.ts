@@ -14,12 +14,23 @@ import {
   signature,
   type Signature,
 } from './functions.ts';
-import { builtin, moduleBindings, moduleGlobal, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
-import type { Project } from './project.ts';
-import { classesByBase, subclassesOf } from './subclasses.ts';
+import {
+  builtin,
+  chunkStarImports,
+  moduleBindings,
+  moduleGlobal,
+  moduleMember,
+  nodeIsAlive,
+  starImports,
+  type BindingPlace,
+  type StarImport,
+} from './names.ts';
+import type { FilePart, Project } from './project.ts';
+import type { Areas } from './queries.ts';
+import { basesIn, classesByBase, subclassesOf, type NamedBase } from './subclasses.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
-import { asyncLibraryOf, importedPackages } from './view.ts';
+import { asyncLibraryOf, chunksNaming, importedPackages, namesIn } from './view.ts';
 
 /**
  * The questions that are remembered. Keys are references (`uri#qualname@n`), chunk ids, or two parts joined by `|`
@@ -30,6 +41,8 @@ export interface ProjectQueries {
   readonly fileDefinitions: (uri: string) => ReadonlyMap<string, readonly number[]>;
   readonly definitionIsAlive: (ref: string) => boolean;
   readonly chunkExports: (chunk: string) => ReadonlyMap<string, ChunkExport>;
+  readonly chunkStarImports: (chunk: string) => readonly StarImport[];
+  readonly starImports: (uri: string) => readonly string[];
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   /** `uri|name` */
   readonly moduleMember: (key: string) => Type | undefined;
@@ -56,10 +69,14 @@ export interface ProjectQueries {
   readonly overloads: (ref: string) => readonly string[];
   readonly inferredReturn: (ref: string) => Type;
   readonly effectsOfFunction: (ref: string) => readonly Effect[];
+  readonly namesIn: (chunk: string) => ReadonlySet<string>;
+  /** `uri|name` */
+  readonly chunksNaming: (key: string) => readonly number[];
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
   readonly calledNames: (chunk: string) => readonly string[];
   readonly callsOfFile: (uri: string) => ReadonlyMap<string, readonly number[]>;
+  readonly basesIn: (chunk: string) => readonly NamedBase[];
   readonly classesByBase: (uri: string) => ReadonlyMap<string, readonly string[]>;
   readonly subclassesOf: (ref: string) => readonly string[];
   /** `ref parameter` */
@@ -71,6 +88,7 @@ export interface ProjectQueries {
 const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
 const noPlaces: ReadonlyMap<string, readonly BindingPlace[]> = new Map();
 const noClasses: ReadonlyMap<string, readonly string[]> = new Map();
+const noNames: ReadonlySet<string> = new Set();
 const noExports: ReadonlyMap<string, ChunkExport> = new Map();
 
 export const declareQueries = (project: Project): ProjectQueries => ({
@@ -83,14 +101,18 @@ type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions | keyof Call
 
 function namesAndFiles(project: Project): NamesAndFiles {
   const { query } = project.queries;
+  const areas = partOf(project, 'outline');
   return {
-    definedNames: query((chunk) => definedNames(project, chunk), { initial: [], equal: sameNames }),
+    definedNames: query((chunk) => definedNames(project, chunk), { initial: [], equal: sameNames, areas }),
     fileDefinitions: query((uri) => fileDefinitions(project, uri), { initial: noChunks, equal: sameMaps }),
     definitionIsAlive: query((ref) => definitionIsAlive(project, ref), { initial: true }),
     chunkExports: query((chunk) => project.facts.get(chunk)?.exports ?? noExports, {
       initial: noExports,
       equal: sameMaps,
+      areas,
     }),
+    chunkStarImports: query((chunk) => chunkStarImports(project, chunk), { initial: [], equal: sameJson, areas }),
+    starImports: query((uri) => starImports(project, uri), { initial: [], equal: sameNames }),
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: query(byTwo(project, moduleMember), { initial: undefined }),
     moduleGlobal: query(byTwo(project, moduleGlobal), { initial: undefined }),
@@ -100,7 +122,13 @@ function namesAndFiles(project: Project): NamesAndFiles {
       byTwo(project, (_, name, uri) => resolvePublicName(project, name, uri)),
       { initial: undefined },
     ),
-    importedPackages: query((chunk) => importedPackages(project, chunk), { initial: [], equal: sameNames }),
+    namesIn: query((chunk) => namesIn(project, chunk), {
+      initial: noNames,
+      equal: sameSets,
+      areas: partOf(project, 'names'),
+    }),
+    chunksNaming: query(byTwo(project, chunksNaming), { initial: [], equal: sameNames }),
+    importedPackages: query((chunk) => importedPackages(project, chunk), { initial: [], equal: sameNames, areas }),
     asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
   };
 }
@@ -151,14 +179,23 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
 
 type Calls = Pick<
   ProjectQueries,
-  'calledNames' | 'callsOfFile' | 'classesByBase' | 'subclassesOf' | 'calledParameter' | 'argumentGiven'
+  'calledNames' | 'callsOfFile' | 'basesIn' | 'classesByBase' | 'subclassesOf' | 'calledParameter' | 'argumentGiven'
 >;
 
 function calls(project: Project): Calls {
   const { query } = project.queries;
   return {
-    calledNames: query((chunk) => calledNames(project, chunk), { initial: [], equal: sameNames }),
+    calledNames: query((chunk) => calledNames(project, chunk), {
+      initial: [],
+      equal: sameNames,
+      areas: partOf(project, 'names'),
+    }),
     callsOfFile: query((uri) => callsOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
+    basesIn: query((chunk) => basesIn(project, chunk), {
+      initial: [],
+      equal: sameJson,
+      areas: partOf(project, 'outline'),
+    }),
     classesByBase: query((uri) => classesByBase(project, uri), { initial: noClasses, equal: sameMaps }),
     subclassesOf: query((ref) => subclassesOf(project, ref), { initial: [], equal: sameNames }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
@@ -168,6 +205,12 @@ function calls(project: Project): Calls {
     }),
   };
 }
+
+/** What chunks tell of a part of their files. */
+const partOf =
+  (project: Project, part: FilePart) =>
+  (chunk: string): Areas =>
+    project.host.areaOfChunk(Number(chunk), part);
 
 const byTwo =
   <V>(project: Project, answer: (project: Project, first: string, second: string) => V) =>
@@ -204,8 +247,13 @@ function protocolMembers(project: Project, ref: string): readonly string[] {
   return [...new Set(names)].filter((name) => name !== '__slots__' && name !== '__hash__');
 }
 
-const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+const sameNames = (a: readonly (string | number)[], b: readonly (string | number)[]): boolean =>
   a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+
+const sameSets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a === b || (a.size === b.size && [...a].every((name) => b.has(name)));
+
+const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const sameMaps = <V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>): boolean =>
   a === b ||

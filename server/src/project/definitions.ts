@@ -69,14 +69,22 @@ export function fileDefinitions(project: Project, uri: string): ReadonlyMap<stri
 }
 
 export function referenceTo(chunk: Chunk, node: FunctionDef | ClassDef): string {
-  const definitions = chunkDefinitions(chunk.facts);
-  const index = definitions.indexOf.get(node.id) ?? 0;
-  const name = definitions.names[index] ?? node.name;
-  const chunks = chunk.project.ask.fileDefinitions(chunk.file.uri).get(name) ?? [];
-  let ordinal = Math.max(0, chunks.indexOf(chunk.id));
-  for (let i = 0; i < index; i++) if (definitions.names[i] === name) ordinal++;
-  return `${chunk.file.uri}#${name}@${String(ordinal)}`;
+  const index = chunkDefinitions(chunk.facts).indexOf.get(node.id) ?? 0;
+  return referenceToNth(chunk.project, chunk.file.uri, chunk.id, index);
 }
+
+/** The reference to the definition with this index in its chunk. */
+export function referenceToNth(project: Project, uri: string, chunk: number, index: number): string {
+  const names = project.ask.definedNames(String(chunk));
+  const name = names[index] ?? '';
+  const chunks = project.ask.fileDefinitions(uri).get(name) ?? [];
+  let ordinal = Math.max(0, chunks.indexOf(chunk));
+  for (let i = 0; i < index; i++) if (names[i] === name) ordinal++;
+  return `${uri}#${name}@${String(ordinal)}`;
+}
+
+/** The functions and classes of a chunk in source order. */
+export const definitionsIn = (facts: Facts): readonly (FunctionDef | ClassDef)[] => chunkDefinitions(facts).nodes;
 
 interface ReferenceParts {
   readonly uri: string;

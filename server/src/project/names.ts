@@ -10,12 +10,18 @@ export interface BindingPlace {
   readonly binding: number;
 }
 
+/** `from x import *` */
+export interface StarImport {
+  readonly module: string;
+  /** How many dots stand before the name. */
+  readonly level: number;
+}
+
 /** By name: the module-level bindings that can be alive where the file ends. */
 export function moduleBindings(project: Project, uri: string): ReadonlyMap<string, readonly BindingPlace[]> {
   const result = new Map<string, BindingPlace[]>();
   for (const id of project.files.get(uri)?.chunks ?? []) {
-    const facts = project.facts.get(String(id));
-    for (const [name, { bindings, maybeUnbound }] of facts?.exports ?? []) {
+    for (const [name, { bindings, maybeUnbound }] of project.ask.chunkExports(String(id))) {
       const places = bindings.map((binding) => ({ chunk: id, binding }));
       const before = maybeUnbound ? result.get(name) : undefined;
       result.set(name, before ? [...before, ...places] : places);
@@ -68,17 +74,14 @@ function submodule(project: Project, file: SourceFile, name: string): Type | und
 function fromStarImports(project: Project, file: SourceFile, name: string): Type | undefined {
   if (name.startsWith('_')) return undefined;
   let isOpen = false;
-  for (const id of [...file.chunks].reverse()) {
-    const chunk = chunkOf(project, file.uri, id);
-    for (const statement of chunk ? starImports(chunk.facts) : []) {
-      const found = chunk && importedModule(chunk, statement);
-      if (!found) isOpen = true;
-      const type =
-        found && !found.uri.startsWith(NAMESPACE) && isExported(project, found.uri, name)
-          ? project.ask.moduleMember(`${found.uri}|${name}`)
-          : undefined;
-      if (type) return type;
-    }
+  for (const module of project.ask.starImports(file.uri)) {
+    const uri = resolveModule(project, module, file.uri);
+    if (uri === undefined) isOpen = true;
+    const type =
+      uri !== undefined && !uri.startsWith(NAMESPACE) && isExported(project, uri, name)
+        ? project.ask.moduleMember(`${uri}|${name}`)
+        : undefined;
+    if (type) return type;
   }
   return isOpen ? unknown : undefined;
 }
@@ -96,17 +99,19 @@ function isPrivateImport(project: Project, uri: string, place: BindingPlace, nam
   return node?.kind === 'Alias' && node.asname !== name;
 }
 
-const starImportsOf = new WeakMap<Facts, readonly ImportFrom[]>();
-
-/** `from x import *`, the last one first: it hides those before. */
-function starImports(facts: Facts): readonly ImportFrom[] {
-  const known = starImportsOf.get(facts);
-  if (known) return known;
-  const found: ImportFrom[] = [];
-  for (const node of facts.nodes) if (node.kind === 'ImportFrom' && node.names[0]?.name === '*') found.unshift(node);
-  starImportsOf.set(facts, found);
-  return found;
+/** The modules of which a file imports `*`, as absolute names, the last one first: it hides those before. */
+export function starImports(project: Project, uri: string): readonly string[] {
+  const file = project.files.get(uri);
+  return (file?.chunks ?? [])
+    .flatMap((id) => project.ask.chunkStarImports(String(id)))
+    .map(({ module, level }) => absoluteName(file!, module, level))
+    .reverse();
 }
+
+export const chunkStarImports = (project: Project, chunk: string): readonly StarImport[] =>
+  (project.facts.get(chunk)?.nodes ?? []).flatMap((node) =>
+    node.kind === 'ImportFrom' && node.names[0]?.name === '*' ? [{ module: node.module, level: node.level }] : [],
+  );
 
 function fromModuleGetattr(project: Project, file: SourceFile): Type | undefined {
   return project.ask.moduleBindings(file.uri).has('__getattr__') ? unknown : undefined;

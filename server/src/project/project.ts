@@ -1,7 +1,10 @@
 import type { Facts } from '../facts/facts.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { declareQueries, type ProjectQueries } from './declare-queries.ts';
-import { createQueries, MENTIONS, type Areas, type Input, type Queries } from './queries.ts';
+import { area, createQueries, FILES, type Areas, type Input, type Queries } from './queries.ts';
+
+/** Takes a file's place in `Areas`, for what files mention. */
+export const MENTIONS = FILES - 1;
 
 /** A file as the project sees it: what it is called, and its chunks in order. */
 export interface SourceFile {
@@ -25,9 +28,10 @@ export interface ProjectHost {
   filesWith(mention: string): readonly string[];
   /** What decides how imports resolve in a file: files with equal contexts import alike. */
   importContext(uri: string): string;
-  /** Where the answers about a file belong; see `Areas`. */
-  areaOf(uri: string): Areas;
-  areaOfChunk(chunk: number): Areas;
+  /** Where the answers about a part of a file belong; see `Areas`. */
+  areaOf(uri: string, part: FilePart): Areas;
+  /** The same for a chunk's code, or for what it adds to a part of its file. */
+  areaOfChunk(chunk: number, part?: FilePart): Areas;
   /** The file of an absolute module name; `NAMESPACE` for a folder without `__init__`; undefined when there is none. */
   resolveModule(module: string, context: string): string | undefined;
   /** The oldest Python to support where this context counts. */
@@ -35,6 +39,9 @@ export interface ProjectHost {
   /** Names that the settings add to the tables of knowledge. */
   configuration(context: string): ProjectConfiguration;
 }
+
+/** What changes by itself in a file: its list of chunks, its text, what its chunks define, the names that they mention. */
+export type FilePart = 'chunks' | 'text' | 'outline' | 'names';
 
 export interface ProjectConfiguration {
   readonly blocking: readonly string[];
@@ -86,9 +93,9 @@ export function createProject(host: ProjectHost): Project {
   const project: Project = {
     host,
     queries,
-    files: queries.input((uri) => host.file(uri), { equal: equalFiles, areas: (uri) => host.areaOf(uri) }),
+    files: queries.input((uri) => host.file(uri), { equal: equalFiles, areas: (uri) => host.areaOf(uri, 'chunks') }),
     facts: queries.input((chunk) => host.facts(Number(chunk)), { areas: (chunk) => host.areaOfChunk(Number(chunk)) }),
-    mentions: queries.input((mention) => host.filesWith(mention), { equal: sameList, areas: () => MENTIONS }),
+    mentions: queries.input((mention) => host.filesWith(mention), { equal: sameList, areas: () => area(MENTIONS, 0) }),
     contexts: queries.input((uri) => host.importContext(uri)),
     modules: queries.input((key) => {
       const bar = key.indexOf('|');

@@ -19,13 +19,18 @@ export interface Queries {
 }
 
 /**
- * What an answer was made from, as a set of up to 31 areas, one bit each. An answer holds as long as nothing in its areas
- * has changed, which takes no look at its dependencies. Area 0 is for everything that hardly ever changes; 0 is the empty set.
+ * What an answer was made from: a set of files and a set of parts of files, one bit each. An answer holds as long as no such
+ * part of such a file has changed, which takes no look at its dependencies. 0 is the empty set.
  */
 export type Areas = number;
 
-/** The area of what files mention. */
-export const MENTIONS: Areas = 1 << 30;
+export const FILES = 15;
+export const PARTS = 16;
+/** The file for everything that hardly ever changes: what changes there is not loaded before it is asked for. */
+export const SELDOM = 0;
+
+/** One part (below `PARTS`) of one file (below `FILES`). */
+export const area = (file: number, part: number): Areas => (1 << file) | (1 << (FILES + part));
 
 export interface Input<V> {
   get(key: string): V;
@@ -46,6 +51,11 @@ export interface QueryOptions<V> {
   readonly equal?: (a: V, b: V) => boolean;
   /** Called when a cycle does not settle; the answer must not depend on the argument. */
   readonly unsettled?: V;
+  /**
+   * For a question about a single input, the area of its answer. The answer is looked at again as soon as the input has
+   * changed; while it stays the same, whoever depends on it is spared a look.
+   */
+  readonly areas?: (key: string) => Areas;
   /** Whether the answer is wanted for itself. When much is remembered, what no such answer was made from is forgotten. */
   readonly isRoot?: (key: string) => boolean;
 }
@@ -53,7 +63,7 @@ export interface QueryOptions<V> {
 /** All answers to one question. */
 interface Family {
   readonly compute: (key: string) => unknown;
-  /** For inputs: see `InputOptions`. */
+  /** See `InputOptions` and `QueryOptions`. */
   readonly areas: ((key: string) => Areas) | undefined;
   readonly equal: (a: unknown, b: unknown) => boolean;
   readonly initial: unknown;
@@ -69,6 +79,8 @@ interface Entry {
   computed: boolean;
   dependencies: readonly Entry[];
   areas: Areas;
+  /** Of an input: the answers with areas of their own that were made from it. */
+  shields: Set<Entry> | undefined;
   /** Revision in which the value last became different. */
   changedAt: number;
   /** Revision for which the value is known to hold; -1 forces a new computation. */
@@ -119,7 +131,10 @@ class QueryEngine implements Queries {
   readonly #stack: Frame[] = [];
   /** How many answers are being looked through, one within the other. */
   #looking = 0;
-  readonly #areaChangedAt: number[] = [];
+  /** By file and part. */
+  readonly #changedAt = Array.from({ length: FILES }, () => new Array<number>(PARTS).fill(0));
+  /** Inputs that may have changed since something was asked. */
+  readonly #invalidated = new Set<Entry>();
   #rootScratch = { revision: -1, map: new Map<unknown, unknown>() };
   readonly #families: Family[] = [];
   readonly #room: number;
@@ -135,6 +150,7 @@ class QueryEngine implements Queries {
   #ask(entry: Entry): unknown {
     const frame = this.#stack.at(-1);
     frame?.dependencies.add(entry);
+    if (!frame && this.#invalidated.size > 0) this.#takeIn();
     if (entry.depth >= 0) {
       if (frame) frame.head = Math.min(frame.head, entry.depth);
       return this.#stack[entry.depth]?.current;
@@ -159,9 +175,41 @@ class QueryEngine implements Queries {
   }
 
   #hasChangedSince(revision: number, areas: Areas): boolean {
-    for (let rest = areas; rest !== 0; rest &= rest - 1)
-      if ((this.#areaChangedAt[31 - Math.clz32(rest & -rest)] ?? 0) > revision) return true;
+    for (let files = areas & ALL_FILES; files !== 0; files &= files - 1) {
+      const ofFile = this.#changedAt[lowest(files)]!;
+      for (let parts = areas >> FILES; parts !== 0; parts &= parts - 1)
+        if (ofFile[lowest(parts)]! > revision) return true;
+    }
     return false;
+  }
+
+  #hasChanged(areas: Areas): void {
+    for (let files = areas & ALL_FILES; files !== 0; files &= files - 1)
+      for (let parts = areas >> FILES; parts !== 0; parts &= parts - 1)
+        this.#changedAt[lowest(files)]![lowest(parts)] = this.revision;
+  }
+
+  /** Loads what may have changed, so that only what has truly changed is news. */
+  #takeIn(): void {
+    const inputs = [...this.#invalidated];
+    this.#invalidated.clear();
+    for (const input of inputs) {
+      if (!this.#renews(input)) continue;
+      for (const shield of input.shields ?? []) this.#renews(shield);
+    }
+  }
+
+  /** Whether an answer, or its place, comes out different now. One that cannot be had counts as different: who asks for it is told. */
+  #renews(entry: Entry): boolean {
+    const { areas } = entry;
+    try {
+      this.#compute(entry);
+    } catch {
+      entry.verifiedAt = -1;
+    }
+    if (entry.verifiedAt >= 0 && entry.changedAt < this.revision && entry.areas === areas) return false;
+    this.#hasChanged(areas);
+    return true;
   }
 
   /**
@@ -169,7 +217,6 @@ class QueryEngine implements Queries {
    * changed: computing its head again is always right.
    */
   #dependenciesHold(entry: Entry): boolean {
-    if (entry.family.areas) return true;
     if (this.#looking >= MAX_CHAIN) return false;
     this.#looking++;
     try {
@@ -187,7 +234,7 @@ class QueryEngine implements Queries {
       if (isProvisional(dependency) || dependency.changedAt > entry.verifiedAt) return false;
       areas |= dependency.areas;
     }
-    entry.areas = areas;
+    if (!entry.family.areas) entry.areas = areas;
     return true;
   }
 
@@ -270,6 +317,7 @@ class QueryEngine implements Queries {
     entry.computed = true;
     entry.dependencies = dependencies;
     entry.areas = entry.family.areas?.(entry.key) ?? areasOf(dependencies);
+    if (entry.family.areas) for (const input of dependencies) (input.shields ??= new Set()).add(entry);
     entry.verifiedAt = this.revision;
     entry.provisional = undefined;
     entry.previous = undefined;
@@ -293,12 +341,15 @@ class QueryEngine implements Queries {
     for (const { entries, isRoot } of this.#families)
       if (isRoot) for (const [key, entry] of entries) if (isRoot(key)) markInUse(entry, round);
     for (const { entries } of this.#families)
-      for (const [key, entry] of entries) if (entry.inUse !== round) entries.delete(key);
+      for (const [key, entry] of entries) {
+        if (entry.inUse !== round) entries.delete(key);
+        for (const shield of entry.shields ?? []) if (shield.inUse !== round) entry.shields?.delete(shield);
+      }
     this.#forgetAbove = this.#room + 2 * this.size;
   }
 
   readonly input = <V>(load: (key: string) => V, options: InputOptions<V> = {}): Input<V> => {
-    const { areas = () => 1 } = options;
+    const { areas = () => area(SELDOM, 0) } = options;
     const family = this.#family(load, { initial: undefined, equal: options.equal as Family['equal'], areas });
     const { entries } = family;
     return {
@@ -307,8 +358,8 @@ class QueryEngine implements Queries {
         const entry = entries.get(key);
         if (!entry) return;
         entry.verifiedAt = -1;
-        for (let rest = entry.areas; rest !== 0; rest &= rest - 1)
-          this.#areaChangedAt[31 - Math.clz32(rest & -rest)] = this.revision;
+        if ((entry.areas & (1 << SELDOM)) === 0) this.#invalidated.add(entry);
+        else for (const { areas } of [entry, ...(entry.shields ?? [])]) this.#hasChanged(areas);
       },
       known: () => entries.keys(),
     };
@@ -322,10 +373,7 @@ class QueryEngine implements Queries {
 
   #family(
     compute: (key: string) => unknown,
-    options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined } & Pick<
-      InputOptions<unknown>,
-      'areas'
-    >,
+    options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined },
   ): Family {
     const { initial, equal = same, unsettled = initial, areas, isRoot } = options;
     const family = { compute, areas, equal, initial, unsettled, isRoot, entries: new Map<string, Entry>() };
@@ -349,6 +397,7 @@ function makeEntry(family: Family, key: string): Entry {
     computed: false,
     dependencies: [],
     areas: 0,
+    shields: undefined,
     changedAt: 0,
     verifiedAt: -1,
     depth: -1,
@@ -385,6 +434,11 @@ function forget(entries: Entry[]): void {
   for (const entry of entries) entry.provisional = undefined;
   entries.length = 0;
 }
+
+const ALL_FILES = (1 << FILES) - 1;
+
+/** The place of the lowest bit that is set. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
 const areasOf = (entries: readonly Entry[]): Areas => entries.reduce((areas, entry) => areas | entry.areas, 0);
 

@@ -1,8 +1,6 @@
-import type { Facts } from '../facts/facts.ts';
-import type { ClassDef } from '../facts/nodes.ts';
 import { lastNameIn } from './call-sites.ts';
-import { lastName, referenceTo } from './definitions.ts';
-import { chunkOf, type Project } from './project.ts';
+import { definitionsIn, lastName, referenceToNth } from './definitions.ts';
+import type { Project } from './project.ts';
 
 /** The user's classes that derive from a class, directly or not. */
 export function subclassesOf(project: Project, ref: string): readonly string[] {
@@ -19,29 +17,28 @@ export function subclassesOf(project: Project, ref: string): readonly string[] {
 /** By last name of a base: the classes of a file that name it in their `class` line. */
 export function classesByBase(project: Project, uri: string): ReadonlyMap<string, readonly string[]> {
   const result = new Map<string, string[]>();
-  for (const id of project.files.get(uri)?.chunks ?? []) {
-    const chunk = chunkOf(project, uri, id);
-    for (const [base, node] of chunk ? basesOf(chunk.facts) : []) {
-      const ref = chunk && referenceTo(chunk, node);
-      if (ref !== undefined) result.set(base, [...(result.get(base) ?? []), ref]);
+  for (const id of project.files.get(uri)?.chunks ?? [])
+    for (const { name, definition } of project.ask.basesIn(String(id))) {
+      const ref = referenceToNth(project, uri, id, definition);
+      result.set(name, [...(result.get(name) ?? []), ref]);
     }
-  }
   return result;
 }
 
-const basesOfFacts = new WeakMap<Facts, readonly (readonly [string, ClassDef])[]>();
+/** A base as a `class` line spells it. */
+export interface NamedBase {
+  /** Its last name. */
+  readonly name: string;
+  /** The class, counted among the definitions of its chunk. */
+  readonly definition: number;
+}
 
-function basesOf(facts: Facts): readonly (readonly [string, ClassDef])[] {
-  const known = basesOfFacts.get(facts);
-  if (known) return known;
-  const found: (readonly [string, ClassDef])[] = [];
-  for (const node of facts.nodes) {
-    if (node.kind !== 'ClassDef') continue;
-    for (const { value } of node.arguments) {
+export function basesIn(project: Project, chunk: string): readonly NamedBase[] {
+  const facts = project.facts.get(chunk);
+  return (facts ? definitionsIn(facts) : []).flatMap((node, definition) =>
+    (node.kind === 'ClassDef' ? node.arguments : []).flatMap(({ value }) => {
       const name = lastNameIn(value.kind === 'Subscript' ? value.value : value);
-      if (name !== undefined) found.push([name, node]);
-    }
-  }
-  basesOfFacts.set(facts, found);
-  return found;
+      return name === undefined ? [] : [{ name, definition }];
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
+import { occurrencesByName, occurrencesOf } from '../facts/occurrences.ts';
 import type { FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
 import type { Range } from '../text/range.ts';
-import type { AsyncLibrary, ChunkView, Definition } from './chunk-view.ts';
+import type { AsyncLibrary, ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { openArguments, resultOfCalling } from './calls.ts';
 import { decoratedFunction } from './decorators.ts';
@@ -13,7 +14,7 @@ import { expectedAt, rulesOut } from './expected-types.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './members.ts';
 import { isImportable } from './names.ts';
-import { chunkOf, type Chunk, type Project } from './project.ts';
+import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
 import { lookup } from './tables.ts';
 import { classType, membersOf, never, unknown, type Type } from './types.ts';
 
@@ -28,7 +29,25 @@ export function chunkView(project: Project, sources: SourceText, uri: string, id
   return chunk && viewOf(chunk, sources);
 }
 
+interface KnownView {
+  readonly view: ChunkView;
+  readonly sources: SourceText;
+}
+
+/** By chunk: views are the same as long as file and facts are. */
+const knownViews = new WeakMap<SourceFile, Map<number, KnownView>>();
+
 function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
+  const views = knownViews.get(chunk.file) ?? new Map<number, KnownView>();
+  knownViews.set(chunk.file, views);
+  const known = views.get(chunk.id);
+  if (known?.view.facts === chunk.facts && known.sources === sources) return known.view;
+  const view = createView(chunk, sources);
+  views.set(chunk.id, { view, sources });
+  return view;
+}
+
+function createView(chunk: Chunk, sources: SourceText): ChunkView {
   const { project, facts, file } = chunk;
   const view: ChunkView = {
     uri: file.uri,
@@ -72,9 +91,17 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
     effectsOf: (site) => effectsOf(chunk, site),
     creationsOf: (expression) => creationsOf(chunk, expression),
     fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
+    occurrences: (name) => occurrencesInFile(chunk, sources, name),
+    chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
   return view;
 }
+
+const occurrencesInFile = ({ project, file }: Chunk, sources: SourceText, name: string): readonly OccurrencePlace[] =>
+  project.ask.chunksNaming(`${file.uri}|${name}`).flatMap((id) => {
+    const view = chunkView(project, sources, file.uri, id);
+    return view ? occurrencesOf(view.facts, name).map((node) => ({ view, node })) : [];
+  });
 
 /** Rules need not tell dead ends of inference from what is not known. */
 const shown = (type: Type): Type => (type === never ? unknown : type);
@@ -148,6 +175,15 @@ export function asyncLibraryOf(project: Project, uri: string): AsyncLibrary {
   if (imported.has('asyncio')) return 'asyncio';
   if (imported.has('trio')) return 'trio';
   return imported.has('anyio') ? 'anyio' : 'asyncio';
+}
+
+/** The chunks of a file that mention a name as a variable or an attribute, in order. */
+export const chunksNaming = (project: Project, uri: string, name: string): readonly number[] =>
+  (project.files.get(uri)?.chunks ?? []).filter((id) => project.ask.namesIn(String(id)).has(name));
+
+export function namesIn(project: Project, chunk: string): ReadonlySet<string> {
+  const facts = project.facts.get(chunk);
+  return new Set(facts && occurrencesByName(facts).keys());
 }
 
 /** Top-level packages that a chunk imports anywhere. */

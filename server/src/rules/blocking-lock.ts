@@ -46,7 +46,7 @@ function lockTaken({ view, site, isDirect, effect }: BlockingCase): LockTaken | 
   const lock = site.kind === 'WithItem' ? site.context : acquired(site);
   if (isDirect) return lock && { view, lock };
   const at = effect.path.at(-1)?.at;
-  const home = view.fileChunks().find(({ uri, chunk }) => uri === at?.uri && chunk === at.chunk);
+  const home = at && view.chunkAt(at);
   const called = home?.facts.nodes.find(
     (node) => node.kind === 'Attribute' && node.start === at?.start && node.end === at.end,
   );

@@ -65,13 +65,7 @@ function isFlag(view: ChunkView, node: Node): boolean {
 
 /** More than once, since the first time only makes it. */
 function isSetInFile(view: ChunkView, flag: Node): boolean {
-  const stores = view
-    .fileChunks()
-    .flatMap(({ facts }) => facts.nodes)
-    .filter((node) =>
-      flag.kind === 'Attribute'
-        ? node.kind === 'Attribute' && node.context === 'store' && node.attribute === flag.attribute
-        : flag.kind === 'Name' && node.kind === 'Name' && node.context === 'store' && node.name === flag.name,
-    );
+  const name = flag.kind === 'Attribute' ? flag.attribute : flag.kind === 'Name' ? flag.name : '';
+  const stores = view.occurrences(name).filter(({ node }) => node.kind === flag.kind && node.context === 'store');
   return stores.length > 1;
 }

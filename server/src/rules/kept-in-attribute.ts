@@ -39,11 +39,10 @@ function mentionsOfStored(view: ChunkView, call: Call): readonly Mention[] | und
   const target = statement?.kind === 'Assign' && statement.targets.length === 1 ? statement.targets[0] : undefined;
   const owner = target?.kind === 'Attribute' ? view.typeOf(target.value) : undefined;
   if (target?.kind !== 'Attribute' || owner?.kind !== 'instance') return undefined;
-  return view.fileChunks().flatMap((chunk) =>
-    chunk.facts.nodes.flatMap((node) => {
-      if (node.kind !== 'Attribute' || node.attribute !== target.attribute) return [];
-      const type = chunk.typeOf(node.value);
-      return type.kind === 'instance' && type.ref === owner.ref ? [{ view: chunk, node }] : [];
-    }),
-  );
+  return view.occurrences(target.attribute).flatMap(({ view: chunk, node }) => {
+    const type = node.kind === 'Attribute' ? chunk.typeOf(node.value) : undefined;
+    return node.kind === 'Attribute' && type?.kind === 'instance' && type.ref === owner.ref
+      ? [{ view: chunk, node }]
+      : [];
+  });
 }

@@ -58,7 +58,7 @@ function tell(view: ChunkView, at: Node, lock: Expression, await_: Node, report:
 function asyncLock(view: ChunkView, lock: Expression): readonly Fix[] {
   const creations = view.creationsOf(lock) ?? [];
   const [creation] = creations;
-  const home = view.fileChunks().find(({ uri, chunk }) => uri === creation?.at.uri && chunk === creation.at.chunk);
+  const home = creation && view.chunkAt(creation.at);
   const edits = creations.length === 1 && creation && home ? replaceLock(home, creation.call) : undefined;
   if (!edits) return [];
   return [{ title: `Make \`${view.source(lock)}\` an \`${view.library}.Lock\``, safety: 'unsafe', edits }];

@@ -71,7 +71,7 @@ function tell(view: ChunkView, at: Await | Call, made: Creation, name: string, r
 }
 
 function asyncMock(view: ChunkView, { call, at }: Creation): readonly Fix[] {
-  const home = view.fileChunks().find((chunk) => chunk.uri === at.uri && chunk.chunk === at.chunk);
+  const home = view.chunkAt(at);
   if (!home) return [];
   return [
     {
@@ -99,7 +99,7 @@ function mockAwaited(view: ChunkView, { value }: Await): Creation | undefined {
   const made = view.creationsOf(value.func);
   const [first] = made ?? [];
   if (!first || made?.length !== 1 || isConfiguredLater(view, value.func)) return undefined;
-  const home = view.fileChunks().find((chunk) => chunk.uri === first.at.uri && chunk.chunk === first.at.chunk);
+  const home = view.chunkAt(first.at);
   return home && isPlainMock(home, first.call) ? first : undefined;
 }
 

@@ -1,4 +1,5 @@
-import type { Attribute, Call, Expression, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import type { Occurrence } from '../facts/occurrences.ts';
+import type { Attribute, Call, Expression, FunctionDef, Node } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { returnResults } from '../fixes/return-results.ts';
 import { coroutineConsumers, taskSpawners } from '../knowledge/loop.ts';
@@ -82,22 +83,17 @@ interface Start {
 
 /** Where the file starts several tasks of a coroutine function. */
 function severalStarted(view: ChunkView, owner: FunctionDef): Start | undefined {
-  for (const chunk of view.fileChunks()) {
-    const once = new Set<Call>();
-    for (const node of chunk.facts.nodes) {
-      const starter = isMentionOf(chunk, node, owner) ? starterOf(chunk, node) : undefined;
-      if (starter && (once.has(starter) || isRepeated(chunk, node))) return { view: chunk, call: starter };
-      if (starter) once.add(starter);
-    }
+  const once = new Set<Call>();
+  for (const { view: chunk, node } of view.occurrences(owner.name)) {
+    const starter = isMentionOf(chunk, node, owner) ? starterOf(chunk, node) : undefined;
+    if (starter && (once.has(starter) || isRepeated(chunk, node))) return { view: chunk, call: starter };
+    if (starter) once.add(starter);
   }
   return undefined;
 }
 
-function isMentionOf(view: ChunkView, node: Node, owner: FunctionDef): node is Name | Attribute {
-  if ((node.kind !== 'Name' && node.kind !== 'Attribute') || node.context !== 'load') return false;
-  if ((node.kind === 'Name' ? node.name : node.attribute) !== owner.name) return false;
-  return view.definition(view.typeOf(node))?.node === owner;
-}
+const isMentionOf = (view: ChunkView, node: Occurrence, owner: FunctionDef): boolean =>
+  node.context === 'load' && view.definition(view.typeOf(node))?.node === owner;
 
 /** The `gather(…)` or `create_task(…)` that a coroutine or its function is handed to. */
 function starterOf(view: ChunkView, mention: Node): Call | undefined {

@@ -40,11 +40,9 @@ function isOuterVariable(view: ChunkView, name: Name, owner: FunctionDef): boole
 
 const isModuleVariable = (view: ChunkView, name: Name): boolean =>
   view
-    .fileChunks()
-    .some((chunk) =>
-      (chunk.facts.scopes[0]?.names.get(name.name) ?? []).some(
-        (index) => chunk.facts.bindings[index]?.type === 'value',
-      ),
+    .occurrences(name.name)
+    .some(({ view: { facts } }) =>
+      (facts.scopes[0]?.names.get(name.name) ?? []).some((index) => facts.bindings[index]?.type === 'value'),
     );
 
 /** What a place is called: equal for equal places. */

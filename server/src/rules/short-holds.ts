@@ -16,11 +16,7 @@ const MAX_NESTED = 3;
 function isBriefly(view: ChunkView, lock: Expression, depth: number): boolean {
   const name = lastName(lock);
   if (name === undefined || depth === 0) return false;
-  return view
-    .fileChunks()
-    .every((chunk) =>
-      chunk.facts.nodes.every((node) => lastName(node) !== name || !isSlowHolder(chunk, node, name, depth)),
-    );
+  return view.occurrences(name).every(({ view: chunk, node }) => !isSlowHolder(chunk, node, name, depth));
 }
 
 /** `self.lock` and `other.lock` may be the same one. */

@@ -110,14 +110,13 @@ interface Waiting {
 
 /** Where the file awaits the coroutine, other than in its main one. */
 function awaitOf(view: ChunkView, coroutine: FunctionDef): Waiting | undefined {
-  for (const chunk of view.fileChunks())
-    for (const node of chunk.facts.nodes) {
-      const call = node.kind === 'Await' && node.value.kind === 'Call' ? node.value : undefined;
-      if (!call || nameOf(call.func) !== coroutine.name) continue;
-      const caller = chunk.coroutineAround(node);
-      if (!caller || caller === coroutine || caller.name.startsWith('test') || isEntryPoint(chunk, caller)) continue;
-      if (chunk.definition(chunk.typeOf(call.func))?.node === coroutine) return { view: chunk, caller, call };
-    }
+  for (const { view: chunk, node: callee } of view.occurrences(coroutine.name)) {
+    const call = chunk.parent(callee);
+    if (call?.kind !== 'Call' || call.func !== callee || chunk.parent(call)?.kind !== 'Await') continue;
+    const caller = chunk.coroutineAround(call);
+    if (!caller || caller === coroutine || caller.name.startsWith('test') || isEntryPoint(chunk, caller)) continue;
+    if (chunk.definition(chunk.typeOf(callee))?.node === coroutine) return { view: chunk, caller, call };
+  }
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Attribute, Call, Expression, FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
-import { ancestors, preorder } from '../facts/walk.ts';
+import { ancestors, isWithin, preorder } from '../facts/walk.ts';
+import { isStatement } from '../facts/flow-statements.ts';
 import { insertAt, replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { reference } from '../fixes/add-import.ts';
@@ -81,16 +82,21 @@ function startInThread(view: ChunkView, around: FunctionDef | Lambda): Start | u
     return isHanded ? { view, place: call.func } : undefined;
   }
   if (around.isAsync) return undefined;
-  for (const chunk of view.fileChunks())
-    for (const node of chunk.facts.nodes) {
-      const place = node.kind === 'Call' ? handedToThread(chunk, node) : undefined;
-      if (place && mentions(chunk, place, around.name) && chunk.definition(chunk.typeOf(place))?.node === around)
-        return { view: chunk, place };
-    }
+  for (const { view: chunk, node } of view.occurrences(around.name)) {
+    const place = placeInThread(chunk, node);
+    if (place && chunk.definition(chunk.typeOf(place))?.node === around) return { view: chunk, place };
+  }
   return undefined;
 }
 
-const mentions = (view: ChunkView, place: Expression, name: string): boolean => view.source(place).includes(name);
+/** The argument that a thread runs, of which the mention is a part: `work`, `partial(self.work, 1)`. */
+function placeInThread(view: ChunkView, mention: Node): Expression | undefined {
+  for (let node = view.parent(mention); node && !isStatement(node); node = view.parent(node)) {
+    const place = node.kind === 'Call' ? handedToThread(view, node) : undefined;
+    if (place && isWithin(view.facts, mention, place)) return place;
+  }
+  return undefined;
+}
 
 /** Whether the function starts or makes a loop: then its objects are those of its own thread. */
 const runsOwnLoop = (view: ChunkView, around: Node): boolean =>

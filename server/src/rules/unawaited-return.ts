@@ -125,7 +125,7 @@ function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean 
     around.returns === undefined &&
     !/coro|awaitable|factory/i.test(around.name) &&
     around.decorators.every(({ expression }) => isTransparent(view, expression)) &&
-    !view.fileChunks().some((chunk) => chunk.facts.nodes.some((call) => isAwaitedTwice(chunk, call, around.name)))
+    !view.occurrences(around.name).some(({ view: chunk, node }) => isAwaitedTwice(chunk, node))
   );
 }
 
@@ -147,16 +147,13 @@ const isTransparent = (view: ChunkView, decorator: Expression): boolean =>
   view.lookup(view.typeOf(decorator.kind === 'Call' ? decorator.func : decorator), decorators) === 'transparent';
 
 /** `await (await f())`, and `job = await f()` where something awaits `job`. */
-function isAwaitedTwice(view: ChunkView, call: Node, name: string): boolean {
-  if (call.kind !== 'Call' || nameOf(call.func) !== name) return false;
-  const waiting = view.parent(call);
+function isAwaitedTwice(view: ChunkView, callee: Node): boolean {
+  const call = view.parent(callee);
+  const waiting = call?.kind === 'Call' && call.func === callee ? view.parent(call) : undefined;
   if (waiting?.kind !== 'Await') return false;
   const uses = bindingsOf(view, waiting).flatMap((binding) => usesOf(view, binding));
   return [waiting, ...uses].some((use) => treatsAsCoroutine(view, use));
 }
-
-const nameOf = (func: Expression): string | undefined =>
-  func.kind === 'Name' ? func.name : func.kind === 'Attribute' ? func.attribute : undefined;
 
 /** The innermost `try` or `with` that matters to what runs in it. */
 function blockLeft(view: ChunkView, node: Return): Try | With | undefined {

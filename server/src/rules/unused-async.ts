@@ -1,4 +1,4 @@
-import type { Attribute, ClassDef, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import type { ClassDef, FunctionDef, Node } from '../facts/nodes.ts';
 import { preorder } from '../facts/walk.ts';
 import { removeRange } from '../fixes/edits.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
@@ -92,24 +92,18 @@ interface Use {
 /** The awaited calls of it in the file; undefined if something else is done with it, or may be. */
 function usesOf(view: ChunkView, own: FunctionDef): readonly Use[] | undefined {
   const uses: Use[] = [];
-  for (const chunk of view.fileChunks()) {
-    for (const node of chunk.facts.nodes) {
-      if (!mentions(node, own.name)) continue;
-      const definition = chunk.definition(chunk.typeOf(node))?.node;
-      if (definition !== undefined && definition !== own) continue;
-      const call = chunk.parent(node);
-      const parent = call && chunk.parent(call);
-      if (definition === undefined || call?.kind !== 'Call' || call.func !== node || parent?.kind !== 'Await')
-        return undefined;
-      uses.push({ view: chunk, node: parent });
-    }
+  for (const { view: chunk, node } of view.occurrences(own.name)) {
+    if (node.context !== 'load') continue;
+    const definition = chunk.definition(chunk.typeOf(node))?.node;
+    if (definition !== undefined && definition !== own) continue;
+    const call = chunk.parent(node);
+    const parent = call && chunk.parent(call);
+    if (definition === undefined || call?.kind !== 'Call' || call.func !== node || parent?.kind !== 'Await')
+      return undefined;
+    uses.push({ view: chunk, node: parent });
   }
   return uses;
 }
-
-const mentions = (node: Node, name: string): node is Name | Attribute =>
-  (node.kind === 'Name' && node.context === 'load' && node.name === name) ||
-  (node.kind === 'Attribute' && node.context === 'load' && node.attribute === name);
 
 function fixesFor(view: ChunkView, node: FunctionDef, uses: readonly Use[]): readonly Fix[] {
   if (uses.length === 0) return [];

@@ -34,7 +34,7 @@ const none: readonly Finding[] = [];
 
 export function fileFindings({ rules, project, sources, settings, library, log }: FileFindingsOptions): FileFindings {
   const { queries, host } = project;
-  const texts = queries.input((uri) => sources.text(uri), { areas: (uri) => host.areaOf(uri) });
+  const texts = queries.input((uri) => sources.text(uri), { areas: (uri) => host.areaOf(uri, 'text') });
   const settingsOf = queries.input((uri) => settings.of(uri), { equal: equalSettings });
   const chunkText = (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '';
   const viewOf = (uri: string, id: number) => chunkView(project, { chunkText }, uri, id);

@@ -75,10 +75,11 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
 
   return {
     file,
-    areaOf: (uri) => (libraryFiles.get(uri)?.source === library.standard ? 0 : areas.of(uri)),
-    areaOfChunk(id) {
+    areaOf: (uri, part) => (libraryFiles.get(uri)?.source === library.standard ? 0 : areas.of(uri, part)),
+    areaOfChunk(id, part) {
       const uri = sources.uriOf(id);
-      return uri === undefined ? (library.chunk(id) ? 0 : CLOSED) : areas.of(uri);
+      if (uri === undefined) return library.chunk(id) ? 0 : CLOSED;
+      return part === undefined ? areas.ofChunk(uri, id) : areas.of(uri, part);
     },
     facts: (id) => sources.facts(id) ?? library.facts(id),
     filesWith: (mention) => sources.filesWith(mention),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createQueries, type Queries } from '../../../server/src/project/queries.ts';
+import { area, createQueries, type Queries } from '../../../server/src/project/queries.ts';
 
 /** Numbers by name, and queries that count how often they are computed. */
-function counted(values: Record<string, number>, areas: (key: string) => number = () => 1) {
+function counted(values: Record<string, number>, areas: (key: string) => number = () => area(1, 0)) {
   const queries = createQueries();
   const input = queries.input((key) => values[key] ?? 0, { areas });
   const runs: string[] = [];
@@ -74,16 +74,16 @@ describe('an answer', () => {
   });
 
   test('is new when an input moves to another area and changes there', () => {
-    let area = 1;
-    const { input, query, set } = counted({ a: 1 }, () => area);
+    let place = area(1, 1);
+    const { input, query, set } = counted({ a: 1 }, () => place);
     const shown = query('shown', (key) => input.get(key));
     expect(shown('a')).toBe(1);
-    area = 4;
+    place = area(2, 1);
     set('a', 1);
     expect(shown('a')).toBe(1);
     set('a', 2);
     expect(shown('a')).toBe(2);
-    area = 1;
+    place = area(1, 1);
     set('a', 3);
     expect(shown('a')).toBe(3);
     set('a', 4);
@@ -162,10 +162,15 @@ const program: fc.Arbitrary<Program> = fc.record({
 });
 
 function run(queries: Queries, state: { program: Program }) {
-  const own = queries.input((key) => state.program.own[Number(key)] ?? 0, { areas: (key) => 1 << Number(key) });
-  const reads = queries.input((key) => state.program.reads[Number(key)] ?? [], { areas: (key) => 1 << Number(key) });
+  const own = queries.input((key) => state.program.own[Number(key)] ?? 0, {
+    areas: (key) => area(Number(key) % 3, Number(key)),
+  });
+  const reads = queries.input((key) => state.program.reads[Number(key)] ?? [], {
+    areas: (key) => area(Number(key) % 3, Number(key)),
+  });
+  const shown = queries.query((key) => own.get(key), { initial: 0, areas: (key) => area(Number(key) % 3, SIZE) });
   const greatest: (key: string) => number = queries.query(
-    (key) => Math.max(own.get(key), ...reads.get(key).map((other) => greatest(String(other)))),
+    (key) => Math.max(shown(key), ...reads.get(key).map((other) => greatest(String(other)))),
     { initial: 0, isRoot: (key) => Number(key) % 2 === 0 },
   );
   return { own, reads, greatest };

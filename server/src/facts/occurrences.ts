@@ -1,0 +1,28 @@
+import type { Facts } from './facts.ts';
+import type { Attribute, Name } from './nodes.ts';
+
+/** `name`, or `….name`. */
+export type Occurrence = Name | Attribute;
+
+const none: readonly Occurrence[] = [];
+const known = new WeakMap<Facts, ReadonlyMap<string, readonly Occurrence[]>>();
+
+/** The places of a chunk that use a name as a variable or as an attribute, in source order. */
+export const occurrencesOf = (facts: Facts, name: string): readonly Occurrence[] =>
+  occurrencesByName(facts).get(name) ?? none;
+
+/** By name; made when first asked for. */
+export function occurrencesByName(facts: Facts): ReadonlyMap<string, readonly Occurrence[]> {
+  const found = known.get(facts);
+  if (found) return found;
+  const byName = new Map<string, Occurrence[]>();
+  for (const node of facts.nodes) {
+    const name = node.kind === 'Name' ? node.name : node.kind === 'Attribute' ? node.attribute : undefined;
+    if (name === undefined) continue;
+    const occurrences = byName.get(name);
+    if (occurrences) occurrences.push(node as Occurrence);
+    else byName.set(name, [node as Occurrence]);
+  }
+  known.set(facts, byName);
+  return byName;
+}

@@ -18,7 +18,7 @@ export const asyncFunctionAsCondition = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def is_open():\n    return False\n\n\nasync def main():\n    if is_open:\n        raise SystemExit("we are open")\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\n\n\nasync def is_open():\n    return False\n\n\nasync def main():\n    if await is_open():\n        raise SystemExit("we are open")\n\n\nasyncio.run(main())\n',
-        claim: { shows: 'we are open' },
+        claim: { shows: 'we are open', meaning: '`is_open()` never ran' },
       },
     ],
     limits:

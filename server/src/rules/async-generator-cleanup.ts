@@ -25,7 +25,11 @@ export const asyncGeneratorCleanup = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def rows(lock):\n    async with lock:\n        yield 1\n        yield 2\n\n\nasync def first(lock):\n    async for row in rows(lock):\n        return row\n\n\nasync def main():\n    lock = asyncio.Lock()\n    print(await first(lock), lock.locked())\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\nimport contextlib\n\n\nasync def rows(lock):\n    async with lock:\n        yield 1\n        yield 2\n\n\nasync def first(lock):\n    async with contextlib.aclosing(rows(lock)) as items:\n        async for row in items:\n            return row\n\n\nasync def main():\n    lock = asyncio.Lock()\n    print(await first(lock), lock.locked())\n\n\nasyncio.run(main())\n',
-        claim: { shows: '1 True', python: '3.10' },
+        claim: {
+          shows: '1 True',
+          meaning: 'the lock is still held, although nobody needs it any more',
+          python: '3.10',
+        },
       },
     ],
     limits: [

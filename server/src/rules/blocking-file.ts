@@ -19,7 +19,7 @@ export const blockingFile = defineRule({
   docs: {
     why: [
       'Files have no asynchronous interface in asyncio: opening, reading, listing and deleting wait in the thread of the event loop. On a local disk that is short, on a busy or remote one it is not.',
-      'Where it matters, put the whole piece of work into a plain function and run that in a thread. What is done with a file that was opened in the same function is reported once, at its opening.',
+      'Where it matters, put the whole piece of work into a plain function and run that in a thread, or open the file with `aiofiles` or `anyio`, which do so for each single operation. What is done with a file that was opened in the same function is reported once, at its opening.',
     ].join(' '),
     examples: [
       {

@@ -27,7 +27,11 @@ export const gatherExceptions = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    await asyncio.gather(pay(order), notify(order))\n\n\nasync def main():\n    try:\n        await check_out("tea")\n    except Exception as error:\n        print("no tea:", repr(error))\n    await asyncio.sleep(0.5)\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    async with asyncio.TaskGroup() as group:\n        group.create_task(pay(order))\n        group.create_task(notify(order))\n\n\nasync def main():\n    try:\n        await check_out("tea")\n    except Exception as error:\n        print("no tea:", repr(error))\n    await asyncio.sleep(0.5)\n\n\nasyncio.run(main())\n',
-        claim: { shows: 'sent: tea', python: '3.11' },
+        claim: {
+          shows: 'sent: tea',
+          meaning: 'the confirmation goes out after the payment has failed',
+          python: '3.11',
+        },
       },
     ],
     limits: [

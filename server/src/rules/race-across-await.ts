@@ -46,7 +46,7 @@ export const raceAcrossAwait = defineRule({
       {
         bad: 'import asyncio\n\n\nclass Counter:\n    def __init__(self):\n        self.total = 0\n\n    async def add(self, source):\n        self.total += await source()\n\n\nasync def one():\n    await asyncio.sleep(0.01)\n    return 1\n\n\nasync def count():\n    counter = Counter()\n    await asyncio.gather(*(counter.add(one) for _ in range(10)))\n    assert counter.total == 10, counter.total\n\n\nasyncio.run(count())\n',
         good: 'import asyncio\n\n\nclass Counter:\n    def __init__(self):\n        self.total = 0\n\n    async def add(self, source):\n        value = await source()\n        self.total += value\n\n\nasync def one():\n    await asyncio.sleep(0.01)\n    return 1\n\n\nasync def count():\n    counter = Counter()\n    await asyncio.gather(*(counter.add(one) for _ in range(10)))\n    assert counter.total == 10, counter.total\n\n\nasyncio.run(count())\n',
-        claim: { shows: 'AssertionError' },
+        claim: { shows: 'AssertionError', meaning: 'of ten additions one is left' },
       },
     ],
     limits:

@@ -6,7 +6,7 @@ export function rulePage(rule: Rule): string {
   const parts = [
     `# ${rule.id}`,
     rule.summary,
-    `Severity: ${severityWords[rule.severity]}. Fix: ${fixWords[rule.fix]}.`,
+    `Severity: ${severityWords[rule.severity]}. Quick fix: ${fixWords[rule.fix]}.`,
     '## Why',
     why,
     ...examples.flatMap(({ bad, good, claim }) => ['## Example', code(bad), ...claimed(claim), 'Instead:', code(good)]),
@@ -14,7 +14,7 @@ export function rulePage(rule: Rule): string {
     limits,
     '## How to silence it',
     `Write \`# async-pitfalls: ignore[${rule.id}]\` behind the code, or on a line of its own above it, or \`# async-pitfalls: ignore-file[${rule.id}]\` anywhere in the file.`,
-    ...(peers.length > 0 ? ['## Similar rules', peers.map((peer) => `- ${peer}`).join('\n')] : []),
+    ...(peers.length > 0 ? ['## Similar rules', byTool(peers)] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -28,12 +28,29 @@ export const severityWords = {
 
 export const fixWords = { always: 'yes', sometimes: 'sometimes', never: 'no' } as const;
 
+/** `- mypy: attr-defined, index` */
+function byTool(peers: readonly string[]): string {
+  const tools = new Map<string, string[]>();
+  for (const peer of peers) {
+    const [tool = '', code = ''] = peer.split(' ');
+    tools.set(tool, [...(tools.get(tool) ?? []), `\`${code}\``]);
+  }
+  return [...tools].map(([tool, codes]) => `- ${tool}: ${codes.join(', ')}`).join('\n');
+}
+
 /** What readers see when they run the example themselves. */
 function claimed(claim: Claim | undefined): string[] {
   if (claim === undefined || 'because' in claim) return [];
-  const { shows, stallMilliseconds, hangs, when, python } = claim;
+  const { shows, stallMilliseconds, hangs, when, meaning, python } = claim;
   const parts = [
-    ...(shows === undefined ? [] : [`shows \`${shows}\``]),
+    ...(shows === undefined
+      ? []
+      : [
+          `shows ${shows
+            .split('\n')
+            .map((line) => `\`${line}\``)
+            .join(', then ')}`,
+        ]),
     ...(stallMilliseconds === undefined
       ? []
       : ['logs `Executing <Task …> took … seconds`: the event loop stands still']),
@@ -41,7 +58,9 @@ function claimed(claim: Claim | undefined): string[] {
   ];
   const since = python === undefined ? '' : ` and Python ${python} or newer`;
   const condition = when === undefined ? '' : `, ${when}`;
-  return [`Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}${condition}.`];
+  return [
+    `Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}${condition}${meaning === undefined ? '' : `: ${meaning}`}.`,
+  ];
 }
 
 const code = (python: string): string => `\`\`\`python\n${python.trimEnd()}\n\`\`\``;

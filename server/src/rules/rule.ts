@@ -51,6 +51,8 @@ export interface Demonstration {
   readonly stallMilliseconds?: number;
   /** It never ends. */
   readonly hangs?: true;
+  /** What the text tells, where it does not speak for itself: 'the timeout of one second has no effect'. */
+  readonly meaning?: string;
   /** What it takes besides, in the words of the page: 'while the server takes half a second to answer'. */
   readonly when?: string;
   /** The oldest Python that shows it, such as '3.12'. */

@@ -26,7 +26,11 @@ export const sequentialAwaits = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def load(name):\n    print("asks for", name)\n    await asyncio.sleep(0.1)\n    print("has", name)\n    return name\n\n\nasync def main(names):\n    return [await load(name) for name in names]\n\n\nasyncio.run(main(["tea", "milk"]))\n',
         good: 'import asyncio\n\n\nasync def load(name):\n    print("asks for", name)\n    await asyncio.sleep(0.1)\n    print("has", name)\n    return name\n\n\nasync def main(names):\n    async with asyncio.TaskGroup() as group:\n        tasks = [group.create_task(load(name)) for name in names]\n    return [task.result() for task in tasks]\n\n\nasyncio.run(main(["tea", "milk"]))\n',
-        claim: { shows: 'has tea\nasks for milk', python: '3.11' },
+        claim: {
+          shows: 'has tea\nasks for milk',
+          meaning: 'the second one begins when the first has ended',
+          python: '3.11',
+        },
       },
     ],
     limits:

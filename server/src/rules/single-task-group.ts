@@ -17,7 +17,11 @@ export const singleTaskGroup = defineRule({
       {
         bad: 'import asyncio\n\n\nasync def load():\n    raise ValueError("no such page")\n\n\nasync def main():\n    async with asyncio.TaskGroup() as group:\n        task = group.create_task(load())\n    print(task.result())\n\n\nasyncio.run(main())\n',
         good: 'import asyncio\n\n\nasync def load():\n    raise ValueError("no such page")\n\n\nasync def main():\n    print(await load())\n\n\nasyncio.run(main())\n',
-        claim: { shows: 'ExceptionGroup', python: '3.11' },
+        claim: {
+          shows: 'ExceptionGroup',
+          meaning: 'an `except ValueError` around it would not catch the error',
+          python: '3.11',
+        },
       },
     ],
     limits: 'Groups that are handed to other code, and those whose block has loops, are left alone.',

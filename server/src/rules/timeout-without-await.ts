@@ -23,7 +23,11 @@ export const timeoutWithoutAwait = defineRule({
       {
         bad: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = parse(text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
         good: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = await asyncio.to_thread(parse, text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
-        claim: { shows: "['to', 'be'", python: '3.11' },
+        claim: {
+          shows: "['to', 'be', 'or', 'not', 'to', 'be']",
+          meaning: 'the block runs for two seconds, and the timeout of one has no effect',
+          python: '3.11',
+        },
       },
     ],
     limits:

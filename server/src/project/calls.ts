@@ -1,6 +1,8 @@
 import type { Call, Expression } from '../facts/nodes.ts';
 import { annotatedType } from './annotations.ts';
+import { asgiResult } from './asgi.ts';
 import { isSubclass } from './classes.ts';
+import { isCalledAsCoroutine } from './coroutine-tests.ts';
 import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
 import { awaited, callMember, elementOf, instanceOf, member } from './members.ts';
@@ -9,10 +11,12 @@ import { isSuper, typeOfSuper } from './super.ts';
 import { argumentsOf, collectTypeVars, substitute, withoutTypeVars } from './substitution.ts';
 import {
   callableType,
+  classType,
   coroutineType,
   externalType,
   instanceType,
   membersOf,
+  never,
   typeVar,
   unionOf,
   unknown,
@@ -84,9 +88,30 @@ export function typeOfCall(chunk: Chunk, call: Call): Type {
   if (isSuper(call)) return typeOfSuper(chunk, call);
   const callee = typeOf(chunk, call.func);
   if (callee.kind === 'external' && callee.path.startsWith('typing.')) return typeVariable(chunk, callee.path, call);
-  if (callee.kind === 'function' && CAST.test(callee.ref)) return typeOfCast(chunk, call);
-  return resultOfCalling(chunk, callee, argumentsOfCall(chunk, call));
+  if (isCast(callee)) return typeOfCast(chunk, call);
+  if (callee.kind === 'class' && TYPE.test(callee.ref) && call.args.length === 1) return typeOfType(chunk, call);
+  if (callee.kind === 'function' && GETATTR.test(callee.ref)) return typeOfGetattr(chunk, call);
+  const result = resultOfCalling(chunk, callee, argumentsOfCall(chunk, call));
+  return result.kind !== 'coroutine' && isCalledAsCoroutine(chunk, call)
+    ? coroutineType(awaitedResult(chunk, result))
+    : (asgiResult(chunk, call, callee, result) ?? result);
 }
+
+/** Of a callable that gives awaitables to some and plain values to others, what the awaitables give. */
+const awaitedResult = (chunk: Chunk, result: Type): Type =>
+  unionOf(membersOf(result).map((item) => awaited(chunk, item) ?? never));
+
+const GETATTR = /\/builtins\.pyi#getattr@\d+$/;
+
+/** `getattr(x, "name")` is `x.name`; what it gives where there is none has to be told apart before it is used. */
+function typeOfGetattr(chunk: Chunk, { args: [object, name, otherwise] }: Call): Type {
+  if (object?.stars !== 0 || name?.value.kind !== 'Constant' || typeof name.value.value !== 'string') return unknown;
+  const found = member(chunk, typeOf(chunk, object.value), name.value.value) ?? unknown;
+  return otherwise ? unionOf([found, typeOf(chunk, otherwise.value)]) : found;
+}
+
+/** Whether it is `typing.cast`. */
+export const isCast = (callee: Type): boolean => callee.kind === 'function' && CAST.test(callee.ref);
 
 const CAST = /\/typing\.pyi#cast@\d+$/;
 
@@ -95,6 +120,18 @@ function typeOfCast(chunk: Chunk, call: Call): Type {
   const [type] = call.args;
   return type?.stars === 0 ? annotatedType(chunk, type.value) : unknown;
 }
+
+const TYPE = /\/builtins\.pyi#type@\d+$/;
+
+/** `type(x)` */
+const typeOfType = (chunk: Chunk, { args: [object] }: Call): Type =>
+  object?.stars === 0
+    ? unionOf(
+        membersOf(typeOf(chunk, object.value)).map((it) =>
+          it.kind === 'instance' ? classType(it.ref, it.args) : unknown,
+        ),
+      )
+    : unknown;
 
 const TYPE_VARIABLES: Readonly<Record<string, 'type' | 'param-spec'>> = {
   'typing.TypeVar': 'type',

@@ -166,6 +166,16 @@ const mentionsOfFacts = new WeakMap<Facts, AttributeMentions>();
 const attributeStores = (facts: Facts): AttributeMentions =>
   attributesOfReceivers(facts, storesOfFacts, ({ context }) => context === 'store');
 
+/** The places in a class's methods that store what an attribute of `self` reads. */
+export function storesOfAttribute(facts: Facts, attribute: Attribute): readonly Attribute[] {
+  const cls = attribute.value.kind === 'Name' ? classOfReceiver(facts, attribute.id, attribute.value.name) : undefined;
+  return (
+    attributeStores(facts)
+      .get(cls ?? -1)
+      ?.get(attribute.attribute) ?? []
+  );
+}
+
 /** Every place in a class's methods that has `self.attribute`, the given one apart. */
 export function mentionsOfAttribute(facts: Facts, attribute: Attribute): readonly Attribute[] {
   const cls = attribute.value.kind === 'Name' ? classOfReceiver(facts, attribute.id, attribute.value.name) : undefined;

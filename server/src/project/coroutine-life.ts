@@ -2,7 +2,7 @@ import type { Binding } from '../facts/facts.ts';
 import type { Call, Expression, Name, Node, NodeOf } from '../facts/nodes.ts';
 import { coroutineGuards, taskSpawners, coroutineConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from './chunk-view.ts';
-import { membersOf, type Type } from './types.ts';
+import { instanceType, membersOf, type Type } from './types.ts';
 
 /** Whether a value is certainly a coroutine object: it does nothing until it is awaited. */
 export const isCoroutine = (view: ChunkView, type: Type): boolean =>
@@ -108,7 +108,23 @@ const takesCoroutines = (view: ChunkView, call: Call): boolean =>
   view.lookupCall(call, coroutineConsumers) !== undefined ||
   view.lookupCall(call, taskSpawners) !== undefined ||
   view.lookupCall(call, coroutineGuards) !== undefined ||
-  (call.func.kind === 'Name' && call.func.name === 'isinstance');
+  (call.func.kind === 'Name' && call.func.name === 'isinstance' && !asksForValue(view, call));
+
+/** `isinstance(x, Reply)` with a class whose instances cannot be awaited: who asks that has the result in mind. */
+function asksForValue(view: ChunkView, { args }: Call): boolean {
+  const asked = args[1] && view.typeOf(args[1].value);
+  const classes = asked?.kind === 'instance' ? asked.args : asked ? membersOf(asked) : [];
+  return (
+    classes.length > 0 &&
+    classes.every(
+      (item) =>
+        item.kind === 'class' && !isTop(item.ref) && view.awaited(instanceType(item.ref, item.args)) === undefined,
+    )
+  );
+}
+
+/** Coroutines and futures are objects, and what `collections.abc` asks for by methods. */
+const isTop = (ref: string): boolean => /\/(builtins\.pyi#object|(typing|types)\.pyi#\w+)@\d+$/.test(ref);
 
 /** The text of a callee for messages: `client.fetch` of `client.fetch(url)`, shortened in the middle of long chains. */
 export const calleeText = (view: ChunkView, call: Call): string => shorten(view.source(call.func));

@@ -1,4 +1,6 @@
+import type { AnnAssign } from '../facts/nodes.ts';
 import { parametersAfter, solveReceiver } from './calls.ts';
+import type { ClassInfo } from './classes.ts';
 import { classDefinition, lastName } from './definitions.ts';
 import { lastNameOf, type ParameterType, type Signature } from './functions.ts';
 import { declaredAttribute, member } from './members.ts';
@@ -104,7 +106,12 @@ function parametersOfConstructor(
     .filter((method) => method?.kind === 'function')
     .filter(({ ref }) => !ref.includes(OBJECT));
   const found = methods.map(({ ref }) => parametersOfFunction(chunk, ref, receiver, place));
-  return found.length > 0 && !found.includes(undefined) ? found.flatMap((items) => items ?? []) : undefined;
+  // What a new object's type parameters stand for follows from the arguments.
+  return found.length > 0 && !found.includes(undefined)
+    ? found
+        .flatMap((items) => items ?? [])
+        .map((item) => ({ ...item, isGeneric: item.isGeneric && cls.args.length > 0 }))
+    : undefined;
 }
 
 const OBJECT = '/builtins.pyi#object.';
@@ -112,26 +119,45 @@ const OBJECT = '/builtins.pyi#object.';
 /** A field of a dataclass and its like, which have a constructor without a `def`. */
 function fieldAt(chunk: Chunk, cls: ClassType, { position, name }: ArgumentPosition): DeclaredParameter | undefined {
   const definition = classDefinition(chunk.project, cls.ref);
-  const mro = chunk.project.ask.classInfo(cls.ref)?.mro ?? [];
+  const info = chunk.project.ask.classInfo(cls.ref);
   const isFields =
-    definition?.node.decorators.some((decorator) => FIELD_DECORATORS.has(lastNameOf(decorator) ?? '')) === true ||
-    mro.some(({ ref }) => FIELD_BASES.has(lastName(ref)));
-  if (!definition || !isFields || chunk.project.ask.ownMember(`${cls.ref}|__init__`)) return undefined;
-  const field = name ?? (mro.length === 2 ? fieldNames(definition)[position ?? -1] : undefined);
+    (definition !== undefined && isDataclass(definition)) ||
+    info?.mro.some(({ ref }) => FIELD_BASES.has(lastName(ref))) === true;
+  if (!definition || !info || !isFields || chunk.project.ask.ownMember(`${cls.ref}|__init__`)) return undefined;
+  const field = name ?? fieldsInOrder(chunk, info)?.[position ?? -1];
   const type = field === undefined ? undefined : declaredAttribute(chunk, instanceType(cls.ref, cls.args), field);
   return type && { name: field ?? '', type, isGeneric: false };
 }
 
+/** The names of all fields, those of bases first; undefined where the order cannot be told. */
+function fieldsInOrder({ project }: Chunk, { mro, hasUnknownBase }: ClassInfo): readonly string[] | undefined {
+  if (hasUnknownBase || mro.some(({ ref }) => lastName(ref) === 'BaseModel')) return undefined;
+  const names = [...mro].reverse().flatMap(({ ref }, i) => {
+    const definition = classDefinition(project, ref);
+    return definition && (i === mro.length - 1 || isDataclass(definition)) ? fieldNames(definition) : [];
+  });
+  return [...new Set(names)];
+}
+
+const isDataclass = ({ node }: ClassDefinition): boolean =>
+  node.decorators.some((decorator) => FIELD_DECORATORS.has(lastNameOf(decorator) ?? ''));
+
+type ClassDefinition = NonNullable<ReturnType<typeof classDefinition>>;
+
 const FIELD_DECORATORS = new Set(['dataclass', 'define', 'frozen', 'attrs', 'mutable']);
 const FIELD_BASES = new Set(['NamedTuple', 'BaseModel']);
 
-const fieldNames = ({ node, chunk }: NonNullable<ReturnType<typeof classDefinition>>): readonly string[] =>
+const fieldNames = ({ node, chunk }: ClassDefinition): readonly string[] =>
   node.body.flatMap((statement) => {
     if (statement.kind !== 'AnnAssign' || statement.target.kind !== 'Name') return [];
-    return /ClassVar|KW_ONLY|InitVar/.test(annotationNames(chunk, statement.annotation.id))
+    return /ClassVar|KW_ONLY|InitVar/.test(annotationNames(chunk, statement.annotation.id)) || isNoParameter(statement)
       ? []
       : statement.target.name;
   });
+
+/** `= field(init=False)`, `= field(kw_only=True)` */
+const isNoParameter = ({ value }: AnnAssign): boolean =>
+  value?.kind === 'Call' && value.args.some(({ name }) => name === 'init' || name === 'kw_only');
 
 function annotationNames({ facts }: Chunk, id: number): string {
   const names: string[] = [];

@@ -2,7 +2,7 @@ import type { Argument, Call, Expression, FunctionDef, Name, Node, Subscript } f
 import { resolve } from '../facts/scopes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
-import { mayFit } from './calls.ts';
+import { isCast, mayFit } from './calls.ts';
 import { parametersFor, type ArgumentPosition } from './declared-parameters.ts';
 import { referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
@@ -13,8 +13,8 @@ import { membersOf, unionOf, unknown, type Type } from './types.ts';
 /** What the code around an expression declares its value to be. */
 export interface Expected {
   readonly type: Type;
-  readonly by: 'return' | 'yield' | 'parameter' | 'variable' | 'attribute' | 'item';
-  /** The name of the function, parameter, variable or attribute that declares it; of items empty. */
+  readonly by: 'return' | 'yield' | 'parameter' | 'variable' | 'attribute' | 'item' | 'cast';
+  /** The name of the function, parameter, variable or attribute that declares it; of items and casts empty. */
   readonly name: string;
   /** The declaration is that of a container around the place. */
   readonly isPart?: true;
@@ -194,6 +194,7 @@ function isDeclared(chunk: Chunk, node: Expression): boolean {
 function byParameter(chunk: Chunk, argument: Argument): Expected | undefined {
   const call = parentOf(chunk.facts, argument);
   if (call?.kind !== 'Call' || argument.stars > 0) return undefined;
+  if (isCast(typeOf(chunk, call.func))) return byCast(chunk, call, argument);
   const place = placeOf(call, argument);
   const places = place && parametersFor(chunk, typeOf(chunk, call.func), place);
   if (!places) return undefined;
@@ -202,6 +203,11 @@ function byParameter(chunk: Chunk, argument: Argument): Expected | undefined {
     (call.func.kind === 'Attribute' && isDeclared(chunk, call.func.value));
   const name = places.find((it) => it.name !== '')?.name ?? '';
   return isSure ? { type: unionOf(places.map(({ type }) => type)), by: 'parameter', name } : undefined;
+}
+
+/** `cast(int, value)` says what `value` is. */
+function byCast(chunk: Chunk, { args: [type, value] }: Call, argument: Argument): Expected | undefined {
+  return type && argument === value ? { type: annotatedType(chunk, type.value), by: 'cast', name: '' } : undefined;
 }
 
 function placeOf(call: Call, argument: Argument): ArgumentPosition | undefined {

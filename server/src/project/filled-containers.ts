@@ -1,5 +1,6 @@
 import type { Binding, Facts } from '../facts/facts.ts';
 import type { Expression, Node } from '../facts/nodes.ts';
+import { resolve } from '../facts/scopes.ts';
 import { typeGivenTo } from './bindings.ts';
 import { mentionsOfAttribute } from './classes.ts';
 import { typeOf } from './expressions.ts';
@@ -29,8 +30,18 @@ function mentionsOf({ facts }: Chunk, node: Expression): readonly Node[] {
   const [target] = statement.targets;
   if (target?.kind === 'Attribute') return mentionsOfAttribute(facts, target);
   const binding = facts.bindings.find(({ node: id, type }) => id === target?.id && type === 'value');
-  if (!binding || binding.scope === 0 || binding.escapes || isAddedTo(facts, binding)) return [];
-  return binding.uses.flatMap((id) => facts.nodes[id] ?? []);
+  if (!binding || binding.scope === 0 || isAddedTo(facts, binding)) return [];
+  return binding.escapes ? namesOf(facts, binding) : binding.uses.flatMap((id) => facts.nodes[id] ?? []);
+}
+
+/** All that reads a variable of a function, in functions within it too; none where it is assigned more than once. */
+function namesOf(facts: Facts, { name, scope }: Binding): readonly Node[] {
+  if (facts.scopes[scope]?.names.get(name)?.length !== 1) return [];
+  return facts.nodes.filter((node) => {
+    if (node.kind !== 'Name' || node.name !== name || node.context !== 'load') return false;
+    const found = resolve(facts, node);
+    return found !== 'module' && found.scope === scope;
+  });
 }
 
 /** `xs += ys` */

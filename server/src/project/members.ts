@@ -200,6 +200,8 @@ export function callMember(chunk: Chunk, type: Type, name: string, args: readonl
   return method && resultOfCalling(chunk, method, argumentsFromTypes(args));
 }
 
+const AWAITABLE = /\/typing\.pyi#Awaitable@\d+$/;
+
 /** What `await` gives; undefined when the type is known not to be awaitable. */
 export function awaited(chunk: Chunk, type: Type): Type | undefined {
   switch (type.kind) {
@@ -214,6 +216,7 @@ export function awaited(chunk: Chunk, type: Type): Type | undefined {
         : unionOf(results.map((result) => result ?? unknown));
     }
     case 'instance': {
+      if (AWAITABLE.test(type.ref)) return type.args[0] ?? unknown;
       const iterator = callMember(chunk, type, '__await__', []);
       if (iterator === undefined) return undefined;
       return iterator.kind === 'instance' ? (iterator.args[2] ?? unknown) : unknown;

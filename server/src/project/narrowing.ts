@@ -3,7 +3,7 @@ import type { Call, Compare, Expression } from '../facts/nodes.ts';
 import { builtinInstance } from './bindings.ts';
 import { isSubclass } from './classes.ts';
 import { typeOf } from './expressions.ts';
-import { awaited, instanceOf } from './members.ts';
+import { awaited, instanceOf, member } from './members.ts';
 import type { Chunk } from './project.ts';
 import { membersOf, none, unionOf, unknown, type Type } from './types.ts';
 
@@ -47,11 +47,18 @@ const AWAITABLE_GUARDS = new Set(['iscoroutine', 'isawaitable', 'isfuture']);
 function narrowByCall(chunk: Chunk, test: Call, positive: boolean, type: Type): Type {
   const name = test.func.kind === 'Name' ? test.func.name : test.func.kind === 'Attribute' ? test.func.attribute : '';
   if (name === 'isinstance') return narrowByClass(chunk, test, positive, type);
+  if (name === 'callable') return positive ? without(type, (item) => !mayBeCalled(chunk, item)) : type;
   if (!AWAITABLE_GUARDS.has(name)) return type;
   return positive
     ? without(type, (item) => awaited(chunk, item) === undefined)
     : without(type, (item) => item.kind === 'coroutine');
 }
+
+/** Whether a value can be called; true where that is not known. */
+const mayBeCalled = (chunk: Chunk, type: Type): boolean =>
+  type.kind === 'instance'
+    ? member(chunk, type, '__call__') !== undefined
+    : type.kind !== 'none' && type.kind !== 'coroutine' && type.kind !== 'module';
 
 function narrowByClass(chunk: Chunk, test: Call, positive: boolean, type: Type): Type {
   const classes = test.args[1] ? classesIn(chunk, typeOf(chunk, test.args[1].value)) : undefined;

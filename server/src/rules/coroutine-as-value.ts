@@ -13,10 +13,12 @@ import {
   usesOf,
 } from '../project/coroutine-life.ts';
 import { describeType } from '../project/describe-type.ts';
+import { coroutineType, membersOf, unknown, type Type } from '../project/types.ts';
+import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
 import { defineRule } from './rule.ts';
-import { occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
+import { ATTRIBUTES_OF_FUTURES, occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
 
 export const coroutineAsValue = defineRule({
   id: 'coroutine-as-value',
@@ -39,6 +41,7 @@ export const coroutineAsValue = defineRule({
     limits: [
       'What may be meant as a coroutine is left alone: passed to a function of which nothing is known, stored where nothing is declared, awaited anywhere.',
       'Where parameters, fields, variables, items and results are annotated, what contradicts the annotation counts; where it is passed on through a variable, all uses of the variable in the function are looked at.',
+      'A call of which nothing is known counts, as a warning, where all others of the same function in the class or file are awaited.',
       'Tasks, futures and other awaitables count where the use must fail, not where they are printed, compared or tested.',
     ].join(' '),
     peers: [
@@ -64,22 +67,31 @@ export const coroutineAsValue = defineRule({
   visit: {
     Call(call, view, report) {
       const kind = awaitableKind(view, view.typeOf(call));
-      if (!kind || isReturnedAsIs(view, call)) return;
-      const use = useOf(view, call);
-      if (!use || expectsFailure(view, use.place)) return;
+      if (isReturnedAsIs(view, call) || (!kind && !isAwaitedElsewhere(view, call))) return;
+      const use = useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
+      if (!use || expectsFailure(view, use.place) || (!kind && isAskedAsFuture(view, use))) return;
       const callee = calleeText(view, call);
       report({
         at: call,
-        message: `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; \`await\` it.`,
+        message: kind
+          ? `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; \`await\` it.`
+          : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; \`await\` it.`,
+        ...(kind ? {} : { severity: 'warning' }),
         related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
         fixes: () =>
           view.coroutineAround(call)
-            ? [{ title: `Await \`${callee}()\``, safety: 'safe', edits: insertAwait(view, call) }]
+            ? [{ title: `Await \`${callee}()\``, safety: kind ? 'safe' : 'unsafe', edits: insertAwait(view, call) }]
             : [],
       });
     },
   },
 });
+
+/** A future that others wait for may be asked how it is here. */
+function isAskedAsFuture(view: ChunkView, { place }: Use): boolean {
+  const user = view.parent(place);
+  return user?.kind === 'Attribute' && ATTRIBUTES_OF_FUTURES.has(user.attribute);
+}
 
 /** That is the matter of `unawaited-return`. */
 function isReturnedAsIs(view: ChunkView, node: Expression): boolean {
@@ -95,12 +107,23 @@ interface Use {
   readonly how: string;
 }
 
-function useOf(view: ChunkView, call: Call): Use | undefined {
+function useOf(view: ChunkView, call: Call, type: Type): Use | undefined {
+  if (isKeptByCast(view, call)) return undefined;
   const bindings = bindingsOf(view, call);
   if (bindings.some((binding) => usesOf(view, binding).some((use) => treatsAsCoroutine(view, use)))) return undefined;
-  const how = usedAsValue(view, occurrenceOf(view, call));
-  if (how === undefined) return useThroughVariable(view, call, bindings) ?? useThroughAttribute(view, call);
-  return useThroughVariable(view, call, bindings) ?? { view, place: call, how };
+  const how = usedAsValue(view, { node: call, type, isOneOfSeveral: false });
+  if (how === undefined)
+    return (
+      useThroughVariable(view, type, bindings) ?? useThroughAttribute(view, call) ?? amongResults(view, call, bindings)
+    );
+  return useThroughVariable(view, type, bindings) ?? { view, place: call, how };
+}
+
+/** `reply = cast(Reply, ask())` may say for the sake of a type checker what is sorted out later. */
+function isKeptByCast(view: ChunkView, call: Call): boolean {
+  const argument = view.expectedAt(call)?.by === 'cast' ? view.parent(call) : undefined;
+  const kept = argument && view.parent(view.parent(argument)!);
+  return kept?.kind === 'Assign' || kept?.kind === 'AnnAssign' || kept?.kind === 'NamedExpr';
 }
 
 /** The first use as a value, anywhere in the file, of an attribute that the coroutine is stored in. */
@@ -117,17 +140,64 @@ function useThroughAttribute(view: ChunkView, call: Call): Use | undefined {
 }
 
 /** The first use as a value of a variable that holds the coroutine. */
-function useThroughVariable(view: ChunkView, call: Call, bindings: readonly Binding[]): Use | undefined {
+function useThroughVariable(view: ChunkView, type: Type, bindings: readonly Binding[]): Use | undefined {
   for (const binding of bindings) {
     const uses = usesOf(view, binding);
     for (const use of uses) {
       if (isTestedForNone(view, use) && uses.some((other) => isHandedOn(view, other))) continue;
-      const occurrence = occurrenceOfUse(view, call, binding, use);
+      const occurrence = occurrenceOfUse(view, type, binding, use);
       const how = occurrence && usedAsValue(view, occurrence);
       if (how !== undefined) return { view, place: use, how };
     }
   }
   return undefined;
+}
+
+/** A variable that elsewhere holds what awaiting the call would give: `ok = True` in one branch, `ok = check()` in another. */
+function amongResults(view: ChunkView, call: Call, bindings: readonly Binding[]): Use | undefined {
+  const result = view.awaited(view.typeOf(call));
+  if (!view.coroutineAround(call) || result?.kind !== 'instance' || view.awaited(result) !== undefined)
+    return undefined;
+  const name = describeType(result);
+  const isAmong =
+    holdsBoth(view, call, result) ||
+    bindings.some((binding) =>
+      usesOf(view, binding).some((use) => {
+        const others = view.bindingsReaching(use).filter((other) => !passesOn(view, other, binding));
+        return others.length > 0 && others.every((other) => valueOf(view, other) === result);
+      }),
+    );
+  return isAmong && name !== undefined
+    ? { view, place: call, how: `what it is stored in holds ${name} elsewhere` }
+    : undefined;
+}
+
+/** Whether it is put into a container that is given results as well: `replies.append(await ask())` here, `replies.append(ask())` there. */
+function holdsBoth(view: ChunkView, call: Call, result: Type): boolean {
+  const container = containerOf(view, call);
+  const type = container && view.typeOf(container);
+  const items = type?.kind === 'instance' ? type.args.at(-1) : undefined;
+  return items?.kind === 'union' && membersOf(items).includes(result) && membersOf(items).includes(view.typeOf(call));
+}
+
+/** `xs` in `xs.append(value)` and `xs[key] = value`. */
+function containerOf(view: ChunkView, value: Expression): Expression | undefined {
+  const parent = view.parent(value);
+  if (parent?.kind === 'Argument') {
+    const call = view.parent(parent);
+    return call?.kind === 'Call' && call.func.kind === 'Attribute' ? call.func.value : undefined;
+  }
+  const target = parent?.kind === 'Assign' ? parent.targets[0] : undefined;
+  return target?.kind === 'Subscript' ? target.value : undefined;
+}
+
+/** What an assignment gives its variable. */
+function valueOf(view: ChunkView, { type, node }: Binding): Type | undefined {
+  const target = type === 'value' ? view.facts.nodes[node] : undefined;
+  const statement = target && view.parent(target);
+  return statement?.kind === 'Assign' && statement.targets.includes(target as Name)
+    ? view.typeOf(statement.value)
+    : undefined;
 }
 
 /** `if reply is not None: await ensure_async(reply)`: the author is ready for both. */
@@ -142,9 +212,9 @@ function isHandedOn(view: ChunkView, use: Name): boolean {
 }
 
 /** A variable that holds the value of the call in some case holds it for sure in that case. */
-function occurrenceOfUse(view: ChunkView, call: Call, binding: Binding, use: Name): Occurrence | undefined {
+function occurrenceOfUse(view: ChunkView, type: Type, binding: Binding, use: Name): Occurrence | undefined {
   const reaching = view.bindingsReaching(use);
   if (!reaching.some((other) => passesOn(view, other, binding)))
     return awaitableKind(view, view.typeOf(use)) ? occurrenceOf(view, use) : undefined;
-  return { node: use, type: view.typeOf(call), isOneOfSeveral: reaching.length > 1 };
+  return { node: use, type, isOneOfSeveral: reaching.length > 1 };
 }

@@ -26,6 +26,8 @@ function declaration(view: ChunkView, node: Expression, { by, name, type, isPart
     case 'variable':
     case 'attribute':
       return `\`${name}\` is declared as ${describe(type)}`;
+    case 'cast':
+      return `\`cast()\` says that it is ${describe(type)}`;
     case 'item':
       return `what it is stored in is declared to hold ${describe(type)}`;
   }

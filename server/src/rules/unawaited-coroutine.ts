@@ -8,9 +8,10 @@ import { keepTask } from '../fixes/keep-task.ts';
 import { usableName } from '../fixes/usable-name.ts';
 import { wrapIn } from '../fixes/wrap-in.ts';
 import type { ChunkView, Definition } from '../project/chunk-view.ts';
-import { calleeText, isAbstractAwaitable, isCoroutine } from '../project/coroutine-life.ts';
+import { awaitableKind, calleeText, isAbstractAwaitable, isCoroutine } from '../project/coroutine-life.ts';
 import { isPlaceholder } from '../project/functions.ts';
 import { membersOf, type Type } from '../project/types.ts';
+import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { importsDjango } from './imports-django.ts';
@@ -37,6 +38,7 @@ export const unawaitedCoroutine = defineRule({
     limits: [
       'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone.',
       'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
+      'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited, and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
     ].join(' '),
     peers: [
       'ruff ASYNC105',
@@ -53,12 +55,15 @@ export const unawaitedCoroutine = defineRule({
       if (!end) return;
       const type = view.typeOf(call);
       const isSure = isCoroutine(view, type) || startsCoroutine(view, call, type);
-      if (!isSure && !isPromised(view, call, type)) return;
+      if (!isSure && !isPromised(view, call, type) && !isAwaitedElsewhere(view, call)) return;
       if (handsBack(view, call) || isDecoratorByHand(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
+      const known = awaitableKind(view, type) !== undefined;
       report({
         at: call,
-        message: `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; \`await\` it.`,
+        message: known
+          ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; \`await\` it.`
+          : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; \`await\` it.`,
         ...(isSure ? {} : { severity: 'warning' }),
         fixes: () => fixesFor(view, call, callee, isSure ? 'safe' : 'unsafe'),
       });
@@ -79,10 +84,14 @@ function startsCoroutine(view: ChunkView, call: Call, type: Type): boolean {
   );
 }
 
-/** What is known by its type alone to give an awaitable: a `Callable`, a protocol, an abstract method. Others may return futures. */
+/**
+ * What is known by its type alone to give an awaitable: a `Callable`, a protocol, an abstract method, what the ASGI
+ * specification calls. Others may return futures.
+ */
 function isPromised(view: ChunkView, call: Call, type: Type): boolean {
   if (!isAbstractAwaitable(type)) return false;
   return membersOf(view.typeOf(call.func)).every((callee) => {
+    if (callee.kind === 'none' || callee.kind === 'unknown') return true;
     if (callee.kind === 'callable') return callee.of === undefined;
     const method = callee.kind === 'instance' ? view.member(callee, '__call__') : callee;
     const body = method && view.definition(method)?.node.body;

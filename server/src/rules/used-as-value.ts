@@ -26,7 +26,18 @@ export const occurrenceOf = (view: ChunkView, node: Expression): Occurrence => (
 export function usedAsValue(view: ChunkView, occurrence: Occurrence): string | undefined {
   const kind = awaitableKind(view, occurrence.type);
   if (!kind) return undefined;
-  return failure(view, occurrence, kind) ?? (kind === 'coroutine' ? lookalike(view, occurrence) : undefined);
+  const failed = failure(view, occurrence, kind);
+  if (failed !== undefined || !(kind === 'coroutine' || isTakenForResult(view, occurrence))) return failed;
+  return lookalike(view, occurrence);
+}
+
+/** Where what is only known to be awaitable is tested the moment it is made, or compared with a constant, its result is meant. */
+function isTakenForResult(view: ChunkView, { node, type }: Occurrence): boolean {
+  if (!isAbstractAwaitable(type)) return false;
+  const parent = view.parent(node);
+  return parent?.kind === 'Compare'
+    ? [parent.left, ...parent.comparators].some((other) => other.kind === 'Constant' && other.type !== 'None')
+    : node.kind === 'Call' && isTested(view, node);
 }
 
 const ALWAYS_TRUE = 'it is always true';
@@ -43,6 +54,8 @@ function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKin
     case 'Subscript':
       if (parent.value !== node) return undefined;
       return kind === 'coroutine' || lacks(view, type, '__getitem__', kind) ? 'it has no items' : undefined;
+    case 'Slice':
+      return kind === 'coroutine' || isPlain(kind, type) ? 'it is no position' : undefined;
     case 'Call':
       return parent.func === node && (kind === 'coroutine' || lacks(view, type, '__call__', kind))
         ? 'it cannot be called'
@@ -153,7 +166,7 @@ function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): 
 }
 
 /** Those of asyncio's, concurrent's and tornado's futures and tasks, and of coroutines. */
-const ATTRIBUTES_OF_FUTURES = new Set(
+export const ATTRIBUTES_OF_FUTURES = new Set(
   [
     'result exception done running cancel cancelled cancelling uncancel add_done_callback remove_done_callback',
     'set_result set_exception get_loop get_name set_name get_coro get_context get_stack print_stack',
@@ -179,6 +192,8 @@ function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence):
   if (isOneOfSeveral || membersOf(type).some(({ kind }) => kind === 'none')) return undefined;
   const parent = view.parent(node);
   switch (parent?.kind) {
+    case 'NamedExpr':
+      return parent.value === node ? lookalike(view, { node: parent, type, isOneOfSeveral }) : undefined;
     case 'Compare':
       return comparison(parent);
     case 'UnaryOp':

@@ -1,0 +1,110 @@
+import type { Facts } from '../facts/facts.ts';
+import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
+import { resolve } from '../facts/scopes.ts';
+import { ancestors, childrenOf, isWithin } from '../facts/walk.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { bindingsOf, treatsAsCoroutine, usesOf } from '../project/coroutine-life.ts';
+
+/**
+ * Whether the code around a call of which nothing is known shows that it gives an awaitable: all other calls of the same
+ * function (`self.comm.write`) there are awaited or made into tasks.
+ */
+export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
+  const root = rootOf(call.func);
+  const type = view.typeOf(call);
+  if (
+    !root ||
+    mayBeTornados(view, call.func) ||
+    (type.kind !== 'unknown' && type.kind !== 'external') ||
+    !view.coroutineAround(call)
+  )
+    return false;
+  const key = view.source(call.func);
+  const isGlobal = isOfModule(view, root);
+  let awaited = 0;
+  for (const chunk of isGlobal ? view.fileChunks() : [view]) {
+    for (const other of callsOf(chunk).get(key) ?? []) {
+      const same = rootOf(other.func)!;
+      if (other === call || (!isSame(view, root, chunk, same) && !isNamesake(view, call, root, chunk, same))) continue;
+      if (chunk === view && areAlternatives(view, call, other)) return false;
+      if (isAwaited(chunk, other)) awaited++;
+      else if (chunk.parent(other)?.kind !== 'Return') return false;
+    }
+  }
+  return awaited > 0;
+}
+
+/** `if iscoroutinefunction(f): await f() else: f()` */
+function areAlternatives({ facts }: ChunkView, a: Call, b: Call): boolean {
+  const around = [...ancestors(facts, a)].find(
+    (node) => (node.kind === 'If' || node.kind === 'IfExp' || node.kind === 'Try') && isWithin(facts, b, node),
+  );
+  return (
+    around !== undefined &&
+    childrenOf(facts, around).every((part) => !(isWithin(facts, a, part) && isWithin(facts, b, part)))
+  );
+}
+
+function isAwaited(view: ChunkView, call: Call): boolean {
+  if (treatsAsCoroutine(view, call)) return true;
+  const uses = bindingsOf(view, call).flatMap((binding) => usesOf(view, binding));
+  return uses.some((use) => treatsAsCoroutine(view, use));
+}
+
+/** `self` in `self.comm.write`; undefined where something else than names stands in the way. */
+function rootOf(func: Expression): Name | undefined {
+  if (func.kind === 'Name') return func;
+  return func.kind === 'Attribute' ? rootOf(func.value) : undefined;
+}
+
+/** What tornado's methods for output give may be waited for, or not. */
+const mayBeTornados = (view: ChunkView, func: Expression): boolean =>
+  func.kind === 'Attribute' &&
+  /^(write|write_message|flush|finish)$/.test(func.attribute) &&
+  view.fileChunks().some(({ facts }) => facts.nodes.some(isTornadoImport));
+
+const isTornadoImport = (node: Node): boolean =>
+  (node.kind === 'ImportFrom' && /^tornado\b/.test(node.module)) ||
+  (node.kind === 'Alias' && /^tornado\b/.test(node.name));
+
+const callsOfFacts = new WeakMap<Facts, ReadonlyMap<string, readonly Call[]>>();
+
+/** By the text of what is called. */
+function callsOf(view: ChunkView): ReadonlyMap<string, readonly Call[]> {
+  const known = callsOfFacts.get(view.facts);
+  if (known) return known;
+  const calls = new Map<string, Call[]>();
+  for (const node of view.facts.nodes) {
+    if (node.kind !== 'Call' || !rootOf(node.func)) continue;
+    const key = view.source(node.func);
+    const same = calls.get(key);
+    if (same) same.push(node);
+    else calls.set(key, [node]);
+  }
+  callsOfFacts.set(view.facts, calls);
+  return calls;
+}
+
+const isOfModule = ({ facts }: ChunkView, name: Name): boolean => {
+  const found = resolve(facts, name);
+  return found === 'module' || found.scope === 0;
+};
+
+/** Whether two names stand for one variable. */
+function isSame(view: ChunkView, a: Name, other: ChunkView, b: Name): boolean {
+  const [first, second] = [resolve(view.facts, a), resolve(other.facts, b)];
+  if (first === 'module' || second === 'module' || first.scope === 0 || second.scope === 0)
+    return isOfModule(view, a) && isOfModule(other, b);
+  return first.scope === second.scope;
+}
+
+/** Whether two names are parameters of which nothing is said but how they are called: `self`, or `client` in two functions. */
+const isNamesake = (view: ChunkView, { func }: Call, a: Name, other: ChunkView, b: Name): boolean =>
+  func.kind === 'Attribute' && isPlainParameter(view, a) && isPlainParameter(other, b);
+
+function isPlainParameter({ facts }: ChunkView, name: Name): boolean {
+  const found = resolve(facts, name);
+  const [only, ...others] = found === 'module' ? [] : found.bindings.map((index) => facts.bindings[index]!);
+  const node = only && others.length === 0 ? facts.nodes[only.node] : undefined;
+  return node?.kind === 'Parameter' && node.annotation === undefined;
+}

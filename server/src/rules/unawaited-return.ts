@@ -132,7 +132,9 @@ function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean 
 
 /** `@wraps(func) async def wrapper(*args) -> Any`: that says no more of the result than no annotation. */
 const isAnyOfWrapper = ({ returns, decorators: own }: FunctionDef): boolean =>
-  returns !== undefined && nameOf(returns) === 'Any' && own.some((decorator) => lastNameOf(decorator) === 'wraps');
+  (returns?.kind === 'Name' || returns?.kind === 'Attribute') &&
+  (returns.kind === 'Name' ? returns.name : returns.attribute) === 'Any' &&
+  own.some((decorator) => lastNameOf(decorator) === 'wraps');
 
 /** Whether some other `return` of the function gives what is certainly no awaitable, and not `None`. */
 const returnsPlainValue = (view: ChunkView, around: FunctionDef): boolean =>

@@ -70,7 +70,14 @@ async def main(urls, flag, known: list[Session], named: dict[str, Session]):
         shared.append(1)
 
     fill()
-    shared  #: list[unknown]
+    shared  #: list[int]
+    handed = []
+
+    def hand():
+        return load(handed)
+
+    hand()
+    handed  #: list[unknown]
     grown = []
     grown.append(1)
     grown += urls

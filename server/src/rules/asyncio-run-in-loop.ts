@@ -47,7 +47,7 @@ export const asyncioRunInLoop = defineRule({
       if (effect.path.length > 1) {
         report({
           at: call,
-          message: `\`${callee}()\` starts an event loop with \`${effect.name}()\`, but ${place} already runs on one; ${helperAdvice(view, call)}.`,
+          message: `\`${callee}()\` starts an event loop with \`${effect.name}()\`, which raises \`RuntimeError\`, since ${place} already runs on one; ${helperAdvice(view, call)}.`,
           related: effectPath(effect, (name) => `\`${name}()\` starts the event loop here`),
           fixes: () => inThread(view, call),
         });
@@ -77,7 +77,8 @@ const isOtherLibrary = (view: ChunkView, effect: Effect): boolean =>
 
 const directAdvice = (view: ChunkView, call: Call): string => {
   const starter = view.lookupCall(call, loopStarters);
-  return starter && !starter.runs ? 'use what it has for a running loop' : '`await` the coroutine instead';
+  if (starter?.instead !== undefined) return `use ${starter.instead}`;
+  return starter && !starter.runs ? 'leave it out, since the loop goes on by itself' : '`await` the coroutine instead';
 };
 
 function helperAdvice(view: ChunkView, call: Call): string {

@@ -32,7 +32,7 @@ export const busyWait = defineRule({
       if (flag === undefined) return;
       report({
         at: { start: node.start, end: node.test.end },
-        message: `This loop sleeps until \`${flag}\` has changed, and notices it late; wait for an \`${view.library}.Event\` that is set there.`,
+        message: `This loop sleeps until \`${flag}\` has changed, and notices it late; wait for an \`${view.library}.Event\`, and set that where \`${flag}\` is changed.`,
       });
     },
   },

@@ -136,7 +136,16 @@ function useThroughAttribute(view: ChunkView, call: Call): Use | undefined {
   }
   const other = reads && plainValueStored(view, call);
   const name = other && describeType(other);
-  return name === undefined ? undefined : { view, place: call, how: `what it is stored in holds ${name} elsewhere` };
+  return name === undefined
+    ? undefined
+    : { view, place: call, how: `\`${storedAs(view, call)}\` holds ${name} elsewhere` };
+}
+
+/** `self.buffer` */
+function storedAs(view: ChunkView, call: Call): string {
+  const statement = view.parent(call);
+  const [target] = statement?.kind === 'Assign' ? statement.targets : [];
+  return target ? view.source(target) : '';
 }
 
 /** The first use as a value of a variable that holds the coroutine. */

@@ -51,7 +51,7 @@ function checkDecorator(node: Decorator, view: ChunkView, report: (report: Repor
   const name = view.source(callee);
   report({
     at: node,
-    message: `\`${name}\` keeps the coroutine of the first call, not its result, so the second \`await\` of \`${def.name}\` raises \`RuntimeError\`; use a cache made for coroutines.`,
+    message: `\`${name}\` keeps the coroutine of the first call, not its result, so the second \`await\` of \`${def.name}\` raises \`RuntimeError\`; ${name.endsWith('property') ? 'keep a task of it' : 'use a cache made for coroutines, such as `async_lru.alru_cache`'}.`,
     fixes: () => removeDecorator(view, node, name),
   });
 }

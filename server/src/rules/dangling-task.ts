@@ -63,8 +63,8 @@ function messageFor(view: ChunkView, call: Call, spawner: TaskSpawner, end: 'dro
     return `Nobody looks at the future of ${made}, so an exception in the coroutine goes unseen; ask for its result.`;
   const subject =
     end === 'dropped'
-      ? `The ${spawner.returns} of ${made} is dropped: it may be collected before it is done`
-      : `Nobody reads the ${spawner.returns} of ${made}: it may be cancelled or collected before it is done`;
+      ? `The ${spawner.returns} of ${made} is dropped: it may be garbage-collected before it is done`
+      : `Nobody reads the ${spawner.returns} of ${made}: it may be cancelled or garbage-collected before it is done`;
   const advice = spawner.returns === 'task' ? 'keep a reference, or `await` it' : '`await` it';
   return `${subject}, and its errors go unseen; ${advice}.`;
 }

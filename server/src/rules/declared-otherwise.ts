@@ -15,7 +15,7 @@ export function contradiction(view: ChunkView, node: Expression, type: Type): st
 
 function declaration(view: ChunkView, node: Expression, { by, name, type, isPart }: Expected): string {
   if (isPart)
-    return `${describe(type)} belongs here, as \`${by === 'return' || by === 'yield' ? `${name}()` : name}\` is declared`;
+    return `\`${by === 'return' || by === 'yield' ? `${name}()` : name}\` is declared to have ${describe(type)} here`;
   switch (by) {
     case 'return':
       return `\`${name}()\` is declared to return ${describe(type)}`;

@@ -158,7 +158,7 @@ function reportLoopParameter(view: ChunkView, call: Call, report: Reporter): voi
   report({
     at: argument,
     severity: isRemoved ? 'error' : 'warning',
-    message: `\`${calleeText(view, call)}()\` ${isRemoved ? 'has no parameter `loop` since Python 3.10' : 'loses its parameter `loop` in Python 3.10'}; leave it out.`,
+    message: `\`${calleeText(view, call)}()\` ${isRemoved ? 'has no parameter `loop` since Python 3.10 and raises `TypeError`' : 'loses its parameter `loop` in Python 3.10'}; leave it out.`,
     deprecated: true,
     fixes: () => {
       const edits = removeArgument(view, call, argument);

@@ -118,7 +118,7 @@ function everyoneIsSafe(view: ChunkView, call: Call): boolean {
 
 function unattendedMessage(view: ChunkView, call: Call): string {
   const group = hasTaskGroups(view) ? 'use an `asyncio.TaskGroup`, or ' : '';
-  return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on unattended; ${group}pass \`return_exceptions=True\` and look at the results.`;
+  return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on and nobody sees their errors; ${group}pass \`return_exceptions=True\` and look at the results.`;
 }
 
 const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major > 3 || minor >= 11;

@@ -75,7 +75,7 @@ function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
   const isCallable = givesCoroutine(view, view.typeOf(node));
   return {
     at: node,
-    message: `\`${calleeText(view, call)}()\` takes what can be awaited, but \`${text}\` is the function itself; call it${isCallable ? `: \`${text}()\`` : ''}.`,
+    message: `\`${calleeText(view, call)}()\` takes what can be awaited, but \`${text}\` is the function itself; call it${isCallable ? `: \`${text}()\`` : ' with its arguments'}.`,
     fixes: () => (isCallable ? [{ title: `Call \`${text}\``, safety: 'safe', edits: callIt(view, node) }] : []),
   };
 }

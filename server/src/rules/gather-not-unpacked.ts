@@ -37,7 +37,7 @@ export const gatherNotUnpacked = defineRule({
         const callee = calleeText(view, call);
         report({
           at: value,
-          message: `\`${callee}()\` takes coroutines one by one, but this is ${nounFor(value)}; unpack it with \`*\`.`,
+          message: `\`${callee}()\` takes coroutines one by one, and fails on ${nounFor(value)}; unpack it with \`*\`.`,
           fixes: () => [{ title: 'Unpack it', safety: 'safe', edits: unpack(view, argument) }],
         });
       }

@@ -40,7 +40,7 @@ export const loopBoundPrimitive = defineRule({
           at: call,
           message:
             binding === 'made'
-              ? `\`${callee}()\` belongs to the event loop that runs, and none runs while the module is imported; make it in a coroutine.`
+              ? `\`${callee}()\` needs a running event loop, and none runs while the module is imported; make it in a coroutine.`
               : `\`${callee}()\` is bound to another loop than the one that \`asyncio.run()\` starts, before Python 3.10; make it in a coroutine.`,
         });
         return;
@@ -49,7 +49,7 @@ export const loopBoundPrimitive = defineRule({
       if (loops.length < 2) return;
       report({
         at: call,
-        message: `\`${callee}()\` is used on several event loops, but belongs to the first on which it has to wait; make one for each loop, in a coroutine.`,
+        message: `\`${callee}()\` is used on several event loops, but belongs to the first on which it has to wait and raises \`RuntimeError\` on the others; make one for each loop, in a coroutine.`,
         related: loops,
       });
     },

@@ -63,8 +63,8 @@ function tell(view: ChunkView, at: Await | Call, made: Creation, name: string, r
     at,
     message:
       at.kind === 'Await'
-        ? `\`${name}\` gives a mock, which cannot be awaited; make it with \`AsyncMock\` in place of \`${kind}\`.`
-        : `\`${name}\` is awaited, and what a \`${kind}\` returns cannot be; use \`AsyncMock\`.`,
+        ? `\`${name}\` gives a mock, and \`await\` of that raises \`TypeError\`; make it with \`AsyncMock\` in place of \`${kind}\`.`
+        : `\`${name}\` is awaited, but \`await\` of what a \`${kind}\` returns raises \`TypeError\`; use \`AsyncMock\`.`,
     related: at.kind === 'Await' ? [{ at: made.at, message: 'The mock is made here' }] : [],
     fixes: () => asyncMock(view, made),
   });

@@ -41,7 +41,7 @@ export const threadUnsafeCall = defineRule({
       if (handed && method !== undefined) {
         report({
           at: handed,
-          message: `\`${view.source(handed)}()\` is not thread-safe, but runs in another thread here; use ${method}.`,
+          message: `\`${view.source(handed)}()\` is not thread-safe, but runs in another thread here, which the event loop may never notice; use ${method}.`,
         });
       }
       const instead = view.lookupCall(call, threadUnsafe);
@@ -51,7 +51,7 @@ export const threadUnsafeCall = defineRule({
       const name = around.kind === 'FunctionDef' ? `\`${around.name}()\`` : 'this lambda';
       report({
         at: call,
-        message: `\`${calleeText(view, call)}()\` is not thread-safe, but ${name} runs in another thread than the event loop; use ${instead}.`,
+        message: `\`${calleeText(view, call)}()\` is not thread-safe, but ${name} runs in another thread than the event loop, which may never notice the call; use ${instead}.`,
         related: [{ at: start.view.at(start.place), message: `${name} is handed to a thread here` }],
         fixes: () => threadSafeFix(view, call),
       });

@@ -7,12 +7,14 @@ export interface LoopStarter {
   readonly runs?: { readonly what: 'coroutine' | 'function'; readonly argument: ArgumentPlace };
   /** Returns a sync function; calling that one starts the loop. */
   readonly onCallOfResult?: true;
+  /** Its twin for a loop that runs already; Markdown. */
+  readonly instead?: string;
 }
 
 const coroutine: LoopStarter = { runs: { what: 'coroutine', argument: { position: 0, name: 'main' } } };
 const future: LoopStarter = { runs: { what: 'coroutine', argument: { position: 0, name: 'future' } } };
 const asyncFunction: LoopStarter = { runs: { what: 'function', argument: { position: 0, name: 'func' } } };
-const server: LoopStarter = {};
+const server = (instead: string): LoopStarter => ({ instead });
 
 export const loopStarters: NameTable<LoopStarter> = joinTables(
   {
@@ -25,21 +27,20 @@ export const loopStarters: NameTable<LoopStarter> = joinTables(
       runs: { what: 'function', argument: { position: 0, name: 'awaitable' } },
       onCallOfResult: true,
     },
-    'aiohttp.web.run_app': server,
-    'uvicorn.run': server,
-    'uvicorn.Server.run': server,
-    'quart.Quart.run': server,
-    'sanic.Sanic.run': server,
-    'discord.Client.run': server,
-    'aiogram.Dispatcher.run_polling': server,
-    'telegram.ext.Application.run_polling': server,
-    'telegram.ext.Application.run_webhook': server,
-    'telethon.TelegramClient.run_until_disconnected': server,
+    'aiohttp.web.run_app': server('`aiohttp.web.AppRunner`'),
+    'uvicorn.run': server('`await uvicorn.Server(…).serve()`'),
+    'uvicorn.Server.run': server('`await` and its `serve()`'),
+    'quart.Quart.run': server('`await` and its `run_task()`'),
+    'sanic.Sanic.run': server('its `create_server()`'),
+    'discord.Client.run': server('`await` and its `start()`'),
+    'aiogram.Dispatcher.run_polling': server('`await` and its `start_polling()`'),
+    'telegram.ext.Application.run_polling': server('its `start()` and `updater.start_polling()`'),
+    'telegram.ext.Application.run_webhook': server('its `start()` and `updater.start_webhook()`'),
   },
   ...['asyncio.AbstractEventLoop', 'asyncio.BaseEventLoop'].map((loop) =>
-    joinTables<LoopStarter>({ [`${loop}.run_until_complete`]: future, [`${loop}.run_forever`]: server }),
+    joinTables<LoopStarter>({ [`${loop}.run_until_complete`]: future, [`${loop}.run_forever`]: {} }),
   ),
-  under('pyrogram.Client', 'run', server),
+  under('pyrogram.Client', 'run', server('`await` and its `start()`')),
 );
 
 /** Called once, these make starting a loop inside a running one legal. */

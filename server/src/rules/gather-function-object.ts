@@ -40,13 +40,13 @@ export const gatherFunctionObject = defineRule({
   },
   visit: {
     Call(call, view, report) {
+      const consumer = view.lookupCall(call, coroutineConsumers);
       const gathered = gatheredBy(view, call)?.filter(({ type }) => isFunction(type)) ?? [];
-      if (expectsFailure(view, call)) return;
+      if (consumer?.orFunction || expectsFailure(view, call)) return;
       for (const node of gathered.length > 0 ? [] : functionsForAwaitables(view, call))
         report(forAwaitable(view, call, node));
-      const wantsTasks = view.lookupCall(call, coroutineConsumers)?.tasksOnly === true;
       for (const item of gathered) {
-        const isCallable = item.isSingle && !wantsTasks && givesCoroutine(view, item.type);
+        const isCallable = item.isSingle && !consumer?.tasksOnly && givesCoroutine(view, item.type);
         report({
           at: item.node,
           message: messageFor(view, calleeText(view, call), item, isCallable),

@@ -80,6 +80,8 @@ export interface CoroutineConsumer {
   readonly tasksOnly?: true;
   /** The result must be awaited (or iterated) for anything to happen. */
   readonly needsAwait?: true;
+  /** A function that gives a coroutine will do as well. */
+  readonly orFunction?: true;
 }
 
 export const coroutineConsumers: NameTable<CoroutineConsumer> = {
@@ -103,7 +105,7 @@ export const coroutineConsumers: NameTable<CoroutineConsumer> = {
   'anyio.gather': { argument: { position: 0, rest: true }, needsAwait: true },
   'anyio.as_completed': { argument: { position: 0, rest: true } },
   'telegram.ext.Application.create_task': { argument: { position: 0, name: 'coroutine' } },
-  'sanic.Sanic.add_task': { argument: { position: 0, name: 'task' } },
+  'sanic.Sanic.add_task': { argument: { position: 0, name: 'task' }, orFunction: true },
   'homeassistant.core.HomeAssistant.async_create_task': { argument: { position: 0, name: 'target' } },
   'homeassistant.core.HomeAssistant.async_create_background_task': { argument: { position: 0, name: 'target' } },
 };

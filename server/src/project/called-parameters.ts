@@ -1,5 +1,5 @@
 import type { Call, Expression, FunctionDef, Parameter } from '../facts/nodes.ts';
-import { callsByName, chunksCalling, isPartial, lastNameIn, type ChunkPlace } from './call-sites.ts';
+import { callsByName, chunksCalling, isPartial, lastNameIn, type ChunkPlace } from './mentioned-places.ts';
 import { parametersAfter } from './calls.ts';
 import { classDefinition, functionDefinition, lastName, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
@@ -87,7 +87,7 @@ export function argumentGiven(project: Project, key: string): Type | undefined {
 }
 
 /** What tells: instances and modules. Numbers, texts and containers do not, as several kinds of them are mostly welcome. */
-function evidence(type: Type): Type {
+export function evidence(type: Type): Type {
   const isClear = membersOf(type).every(
     (item) =>
       item.kind === 'none' ||

@@ -7,6 +7,7 @@ import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
 import { awaited, callMember, elementOf, instanceOf, member } from './members.ts';
 import type { Chunk } from './project.ts';
+import { isTrait, makeTrait } from './traits.ts';
 import { isSuper, typeOfSuper } from './super.ts';
 import { argumentsOf, collectTypeVars, substitute, withoutTypeVars } from './substitution.ts';
 import {
@@ -462,6 +463,7 @@ function construct(chunk: Chunk, type: ClassType, args: Arguments): Type {
     const callee = first?.type() ?? unknown;
     return callee.kind === 'unknown' ? unknown : callableType(resultOfCalling(chunk, callee, openArguments), callee);
   }
+  if (isTrait(type)) return makeTrait(chunk, type, args);
   const info = chunk.project.ask.classInfo(type.ref);
   if (!info) return unknown;
   if (info.parameters.length === 0 || type.args.length > 0) return instanceType(type.ref, type.args);

@@ -1,6 +1,5 @@
 import type { ChunkExport } from '../facts/facts.ts';
 import { typeAlias } from './annotations.ts';
-import { calledNames, callsOfFile } from './call-sites.ts';
 import { argumentGiven, calledParameter } from './called-parameters.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
 import { classInfo, declaredMember, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
@@ -14,6 +13,7 @@ import {
   signature,
   type Signature,
 } from './functions.ts';
+import { calledNames, callsOfFile, storedNames, storesOfFile, type ChunksByName } from './mentioned-places.ts';
 import {
   builtin,
   chunkStarImports,
@@ -25,6 +25,7 @@ import {
   type BindingPlace,
   type StarImport,
 } from './names.ts';
+import { attributeStored, outsideAttribute } from './outside-attributes.ts';
 import type { FilePart, Project } from './project.ts';
 import type { Areas } from './queries.ts';
 import { basesIn, classesByBase, subclassesOf, type NamedBase } from './subclasses.ts';
@@ -75,7 +76,9 @@ export interface ProjectQueries {
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
   readonly calledNames: (chunk: string) => readonly string[];
-  readonly callsOfFile: (uri: string) => ReadonlyMap<string, readonly number[]>;
+  readonly callsOfFile: (uri: string) => ChunksByName;
+  readonly storedNames: (chunk: string) => readonly string[];
+  readonly storesOfFile: (uri: string) => ChunksByName;
   readonly basesIn: (chunk: string) => readonly NamedBase[];
   readonly classesByBase: (uri: string) => ReadonlyMap<string, readonly string[]>;
   readonly subclassesOf: (ref: string) => readonly string[];
@@ -83,6 +86,10 @@ export interface ProjectQueries {
   readonly calledParameter: (key: string) => Type;
   /** `ref parameter chunk uri` */
   readonly argumentGiven: (key: string) => Type | undefined;
+  /** `ref|name` */
+  readonly outsideAttribute: (key: string) => Type | undefined;
+  /** `ref name chunk uri` */
+  readonly attributeStored: (key: string) => Type | undefined;
 }
 
 const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
@@ -179,7 +186,17 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
 
 type Calls = Pick<
   ProjectQueries,
-  'calledNames' | 'callsOfFile' | 'basesIn' | 'classesByBase' | 'subclassesOf' | 'calledParameter' | 'argumentGiven'
+  | 'calledNames'
+  | 'callsOfFile'
+  | 'storedNames'
+  | 'storesOfFile'
+  | 'basesIn'
+  | 'classesByBase'
+  | 'subclassesOf'
+  | 'calledParameter'
+  | 'argumentGiven'
+  | 'outsideAttribute'
+  | 'attributeStored'
 >;
 
 function calls(project: Project): Calls {
@@ -191,6 +208,12 @@ function calls(project: Project): Calls {
       areas: partOf(project, 'names'),
     }),
     callsOfFile: query((uri) => callsOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
+    storedNames: query((chunk) => storedNames(project, chunk), {
+      initial: [],
+      equal: sameNames,
+      areas: partOf(project, 'names'),
+    }),
+    storesOfFile: query((uri) => storesOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
     basesIn: query((chunk) => basesIn(project, chunk), {
       initial: [],
       equal: sameJson,
@@ -199,10 +222,9 @@ function calls(project: Project): Calls {
     classesByBase: query((uri) => classesByBase(project, uri), { initial: noClasses, equal: sameMaps }),
     subclassesOf: query((ref) => subclassesOf(project, ref), { initial: [], equal: sameNames }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
-    argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), {
-      initial: never,
-      unsettled: unknown,
-    }),
+    argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),
+    outsideAttribute: query<Type | undefined>(byTwo(project, outsideAttribute), IN_A_RING),
+    attributeStored: query<Type | undefined>((key) => attributeStored(project, key), IN_A_RING),
   };
 }
 
@@ -211,6 +233,8 @@ const partOf =
   (project: Project, part: FilePart) =>
   (chunk: string): Areas =>
     project.host.areaOfChunk(Number(chunk), part);
+
+const IN_A_RING = { initial: never, unsettled: unknown } as const;
 
 const byTwo =
   <V>(project: Project, answer: (project: Project, first: string, second: string) => V) =>

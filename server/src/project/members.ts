@@ -7,6 +7,7 @@ import { isPlaceholder } from './functions.ts';
 import { memberOfModule } from './names.ts';
 import type { Chunk, Project } from './project.ts';
 import { argumentsOf, substitute, withoutTypeVars, type Substitution } from './substitution.ts';
+import { heldBy, isTrait } from './traits.ts';
 import {
   callableType,
   classType,
@@ -14,6 +15,7 @@ import {
   functionType,
   instanceType,
   membersOf,
+  none,
   unionOf,
   unknown,
   type ClassType,
@@ -81,13 +83,20 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
       own === undefined || isPlainValue(own) ? project.ask.instanceAttribute(`${entry.ref}|${name}`) : undefined;
     if (own === undefined && stored === undefined) continue;
     const ownType = own && bind(chunk, substituteEntry(chunk, own, entry, solved), type);
-    if (ownType && stored) return unionOf([ownType, substituteEntry(chunk, stored, entry, solved)]);
-    if (ownType) return ownType;
-    if (stored && stored.kind !== 'unknown') return substituteEntry(chunk, stored, entry, solved);
+    const types = [...(ownType ? [ownType] : []), ...(stored ? [substituteEntry(chunk, stored, entry, solved)] : [])];
+    if (ownType || stored !== unknown) return orOutside(project, type, name, unionOf(types));
     return declaredAttribute(chunk, type, name) ?? unknown;
   }
+  const outside = skip === 0 ? project.ask.outsideAttribute(`${type.ref}|${name}`) : undefined;
+  if (outside) return outside;
   if (info.hasUnknownBase) return unknown;
   return dynamicAttribute(chunk, type, line, name);
+}
+
+/** What is only ever None in the class itself is something else when others see to it. */
+function orOutside({ ask }: Project, { ref }: InstanceType, name: string, type: Type): Type {
+  const outside = type === none ? ask.outsideAttribute(`${ref}|${name}`) : undefined;
+  return outside && outside !== unknown ? unionOf([type, outside]) : type;
 }
 
 /** What an instance's or class's attribute is annotated as, in the class or where a method stores it; undefined without annotation. */
@@ -104,7 +113,7 @@ export function declaredAttribute({ project }: Chunk, type: Type, name: string):
 }
 
 const isPlainValue = (type: Type): boolean =>
-  type.kind !== 'function' && type.kind !== 'callable' && type.kind !== 'class';
+  type.kind !== 'function' && type.kind !== 'callable' && type.kind !== 'class' && !isTrait(type);
 
 /** Expresses what a base class says in the arguments of the instance. */
 function substituteEntry(
@@ -125,6 +134,7 @@ function substituteEntry(
 /** The descriptor protocol, as far as it is sure. */
 function bind(chunk: Chunk, type: Type, receiver: InstanceType): Type {
   if (type.kind === 'union') return unionOf(type.items.map((item) => bind(chunk, item, receiver)));
+  if (type.kind === 'instance' && isTrait(type)) return heldBy(type);
   if (type.kind === 'instance' && isDescriptor(chunk, type)) return unknown;
   if (type.kind !== 'function' || type.receiver) return type;
   switch (chunk.project.ask.signature(type.ref)?.descriptor) {

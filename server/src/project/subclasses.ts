@@ -1,4 +1,4 @@
-import { lastNameIn } from './call-sites.ts';
+import { lastNameIn } from './mentioned-places.ts';
 import { definitionsIn, lastName, referenceToNth } from './definitions.ts';
 import type { Project } from './project.ts';
 

@@ -82,7 +82,7 @@ async def in_a_ring(auth: AsyncGenerator[State, Own]):
 
 async def main(either: Base | Mixin, base: Base, remote: Remote | None):
     either.more()  #: coroutine[str]
-    either.start()  #: coroutine[int]
+    either.start()  #: coroutine[None] | coroutine[int]
     (await Waits()).acquire()  #: coroutine[int]
     async with base as entered:
         entered  #: Base

@@ -1,0 +1,61 @@
+import type { Attribute } from '../facts/nodes.ts';
+import { typeGivenTo } from './bindings.ts';
+import { evidence } from './called-parameters.ts';
+import { classDefinition } from './definitions.ts';
+import { typeOf } from './expressions.ts';
+import { isSubclass } from './classes.ts';
+import { memberOfInstance } from './members.ts';
+import { chunksStoring, storesByName } from './mentioned-places.ts';
+import { chunkOf, type Chunk, type Project } from './project.ts';
+import { instanceType, membersOf, none, unionOf, unknown, type Type } from './types.ts';
+
+/**
+ * What an attribute holds that a class itself gives no value, or only None: what the subclasses make of it (a mixin's hosts),
+ * and what others store there (`server.comm = Comm()`). Undefined where nobody does; unknown where it is not clear.
+ */
+export function outsideAttribute(project: Project, ref: string, name: string): Type | undefined {
+  const cls = classDefinition(project, ref);
+  if (!cls || cls.chunk.file.isLibrary || cls.chunk.file.isStub || name.startsWith('__')) return undefined;
+  const types = [...inSubclasses(project, ref, name), ...storedByOthers(project, ref, name)];
+  const known = types.filter((type) => type !== none);
+  return known.length > 0 ? unionOf(known) : undefined;
+}
+
+function inSubclasses(project: Project, ref: string, name: string): readonly Type[] {
+  return project.ask.subclassesOf(ref).flatMap((subclass) => {
+    const chunk = classDefinition(project, subclass)?.chunk;
+    const type = chunk && memberOfInstance(chunk, instanceType(subclass), name);
+    return type ? [isMethod(type) ? type : evidence(type)] : [];
+  });
+}
+
+const isMethod = (type: Type): boolean =>
+  membersOf(type).every((item) => item.kind === 'function' && item.receiver !== undefined);
+
+function storedByOthers(project: Project, ref: string, name: string): readonly Type[] {
+  const places = chunksStoring(project, name);
+  if (!places) return [unknown];
+  return places.flatMap(
+    ({ uri, chunk }) => project.ask.attributeStored(`${ref} ${name} ${String(chunk)} ${uri}`) ?? [],
+  );
+}
+
+/** What a chunk stores in the attribute of an instance of the class; undefined when nothing. */
+export function attributeStored(project: Project, key: string): Type | undefined {
+  const [ref = '', name = '', id = '', uri = ''] = key.split(' ');
+  const chunk = chunkOf(project, uri, Number(id));
+  if (!chunk) return undefined;
+  const stores = (storesByName(chunk.facts).get(name) ?? []).filter((store) => isOf(chunk, store, ref));
+  const types = stores.map((store) => evidence(valueOf(chunk, store)));
+  return types.length > 0 ? unionOf(types) : undefined;
+}
+
+const isOf = (chunk: Chunk, { value }: Attribute, ref: string): boolean =>
+  membersOf(typeOf(chunk, value)).some(
+    (owner) => owner.kind === 'instance' && isSubclass(chunk.project, owner.ref, ref) === true,
+  );
+
+function valueOf(chunk: Chunk, store: Attribute): Type {
+  const parent = chunk.facts.nodes[chunk.facts.parents[store.id] ?? -1];
+  return parent ? typeGivenTo(chunk, store, parent, undefined) : unknown;
+}

@@ -1,0 +1,1 @@
+from .traitlets import HasTraits, Instance, Type, default

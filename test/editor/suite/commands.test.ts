@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { commands, extensions, Selection, type TextDocument, window } from 'vscode';
+import { commands, extensions, Position, Selection, type TextDocument, window, workspace, WorkspaceEdit } from 'vscode';
 import { findingsOf, open, restore, until, untilRules } from './support.ts';
 
 interface Manifest {
@@ -37,6 +39,35 @@ describe('commands', () => {
     await commands.executeCommand('asyncPitfalls.explainRule');
     await untilTab('unawaited-coroutine.md');
   });
+
+  it('empty the cache, and go on without it', async () => {
+    const kept = await until(
+      () => (keptFacts().length > 0 ? keptFacts() : undefined),
+      () => 'nothing kept',
+    );
+    await commands.executeCommand('asyncPitfalls.clearCache');
+    assert.deepEqual(
+      kept.filter((path) => existsSync(path)),
+      [],
+    );
+    const line = text.split('\n').indexOf('    fetch()');
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(line, 4), 'await ');
+    assert.ok(await workspace.applyEdit(edit));
+    await untilRules(document, 'blocking-sleep');
+  });
+
+  /** The files that the server keeps in the storage of the extension. */
+  function keptFacts(): readonly string[] {
+    const run = dirname(process.env.EDITOR_REPORT!);
+    return ['user', 'host/user'].flatMap((user) => {
+      const folder = join(run, user, 'User/globalStorage/async-pitfalls.async-pitfalls/facts');
+      if (!existsSync(folder)) return [];
+      return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
+    });
+  }
 
   const tabs = (): readonly string[] => window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
 

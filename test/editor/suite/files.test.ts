@@ -1,0 +1,56 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { languages, Uri, workspace } from 'vscode';
+import { ruleOf, until } from './support.ts';
+
+const MISTAKE = 'async def fetch():\n    pass\n\n\nasync def main():\n    fetch()\n';
+
+describe('files that nobody has opened', () => {
+  const app = workspace.workspaceFolders!.find(({ name }) => name === 'app')!.uri.fsPath;
+  const folder = join(app, 'package');
+  const file = join(folder, 'inner', 'lost_await.py');
+
+  beforeEach(async () => {
+    mkdirSync(join(folder, 'inner'), { recursive: true });
+    writeFileSync(file, MISTAKE);
+    await untilRulesIn(file, 'unawaited-coroutine');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('lose their findings when a folder around them is deleted outside the editor', async () => {
+    rmSync(folder, { recursive: true });
+    await untilRulesIn(file);
+  });
+
+  it('lose their findings when a folder around them is deleted in the explorer', async () => {
+    await workspace.fs.delete(Uri.file(folder), { recursive: true, useTrash: false });
+    await untilRulesIn(file);
+  });
+
+  it('keep their findings under the new name of a folder around them', async () => {
+    const renamed = join(folder, 'other');
+    renameSync(join(folder, 'inner'), renamed);
+    await untilRulesIn(join(renamed, 'lost_await.py'), 'unawaited-coroutine');
+    await untilRulesIn(file);
+  });
+
+  it('follow what another program writes', async () => {
+    writeFileSync(file, MISTAKE.replace('    fetch()', '    await fetch()'));
+    await untilRulesIn(file);
+  });
+});
+
+async function untilRulesIn(path: string, ...rules: readonly string[]): Promise<void> {
+  const found = (): string =>
+    languages
+      .getDiagnostics(Uri.file(path))
+      .filter(({ source }) => source === 'async-pitfalls')
+      .map(ruleOf)
+      .join();
+  await until(
+    () => (found() === rules.join() ? true : undefined),
+    () => `"${found()}" in ${path}`,
+  );
+}

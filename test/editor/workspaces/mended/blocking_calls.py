@@ -44,8 +44,12 @@ async def build(target):
 
 
 async def store(path):
-    with open(path) as file:  # expect: blocking-file
-        text = file.read()
+    def work():
+        with open(path) as file:  # expect: blocking-file
+            text = file.read()
+        return text
+
+    text = await asyncio.to_thread(work)
     await asyncio.to_thread(Path(path).write_text, text)  # expect: blocking-file
     connection = sqlite3.connect("a.db")  # expect: blocking-database
     connection.execute("select 1")  # expect: blocking-database

@@ -3,6 +3,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import { expressionText, isCoroutine } from '../project/coroutine-life.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
+import { awaitAdvice } from './await-advice.ts';
 import { defineRule, type Report } from './rule.ts';
 import { occurrenceOf, usedAsValue } from './used-as-value.ts';
 
@@ -60,6 +61,6 @@ function checkUse(node: Attribute, view: ChunkView, report: (report: Report) => 
   report({
     at: node,
     severity: 'error',
-    message: `\`${expressionText(view, node)}\` is an async property, so this is a coroutine, not its result: ${how}; \`await\` it.`,
+    message: `\`${expressionText(view, node)}\` is an async property, so this is a coroutine, not its result: ${how}; ${awaitAdvice(view, node)}.`,
   });
 }

@@ -1,6 +1,8 @@
 import type { Binding } from '../facts/facts.ts';
 import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
+import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import {
   awaitableKind,
@@ -17,6 +19,7 @@ import { coroutineType, membersOf, unknown, type Type } from '../project/types.t
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
+import { awaitAdvice } from './await-advice.ts';
 import { defineRule } from './rule.ts';
 import { ATTRIBUTES_OF_FUTURES, occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
 
@@ -74,18 +77,26 @@ export const coroutineAsValue = defineRule({
       report({
         at: call,
         message: kind
-          ? `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; \`await\` it.`
-          : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; \`await\` it.`,
+          ? `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; ${awaitAdvice(view, call)}.`
+          : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; ${awaitAdvice(view, call)}.`,
         ...(kind ? {} : { severity: 'warning' }),
         related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
-        fixes: () =>
-          view.coroutineAround(call)
-            ? [{ title: `Await \`${callee}()\``, safety: kind ? 'safe' : 'unsafe', edits: insertAwait(view, call) }]
-            : [],
+        fixes: () => fixesFor(view, call, callee, kind ? 'safe' : 'unsafe'),
       });
     },
   },
 });
+
+function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
+  const edits = insertAwait(view, call);
+  const around = view.functionAround(call);
+  if (view.coroutineAround(call) || (view.isNotebook && !around))
+    return [{ title: `Await \`${callee}()\``, safety, edits }];
+  const spread = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
+  if (!spread || around?.kind !== 'FunctionDef') return [];
+  const title = `Make \`${around.name}\` async and await \`${callee}()\``;
+  return [{ title, safety: 'unsafe', edits: [...edits, ...spread] }];
+}
 
 /** A future that others wait for may be asked how it is here. */
 function isAskedAsFuture(view: ChunkView, { place }: Use): boolean {

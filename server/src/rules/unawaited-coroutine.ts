@@ -1,4 +1,4 @@
-import type { Call, Return } from '../facts/nodes.ts';
+import type { Call, FunctionDef, Return } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { joinEdits } from '../fixes/edits.ts';
 import { throughAsyncToSync } from '../fixes/asgiref.ts';
@@ -15,6 +15,7 @@ import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { importsDjango } from './imports-django.ts';
+import { awaitAdvice } from './await-advice.ts';
 import { defineRule } from './rule.ts';
 
 export const unawaitedCoroutine = defineRule({
@@ -62,8 +63,8 @@ export const unawaitedCoroutine = defineRule({
       report({
         at: call,
         message: known
-          ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; \`await\` it.`
-          : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; \`await\` it.`,
+          ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; ${awaitAdvice(view, call)}.`
+          : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; ${awaitAdvice(view, call)}.`,
         ...(isSure ? {} : { severity: 'warning' }),
         fixes: () => fixesFor(view, call, callee, isSure ? 'safe' : 'unsafe'),
       });
@@ -132,7 +133,8 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
     safety: 'unsafe',
     edits: [...edits, ...spread],
   };
-  return [...(made ? [made] : []), ...inDjangosLoop(view, call, callee)];
+  const started = isCalledAtTheTop(view, around) ? inNewLoop(view, call, callee) : [];
+  return [...(made ? [made] : []), ...started, ...inDjangosLoop(view, call, callee)];
 }
 
 /** Django runs plain views in threads of its own, and coroutines of them through `async_to_sync()`. */
@@ -152,6 +154,18 @@ function keptTask(view: ChunkView, call: Call, callee: string): readonly Fix[] {
   if (!kept || !appended) return [];
   const edits = joinEdits([...kept.slice(0, -1), ...wrapIn(view, call, 'asyncio.create_task'), appended]);
   return [{ title: `Keep \`${callee}()\` as a task in the background`, safety: 'unsafe', edits }];
+}
+
+/** The entry of a script: a plain function that the file calls at its top, and only there. */
+function isCalledAtTheTop(view: ChunkView, around: FunctionDef): boolean {
+  if (around.decorators.length > 0) return false;
+  const calls = view.fileChunks().flatMap((chunk) =>
+    chunk.facts.nodes.flatMap((node) => {
+      const isIts = node.kind === 'Call' && node.func.kind === 'Name' && node.func.name === around.name;
+      return isIts && chunk.definition(chunk.typeOf(node.func))?.node === around ? [{ chunk, node }] : [];
+    }),
+  );
+  return calls.length > 0 && calls.every(({ chunk, node }) => !chunk.functionAround(node));
 }
 
 /** `main()` at the top of a script → `asyncio.run(main())` */

@@ -1,5 +1,6 @@
 import type { Argument, Call, Expression, Name, Node } from '../facts/nodes.ts';
-import { ancestors, parentOf } from '../facts/walk.ts';
+import { blockAround } from '../facts/statement-blocks.ts';
+import { ancestors, isWithin, parentOf } from '../facts/walk.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
 import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
 import type { EffectSite } from './chunk-view.ts';
@@ -135,11 +136,12 @@ function isBlockingCall(chunk: Chunk, node: Expression, rule: BlockingCall['rule
 function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   if (site.kind !== 'Call' || site.func.kind !== 'Attribute') return false;
   const receiver = site.func.value;
-  if (known.rule === 'blocking-socket') return isNonBlockingSocket(chunk, receiver) || expectsNotReady(chunk, site);
+  if (known.rule === 'blocking-socket')
+    return isNonBlockingSocket(chunk, receiver) || expectsNotReady(chunk, site) || asksForThisMachine(chunk, site);
   if (known.rule === 'blocking-lock')
     return site.func.attribute === 'acquire'
       ? isFresh(chunk, site, receiver)
-      : isLookedInto(chunk, site, sourceName(receiver));
+      : isLookedInto(chunk, site, sourceName(receiver)) || isFilledBefore(chunk, site, receiver);
   return (
     known.rule === 'blocking-wait' &&
     (isCheckedBefore(chunk, site, receiver) ||
@@ -170,6 +172,34 @@ export function isLookedInto(chunk: Chunk, site: Call, name: string): boolean {
       asks(chunk, node.test, name, ['empty', 'full', 'qsize', 'is_set']),
   );
 }
+
+/** `jobs.put(None)` right in front of `jobs.get()` */
+function isFilledBefore({ facts }: Chunk, site: Call, receiver: Expression): boolean {
+  const place = blockAround(facts, site);
+  const before = place?.block[place.index - 1];
+  if (before?.kind !== 'Expr' || before.value.kind !== 'Call' || before.value.func.kind !== 'Attribute') return false;
+  const { attribute, value } = before.value.func;
+  return /^put(_nowait)?$/.test(attribute) && isSamePlace(value, receiver);
+}
+
+/** `if host == "localhost": host = socket.gethostbyname(host)` asks no server. */
+function asksForThisMachine({ facts }: Chunk, site: Call): boolean {
+  const host = site.args[0]?.value;
+  if (!host || site.func.kind !== 'Attribute' || !/^get(host|addr)/.test(site.func.attribute)) return false;
+  if (isLocalHost(host)) return true;
+  return [...ancestors(facts, site)].some(
+    (node) =>
+      node.kind === 'If' &&
+      node.test.kind === 'Compare' &&
+      node.test.operators.join() === '==' &&
+      isSamePlace(node.test.left, host) &&
+      isLocalHost(node.test.comparators[0]) &&
+      node.body.some((statement) => isWithin(facts, site, statement)),
+  );
+}
+
+const isLocalHost = (node: Expression | undefined): boolean =>
+  node?.kind === 'Constant' && (node.value === 'localhost' || node.value === '127.0.0.1');
 
 /** `future.add_done_callback(…)` in front: the function learns of the end in another way than by waiting. */
 function tellsWhenDone(chunk: Chunk, site: Call, receiver: Expression): boolean {

@@ -38,12 +38,16 @@ export interface Effect {
   readonly path: readonly EffectStep[];
   /** What the function that the call stands in must be given for it; nothing: it is not known to depend on that. */
   readonly given?: readonly EffectCondition[];
+  /** Where it happens, the function gives None. */
+  readonly givesNone?: boolean;
 }
 
 /** What an argument must be for a part of a function to run. */
 export interface EffectCondition {
   readonly parameter: string;
-  readonly is: 'true' | 'false' | 'None' | 'not None';
+  readonly is: 'true' | 'false' | 'None' | 'not None' | 'instance';
+  /** References of the classes of which it is an instance. */
+  readonly classes?: readonly string[];
 }
 
 /** One call on the way, at the name that is called, as the user wrote it. */

@@ -2,8 +2,11 @@ import type { Call, Constant, Expression, FunctionDef, Name, Node, Parameter, St
 import { blocksOf } from '../facts/statement-blocks.ts';
 import { ancestors, parentOf } from '../facts/walk.ts';
 import type { EffectCondition } from './chunk-view.ts';
+import { isSubclass } from './classes.ts';
+import { typeOf } from './expressions.ts';
 import { canFallThrough } from './functions.ts';
 import type { Chunk } from './project.ts';
+import { membersOf } from './types.ts';
 
 /**
  * What the parameters of a function must be for a place in it to be reached: `if sync:` around it, `if not sync: return`
@@ -65,8 +68,10 @@ function conditionsAbove(chunk: Chunk, parent: Node, child: Node, within: Functi
 /** What a test that held, or failed, tells of parameters. */
 function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: FunctionDef): readonly EffectCondition[] {
   switch (test.kind) {
+    case 'Call':
+      return held ? instanceCondition(chunk, test, within) : [];
     case 'Name': {
-      const parameter = parameterBehind(chunk, test, within);
+      const parameter = parameterBehind(chunk, test, within, held);
       return parameter ? [{ parameter: parameter.name, is: held ? 'true' : 'false' }] : [];
     }
     case 'UnaryOp':
@@ -80,8 +85,9 @@ function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: Fun
       const [comparator] = test.comparators;
       if (test.left.kind !== 'Name' || test.operators.length > 1 || !isNone(comparator)) return [];
       if (operator !== 'is' && operator !== 'is not') return [];
-      const parameter = parameterBehind(chunk, test.left, within);
-      return parameter ? [{ parameter: parameter.name, is: (operator === 'is') === held ? 'None' : 'not None' }] : [];
+      const isNotNone = (operator === 'is not') === held;
+      const parameter = parameterBehind(chunk, test.left, within, isNotNone);
+      return parameter ? [{ parameter: parameter.name, is: isNotNone ? 'not None' : 'None' }] : [];
     }
     default:
       return [];
@@ -90,20 +96,72 @@ function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: Fun
 
 const isNone = (node: Node | undefined): boolean => node?.kind === 'Constant' && node.type === 'None';
 
-/** The parameter that a name stands for, unless it is assigned anew. */
-function parameterBehind({ facts }: Chunk, name: Name, within: FunctionDef): Parameter | undefined {
-  const origins = new Set<number>();
+/** `isinstance(file, str)` */
+function instanceCondition(chunk: Chunk, { func, args }: Call, within: FunctionDef): readonly EffectCondition[] {
+  const [value, type] = args;
+  if (func.kind !== 'Name' || func.name !== 'isinstance' || value?.value.kind !== 'Name' || !type) return [];
+  const parameter = parameterBehind(chunk, value.value, within, false);
+  const named = type.value.kind === 'Collection' ? type.value.elements : [type.value];
+  const classes = named.map((item) => typeOf(chunk, item)).flatMap((item) => (item.kind === 'class' ? item.ref : []));
+  return parameter && classes.length === named.length ? [{ parameter: parameter.name, is: 'instance', classes }] : [];
+}
+
+/**
+ * The parameter that a name stands for. It may have been assigned anew only where the test at hand holds for the parameter
+ * itself: `if address: address = resolve(address)` leaves an empty address as it is.
+ */
+function parameterBehind(chunk: Chunk, name: Name, within: FunctionDef, mayBeReplaced: boolean): Parameter | undefined {
+  const origins = originsOf(chunk, name);
+  const parameter = origins.find((node) => node?.kind === 'Parameter');
+  if (parameter?.kind !== 'Parameter' || parentOf(chunk.facts, parameter) !== within) return undefined;
+  const isKept = origins.every(
+    (node) =>
+      node === parameter ||
+      (mayBeReplaced &&
+        node?.kind === 'Name' &&
+        node.start < name.start &&
+        isBehindTest(chunk, node, parameter, within)),
+  );
+  return isKept ? parameter : undefined;
+}
+
+/** The parameters and targets that a name's value can come from. */
+function originsOf({ facts }: Chunk, name: Name): readonly (Node | undefined)[] {
+  const origins = new Set<Node | undefined>();
   const pending = [...(facts.reaching.get(name.id) ?? [])];
   for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
     const binding = facts.bindings[index];
     if (binding?.type === 'narrow') pending.push(...binding.prior);
-    else origins.add(binding?.type === 'parameter' ? binding.node : -1);
+    else origins.add(binding && facts.nodes[binding.node]);
   }
-  const [origin = -1, ...others] = origins;
-  const parameter = facts.nodes[origin];
-  return parameter?.kind === 'Parameter' && others.length === 0 && parentOf(facts, parameter) === within
-    ? parameter
-    : undefined;
+  return [...origins];
+}
+
+/** Whether an `if` around a place asks for the parameter to be true, or something. */
+function isBehindTest(chunk: Chunk, node: Node, parameter: Parameter, within: FunctionDef): boolean {
+  let child: Node = node;
+  for (const parent of ancestors(chunk.facts, node)) {
+    if (parent === within) break;
+    if (parent.kind === 'If' && parent.body.some((statement) => statement === child)) {
+      const asked = conditionsOf(chunk, parent.test, true, within);
+      if (asked.some((one) => one.parameter === parameter.name && (one.is === 'true' || one.is === 'not None')))
+        return true;
+    }
+    child = parent;
+  }
+  return false;
+}
+
+/**
+ * Whether a function gives None where it comes to a place: `return serve_forever()`, which returns nothing. Who awaits what
+ * the function gives does not come there.
+ */
+export function givesNone(chunk: Chunk, node: Node, within: FunctionDef): boolean {
+  for (const parent of ancestors(chunk.facts, node)) {
+    if (parent === within) return false;
+    if (parent.kind === 'Return') return parent.value !== undefined && typeOf(chunk, parent.value).kind === 'none';
+  }
+  return false;
 }
 
 // ----------------------------------------------------------------------------------- at the call
@@ -123,9 +181,10 @@ export function conditionsAtCall(
   for (const condition of conditions) {
     const given = argumentFor(call, callee, isBound, condition.parameter);
     if (given?.kind === 'Constant' && mustFail(given, condition)) return undefined;
+    if (given && isOtherInstance(chunk, call, given, condition)) return undefined;
     if (given?.kind !== 'Name') continue;
     const caller = functionAround(chunk, call);
-    const parameter = caller && parameterBehind(chunk, given, caller);
+    const parameter = caller && parameterBehind(chunk, given, caller, false);
     if (parameter) left.push({ ...condition, parameter: parameter.name });
   }
   return left;
@@ -165,7 +224,19 @@ function mustFail(given: Constant, { is }: EffectCondition): boolean {
       return isTrue === false;
     case 'false':
       return isTrue === true;
+    case 'instance':
+      return given.type === 'None';
   }
+}
+
+/** Whether an argument is known to be of other classes than those asked for. */
+function isOtherInstance(chunk: Chunk, call: Call, given: Expression, { is, classes = [] }: EffectCondition): boolean {
+  if (is !== 'instance' || !call.args.some(({ value }) => value === given)) return false;
+  return membersOf(typeOf(chunk, given)).every(
+    (item) =>
+      item.kind === 'none' ||
+      (item.kind === 'instance' && classes.every((ref) => isSubclass(chunk.project, item.ref, ref) === false)),
+  );
 }
 
 function truthOf({ type, value }: Constant): boolean | undefined {

@@ -1,11 +1,12 @@
 import type { FunctionDef } from '../facts/nodes.ts';
+import { parentOf } from '../facts/walk.ts';
 import { blocking, type BlockingCall } from '../knowledge/blocking.ts';
 import { offLoaders } from '../knowledge/loop.ts';
 import { blocksAt, isLookedInto } from './blocks.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, type Definition } from './definitions.ts';
-import { conditionsAt, conditionsAtCall } from './effect-conditions.ts';
+import { conditionsAt, conditionsAtCall, givesNone } from './effect-conditions.ts';
 import { calleesOf, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
@@ -29,16 +30,22 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
       if (isShortHold(effect)) continue;
-      const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
-      const key = `${effect.rule} ${effect.name} ${keyOfConditions(given)}`;
+      const own = inFunction(chunk, site, node, effect);
+      const key = `${own.rule} ${own.name} ${keyOfConditions(own)}`;
       const known = found.get(key);
-      if (!known || known.path.length > effect.path.length) found.set(key, { ...effect, given });
+      if (!known || known.path.length > own.path.length) found.set(key, own);
     }
   return [...found.values()].slice(0, MAX_EFFECTS);
 }
 
-const keyOfConditions = (given: readonly EffectCondition[]): string =>
-  given.map(({ parameter, is }) => `${parameter} is ${is}`).join(', ');
+/** The effect of a site as one of the function that it stands in. */
+function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
+  const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
+  return { ...effect, given, givesNone: givesNone(chunk, site, node) };
+}
+
+const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): string =>
+  [...given.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`), isVain].join();
 
 /** A helper that takes a lock by `with` lets it go again: it waits only as long as others hold it, which is as short. */
 const isShortHold = ({ rule, path }: Effect): boolean =>
@@ -107,6 +114,7 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
     chunk.project.ask
       .effectsOfFunction(ref)
       .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
+      .filter((effect) => effect.givesNone !== true || parentOf(chunk.facts, site)?.kind !== 'Await')
       .flatMap((effect) => {
         const given = conditionsHere(chunk, site, only, ref, effect);
         return given ? [{ ...effect, given, path: [step, ...effect.path] }] : [];

@@ -1,4 +1,4 @@
-import type { Alias, Attribute, Call, Node } from '../facts/nodes.ts';
+import type { Alias, Attribute, Call, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors, isWithin } from '../facts/walk.ts';
 import { asyncioRun } from '../fixes/asyncio-run.ts';
 import type { Fix } from '../fixes/fix.ts';
@@ -106,13 +106,17 @@ const runningLoopFix = (view: ChunkView, call: Call): Fix => ({
   edits: replaceCallee(view, call, 'asyncio.get_running_loop'),
 });
 
-/** In coroutines, in functions and lambdas within them, and in notebooks. */
+/** In coroutines, in functions and lambdas within them, in generators, which may be coroutines in the old style, and in notebooks. */
 function mayRunOnLoop(view: ChunkView, call: Call): boolean {
   if (view.isNotebook && !view.functionAround(call)) return true;
   for (const node of ancestors(view.facts, call))
-    if (node.kind === 'Lambda' || (node.kind === 'FunctionDef' && node.isAsync)) return true;
+    if (node.kind === 'Lambda' || (node.kind === 'FunctionDef' && (node.isAsync || isGenerator(view, node))))
+      return true;
   return false;
 }
+
+const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>
+  view.facts.scopes.some((scope) => scope.node === id && scope.isGenerator);
 
 /** Whether the code is ready for the case that there is no loop, or another version of Python. */
 function isPrepared(view: ChunkView, node: Node): boolean {

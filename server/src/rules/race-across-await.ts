@@ -17,7 +17,7 @@ import { notConcurrent } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from './awaits.ts';
 import { isInstance } from './held-locks.ts';
-import { runsOnce } from './runs-once.ts';
+import { isOfOneCaller, runsOnce } from './runs-once.ts';
 import { defineRule, type Report } from './rule.ts';
 import {
   containerName,
@@ -80,6 +80,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
   if (!owner || !write.value || runsOnce(view, owner) || isGuarded(view, write)) return;
   for (const target of targets) {
     if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, target)) continue;
+    if (isOfOneCaller(view, target, owner)) continue;
     const race = raceOf(view, write, target, owner);
     if (!race || awaitsOneOwner(view, race.suspended)) continue;
     const name = stateName(view, target);

@@ -1,4 +1,5 @@
 import type { Expression, FunctionDef, Lambda } from '../facts/nodes.ts';
+import { resolve } from '../facts/scopes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 
 /**
@@ -9,7 +10,7 @@ export const runsOnce = (view: ChunkView, { name }: FunctionDef): boolean =>
   SETS_UP.test(name) || (/^_[^_]/.test(name) && isPartOfSetUp(view, name));
 
 const SETS_UP =
-  /^(__a(enter|exit|next)__|main|_?_?(async_)?(set_?up|tear_?down|start(up)?|stop|init\w*|on_startup|on_shutdown)|asyncSetUp|asyncTearDown|test_\w*)$/;
+  /^(__a(enter|exit|next)__|__await__|main|_?_?(async_)?(set_?up|tear_?down|start(up)?|stop|init\w*|on_startup|on_shutdown)|asyncSetUp|asyncTearDown|test_\w*)$/;
 
 function isPartOfSetUp(view: ChunkView, method: string): boolean {
   const names = new Set([method]);
@@ -43,3 +44,34 @@ const isOwn = (node: Expression): boolean =>
   node.kind === 'Call'
     ? node.func.kind === 'Name' && node.func.name === 'super'
     : node.kind === 'Name' && node.name === 'self';
+
+/**
+ * Whether a place belongs to the call of the coroutine around, which makes it anew each time, and awaits the inner function
+ * itself, one call after the other.
+ */
+export function isOfOneCaller(view: ChunkView, place: Expression, inner: FunctionDef): boolean {
+  let root = place;
+  while (root.kind === 'Attribute' || root.kind === 'Subscript') root = root.value;
+  const outer = view.functionAround(inner);
+  if (root.kind !== 'Name' || outer?.kind !== 'FunctionDef' || !outer.isAsync) return false;
+  const found = resolve(view.facts, root);
+  if (found === 'module' || view.facts.scopes[found.scope]?.node !== outer.id) return false;
+  return runInTurn(view, inner, outer, new Set());
+}
+
+/** Whether a function within another is only called by an `await`, there or in another such function. */
+function runInTurn(view: ChunkView, inner: FunctionDef, outer: FunctionDef, seen: Set<FunctionDef>): boolean {
+  if (seen.has(inner)) return true;
+  seen.add(inner);
+  const mentions = view.facts.nodes.filter((node) => node.kind === 'Name' && node.name === inner.name);
+  return (
+    mentions.length > 0 &&
+    mentions.every((mention) => {
+      const call = view.parent(mention);
+      const isAwaited = call?.kind === 'Call' && call.func === mention && view.parent(call)?.kind === 'Await';
+      const caller = view.functionAround(mention);
+      if (!isAwaited || caller?.kind !== 'FunctionDef') return false;
+      return caller === outer || (view.functionAround(caller) === outer && runInTurn(view, caller, outer, seen));
+    })
+  );
+}

@@ -62,6 +62,7 @@ function compute(chunk: Chunk, node: Expression): Type {
     case 'NamedExpr':
       return typeOf(chunk, node.value);
     case 'Yield':
+      return sentTo(chunk, node);
     case 'YieldFrom':
     case 'Slice':
     case 'Starred':
@@ -76,6 +77,17 @@ function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
     ? memberOfSuper(chunk, value, attribute)
     : member(chunk, typeOf(chunk, value), attribute);
   return found ?? unknown;
+}
+
+const GENERATORS = /\/typing\.pyi#(Async)?Generator@\d+$/;
+
+/** What a `yield` gives is what the generator is declared to be sent: `-> Generator[Request, Response, None]`. */
+function sentTo(chunk: Chunk, node: Expression): Type {
+  const { facts } = chunk;
+  const scope = facts.scopes[facts.scopeOf[node.id] ?? 0];
+  const owner = scope && facts.nodes[scope.node];
+  const declared = owner?.kind === 'FunctionDef' && owner.returns ? annotatedType(chunk, owner.returns) : unknown;
+  return declared.kind === 'instance' && GENERATORS.test(declared.ref) ? (declared.args[1] ?? unknown) : unknown;
 }
 
 const CONSTANT_CLASSES = {

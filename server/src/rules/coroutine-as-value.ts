@@ -125,7 +125,9 @@ function useOf(view: ChunkView, call: Call, type: Type): Use | undefined {
   const how = usedAsValue(view, { node: call, type, isOneOfSeveral: false });
   if (how === undefined)
     return (
-      useThroughVariable(view, type, bindings) ?? useThroughAttribute(view, call) ?? amongResults(view, call, bindings)
+      useThroughVariable(view, type, bindings) ??
+      useThroughAttribute(view, call) ??
+      amongResults(view, call, type, bindings)
     );
   return useThroughVariable(view, type, bindings) ?? { view, place: call, how };
 }
@@ -174,23 +176,33 @@ function useThroughVariable(view: ChunkView, type: Type, bindings: readonly Bind
 }
 
 /** A variable that elsewhere holds what awaiting the call would give: `ok = True` in one branch, `ok = check()` in another. */
-function amongResults(view: ChunkView, call: Call, bindings: readonly Binding[]): Use | undefined {
-  const result = view.awaited(view.typeOf(call));
-  if (!view.coroutineAround(call) || result?.kind !== 'instance' || view.awaited(result) !== undefined)
-    return undefined;
+function amongResults(view: ChunkView, call: Call, type: Type, bindings: readonly Binding[]): Use | undefined {
+  if (!view.coroutineAround(call)) return undefined;
+  const others = bindings.flatMap((binding) =>
+    usesOf(view, binding).map((use) =>
+      view
+        .bindingsReaching(use)
+        .filter((other) => !passesOn(view, other, binding))
+        .map((other) => valueOf(view, other)),
+    ),
+  );
+  const callee = view.source(call.func);
+  if (others.some((values) => values.length > 0 && values.every((value) => value && awaitsCall(view, value, callee))))
+    return { view, place: call, how: `\`${calleeText(view, call)}()\` is awaited where it is stored there elsewhere` };
+  const result = view.awaited(type);
+  if (result?.kind !== 'instance' || view.awaited(result) !== undefined) return undefined;
   const name = describeType(result);
   const isAmong =
     holdsBoth(view, call, result) ||
-    bindings.some((binding) =>
-      usesOf(view, binding).some((use) => {
-        const others = view.bindingsReaching(use).filter((other) => !passesOn(view, other, binding));
-        return others.length > 0 && others.every((other) => valueOf(view, other) === result);
-      }),
-    );
+    others.some((values) => values.length > 0 && values.every((value) => value && view.typeOf(value) === result));
   return isAmong && name !== undefined
     ? { view, place: call, how: `what it is stored in holds ${name} elsewhere` }
     : undefined;
 }
+
+/** `await` of a call of the same function. */
+const awaitsCall = (view: ChunkView, value: Expression, callee: string): boolean =>
+  value.kind === 'Await' && value.value.kind === 'Call' && view.source(value.value.func) === callee;
 
 /** Whether it is put into a container that is given results as well: `replies.append(await ask())` here, `replies.append(ask())` there. */
 function holdsBoth(view: ChunkView, call: Call, result: Type): boolean {
@@ -212,12 +224,10 @@ function containerOf(view: ChunkView, value: Expression): Expression | undefined
 }
 
 /** What an assignment gives its variable. */
-function valueOf(view: ChunkView, { type, node }: Binding): Type | undefined {
+function valueOf(view: ChunkView, { type, node }: Binding): Expression | undefined {
   const target = type === 'value' ? view.facts.nodes[node] : undefined;
   const statement = target && view.parent(target);
-  return statement?.kind === 'Assign' && statement.targets.includes(target as Name)
-    ? view.typeOf(statement.value)
-    : undefined;
+  return statement?.kind === 'Assign' && statement.targets.includes(target as Name) ? statement.value : undefined;
 }
 
 /** `if reply is not None: await ensure_async(reply)`: the author is ready for both. */

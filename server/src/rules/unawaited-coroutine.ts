@@ -56,7 +56,8 @@ export const unawaitedCoroutine = defineRule({
       if (!end) return;
       const type = view.typeOf(call);
       const isSure = isCoroutine(view, type) || startsCoroutine(view, call, type);
-      if (!isSure && !isPromised(view, call, type) && !isAwaitedElsewhere(view, call)) return;
+      if (!isSure && !isPromised(view, call, type) && !isWait(view, call, type) && !isAwaitedElsewhere(view, call))
+        return;
       if (handsBack(view, call) || isDecoratorByHand(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       const known = awaitableKind(view, type) !== undefined;
@@ -98,6 +99,20 @@ function isPromised(view: ChunkView, call: Call, type: Type): boolean {
     const body = method && view.definition(method)?.node.body;
     return body !== undefined && isPlaceholder(body);
   });
+}
+
+const WAITS = /^_?(acquire|join|wait|wait_\w+)$/;
+
+/**
+ * `gen.sleep(1)`, and an object that waits for itself: `self.acquire()` in `__aenter__()`. Elsewhere a lock may be taken ahead,
+ * where it is known to be free.
+ */
+function isWait(view: ChunkView, call: Call, type: Type): boolean {
+  const { func } = call;
+  const isOwn = func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
+  const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+  const waits = name === 'sleep' || (isOwn && WAITS.test(name));
+  return waits && view.coroutineAround(call) !== undefined && awaitableKind(view, type) !== undefined;
 }
 
 const returnsOf = ({ node, view }: Definition): readonly Return[] =>

@@ -100,8 +100,11 @@ function problemOf(view: ChunkView, node: Return, value: Call, returned: Express
       : { message: `${start}, but ${declared}; make the function async and \`await\` it.`, isSure: false };
   const block = coroutine && kind === 'coroutine' && value === returned ? blockLeft(view, node) : undefined;
   if (block) return { message: `${start}, ${consequence(view, node, block)}; write \`return await\`.`, isSure: true };
-  if (!coroutine || kind === 'task' || !makesCoroutineByMistake(view, coroutine)) return undefined;
-  if (kind !== 'coroutine' && !returnsPlainValue(view, coroutine)) return undefined;
+  if (!coroutine || kind === 'task') return undefined;
+  if (!isOverridden(coroutine, value)) {
+    if (!makesCoroutineByMistake(view, coroutine)) return undefined;
+    if (kind !== 'coroutine' && !returnsPlainValue(view, coroutine)) return undefined;
+  }
   const effect = `so \`await ${coroutine.name}()\` gives ${awaitableNouns[kind]} and not its result`;
   return { message: `${start}, ${effect}; write \`return await\`.`, isSure: false };
 }
@@ -119,6 +122,15 @@ function isPlainlyDeclared(view: ChunkView, node: Return): boolean {
     valuesReturnedBy(view, around).every((value) => isCoroutine(view, view.typeOf(value)))
   );
 }
+
+/** `return super().close()` in `close()`: who awaits the one wants what awaiting the other gives. */
+const isOverridden = ({ name, returns }: FunctionDef, { func }: Call): boolean =>
+  returns === undefined &&
+  func.kind === 'Attribute' &&
+  func.attribute === name &&
+  func.value.kind === 'Call' &&
+  func.value.func.kind === 'Name' &&
+  func.value.func.name === 'super';
 
 /** Whether an `async def` that returns a coroutine is not known to be meant to: its name does not say so, and nobody awaits twice. */
 function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean {

@@ -37,7 +37,13 @@ function isTakenForResult(view: ChunkView, { node, type }: Occurrence): boolean 
   const parent = view.parent(node);
   return parent?.kind === 'Compare'
     ? [parent.left, ...parent.comparators].some((other) => other.kind === 'Constant' && other.type !== 'None')
-    : node.kind === 'Call' && isTested(view, node);
+    : node.kind === 'Call' && (isTested(view, node) || isMadeBool(view, parent));
+}
+
+/** `bool(check())` */
+function isMadeBool(view: ChunkView, parent: Node | undefined): boolean {
+  const call = parent?.kind === 'Argument' ? view.parent(parent) : undefined;
+  return call?.kind === 'Call' && call.func.kind === 'Name' && call.func.name === 'bool';
 }
 
 const ALWAYS_TRUE = 'it is always true';

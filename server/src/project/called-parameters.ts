@@ -4,6 +4,7 @@ import { parametersAfter } from './calls.ts';
 import { classDefinition, functionDefinition, lastName, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
+import type { Location } from './location.ts';
 import { memberOfClassRaw } from './members.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
 import { withoutTypeVars } from './substitution.ts';
@@ -74,16 +75,44 @@ export function argumentGiven(project: Project, key: string): Type | undefined {
   const [ref = '', name = '', id = '', uri = ''] = key.split(' ');
   const chunk = chunkOf(project, uri, Number(id));
   if (!chunk) return undefined;
-  const calls = callsByName(chunk.facts);
-  const names = namesOf(project, ref);
-  const types: Type[] = [];
-  for (const callee of constructed(project, ref) === undefined ? names : [...names, '__init__'])
-    for (const call of calls.get(callee) ?? []) {
-      const target = targetOf(chunk, call, callee, ref);
-      const value = target && argumentFor(target, call, name);
-      if (value) types.push(evidence(typeOf(chunk, value)));
-    }
+  const types = argumentsIn(chunk, ref, name).map((value) => evidence(typeOf(chunk, value)));
   return types.length > 0 ? unionOf(types) : undefined;
+}
+
+/** What the calls in a chunk give a parameter. */
+function argumentsIn(chunk: Chunk, ref: string, name: string): readonly Expression[] {
+  const calls = callsByName(chunk.facts);
+  const names = namesOf(chunk.project, ref);
+  const callees = constructed(chunk.project, ref) === undefined ? names : [...names, '__init__'];
+  return callees.flatMap((callee) =>
+    (calls.get(callee) ?? []).flatMap((call) => {
+      const target = targetOf(chunk, call, callee, ref);
+      return (target && argumentFor(target, call, name)) ?? [];
+    }),
+  );
+}
+
+/** An argument that tells what a parameter is. */
+export interface TellingArgument {
+  readonly name: string;
+  readonly type: Type;
+  readonly at: Location;
+}
+
+/** The first argument by which calls tell what a parameter is; undefined where its type does not come from calls. */
+export function tellingArgument(chunk: Chunk, owner: FunctionDef, parameter: Parameter): TellingArgument | undefined {
+  if (typeGivenByCalls(chunk, owner, parameter) === unknown) return undefined;
+  const { name } = parameter;
+  const ref = referenceTo(chunk, owner);
+  for (const place of placesOfCalls(chunk.project, ref) ?? []) {
+    const caller = chunkOf(chunk.project, place.uri, place.chunk);
+    for (const value of caller ? argumentsIn(caller, ref, name) : []) {
+      const type = caller ? typeOf(caller, value) : unknown;
+      if (type.kind === 'instance' || type.kind === 'module')
+        return { name, type, at: { ...place, start: value.start, end: value.end } };
+    }
+  }
+  return undefined;
 }
 
 /** What tells: instances and modules. Numbers, texts and containers do not, as several kinds of them are mostly welcome. */

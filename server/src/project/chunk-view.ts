@@ -18,6 +18,7 @@ import type { Range } from '../text/range.ts';
 import type { ConfiguredNames } from './configured-names.ts';
 import type { Expected } from './expected-types.ts';
 import type { Signature } from './functions.ts';
+import type { TellingArgument } from './called-parameters.ts';
 import type { Location } from './location.ts';
 import type { Type } from './types.ts';
 
@@ -125,6 +126,8 @@ export interface ChunkView {
   effectsOf(site: EffectSite): readonly Effect[];
   /** The calls that make what an expression stands for (`self.lock`, a variable); undefined where not all of them are known. */
   creationsOf(expression: Expression): readonly Creation[] | undefined;
+  /** The argument of a call that tells what the expression is; undefined where its type does not rest on calls. */
+  argumentBehind(expression: Expression): TellingArgument | undefined;
   /**
    * The views of all chunks of this file, in order, this one included. Whoever asks is asked again when any of them changes:
    * where a name is looked for, `occurrences` costs less.

@@ -2,6 +2,7 @@ import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import { occurrencesByName, occurrencesOf } from '../facts/occurrences.ts';
 import type { FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
 import type { Range } from '../text/range.ts';
+import { argumentBehind } from './argument-behind.ts';
 import type { AsyncLibrary, ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { openArguments, resultOfCalling } from './calls.ts';
@@ -90,6 +91,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     effectsOfCall: (call) => effectsOf(chunk, call),
     effectsOf: (site) => effectsOf(chunk, site),
     creationsOf: (expression) => creationsOf(chunk, expression),
+    argumentBehind: (expression) => argumentBehind(chunk, expression),
     fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
     occurrences: (name) => occurrencesInFile(chunk, sources, name),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),

@@ -9,6 +9,7 @@ import { usableName } from '../fixes/usable-name.ts';
 import { wrapIn } from '../fixes/wrap-in.ts';
 import type { ChunkView, Definition } from '../project/chunk-view.ts';
 import { awaitableKind, calleeText, isAbstractAwaitable, isCoroutine } from '../project/coroutine-life.ts';
+import { describeType } from '../project/describe-type.ts';
 import { isPlaceholder } from '../project/functions.ts';
 import { membersOf, type Type } from '../project/types.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
@@ -16,7 +17,7 @@ import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { importsDjango } from './imports-django.ts';
 import { awaitAdvice } from './await-advice.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type RelatedPlace } from './rule.ts';
 
 export const unawaitedCoroutine = defineRule({
   id: 'unawaited-coroutine',
@@ -67,6 +68,7 @@ export const unawaitedCoroutine = defineRule({
           ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; ${awaitAdvice(view, call)}.`
           : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; ${awaitAdvice(view, call)}.`,
         ...(isSure ? {} : { severity: 'warning' }),
+        related: toldBy(view, call),
         fixes: () => fixesFor(view, call, callee, isSure ? 'safe' : 'unsafe'),
       });
     },
@@ -74,6 +76,13 @@ export const unawaitedCoroutine = defineRule({
 });
 
 const CONSEQUENCES = { dropped: 'nobody awaits', unread: 'is stored but never used' };
+
+/** The call by which an unannotated parameter is known: "`client` is a `Client` here". */
+function toldBy(view: ChunkView, { func }: Call): readonly RelatedPlace[] {
+  const argument = view.argumentBehind(func);
+  const what = argument && describeType(argument.type);
+  return what ? [{ at: argument.at, message: `\`${argument.name}\` is ${what} here` }] : [];
+}
 
 /** A plain function that is declared to return an awaitable and returns a coroutine. */
 function startsCoroutine(view: ChunkView, call: Call, type: Type): boolean {

@@ -8,6 +8,7 @@ import { createLineIndex, positionAt } from '../../server/src/text/line-index.ts
 import { fileFixtures, projectFixtures, type Fixture } from '../harness/fixtures.ts';
 import { syntaxErrors } from '../harness/grammar.ts';
 import { describe, expectedFindings } from '../harness/markers.ts';
+import { doubled, newFindings } from '../harness/nothing-new.ts';
 import { FOLDER, testWorkspace } from '../harness/workspace.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -92,27 +93,28 @@ function render(finding: Located): string {
 async function proven(fixture: Fixture, before: readonly Located[], finding: Located, fix: FileFix): Promise<string> {
   const files = apply(fixture.files, fix.edits);
   const where = `${fixture.name}:${String(finding.line)} "${fix.title}"`;
-  for (const [path, text] of Object.entries(files))
-    if (text !== fixture.files[path])
-      expect(await syntaxErrors(text), `${where}\n${text}`).toEqual(await syntaxErrors(fixture.files[path] ?? ''));
+  for (const [path, text] of Object.entries(files)) {
+    const old = fixture.files[path] ?? '';
+    if (text === old) continue;
+    expect(await syntaxErrors(text), `${where}\n${text}`).toEqual(await syntaxErrors(old));
+    expect(doubled(old, text), where).toEqual([]);
+  }
   const after = await analyse(files, settingsFor(fixture));
-  const kept = countKinds(before);
-  kept.set(kindOf(finding), (kept.get(kindOf(finding)) ?? 0) - 1);
   const counted = after.filter((left) => !isAdvice(left) || isAdvice(finding) || left.rule === finding.rule);
-  for (const [kind, count] of countKinds(counted))
-    expect(count, `${where} leaves ${kind}\n${changed(fixture.files, files)}`).toBeLessThanOrEqual(kept.get(kind) ?? 0);
+  const edits = fix.edits.map((edit) => ({ ...edit, path: edit.uri.slice(FOLDER.length + 1) }));
+  const added = newFindings(
+    { texts: fixture.files, found: before, mended: finding },
+    { texts: files, found: counted },
+    edits,
+  );
+  expect(
+    added.map(({ path, line, rule, message }) => `${path}:${String(line)} ${rule} ${message}`),
+    `${where}\n${changed(fixture.files, files)}`,
+  ).toEqual([]);
   return `    ${fix.safety} fix: ${fix.title}\n${changed(fixture.files, files)}`;
 }
 
 const isAdvice = ({ severity }: Located): boolean => severity === 'information';
-
-const kindOf = ({ path, rule }: Located): string => `${path} ${rule}`;
-
-function countKinds(found: readonly Located[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of found) counts.set(kindOf(finding), (counts.get(kindOf(finding)) ?? 0) + 1);
-  return counts;
-}
 
 function apply(files: Files, edits: readonly FileEdit[]): Files {
   return Object.fromEntries(

@@ -82,7 +82,7 @@ describe('commands', () => {
   });
 
   test('rules lists them, explain shows the page of one', async () => {
-    expect((await run('/', ['rules'])).out).toMatch(/^unused-suppression +information +fix: sometimes +An `#/m);
+    expect((await run('/', ['rules'])).out).toMatch(/^unused-suppression +information +fix: yes +An `#/m);
     const { code, out } = await run('/', ['explain', 'unused-suppression']);
     expect(code).toBe(0);
     expect(out).toMatch(/^# unused-suppression\n/);

@@ -1,7 +1,8 @@
 import type { ClassDef, Decorator, Expression, FunctionDef } from '../facts/nodes.ts';
 import { decorators as knownDecorators } from '../knowledge/decorators.ts';
 import { typeOfBinding } from './bindings.ts';
-import { argumentsFromTypes, resultOfCalling } from './calls.ts';
+import { argumentsFromTypes } from './arguments.ts';
+import { resultOfCalling } from './calls.ts';
 import { functionDefinition, referenceTo, type Definition } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import { lastNameOf, returnsOf } from './functions.ts';

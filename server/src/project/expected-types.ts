@@ -2,7 +2,8 @@ import type { Argument, Call, Expression, FunctionDef, Name, Node, Subscript } f
 import { resolve } from '../facts/scopes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
-import { isCast, mayFit } from './calls.ts';
+import { mayFit } from './matching.ts';
+import { isCast } from './special-calls.ts';
 import { parametersFor, type ArgumentPosition } from './declared-parameters.ts';
 import { referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';

@@ -1,5 +1,6 @@
 import { builtinInstance } from './bindings.ts';
-import { argumentsFromTypes, resultOfCalling, resultOfFunction } from './calls.ts';
+import { argumentsFromTypes } from './arguments.ts';
+import { resultOfCalling, resultOfFunction } from './calls.ts';
 import type { MroEntry } from './classes.ts';
 import { functionDefinition } from './definitions.ts';
 import { typingInstance } from './expressions.ts';

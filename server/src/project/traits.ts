@@ -1,4 +1,4 @@
-import type { Arguments } from './calls.ts';
+import type { Arguments } from './arguments.ts';
 import { instanceOf } from './members.ts';
 import type { Chunk } from './project.ts';
 import { instanceType, none, unionOf, unknown, type ClassType, type InstanceType, type Type } from './types.ts';

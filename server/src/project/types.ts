@@ -161,3 +161,7 @@ export function unionOf(types: readonly Type[]): Type {
 
 /** The members of a union, or the type alone. */
 export const membersOf = (type: Type): readonly Type[] => (type.kind === 'union' ? type.items : [type]);
+
+/** Whether a value of the type may be called. */
+export const isCallable = ({ kind }: Type): boolean =>
+  kind === 'function' || kind === 'callable' || kind === 'class' || kind === 'instance';

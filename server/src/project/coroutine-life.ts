@@ -111,7 +111,7 @@ const takesCoroutines = (view: ChunkView, call: Call): boolean =>
   (call.func.kind === 'Name' && call.func.name === 'isinstance' && !asksForValue(view, call));
 
 /** `isinstance(x, Reply)` with a class whose instances cannot be awaited: who asks that has the result in mind. */
-function asksForValue(view: ChunkView, { args }: Call): boolean {
+export function asksForValue(view: ChunkView, { args }: Call): boolean {
   const asked = args[1] && view.typeOf(args[1].value);
   const classes = asked?.kind === 'instance' ? asked.args : asked ? membersOf(asked) : [];
   return (

@@ -4,6 +4,7 @@ import { childrenOf } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
 import { builtinInstance } from './bindings.ts';
 import { typeOfCall } from './calls.ts';
+import { classAskedFor } from './class-tests.ts';
 import { isSuper, memberOfSuper } from './super.ts';
 import { filled } from './filled-containers.ts';
 import { awaited, callMember, itemAt, member } from './members.ts';
@@ -76,7 +77,8 @@ function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
   const found = isSuper(value)
     ? memberOfSuper(chunk, value, attribute)
     : member(chunk, typeOf(chunk, value), attribute);
-  return found ?? unknown;
+  const isOpen = !found || found.kind === 'unknown' || (found.kind === 'typevar' && !found.bound);
+  return (isOpen ? classAskedFor(chunk, node) : undefined) ?? found ?? unknown;
 }
 
 const GENERATORS = /\/typing\.pyi#(Async)?Generator@\d+$/;

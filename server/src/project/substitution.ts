@@ -46,7 +46,13 @@ export type Substitution = ReadonlyMap<string, Type>;
 
 /** Replaces the variables that are solved and keeps the others. */
 export const substitute = (type: Type, solved: Substitution): Type =>
-  solved.size === 0 ? type : replaceTypeVars(type, (variable) => solved.get(variable.name) ?? variable);
+  solved.size === 0
+    ? type
+    : replaceTypeVars(type, (variable) => {
+        const value = solved.get(variable.name);
+        // A class's own variables stand for themselves in its methods: there their bound would be lost.
+        return value === undefined || (value.kind === 'typevar' && value.name === variable.name) ? variable : value;
+      });
 
 /** Variables that nothing has solved are unknown. */
 export const withoutTypeVars = (type: Type): Type => replaceTypeVars(type, () => unknown);

@@ -35,13 +35,25 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
 }
 
 /** `if iscoroutinefunction(f): await f() else: f()` */
-function areAlternatives({ facts }: ChunkView, a: Call, b: Call): boolean {
+function areAlternatives(view: ChunkView, a: Call, b: Call): boolean {
+  const { facts } = view;
   const around = [...ancestors(facts, a)].find(
     (node) => (node.kind === 'If' || node.kind === 'IfExp' || node.kind === 'Try') && isWithin(facts, b, node),
   );
+  if (!around || childrenOf(facts, around).some((part) => isWithin(facts, a, part) && isWithin(facts, b, part)))
+    return false;
+  const isSameCall = view.source(a) === view.source(b);
+  return isSameCall || !('test' in around) || asksAbout(view, around.test, a.func);
+}
+
+/** Whether a test has to do with a callee, with what it belongs to, or with being async. */
+function asksAbout(view: ChunkView, test: Expression, func: Expression): boolean {
+  const asked = view.source(test);
+  const owner = func.kind === 'Attribute' ? view.source(func.value) : '';
   return (
-    around !== undefined &&
-    childrenOf(facts, around).every((part) => !(isWithin(facts, a, part) && isWithin(facts, b, part)))
+    /sync|coro|await/i.test(asked) ||
+    asked.includes(view.source(func)) ||
+    (owner !== '' && owner !== 'self' && asked.includes(owner))
   );
 }
 

@@ -113,14 +113,14 @@ function isPromised(view: ChunkView, call: Call, type: Type): boolean {
 const WAITS = /^_?(acquire|join|wait|wait_\w+)$/;
 
 /**
- * `gen.sleep(1)`, and an object that waits for itself: `self.acquire()` in `__aenter__()`. Elsewhere a lock may be taken ahead,
+ * `gen.sleep(1)`, `cast(Future, self.ready)`, and an object that waits for itself: `self.acquire()` in `__aenter__()`. Elsewhere a lock may be taken ahead,
  * where it is known to be free.
  */
 function isWait(view: ChunkView, call: Call, type: Type): boolean {
   const { func } = call;
   const isOwn = func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
   const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
-  const waits = name === 'sleep' || (isOwn && WAITS.test(name));
+  const waits = name === 'sleep' || name === 'cast' || (isOwn && WAITS.test(name));
   return waits && view.coroutineAround(call) !== undefined && awaitableKind(view, type) !== undefined;
 }
 

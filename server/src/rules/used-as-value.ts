@@ -2,7 +2,13 @@ import type { Argument, Compare, Expression, Node } from '../facts/nodes.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { valueConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { awaitableKind, calleeText, isAbstractAwaitable, type AwaitableKind } from '../project/coroutine-life.ts';
+import {
+  awaitableKind,
+  calleeText,
+  isAbstractAwaitable,
+  type AwaitableKind,
+  asksForValue,
+} from '../project/coroutine-life.ts';
 import { membersOf, type Type } from '../project/types.ts';
 import { contradiction } from './declared-otherwise.ts';
 import { usedByCallee } from './used-by-callee.ts';
@@ -215,10 +221,23 @@ function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence):
     case 'JoinedStr':
       return 'the text will show `<coroutine object …>`';
     case 'Argument':
+      if (isClassAsked(view, parent)) return 'it is never an instance of that class';
       return consumedBy(view, node, parent, 'shows-coroutine') ?? consumedBy(view, node, parent, 'always-true');
     default:
       return undefined;
   }
+}
+
+/** `isinstance(reply, Reply)` */
+function isClassAsked(view: ChunkView, argument: Argument): boolean {
+  const call = view.parent(argument);
+  return (
+    call?.kind === 'Call' &&
+    call.args[0] === argument &&
+    call.func.kind === 'Name' &&
+    call.func.name === 'isinstance' &&
+    asksForValue(view, call)
+  );
 }
 
 /** Whether only the truth of an expression matters. */

@@ -76,6 +76,20 @@ class Server:
         return ""
 
 
+class Keeper:
+    def __init__(self, server, other):
+        self.server = server
+        self.other = other
+
+    async def close(self, flag):
+        if isinstance(self.server, Server) and flag:
+            self.server.close()  #: coroutine[str]
+            self.other.close()  #: unknown
+        else:
+            self.server.close()  #: unknown
+        (self.server.open() if isinstance(self.server, Server) else 0)  #: int
+
+
 def looked_up(server: Server, name: str):
     getattr(server, "close")()  #: coroutine[str]
     getattr(server, "open", None)  #: None | method open

@@ -82,7 +82,7 @@ export const peerTools: readonly PeerTool[] = [
         'unsafe-async-generator',
         'Forbids all async generators; `async-generator-cleanup` reports those that are left open.',
       ],
-      ['ASYNC910', 'async-function-no-checkpoint', CHECKPOINTS],
+      ['ASYNC910', 'async-function-no-checkpoint'],
       ['ASYNC911', 'async-generator-no-checkpoint', CHECKPOINTS],
       ['ASYNC912', 'cancel-scope-no-guaranteed-checkpoint', CHECKPOINTS],
       ['ASYNC913', 'indefinite-loop-no-guaranteed-checkpoint'],

@@ -64,7 +64,6 @@ export const coroutineAsValue = defineRule({
       'mypy operator',
       'mypy list-item',
       'mypy dict-item',
-      'mypy misc',
     ],
   },
   visit: {

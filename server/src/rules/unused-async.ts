@@ -24,7 +24,7 @@ export const unusedAsync = defineRule({
     ],
     limits:
       'Decorated functions, tests, special methods, methods that override or are overridden in the file, methods of classes with unknown bases, functions without a body, those that need a running loop (`create_task()`), and those that the file uses otherwise than by awaiting a call are left alone. Callers in other files are not looked at.',
-    peers: ['ruff RUF029', 'flake8-async ASYNC124', 'SonarPython S7503'],
+    peers: ['ruff RUF029', 'flake8-async ASYNC124', 'flake8-async ASYNC910', 'SonarPython S7503'],
   },
   visit: {
     FunctionDef(node, view, report) {

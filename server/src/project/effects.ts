@@ -2,7 +2,7 @@ import type { FunctionDef } from '../facts/nodes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { blocking, type BlockingCall } from '../knowledge/blocking.ts';
 import { offLoaders } from '../knowledge/loop.ts';
-import { blocksAt, isLookedInto } from './blocks.ts';
+import { blocksAt } from './blocks.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, type Definition } from './definitions.ts';
@@ -11,6 +11,7 @@ import { calleesOf, isConsumed, sitesIn, sourceName, subjectOf } from './effect-
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
 import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from './loop-starts.ts';
+import { isLookedInto } from './nothing-to-wait-for.ts';
 import type { Chunk, Project } from './project.ts';
 import { dependsOnCaller } from './sync-branches.ts';
 import { lookup } from './tables.ts';

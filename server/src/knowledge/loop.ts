@@ -24,5 +24,12 @@ export {
   type CoroutineConsumer,
   type TaskSpawner,
 } from './loop/tasks.ts';
-export { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, mocks, testCases, type AsyncTestPlugin } from './loop/tests.ts';
+export {
+  asyncTestMarks,
+  asyncTestPlugin,
+  asyncTestPlugins,
+  mocks,
+  testCases,
+  type AsyncTestPlugin,
+} from './loop/tests.ts';
 export { coroutineGuards, valueConsumers, type ValueConsumer } from './loop/values.ts';

@@ -46,8 +46,8 @@ export interface Effect {
 /** What an argument must be for a part of a function to run. */
 export interface EffectCondition {
   readonly parameter: string;
-  readonly is: 'true' | 'false' | 'None' | 'not None' | 'instance';
-  /** References of the classes of which it is an instance. */
+  readonly is: 'true' | 'false' | 'None' | 'not None' | 'instance' | 'no instance';
+  /** References of the classes of which it is an instance, or of none of which it is one. */
   readonly classes?: readonly string[];
 }
 

@@ -69,7 +69,7 @@ function conditionsAbove(chunk: Chunk, parent: Node, child: Node, within: Functi
 function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: FunctionDef): readonly EffectCondition[] {
   switch (test.kind) {
     case 'Call':
-      return held ? instanceCondition(chunk, test, within) : [];
+      return instanceCondition(chunk, test, held, within);
     case 'Name': {
       const parameter = parameterBehind(chunk, test, within, held);
       return parameter ? [{ parameter: parameter.name, is: held ? 'true' : 'false' }] : [];
@@ -97,13 +97,19 @@ function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: Fun
 const isNone = (node: Node | undefined): boolean => node?.kind === 'Constant' && node.type === 'None';
 
 /** `isinstance(file, str)` */
-function instanceCondition(chunk: Chunk, { func, args }: Call, within: FunctionDef): readonly EffectCondition[] {
+function instanceCondition(
+  chunk: Chunk,
+  { func, args }: Call,
+  held: boolean,
+  within: FunctionDef,
+): readonly EffectCondition[] {
   const [value, type] = args;
   if (func.kind !== 'Name' || func.name !== 'isinstance' || value?.value.kind !== 'Name' || !type) return [];
   const parameter = parameterBehind(chunk, value.value, within, false);
   const named = type.value.kind === 'Collection' ? type.value.elements : [type.value];
   const classes = named.map((item) => typeOf(chunk, item)).flatMap((item) => (item.kind === 'class' ? item.ref : []));
-  return parameter && classes.length === named.length ? [{ parameter: parameter.name, is: 'instance', classes }] : [];
+  if (!parameter || classes.length < named.length) return [];
+  return [{ parameter: parameter.name, is: held ? 'instance' : 'no instance', classes }];
 }
 
 /**
@@ -181,7 +187,8 @@ export function conditionsAtCall(
   for (const condition of conditions) {
     const given = argumentFor(call, callee, isBound, condition.parameter);
     if (given?.kind === 'Constant' && mustFail(given, condition)) return undefined;
-    if (given && isOtherInstance(chunk, call, given, condition)) return undefined;
+    if (given && call.args.some(({ value }) => value === given) && contradicts(chunk, given, condition))
+      return undefined;
     if (given?.kind !== 'Name') continue;
     const caller = functionAround(chunk, call);
     const parameter = caller && parameterBehind(chunk, given, caller, false);
@@ -226,17 +233,19 @@ function mustFail(given: Constant, { is }: EffectCondition): boolean {
       return isTrue === true;
     case 'instance':
       return given.type === 'None';
+    case 'no instance':
+      return false;
   }
 }
 
-/** Whether an argument is known to be of other classes than those asked for. */
-function isOtherInstance(chunk: Chunk, call: Call, given: Expression, { is, classes = [] }: EffectCondition): boolean {
-  if (is !== 'instance' || !call.args.some(({ value }) => value === given)) return false;
-  return membersOf(typeOf(chunk, given)).every(
-    (item) =>
-      item.kind === 'none' ||
-      (item.kind === 'instance' && classes.every((ref) => isSubclass(chunk.project, item.ref, ref) === false)),
-  );
+/** Whether an argument is known to be of other classes than those asked for, or of just those where it must not be. */
+function contradicts(chunk: Chunk, given: Expression, { is, classes = [] }: EffectCondition): boolean {
+  if (is !== 'instance' && is !== 'no instance') return false;
+  return membersOf(typeOf(chunk, given)).every((item) => {
+    if (item.kind !== 'instance') return is === 'instance' && item.kind === 'none';
+    const isOne = classes.map((ref) => isSubclass(chunk.project, item.ref, ref));
+    return is === 'instance' ? isOne.every((one) => one === false) : isOne.includes(true);
+  });
 }
 
 function truthOf({ type, value }: Constant): boolean | undefined {

@@ -8,10 +8,14 @@ const MISTAKE = 'async def fetch():\n    pass\n\n\nasync def main():\n    fetch(
 
 describe('files that nobody has opened', () => {
   const app = workspace.workspaceFolders!.find(({ name }) => name === 'app')!.uri.fsPath;
-  const folder = join(app, 'package');
-  const file = join(folder, 'inner', 'lost_await.py');
+  let count = 0;
+  let folder: string;
+  let file: string;
 
+  // A new name each time: editors take a folder that goes and comes at once for one that has changed.
   beforeEach(async () => {
+    folder = join(app, `package${String(++count)}`);
+    file = join(folder, 'inner', 'lost_await.py');
     mkdirSync(join(folder, 'inner'), { recursive: true });
     writeFileSync(file, MISTAKE);
     await untilRulesIn(file, 'unawaited-coroutine');

@@ -20,7 +20,8 @@ import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
 import { awaitAdvice } from './await-advice.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Report } from './rule.ts';
+import { isStepTakenForItem } from './step-of-iterator.ts';
 import { ATTRIBUTES_OF_FUTURES, occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
 
 export const coroutineAsValue = defineRule({
@@ -68,6 +69,10 @@ export const coroutineAsValue = defineRule({
   },
   visit: {
     Call(call, view, report) {
+      if (isStepTakenForItem(view, call)) {
+        reportStep(view, call, report);
+        return;
+      }
       const kind = awaitableKind(view, view.typeOf(call));
       if (isReturnedAsIs(view, call) || (!kind && !isAwaitedElsewhere(view, call))) return;
       const use = useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
@@ -85,6 +90,18 @@ export const coroutineAsValue = defineRule({
     },
   },
 });
+
+function reportStep(view: ChunkView, call: Call, report: (report: Report) => void): void {
+  const kept = bindingsOf(view, call);
+  if (kept.length === 0 || kept.some((binding) => usesOf(view, binding).some((use) => treatsAsCoroutine(view, use))))
+    return;
+  const callee = calleeText(view, call);
+  report({
+    at: call,
+    message: `\`${callee}()\` is an awaitable here, not the next item: it raises \`StopAsyncIteration\` only where it is awaited; ${awaitAdvice(view, call)}.`,
+    fixes: () => fixesFor(view, call, callee, 'safe'),
+  });
+}
 
 function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
   const edits = insertAwait(view, call);

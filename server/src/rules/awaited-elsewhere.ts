@@ -11,18 +11,12 @@ import { bindingsOf, treatsAsCoroutine, usesOf } from '../project/coroutine-life
  */
 export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
   const root = rootOf(call.func);
+  if (!root || view.parent(call)?.kind === 'Await' || !view.coroutineAround(call)) return false;
   const type = view.typeOf(call);
-  if (
-    !root ||
-    mayBeTornados(view, call.func) ||
-    (type.kind !== 'unknown' && type.kind !== 'external') ||
-    !view.coroutineAround(call)
-  )
-    return false;
+  if (type.kind !== 'unknown' && type.kind !== 'external') return false;
   const key = view.source(call.func);
-  const isGlobal = isOfModule(view, root);
   let awaited = 0;
-  for (const chunk of isGlobal ? view.fileChunks() : [view]) {
+  for (const chunk of isOfModule(view, root) ? viewsNaming(view, call.func) : [view]) {
     for (const other of callsOf(chunk).get(key) ?? []) {
       const same = rootOf(other.func)!;
       if (other === call || (!isSame(view, root, chunk, same) && !isNamesake(view, call, root, chunk, same))) continue;
@@ -31,7 +25,13 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
       else if (chunk.parent(other)?.kind !== 'Return') return false;
     }
   }
-  return awaited > 0;
+  return awaited > 0 && !mayBeTornados(view, call.func);
+}
+
+/** The chunks of the file in which the last name of a callee occurs. */
+function viewsNaming(view: ChunkView, func: Expression): Iterable<ChunkView> {
+  const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+  return new Set(view.occurrences(name).map((occurrence) => occurrence.view));
 }
 
 /** `if iscoroutinefunction(f): await f() else: f()` */

@@ -36,8 +36,8 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   const { queries, host } = project;
   const texts = queries.input((uri) => sources.text(uri), { areas: (uri) => host.areaOf(uri, 'text') });
   const settingsOf = queries.input((uri) => settings.of(uri), { equal: equalSettings });
-  const chunkText = (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '';
-  const viewOf = (uri: string, id: number) => chunkView(project, { chunkText }, uri, id);
+  const sourceText = { chunkText: (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '' };
+  const viewOf = (uri: string, id: number) => chunkView(project, sourceText, uri, id);
   const run = ruleRunner(rules, (rule, error) => {
     log(`The rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });

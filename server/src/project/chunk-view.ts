@@ -133,8 +133,11 @@ export interface ChunkView {
    * where a name is looked for, `occurrences` costs less.
    */
   fileChunks(): readonly ChunkView[];
-  /** The places in this file that use a name as a variable or an attribute, in order. */
-  occurrences(name: string): readonly OccurrencePlace[];
+  /**
+   * The places in this file that use a name as a variable or an attribute, in order; none where more chunks than `most` have it
+   * (by default any number), so that who looks from each of them does not take forever.
+   */
+  occurrences(name: string, most?: number): readonly OccurrencePlace[];
   /** The view of the chunk in which a place of this file is. */
   chunkAt(at: Location): ChunkView | undefined;
 }

@@ -94,17 +94,25 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     creationsOf: (expression) => creationsOf(chunk, expression),
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
-    occurrences: (name) => occurrencesInFile(chunk, sources, name),
+    occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
   return view;
 }
 
-const occurrencesInFile = ({ project, file }: Chunk, sources: SourceText, name: string): readonly OccurrencePlace[] =>
-  project.ask.chunksNaming(`${file.uri}|${name}`).flatMap((id) => {
+function occurrencesInFile(
+  { project, file }: Chunk,
+  sources: SourceText,
+  name: string,
+  most = Number.POSITIVE_INFINITY,
+): readonly OccurrencePlace[] {
+  const chunks = project.ask.chunksNaming(`${file.uri}|${name}`);
+  if (chunks.length > most) return [];
+  return chunks.flatMap((id) => {
     const view = chunkView(project, sources, file.uri, id);
     return view ? occurrencesOf(view.facts, name).map((node) => ({ view, node })) : [];
   });
+}
 
 /** Rules need not tell dead ends of inference from what is not known. */
 const shown = (type: Type): Type => (type === never ? unknown : type);

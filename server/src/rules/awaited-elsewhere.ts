@@ -28,10 +28,13 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
   return awaited > 0 && !mayBeTornados(view, call.func);
 }
 
+/** A name that occurs in more chunks is not looked after. */
+const MOST_CHUNKS = 100;
+
 /** The chunks of the file in which the last name of a callee occurs. */
 function viewsNaming(view: ChunkView, func: Expression): Iterable<ChunkView> {
   const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
-  return new Set(view.occurrences(name).map((occurrence) => occurrence.view));
+  return new Set(view.occurrences(name, MOST_CHUNKS).map((occurrence) => occurrence.view));
 }
 
 /** `if iscoroutinefunction(f): await f() else: f()` */

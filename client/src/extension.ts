@@ -3,6 +3,7 @@ import { registerCommands } from './commands.ts';
 import { watchInterpreters } from './interpreter.ts';
 import { createServer, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
+import { watchWindow } from './window-focus.ts';
 
 let server: Server | undefined;
 
@@ -14,6 +15,7 @@ export function activate(context: ExtensionContext): void {
     createStatusItem(server),
     registerCommands(context, server, output),
     watchInterpreters(server, output),
+    watchWindow(server, output),
   );
   void server.start();
 }

@@ -20,6 +20,12 @@ async function changed(client: TestClient, uri: string, type: FileChangeType = F
   await client.until(() => client.refreshes > before || undefined);
 }
 
+async function focused(client: TestClient): Promise<void> {
+  const before = client.refreshes;
+  await client.connection.sendNotification('asyncPitfalls/windowFocused');
+  await client.until(() => client.refreshes > before || undefined);
+}
+
 /** The number of findings in a file once there are any. */
 async function untilFound(client: TestClient, uri: string): Promise<number> {
   let seen = client.refreshes;
@@ -73,6 +79,38 @@ test('a folder that goes or comes as one event takes or brings its files', async
   project.write('package/moved/inner/app.py', sleep);
   await changed(client, project.uriOf('package/moved'), FileChangeType.Created);
   expect(await client.diagnostics(project.uriOf('package/moved/inner/app.py'))).toHaveLength(1);
+});
+
+test('a folder that has become another one, told as a change, takes and brings files', async () => {
+  const project = temporaryProject({ 'package/gone.py': sleep, 'package/changed.py': sleep });
+  const client = await clientOf(project);
+  await untilFound(client, project.uriOf('package/gone.py'));
+  await untilFound(client, project.uriOf('package/changed.py'));
+  project.remove('package/gone.py');
+  project.write('package/changed.py', sleep + sleep);
+  project.write('package/inner/new.py', sleep);
+  await changed(client, project.uriOf('package'));
+  expect(await client.diagnostics(project.uriOf('package/gone.py'))).toEqual([]);
+  expect(await client.diagnostics(project.uriOf('package/changed.py'))).toHaveLength(2);
+  expect(await client.diagnostics(project.uriOf('package/inner/new.py'))).toHaveLength(1);
+});
+
+test('what no watcher told of is noticed when the window has the focus again', async () => {
+  const project = temporaryProject({ 'gone.py': sleep, 'changed.py': sleep, 'ignored.py': sleep });
+  const client = await clientOf(project);
+  for (const file of ['gone.py', 'changed.py', 'ignored.py']) await untilFound(client, project.uriOf(file));
+  project.remove('gone.py');
+  project.write('changed.py', sleep + sleep);
+  project.write('new/folder/new.py', sleep);
+  project.write('.gitignore', 'ignored.py');
+  await focused(client);
+  expect(await client.diagnostics(project.uriOf('gone.py'))).toEqual([]);
+  expect(await client.diagnostics(project.uriOf('changed.py'))).toHaveLength(2);
+  expect(await client.diagnostics(project.uriOf('new/folder/new.py'))).toHaveLength(1);
+  expect(await client.diagnostics(project.uriOf('ignored.py'))).toEqual([]);
+  project.write('pyproject.toml', '[tool.async-pitfalls]\nignore = ["blocking-sleep"]\n');
+  await focused(client);
+  expect(await client.diagnostics(project.uriOf('changed.py'))).toEqual([]);
 });
 
 test('ignored and installed files that come or change stay out', async () => {

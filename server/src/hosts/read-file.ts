@@ -16,6 +16,13 @@ export async function readFileOnDisk(uri: string, byteLimit: number): Promise<Fi
   }
 }
 
+/** Of a `file:` uri: when it was written last, in milliseconds since 1970, and how many bytes it has. */
+export async function fileStamp(uri: string): Promise<string | undefined> {
+  const path = pathOf(uri);
+  const stats = path === undefined ? undefined : await stat(path).catch(() => undefined);
+  return stats && `${stats.mtimeMs} ${stats.size}`;
+}
+
 /** As this machine spells a `file:` uri, the drive in lower case; others stay as they are. */
 export function canonicalUri(uri: string): string {
   const path = pathOf(uri);

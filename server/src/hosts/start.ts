@@ -5,7 +5,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { defaultCacheFolder, factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { filesAmong, listFiles } from './list-files.ts';
-import { canonicalUri, readFileOnDisk } from './read-file.ts';
+import { canonicalUri, fileStamp, readFileOnDisk } from './read-file.ts';
 import { connectTo } from './transport.ts';
 
 /** Serves the client that the command line names. */
@@ -33,6 +33,7 @@ export function start(
     filesAmong,
     canonicalUri,
     readFile: readFileOnDisk,
+    fileStamp,
     useCache: (isOn, folder) => cache?.use(isOn ? (folder ?? defaultCacheFolder()) : undefined),
   });
 }

@@ -13,10 +13,14 @@ export interface Files {
   read(uris: readonly string[], onRead?: (count: number) => void): Promise<void>;
   /** Findings wait for this work, whose failure is logged. */
   readFirst(find: () => Promise<readonly string[]>): void;
+  /** Findings do not wait for this work, whose failure is logged. */
+  readBehind(find: () => Promise<readonly string[]>): Promise<void>;
   /** The files are no part of the workspace any more. */
   forget(uris: readonly string[]): void;
   /** The files that were there when they were read last. */
   known(): readonly string[];
+  /** Those of them that were written or removed since, and every `pyproject.toml` asked for that has come. */
+  outdated(): Promise<readonly string[]>;
   /** Whether somebody asked for this `pyproject.toml`, there or not. */
   isLookedUp(uri: string): boolean;
   /** The `pyproject.toml` of a file's folder and of those around it which nobody asked for before. */
@@ -24,21 +28,34 @@ export interface Files {
 }
 
 export function createFiles(session: Session): Files {
-  const { connection, readiness } = session;
+  const { connection, host, readiness } = session;
   const lookedUp = new Set<string>();
   const reader = createReader(session);
 
   async function read(uris: readonly string[], onRead: (count: number) => void = () => undefined): Promise<void> {
+    await showing(() => inBatches(uris, (uri) => reader.read(uri), onRead));
+  }
+
+  async function showing(work: () => Promise<void>): Promise<void> {
     const before = session.workspace.revision;
-    for (let from = 0; from < uris.length; from += BATCH) {
-      await Promise.all(uris.slice(from, from + BATCH).map((uri) => reader.read(uri)));
-      onRead(Math.min(from + BATCH, uris.length));
-    }
+    await work();
     if (session.workspace.revision !== before) session.refresh();
   }
 
+  function readBehind(find: () => Promise<readonly string[]>): Promise<void> {
+    return runSafe(connection, 'reading files', () => showing(async () => read(await find())));
+  }
+
   function readFirst(find: () => Promise<readonly string[]>): void {
-    readiness.waitFor(runSafe(connection, 'reading files', async () => read(await find())));
+    readiness.waitFor(readBehind(find));
+  }
+
+  async function outdated(): Promise<readonly string[]> {
+    const found: string[] = [];
+    await inBatches([...new Set([...reader.known.keys(), ...lookedUp])], async (uri) => {
+      if ((await host.fileStamp(uri)) !== reader.known.get(uri)) found.push(uri);
+    });
+    return found;
   }
 
   function unseenPyprojects(uri: string): readonly string[] {
@@ -54,10 +71,12 @@ export function createFiles(session: Session): Files {
     },
     read,
     readFirst,
+    readBehind,
     forget(uris) {
       for (const uri of uris) reader.forget(uri);
     },
-    known: () => [...reader.known],
+    known: () => [...reader.known.keys()],
+    outdated,
     isLookedUp: (uri) => lookedUp.has(uri),
     unseenPyprojects,
   };
@@ -66,13 +85,14 @@ export function createFiles(session: Session): Files {
 interface Reader {
   read(uri: string): Promise<void>;
   forget(uri: string): void;
-  readonly known: ReadonlySet<string>;
+  /** What `Host.fileStamp` said of each file before it was read. */
+  readonly known: ReadonlyMap<string, string | undefined>;
 }
 
 /** Of readings of one file that overtake each other, the one begun last counts. */
 function createReader({ connection, host, workspace }: Session): Reader {
   const newest = new Map<string, number>();
-  const known = new Set<string>();
+  const known = new Map<string, string | undefined>();
   let count = 0;
 
   function forget(uri: string): void {
@@ -82,12 +102,13 @@ function createReader({ connection, host, workspace }: Session): Reader {
   async function read(uri: string): Promise<void> {
     const reading = ++count;
     newest.set(uri, reading);
+    const stamp = await host.fileStamp(uri);
     const file = await host.readFile(uri, SIZE_LIMIT);
     if (newest.get(uri) !== reading) return;
     newest.delete(uri);
     if (file.kind === 'unreadable') connection.console.warn(`Skipped ${uri}: ${file.reason}`);
     if (file.kind === 'text') {
-      known.add(uri);
+      known.set(uri, stamp);
       workspace.disk(uri, file.text);
     } else {
       forget(uri);
@@ -95,6 +116,17 @@ function createReader({ connection, host, workspace }: Session): Reader {
   }
 
   return { read, forget, known };
+}
+
+async function inBatches(
+  uris: readonly string[],
+  work: (uri: string) => Promise<void>,
+  onDone: (count: number) => void = () => undefined,
+): Promise<void> {
+  for (let from = 0; from < uris.length; from += BATCH) {
+    await Promise.all(uris.slice(from, from + BATCH).map(work));
+    onDone(Math.min(from + BATCH, uris.length));
+  }
 }
 
 /** The nearest one first. */

@@ -16,6 +16,8 @@ export interface Host {
   canonicalUri(uri: string): string;
   /** Files of more bytes than the limit are unreadable. */
   readFile(uri: string, byteLimit: number): Promise<FileOnDisk>;
+  /** Another one when the file has been written; undefined when it cannot be read. */
+  fileStamp(uri: string): Promise<string | undefined>;
   /** Whether facts are kept on disk from now on, and in which folder if the client has one for us. */
   useCache(isOn: boolean, folder: string | undefined): void;
 }

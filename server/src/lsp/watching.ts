@@ -1,16 +1,19 @@
-import { DidChangeWatchedFilesNotification, type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import type { Files } from './files.ts';
 import type { Indexing } from './indexing.ts';
 import { safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
 
-/** Clients tell of a folder that comes or goes as of one thing: only a pattern for everything meets it. */
-const WATCHED: FileSystemWatcher[] = [
-  ...['**/*.{py,pyi,pyw}', '**/pyproject.toml', '**/.gitignore'].map((globPattern) => ({ globPattern })),
-  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
-];
+/**
+ * Clients tell of a folder that comes or goes, and of one that has gone and come again meanwhile, as of one thing:
+ * only a pattern for everything meets it.
+ */
+const WATCHED = [{ globPattern: '**/*' }];
 
-/** Follows what happens on the disk. An event is a hint to read the disk again, nothing more. */
+/**
+ * Follows what happens on the disk. An event is a hint to read the disk again, nothing more. Watchers miss things: new
+ * folders in new folders, network drives, bursts. So all is compared when the user comes back from another window.
+ */
 export interface Watching {
   initialized(): Promise<void>;
   /** The disk counts again for a file that was open; what was saved meanwhile may not have been heard of. */
@@ -37,6 +40,18 @@ export function registerWatching(session: Session, files: Files, indexing: Index
       files.readFirst(() => filesToRead(changed));
     }),
   );
+  let looking = false;
+  connection.onNotification(
+    'asyncPitfalls/windowFocused',
+    safeNotification(connection, 'windowFocused', () => {
+      if (looking) return;
+      looking = true;
+      const found = async (): Promise<readonly string[]> => [...(await indexing.relist()), ...(await files.outdated())];
+      void files.readBehind(found).finally(() => {
+        looking = false;
+      });
+    }),
+  );
   return {
     async initialized() {
       if (!client.registersWatchers) return;
@@ -48,9 +63,21 @@ export function registerWatching(session: Session, files: Files, indexing: Index
 
 /** The known files that changed, or that are in a folder that did. */
 function knownAmong(files: Files, changed: ReadonlySet<string>): readonly string[] {
+  // Logs and other files change all the time: files of one folder follow each other, which saves most of the looks.
+  let folder = '';
+  let isInside = false;
   return files.known().filter((uri) => {
-    for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1))
-      if (changed.has(uri.slice(0, end))) return true;
-    return false;
+    const own = uri.slice(0, uri.lastIndexOf('/'));
+    if (own !== folder) {
+      folder = own;
+      isInside = isOneOrInside(own, changed);
+    }
+    return isInside || changed.has(uri);
   });
+}
+
+function isOneOrInside(folder: string, changed: ReadonlySet<string>): boolean {
+  for (let end = folder.length; end > 0; end = folder.lastIndexOf('/', end - 1))
+    if (changed.has(folder.slice(0, end))) return true;
+  return false;
 }

@@ -3,6 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 /** The longest wait for any one thing, in milliseconds: a slow machine takes seconds to start an extension host. */
 const LIMIT = 20_000;
 
+/** How long a key has to open what it opens, in milliseconds, before it is pressed again. */
+const KEY_LIMIT = 3000;
+
 /** What a user does and sees in VS Code's window. Everything waits for what it needs, up to a limit. */
 export interface Workbench {
   readonly page: Page;
@@ -31,8 +34,16 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
   const input = page.locator('.quick-input-widget input[type="text"]');
   const choices = page.locator('.quick-input-list .monaco-list-row');
 
-  async function choose(typed: string, row: string): Promise<void> {
-    await input.fill(typed);
+  // A key that is pressed while the focus moves, out of a web view for one, is lost.
+  async function openInput(key: string): Promise<void> {
+    const end = Date.now() + LIMIT;
+    do await page.keyboard.press(key);
+    while (!(await appears(input, Math.min(KEY_LIMIT, end - Date.now()))));
+  }
+
+  async function choose(command: string, row: string): Promise<void> {
+    await openInput('F1');
+    await input.fill(`>${command}`);
     await choices.filter({ hasText: row }).first().click();
     await input.waitFor({ state: 'hidden' });
   }
@@ -50,20 +61,22 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
       await page.locator('.monaco-editor.focused .view-line').first().waitFor();
     },
     async goTo(line, column) {
-      await page.keyboard.press('Control+g');
-      await input.waitFor();
+      await openInput('Control+g');
       await page.keyboard.type(`${line}:${column}`);
       await page.keyboard.press('Enter');
       await input.waitFor({ state: 'hidden' });
       await page.locator('.monaco-editor.focused').waitFor();
     },
-    async runCommand(title) {
-      await page.keyboard.press('F1');
-      await choose(`>${title}`, title);
-    },
-    async close() {
-      await page.keyboard.press('F1');
-      await choose('>Revert and Close Editor', 'View: Revert and Close Editor');
-    },
+    runCommand: (title) => choose(title, title),
+    close: () => choose('Revert and Close Editor', 'View: Revert and Close Editor'),
   };
+}
+
+/** Whether the thing is there within so many milliseconds; throws when there is no time left. */
+async function appears(thing: Locator, timeout: number): Promise<boolean> {
+  if (timeout <= 0) throw new Error(`Not there after ${String(LIMIT / 1000)} s: ${String(thing)}`);
+  return thing.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }

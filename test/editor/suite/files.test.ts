@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { languages, Uri, workspace } from 'vscode';
 import { ruleOf, until } from './support.ts';
@@ -13,12 +13,13 @@ describe('files that nobody has opened', () => {
   let file: string;
 
   // A new name each time: editors take a folder that goes and comes at once for one that has changed.
+  // One folder after the other: VS Code's watcher hears nothing of folders that were made
+  // in a new folder before it began to watch that one.
   beforeEach(async () => {
     folder = join(app, `package${String(++count)}`);
+    await makeFolderWith(join(folder, 'lost_await.py'));
     file = join(folder, 'inner', 'lost_await.py');
-    mkdirSync(join(folder, 'inner'), { recursive: true });
-    writeFileSync(file, MISTAKE);
-    await untilRulesIn(file, 'unawaited-coroutine');
+    await makeFolderWith(file);
   });
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,6 +46,12 @@ describe('files that nobody has opened', () => {
     await untilRulesIn(file);
   });
 });
+
+async function makeFolderWith(file: string): Promise<void> {
+  mkdirSync(dirname(file));
+  writeFileSync(file, MISTAKE);
+  await untilRulesIn(file, 'unawaited-coroutine');
+}
 
 async function untilRulesIn(path: string, ...rules: readonly string[]): Promise<void> {
   const found = (): string =>

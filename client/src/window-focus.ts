@@ -1,0 +1,15 @@
+import { type Disposable, type LogOutputChannel, window } from 'vscode';
+import type { Server } from './server.ts';
+
+/** Tells the server when the user comes back from another program, which may have changed files unnoticed. */
+export function watchWindow(server: Server, output: LogOutputChannel): Disposable {
+  let wasFocused = window.state.focused;
+  return window.onDidChangeWindowState(({ focused }) => {
+    const cameBack = focused && !wasFocused;
+    wasFocused = focused;
+    if (!cameBack) return;
+    void server.client?.sendNotification('asyncPitfalls/windowFocused').catch((error: unknown) => {
+      output.warn(`The server was not told that the window has the focus: ${String(error)}`);
+    });
+  });
+}

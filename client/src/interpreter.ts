@@ -11,13 +11,13 @@ interface InterpreterParams {
   readonly path: string | null;
 }
 
-/** Tells the server each folder's interpreter: the one of the setting, else the one chosen in the Python extension. */
+/** Tells the server each folder's interpreter: the one chosen in the Python extension, else the one of the setting. */
 export function watchInterpreters(server: Server, output: LogOutputChannel): Disposable {
   let python: PythonExtension | undefined;
   const told = new Map<string | null, string>();
 
   async function tellFolder(folder: Uri | undefined): Promise<void> {
-    const path = interpreterSetting(folder) ?? (await python?.interpreter(folder)) ?? null;
+    const path = (await python?.interpreter(folder)) ?? interpreterSetting(folder) ?? null;
     const params: InterpreterParams = { folder: folder?.toString() ?? null, path };
     const { client } = server;
     if (client === undefined || (told.get(params.folder) ?? null) === path) return;

@@ -122,7 +122,18 @@ describe('the interpreter that the server is told', () => {
     await vi.waitFor(() => expect(server.told).toEqual([told('file:///a', '/a/env/python')]));
   });
 
-  it('is that of the setting before all others, from the folder on, until the setting is empty again', async () => {
+  it('is that of the Python extension before that of the setting', async () => {
+    editor.folders = ['/a'];
+    editor.setting = '.venv/bin/python';
+    const server = watch();
+    server.restart();
+    await vi.waitFor(() => expect(server.told).toEqual([told('file:///a', '/a/.venv/bin/python')]));
+    editor.python = pythonExtension({ path: '/env' }).extension;
+    editor.installed.fire(undefined);
+    await vi.waitFor(() => expect(server.told.slice(1)).toEqual([told('file:///a', '/a/env/python')]));
+  });
+
+  it('is that of the setting, from the folder on, until the setting is empty again', async () => {
     editor.folders = ['/a'];
     editor.setting = '.venv/bin/python';
     const server = watch();

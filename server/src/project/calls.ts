@@ -2,6 +2,7 @@ import type { Call } from '../facts/nodes.ts';
 import { argumentsOfCall, isOpen, openArguments, type Arguments } from './arguments.ts';
 import { asgiResult } from './asgi.ts';
 import { isCalledAsCoroutine } from './coroutine-tests.ts';
+import { lastName } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
 import { awaited, callMember, instanceOf, member } from './members.ts';
@@ -80,6 +81,7 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
  * fit, the call is made all the same.
  */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
+  if (mayBeOverridden(chunk, callee)) return unknown;
   const results: Type[] = [];
   const isSure = !isOpen(args) && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
   const refs = overloadsFor(chunk, callee, args);
@@ -94,6 +96,10 @@ export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Argum
   }
   return unionOf(results.length > 0 ? results : refs.map((ref) => resultWithoutArguments(chunk, callee, ref)));
 }
+
+/** Whether a subclass may stand behind the receiver whose method is async where this one is not, or the reverse. */
+const mayBeOverridden = ({ project }: Chunk, { ref, receiver }: FunctionType): boolean =>
+  receiver?.kind === 'instance' && project.ask.isOverriddenOtherwise(`${receiver.ref}|${lastName(ref)}`);
 
 function resultOfOverload(
   chunk: Chunk,

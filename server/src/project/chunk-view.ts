@@ -128,8 +128,10 @@ export interface ChunkView {
   creationsOf(expression: Expression): readonly Creation[] | undefined;
   /** The argument of a call that tells what the expression is; undefined where its type does not rest on calls. */
   argumentBehind(expression: Expression): TellingArgument | undefined;
+  /** Whether a file of the project seems to apply `nest_asyncio`, so that loops may run within loops. */
+  nestsLoops(): boolean;
   /**
-   * The views of all chunks of this file, in order, this one included. Whoever asks is asked again when any of them changes:
+   * The views in order, this one included. Whoever asks is asked again when any of them changes:
    * where a name is looked for, `occurrences` costs less.
    */
   fileChunks(): readonly ChunkView[];

@@ -26,6 +26,7 @@ import {
   type StarImport,
 } from './names.ts';
 import { attributeStored, outsideAttribute } from './outside-attributes.ts';
+import { isOverriddenOtherwise } from './overrides.ts';
 import type { FilePart, Project } from './project.ts';
 import type { Areas } from './queries.ts';
 import { basesIn, classesByBase, subclassesOf, type NamedBase } from './subclasses.ts';
@@ -82,6 +83,8 @@ export interface ProjectQueries {
   readonly basesIn: (chunk: string) => readonly NamedBase[];
   readonly classesByBase: (uri: string) => ReadonlyMap<string, readonly string[]>;
   readonly subclassesOf: (ref: string) => readonly string[];
+  /** `ref|name` */
+  readonly isOverriddenOtherwise: (key: string) => boolean;
   /** `ref parameter` */
   readonly calledParameter: (key: string) => Type;
   /** `ref parameter chunk uri` */
@@ -193,6 +196,7 @@ type Calls = Pick<
   | 'basesIn'
   | 'classesByBase'
   | 'subclassesOf'
+  | 'isOverriddenOtherwise'
   | 'calledParameter'
   | 'argumentGiven'
   | 'outsideAttribute'
@@ -221,6 +225,7 @@ function calls(project: Project): Calls {
     }),
     classesByBase: query((uri) => classesByBase(project, uri), { initial: noClasses, equal: sameMaps }),
     subclassesOf: query((ref) => subclassesOf(project, ref), { initial: [], equal: sameNames }),
+    isOverriddenOtherwise: query(byTwo(project, isOverriddenOtherwise), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
     argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),
     outsideAttribute: query<Type | undefined>(byTwo(project, outsideAttribute), IN_A_RING),

@@ -2,7 +2,7 @@ import { openArguments, type Arguments, type ArgumentValue } from './arguments.t
 import { resultOfCalling } from './calls.ts';
 import { isSubclass } from './classes.ts';
 import type { ParameterType } from './functions.ts';
-import { member } from './members.ts';
+import { awaited, member } from './members.ts';
 import type { Chunk } from './project.ts';
 import { instanceType, isCallable, type Type } from './types.ts';
 import { unify } from './unify.ts';
@@ -53,6 +53,7 @@ function accept(chunk: Chunk, parameter: ParameterType, argument: ArgumentValue,
 export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (type.kind === 'union') return type.items.some((item) => mayFit(chunk, annotation, item));
   if (annotation.kind === 'union') return annotation.items.some((item) => mayFit(chunk, item, type));
+  if (annotation.kind === 'coroutine') return mayBeCoroutine(chunk, type);
   if (annotation.kind === 'none') return type.kind === 'none' || type.kind === 'unknown' || type.kind === 'external';
   if (type.kind === 'none') return annotation.kind !== 'instance' || annotation.ref.endsWith('#object@0');
   if (annotation.kind === 'typevar') return annotation.bound === undefined || mayFit(chunk, annotation.bound, type);
@@ -64,6 +65,9 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (chunk.project.ask.isProtocol(annotation.ref)) return hasMembersOf(chunk, annotation.ref, type);
   return isSubclass(chunk.project, type.ref, annotation.ref) !== false || isPromotion(annotation.ref, type.ref);
 }
+
+const mayBeCoroutine = (chunk: Chunk, type: Type): boolean =>
+  type.kind !== 'none' && (type.kind !== 'instance' || awaited(chunk, type) !== undefined);
 
 function coroutineMayFit(chunk: Chunk, annotation: string): boolean {
   const cls = chunk.project.ask.publicName(`types.CoroutineType|${chunk.file.uri}`);

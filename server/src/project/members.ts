@@ -90,9 +90,13 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
   }
   const outside = skip === 0 ? project.ask.outsideAttribute(`${type.ref}|${name}`) : undefined;
   if (outside) return outside;
-  if (info.hasUnknownBase) return unknown;
+  if (info.hasUnknownBase || (skip === 0 && isInSubclass(project, type.ref, name))) return unknown;
   return dynamicAttribute(chunk, type, line, name);
 }
+
+/** What makes objects awaitable may be in the subclasses alone. */
+const isInSubclass = ({ ask }: Project, ref: string, name: string): boolean =>
+  name === '__await__' && ask.subclassesOf(ref).some((each) => ask.ownMember(`${each}|${name}`) !== undefined);
 
 /** What is only ever None in the class itself is something else when others see to it. */
 function orOutside({ ask }: Project, { ref }: InstanceType, name: string, type: Type): Type {

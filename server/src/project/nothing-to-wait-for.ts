@@ -13,7 +13,12 @@ export function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): bo
   if (site.kind !== 'Call' || site.func.kind !== 'Attribute') return false;
   const receiver = site.func.value;
   if (known.rule === 'blocking-socket')
-    return isNonBlockingSocket(chunk, receiver) || expectsNotReady(chunk, site) || asksForThisMachine(chunk, site);
+    return (
+      isNonBlockingSocket(chunk, receiver) ||
+      expectsNotReady(chunk, site) ||
+      asksForThisMachine(chunk, site) ||
+      onlyNotesAddress(chunk, site, receiver)
+    );
   if (known.rule === 'blocking-lock')
     return site.func.attribute === 'acquire'
       ? isFresh(chunk, site, receiver)
@@ -74,6 +79,16 @@ function asksForThisMachine({ facts }: Chunk, site: Call): boolean {
       node.body.some((statement) => isWithin(facts, site, statement)),
   );
 }
+
+/** `socket(type=SOCK_DGRAM).connect(address)`: nothing is sent, the address alone is kept. */
+const onlyNotesAddress = (chunk: Chunk, site: Call, receiver: Expression): boolean =>
+  site.func.kind === 'Attribute' &&
+  site.func.attribute.startsWith('connect') &&
+  (creationsOf(chunk, receiver)?.every(({ call, at }) => {
+    const made = at.uri === chunk.file.uri && chunk.facts.nodes[call.id] === call;
+    return made && holdsName(chunk, call, /^SOCK_DGRAM$/);
+  }) ??
+    false);
 
 const isLocalHost = (node: Expression | undefined): boolean =>
   node?.kind === 'Constant' && (node.value === 'localhost' || node.value === '127.0.0.1');

@@ -16,6 +16,7 @@ import { expectedAt, rulesOut } from './expected-types.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './members.ts';
 import { isImportable } from './names.ts';
+import { nestedLoopPatches } from '../knowledge/loop.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
 import { lookup } from './tables.ts';
 import { classType, membersOf, never, unknown, type Type } from './types.ts';
@@ -93,6 +94,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     effectsOf: (site) => effectsOf(chunk, site),
     creationsOf: (expression) => creationsOf(chunk, expression),
     argumentBehind: (expression) => argumentBehind(chunk, expression),
+    nestsLoops: () => nestsLoops(project),
     fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
     occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
@@ -177,6 +179,16 @@ function definitionOf(chunk: Chunk, sources: SourceText, type: Type): Definition
     isLibrary: found.chunk.file.isLibrary,
   };
 }
+
+/** A file that imports the package and calls something named `apply`. */
+const nestsLoops = (project: Project): boolean =>
+  project.mentions
+    .get('apply(')
+    .some((uri) =>
+      (project.files.get(uri)?.chunks ?? []).some((id) =>
+        project.ask.importedPackages(String(id)).some((name) => `${name}.apply` in nestedLoopPatches),
+      ),
+    );
 
 /** The library whose words a file speaks: trio or anyio where it imports them and not asyncio. */
 export function asyncLibraryOf(project: Project, uri: string): AsyncLibrary {

@@ -43,13 +43,23 @@ function checkDefinition(node: FunctionDef, view: ChunkView, report: (report: Re
   const isProperty = node.decorators.some(
     ({ expression }) => expression.kind === 'Name' && expression.name === 'property',
   );
-  if (!node.isAsync || !isProperty || view.scope(node).type !== 'class') return;
+  if (!node.isAsync || !isProperty || view.scope(node).type !== 'class' || !isLeftAsync(node)) return;
   const { name, nameStart } = node;
   report({
     at: { start: nameStart, end: nameStart + name.length },
     message: `Each access of the property \`${name}\` makes a new coroutine that must be awaited; a method shows that better.`,
   });
 }
+
+/** A decorator between, such as `asynccontextmanager`, makes something else of it. */
+const isLeftAsync = ({ decorators }: FunctionDef): boolean =>
+  decorators.every(
+    ({ expression }) =>
+      (expression.kind === 'Name' && PLAIN_DECORATORS.has(expression.name)) ||
+      (expression.kind === 'Attribute' && PLAIN_DECORATORS.has(expression.attribute)),
+  );
+
+const PLAIN_DECORATORS = new Set(['property', 'abstractmethod', 'override', 'final']);
 
 function checkUse(node: Attribute, view: ChunkView, report: (report: Report) => void): void {
   if (node.context !== 'load') return;

@@ -5,7 +5,7 @@ import type { Edit, Fix } from '../fixes/fix.ts';
 import { insertAwait, isPrimary } from '../fixes/insert-await.ts';
 import { offload } from '../fixes/offload.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
-import { loopStarters, nestedLoopPatches } from '../knowledge/loop.ts';
+import { loopStarters } from '../knowledge/loop.ts';
 import type { ChunkView, Effect } from '../project/chunk-view.ts';
 import { calleeText } from '../project/coroutine-life.ts';
 import { effectPath } from './effect-path.ts';
@@ -33,7 +33,7 @@ export const asyncioRunInLoop = defineRule({
     ],
     limits: [
       'Calls are followed through plain functions of the project, not through callbacks, and not into functions that ask whether a loop is running or catch `RuntimeError`.',
-      'Files that apply `nest_asyncio` are left alone.',
+      'Projects that apply `nest_asyncio` somewhere are left alone.',
     ].join(' '),
     peers: [],
   },
@@ -42,7 +42,7 @@ export const asyncioRunInLoop = defineRule({
       const place = runningLoop(view, call);
       if (!place) return;
       const effect = view.effectsOfCall(call).find(({ type }) => type === 'runs-loop');
-      if (!effect || isOtherLibrary(view, effect) || allowsNesting(view) || expectsFailure(view, call)) return;
+      if (!effect || isOtherLibrary(view, effect) || view.nestsLoops() || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       if (effect.path.length > 1) {
         report({
@@ -95,13 +95,6 @@ function threadRunner(view: ChunkView): string | undefined {
   if (view.library !== 'asyncio') return `${view.library}.to_thread.run_sync()`;
   return view.python[0] > 3 || view.python[1] >= 9 ? 'asyncio.to_thread()' : undefined;
 }
-
-const allowsNesting = (view: ChunkView): boolean =>
-  view
-    .fileChunks()
-    .some((chunk) =>
-      chunk.facts.nodes.some((node) => node.kind === 'Call' && chunk.lookupCall(node, nestedLoopPatches) !== undefined),
-    );
 
 // --------------------------------------------------------------------------------------- fixing
 

@@ -61,9 +61,15 @@ function asksAbout(view: ChunkView, test: Expression, func: Expression): boolean
 }
 
 function isAwaited(view: ChunkView, call: Call): boolean {
-  if (treatsAsCoroutine(view, call)) return true;
   const uses = bindingsOf(view, call).flatMap((binding) => usesOf(view, binding));
-  return uses.some((use) => treatsAsCoroutine(view, use));
+  return [call, ...uses].some((use) => treatsAsCoroutine(view, use) && !isClassAsked(view, use));
+}
+
+/** `isinstance(reply, Reply)` with a class that is not known says nothing of being awaited. */
+function isClassAsked(view: ChunkView, use: Node): boolean {
+  const argument = view.parent(use);
+  const call = argument && view.parent(argument);
+  return call?.kind === 'Call' && call.func.kind === 'Name' && call.func.name === 'isinstance';
 }
 
 /** `self` in `self.comm.write`; undefined where something else than names stands in the way. */

@@ -5,7 +5,7 @@ import type { Fix } from '../fixes/fix.ts';
 import { taskGroupInstead } from '../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText } from '../project/coroutine-life.ts';
+import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
 import { catchesAll } from './catches-all.ts';
 import { deadEnd } from './dead-end.ts';
 import { gatheredBy } from './gathered.ts';
@@ -49,7 +49,12 @@ export const gatherExceptions = defineRule({
       if (!collects) {
         if (!runsSeveral(call) || everyoneIsSafe(view, call)) return;
         report({ at: call, message: unattendedMessage(view, call), fixes: () => unattendedFixes(view, node, call) });
-      } else if (collects.kind === 'Constant' && collects.value === true && isLost(view, node)) {
+      } else if (
+        collects.kind === 'Constant' &&
+        collects.value === true &&
+        isLost(view, node) &&
+        !isWatched(view, call)
+      ) {
         report({
           at: call,
           severity: 'warning',
@@ -144,6 +149,18 @@ function isLost(view: ChunkView, node: Await): boolean {
   if (!deadEnd(view, node) || isCleanUp(view, node)) return false;
   const called = [...preorder(view.facts, node)].filter((inner) => inner.kind === 'Call').map(({ func }) => func);
   return !called.some((func) => func.kind === 'Attribute' && CLEAN_UP.test(func.attribute));
+}
+
+/** Whether tasks among what is gathered may tell a callback how they end. */
+const isWatched = (view: ChunkView, call: Call): boolean =>
+  (gatheredBy(view, call) ?? []).some(({ node, type }) => node.kind !== 'Call' && !isCoroutine(view, type)) &&
+  view.occurrences('add_done_callback').some(({ view: chunk, node }) => !isForgetting(chunk, node));
+
+/** `task.add_done_callback(tasks.discard)` */
+function isForgetting(view: ChunkView, method: Node): boolean {
+  const call = view.parent(method);
+  const callback = call?.kind === 'Call' ? call.args[0]?.value : undefined;
+  return callback?.kind === 'Attribute' && (callback.attribute === 'discard' || callback.attribute === 'remove');
 }
 
 function isCleanUp(view: ChunkView, node: Node): boolean {

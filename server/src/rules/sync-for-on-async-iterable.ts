@@ -4,7 +4,7 @@ import { collectItems } from '../fixes/collect-items.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { iterating, type Iterating } from '../knowledge/iterating.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText, expressionText } from '../project/coroutine-life.ts';
+import { calleeText, expressionText, isAwaitable } from '../project/coroutine-life.ts';
 import type { Type } from '../project/types.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { fixInCoroutine, orMakeAsync } from './in-coroutine.ts';
@@ -57,7 +57,7 @@ export const syncForOnAsyncIterable = defineRule({
     },
     YieldFrom(node, view, report) {
       const around = view.functionAround(node);
-      if (around?.kind === 'FunctionDef' && around.isAsync) return;
+      if ((around?.kind === 'FunctionDef' && around.isAsync) || isAwaitable(view, view.typeOf(node.value))) return;
       checkOther(view, node.value, '`yield from` cannot iterate over it', report);
     },
     Assign(node, view, report) {

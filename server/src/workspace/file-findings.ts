@@ -54,7 +54,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
 
   function find(uri: string): readonly Finding[] {
     const text = texts.get(uri);
-    if (text === undefined || !MAY_MATTER.test(text)) return none;
+    if (text === undefined || !mayMatter(uri, text)) return none;
     const selection = selectRules(rules, settingsOf.get(uri), uri);
     if (selection.size === 0) return none;
     const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
@@ -78,7 +78,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   }
 
   return {
-    steps: (uri) => (MAY_MATTER.test(sources.text(uri) ?? '') ? steps(uri) : []),
+    steps: (uri) => (mayMatter(uri, sources.text(uri) ?? '') ? steps(uri) : []),
     of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
     changed: (uri) => texts.invalidate(uri),
     configured() {
@@ -92,5 +92,8 @@ const CHUNKS_A_STEP = 8;
 
 /** Without these words nothing in a file is asynchronous, comes from elsewhere, or silences a rule. */
 const MAY_MATTER = /\b(?:async|await|import)|async-pitfalls|noqa/;
+
+/** Stubs are never run. */
+const mayMatter = (uri: string, text: string): boolean => !uri.endsWith('.pyi') && MAY_MATTER.test(text);
 
 const equalSettings = (a: Settings, b: Settings): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

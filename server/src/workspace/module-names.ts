@@ -36,6 +36,9 @@ export function createModuleNames(foldersOf: () => readonly string[]): ModuleNam
     return folder;
   }
 
+  /** `stubs/anyio.pyi`: no import finds it there, a type checker may be told to look. */
+  const isLoneStub = (uri: string): boolean => uri.endsWith('.pyi') && !files.has(uri.slice(0, -1));
+
   /** By root: the files below it by module name, and the namespace packages on the way. */
   function index(): ReadonlyMap<string, ReadonlyMap<string, string>> {
     if (roots) return roots;
@@ -72,10 +75,11 @@ export function createModuleNames(foldersOf: () => readonly string[]): ModuleNam
         const found = all.get(candidate)?.get(module);
         if (found !== undefined && !found.startsWith(NAMESPACE)) return found;
       }
-      const elsewhere = new Set([...all.values()].flatMap((modules) => modules.get(module) ?? []));
-      const real = [...elsewhere].filter((uri) => !uri.startsWith(NAMESPACE));
+      const everywhere = new Set([...all.values()].flatMap((modules) => modules.get(module) ?? []));
+      const elsewhere = [...everywhere].filter((uri) => !isLoneStub(uri));
+      const real = elsewhere.filter((uri) => !uri.startsWith(NAMESPACE));
       if (real.length === 1) return real[0];
-      return elsewhere.size > 0 && real.length === 0 ? [...elsewhere][0] : undefined;
+      return real.length === 0 ? elsewhere[0] : undefined;
     },
   };
 }

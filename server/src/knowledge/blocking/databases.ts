@@ -29,7 +29,7 @@ const postgres: NameTable<BlockingCall> = joinTables(
   under('psycopg.Cursor', 'stream', { ...psycopg3, lazy: true }),
   under('psycopg.ServerCursor', 'execute executemany fetchone fetchmany fetchall __iter__', psycopg3),
   under('psycopg_pool.ConnectionPool', 'getconn wait open close', database('`psycopg_pool.AsyncConnectionPool`')),
-  under('psycopg2', 'connect', psycopg2),
+  under('psycopg2', 'connect', { ...psycopg2, unless: [{ argument: { name: 'async_' }, given: true }] }),
   under('psycopg2.extensions.connection', 'commit rollback __exit__', psycopg2),
   under('psycopg2.extensions.cursor', 'execute executemany callproc copy_expert copy_from copy_to', psycopg2),
   under('psycopg2.extras', 'execute_batch execute_values', psycopg2),

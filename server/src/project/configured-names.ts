@@ -31,9 +31,9 @@ function dottedNames(chunk: Chunk, type: Type): readonly string[] {
     case 'callable':
       return type.of ? dottedNames(chunk, type.of) : [];
     case 'class':
-      return [dottedName(chunk, type.ref)];
+      return dottedNamesOf(chunk, type.ref);
     case 'function':
-      return [dottedName(chunk, type.ref), ...namesThroughReceiver(chunk, type)];
+      return [...dottedNamesOf(chunk, type.ref), ...namesThroughReceiver(chunk, type)];
     default:
       return [];
   }
@@ -46,13 +46,15 @@ function namesThroughReceiver(chunk: Chunk, type: Extract<Type, { kind: 'functio
   const { qualifiedName } = partsOf(ref);
   const method = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
   const line = chunk.project.ask.classInfo(receiver.ref)?.mro ?? [];
-  return line.map((entry) => `${dottedName(chunk, entry.ref)}.${method}`);
+  return line.flatMap((entry) => dottedNamesOf(chunk, entry.ref).map((name) => `${name}.${method}`));
 }
 
-function dottedName(chunk: Chunk, ref: string): string {
+/** Several for what is defined below a folder without `__init__`. */
+function dottedNamesOf(chunk: Chunk, ref: string): readonly string[] {
   const { uri, qualifiedName } = partsOf(ref);
-  const module = chunk.project.files.get(uri)?.module ?? '';
-  return module === 'builtins' || module === '' ? qualifiedName : `${module}.${qualifiedName}`;
+  const { module = '', fullName = '' } = chunk.project.files.get(uri) ?? {};
+  if (module === 'builtins' || module === '') return [qualifiedName];
+  return [...new Set([module, fullName])].map((name) => `${name}.${qualifiedName}`);
 }
 
 function leadsTo(chunk: Chunk, name: string, type: Type): boolean {

@@ -29,6 +29,7 @@ import { attributeStored, outsideAttribute } from './outside-attributes.ts';
 import { isOverriddenOtherwise } from './overrides.ts';
 import type { FilePart, Project } from './project.ts';
 import type { Areas } from './queries.ts';
+import { chunkPublicNames, publicNames } from './public-names.ts';
 import { basesIn, classesByBase, subclassesOf, type NamedBase } from './subclasses.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
@@ -44,6 +45,10 @@ export interface ProjectQueries {
   readonly definitionIsAlive: (ref: string) => boolean;
   readonly chunkExports: (chunk: string) => ReadonlyMap<string, ChunkExport>;
   readonly chunkStarImports: (chunk: string) => readonly StarImport[];
+  /** What a chunk puts into `__all__`. */
+  readonly chunkPublicNames: (chunk: string) => readonly string[] | undefined;
+  /** What `__all__` holds. */
+  readonly publicNames: (uri: string) => readonly string[] | undefined;
   readonly starImports: (uri: string) => readonly string[];
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   /** `uri|name` */
@@ -122,6 +127,12 @@ function namesAndFiles(project: Project): NamesAndFiles {
       areas,
     }),
     chunkStarImports: query((chunk) => chunkStarImports(project, chunk), { initial: [], equal: sameJson, areas }),
+    chunkPublicNames: query((chunk) => chunkPublicNames(project, chunk), {
+      initial: undefined,
+      equal: sameJson,
+      areas,
+    }),
+    publicNames: query((uri) => publicNames(project, uri), { initial: undefined, equal: sameJson }),
     starImports: query((uri) => starImports(project, uri), { initial: [], equal: sameNames }),
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: query(byTwo(project, moduleMember), { initial: undefined }),

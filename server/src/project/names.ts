@@ -72,7 +72,6 @@ function submodule(project: Project, file: SourceFile, name: string): Type | und
 }
 
 function fromStarImports(project: Project, file: SourceFile, name: string): Type | undefined {
-  if (name.startsWith('_')) return undefined;
   let isOpen = false;
   for (const module of project.ask.starImports(file.uri)) {
     const uri = resolveModule(project, module, file.uri);
@@ -86,8 +85,14 @@ function fromStarImports(project: Project, file: SourceFile, name: string): Type
   return isOpen ? unknown : undefined;
 }
 
-/** PEP 484: what a stub imports is its own business, unless it is imported `as` itself. */
+/**
+ * What `__all__` says, else all without an underscore in front.
+ * PEP 484: what a stub imports is its own business, unless it is imported `as` itself.
+ */
 function isExported(project: Project, uri: string, name: string): boolean {
+  const listed = project.ask.publicNames(uri);
+  if (listed) return listed.includes(name);
+  if (name.startsWith('_')) return false;
   if (!project.files.get(uri)?.isStub) return true;
   const places = project.ask.moduleBindings(uri).get(name) ?? [];
   return places.length === 0 || places.some((place) => !isPrivateImport(project, uri, place, name));
@@ -125,13 +130,14 @@ export function resolveModule(project: Project, module: string, fromUri: string)
 /** The module that a `from … import` names, relative imports included; undefined when it cannot be resolved. */
 export function importedModule(chunk: Chunk, statement: ImportFrom): { uri: string; module: string } | undefined {
   const module = absoluteName(chunk.file, statement.module, statement.level);
+  if (module === '') return { uri: NAMESPACE, module };
   const uri = resolveModule(chunk.project, module, chunk.file.uri);
   return uri === undefined ? undefined : { uri, module };
 }
 
 function absoluteName(file: SourceFile, module: string, level: number): string {
   if (level === 0) return module;
-  const parts = file.module.split('.');
+  const parts = file.fullName.split('.');
   const drop = level - (file.isPackage ? 1 : 0);
   const base = drop > 0 ? parts.slice(0, -drop) : parts;
   return [...base, ...(module === '' ? [] : [module])].join('.');
@@ -167,9 +173,9 @@ export function memberOfModule(
 ): Type | undefined {
   const member = uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(`${uri}|${name}`);
   if (member) return member;
-  const submoduleUri = resolveModule(project, `${module}.${name}`, fromUri);
-  if (submoduleUri !== undefined) return moduleType(`${module}.${name}`, submoduleUri);
-  return undefined;
+  const submodule = module === '' ? name : `${module}.${name}`;
+  const submoduleUri = resolveModule(project, submodule, fromUri);
+  return submoduleUri === undefined ? undefined : moduleType(submodule, submoduleUri);
 }
 
 /** Whether a dotted name leads to a module, or to something that a module itself binds. */

@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly uri: string;
   /** Absolute dotted name as imports spell it. */
   readonly module: string;
+  /** Dotted name from the workspace folder or its `src`, by which relative imports go: packages need no `__init__`. */
+  readonly fullName: string;
   /** An `__init__` file: relative imports start at the module itself. */
   readonly isPackage: boolean;
   readonly isStub: boolean;

@@ -9,8 +9,8 @@ export interface ModuleNames {
   add(uri: string): boolean;
   /** Whether a folder is a package no more. */
   remove(uri: string): boolean;
-  /** Name of a file as its own relative imports count: from the folder around its outermost package. */
-  nameOf(uri: string): string;
+  /** Names of a file: from the folder around its outermost package; from its workspace folder, or from that folder's `src`. */
+  namesOf(uri: string): { readonly module: string; readonly fullName: string };
   /** The workspace folders are others now. */
   foldersChanged(): void;
   /** The folder around the file's outermost package. */
@@ -44,7 +44,7 @@ export function createModuleNames(foldersOf: () => readonly string[]): ModuleNam
     if (roots) return roots;
     const result = new Map<string, Map<string, string>>();
     for (const uri of [...files].sort(stubsFirst)) {
-      const above = foldersOf().filter((folder) => uri.startsWith(`${folder}/`));
+      const above = foldersOf().filter(holds(uri));
       const candidates = [rootOf(uri), ...above, ...above.map((folder) => `${folder}/src`)];
       for (const root of new Set(candidates)) if (uri.startsWith(`${root}/`)) addTo(result, root, uri);
     }
@@ -68,10 +68,14 @@ export function createModuleNames(foldersOf: () => readonly string[]): ModuleNam
       roots = undefined;
     },
     rootOf,
-    nameOf: (uri) => moduleName(uri, rootOf(uri)),
+    namesOf(uri) {
+      const root = rootOf(uri);
+      return { module: moduleName(uri, root), fullName: moduleName(uri, widestRoot(uri, root, foldersOf())) };
+    },
     resolve(module, root) {
       const all = index();
-      for (const candidate of [root, ...foldersOf(), ...foldersOf().map((folder) => `${folder}/src`)]) {
+      const folders = ownFirst(foldersOf(), root);
+      for (const candidate of [root, ...folders, ...folders.map((folder) => `${folder}/src`)]) {
         const found = all.get(candidate)?.get(module);
         if (found !== undefined && !found.startsWith(NAMESPACE)) return found;
       }
@@ -83,6 +87,22 @@ export function createModuleNames(foldersOf: () => readonly string[]): ModuleNam
     },
   };
 }
+
+const holds =
+  (uri: string) =>
+  (folder: string): boolean =>
+    uri.startsWith(`${folder}/`);
+
+/** The outermost of the folders that a file's imports can count from. */
+function widestRoot(uri: string, own: string, folders: readonly string[]): string {
+  const around = folders.filter(holds(uri)).map((folder) => (holds(uri)(`${folder}/src`) ? `${folder}/src` : folder));
+  return around.reduce((widest, root) => (root.length < widest.length ? root : widest), own);
+}
+
+const ownFirst = (folders: readonly string[], root: string): readonly string[] => [
+  ...folders.filter((folder) => holds(`${root}/`)(folder)),
+  ...folders.filter((folder) => !holds(`${root}/`)(folder)),
+];
 
 const stubsFirst = (a: string, b: string): number =>
   Number(b.endsWith('i')) - Number(a.endsWith('i')) || (a < b ? -1 : 1);

@@ -64,7 +64,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
     const chunks = found ? (library.chunks(uri, found.source) ?? []) : sources.chunks(uri);
     return {
       uri,
-      module: found?.module ?? modules.nameOf(uri),
+      ...(found ? { module: found.module, fullName: found.module } : modules.namesOf(uri)),
       isPackage: /\/__init__\.pyi?$/.test(uri),
       isStub: uri.endsWith('.pyi'),
       isLibrary: found !== undefined,

@@ -109,6 +109,7 @@ function viewsOf(grammar: Grammar, text: string, { python = [3, 12], isNotebook 
 const sourceFile = (uri: string, module: string, chunks: readonly number[], isNotebook: boolean): SourceFile => ({
   uri,
   module,
+  fullName: module,
   isPackage: false,
   isStub: uri.startsWith('stub:'),
   isLibrary: uri.startsWith('stub:'),

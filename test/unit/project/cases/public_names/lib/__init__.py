@@ -1,0 +1,4 @@
+from .first import *
+
+
+def hidden(): ...

@@ -1,0 +1,9 @@
+from . import first
+
+__all__ = first.__all__ + ["computed"]
+
+
+async def computed(): ...
+
+
+async def anything(): ...

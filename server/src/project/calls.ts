@@ -152,6 +152,7 @@ const selfOf = (receiver: Type): Type => (receiver.kind === 'class' ? instanceOf
 export function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: Signature): Type {
   const { isAsync, isGenerator } = signature;
   if (isGenerator) return signature.returns ?? generatorType(chunk, isAsync, chunk.project.ask.inferredReturn(ref));
+  if (signature.mayMeanGenerator) return unknown;
   if (isAsync) return coroutineType(signature.returns ?? chunk.project.ask.inferredReturn(ref));
   if (signature.returns === undefined) return chunk.project.ask.inferredReturn(ref);
   return chunk.project.ask.mayReturnCoroutine(ref) && awaited(chunk, signature.returns) === undefined

@@ -5,8 +5,9 @@ import { offLoaders } from '../knowledge/loop.ts';
 import { blocksAt } from './blocks.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
-import { functionDefinition, type Definition } from './definitions.ts';
+import { functionDefinition, lastName, type Definition } from './definitions.ts';
 import { conditionsAt, conditionsAtCall, givesNone } from './effect-conditions.ts';
+import { isDoneOnce } from './done-once.ts';
 import { calleesOf, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
@@ -30,7 +31,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
-      if (isShortHold(effect)) continue;
+      if (isShortHold(effect) || isShortSleep(site, effect) || isDoneOnce(chunk, site, node, effect)) continue;
       const own = inFunction(chunk, site, node, effect);
       const key = `${own.rule} ${own.name} ${keyOfConditions(own)}`;
       const known = found.get(key);
@@ -51,6 +52,13 @@ const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): str
 /** A helper that takes a lock by `with` lets it go again: it waits only as long as others hold it, which is as short. */
 const isShortHold = ({ rule, path }: Effect): boolean =>
   rule === 'blocking-lock' && path.length === 1 && path[0]?.form === 'with';
+
+/** `time.sleep(0.001)` in a helper: two time stamps are to differ, or another thread is to go on. */
+const isShortSleep = (site: EffectSite, { rule, path }: Effect): boolean => {
+  const seconds =
+    rule === 'blocking-sleep' && path.length === 1 && site.kind === 'Call' ? site.args[0]?.value : undefined;
+  return seconds?.kind === 'Constant' && typeof seconds.value === 'number' && seconds.value <= 0.001;
+};
 
 const MAX_EFFECTS = 12;
 const MAX_PATH = 12;
@@ -109,7 +117,7 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   if (direct) return direct === 'none' ? [] : [direct];
   const members = membersOf(callee);
   const [only] = members;
-  if (members.length !== 1 || !only) return [];
+  if (members.length !== 1 || !only || isOverridden(chunk, only)) return [];
   const step = stepAt(chunk, site);
   return refsRunBy(chunk, site, only).flatMap((ref) =>
     chunk.project.ask
@@ -122,6 +130,12 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
       }),
   );
 }
+
+/** A subclass's method may run in its place, and be async. */
+const isOverridden = ({ project }: Chunk, callee: Type): boolean =>
+  callee.kind === 'function' &&
+  callee.receiver?.kind === 'instance' &&
+  project.ask.isOverriddenOtherwise(`${callee.receiver.ref}|${lastName(callee.ref)}`);
 
 /** What the caller must have been given for an effect of what it calls; undefined where its arguments rule it out. */
 function conditionsHere(

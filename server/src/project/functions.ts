@@ -27,6 +27,8 @@ export interface ParameterType {
 export interface Signature {
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
+  /** `async def lines(self) -> AsyncIterator[str]: ...`: declared so, it is a coroutine; meant may be a generator. */
+  readonly mayMeanGenerator?: boolean;
   readonly isOverload: boolean;
   readonly descriptor: 'none' | 'property' | 'class' | 'static';
   /** Reference of the class that a method is defined in. */
@@ -55,6 +57,7 @@ export function signature(project: Project, ref: string): Signature | undefined 
   return {
     isAsync: node.isAsync,
     isGenerator: scope?.isGenerator ?? false,
+    ...(mayMeanGenerator(node) && scope?.isGenerator !== true && { mayMeanGenerator: true }),
     isOverload: node.decorators.some((decorator) => lastNameOf(decorator) === 'overload'),
     descriptor: descriptorOf(node, ownerNode !== undefined),
     ownerClass: ownerNode?.kind === 'ClassDef' ? referenceTo(chunk, ownerNode) : undefined,
@@ -68,6 +71,12 @@ export function signature(project: Project, ref: string): Signature | undefined 
     returns: node.returns && annotatedType(chunk, node.returns),
   };
 }
+
+const mayMeanGenerator = ({ isAsync, body, returns }: FunctionDef): boolean => {
+  const origin = returns?.kind === 'Subscript' ? returns.value : returns;
+  const name = origin?.kind === 'Name' ? origin.name : origin?.kind === 'Attribute' ? origin.attribute : '';
+  return isAsync && /^Async(Iterable|Iterator|Generator)$/.test(name) && isPlaceholder(body);
+};
 
 /** The values of `Literal[True]`, `Literal["a", "b"]`, `Literal[False] | None`, `Optional[Literal[False]]`. */
 function literalValues(annotation: Expression): readonly (string | number | boolean)[] | undefined {

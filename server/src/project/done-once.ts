@@ -1,0 +1,48 @@
+import type { Expression, FunctionDef } from '../facts/nodes.ts';
+import { ancestors, isWithin } from '../facts/walk.ts';
+import { under, type NameTable } from '../knowledge/name-table.ts';
+import type { Effect, EffectSite } from './chunk-view.ts';
+import { typeOf } from './expressions.ts';
+import type { Chunk } from './project.ts';
+import { lookup } from './tables.ts';
+
+/**
+ * Whether a helper reads a file or sets something up only the first time it is called: under `if not ready:` with a global that
+ * is set there, or in a function without parameters whose result is cached.
+ */
+export const isDoneOnce = (chunk: Chunk, site: EffectSite, within: FunctionDef, { rule }: Effect): boolean =>
+  (rule === 'blocking-file' || rule === 'blocking-call') &&
+  (isCached(chunk, within) || isFirstTime(chunk, site, within));
+
+const isCached = (chunk: Chunk, { decorators, parameters }: FunctionDef): boolean =>
+  parameters.length === 0 &&
+  decorators.some(({ expression }) => {
+    const maker = expression.kind === 'Call' ? expression.func : expression;
+    return lookup(chunk, typeOf(chunk, maker), CACHES) !== undefined;
+  });
+
+const CACHES: NameTable<true> = under('functools', 'cache lru_cache', true);
+
+function isFirstTime({ facts }: Chunk, site: EffectSite, within: FunctionDef): boolean {
+  const globals = facts.scopes.find(({ node, type }) => type === 'function' && node === within.id)?.globals ?? [];
+  if (globals.length === 0) return false;
+  for (const node of ancestors(facts, site)) {
+    if (node === within) return false;
+    if (node.kind !== 'If' || !node.body.some((statement) => isWithin(facts, site, statement))) continue;
+    const flag = flagUnset(node.test);
+    if (flag === undefined || !globals.includes(flag)) continue;
+    const body = facts.nodes.slice(node.body[0]!.id, facts.ends[node.body.at(-1)!.id]);
+    if (body.some((inner) => inner.kind === 'Name' && inner.context === 'store' && inner.name === flag)) return true;
+  }
+  return false;
+}
+
+/** `ready` in `not ready`, `client` in `client is None`. */
+function flagUnset(test: Expression): string | undefined {
+  if (test.kind === 'UnaryOp' && test.operator === 'not' && test.operand.kind === 'Name') return test.operand.name;
+  const [comparator] = test.kind === 'Compare' ? test.comparators : [];
+  const isNone = comparator?.kind === 'Constant' && comparator.type === 'None';
+  return test.kind === 'Compare' && isNone && test.operators.join() === 'is' && test.left.kind === 'Name'
+    ? test.left.name
+    : undefined;
+}

@@ -50,7 +50,7 @@ const SPECIAL_FORMS = new Set([
     'TypeVarTuple',
     'TypeAlias',
   ],
-  ...['Required', 'NotRequired', 'ReadOnly', 'Unpack', 'LiteralString', 'NewType'],
+  ...['Required', 'NotRequired', 'ReadOnly', 'Unpack', 'LiteralString', 'NewType', 'TypedDict'],
 ]);
 
 const TYPING_MODULES = new Set(['typing', 'typing_extensions']);

@@ -80,7 +80,15 @@ function baseOf(chunk: Chunk, expression: Expression, parameters: string[]): Typ
     return origin.kind === 'class' ? classType(origin.ref, args) : unknown;
   }
   const type = typeOf(chunk, expression);
-  return isGenericMarker(type) ? undefined : type;
+  return isGenericMarker(type) ? undefined : isTypedDict(type) ? dictClass(chunk) : type;
+}
+
+const isTypedDict = (type: Type): boolean => type.kind === 'external' && type.path === 'typing.TypedDict';
+
+/** What a TypedDict is at run time: https://docs.python.org/3/library/typing.html#typing.TypedDict */
+function dictClass(chunk: Chunk): Type {
+  const dict = builtinInstance(chunk, 'dict');
+  return dict.kind === 'instance' ? classType(dict.ref, [builtinInstance(chunk, 'str'), unknown]) : unknown;
 }
 
 const isGenericMarker = (type: Type): boolean =>

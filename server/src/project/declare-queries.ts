@@ -14,22 +14,19 @@ import {
   type Signature,
 } from './functions.ts';
 import { calledNames, callsOfFile, storedNames, storesOfFile, type ChunksByName } from './mentioned-places.ts';
-import {
-  builtin,
-  chunkStarImports,
-  moduleBindings,
-  moduleGlobal,
-  moduleMember,
-  nodeIsAlive,
-  starImports,
-  type BindingPlace,
-  type StarImport,
-} from './names.ts';
+import { builtin, moduleBindings, moduleGlobal, moduleMember, nodeIsAlive, type BindingPlace } from './names.ts';
 import { attributeStored, outsideAttribute } from './outside-attributes.ts';
 import { isOverriddenOtherwise } from './overrides.ts';
 import type { FilePart, Project } from './project.ts';
 import type { Areas } from './queries.ts';
-import { chunkPublicNames, publicNames } from './public-names.ts';
+import {
+  chunkDunderAll,
+  chunkStarImports,
+  dunderAll,
+  starImports,
+  type AllStep,
+  type StarImport,
+} from './star-imports.ts';
 import { basesIn, classesByBase, subclassesOf, type NamedBase } from './subclasses.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
@@ -45,11 +42,10 @@ export interface ProjectQueries {
   readonly definitionIsAlive: (ref: string) => boolean;
   readonly chunkExports: (chunk: string) => ReadonlyMap<string, ChunkExport>;
   readonly chunkStarImports: (chunk: string) => readonly StarImport[];
-  /** What a chunk puts into `__all__`. */
-  readonly chunkPublicNames: (chunk: string) => readonly string[] | undefined;
-  /** What `__all__` holds. */
-  readonly publicNames: (uri: string) => readonly string[] | undefined;
   readonly starImports: (uri: string) => readonly string[];
+  readonly chunkDunderAll: (chunk: string) => readonly AllStep[];
+  /** The names in a module's `__all__`. */
+  readonly dunderAll: (uri: string) => readonly string[] | 'unknown' | undefined;
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   /** `uri|name` */
   readonly moduleMember: (key: string) => Type | undefined;
@@ -127,13 +123,9 @@ function namesAndFiles(project: Project): NamesAndFiles {
       areas,
     }),
     chunkStarImports: query((chunk) => chunkStarImports(project, chunk), { initial: [], equal: sameJson, areas }),
-    chunkPublicNames: query((chunk) => chunkPublicNames(project, chunk), {
-      initial: undefined,
-      equal: sameJson,
-      areas,
-    }),
-    publicNames: query((uri) => publicNames(project, uri), { initial: undefined, equal: sameJson }),
     starImports: query((uri) => starImports(project, uri), { initial: [], equal: sameNames }),
+    chunkDunderAll: query((chunk) => chunkDunderAll(project, chunk), { initial: [], equal: sameJson, areas }),
+    dunderAll: query((uri) => dunderAll(project, uri), { initial: undefined, equal: sameJson }),
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: query(byTwo(project, moduleMember), { initial: undefined }),
     moduleGlobal: query(byTwo(project, moduleGlobal), { initial: undefined }),

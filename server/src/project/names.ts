@@ -2,19 +2,13 @@ import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import type { Alias, Expression, ImportFrom, Name, Node } from '../facts/nodes.ts';
 import { typeOfBinding } from './bindings.ts';
 import { chunkOf, NAMESPACE, type Chunk, type Project, type SourceFile } from './project.ts';
+import { fromStarImports } from './star-imports.ts';
 import { externalType, moduleType, unionOf, unknown, type Type } from './types.ts';
 
 /** A module-level binding of a file. */
 export interface BindingPlace {
   readonly chunk: number;
   readonly binding: number;
-}
-
-/** `from x import *` */
-export interface StarImport {
-  readonly module: string;
-  /** How many dots stand before the name. */
-  readonly level: number;
 }
 
 /** By name: the module-level bindings that can be alive where the file ends. */
@@ -43,7 +37,7 @@ export function moduleMember(project: Project, uri: string, name: string): Type 
 export function moduleGlobal(project: Project, uri: string, name: string): Type | undefined {
   const file = project.files.get(uri);
   const places = project.ask.moduleBindings(uri).get(name);
-  return (places && typeOfPlaces(project, uri, places)) ?? (file && fromStarImports(project, file, name));
+  return (places && typeOfPlaces(project, uri, places)) ?? (file && fromStarImports(project, uri, name));
 }
 
 function typeOfPlaces(project: Project, uri: string, places: readonly BindingPlace[]): Type | undefined {
@@ -71,53 +65,6 @@ function submodule(project: Project, file: SourceFile, name: string): Type | und
   return uri === undefined ? undefined : moduleType(module, uri);
 }
 
-function fromStarImports(project: Project, file: SourceFile, name: string): Type | undefined {
-  let isOpen = false;
-  for (const module of project.ask.starImports(file.uri)) {
-    const uri = resolveModule(project, module, file.uri);
-    if (uri === undefined) isOpen = true;
-    const type =
-      uri !== undefined && !uri.startsWith(NAMESPACE) && isExported(project, uri, name)
-        ? project.ask.moduleMember(`${uri}|${name}`)
-        : undefined;
-    if (type) return type;
-  }
-  return isOpen ? unknown : undefined;
-}
-
-/**
- * What `__all__` says, else all without an underscore in front.
- * PEP 484: what a stub imports is its own business, unless it is imported `as` itself.
- */
-function isExported(project: Project, uri: string, name: string): boolean {
-  const listed = project.ask.publicNames(uri);
-  if (listed) return listed.includes(name);
-  if (name.startsWith('_')) return false;
-  if (!project.files.get(uri)?.isStub) return true;
-  const places = project.ask.moduleBindings(uri).get(name) ?? [];
-  return places.length === 0 || places.some((place) => !isPrivateImport(project, uri, place, name));
-}
-
-function isPrivateImport(project: Project, uri: string, place: BindingPlace, name: string): boolean {
-  const chunk = chunkOf(project, uri, place.chunk);
-  const node = chunk?.facts.nodes[chunk.facts.bindings[place.binding]?.node ?? -1];
-  return node?.kind === 'Alias' && node.asname !== name;
-}
-
-/** The modules of which a file imports `*`, as absolute names, the last one first: it hides those before. */
-export function starImports(project: Project, uri: string): readonly string[] {
-  const file = project.files.get(uri);
-  return (file?.chunks ?? [])
-    .flatMap((id) => project.ask.chunkStarImports(String(id)))
-    .map(({ module, level }) => absoluteName(file!, module, level))
-    .reverse();
-}
-
-export const chunkStarImports = (project: Project, chunk: string): readonly StarImport[] =>
-  (project.facts.get(chunk)?.nodes ?? []).flatMap((node) =>
-    node.kind === 'ImportFrom' && node.names[0]?.name === '*' ? [{ module: node.module, level: node.level }] : [],
-  );
-
 function fromModuleGetattr(project: Project, file: SourceFile): Type | undefined {
   return project.ask.moduleBindings(file.uri).has('__getattr__') ? unknown : undefined;
 }
@@ -135,7 +82,7 @@ export function importedModule(chunk: Chunk, statement: ImportFrom): { uri: stri
   return uri === undefined ? undefined : { uri, module };
 }
 
-function absoluteName(file: SourceFile, module: string, level: number): string {
+export function absoluteName(file: SourceFile, module: string, level: number): string {
   if (level === 0) return module;
   const parts = file.fullName.split('.');
   const drop = level - (file.isPackage ? 1 : 0);

@@ -9,5 +9,5 @@ added()  #: coroutine[unknown]
 appended()  #: coroutine[unknown]
 extended()  #: coroutine[unknown]
 computed()  #: coroutine[unknown]
-anything()  #: coroutine[unknown]
+anything()  #: unknown
 hidden()  #: int

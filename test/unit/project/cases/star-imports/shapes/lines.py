@@ -1,0 +1,8 @@
+__all__: list[str] = ["Line"] + []
+
+
+class Line:
+    async def length(self) -> float: ...
+
+
+class Circle: ...

@@ -1,0 +1,5 @@
+__all__ = ["Named"]
+
+
+class Named:
+    async def name(self) -> bytes: ...

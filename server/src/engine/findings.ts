@@ -9,13 +9,17 @@ import { readSuppressions, silences, type Suppression } from './suppressions.ts'
 import { unusedSuppressions } from './unused-suppressions.ts';
 
 /** One revision of a file: its chunks in order, each with what the rules reported in it. */
-export interface ReportedFile {
-  readonly uri: string;
-  readonly text: string;
+export interface ReportedFile extends Placing {
   readonly chunks: readonly ReportedChunk[];
   readonly selection: Selection;
+}
+
+/** What places in a file are told by. */
+interface Placing {
+  readonly uri: string;
+  readonly text: string;
   /** Where a chunk begins in its file; undefined for chunks that are gone. */
-  startOf(uri: string, chunk: number): number | undefined;
+  readonly startOf: (uri: string, chunk: number) => number | undefined;
 }
 
 export interface ReportedChunk {
@@ -40,21 +44,23 @@ interface Candidate {
   readonly selected: SelectedRule;
 }
 
-function candidatesOf(file: ReportedFile, chunk: ReportedChunk): Candidate[] {
+function candidatesOf({ uri, text, startOf, selection }: ReportedFile, chunk: ReportedChunk): Candidate[] {
+  // Findings live long: they hold no more than they need.
+  const placing = { uri, text, startOf };
   return chunk.reports.flatMap(({ rule, report }) => {
-    const selected = file.selection.get(rule.id);
-    return selected ? [{ selected, finding: findingOf(file, chunk, selected, report) }] : [];
+    const selected = selection.get(rule.id);
+    return selected ? [{ selected, finding: findingOf(placing, chunk.start, selected, report) }] : [];
   });
 }
 
-function findingOf(file: ReportedFile, chunk: ReportedChunk, selected: SelectedRule, report: Report): Finding {
+function findingOf(file: Placing, chunkStart: number, selected: SelectedRule, report: Report): Finding {
   const { rule, severity, chosen } = selected;
   return {
     uri: file.uri,
     rule: rule.id,
     severity: chosen ? severity : (report.severity ?? severity),
-    start: chunk.start + report.at.start,
-    end: chunk.start + report.at.end,
+    start: chunkStart + report.at.start,
+    end: chunkStart + report.at.end,
     message: report.message,
     related: (report.related ?? []).flatMap(({ at, message }) => {
       const place = placeOf(file, at);
@@ -67,7 +73,7 @@ function findingOf(file: ReportedFile, chunk: ReportedChunk, selected: SelectedR
 }
 
 /** A fix of which an edit has lost its place is none. */
-function fixesOf(file: ReportedFile, report: Report): readonly FileFix[] {
+function fixesOf(file: Placing, report: Report): readonly FileFix[] {
   return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {
       const place = placeOf(file, at);
@@ -78,10 +84,10 @@ function fixesOf(file: ReportedFile, report: Report): readonly FileFix[] {
 }
 
 /** New lines end as the file's own do. */
-const lineBreakOf = (file: ReportedFile, uri: string): string =>
+const lineBreakOf = (file: Placing, uri: string): string =>
   uri === file.uri && file.text[file.text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
 
-function placeOf(file: ReportedFile, at: Location): { uri: string; start: number; end: number } | undefined {
+function placeOf(file: Placing, at: Location): { uri: string; start: number; end: number } | undefined {
   const start = file.startOf(at.uri, at.chunk);
   return start === undefined ? undefined : { uri: at.uri, start: start + at.start, end: start + at.end };
 }

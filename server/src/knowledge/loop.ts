@@ -2,6 +2,7 @@
 export { callbackTakers, type CallbackTaker } from './loop/callbacks.ts';
 export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
 export { offLoaders, onLoaders, threadUnsafe, type OffLoader } from './loop/off-loaders.ts';
+export { calledInTurn, ofOneTask } from './loop/one-task.ts';
 export {
   asyncLocks,
   keepTurn,

@@ -26,6 +26,8 @@ export interface SourceFile {
 export interface ProjectHost {
   file(uri: string): SourceFile | undefined;
   facts(chunk: number): Facts | undefined;
+  /** What the facts of a chunk are of: equal texts have equal facts. */
+  textOf(chunk: number): string | undefined;
   /** The user's files whose texts mention something, sorted: `name(`, `<Base`, `.attribute`; see `mentionsIn`. */
   filesWith(mention: string): readonly string[];
   /** What decides how imports resolve in a file: files with equal contexts import alike. */
@@ -96,7 +98,7 @@ export function createProject(host: ProjectHost): Project {
     host,
     queries,
     files: queries.input((uri) => host.file(uri), { equal: equalFiles, areas: (uri) => host.areaOf(uri, 'chunks') }),
-    facts: queries.input((chunk) => host.facts(Number(chunk)), { areas: (chunk) => host.areaOfChunk(Number(chunk)) }),
+    facts: factsInput(queries, host),
     mentions: queries.input((mention) => host.filesWith(mention), { equal: sameList, areas: () => area(MENTIONS, 0) }),
     contexts: queries.input((uri) => host.importContext(uri)),
     modules: queries.input((key) => {
@@ -124,6 +126,14 @@ export function createProject(host: ProjectHost): Project {
   };
   (project as { ask: ProjectQueries }).ask = declareQueries(project);
   return project;
+}
+
+/** Remembers which texts were looked at, not their facts: the host has them, and lets go of those that are not in use. */
+function factsInput(queries: Queries, host: ProjectHost): Input<Facts | undefined> {
+  const texts = queries.input((chunk) => host.textOf(Number(chunk)), {
+    areas: (chunk) => host.areaOfChunk(Number(chunk)),
+  });
+  return { ...texts, get: (chunk) => (texts.get(chunk) === undefined ? undefined : host.facts(Number(chunk))) };
 }
 
 function invalidateAll(input: Input<unknown>): void {

@@ -35,18 +35,17 @@ export function chunkView(project: Project, sources: SourceText, uri: string, id
 interface KnownView {
   readonly view: ChunkView;
   readonly sources: SourceText;
+  readonly file: SourceFile;
 }
 
-/** By chunk: views are the same as long as file and facts are. */
-const knownViews = new WeakMap<SourceFile, Map<number, KnownView>>();
+/** Views are the same as long as file and facts are. */
+const knownViews = new WeakMap<Facts, KnownView>();
 
 function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
-  const views = knownViews.get(chunk.file) ?? new Map<number, KnownView>();
-  knownViews.set(chunk.file, views);
-  const known = views.get(chunk.id);
-  if (known?.view.facts === chunk.facts && known.sources === sources) return known.view;
+  const known = knownViews.get(chunk.facts);
+  if (known?.file === chunk.file && known.sources === sources) return known.view;
   const view = createView(chunk, sources);
-  views.set(chunk.id, { view, sources });
+  knownViews.set(chunk.facts, { view, sources, file: chunk.file });
   return view;
 }
 

@@ -80,7 +80,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
   if (!owner || !write.value || runsOnce(view, owner) || isGuarded(view, write)) return;
   for (const target of targets) {
     if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, target)) continue;
-    if (isOfOneCaller(view, target, owner)) continue;
+    if (isOfOneCaller(view, target, owner) || changesInPlace(view, write, target)) continue;
     const race = raceOf(view, write, target, owner);
     if (!race || awaitsOneOwner(view, race.suspended)) continue;
     const name = stateName(view, target);
@@ -111,6 +111,14 @@ function fixesOf(view: ChunkView, write: Write, target: StatePlace, { seen }: Ra
     ...(guard ? [{ title: `Hold \`${guard.lock}\` meanwhile`, safety: 'unsafe' as const, edits: guard.edits }] : []),
   ];
 }
+
+/** `self.seen |= await found()` adds to the set itself, and so to what others have put into it meanwhile. */
+const changesInPlace = (view: ChunkView, write: Write, target: StatePlace): boolean =>
+  write.kind === 'AugAssign' &&
+  ['builtins.set', 'builtins.list', 'builtins.dict', 'collections.deque'].some((name) => {
+    const type = view.typeOf(target);
+    return type.kind === 'instance' && view.isInstanceOf(type, name);
+  });
 
 /** What is read from a stream goes to a buffer of whoever reads, which cannot be two. */
 function isBuffer(view: ChunkView, target: StatePlace): boolean {

@@ -1,13 +1,33 @@
-import type { Expression, FunctionDef, Lambda } from '../facts/nodes.ts';
+import type { Expression, FunctionDef } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
+import { calledInTurn, ofOneTask } from '../knowledge/loop.ts';
+import type { NameTable } from '../knowledge/name-table.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 
 /**
- * Whether a coroutine is not run by two tasks at once on the same object: set-up and tear-down, programs and tests, and
- * private methods that the file only calls from such, directly or through others.
+ * Whether a coroutine is not run by two tasks at once on the same object: set-up and tear-down, programs and tests, what
+ * a framework calls in turn, and private methods that the file only calls from such, directly or through others.
  */
-export const runsOnce = (view: ChunkView, { name }: FunctionDef): boolean =>
-  SETS_UP.test(name) || (/^_[^_]/.test(name) && isPartOfSetUp(view, name));
+export const runsOnce = (view: ChunkView, owner: FunctionDef): boolean =>
+  isOnce(view, owner) ||
+  derivesFrom(view, owner, ofOneTask) !== undefined ||
+  (/^_[^_]/.test(owner.name) && isPartOfSetUp(view, owner.name));
+
+const isOnce = (view: ChunkView, owner: FunctionDef): boolean =>
+  SETS_UP.test(owner.name) || (derivesFrom(view, owner, calledInTurn)?.includes(owner.name) ?? false);
+
+/** What a table says of a base of the class that a method is in. */
+function derivesFrom<V>(view: ChunkView, method: FunctionDef, table: NameTable<V>): V | undefined {
+  const scope = view.scope(method);
+  const cls = scope.type === 'class' ? view.facts.nodes[scope.node] : undefined;
+  for (const { value } of cls?.kind === 'ClassDef' ? cls.arguments : []) {
+    const base = view.typeOf(value.kind === 'Subscript' ? value.value : value);
+    const name = Object.keys(table).find((candidate) => view.isInstanceOf(base, candidate));
+    const found = name === undefined ? view.lookup(base, table) : table[name];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const SETS_UP =
   /^(__a(enter|exit|next)__|__await__|main|_?_?(async_)?(set_?up|tear_?down|start(up)?|stop|init\w*|on_startup|on_shutdown)|asyncSetUp|asyncTearDown|test_\w*)$/;
@@ -19,9 +39,9 @@ function isPartOfSetUp(view: ChunkView, method: string): boolean {
     const callers = callersOf(view, name);
     if (callers.length === 0 || names.size > MAX_NAMES) return false;
     for (const caller of callers) {
-      if (caller?.kind !== 'FunctionDef') return false;
-      if (SETS_UP.test(caller.name)) isSetUp = true;
-      else names.add(caller.name);
+      if (!caller) return false;
+      if (isOnce(caller.view, caller.owner)) isSetUp = true;
+      else names.add(caller.owner.name);
     }
   }
   return isSetUp;
@@ -29,15 +49,18 @@ function isPartOfSetUp(view: ChunkView, method: string): boolean {
 
 const MAX_NAMES = 6;
 
-/** The functions of the file that mention a method of that name of their own object. */
-const callersOf = (view: ChunkView, name: string): readonly (FunctionDef | Lambda | undefined)[] =>
-  view
-    .fileChunks()
-    .flatMap((chunk) =>
-      chunk.facts.nodes.flatMap((node) =>
-        node.kind === 'Attribute' && node.attribute === name && isOwn(node.value) ? [chunk.functionAround(node)] : [],
-      ),
-    );
+interface Caller {
+  readonly view: ChunkView;
+  readonly owner: FunctionDef;
+}
+
+/** The functions of the file that mention a method of that name of their own object; undefined for lambdas and the like. */
+const callersOf = (view: ChunkView, name: string): readonly (Caller | undefined)[] =>
+  view.occurrences(name).flatMap(({ view: chunk, node }) => {
+    if (node.kind !== 'Attribute' || !isOwn(node.value)) return [];
+    const owner = chunk.functionAround(node);
+    return [owner?.kind === 'FunctionDef' ? { view: chunk, owner } : undefined];
+  });
 
 /** `self`, `super()` */
 const isOwn = (node: Expression): boolean =>

@@ -1,4 +1,4 @@
-import type { Attribute, Expression, FunctionDef, Name, Node, Subscript } from '../facts/nodes.ts';
+import type { Attribute, Call, Expression, FunctionDef, Name, Node, Subscript } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { asyncLocks } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
@@ -55,15 +55,42 @@ export const containerName = (view: ChunkView, place: StatePlace): string =>
     : stateName(view, place);
 
 /** Whether a lock is held around a node; of an object of unknown class the name tells. */
-export function isGuarded(view: ChunkView, node: Node): boolean {
-  return itemsAround(view, node, () => true).some((context) => {
-    const type = view.typeOf(context);
-    return (
-      isInstance(view, type, asyncLocks) ||
-      isThreadLock(view, type) ||
-      /lock|mutex|sem|guard|exclusive|transaction/i.test(view.source(context))
-    );
-  });
+export const isGuarded = (view: ChunkView, node: Node): boolean =>
+  itemsAround(view, node, () => true).some(
+    (context) => isLock(view, context) || /lock|mutex|sem|guard|exclusive|transaction/i.test(view.source(context)),
+  ) || isAcquired(view, node);
+
+function isLock(view: ChunkView, context: Expression): boolean {
+  const type = view.typeOf(context);
+  return isInstance(view, type, asyncLocks) || isThreadLock(view, type);
+}
+
+/** `await self.lock.acquire()` in front of the node, with no `release()` between the two. */
+function isAcquired(view: ChunkView, node: Node): boolean {
+  const owner = view.functionAround(node);
+  const calls = owner ? methodCallsIn(view, owner).filter(({ func }) => func.end < node.start) : [];
+  return calls.some(
+    ({ func }) =>
+      func.attribute === 'acquire' &&
+      isLock(view, func.value) &&
+      !calls.some(
+        (other) =>
+          other.func.attribute === 'release' &&
+          other.func.start > func.end &&
+          view.source(other.func.value) === view.source(func.value),
+      ),
+  );
+}
+
+type MethodCall = Call & { readonly func: Attribute };
+
+function methodCallsIn(view: ChunkView, root: Node): readonly MethodCall[] {
+  const found: MethodCall[] = [];
+  for (let id = root.id; id < (view.facts.ends[root.id] ?? 0); id++) {
+    const node = view.facts.nodes[id];
+    if (node?.kind === 'Call' && node.func.kind === 'Attribute') found.push(node as MethodCall);
+  }
+  return found;
 }
 
 /** Where code reads a place of that name. */

@@ -79,7 +79,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     settingsProblems: () => settings.problems(),
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
-    findings: (uri) => findings.of(uri),
+    findings(uri) {
+      const found = findings.of(uri);
+      sources.letFactsGo();
+      options.library.letFactsGo();
+      return found;
+    },
     steps: (uri) => findings.steps(uri),
     get revision() {
       return project.queries.revision;

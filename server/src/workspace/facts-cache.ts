@@ -18,6 +18,8 @@ export interface FactsOfTexts {
   of(text: string, chunks: readonly Chunk[], chunk: Chunk): Facts;
   /** Hands what was read of one more text to the cache; false when there is no more. */
   keepOne(): boolean;
+  /** Facts of these chunks are let go: what was read of them goes to the cache first. */
+  letGo(chunks: readonly Chunk[]): void;
 }
 
 /** `known` tells the facts that are at hand. */
@@ -38,6 +40,12 @@ export function factsOfTexts(
     return found.facts;
   }
 
+  function keep(text: string, chunks: readonly Chunk[]): void {
+    unkept.delete(chunks);
+    const facts = chunks.map((chunk, index) => known(chunk) ?? load(text, chunks)?.of(index));
+    if (facts.some((each) => each)) cache?.keep(text, facts);
+  }
+
   return {
     of(text, chunks, chunk) {
       const found = load(text, chunks)?.of(chunks.indexOf(chunk));
@@ -47,12 +55,16 @@ export function factsOfTexts(
     },
     keepOne() {
       for (const [chunks, text] of unkept) {
-        unkept.delete(chunks);
-        const facts = chunks.map((chunk, index) => known(chunk) ?? load(text, chunks)?.of(index));
-        if (facts.some((each) => each)) cache?.keep(text, facts);
+        keep(text, chunks);
         return true;
       }
       return false;
+    },
+    letGo(chunks) {
+      const text = unkept.get(chunks);
+      if (text !== undefined) keep(text, chunks);
+      // Looked for again when they are asked for again.
+      stored.delete(chunks);
     },
   };
 }

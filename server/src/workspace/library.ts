@@ -3,6 +3,7 @@ import { createChunks, type Chunk } from '../syntax/chunks.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import { splitChunks } from '../text/split-chunks.ts';
 import { factsOfTexts, type FactsCache } from './facts-cache.ts';
+import { keptFacts, nowhere, type FactsPlace } from './kept-facts.ts';
 
 /** Where the text of modules outside the workspace comes from: the standard library, installed packages, descriptions. */
 export interface LibrarySource {
@@ -44,12 +45,13 @@ export interface Library {
   facts(id: number): Facts | undefined;
   /** Hands the facts of one more file to the cache; false when there is no more. */
   keepFacts(): boolean;
+  /** See `KeptFacts`. */
+  letFactsGo(): void;
 }
 
-interface Known {
+interface Known extends FactsPlace {
   readonly chunk: Chunk;
   readonly file: LibraryFile;
-  facts: Facts | undefined;
 }
 
 interface LibraryFile {
@@ -66,11 +68,12 @@ export function createLibrary(
   const files = new Map<string, readonly Chunk[] | undefined>();
   const known = new Map<number, Known>();
   const facts = factsOfTexts(grammar, cache, ({ id }) => known.get(id)?.facts);
+  const kept = keptFacts<Known>(({ file, chunk }) => facts.of(file.text, file.chunks, chunk));
   const read = (uri: string, from: LibrarySource): readonly Chunk[] | undefined => {
     const text = from.read(uri);
     if (text === undefined) return undefined;
     const chunks = createChunks(text, splitChunks(text).starts);
-    for (const chunk of chunks) known.set(chunk.id, { chunk, file: { text, chunks }, facts: undefined });
+    for (const chunk of chunks) known.set(chunk.id, { chunk, file: { text, chunks }, ...nowhere });
     return chunks;
   };
   return {
@@ -83,9 +86,14 @@ export function createLibrary(
     chunk: (id) => known.get(id)?.chunk,
     facts(id) {
       const entry = known.get(id);
-      if (entry) entry.facts ??= facts.of(entry.file.text, entry.file.chunks, entry.chunk);
-      return entry?.facts;
+      return entry && kept.of(entry);
     },
     keepFacts: () => facts.keepOne(),
+    letFactsGo() {
+      kept.letGo(known.values(), ({ file }) => {
+        facts.letGo(file.chunks);
+        return true;
+      });
+    },
   };
 }

@@ -35,7 +35,7 @@ interface LibraryFile {
 
 /** Shows the project the workspace's files, and those of libraries as they are asked for. */
 export function projectFiles(options: ProjectFilesOptions): ProjectHost {
-  const { sources, settings, modules, areas, library, defaultPython } = options;
+  const { sources, settings, modules, areas, library } = options;
   const libraryFiles = new Map<string, LibraryFile>();
   const contexts = new Map<string, Context>();
 
@@ -82,6 +82,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
       return part === undefined ? areas.ofChunk(uri, id) : areas.of(uri, part);
     },
     facts: (id) => sources.facts(id) ?? library.facts(id),
+    textOf: (id) => (sources.chunk(id) ?? library.chunk(id))?.text,
     filesWith: (mention) => sources.filesWith(mention),
     importContext(uri) {
       const [key, context] = contextOf(options, libraryFiles, uri);
@@ -89,11 +90,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
       return key;
     },
     resolveModule: resolve,
-    python(key) {
-      const context = contexts.get(key);
-      const chosen = context?.example === undefined ? undefined : settings.of(context.example).python;
-      return chosen ?? context?.packages?.python ?? defaultPython;
-    },
+    python: (key) => pythonFor(options, contexts.get(key)),
     configuration: (key) => configurationFor(settings, contexts.get(key)?.example),
   };
 }
@@ -110,6 +107,14 @@ function contextOf(
   const root = modules.rootOf(uri);
   const packages = installed(settings.folderOf(uri));
   return [`${root} ${settings.keyOf(uri)} ${packages?.id ?? ''}`, { root, packages, example: uri }];
+}
+
+function pythonFor(
+  { settings, defaultPython }: ProjectFilesOptions,
+  context: Context | undefined,
+): readonly [number, number] {
+  const chosen = context?.example === undefined ? undefined : settings.of(context.example).python;
+  return chosen ?? context?.packages?.python ?? defaultPython;
 }
 
 /** The part of the settings that the project sees: a change of the others is no news to it. */

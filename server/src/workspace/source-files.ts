@@ -6,6 +6,7 @@ import type { Grammar } from '../syntax/grammar.ts';
 import { difference, type ContentChange } from '../text/edits.ts';
 import { splitChunks } from '../text/split-chunks.ts';
 import { factsOfTexts, type FactsCache, type FactsOfTexts } from './facts-cache.ts';
+import { keptFacts, nowhere, type FactsPlace } from './kept-facts.ts';
 import { createMentions } from './mentions.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface SourceFiles {
   readonly chunkCount: number;
   /** Hands the facts of one more file to the cache; false when there is no more. */
   keepFacts(): boolean;
+  /** See `KeptFacts`. */
+  letFactsGo(): void;
   dispose(): void;
 }
 
@@ -53,10 +56,9 @@ interface SourceFile {
   chunks: readonly Chunk[] | undefined;
 }
 
-interface Known {
+interface Known extends FactsPlace {
   readonly chunk: Chunk;
   readonly uri: string;
-  facts: Facts | undefined;
 }
 
 export const createSourceFiles = (grammar: Grammar, cache?: FactsCache): SourceFiles =>
@@ -68,6 +70,7 @@ class SourceFileStore implements SourceFiles {
   readonly #known = new Map<number, Known>();
   readonly #mentions = createMentions();
   readonly #factsOfTexts: FactsOfTexts;
+  readonly #kept = keptFacts<Known>((entry) => this.#extract(entry));
 
   constructor(grammar: Grammar, cache: FactsCache | undefined) {
     this.#grammar = grammar;
@@ -129,9 +132,7 @@ class SourceFileStore implements SourceFiles {
 
   facts(id: number): Facts | undefined {
     const entry = this.#known.get(id);
-    if (!entry) return undefined;
-    entry.facts ??= this.#extract(entry);
-    return entry.facts;
+    return entry && this.#kept.of(entry);
   }
 
   filesWith(mention: string): readonly string[] {
@@ -144,6 +145,15 @@ class SourceFileStore implements SourceFiles {
 
   keepFacts(): boolean {
     return this.#factsOfTexts.keepOne();
+  }
+
+  letFactsGo(): void {
+    this.#kept.letGo(this.#known.values(), ({ uri }) => {
+      const file = this.#files.get(uri);
+      if (file?.document) return false;
+      if (file?.chunks) this.#factsOfTexts.letGo(file.chunks);
+      return true;
+    });
   }
 
   dispose(): void {
@@ -171,8 +181,9 @@ class SourceFileStore implements SourceFiles {
   #learn(uri: string, chunks: readonly Chunk[]): void {
     for (const chunk of chunks) {
       const before = this.#known.get(chunk.id);
-      const facts = before?.chunk.text === chunk.text ? before.facts : undefined;
-      this.#known.set(chunk.id, { chunk, uri, facts });
+      const place = before?.chunk.text === chunk.text ? before : nowhere;
+      const { facts, away, usedIn } = place;
+      this.#known.set(chunk.id, { chunk, uri, facts, away, usedIn });
     }
   }
 

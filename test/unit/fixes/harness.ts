@@ -94,6 +94,7 @@ function viewsOf(grammar: Grammar, text: string, { python = [3, 12], isNotebook 
   const project = createProject({
     file: (uri) => files.get(uri),
     facts: (chunk) => chunks[chunk]?.facts,
+    textOf: (chunk) => chunks[chunk]?.text,
     importContext: () => '',
     filesWith: () => [],
     areaOf: () => 0,

@@ -24,7 +24,7 @@ export async function check(options: CheckOptions, machine: Machine): Promise<nu
   try {
     const checked = await fillWorkspace(workspace, options.paths, machine.cwd, complain);
     await fix(checked, workspace, options, machine, complain);
-    const findings = checked.flatMap((path) => workspace.findings(uriOf(path)));
+    const findings = await findingsIn(checked, workspace);
     if (options.fix !== 'diff') machine.out(shown(findings, checked.length, options, workspace, machine));
     while (workspace.keepFacts());
     if (failures.length > 0) return exitCodes.failed;
@@ -33,6 +33,23 @@ export async function check(options: CheckOptions, machine: Machine): Promise<nu
     workspace.dispose();
   }
 }
+
+async function findingsIn(paths: readonly string[], workspace: Workspace): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const [index, path] of paths.entries()) {
+    findings.push(...workspace.findings(uriOf(path)));
+    if (index % FILES_A_TURN === 0) await turn();
+  }
+  return findings;
+}
+
+/** What is held weakly is free only when the event loop has turned. */
+const FILES_A_TURN = 20;
+
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 async function fix(
   paths: readonly string[],

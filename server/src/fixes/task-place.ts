@@ -1,4 +1,4 @@
-import type { ClassDef, ExpressionStatement, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import type { Attribute, ClassDef, ExpressionStatement, FunctionDef, Name, Node } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { ancestors } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
@@ -48,10 +48,16 @@ function missedAttributes(view: ChunkView, statement: ExpressionStatement): read
     .filter((node) => node.kind === 'Attribute')
     .filter(({ value }) => value.kind === 'Name' && value.name === receiver);
   const isSet = new Set(mentions.filter((node) => isSetToSomething(view, node)).map(({ attribute }) => attribute));
+  const isOwn = new Set(mentions.filter(({ context }) => context === 'store').map(({ attribute }) => attribute));
   return mentions
     .filter((node) => node.context === 'load' && !isSet.has(node.attribute) && isUsedAsTask(view, node))
+    .filter((node) => isOwn.has(node.attribute) || isLacking(view, node))
     .map(({ attribute }) => `${receiver}.${attribute}`);
 }
+
+/** None of the bases gives it a value. */
+const isLacking = (view: ChunkView, { value, attribute }: Attribute): boolean =>
+  view.member(view.typeOf(value), attribute) === undefined;
 
 function isSetToSomething(view: ChunkView, node: Node & { readonly context: string }): boolean {
   const parent = node.context === 'store' ? view.parent(node) : undefined;

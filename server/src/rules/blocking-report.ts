@@ -11,6 +11,7 @@ import { subjectOf } from '../project/effect-sites.ts';
 import type { Range } from '../text/range.ts';
 import { isByAnnotation } from './by-annotation.ts';
 import { heldThreadLocks } from './held-locks.ts';
+import { needsLoop } from './needs-loop.ts';
 import { isPlainRoute } from './routes.ts';
 import type { RelatedPlace, Report, Visitors } from './rule.ts';
 
@@ -130,8 +131,9 @@ export function threadRunnerName({ library, python: [major, minor] }: ChunkView)
 
 function generalAdvice({ view, site, effect, isDirect }: BlockingCase): string {
   const runner = threadRunnerName(view);
+  const what = needsLoop(view, site) ? 'that part of it' : 'it';
   const thread =
-    site.kind === 'Call' ? `run it in a thread with ${runner}` : `put it into a function to run with ${runner}`;
+    site.kind === 'Call' ? `run ${what} in a thread with ${runner}` : `put it into a function to run with ${runner}`;
   const twin = effect.known?.twin?.[view.library];
   if (effect.known?.threadBound)
     return twin === undefined
@@ -152,6 +154,7 @@ function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly Fix[] 
 /** Runs the call in a thread, or the whole loop or block that it leads into. */
 export function inThread(found: BlockingCase): readonly Fix[] {
   const { view, site, effect } = found;
+  if (needsLoop(view, site)) return [];
   if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return wholeInThread(found);
   const edits = offload(view, site);
   return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];

@@ -130,9 +130,16 @@ const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major 
 
 function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const group = groupFix(view, node, call);
-  if (isLost(view, node)) return group;
+  if (isLost(view, node) || isTakenApart(view, node)) return group;
   const edits = addKeyword(view, call, 'return_exceptions=True');
   return [...group, { title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }];
+}
+
+/** `a, b = await gather(…)`, `all(await gather(…))`: exceptions among the results would be taken for results. */
+function isTakenApart(view: ChunkView, node: Await): boolean {
+  const parent = view.parent(node);
+  if (parent?.kind === 'Assign') return parent.targets.some(({ kind }) => kind !== 'Name' && kind !== 'Attribute');
+  return parent?.kind !== 'Return' && parent?.kind !== 'AnnAssign' && parent?.kind !== 'NamedExpr';
 }
 
 function groupFix(view: ChunkView, node: Await, call: Call): readonly Fix[] {

@@ -87,3 +87,7 @@ export function evaluationOrder(tree: Tree, node: Node): readonly Node[] {
       return childrenOf(tree, node);
   }
 }
+
+/** Index of the scope of a function's or class's body; -1 when it has none. Type parameters have one of their own around it. */
+export const bodyScope = ({ scopes }: Facts, { id }: Node): number =>
+  scopes.findIndex(({ node, type }) => node === id && type !== 'type-parameters');

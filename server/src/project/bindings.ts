@@ -1,5 +1,5 @@
 import type { Binding } from '../facts/facts.ts';
-import type { Expression, FunctionDef, Node, Parameter } from '../facts/nodes.ts';
+import type { Expression, FunctionDef, Node, Parameter, TypeParameter } from '../facts/nodes.ts';
 import { annotatedType, isTypeAliasAnnotation, specialForm } from './annotations.ts';
 import { typeOf } from './expressions.ts';
 import { typeGivenByCalls } from './called-parameters.ts';
@@ -32,12 +32,17 @@ function compute(chunk: Chunk, binding: Binding): Type {
     case 'delete':
       return never;
     case 'type-parameter':
-      return typeVar(binding.name);
+      return node?.kind === 'TypeParameter' ? typeOfTypeParameter(chunk, node) : unknown;
     case 'narrow':
       return node ? narrow(chunk, binding, node as Expression, typeOfBindings(chunk, binding.prior)) : unknown;
     case 'value':
       return specialForm(chunk, binding.name) ?? typeOfTarget(chunk, binding, node);
   }
+}
+
+function typeOfTypeParameter(chunk: Chunk, { name, stars, bound }: TypeParameter): Type {
+  if (stars > 0) return typeVar(name, 'param-spec');
+  return typeVar(name, 'type', bound && annotatedType(chunk, bound));
 }
 
 function caught(type: Type): Type {

@@ -1,5 +1,6 @@
 import type { Attribute, ClassDef, Expression, Node, Subscript } from '../facts/nodes.ts';
 import type { Facts } from '../facts/facts.ts';
+import { bodyScope } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
 import { builtinInstance, typeGivenTo, typeOfBinding } from './bindings.ts';
 import { classDefinition, type Definition } from './definitions.ts';
@@ -38,6 +39,7 @@ export function classInfo(project: Project, ref: string): ClassInfo | undefined 
   const bases: ClassType[] = [];
   const parameters: string[] = [];
   let hasUnknownBase = false;
+  parameters.push(...node.typeParameters.map(({ name }) => name));
   for (const { value } of node.arguments) collectDeclaredParameters(chunk, value, parameters);
   for (const argument of node.arguments) {
     if (argument.name !== undefined) continue;
@@ -141,7 +143,7 @@ export function ownMember(project: Project, ref: string, name: string): Type | u
   const definition = classDefinition(project, ref);
   if (!definition) return undefined;
   const { chunk, node } = definition;
-  const scope = chunk.facts.scopes.find((candidate) => candidate.node === node.id);
+  const scope = chunk.facts.scopes[bodyScope(chunk.facts, node)];
   const bindings = (scope?.names.get(name) ?? [])
     .map((index) => chunk.facts.bindings[index])
     .filter((binding) => binding !== undefined)
@@ -219,7 +221,7 @@ function classOfReceiver(facts: Facts, id: number, name: string): number | undef
     const scope = facts.scopes[index];
     if (!scope?.names.has(name)) continue;
     const method = facts.nodes[scope.node];
-    const owner = facts.scopes[scope.parent];
+    const owner = facts.scopes[facts.scopeOf[method?.id ?? -1] ?? -1];
     if (method?.kind !== 'FunctionDef' || method.parameters[0]?.name !== name || owner?.type !== 'class')
       return undefined;
     return owner.node;
@@ -241,7 +243,7 @@ export function declaredMember(project: Project, ref: string, name: string): Typ
   const definition = classDefinition(project, ref);
   if (!definition) return undefined;
   const { chunk, node } = definition;
-  const scope = chunk.facts.scopes.find((candidate) => candidate.node === node.id);
+  const scope = chunk.facts.scopes[bodyScope(chunk.facts, node)];
   const inBody = (scope?.names.get(name) ?? []).flatMap((index) => chunk.facts.bindings[index]?.node ?? []);
   const inMethods =
     attributeStores(chunk.facts)
@@ -257,7 +259,7 @@ export function declaredMember(project: Project, ref: string, name: string): Typ
 
 /** Whether the class body says `name: T`: then it says it all. */
 function isDeclared({ chunk: { facts }, node }: Definition, name: string): boolean {
-  const scope = facts.scopes.find((candidate) => candidate.node === node.id);
+  const scope = facts.scopes[bodyScope(facts, node)];
   return (scope?.names.get(name) ?? []).some((index) => {
     const target = facts.bindings[index]?.node ?? -1;
     return facts.nodes[facts.parents[target] ?? -1]?.kind === 'AnnAssign';

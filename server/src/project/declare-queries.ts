@@ -1,4 +1,5 @@
 import type { ChunkExport } from '../facts/facts.ts';
+import { bodyScope } from '../facts/walk.ts';
 import { typeAlias } from './annotations.ts';
 import { argumentGiven, calledParameter } from './called-parameters.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
@@ -273,7 +274,7 @@ function protocolMembers(project: Project, ref: string): readonly string[] {
     .filter((entry) => project.ask.isProtocol(entry.ref))
     .flatMap((entry) => {
       const definition = classDefinition(project, entry.ref);
-      const scope = definition?.chunk.facts.scopes.find((candidate) => candidate.node === definition.node.id);
+      const scope = definition?.chunk.facts.scopes[bodyScope(definition.chunk.facts, definition.node)];
       return [...(scope?.names.keys() ?? [])];
     });
   return [...new Set(names)].filter((name) => name !== '__slots__' && name !== '__hash__');

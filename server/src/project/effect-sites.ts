@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import { bodyScope } from '../facts/walk.ts';
 import type { EffectSite } from './chunk-view.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
@@ -11,7 +12,7 @@ import { joinTables, under, type NameTable } from '../knowledge/name-table.ts';
 /** What runs when a function's body runs: not what stands in nested functions, lambdas and lazy generator expressions. */
 export function sitesIn(chunk: Chunk, node: FunctionDef): readonly EffectSite[] {
   const { facts } = chunk;
-  const scope = facts.scopes.findIndex((candidate) => candidate.node === node.id);
+  const scope = bodyScope(facts, node);
   const sites: EffectSite[] = [];
   for (let id = node.id + 1; id < (facts.ends[node.id] ?? 0); id++) {
     const inner = facts.nodes[id];

@@ -10,6 +10,8 @@ import { filled } from './filled-containers.ts';
 import { awaited, callMember, itemAt, member } from './members.ts';
 import { typeOfName } from './names.ts';
 import type { Chunk } from './project.ts';
+import { itemOfTypedDict } from './record-fields.ts';
+import { isReplaced } from './replaced-functions.ts';
 import { remembered } from './remembered.ts';
 import {
   callableType,
@@ -77,9 +79,12 @@ function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
   const found = isSuper(value)
     ? memberOfSuper(chunk, value, attribute)
     : member(chunk, typeOf(chunk, value), attribute);
+  if (found && membersOf(found).some(isFunction) && isReplaced(chunk.facts, node)) return unknown;
   const isOpen = !found || found.kind === 'unknown' || (found.kind === 'typevar' && !found.bound);
   return (isOpen ? classAskedFor(chunk, node) : undefined) ?? found ?? unknown;
 }
+
+const isFunction = ({ kind }: Type): boolean => kind === 'function';
 
 const GENERATORS = /\/typing\.pyi#(Async)?Generator@\d+$/;
 
@@ -185,6 +190,8 @@ function subscripted(chunk: Chunk, value: Type, index: Expression): Type {
   if (index.kind === 'Constant' && index.type === 'int' && typeof index.value === 'number')
     return itemAt(chunk, value, index.value);
   if (index.kind === 'Slice') return unknown;
+  const declared = itemOfTypedDict(chunk, value, index);
+  if (declared) return declared;
   return callMember(chunk, value, '__getitem__', [typeOf(chunk, index)]) ?? unknown;
 }
 

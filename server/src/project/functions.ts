@@ -8,6 +8,7 @@ import type {
   Return,
   Statement,
 } from '../facts/nodes.ts';
+import { bodyScope } from '../facts/walk.ts';
 import { annotatedType } from './annotations.ts';
 import { functionDefinition, partsOf, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
@@ -51,7 +52,7 @@ export function signature(project: Project, ref: string): Signature | undefined 
   const definition = functionDefinition(project, ref);
   if (!definition) return undefined;
   const { chunk, node } = definition;
-  const scope = chunk.facts.scopes.find((candidate) => candidate.node === node.id);
+  const scope = chunk.facts.scopes[bodyScope(chunk.facts, node)];
   const owner = chunk.facts.scopes[chunk.facts.scopeOf[node.id] ?? 0];
   const ownerNode = owner?.type === 'class' ? chunk.facts.nodes[owner.node] : undefined;
   return {
@@ -186,7 +187,7 @@ export const returnsOf = (chunk: Chunk, node: FunctionDef): readonly Return[] =>
 /** The nodes of a kind in the function itself, not in functions within it. */
 function own<K extends NodeKind>(chunk: Chunk, node: FunctionDef, kind: K): readonly NodeOf<K>[] {
   const { facts } = chunk;
-  const scope = facts.scopes.findIndex((candidate) => candidate.node === node.id);
+  const scope = bodyScope(facts, node);
   const found: NodeOf<K>[] = [];
   for (let id = node.id + 1; id < facts.nodes.length; id++) {
     const inner = facts.nodes[id];

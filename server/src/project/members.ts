@@ -8,6 +8,7 @@ import { isPlaceholder } from './functions.ts';
 import { memberOfModule } from './names.ts';
 import type { Chunk, Project } from './project.ts';
 import { argumentsOf, substitute, withoutTypeVars, type Substitution } from './substitution.ts';
+import { itemsOfNamedTuple } from './record-fields.ts';
 import { heldBy, isTrait } from './traits.ts';
 import {
   callableType,
@@ -76,12 +77,15 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
   const { project } = chunk;
   const info = project.ask.classInfo(type.ref);
   if (!info) return unknown;
+  if (name === '__class__') return classType(type.ref, type.args);
   const solved = argumentsOf(info.parameters, type.args);
   const line = info.mro.slice(skip);
   for (const entry of line) {
     const own = project.ask.ownMember(`${entry.ref}|${name}`);
     const stored =
-      own === undefined || isPlainValue(own) ? project.ask.instanceAttribute(`${entry.ref}|${name}`) : undefined;
+      own === undefined || isPlainValue(own) || isReplaceable(project, own)
+        ? project.ask.instanceAttribute(`${entry.ref}|${name}`)
+        : undefined;
     if (own === undefined && stored === undefined) continue;
     const ownType = own && bind(chunk, substituteEntry(chunk, own, entry, solved), type);
     const types = [...(ownType ? [ownType] : []), ...(stored ? [substituteEntry(chunk, stored, entry, solved)] : [])];
@@ -119,6 +123,10 @@ export function declaredAttribute({ project }: Chunk, type: Type, name: string):
 
 const isPlainValue = (type: Type): boolean =>
   type.kind !== 'function' && type.kind !== 'callable' && type.kind !== 'class' && !isTrait(type);
+
+/** A method may give way to what the class stores in its place: `self.send = self.send_compressed`. */
+const isReplaceable = ({ ask }: Project, type: Type): boolean =>
+  type.kind === 'function' && ask.signature(type.ref)?.descriptor !== 'property';
 
 /** Expresses what a base class says in the arguments of the instance. */
 function substituteEntry(
@@ -303,7 +311,8 @@ export function itemAt(chunk: Chunk, type: Type, index: number): Type {
   return unionOf(
     membersOf(type).map((item) => {
       if (item.kind !== 'instance') return unknown;
-      if (isTuple(chunk, item)) return item.args.at(index) ?? unknown;
+      const items = isTuple(chunk, item) ? item.args : itemsOfNamedTuple(chunk, item);
+      if (items) return items.at(index) ?? unknown;
       return callMember(chunk, item, '__getitem__', [builtinInstance(chunk, 'int')]) ?? unknown;
     }),
   );

@@ -1,6 +1,7 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import { occurrencesByName, occurrencesOf } from '../facts/occurrences.ts';
 import type { FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
+import { bodyScope } from '../facts/walk.ts';
 import type { Range } from '../text/range.ts';
 import { argumentBehind } from './argument-behind.ts';
 import type { AsyncLibrary, ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
@@ -139,7 +140,7 @@ function functionAround(facts: Facts, node: Node): FunctionDef | Lambda | undefi
 function coroutineAround(chunk: Chunk, node: Node): FunctionDef | undefined {
   const owner = functionAround(chunk.facts, node);
   if (owner?.kind !== 'FunctionDef' || !owner.isAsync) return undefined;
-  const scope = chunk.facts.scopes.findIndex((candidate) => candidate.node === owner.id);
+  const scope = bodyScope(chunk.facts, owner);
   return runsIn(chunk, node, scope) ? owner : undefined;
 }
 

@@ -58,7 +58,7 @@ export const mockNotAsync = defineRule({
 });
 
 function tell(view: ChunkView, at: Await | Call, made: Creation, name: string, report: (report: Report) => void): void {
-  const kind = view.source(made.call.func);
+  const kind = view.chunkAt(made.at)?.source(made.call.func) ?? 'Mock';
   report({
     at,
     message:
@@ -100,7 +100,18 @@ function mockAwaited(view: ChunkView, { value }: Await): Creation | undefined {
   const [first] = made ?? [];
   if (!first || made?.length !== 1 || isConfiguredLater(view, value.func)) return undefined;
   const home = view.chunkAt(first.at);
-  return home && isPlainMock(home, first.call) ? first : undefined;
+  return home && isPlainMock(home, first.call) && staysNear(view, value.func, first) ? first : undefined;
+}
+
+/** A mock that one function puts into an object is not what another finds there, except in `self`. */
+function staysNear(view: ChunkView, mock: Expression, { call, at }: Creation): boolean {
+  if (mock.kind !== 'Attribute') return true;
+  const { uri, chunk } = view.at(mock);
+  if (at.uri !== uri || at.chunk !== chunk) return false;
+  const around = view.functionAround(mock);
+  if (around === view.functionAround(call)) return true;
+  const self = around?.kind === 'FunctionDef' ? around.parameters[0]?.name : undefined;
+  return mock.value.kind === 'Name' && mock.value.name === self;
 }
 
 const isPlainMock = (view: ChunkView, call: Call): boolean =>

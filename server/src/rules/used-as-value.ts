@@ -1,4 +1,4 @@
-import type { Argument, Compare, Expression, Node } from '../facts/nodes.ts';
+import type { Argument, BoolOp, Compare, Expression, Node } from '../facts/nodes.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { valueConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
@@ -211,7 +211,7 @@ function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence):
     case 'UnaryOp':
       return ALWAYS_TRUE;
     case 'BoolOp':
-      return parent.left === node || isTested(view, parent) ? ALWAYS_TRUE : undefined;
+      return parent.left === node || isTested(view, choiceAround(view, parent)) ? ALWAYS_TRUE : undefined;
     case 'If':
     case 'While':
     case 'Assert':
@@ -238,6 +238,13 @@ function isClassAsked(view: ChunkView, argument: Argument): boolean {
     call.func.name === 'isinstance' &&
     asksForValue(view, call)
   );
+}
+
+/** `test and first or second` was how Python spelled `first if test else second`. */
+function choiceAround(view: ChunkView, node: BoolOp): BoolOp {
+  const parent = view.parent(node);
+  const isChoice = node.operator === 'and' && parent?.kind === 'BoolOp' && parent.operator === 'or';
+  return isChoice && parent.left === node ? parent : node;
 }
 
 /** Whether only the truth of an expression matters. */

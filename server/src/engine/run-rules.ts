@@ -88,16 +88,16 @@ function visitsByKind(rules: readonly Rule[]): ReadonlyMap<NodeKind, readonly Vi
 const touchesError = (facts: Facts, at: Range): boolean =>
   facts.errors.some((error) => error.start <= at.end && error.end >= at.start);
 
-/** Below `if False and …:` stands what somebody has put aside. */
+/** Below `if False and …:`, and in the `else` of `if True:`, stands what somebody has put aside. */
 const isNeverRun = (facts: Facts, at: Range): boolean =>
-  facts.nodes.some(
-    (node) =>
-      (node.kind === 'If' || node.kind === 'While') &&
-      node.start <= at.start &&
-      at.end <= node.end &&
-      isNeverTrue(node.test) &&
-      node.body.some(({ start, end }) => start <= at.start && at.end <= end),
-  );
+  facts.nodes.some((node) => {
+    if ((node.kind !== 'If' && node.kind !== 'While') || node.start > at.start || at.end > node.end) return false;
+    const never = isNeverTrue(node.test) ? node.body : node.kind === 'If' && isAlwaysTrue(node.test) ? node.orelse : [];
+    return never.some(({ start, end }) => start <= at.start && at.end <= end);
+  });
+
+const isAlwaysTrue = (test: Expression): boolean =>
+  test.kind === 'Constant' && (test.value === true || test.value === 1);
 
 function isNeverTrue(test: Expression): boolean {
   if (test.kind === 'BoolOp') return test.operator === 'and' && (isNeverTrue(test.left) || isNeverTrue(test.right));

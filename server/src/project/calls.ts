@@ -1,7 +1,7 @@
 import type { Call } from '../facts/nodes.ts';
 import { argumentsOfCall, isOpen, openArguments, type Arguments } from './arguments.ts';
 import { asgiResult } from './asgi.ts';
-import { isCalledAsCoroutine } from './coroutine-tests.ts';
+import { isCalledAsCoroutine, isCalledAsPlain } from './coroutine-tests.ts';
 import { lastName } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
@@ -34,7 +34,8 @@ export function typeOfCall(chunk: Chunk, call: Call): Type {
   const special = typeOfSpecialCall(chunk, call, callee);
   if (special) return special;
   const result = resultOfCalling(chunk, callee, argumentsOfCall(chunk, call));
-  return result.kind !== 'coroutine' && isCalledAsCoroutine(chunk, call)
+  if (result.kind === 'coroutine') return isCalledAsPlain(chunk, call) ? unknown : result;
+  return isCalledAsCoroutine(chunk, call)
     ? coroutineType(awaitedResult(chunk, result))
     : (asgiResult(chunk, call, callee, result) ?? result);
 }

@@ -39,6 +39,8 @@ export interface Effect {
   readonly path: readonly EffectStep[];
   /** What the function that the call stands in must be given for it; nothing: it is not known to depend on that. */
   readonly given?: readonly EffectCondition[];
+  /** How often on the way a value is compared with names to choose what to do: `if kind == "sqlite": …`. */
+  readonly cases?: number;
   /** Where it happens, the function gives None. */
   readonly givesNone?: boolean;
 }

@@ -95,18 +95,26 @@ function keepsObjects(test: Node, positive: boolean): boolean {
 }
 
 /** Whether a use shows that the author knows it for a coroutine: awaits it, hands it to the loop, asks what it is. */
-export function treatsAsCoroutine(view: ChunkView, use: Node): boolean {
+export const treatsAsCoroutine = (view: ChunkView, use: Node): boolean =>
+  isTakenBy(view, use, (call) => runsCoroutines(view, call) || asksForCoroutines(view, call));
+
+/** Whether a use awaits it, or hands it to what will; to ask what it is proves nothing. */
+export const isHandedToLoop = (view: ChunkView, use: Node): boolean =>
+  isTakenBy(view, use, (call) => runsCoroutines(view, call));
+
+function isTakenBy(view: ChunkView, use: Node, takes: (call: Call) => boolean): boolean {
   const parent = view.parent(use);
   if (parent?.kind === 'Await') return true;
-  if (parent?.kind === 'Starred' || parent?.kind === 'Collection') return treatsAsCoroutine(view, parent);
+  if (parent?.kind === 'Starred' || parent?.kind === 'Collection') return isTakenBy(view, parent, takes);
   if (parent?.kind !== 'Argument') return false;
   const call = view.parent(parent);
-  return call?.kind === 'Call' && takesCoroutines(view, call);
+  return call?.kind === 'Call' && takes(call);
 }
 
-const takesCoroutines = (view: ChunkView, call: Call): boolean =>
-  view.lookupCall(call, coroutineConsumers) !== undefined ||
-  view.lookupCall(call, taskSpawners) !== undefined ||
+const runsCoroutines = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, coroutineConsumers) !== undefined || view.lookupCall(call, taskSpawners) !== undefined;
+
+const asksForCoroutines = (view: ChunkView, call: Call): boolean =>
   view.lookupCall(call, coroutineGuards) !== undefined ||
   (call.func.kind === 'Name' && call.func.name === 'isinstance' && !asksForValue(view, call));
 

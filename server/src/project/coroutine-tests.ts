@@ -1,8 +1,10 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
+import type { Call, Expression, Name, Node, Statement } from '../facts/nodes.ts';
+import { blocksOf } from '../facts/statement-blocks.ts';
 import { resolve } from '../facts/scopes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { storesOfAttribute } from './classes.ts';
+import { canFallThrough } from './functions.ts';
 import type { Chunk } from './project.ts';
 
 /** Names under which libraries ask whether calling something gives a coroutine. */
@@ -19,10 +21,37 @@ export function isCalledAsCoroutine(chunk: Chunk, call: Call): boolean {
   let child: Node = call;
   for (let parent = parentOf(chunk.facts, call); parent; child = parent, parent = parentOf(chunk.facts, parent)) {
     const held = testHeldIn(parent, child);
-    if (held && implies(chunk, held.test, held.outcome, call.func)) return true;
+    if (held && implies(chunk, held.test, held.outcome, call.func, true)) return true;
   }
   return false;
 }
+
+/**
+ * Whether a call is made only where a test has said that what is called is a plain function: `if not iscoroutinefunction(f): f()`,
+ * or below `if iscoroutinefunction(f): return await f()`.
+ */
+export function isCalledAsPlain(chunk: Chunk, call: Call): boolean {
+  const says = (test: Expression, outcome: boolean): boolean => implies(chunk, test, outcome, call.func, false);
+  let child: Node = call;
+  for (let parent = parentOf(chunk.facts, call); parent; child = parent, parent = parentOf(chunk.facts, parent)) {
+    const held = testHeldIn(parent, child);
+    if (held && says(held.test, held.outcome)) return true;
+    if (testsFailedAbove(parent, child).some((test) => says(test, false))) return true;
+  }
+  return false;
+}
+
+/** The tests of what leaves a block above a statement in it. */
+const testsFailedAbove = (parent: Node, child: Node): readonly Expression[] =>
+  blocksOf(parent).flatMap((block) =>
+    block
+      .slice(0, Math.max(0, block.indexOf(child as Statement)))
+      .flatMap((statement) =>
+        statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body)
+          ? [statement.test]
+          : [],
+      ),
+  );
 
 /** The test that decides whether a part of a node runs, and how it has come out where it does. */
 function testHeldIn(parent: Node, child: Node): { readonly test: Expression; readonly outcome: boolean } | undefined {
@@ -40,26 +69,29 @@ function testHeldIn(parent: Node, child: Node): { readonly test: Expression; rea
   }
 }
 
-/** Whether a test that has come out so says that `callee` is a coroutine function. */
-function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expression): boolean {
+/** Whether a test that has come out so says that `callee` is a coroutine function, or that it is none. */
+function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expression, isOne: boolean): boolean {
   switch (test.kind) {
     case 'UnaryOp':
-      return test.operator === 'not' && implies(chunk, test.operand, !outcome, callee);
+      return test.operator === 'not' && implies(chunk, test.operand, !outcome, callee, isOne);
     case 'BoolOp': {
       const isEither = (test.operator === 'or') === outcome;
-      const sides = [test.left, test.right].map((side) => implies(chunk, side, outcome, callee));
+      const sides = [test.left, test.right].map((side) => implies(chunk, side, outcome, callee, isOne));
       return isEither ? sides.every(Boolean) : sides.some(Boolean);
     }
     case 'Call': {
       const [asked] = test.args;
       return (
-        outcome && TESTS.has(lastNameOf(test.func) ?? '') && asked !== undefined && isSame(chunk, asked.value, callee)
+        outcome === isOne &&
+        TESTS.has(lastNameOf(test.func) ?? '') &&
+        asked !== undefined &&
+        isSame(chunk, asked.value, callee)
       );
     }
     case 'Name':
     case 'Attribute': {
       const kept = valueKeptIn(chunk, test);
-      return kept?.kind === 'Call' && implies(chunk, kept, outcome, callee);
+      return kept?.kind === 'Call' && implies(chunk, kept, outcome, callee, isOne);
     }
     default:
       return false;

@@ -1,3 +1,4 @@
+import type { Facts } from '../facts/facts.ts';
 import type { FunctionDef } from '../facts/nodes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { blocking, type BlockingCall } from '../knowledge/blocking.ts';
@@ -6,7 +7,7 @@ import { blocksAt } from './blocks.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, lastName, type Definition } from './definitions.ts';
-import { conditionsAt, conditionsAtCall, givesNone } from './effect-conditions.ts';
+import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
 import { isDoneOnce } from './done-once.ts';
 import { calleesOf, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
@@ -31,8 +32,10 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
-      if (isShortHold(effect) || isShortSleep(site, effect) || isDoneOnce(chunk, site, node, effect)) continue;
+      if (isShortHold(chunk, effect) || isShortSleep(site, effect) || isGlanceOfHelper(effect)) continue;
+      if (isDoneOnce(chunk, site, node, effect)) continue;
       const own = inFunction(chunk, site, node, effect);
+      if (own.cases !== undefined && own.cases > MAX_CASES) continue;
       const key = `${own.rule} ${own.name} ${keyOfConditions(own)}`;
       const known = found.get(key);
       if (!known || known.path.length > own.path.length) found.set(key, own);
@@ -43,15 +46,22 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
 /** The effect of a site as one of the function that it stands in. */
 function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
   const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
-  return { ...effect, given, givesNone: givesNone(chunk, site, node) };
+  const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
+  return { ...effect, given, cases, givesNone: givesNone(chunk, site, node) };
 }
 
 const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): string =>
   [...given.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`), isVain].join();
 
-/** A helper that takes a lock by `with` lets it go again: it waits only as long as others hold it, which is as short. */
-const isShortHold = ({ rule, path }: Effect): boolean =>
-  rule === 'blocking-lock' && path.length === 1 && path[0]?.form === 'with';
+/**
+ * A helper that takes a lock by `with`, or by hand where its chunk also lets it go, waits only as long as others hold it, which
+ * is as short.
+ */
+function isShortHold({ facts }: Chunk, { rule, path: [step, ...others] }: Effect): boolean {
+  if (rule !== 'blocking-lock' || !step || others.length > 0) return false;
+  const lock = /^(.+)\.acquire$/.exec(step.name)?.[1];
+  return step.form === 'with' || (lock !== undefined && isReleasedIn(facts, lock));
+}
 
 /** `time.sleep(0.001)` in a helper: two time stamps are to differ, or another thread is to go on. */
 const isShortSleep = (site: EffectSite, { rule, path }: Effect): boolean => {
@@ -60,6 +70,20 @@ const isShortSleep = (site: EffectSite, { rule, path }: Effect): boolean => {
   return seconds?.kind === 'Constant' && typeof seconds.value === 'number' && seconds.value <= 0.001;
 };
 
+/** To ask the disk for a name, somewhere in helpers of a helper, takes less time than it takes to read of it. */
+const isGlanceOfHelper = ({ rule, name, path }: Effect): boolean =>
+  rule === 'blocking-file' && path.length > 1 && GLANCES.test(name);
+
+const GLANCES =
+  /(^|\.)(exists|lexists|isfile|isdir|islink|ismount|is_(file|dir|symlink|mount)|l?stat|resolve|realpath|samefile|getsize|get[amc]time)$/;
+
+const isReleasedIn = (facts: Facts, lock: string): boolean =>
+  facts.nodes.some(
+    (node) => node.kind === 'Attribute' && node.attribute === 'release' && sourceName(node.value) === lock,
+  );
+
+/** What is done in one case of one case depends on too much to be told of every call. */
+const MAX_CASES = 1;
 const MAX_EFFECTS = 12;
 const MAX_PATH = 12;
 

@@ -89,7 +89,8 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
     if (own === undefined && stored === undefined) continue;
     const ownType = own && bind(chunk, substituteEntry(chunk, own, entry, solved), type);
     const types = [...(ownType ? [ownType] : []), ...(stored ? [substituteEntry(chunk, stored, entry, solved)] : [])];
-    if (ownType || stored !== unknown) return orOutside(project, type, name, unionOf(types));
+    if (ownType || stored !== unknown)
+      return orOutside(project, type, name, orInherited(project, line, entry, name, unionOf(types)));
     return declaredAttribute(chunk, type, name) ?? unknown;
   }
   const outside = skip === 0 ? project.ask.outsideAttribute(`${type.ref}|${name}`) : undefined;
@@ -102,10 +103,17 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
 const isInSubclass = ({ ask }: Project, ref: string, name: string): boolean =>
   name === '__await__' && ask.subclassesOf(ref).some((each) => ask.ownMember(`${each}|${name}`) !== undefined);
 
+/** What a class itself only makes None, its bases (mixins) may fill. */
+function orInherited({ ask }: Project, line: readonly MroEntry[], { ref }: MroEntry, name: string, type: Type): Type {
+  if (type !== none) return type;
+  const behind = line.slice(line.findIndex((entry) => entry.ref === ref) + 1);
+  return unionOf([type, ...behind.flatMap((entry) => ask.instanceAttribute(`${entry.ref}|${name}`) ?? [])]);
+}
+
 /** What is only ever None in the class itself is something else when others see to it. */
 function orOutside({ ask }: Project, { ref }: InstanceType, name: string, type: Type): Type {
   const outside = type === none ? ask.outsideAttribute(`${ref}|${name}`) : undefined;
-  return outside && outside !== unknown ? unionOf([type, outside]) : type;
+  return outside ? unionOf([type, outside]) : type;
 }
 
 /** What an instance's or class's attribute is annotated as, in the class or where a method stores it; undefined without annotation. */

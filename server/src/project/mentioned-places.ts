@@ -85,10 +85,19 @@ export function storesByName(facts: Facts): ReadonlyMap<string, readonly Attribu
   if (known) return known;
   const result = new Map<string, Attribute[]>();
   for (const node of facts.nodes)
-    if (node.kind === 'Attribute' && node.context === 'store' && lastNameIn(node.value) !== 'self')
+    if (node.kind === 'Attribute' && node.context === 'store' && !isPlainSelf(facts, node.value))
       add(result, node.attribute, node);
   storesOfFacts.set(facts, result);
   return result;
+}
+
+/** `self: "Client"` in a mixin is of another class. */
+function isPlainSelf(facts: Facts, node: Expression): boolean {
+  if (node.kind !== 'Name' || node.name !== 'self') return lastNameIn(node) === 'self';
+  return (facts.reaching.get(node.id) ?? []).every((index) => {
+    const parameter = facts.nodes[facts.bindings[index]?.node ?? -1];
+    return parameter?.kind !== 'Parameter' || parameter.annotation === undefined;
+  });
 }
 
 export const isPartial = (name: string | undefined): boolean => name === 'partial' || name === 'partialmethod';

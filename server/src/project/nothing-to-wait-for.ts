@@ -16,19 +16,24 @@ export function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): bo
     return (
       isNonBlockingSocket(chunk, receiver) ||
       expectsNotReady(chunk, site) ||
+      isSeenReady(chunk, site, receiver) ||
       asksForThisMachine(chunk, site) ||
       onlyNotesAddress(chunk, site, receiver)
     );
+  if (known.rule === 'blocking-file')
+    return /^(read|write)v?$/.test(site.func.attribute) && expectsNotReady(chunk, site);
   if (known.rule === 'blocking-lock')
     return site.func.attribute === 'acquire'
       ? isFresh(chunk, site, receiver)
       : isLookedInto(chunk, site, sourceName(receiver)) || isFilledBefore(chunk, site, receiver);
-  if (known.rule === 'blocking-subprocess') return site.func.attribute === 'wait' && isPolledBefore(chunk, site);
+  if (known.rule === 'blocking-subprocess')
+    return site.func.attribute === 'wait' && isPolledBefore(chunk, site, 'poll');
   return (
     known.rule === 'blocking-wait' &&
     (isCheckedBefore(chunk, site, receiver) ||
       tellsWhenDone(chunk, site, receiver) ||
       hasReported(chunk, site, receiver) ||
+      (site.func.attribute === 'join' && isPolledBefore(chunk, site, 'is_alive')) ||
       onlyRaises(chunk, site))
   );
 }
@@ -93,8 +98,20 @@ const onlyNotesAddress = (chunk: Chunk, site: Call, receiver: Expression): boole
 const isLocalHost = (node: Expression | undefined): boolean =>
   node?.kind === 'Constant' && (node.value === 'localhost' || node.value === '127.0.0.1');
 
+/** `await wait_readable(sock)` in front of `sock.recv(…)` */
+const isSeenReady = ({ facts }: Chunk, site: Call, receiver: Expression): boolean =>
+  facts.nodes.some(
+    (node) =>
+      node.kind === 'Await' &&
+      node.end <= site.start &&
+      facts.scopeOf[node.id] === facts.scopeOf[site.id] &&
+      node.value.kind === 'Call' &&
+      /(^|\.)wait_(socket_)?(readable|writable)$/.test(sourceName(node.value.func)) &&
+      node.value.args.some(({ value }) => isSamePlace(value, receiver)),
+  );
+
 /** `while process.poll() is None: await sleep(0.1)` in front of `process.wait()` */
-const isPolledBefore = ({ facts }: Chunk, site: Call): boolean =>
+const isPolledBefore = ({ facts }: Chunk, site: Call, method: string): boolean =>
   facts.nodes.some(
     (node) =>
       node.kind === 'While' &&
@@ -102,7 +119,7 @@ const isPolledBefore = ({ facts }: Chunk, site: Call): boolean =>
       facts.scopeOf[node.id] === facts.scopeOf[site.id] &&
       facts.nodes
         .slice(node.test.id, facts.ends[node.test.id])
-        .some((inner) => inner.kind === 'Call' && inner.func.kind === 'Attribute' && inner.func.attribute === 'poll'),
+        .some((inner) => inner.kind === 'Call' && inner.func.kind === 'Attribute' && inner.func.attribute === method),
   );
 
 /** `future.add_done_callback(…)` in front: the function learns of the end in another way than by waiting. */

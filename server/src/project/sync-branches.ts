@@ -30,9 +30,9 @@ function followsWayOut(chunk: Chunk, block: readonly Statement[], child: Node): 
     );
 }
 
-const HOW_CALLED = /async|loop|coroutine|thread|running|blocking/i;
+const HOW_CALLED = /async|loop|coroutine|thread|running|blocking|current_process|simulat/i;
 
-/** Whether a name in the test speaks of loops, threads or async-ness. */
+/** Whether a name in the test speaks of loops, threads or async-ness, or asks which process this is or stands for. */
 function asksHowCalled(chunk: Chunk, test: Expression): boolean {
   for (let id = test.id; id < chunk.facts.nodes.length; id++) {
     const node = chunk.facts.nodes[id];

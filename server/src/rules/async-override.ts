@@ -1,7 +1,8 @@
-import type { ClassDef, FunctionDef } from '../facts/nodes.ts';
+import type { ClassDef, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors } from '../facts/walk.ts';
+import { coroutineGuards } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { isAwaitable } from '../project/coroutine-life.ts';
+import { bindingsOf, isAwaitable, usesOf } from '../project/coroutine-life.ts';
 import type { Type } from '../project/types.ts';
 import { defineRule } from './rule.ts';
 
@@ -24,7 +25,7 @@ export const asyncOverride = defineRule({
       },
     ],
     limits:
-      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
+      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where the method is a handler such as `on_click`, which a framework calls. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
     peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
   },
   visit: {
@@ -33,7 +34,7 @@ export const asyncOverride = defineRule({
         if (statement.kind !== 'FunctionDef' || /^__\w+__$/.test(statement.name)) continue;
         const base = overridden(view, node, statement.name);
         if (!base || !isMismatch(view, statement, base.method)) continue;
-        if (isTwin(view, node, statement.isAsync)) continue;
+        if (isTwin(view, node, statement.isAsync) || isReadyForBoth(view, base.method)) continue;
         const { name, nameStart } = statement;
         const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
         const consequence = consequenceOf(view, statement, base.method);
@@ -76,6 +77,36 @@ function isTwin(view: ChunkView, node: ClassDef, isAsync: boolean): boolean {
   const bases = node.arguments.map(({ value }) => view.source(value).replace(/^.*\./, ''));
   if (!isAsync) return [node.name, ...outer, ...bases].some((name) => SYNC_NAME.test(name));
   return [node.name, ...outer].some((name) => ASYNC_WORD.test(name)) || bases.some((name) => ASYNC_NAME.test(name));
+}
+
+/**
+ * Where the base class's file asks whether what the method gave can be awaited, overrides may be both; and so may handlers
+ * (`on_click`), which frameworks find by their names, unless the file awaits them itself.
+ */
+function isReadyForBoth(view: ChunkView, base: Type): boolean {
+  const definition = view.definition(base);
+  if (!definition) return false;
+  const places = definition.view.occurrences(definition.node.name);
+  if (places.some((place) => isAskedAfterwards(place.view, place.node))) return true;
+  return HANDLER.test(definition.node.name) && !places.some(({ view: home, node }) => isAwaitedCall(home, node));
+}
+
+const HANDLER = /^_?on_[a-z]/;
+
+function isAwaitedCall(view: ChunkView, callee: Node): boolean {
+  const call = view.parent(callee);
+  return call?.kind === 'Call' && call.func === callee && view.parent(call)?.kind === 'Await';
+}
+
+/** `reply = self.complete(code)`, `if inspect.isawaitable(reply): …` */
+function isAskedAfterwards(view: ChunkView, callee: Node): boolean {
+  const call = view.parent(callee);
+  if (call?.kind !== 'Call' || call.func !== callee) return false;
+  return [call, ...bindingsOf(view, call).flatMap((binding) => usesOf(view, binding))].some((use) => {
+    const argument = view.parent(use);
+    const guard = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
+    return guard?.kind === 'Call' && view.lookupCall(guard, coroutineGuards) !== undefined;
+  });
 }
 
 const ASYNC_NAME = /^_?(?:Async|Asyncio|Aio)[A-Z]/;

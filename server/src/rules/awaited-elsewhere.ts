@@ -3,7 +3,7 @@ import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { ancestors, childrenOf, isWithin } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { bindingsOf, treatsAsCoroutine, usesOf } from '../project/coroutine-life.ts';
+import { bindingsOf, isHandedToLoop, usesOf } from '../project/coroutine-life.ts';
 
 /**
  * Whether the code around a call of which nothing is known shows that it gives an awaitable: all other calls of the same
@@ -61,15 +61,9 @@ function asksAbout(view: ChunkView, test: Expression, func: Expression): boolean
 }
 
 function isAwaited(view: ChunkView, call: Call): boolean {
+  if (isHandedToLoop(view, call)) return true;
   const uses = bindingsOf(view, call).flatMap((binding) => usesOf(view, binding));
-  return [call, ...uses].some((use) => treatsAsCoroutine(view, use) && !isClassAsked(view, use));
-}
-
-/** `isinstance(reply, Reply)` with a class that is not known says nothing of being awaited. */
-function isClassAsked(view: ChunkView, use: Node): boolean {
-  const argument = view.parent(use);
-  const call = argument && view.parent(argument);
-  return call?.kind === 'Call' && call.func.kind === 'Name' && call.func.name === 'isinstance';
+  return uses.some((use) => isHandedToLoop(view, use));
 }
 
 /** `self` in `self.comm.write`; undefined where something else than names stands in the way. */

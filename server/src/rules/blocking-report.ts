@@ -1,4 +1,4 @@
-import type { Call, FunctionDef } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { blockInThread } from '../fixes/block-in-thread.ts';
 import { makeClientAsync } from '../fixes/make-client-async.ts';
@@ -8,8 +8,10 @@ import { removeRange } from '../fixes/edits.ts';
 import { blocking } from '../knowledge/blocking.ts';
 import type { ChunkView, Effect, EffectSite, EffectStep } from '../project/chunk-view.ts';
 import { subjectOf } from '../project/effect-sites.ts';
+import { membersOf } from '../project/types.ts';
 import type { Range } from '../text/range.ts';
 import { isByAnnotation } from './by-annotation.ts';
+import { expectsFailure } from './expects-failure.ts';
 import { heldThreadLocks } from './held-locks.ts';
 import { needsLoop } from './needs-loop.ts';
 import { isPlainRoute } from './routes.ts';
@@ -81,10 +83,20 @@ function ownerOf(view: ChunkView, site: EffectSite): FunctionDef | undefined {
   return view.coroutineAround(generator ?? site);
 }
 
-/** Who awaits what a declaration says is not async knows that it is. */
+/**
+ * Who awaits what a declaration says is not async knows that it is; of a helper that gives an awaitable in one case and blocks
+ * in another, who awaits has the former. A helper that a test expects to fail need not come to what blocks.
+ */
 function isDoubted({ view, site, isDirect }: BlockingCase): boolean {
-  const parent = isDirect && site.kind === 'Call' ? view.parent(site) : undefined;
-  return parent?.kind === 'Await' && isByAnnotation(view, parent.value);
+  if (!isDirect && expectsFailure(view, site)) return true;
+  const parent = site.kind === 'Call' ? view.parent(site) : undefined;
+  if (parent?.kind !== 'Await') return false;
+  return isDirect ? isByAnnotation(view, parent.value) : isAwaitableAmongOthers(view, parent.value);
+}
+
+function isAwaitableAmongOthers(view: ChunkView, value: Expression): boolean {
+  const isEach = membersOf(view.typeOf(value)).map((item) => view.awaited(item) !== undefined);
+  return isEach.includes(true) && isEach.includes(false);
 }
 
 /** A `while` has only its test to show. */

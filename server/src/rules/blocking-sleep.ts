@@ -1,3 +1,4 @@
+import type { Call } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { replaceByAwaited } from '../fixes/replace-call.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
@@ -30,8 +31,13 @@ export const blockingSleep = defineRule({
     harm: 'stops the whole event loop while it sleeps',
     advice: ({ view, isDirect }) => (isDirect ? `use \`await ${view.library}.sleep()\`` : undefined),
     fixes: (found) => (found.isDirect ? sleepOnLoop(found) : inThread(found)),
+    spare: ({ site, isDirect }) => isDirect && site.kind === 'Call' && sleepsForNoTime(site),
   }),
 });
+
+/** `time.sleep(0)` lets other threads go on, and comes back at once. */
+const sleepsForNoTime = ({ args: [seconds] }: Call): boolean =>
+  seconds?.value.kind === 'Constant' && seconds.value.value === 0;
 
 function sleepOnLoop({ view, site, effect }: BlockingCase): readonly Fix[] {
   if (site.kind !== 'Call') return [];

@@ -148,10 +148,15 @@ function useOf(view: ChunkView, call: Call, type: Type): Use | undefined {
   return useThroughVariable(view, type, bindings) ?? { view, place: call, how };
 }
 
-/** `reply = cast(Reply, ask())` may say for the sake of a type checker what is sorted out later. */
+/**
+ * `reply = cast(Reply, ask())` may say for the sake of a type checker what is sorted out later, and so may a plain function
+ * that returns what it has cast. Of what may be something else than a coroutine, the author knows more.
+ */
 function isKeptByCast(view: ChunkView, call: Call): boolean {
   const argument = view.expectedAt(call)?.by === 'cast' ? view.parent(call) : undefined;
-  const kept = argument && view.parent(view.parent(argument)!);
+  if (!argument) return false;
+  if (!view.coroutineAround(call) || !isCoroutine(view, view.typeOf(call))) return true;
+  const kept = view.parent(view.parent(argument)!);
   return kept?.kind === 'Assign' || kept?.kind === 'AnnAssign' || kept?.kind === 'NamedExpr';
 }
 

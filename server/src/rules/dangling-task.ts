@@ -51,6 +51,7 @@ export const danglingTask = defineRule({
       report({
         at: call,
         message: messageFor(view, call, spawner, end),
+        ...(spawner.dropping === 'errors' ? { severity: 'information' } : {}),
         fixes: () => fixesFor(view, call, spawner),
       });
     },

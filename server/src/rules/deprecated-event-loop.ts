@@ -121,10 +121,13 @@ const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>
 /** Whether the code is ready for the case that there is no loop, or another version of Python. */
 function isPrepared(view: ChunkView, node: Node): boolean {
   if (expectsFailure(view, node)) return true;
+  const around = view.functionAround(node);
   for (const outer of ancestors(view.facts, node)) {
-    if (outer.kind === 'FunctionDef') return false;
+    if (outer === around) return false;
     if (outer.kind === 'If' && /version_info|hasattr\(/.test(view.source(outer.test))) return true;
     if (outer.kind === 'Try' && outer.handlers.length > 0) return true;
+    if (outer.kind === 'With' && outer.items.some(({ context }) => view.source(context).includes('catch_warnings')))
+      return true;
   }
   return false;
 }

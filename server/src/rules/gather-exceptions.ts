@@ -1,4 +1,4 @@
-import type { Await, Call, Node } from '../facts/nodes.ts';
+import type { Await, Call, Expression, Name, Node } from '../facts/nodes.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
 import { addKeyword } from '../fixes/add-argument.ts';
 import type { Fix } from '../fixes/fix.ts';
@@ -83,13 +83,22 @@ const runsSeveral = ({ args }: Call): boolean => {
 function isPrepared(view: ChunkView, call: Call): boolean {
   const around = view.functionAround(call);
   if (!around) return false;
-  if (around.kind === 'Lambda' || around.name.startsWith('test')) return true;
+  if (around.kind === 'Lambda' || isInTest(view, call)) return true;
   return [...preorder(view.facts, around)].some(
     (node) =>
-      (node.kind === 'Attribute' && node.attribute.startsWith('cancel') && view.parent(node)?.kind === 'Call') ||
+      (node.kind === 'Call' && CANCELS.test(lastNameOf(node.func))) ||
       (node.kind === 'Call' && node.start < call.start && hasWaitedFor(view, node, call)),
   );
 }
+
+/** `task.cancel()`, `cancel_all(tasks)`, `gracefully_cancel(*tasks)` */
+const CANCELS = /(^|_)cancel(?!led)/;
+
+const lastNameOf = (func: Expression): string =>
+  func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+
+const isInTest = (view: ChunkView, node: Node): boolean =>
+  [...ancestors(view.facts, node)].some((outer) => outer.kind === 'FunctionDef' && outer.name.startsWith('test'));
 
 /** `await asyncio.wait(tasks)` before `gather(*tasks)`: all are done. */
 function hasWaitedFor(view: ChunkView, wait: Call, { args: [gathered] }: Call): boolean {
@@ -153,7 +162,7 @@ const CLEAN_UP = /close|stop|shut_?down|clean|disconnect|tear_?down|terminate|di
 
 /** Whether the results are thrown away, and not because everything comes to its end. */
 function isLost(view: ChunkView, node: Await): boolean {
-  if (!deadEnd(view, node) || isCleanUp(view, node)) return false;
+  if (!deadEnd(view, node) || isCleanUp(view, node) || isSeenTo(view, node)) return false;
   const called = [...preorder(view.facts, node)].filter((inner) => inner.kind === 'Call').map(({ func }) => func);
   return !called.some((func) => func.kind === 'Attribute' && CLEAN_UP.test(func.attribute));
 }
@@ -168,6 +177,34 @@ function isForgetting(view: ChunkView, method: Node): boolean {
   const call = view.parent(method);
   const callback = call?.kind === 'Call' ? call.args[0]?.value : undefined;
   return callback?.kind === 'Attribute' && (callback.attribute === 'discard' || callback.attribute === 'remove');
+}
+
+/** A decorator may log what its functions raise. */
+function isSeenTo(view: ChunkView, { value: call }: Await): boolean {
+  if (call.kind !== 'Call') return false;
+  const gathered = gatheredBy(view, call) ?? [];
+  return gathered.length > 0 && gathered.every(({ node }) => node.kind === 'Call' && isLogged(view, node.func));
+}
+
+/** `@log_exceptions def set_up(): …` in the same function or module */
+const isLogged = (view: ChunkView, func: Expression): boolean =>
+  func.kind === 'Name' &&
+  originsOf(view, func).some(
+    (made) =>
+      made.kind === 'FunctionDef' && made.decorators.some(({ expression }) => LOGS.test(view.source(expression))),
+  );
+
+const LOGS = /exception|error|log|catch|safe|suppress/i;
+
+/** What has bound a name: behind tests, what is tested. */
+function originsOf(view: ChunkView, name: Name): readonly Node[] {
+  const pending = [...view.bindingsReaching(name)];
+  const origins = new Set<Node>();
+  for (let binding = pending.pop(); binding; binding = pending.pop()) {
+    if (binding.type === 'narrow') pending.push(...binding.prior.map((index) => view.facts.bindings[index]!));
+    else origins.add(view.facts.nodes[binding.node]!);
+  }
+  return [...origins];
 }
 
 function isCleanUp(view: ChunkView, node: Node): boolean {

@@ -4,6 +4,7 @@ import { preorder } from '../facts/walk.ts';
 import { loopGetters, onLoaders } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, usesOf } from '../project/coroutine-life.ts';
+import type { Type } from '../project/types.ts';
 import { isInstance } from './held-locks.ts';
 import { defineRule, type RelatedPlace, type Report } from './rule.ts';
 
@@ -98,8 +99,17 @@ interface Again {
 
 const LOCKS = { 'asyncio.Lock': true, 'anyio.Lock': true, 'trio.Lock': true, 'asyncio.Condition': true } as const;
 
-const isLock = (view: ChunkView, context: Expression): context is Name | Attribute =>
-  (isSelfAttribute(view, context) || isModuleName(view, context)) && isInstance(view, view.typeOf(context), LOCKS);
+function isLock(view: ChunkView, context: Expression): context is Name | Attribute {
+  if (!isSelfAttribute(view, context) && !isModuleName(view, context)) return false;
+  const type = view.typeOf(context);
+  return isInstance(view, type, LOCKS) && !acquiresInItsOwnWay(view, type);
+}
+
+/** `class RLock(asyncio.Lock)` with an `acquire()` of its own may let in who holds it already. */
+function acquiresInItsOwnWay(view: ChunkView, type: Type): boolean {
+  const acquire = view.member(type, 'acquire');
+  return acquire !== undefined && view.definition(acquire)?.isLibrary === false;
+}
 
 const isSelfAttribute = (view: ChunkView, node: Expression): node is Attribute =>
   node.kind === 'Attribute' && node.value.kind === 'Name' && node.value.name === selfName(view, node);

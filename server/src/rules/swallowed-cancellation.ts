@@ -1,5 +1,5 @@
 import type { Call, ExceptHandler, Expression, FunctionDef, Node, Statement } from '../facts/nodes.ts';
-import { preorder } from '../facts/walk.ts';
+import { ancestors, preorder } from '../facts/walk.ts';
 import { reference } from '../fixes/add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from '../fixes/edits.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
@@ -41,7 +41,7 @@ export const swallowedCancellation = defineRule({
     Try(node, view, report) {
       const coroutine = view.coroutineAround(node);
       const handler = node.handlers.find(({ type }) => catchesCancellation(view, type));
-      if (!coroutine || !handler || handsOn(view, handler)) return;
+      if (!coroutine || !handler || handsOn(view, handler) || isInHandler(view, node)) return;
       const ways = waysOut(handler.body);
       if (decides(ways) || isOnly(ways, 'raise') || endsProgram(handler) || !mayBeCancelled(view, node.body)) return;
       const harm = harmOf(view, coroutine, node, ways);
@@ -161,6 +161,15 @@ const isCancelScope = (view: ChunkView, context: Expression): boolean =>
   context.kind === 'Call' && view.lookupCall(context, cancelScopes) !== undefined;
 
 const WAITS_FOR_TASKS = /^(gather|wait|shield|wait_for|wrap_future|wait_closed|aclose|__aexit__)$/;
+
+/** Where one cancellation is being dealt with, another that comes meanwhile adds nothing. */
+function isInHandler(view: ChunkView, node: Node): boolean {
+  for (const outer of ancestors(view.facts, node)) {
+    if (outer.kind === 'FunctionDef' || outer.kind === 'Lambda') return false;
+    if (outer.kind === 'ExceptHandler' && outer.type && catchesCancellation(view, outer.type)) return true;
+  }
+  return false;
+}
 
 /** Whether the bound exception goes on somewhere: into a future, a list, a variable. */
 function handsOn(view: ChunkView, handler: ExceptHandler): boolean {

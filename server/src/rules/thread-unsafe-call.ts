@@ -103,8 +103,13 @@ const runsOwnLoop = (view: ChunkView, around: Node): boolean =>
   [...preorder(view.facts, around)].some(
     (node) =>
       node.kind === 'Call' &&
-      (view.lookupCall(node, loopStarters) !== undefined || view.lookupCall(node, loopGetters) === 'new'),
+      (view.lookupCall(node, loopStarters) !== undefined ||
+        view.lookupCall(node, loopGetters) === 'new' ||
+        STARTS_LOOP.test(view.source(node.func))),
   );
+
+/** Also of loops whose type is not known, such as tornado's `self.io_loop.start()`. */
+const STARTS_LOOP = /\brun_(sync|forever|until_complete)$|loop\.start$/i;
 
 // ------------------------------------------------------------------------------------------- fixing
 

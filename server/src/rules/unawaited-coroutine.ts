@@ -105,10 +105,21 @@ function isPromised(view: ChunkView, call: Call, type: Type): boolean {
     if (callee.kind === 'none' || callee.kind === 'unknown') return true;
     if (callee.kind === 'callable') return callee.of === undefined;
     const method = callee.kind === 'instance' ? view.member(callee, '__call__') : callee;
-    const body = method && view.definition(method)?.node.body;
-    return body !== undefined && isPlaceholder(body);
+    const made = method && view.definition(method);
+    return made !== undefined && isPlaceholder(made.node.body) && !isDoneByNamesake(made);
   });
 }
+
+/** A method without a body that others in the file fill in as plain functions: those may start what they give. */
+const isDoneByNamesake = ({ node, view }: Definition): boolean =>
+  view
+    .fileChunks()
+    .some(({ facts }) =>
+      facts.nodes.some(
+        (other) =>
+          other.kind === 'FunctionDef' && other.name === node.name && !other.isAsync && !isPlaceholder(other.body),
+      ),
+    );
 
 const WAITS = /^_?(acquire|join|wait|wait_\w+)$/;
 

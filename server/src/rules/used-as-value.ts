@@ -170,12 +170,16 @@ function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): 
   if (kind === 'coroutine') return true;
   // Who reads `task._must_cancel` knows asyncio's own tasks from inside.
   const isPrivate = /^_(?!_)/.test(name);
-  if (kind === 'future' || kind === 'task') return !isPrivate;
+  if (kind === 'future' || kind === 'task') return !isPrivate && !isGivenFromOutside(view, name);
   if (isAbstractAwaitable(type)) return !isPrivate && !ATTRIBUTES_OF_FUTURES.has(name);
   const result = view.awaited(type);
   const found = result && view.member(result, name);
   return found !== undefined && found.kind !== 'unknown';
 }
+
+/** `future.method = "GET"` somewhere in the file */
+const isGivenFromOutside = (view: ChunkView, name: string): boolean =>
+  view.occurrences(name).some(({ node }) => node.kind === 'Attribute' && node.context === 'store');
 
 /** Those of asyncio's, concurrent's and tornado's futures and tasks, and of coroutines. */
 export const ATTRIBUTES_OF_FUTURES = new Set(

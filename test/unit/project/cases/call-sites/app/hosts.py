@@ -44,8 +44,8 @@ class Server:
     def run(self):
         self.comm  #: Client | None
         self.other  #: None
-        self.number  #: None
-        self.mixed  #: None
+        self.number  #: unknown
+        self.mixed  #: unknown
         self.own  #: Other
         self.late  #: Client
         self.elsewhere  #: unknown

@@ -1,4 +1,14 @@
-import type { Await, ComprehensionFor, Expression, For, FunctionDef, Lambda, With } from '../facts/nodes.ts';
+import type {
+  Await,
+  ComprehensionFor,
+  Expression,
+  For,
+  FunctionDef,
+  Lambda,
+  Node,
+  NodeOf,
+  With,
+} from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { removeAwait } from '../fixes/insert-await.ts';
 import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
@@ -51,7 +61,7 @@ export const awaitOutsideAsync = defineRule({
 
 function check(node: AsyncNode, view: ChunkView, report: (report: Report) => void): void {
   const place = placeOf(view, node);
-  if (place === undefined) return;
+  if (place === undefined || (place === 'module' && isTemplate(view))) return;
   const keyword = keywordOf(view, node);
   report({
     at: keyword,
@@ -77,6 +87,18 @@ function placeOf(view: ChunkView, node: AsyncNode): Place | undefined {
     if (index <= 0) return view.isNotebook ? undefined : 'module';
   }
 }
+
+/** `{{ body }}` as Python would be a set in a set, which fails: the file is a template of one. */
+const isTemplate = (view: ChunkView): boolean =>
+  view
+    .fileChunks()
+    .some(({ facts }) =>
+      facts.nodes.some(
+        (node) => isSet(node) && node.elements.length === 1 && node.elements.every((element) => isSet(element)),
+      ),
+    );
+
+const isSet = (node: Node): node is NodeOf<'Collection'> => node.kind === 'Collection' && node.type === 'set';
 
 function keywordOf(view: ChunkView, node: AsyncNode): Range {
   const { start } = node;

@@ -66,7 +66,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
     const effect = view.effectsOf(site).find((candidate) => candidate.type === 'blocks' && candidate.rule === rule);
     if (!effect) return;
     const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
-    if (isDoubted(found) || words.spare?.(found)) return;
+    if (isDoubted(found) || isToldByCall(found) || words.spare?.(found)) return;
     report({
       at: site.kind === 'Call' ? site : placeOf(site),
       message: words.message?.(found) ?? messageOf(found, words),
@@ -97,6 +97,15 @@ function isDoubted({ view, site, isDirect }: BlockingCase): boolean {
 function isAwaitableAmongOthers(view: ChunkView, value: Expression): boolean {
   const isEach = membersOf(view.typeOf(value)).map((item) => view.awaited(item) !== undefined);
   return isEach.includes(true) && isEach.includes(false);
+}
+
+/** `with Store() as store:` where making the object does the same as entering it. */
+function isToldByCall({ view, site, effect }: BlockingCase): boolean {
+  const subject = site.kind === 'WithItem' ? site.context : undefined;
+  return (
+    subject?.kind === 'Call' &&
+    view.effectsOf(subject).some(({ type, rule }) => type === 'blocks' && rule === effect.rule)
+  );
 }
 
 /** A `while` has only its test to show. */

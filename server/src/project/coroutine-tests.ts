@@ -85,7 +85,7 @@ function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expre
         outcome === isOne &&
         TESTS.has(lastNameOf(test.func) ?? '') &&
         asked !== undefined &&
-        isSame(chunk, asked.value, callee)
+        (isSame(chunk, asked.value, callee) || (!isOne && areSiblings(chunk, asked.value, callee)))
       );
     }
     case 'Name':
@@ -110,6 +110,10 @@ function isSame(chunk: Chunk, asked: Expression, callee: Expression): boolean {
   const kept = valueKeptIn(chunk, callee);
   return kept?.kind === 'Name' && asked.kind === 'Name' && isSameVariable(chunk, asked, kept);
 }
+
+/** `self.start` and `self.stop`: who has made one of them plain has made all. */
+const areSiblings = (chunk: Chunk, asked: Expression, callee: Expression): boolean =>
+  asked.kind === 'Attribute' && callee.kind === 'Attribute' && isSame(chunk, asked.value, callee.value);
 
 /** `self` here and `self` in another method of the class. */
 const isReceiver = (a: Expression, b: Expression): boolean =>

@@ -1,4 +1,5 @@
 import type { For, FunctionDef, Node, With, Yield } from '../facts/nodes.ts';
+import { blockAround } from '../facts/statement-blocks.ts';
 import { preorder } from '../facts/walk.ts';
 import { closeGenerator } from '../fixes/aclosing.ts';
 import { asyncLocks } from '../knowledge/loop.ts';
@@ -61,8 +62,8 @@ export const asyncGeneratorCleanup = defineRule({
       const lock = node.isAsync
         ? node.items.find(({ context }) => isInstance(view, view.typeOf(context), asyncLocks))
         : undefined;
-      if (!lock || !around || !isPlainGenerator(view, around)) return;
-      const first = yieldsIn(view, node).find((inner) => isRepeated(view, inner, node));
+      if (!lock || !around || !isPlainGenerator(view, around) || isSentTo(view, around)) return;
+      const first = yieldsIn(view, node).find((inner) => isRepeated(view, inner, node) && !isLast(view, inner));
       if (!first) return;
       report({
         at: first,
@@ -115,6 +116,16 @@ function loopOf(view: ChunkView, node: Node): Node | undefined {
 }
 
 // ------------------------------------------------------------------------------------ the generator
+
+/** `response = yield request`: whoever sends answers goes on until the generator has come to its end. */
+const isSentTo = (view: ChunkView, generator: FunctionDef): boolean =>
+  yieldsIn(view, generator).some((inner) => view.parent(inner)?.kind !== 'Expr');
+
+/** `yield item` in front of `return` */
+function isLast(view: ChunkView, inner: Yield): boolean {
+  const place = blockAround(view.facts, inner);
+  return place?.block[place.index + 1]?.kind === 'Return';
+}
 
 /** Whether the `yield` is in a loop within the block. */
 function isRepeated(view: ChunkView, inner: Yield, block: With): boolean {

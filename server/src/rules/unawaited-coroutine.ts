@@ -1,4 +1,5 @@
 import type { Call, FunctionDef, Return } from '../facts/nodes.ts';
+import { ancestors } from '../facts/walk.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { joinEdits } from '../fixes/edits.ts';
 import { throughAsyncToSync } from '../fixes/asgiref.ts';
@@ -59,6 +60,7 @@ export const unawaitedCoroutine = defineRule({
       const isSure = isCoroutine(view, type) || startsCoroutine(view, call, type);
       if (!isSure && !isPromised(view, call, type) && !isWait(view, call, type) && !isAwaitedElsewhere(view, call))
         return;
+      if (isLookedFor(view, call)) return;
       if (handsBack(view, call) || isDecoratorByHand(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       const known = awaitableKind(view, type) !== undefined;
@@ -74,6 +76,14 @@ export const unawaitedCoroutine = defineRule({
     },
   },
 });
+
+/** `if hasattr(transport, "connect"): transport.connect()`: it may be another class's, which is not async. */
+function isLookedFor(view: ChunkView, call: Call): boolean {
+  const { func } = call;
+  if (func.kind !== 'Attribute') return false;
+  const test = new RegExp(`\\bhasattr\\(\\s*\\S+,\\s*["']${func.attribute}["']`);
+  return [...ancestors(view.facts, call)].some((outer) => outer.kind === 'If' && test.test(view.source(outer.test)));
+}
 
 const CONSEQUENCES = { dropped: 'nobody awaits', unread: 'is stored but never used' };
 

@@ -17,7 +17,7 @@ import { notConcurrent } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from './awaits.ts';
 import { isInstance } from './held-locks.ts';
-import { isOfOneCaller, runsOnce } from './runs-once.ts';
+import { isOfOneCaller, isOfOneExchange, runsOnce } from './runs-once.ts';
 import { defineRule, type Report } from './rule.ts';
 import {
   containerName,
@@ -50,7 +50,7 @@ export const raceAcrossAwait = defineRule({
       },
     ],
     limits:
-      'Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. Writes of constants and through methods are left alone.',
+      'Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. Writes of constants and through methods are left alone, and so is what classes named `…Request`, `…Response`, `…Message` and `…Part` keep in `self`: one task has such an object in hand.',
     peers: [],
   },
   visit: {
@@ -80,7 +80,8 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
   if (!owner || !write.value || runsOnce(view, owner) || isGuarded(view, write)) return;
   for (const target of targets) {
     if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, target)) continue;
-    if (isOfOneCaller(view, target, owner) || changesInPlace(view, write, target)) continue;
+    if (isOfOneCaller(view, target, owner) || isOfOneExchange(view, target, owner)) continue;
+    if (changesInPlace(view, write, target)) continue;
     const race = raceOf(view, write, target, owner);
     if (!race || awaitsOneOwner(view, race.suspended)) continue;
     const name = stateName(view, target);

@@ -68,6 +68,19 @@ const isOwn = (node: Expression): boolean =>
     ? node.func.kind === 'Name' && node.func.name === 'super'
     : node.kind === 'Name' && node.name === 'self';
 
+/** Whether a place belongs to an object of one exchange, such as `self` in a class `HttpRequest`: one task has it in hand. */
+export function isOfOneExchange(view: ChunkView, place: Expression, method: FunctionDef): boolean {
+  let root = place;
+  while (root.kind === 'Attribute' || root.kind === 'Subscript') root = root.value;
+  const cls = view.parent(method);
+  return (
+    cls?.kind === 'ClassDef' &&
+    root.kind === 'Name' &&
+    root.name === method.parameters[0]?.name &&
+    /(?:Request|Response|Message|Part)$/.test(cls.name)
+  );
+}
+
 /**
  * Whether a place belongs to the call of the coroutine around, which makes it anew each time, and awaits the inner function
  * itself, one call after the other.

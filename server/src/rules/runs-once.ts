@@ -1,6 +1,6 @@
-import type { Expression, FunctionDef } from '../facts/nodes.ts';
+import type { Argument, Expression, FunctionDef } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
-import { calledInTurn, ofOneTask } from '../knowledge/loop.ts';
+import { calledInTurn, coroutineConsumers, ofOneTask, taskSpawners } from '../knowledge/loop.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 
@@ -95,7 +95,18 @@ export function isOfOneCaller(view: ChunkView, place: Expression, inner: Functio
   return runInTurn(view, inner, outer, new Set());
 }
 
-/** Whether a function within another is only called by an `await`, there or in another such function. */
+/** `await settle(wait=wait_for_progress)`: nothing says that who is given it starts it several times. */
+function isCallback(view: ChunkView, argument: Argument): boolean {
+  const call = view.parent(argument);
+  return (
+    call?.kind === 'Call' &&
+    view.parent(call)?.kind === 'Await' &&
+    view.lookupCall(call, taskSpawners) === undefined &&
+    view.lookupCall(call, coroutineConsumers) === undefined
+  );
+}
+
+/** Whether a function within another is only called by an `await`, there or in another such function, or handed to what is awaited. */
 function runInTurn(view: ChunkView, inner: FunctionDef, outer: FunctionDef, seen: Set<FunctionDef>): boolean {
   if (seen.has(inner)) return true;
   seen.add(inner);
@@ -104,6 +115,7 @@ function runInTurn(view: ChunkView, inner: FunctionDef, outer: FunctionDef, seen
     mentions.length > 0 &&
     mentions.every((mention) => {
       const call = view.parent(mention);
+      if (call?.kind === 'Argument') return view.functionAround(mention) === outer && isCallback(view, call);
       const isAwaited = call?.kind === 'Call' && call.func === mention && view.parent(call)?.kind === 'Await';
       const caller = view.functionAround(mention);
       if (!isAwaited || caller?.kind !== 'FunctionDef') return false;

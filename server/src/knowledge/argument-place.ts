@@ -8,15 +8,19 @@ export interface ArgumentPlace {
   readonly name?: string;
   /** All positional arguments from `position` on. */
   readonly rest?: true;
+  /** All arguments given by name. */
+  readonly names?: true;
 }
 
 /** The arguments at a place: none, one, or several for `rest`. Nothing at or behind `*args` is known by position. */
 export function argumentsAt(call: Call, place: ArgumentPlace): readonly Argument[] {
   const named = call.args.find((argument) => argument.name !== undefined && argument.name === place.name);
   if (named) return [named];
-  if (place.position === undefined) return [];
+  const byName = place.names ? call.args.filter(({ name }) => name !== undefined) : [];
+  if (place.position === undefined) return byName;
   const positional = positionalBeforeStar(call.args);
-  return place.rest ? positional.slice(place.position) : positional.slice(place.position, place.position + 1);
+  const end = place.rest ? undefined : place.position + 1;
+  return [...positional.slice(place.position, end), ...byName];
 }
 
 /** Whether `*args` or `**kwargs` may fill the place in. */

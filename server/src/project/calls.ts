@@ -156,10 +156,18 @@ export function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: S
   if (signature.mayMeanGenerator) return unknown;
   if (isAsync) return coroutineType(signature.returns ?? chunk.project.ask.inferredReturn(ref));
   if (signature.returns === undefined) return chunk.project.ask.inferredReturn(ref);
+  if (saysNoMoreThanCallable(signature.returns)) {
+    const inferred = chunk.project.ask.inferredReturn(ref);
+    return inferred.kind === 'function' ? inferred : signature.returns;
+  }
   return chunk.project.ask.mayReturnCoroutine(ref) && awaited(chunk, signature.returns) === undefined
     ? unknown
     : signature.returns;
 }
+
+/** Authors of decorators often annotate them `-> Callable[..., Any]`. */
+const saysNoMoreThanCallable = (returns: Type): boolean =>
+  returns.kind === 'callable' && returns.result.kind === 'unknown';
 
 function generatorType(chunk: Chunk, isAsync: boolean, element: Type): Type {
   const type = chunk.project.ask.publicName(`typing.${isAsync ? 'AsyncGenerator' : 'Generator'}|${chunk.file.uri}`);

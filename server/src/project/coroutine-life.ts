@@ -1,5 +1,6 @@
-import type { Binding } from '../facts/facts.ts';
+import type { Binding, Facts } from '../facts/facts.ts';
 import type { Call, Expression, Name, Node, NodeOf } from '../facts/nodes.ts';
+import { resolve } from '../facts/scopes.ts';
 import { coroutineGuards, taskSpawners, coroutineConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from './chunk-view.ts';
 import { instanceType, membersOf, type Type } from './types.ts';
@@ -66,12 +67,24 @@ export function bindingsOf(view: ChunkView, value: Expression): readonly Binding
 const isSingle = (node: Node | undefined): node is NodeOf<'AnnAssign' | 'NamedExpr'> =>
   node?.kind === 'AnnAssign' || node?.kind === 'NamedExpr';
 
-/** The places that read what a binding holds. */
-export const usesOf = (view: ChunkView, binding: Binding): readonly Name[] =>
-  binding.uses.flatMap((id) => {
+/** The places that read what a binding holds; in functions inside, where the name is bound only once. */
+export const usesOf = (view: ChunkView, binding: Binding): readonly Name[] => {
+  const own = binding.uses.flatMap((id) => {
     const node = view.facts.nodes[id];
     return node?.kind === 'Name' ? [node] : [];
   });
+  return binding.escapes ? [...own, ...usesInside(view.facts, binding)] : own;
+};
+
+function usesInside(facts: Facts, { name, scope: owner }: Binding): readonly Name[] {
+  const scope = facts.scopes[owner]!;
+  if (scope.type !== 'function' || scope.names.get(name)?.length !== 1) return [];
+  return facts.nodes.slice(scope.node, facts.ends[scope.node]).filter((node): node is Name => {
+    if (node.kind !== 'Name' || node.name !== name || facts.scopeOf[node.id] === owner) return false;
+    const found = resolve(facts, node);
+    return node.context === 'load' && found !== 'module' && found.scope === owner;
+  });
+}
 
 /** Whether a binding is another, or what is left of it behind a test that only a `None` fails. */
 export function passesOn(view: ChunkView, binding: Binding, from: Binding): boolean {

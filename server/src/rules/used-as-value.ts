@@ -37,10 +37,16 @@ export function usedAsValue(view: ChunkView, occurrence: Occurrence): string | u
   return lookalike(view, occurrence);
 }
 
-/** Where what is only known to be awaitable is tested the moment it is made, or compared with a constant, its result is meant. */
+/**
+ * Where what is only known to be awaitable is tested the moment it is made, compared with a constant, or asked for what
+ * only its result can be, that is meant.
+ */
 function isTakenForResult(view: ChunkView, { node, type }: Occurrence): boolean {
   if (!isAbstractAwaitable(type)) return false;
   const parent = view.parent(node);
+  if (parent?.kind === 'Argument' && isClassAsked(view, parent)) return true;
+  if (parent?.kind === 'Compare' && isNone(parent.comparators[0]) && parent.left === node)
+    return membersOf(view.awaited(type) ?? type).some(({ kind }) => kind === 'none');
   return parent?.kind === 'Compare'
     ? [parent.left, ...parent.comparators].some((other) => other.kind === 'Constant' && other.type !== 'None')
     : node.kind === 'Call' && (isTested(view, node) || isMadeBool(view, parent));

@@ -30,7 +30,7 @@ const builtins: NameTable<ValueConsumer> = joinTables(
 
 const strings: NameTable<ValueConsumer> = joinTables(
   under('builtins.str', 'join', { argument: first, effect: 'raises', elements: true }),
-  under('builtins.str', 'format', showsAll),
+  under('builtins.str', 'format', { argument: { position: 0, rest: true, names: true }, effect: 'shows-coroutine' }),
   under('builtins.str', 'startswith endswith replace split count find index', raisesAll),
 );
 

@@ -9,7 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // The first run inside an editor, the others run Python: `npm run test:editor`, `npm run test:claims`.
     exclude: ['test/editor/**', 'test/claims/**'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // For the slowest of machines: nothing here is a matter of time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

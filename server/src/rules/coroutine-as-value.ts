@@ -15,6 +15,7 @@ import {
   usesOf,
 } from '../project/coroutine-life.ts';
 import { describeType } from '../project/describe-type.ts';
+import { isCast } from '../project/special-calls.ts';
 import { coroutineType, membersOf, unknown, type Type } from '../project/types.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { expectsFailure } from './expects-failure.ts';
@@ -74,7 +75,8 @@ export const coroutineAsValue = defineRule({
         return;
       }
       const kind = awaitableKind(view, view.typeOf(call));
-      if (isReturnedAsIs(view, call) || (!kind && !isAwaitedElsewhere(view, call))) return;
+      if (isCast(view.typeOf(call.func)) || isReturnedAsIs(view, call) || (!kind && !isAwaitedElsewhere(view, call)))
+        return;
       const use = useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
       if (!use || expectsFailure(view, use.place) || (!kind && isAskedAsFuture(view, use))) return;
       const callee = calleeText(view, call);

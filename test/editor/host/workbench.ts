@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** The longest wait for any one thing, in milliseconds: a slow machine takes seconds to start an extension host. */
-const LIMIT = 20_000;
+const LIMIT = 40_000;
 
 /** How long a key has to open what it opens, in milliseconds, before it is pressed again. */
 const KEY_LIMIT = 3000;

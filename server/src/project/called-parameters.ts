@@ -45,16 +45,24 @@ export function calledParameter(project: Project, key: string): Type {
 
 /** Where the function may be called: the chunks with its name, for a constructor those with the names of its classes. */
 function placesOfCalls(project: Project, ref: string): readonly ChunkPlace[] | undefined {
-  const places = namesOf(project, ref).map((name) => chunksCalling(project, name));
-  if (places.includes(undefined)) return undefined;
-  const all = [...places.flatMap((some) => some ?? []), ...chunksOfSubclasses(project, ref)];
+  const names = namesOf(project, ref);
+  if (!names) return undefined;
+  const all: ChunkPlace[] = [];
+  for (const name of names) {
+    const places = chunksCalling(project, name);
+    if (!places) return undefined;
+    all.push(...places);
+  }
+  all.push(...chunksOfSubclasses(project, ref));
   return [...new Map(all.map((place) => [place.chunk, place])).values()];
 }
 
-/** What calls of the function name. */
-function namesOf(project: Project, ref: string): readonly string[] {
+/** What calls of the function name; undefined when that may be too much. */
+function namesOf(project: Project, ref: string): readonly string[] | undefined {
   const cls = constructed(project, ref);
-  return cls === undefined ? [lastName(ref)] : [...new Set([cls, ...project.ask.subclassesOf(cls)].map(lastName))];
+  if (cls === undefined) return [lastName(ref)];
+  const subclasses = project.ask.subclassesOf(cls);
+  return subclasses && [...new Set([cls, ...subclasses].map(lastName))];
 }
 
 /** The class that a constructor is of; undefined for other functions. */
@@ -64,7 +72,7 @@ const constructed = (project: Project, ref: string): string | undefined =>
 /** Where `super().__init__()` and its like call a constructor. */
 function chunksOfSubclasses(project: Project, ref: string): readonly ChunkPlace[] {
   const cls = constructed(project, ref);
-  return (cls === undefined ? [] : project.ask.subclassesOf(cls)).flatMap((subclass) => {
+  return ((cls === undefined ? undefined : project.ask.subclassesOf(cls)) ?? []).flatMap((subclass) => {
     const chunk = classDefinition(project, subclass)?.chunk;
     return chunk ? [{ uri: chunk.file.uri, chunk: chunk.id }] : [];
   });
@@ -82,7 +90,7 @@ export function argumentGiven(project: Project, key: string): Type | undefined {
 /** What the calls in a chunk give a parameter. */
 function argumentsIn(chunk: Chunk, ref: string, name: string): readonly Expression[] {
   const calls = callsByName(chunk.facts);
-  const names = namesOf(chunk.project, ref);
+  const names = namesOf(chunk.project, ref) ?? [];
   const callees = constructed(chunk.project, ref) === undefined ? names : [...names, '__init__'];
   return callees.flatMap((callee) =>
     (calls.get(callee) ?? []).flatMap((call) => {

@@ -84,7 +84,7 @@ export interface ProjectQueries {
   readonly storesOfFile: (uri: string) => ChunksByName;
   readonly basesIn: (chunk: string) => readonly NamedBase[];
   readonly classesByBase: (uri: string) => ReadonlyMap<string, readonly string[]>;
-  readonly subclassesOf: (ref: string) => readonly string[];
+  readonly subclassesOf: (ref: string) => readonly string[] | undefined;
   /** `ref|name` */
   readonly isOverriddenOtherwise: (key: string) => boolean;
   /** `ref parameter` */
@@ -228,7 +228,10 @@ function calls(project: Project): Calls {
       areas: partOf(project, 'outline'),
     }),
     classesByBase: query((uri) => classesByBase(project, uri), { initial: noClasses, equal: sameMaps }),
-    subclassesOf: query((ref) => subclassesOf(project, ref), { initial: [], equal: sameNames }),
+    subclassesOf: query<readonly string[] | undefined>((ref) => subclassesOf(project, ref), {
+      initial: [],
+      equal: (a, b) => a === b || (a !== undefined && b !== undefined && sameNames(a, b)),
+    }),
     isOverriddenOtherwise: query(byTwo(project, isOverriddenOtherwise), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
     argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),

@@ -101,7 +101,8 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
 
 /** What makes objects awaitable may be in the subclasses alone. */
 const isInSubclass = ({ ask }: Project, ref: string, name: string): boolean =>
-  name === '__await__' && ask.subclassesOf(ref).some((each) => ask.ownMember(`${each}|${name}`) !== undefined);
+  name === '__await__' &&
+  (ask.subclassesOf(ref)?.some((each) => ask.ownMember(`${each}|${name}`) !== undefined) ?? true);
 
 /** What a class itself only makes None, its bases (mixins) may fill. */
 function orInherited({ ask }: Project, line: readonly MroEntry[], { ref }: MroEntry, name: string, type: Type): Type {

@@ -5,7 +5,7 @@ import { classDefinition } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import { isSubclass } from './classes.ts';
 import { memberOfInstance } from './members.ts';
-import { chunksStoring, storesByName } from './mentioned-places.ts';
+import { chunksStoring, storesByName, type ChunkPlace } from './mentioned-places.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
 import { instanceType, membersOf, none, unionOf, unknown, type Type } from './types.ts';
 
@@ -16,29 +16,35 @@ import { instanceType, membersOf, none, unionOf, unknown, type Type } from './ty
 export function outsideAttribute(project: Project, ref: string, name: string): Type | undefined {
   const cls = classDefinition(project, ref);
   if (!cls || cls.chunk.file.isLibrary || cls.chunk.file.isStub || name.startsWith('__')) return undefined;
-  const types = [...inSubclasses(project, ref, name), ...storedByOthers(project, ref, name)];
-  const known = types.filter((type) => type !== none);
-  return known.length > 0 ? unionOf(known) : undefined;
+  const places = chunksStoring(project, name);
+  const subclasses = places && project.ask.subclassesOf(ref);
+  if (!subclasses) return unknown;
+  let found: Type | undefined;
+  for (const type of typesGiven(project, ref, name, subclasses, places)) {
+    if (type === unknown || found === unknown) return unknown;
+    if (type && type !== none) found = unionOf(found ? [found, type] : [type]);
+  }
+  return found;
 }
 
-function inSubclasses(project: Project, ref: string, name: string): readonly Type[] {
-  return project.ask.subclassesOf(ref).flatMap((subclass) => {
+/** Each is looked for when those before have not settled the matter. */
+function* typesGiven(
+  project: Project,
+  ref: string,
+  name: string,
+  subclasses: readonly string[],
+  places: readonly ChunkPlace[],
+): Generator<Type | undefined> {
+  for (const subclass of subclasses) {
     const chunk = classDefinition(project, subclass)?.chunk;
     const type = chunk && memberOfInstance(chunk, instanceType(subclass), name);
-    return type ? [isMethod(type) ? type : evidence(type)] : [];
-  });
+    yield type && (isMethod(type) ? type : evidence(type));
+  }
+  for (const { uri, chunk } of places) yield project.ask.attributeStored(`${ref} ${name} ${String(chunk)} ${uri}`);
 }
 
 const isMethod = (type: Type): boolean =>
   membersOf(type).every((item) => item.kind === 'function' && item.receiver !== undefined);
-
-function storedByOthers(project: Project, ref: string, name: string): readonly Type[] {
-  const places = chunksStoring(project, name);
-  if (!places) return [unknown];
-  return places.flatMap(
-    ({ uri, chunk }) => project.ask.attributeStored(`${ref} ${name} ${String(chunk)} ${uri}`) ?? [],
-  );
-}
 
 /** What a chunk stores in the attribute of an instance of the class; undefined when nothing. */
 export function attributeStored(project: Project, key: string): Type | undefined {

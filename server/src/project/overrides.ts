@@ -14,7 +14,7 @@ export function isOverriddenOtherwise(project: Project, cls: string, name: strin
   if (classDefinition(project, cls)?.chunk.file.isLibrary !== false) return false;
   const base = memberOfClassRaw({ project }, classType(cls), name);
   if (base?.kind !== 'function') return false;
-  return project.ask.subclassesOf(cls).some((subclass) => {
+  return (project.ask.subclassesOf(cls) ?? []).some((subclass) => {
     const own = project.ask.ownMember(`${subclass}|${name}`);
     return own?.kind === 'function' && areUnlike(project, base.ref, own.ref);
   });

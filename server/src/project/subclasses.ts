@@ -2,14 +2,21 @@ import { lastNameIn } from './mentioned-places.ts';
 import { definitionsIn, lastName, referenceToNth } from './definitions.ts';
 import type { Project } from './project.ts';
 
-/** The user's classes that derive from a class, directly or not. */
-export function subclassesOf(project: Project, ref: string): readonly string[] {
+/** In so many files subclasses are looked for; what those of more have in common nobody can tell, and it would take long. */
+const MAX_FILES = 60;
+
+/** The user's classes that derive from a class, directly or not; undefined when they are too many to be looked at. */
+export function subclassesOf(project: Project, ref: string): readonly string[] | undefined {
   const found: string[] = [];
   const name = lastName(ref);
-  for (const uri of project.mentions.get(`<${name}`))
+  const files = project.mentions.get(`<${name}`);
+  if (files.length > MAX_FILES) return undefined;
+  for (const uri of files)
     for (const candidate of project.ask.classesByBase(uri).get(name) ?? []) {
       if (candidate === ref || !project.ask.classInfo(candidate)?.mro.some((entry) => entry.ref === ref)) continue;
-      found.push(candidate, ...project.ask.subclassesOf(candidate));
+      const below = project.ask.subclassesOf(candidate);
+      if (!below) return undefined;
+      found.push(candidate, ...below);
     }
   return [...new Set(found)].sort();
 }

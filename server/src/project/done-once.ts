@@ -8,14 +8,18 @@ import { lookup } from './tables.ts';
 
 /**
  * Whether a helper reads a file or sets something up only the first time it is called: under `if not ready:` with a global that
- * is set there, or in a function without parameters whose result is cached.
+ * is set there, or in a function whose result is cached. With parameters that holds for certificates alone: of settings for
+ * TLS there are a few, of names for other files any number.
  */
-export const isDoneOnce = (chunk: Chunk, site: EffectSite, within: FunctionDef, { rule }: Effect): boolean =>
+export const isDoneOnce = (chunk: Chunk, site: EffectSite, within: FunctionDef, { rule, name }: Effect): boolean =>
   (rule === 'blocking-file' || rule === 'blocking-call') &&
-  (isCached(chunk, within) || isFirstTime(chunk, site, within));
+  (((within.parameters.length === 0 || CERTIFICATES.test(name)) && isCached(chunk, within)) ||
+    isFirstTime(chunk, site, within));
 
-const isCached = (chunk: Chunk, { decorators, parameters }: FunctionDef): boolean =>
-  parameters.length === 0 &&
+const CERTIFICATES =
+  /(^|\.)(create_default_context|load_default_certs|load_cert_chain|load_verify_locations|set_default_verify_paths)$/;
+
+const isCached = (chunk: Chunk, { decorators }: FunctionDef): boolean =>
   decorators.some(({ expression }) => {
     const maker = expression.kind === 'Call' ? expression.func : expression;
     return lookup(chunk, typeOf(chunk, maker), CACHES) !== undefined;

@@ -4,7 +4,7 @@ import type { ChunkView, EffectSite } from '../project/chunk-view.ts';
 import { subjectOf } from '../project/effect-sites.ts';
 import { instanceType } from '../project/types.ts';
 
-/** Whether what is called makes tasks or asks for the running loop, which only works on the loop's own thread. */
+/** Whether what is called makes tasks or asks for the loop, which only works on the loop's own thread. */
 export function needsLoop(view: ChunkView, site: EffectSite): boolean {
   const callee = view.typeOf(subjectOf(site));
   const init = callee.kind === 'class' ? view.member(instanceType(callee.ref, callee.args), '__init__') : callee;
@@ -16,7 +16,7 @@ export function needsLoop(view: ChunkView, site: EffectSite): boolean {
         node.kind === 'Call' &&
         called.view.functionAround(node) === called.node &&
         (called.view.lookupCall(node, taskSpawners) !== undefined ||
-          called.view.lookupCall(node, loopGetters) === 'running'),
+          /^(running|current)$/.test(called.view.lookupCall(node, loopGetters) ?? '')),
     )
   );
 }

@@ -22,7 +22,7 @@ function replacements(facts: Facts): ReadonlySet<string> {
 
 function replacedBy(facts: Facts, node: Node): string | undefined {
   if (node.kind === 'Attribute' && node.context === 'store' && !isReceiver(facts, node)) return pathOf(node);
-  if (node.kind !== 'Call' || !(pathOf(node.func) ?? '').endsWith("setattr")) return undefined;
+  if (node.kind !== 'Call' || !(pathOf(node.func) ?? '').endsWith('setattr')) return undefined;
   const [owner, name] = node.args;
   const path = owner && pathOf(owner.value);
   return path !== undefined && name?.value.kind === 'Constant' ? `${path}.${String(name.value.value)}` : undefined;

@@ -1,6 +1,7 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import type { Occurrence } from '../facts/occurrences.ts';
 import type {
+  Attribute,
   Call,
   ComprehensionFor,
   Expression,
@@ -57,12 +58,12 @@ export interface EffectCondition {
 export interface EffectStep {
   readonly at: Location;
   readonly name: string;
-  /** `with` and `for` call methods of the object that `name` stands for; a `loop` is long by itself. */
-  readonly form: 'call' | 'with' | 'for' | 'loop';
+  /** `with` and `for` call methods of the object that `name` stands for, reading an `attribute` a property; a `loop` is long by itself. */
+  readonly form: 'call' | 'with' | 'for' | 'attribute' | 'loop';
 }
 
-/** What has effects when it is evaluated: a call, what calls `__enter__`, `__exit__` or `__iter__`, a long loop. */
-export type EffectSite = Call | WithItem | For | ComprehensionFor | While;
+/** What has effects when it is evaluated: a call, what calls `__enter__`, `__exit__` or `__iter__`, a property, a long loop. */
+export type EffectSite = Call | WithItem | For | ComprehensionFor | Attribute | While;
 
 /** What rules and fixes see of one chunk: its facts and, through read-only questions, the project around it. */
 export interface ChunkView {

@@ -85,8 +85,14 @@ function decorateByDefinition(chunk: Chunk, decorator: Type, type: Type): Type {
   }
   if (!MAKERS.has(decorator.kind)) return unknown;
   const result = resultOfCalling(chunk, decorator, argumentsFromTypes([type]));
+  if (result.kind === 'callable' && result.of === undefined && opensGenerator(result.result))
+    return callableType(result.result, type);
   return result.kind === 'function' || result.kind === 'callable' || result.kind === 'instance' ? result : unknown;
 }
+
+/** What `contextlib.contextmanager` makes of a generator, whose code `with` runs. */
+const opensGenerator = (type: Type): boolean =>
+  type.kind === 'instance' && type.ref.includes('#_GeneratorContextManager@');
 
 /**
  * A decorator defined in the project that returns its argument, or a sync wrapper whose every result is that of the original:
@@ -101,10 +107,27 @@ function handsOriginalOn({ chunk, node }: Definition<FunctionDef>): boolean {
     returned.every(({ value }) => {
       if (value?.kind !== 'Name') return false;
       if (value.name === original) return true;
-      const wrapper = node.body.find((statement) => statement.kind === 'FunctionDef' && statement.name === value.name);
-      return wrapper?.kind === 'FunctionDef' && !wrapper.isAsync && returnsCallsOf(chunk, wrapper, original);
+      const wrapper = functionNamed(node, value.name);
+      return wrapper !== undefined && !wrapper.isAsync && returnsCallsOf(chunk, wrapper, original);
     })
   );
+}
+
+const functionNamed = ({ body }: FunctionDef, name: string): FunctionDef | undefined => {
+  const found = body.find((statement) => statement.kind === 'FunctionDef' && statement.name === name);
+  return found?.kind === 'FunctionDef' ? found : undefined;
+};
+
+/** The plain functions that decorators of the project have put around one: they run when it is called. */
+export function wrappersAround({ project }: Chunk, ref: string): readonly string[] {
+  const definition = functionDefinition(project, ref);
+  return (definition?.node.decorators ?? []).flatMap(({ expression }) => {
+    const type = typeOf(definition!.chunk, expression);
+    const decorator = type.kind === 'function' ? functionDefinition(project, type.ref) : undefined;
+    const [returned] = decorator ? returnsOf(decorator.chunk, decorator.node) : [];
+    const wrapper = returned?.value?.kind === 'Name' ? functionNamed(decorator!.node, returned.value.name) : undefined;
+    return wrapper && !wrapper.isAsync ? [referenceTo(decorator!.chunk, wrapper)] : [];
+  });
 }
 
 function returnsCallsOf(chunk: Chunk, wrapper: FunctionDef, original: string): boolean {

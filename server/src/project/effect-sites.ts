@@ -1,12 +1,15 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import type { Attribute, Expression, FunctionDef, Node } from '../facts/nodes.ts';
 import { bodyScope } from '../facts/walk.ts';
 import type { EffectSite } from './chunk-view.ts';
 import { typeOf } from './expressions.ts';
-import { member } from './members.ts';
+import { creationsOf } from './creations.ts';
+import { functionDefinition } from './definitions.ts';
+import { lastNameOf } from './functions.ts';
+import { callMember, member, memberOfClassRaw } from './members.ts';
 import type { Chunk } from './project.ts';
 import { lookup } from './tables.ts';
-import { unknown, type Type } from './types.ts';
+import { classType, functionType, unknown, type Type } from './types.ts';
 import { joinTables, under, type NameTable } from '../knowledge/name-table.ts';
 
 /** What runs when a function's body runs: not what stands in nested functions, lambdas and lazy generator expressions. */
@@ -30,6 +33,7 @@ const isSite = (node: Node): node is EffectSite =>
   node.kind === 'WithItem' ||
   node.kind === 'For' ||
   node.kind === 'ComprehensionFor' ||
+  node.kind === 'Attribute' ||
   node.kind === 'While';
 
 /** Whether a node is evaluated when the body of the scope runs; comprehensions are part of it, generator expressions are not. */
@@ -56,6 +60,8 @@ export function subjectOf(site: EffectSite): Expression {
     case 'For':
     case 'ComprehensionFor':
       return site.iter;
+    case 'Attribute':
+      return site;
     case 'While':
       return site.test;
   }
@@ -63,6 +69,7 @@ export function subjectOf(site: EffectSite): Expression {
 
 /** The types of what a site calls. Nothing for `async with` and `async for`, whose methods are awaited. */
 export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
+  if (site.kind === 'Attribute') return propertyRead(chunk, site);
   const type = typeOf(chunk, subjectOf(site));
   switch (site.kind) {
     case 'Call':
@@ -70,14 +77,44 @@ export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
     case 'WithItem': {
       const statement = parentOf(chunk.facts, site);
       if (statement?.kind !== 'With' || statement.isAsync) return [];
-      return [special(chunk, type, '__enter__'), special(chunk, type, '__exit__')];
+      return [
+        generatorBehind(chunk, site.context),
+        special(chunk, type, '__enter__'),
+        special(chunk, type, '__exit__'),
+      ];
     }
     case 'For':
     case 'ComprehensionFor':
-      return site.isAsync || isLazy(chunk, site) ? [] : [special(chunk, type, '__iter__')];
+      return site.isAsync || isLazy(chunk, site) ? [] : stepsThrough(chunk, site.iter, type);
     case 'While':
       return [];
   }
+}
+
+/** What going through an iterable runs: its `__iter__`, and the `__next__` of what that gives. */
+function stepsThrough(chunk: Chunk, iterable: Expression, type: Type): readonly Type[] {
+  const behind = iterable.kind === 'Name' ? generatorBehind(chunk, iterable) : unknown;
+  const [iter, iterator] = [special(chunk, type, '__iter__'), callMember(chunk, type, '__iter__', [])];
+  return [behind, iter, iterator?.kind === 'instance' ? special(chunk, iterator, '__next__') : unknown];
+}
+
+/** The generator function of which the call gave what is entered or gone through. */
+function generatorBehind(chunk: Chunk, expression: Expression): Type {
+  const [made, ...others] = creationsOf(chunk, expression) ?? [];
+  if (!made || others.length > 0 || made.at.chunk !== chunk.id) return unknown;
+  const callee = typeOf(chunk, made.call.func);
+  const maker = callee.kind === 'callable' ? callee.of : callee;
+  return maker?.kind === 'function' && chunk.project.ask.signature(maker.ref)?.isGenerator ? maker : unknown;
+}
+
+/** The function of the property that is read; one that keeps its value counts as ready. */
+function propertyRead(chunk: Chunk, { value, attribute, context }: Attribute): readonly Type[] {
+  if (context !== 'load') return [];
+  const owner = typeOf(chunk, value);
+  const found = owner.kind === 'instance' ? memberOfClassRaw(chunk, classType(owner.ref), attribute) : undefined;
+  if (found?.kind !== 'function' || chunk.project.ask.signature(found.ref)?.descriptor !== 'property') return [];
+  const decorators = functionDefinition(chunk.project, found.ref)?.node.decorators ?? [];
+  return decorators.some((decorator) => lastNameOf(decorator) === 'property') ? [functionType(found.ref, owner)] : [];
 }
 
 function special(chunk: Chunk, type: Type, name: string): Type {
@@ -102,22 +139,25 @@ export function isConsumed(chunk: Chunk, iterator: Expression): boolean {
     case 'YieldFrom':
     case 'Starred':
       return true;
+    case 'Assign':
+      return parent.targets.some((target) => target.kind === 'Collection');
     case 'Argument': {
       const call = parentOf(chunk.facts, parent);
-      return (
-        parent.stars === 1 || (call?.kind === 'Call' && lookup(chunk, typeOf(chunk, call.func), consumers) === true)
-      );
+      if (parent.stars === 1 || call?.kind !== 'Call') return parent.stars === 1;
+      const use = lookup(chunk, typeOf(chunk, call.func), iteratorUses);
+      return use === 'consumes' || (use === 'passes on' && isConsumed(chunk, call));
     }
     default:
       return false;
   }
 }
 
-const consumers: NameTable<true> = joinTables(
-  under('builtins', 'list tuple set frozenset dict sorted sum min max any all next', true),
-  under('builtins.list', 'extend', true),
-  under('builtins.str', 'join', true),
-  under('collections', 'deque Counter', true),
+const iteratorUses: NameTable<'consumes' | 'passes on'> = joinTables(
+  under('builtins', 'list tuple set frozenset dict sorted sum min max any all next', 'consumes'),
+  under('builtins.list', 'extend', 'consumes'),
+  under('builtins.str', 'join', 'consumes'),
+  under('collections', 'deque Counter', 'consumes'),
+  under('builtins', 'enumerate zip map filter', 'passes on'),
 );
 
 const parentOf = (facts: Facts, node: Node): Node | undefined => facts.nodes[facts.parents[node.id] ?? -1];

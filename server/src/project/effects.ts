@@ -9,12 +9,13 @@ import { isConfigured } from './configured-names.ts';
 import { functionDefinition, lastName, type Definition } from './definitions.ts';
 import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
 import { isDoneOnce } from './done-once.ts';
-import { calleesOf, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
+import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
 import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from './loop-starts.ts';
 import { isLookedInto } from './nothing-to-wait-for.ts';
 import type { Chunk, Project } from './project.ts';
+import { functionsRun } from './run-functions.ts';
 import { dependsOnCaller } from './sync-branches.ts';
 import { lookup } from './tables.ts';
 import { membersOf, type Type } from './types.ts';
@@ -143,7 +144,7 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   const [only] = members;
   if (members.length !== 1 || !only || isOverridden(chunk, only)) return [];
   const step = stepAt(chunk, site);
-  return refsRunBy(chunk, site, only).flatMap((ref) =>
+  return functionsRun(chunk, site, only).flatMap((ref) =>
     chunk.project.ask
       .effectsOfFunction(ref)
       .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
@@ -190,21 +191,6 @@ const isHandedOver = (chunk: Chunk, callee: Type): boolean =>
   isConfigured(chunk, callee, 'offLoaders') ||
   isConfigured(chunk, callee, 'nonBlocking');
 
-/** The functions that run when the type is called: the function, or a class's `__init__`. */
-function refsRunBy(chunk: Chunk, site: EffectSite, type: Type): readonly string[] {
-  if (type.kind === 'function') {
-    const isLazy = chunk.project.ask.signature(type.ref)?.isGenerator === true;
-    return isLazy && !(site.kind === 'Call' && isConsumed(chunk, site)) ? [] : [type.ref];
-  }
-  if (type.kind === 'callable') return type.of ? refsRunBy(chunk, site, type.of) : [];
-  if (type.kind !== 'class') return [];
-  return (chunk.project.ask.classInfo(type.ref)?.mro ?? [])
-    .map((entry) => chunk.project.ask.ownMember(`${entry.ref}|__init__`))
-    .filter((init) => init !== undefined)
-    .slice(0, 1)
-    .flatMap((init) => (init.kind === 'function' ? [init.ref] : []));
-}
-
 /** 'none': what is called is known, and does nothing here. */
 function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'none' | undefined {
   const known = isConfigured(chunk, callee, 'blocking') ? configured : lookup(chunk, callee, blocking);
@@ -214,6 +200,15 @@ function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'n
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, path: [step] };
   return undefined;
 }
+
+const forms: Readonly<Record<EffectSite['kind'], EffectStep['form']>> = {
+  Call: 'call',
+  WithItem: 'with',
+  For: 'for',
+  ComprehensionFor: 'for',
+  Attribute: 'attribute',
+  While: 'loop',
+};
 
 const configured: BlockingCall = { rule: 'blocking-call' };
 
@@ -230,6 +225,6 @@ function stepAt(chunk: Chunk, site: EffectSite): EffectStep {
   return {
     at: { uri: chunk.file.uri, chunk: chunk.id, start, end },
     name: sourceName(subjectOf(site)),
-    form: site.kind === 'Call' ? 'call' : site.kind === 'WithItem' ? 'with' : 'for',
+    form: forms[site.kind],
   };
 }

@@ -61,6 +61,7 @@ export interface BlockingWords {
 /** Visitors that report what holds up the loop in coroutines and belongs to a rule. */
 export function blockingVisitors(rule: string, words: BlockingWords = {}): Visitors {
   const visit = (site: EffectSite, view: ChunkView, report: (report: Report) => void): void => {
+    if (site.kind === 'Attribute' && view.effectsOf(site).length === 0) return;
     const owner = ownerOf(view, site);
     if (!owner) return;
     const effect = view.effectsOf(site).find((candidate) => candidate.type === 'blocks' && candidate.rule === rule);
@@ -74,7 +75,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       fixes: () => fixesOf(found, words),
     });
   };
-  return { Call: visit, WithItem: visit, For: visit, ComprehensionFor: visit, While: visit };
+  return { Call: visit, WithItem: visit, For: visit, ComprehensionFor: visit, Attribute: visit, While: visit };
 }
 
 /** The coroutine that runs a site; a generator expression that is used up at once runs there, too. */
@@ -131,6 +132,7 @@ const HARM = 'blocks the event loop, so that no other task runs until it returns
 export function stepText({ name, form }: EffectStep): string {
   if (form === 'with') return `\`with ${name}\``;
   if (form === 'loop') return 'a long loop';
+  if (form === 'attribute') return `\`${name}\``;
   return form === 'for' ? `\`for … in ${name}\`` : `\`${name}()\``;
 }
 
@@ -140,7 +142,7 @@ const pathOf = ({ path }: Effect): readonly RelatedPlace[] =>
     const caller = path[i];
     return {
       at: step.at,
-      message: `${caller ? stepText(caller) : ''} ${step.form === 'call' ? 'calls' : 'runs'} ${stepText(step)} here`,
+      message: `${caller ? stepText(caller) : ''} ${step.form === 'call' ? 'calls' : step.form === 'attribute' ? 'reads' : 'runs'} ${stepText(step)} here`,
     };
   });
 
@@ -154,7 +156,9 @@ function generalAdvice({ view, site, effect, isDirect }: BlockingCase): string {
   const runner = threadRunnerName(view);
   const what = needsLoop(view, site) ? 'that part of it' : 'it';
   const thread =
-    site.kind === 'Call' ? `run ${what} in a thread with ${runner}` : `put it into a function to run with ${runner}`;
+    site.kind === 'Call' || site.kind === 'Attribute'
+      ? `run ${what} in a thread with ${runner}`
+      : `put it into a function to run with ${runner}`;
   const twin = effect.known?.twin?.[view.library];
   if (effect.known?.threadBound)
     return twin === undefined

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FOLDER, testWorkspace } from '../../harness/workspace.ts';
 
 const uri = `${FOLDER}/long.py`;
-const text = `import time\n\n${Array.from({ length: 200 }, (_, i) => `\nasync def f${i}():\n    time.sleep(${i})\n`).join('')}`;
+const text = `import time\n\n${Array.from({ length: 200 }, (_, i) => `\nasync def f${i}():\n    time.sleep(${i + 1})\n`).join('')}`;
 
 const starts = (workspace: Awaited<ReturnType<typeof testWorkspace>>): readonly number[] =>
   workspace.findings(uri).map(({ start }) => start);

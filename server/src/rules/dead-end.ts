@@ -26,9 +26,19 @@ export function deadEnd(view: ChunkView, value: Node): 'dropped' | 'unread' | un
 
 function isNeverRead(view: ChunkView, value: Node): boolean {
   const bindings = bindingsOf(view, value as Call);
-  if (bindings.length === 0 || view.scope(value).hasError) return false;
+  if (bindings.length === 0 || view.scope(value).hasError || isGoingOn(view, value)) return false;
   return bindings.every(({ name, uses, escapes, scope }) => {
     if (uses.length > 0 || escapes) return false;
     return view.facts.scopes[scope]?.type === 'function' || name === '_';
   });
 }
+
+/** A name alone below it is a line that is being typed: `aw`, `await`. */
+const isGoingOn = ({ facts }: ChunkView, value: Node): boolean =>
+  facts.nodes.some(
+    (node) =>
+      node.kind === 'Expr' &&
+      node.value.kind === 'Name' &&
+      node.start > value.end &&
+      facts.scopeOf[node.id] === facts.scopeOf[value.id],
+  );

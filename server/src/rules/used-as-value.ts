@@ -67,6 +67,7 @@ function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKin
   const parent = view.parent(node);
   switch (parent?.kind) {
     case 'Attribute':
+      if (parent.attribute === '') return undefined;
       if (parent.context !== 'load' && kind !== 'coroutine') return undefined;
       return lacks(view, type, parent.attribute, kind) ? `it has no attribute \`${parent.attribute}\`` : undefined;
     case 'Subscript':

@@ -57,7 +57,7 @@ export const unawaitedCoroutine = defineRule({
       const end = deadEnd(view, call);
       if (!end) return;
       const type = view.typeOf(call);
-      const isSure = isCoroutine(view, type) || startsCoroutine(view, call, type);
+      const isSure = isCoroutine(view, type) || isNotStarted(view, type) || startsCoroutine(view, call, type);
       if (!isSure && !isPromised(view, call, type) && !isWait(view, call, type) && !isAwaitedElsewhere(view, call))
         return;
       if (isLookedFor(view, call)) return;
@@ -93,6 +93,12 @@ function toldBy(view: ChunkView, { func }: Call): readonly RelatedPlace[] {
   const what = argument && describeType(argument.type);
   return what ? [{ at: argument.at, message: `\`${argument.name}\` is ${what} here` }] : [];
 }
+
+/** Awaitables of libraries that do nothing before they are awaited. */
+const NOT_STARTED = ['aiogram.methods.base.TelegramMethod', 'aiofiles.base.AiofilesContextManager'];
+
+const isNotStarted = (view: ChunkView, type: Type): boolean =>
+  NOT_STARTED.some((name) => membersOf(type).every((item) => view.isInstanceOf(item, name)));
 
 /** A plain function that is declared to return an awaitable and returns a coroutine. */
 function startsCoroutine(view: ChunkView, call: Call, type: Type): boolean {

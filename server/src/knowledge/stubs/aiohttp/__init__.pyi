@@ -1,4 +1,4 @@
-from collections.abc import Generator, Iterator
+from collections.abc import Coroutine, Generator, Iterator
 from typing import Any, Generic, Self, TypeVar
 
 _T = TypeVar("_T")
@@ -17,7 +17,7 @@ class ClientTimeout:
         sock_connect: float | None = None,
     ) -> None: ...
 
-class _BaseRequestContextManager(Generic[_T]):
+class _BaseRequestContextManager(Coroutine[Any, Any, _T], Generic[_T]):
     def __await__(self) -> Generator[Any, None, _T]: ...
     async def __aenter__(self) -> _T: ...
     async def __aexit__(self, *args: Any) -> None: ...

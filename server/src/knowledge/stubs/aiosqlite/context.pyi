@@ -1,9 +1,9 @@
-from collections.abc import Generator
+from collections.abc import Coroutine, Generator
 from typing import Any, Generic, TypeVar
 
 _T = TypeVar("_T")
 
-class Result(Generic[_T]):
+class Result(Coroutine[Any, Any, _T], Generic[_T]):
     def __await__(self) -> Generator[Any, None, _T]: ...
     async def __aenter__(self) -> _T: ...
     async def __aexit__(self, *args: Any) -> None: ...

@@ -107,7 +107,9 @@ function failure(view: ChunkView, { node, type }: Occurrence, kind: AwaitableKin
         ? 'it cannot be compared'
         : undefined;
     case 'WithItem':
-      return isPlainWith(view, parent) && kind === 'coroutine' ? '`with` cannot enter it' : undefined;
+      return isPlainWith(view, parent) && kind === 'coroutine' && !isEntered(view, type)
+        ? '`with` cannot enter it'
+        : undefined;
     case 'Argument':
       if (parent.stars > 0) return isIterable(view, type, kind) ? undefined : 'it cannot be unpacked';
       return (
@@ -162,6 +164,10 @@ function failureInCallee(
     failure(home, { node, type, isOneOfSeveral: true }, kind, depth + 1),
   );
 }
+
+/** aiohttp's requests can be awaited, and are meant for `async with`: that is the matter of `sync-with-on-async-cm`. */
+const isEntered = (view: ChunkView, type: Type): boolean =>
+  membersOf(type).some((item) => item.kind === 'instance' && view.member(item, '__aenter__') !== undefined);
 
 function isPlainWith(view: ChunkView, item: Node): boolean {
   const statement = view.parent(item);

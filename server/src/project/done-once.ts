@@ -1,4 +1,4 @@
-import type { Expression, FunctionDef } from '../facts/nodes.ts';
+import type { Attribute, Expression, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors, isWithin } from '../facts/walk.ts';
 import { under, type NameTable } from '../knowledge/name-table.ts';
 import type { Effect, EffectSite } from './chunk-view.ts';
@@ -7,12 +7,12 @@ import type { Chunk } from './project.ts';
 import { lookup } from './tables.ts';
 
 /**
- * Whether a helper reads a file or sets something up only the first time it is called: under `if not ready:` with a global that
+ * Whether a helper reads a file, asks a program or sets something up only the first time it is called: under `if not ready:` with a global that
  * is set there, or in a function whose result is cached. With parameters that holds for certificates alone: of settings for
  * TLS there are a few, of names for other files any number.
  */
 export const isDoneOnce = (chunk: Chunk, site: EffectSite, within: FunctionDef, { rule, name }: Effect): boolean =>
-  (rule === 'blocking-file' || rule === 'blocking-call') &&
+  (rule === 'blocking-file' || rule === 'blocking-call' || rule === 'blocking-subprocess') &&
   (((within.parameters.length === 0 || CERTIFICATES.test(name)) && isCached(chunk, within)) ||
     isFirstTime(chunk, site, within));
 
@@ -26,6 +26,31 @@ const isCached = (chunk: Chunk, { decorators }: FunctionDef): boolean =>
   });
 
 const CACHES: NameTable<true> = under('functools', 'cache lru_cache', true);
+
+/**
+ * Whether a property does something only as long as its object has no value for it: who reads it again and again means
+ * what is kept.
+ */
+export function isKept({ facts }: Chunk, site: EffectSite, within: FunctionDef): boolean {
+  const self = within.parameters[0]?.name;
+  const body = facts.nodes.slice(within.id, facts.ends[within.id]);
+  const isOwn = (node: Node): node is Attribute =>
+    node.kind === 'Attribute' && node.value.kind === 'Name' && node.value.name === self;
+  if (body.some((node) => isOwn(node) && node.context === 'store')) return true;
+  for (const node of ancestors(facts, site)) {
+    if (node === within) return false;
+    const isInBody = node.kind === 'If' && node.body.some((statement) => isWithin(facts, site, statement));
+    if (isInBody && asksForUnset(node.test, isOwn)) return true;
+  }
+  return false;
+}
+
+/** `not self.a`, `self.a is None`, also beside other conditions. */
+function asksForUnset(test: Expression, isOwn: (node: Node) => boolean): boolean {
+  if (test.kind === 'BoolOp') return asksForUnset(test.left, isOwn) || asksForUnset(test.right, isOwn);
+  const asked = operandUnset(test);
+  return asked !== undefined && isOwn(asked);
+}
 
 function isFirstTime({ facts }: Chunk, site: EffectSite, within: FunctionDef): boolean {
   const globals = facts.scopes.find(({ node, type }) => type === 'function' && node === within.id)?.globals ?? [];
@@ -41,12 +66,15 @@ function isFirstTime({ facts }: Chunk, site: EffectSite, within: FunctionDef): b
   return false;
 }
 
-/** `ready` in `not ready`, `client` in `client is None`. */
 function flagUnset(test: Expression): string | undefined {
-  if (test.kind === 'UnaryOp' && test.operator === 'not' && test.operand.kind === 'Name') return test.operand.name;
+  const asked = operandUnset(test);
+  return asked?.kind === 'Name' ? asked.name : undefined;
+}
+
+/** `ready` in `not ready`, `client` in `client is None`. */
+function operandUnset(test: Expression): Expression | undefined {
+  if (test.kind === 'UnaryOp') return test.operator === 'not' ? test.operand : undefined;
   const [comparator] = test.kind === 'Compare' ? test.comparators : [];
   const isNone = comparator?.kind === 'Constant' && comparator.type === 'None';
-  return test.kind === 'Compare' && isNone && test.operators.join() === 'is' && test.left.kind === 'Name'
-    ? test.left.name
-    : undefined;
+  return test.kind === 'Compare' && isNone && test.operators.join() === 'is' ? test.left : undefined;
 }

@@ -8,7 +8,7 @@ import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-vi
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, lastName, type Definition } from './definitions.ts';
 import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
-import { isDoneOnce } from './done-once.ts';
+import { isDoneOnce, isKept } from './done-once.ts';
 import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
@@ -29,12 +29,14 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   if (chunk.file.isLibrary || chunk.file.isStub || isOffLoadedByDecorator(definition)) return [];
   const found = new Map<string, Effect>();
   const sites = sitesIn(chunk, node).filter((site) => !dependsOnCaller(chunk, site, node));
+  const isProperty = signature.descriptor === 'property';
   const looksForLoop = sites.some((site) => asksForLoop(chunk, site));
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
       if (isShortHold(chunk, effect) || isShortSleep(site, effect) || isGlanceOfHelper(effect)) continue;
       if (isDoneOnce(chunk, site, node, effect)) continue;
+      if (isProperty && isKept(chunk, site, node)) continue;
       const own = inFunction(chunk, site, node, effect);
       if (own.cases !== undefined && own.cases > MAX_CASES) continue;
       const key = `${own.rule} ${own.name} ${keyOfConditions(own)}`;

@@ -11,6 +11,7 @@ import {
   treatsAsCoroutine,
   usesOf,
 } from '../project/coroutine-life.ts';
+import { lastNameOf } from '../project/functions.ts';
 import { contradiction } from './declared-otherwise.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule, type Report } from './rule.ts';
@@ -134,17 +135,18 @@ const isOverridden = ({ name, returns }: FunctionDef, { func }: Call): boolean =
 /** Whether an `async def` that returns a coroutine is not known to be meant to: its name does not say so, and nobody awaits twice. */
 function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean {
   return (
-    (around.returns === undefined || isAny(around)) &&
+    (around.returns === undefined || isAnyOfWrapper(around)) &&
     !/coro|awaitable|factory/i.test(around.name) &&
     around.decorators.every(({ expression }) => isTransparent(view, expression)) &&
     !view.occurrences(around.name).some(({ view: chunk, node }) => isAwaitedTwice(chunk, node))
   );
 }
 
-/** That says no more of the result than no annotation. */
-const isAny = ({ returns }: FunctionDef): boolean =>
-  (returns?.kind === 'Name' && returns.name === 'Any') ||
-  (returns?.kind === 'Attribute' && returns.attribute === 'Any');
+/** `@wraps(func) async def wrapper(*args) -> Any`: that says no more of the result than no annotation. */
+const isAnyOfWrapper = ({ returns, decorators: own }: FunctionDef): boolean =>
+  ((returns?.kind === 'Name' && returns.name === 'Any') ||
+    (returns?.kind === 'Attribute' && returns.attribute === 'Any')) &&
+  own.some((decorator) => lastNameOf(decorator) === 'wraps');
 
 /** Whether some other `return` of the function gives what is certainly no awaitable, and not `None`. */
 const returnsPlainValue = (view: ChunkView, around: FunctionDef): boolean =>

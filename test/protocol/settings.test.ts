@@ -89,7 +89,7 @@ test('a pyproject.toml counts from the first pull on, is watched, and its mistak
   const watched = await client.until(() =>
     client.registrations.find(({ method }) => method === 'workspace/didChangeWatchedFiles'),
   );
-  expect(JSON.stringify(watched)).toContain('**/pyproject.toml');
+  expect(JSON.stringify(watched)).toContain('**/*');
   project.write('pyproject.toml', '');
   const before = client.refreshes;
   await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: toml, type: 2 }] });

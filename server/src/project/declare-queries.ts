@@ -5,6 +5,8 @@ import { argumentGiven, calledParameter } from './called-parameters.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
 import { classInfo, declaredMember, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
+import { wrappersAround } from './decorators.ts';
+import { isWorkedOutEachTime } from './effect-sites.ts';
 import { effectsOfFunction, equalEffects } from './effects.ts';
 import {
   equalSignatures,
@@ -73,6 +75,8 @@ export interface ProjectQueries {
   readonly overloads: (ref: string) => readonly string[];
   readonly inferredReturn: (ref: string) => Type;
   readonly effectsOfFunction: (ref: string) => readonly Effect[];
+  readonly wrappersAround: (ref: string) => readonly string[];
+  readonly isWorkedOutEachTime: (ref: string) => boolean;
   readonly namesIn: (chunk: string) => ReadonlySet<string>;
   /** `uri|name` */
   readonly chunksNaming: (key: string) => readonly number[];
@@ -160,6 +164,8 @@ type ClassesAndFunctions = Pick<
   | 'overloads'
   | 'inferredReturn'
   | 'effectsOfFunction'
+  | 'wrappersAround'
+  | 'isWorkedOutEachTime'
 >;
 
 function classesAndFunctions(project: Project): ClassesAndFunctions {
@@ -188,6 +194,8 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
       initial: [],
       equal: equalEffects,
     }),
+    wrappersAround: query((ref) => wrappersAround(project, ref), { initial: [], equal: sameNames }),
+    isWorkedOutEachTime: query((ref) => isWorkedOutEachTime(project, ref), { initial: false }),
   };
 }
 

@@ -7,7 +7,7 @@ import { functionDefinition, referenceTo, type Definition } from './definitions.
 import { typeOf } from './expressions.ts';
 import { lastNameOf, returnsOf } from './functions.ts';
 import { awaited } from './members.ts';
-import type { Chunk } from './project.ts';
+import type { Chunk, Project } from './project.ts';
 import { lookup } from './tables.ts';
 import { callableType, classType, coroutineType, functionType, unknown, type Type } from './types.ts';
 
@@ -119,7 +119,7 @@ const functionNamed = ({ body }: FunctionDef, name: string): FunctionDef | undef
 };
 
 /** The plain functions that decorators of the project have put around one: they run when it is called. */
-export function wrappersAround({ project }: Chunk, ref: string): readonly string[] {
+export function wrappersAround(project: Project, ref: string): readonly string[] {
   const definition = functionDefinition(project, ref);
   return (definition?.node.decorators ?? []).flatMap(({ expression }) => {
     const type = typeOf(definition!.chunk, expression);

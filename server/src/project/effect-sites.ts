@@ -7,7 +7,7 @@ import { creationsOf } from './creations.ts';
 import { functionDefinition } from './definitions.ts';
 import { lastNameOf } from './functions.ts';
 import { callMember, member, memberOfClassRaw } from './members.ts';
-import type { Chunk } from './project.ts';
+import type { Chunk, Project } from './project.ts';
 import { lookup } from './tables.ts';
 import { classType, functionType, unknown, type Type } from './types.ts';
 import { joinTables, under, type NameTable } from '../knowledge/name-table.ts';
@@ -107,14 +107,21 @@ function generatorBehind(chunk: Chunk, expression: Expression): Type {
   return maker?.kind === 'function' && chunk.project.ask.signature(maker.ref)?.isGenerator ? maker : unknown;
 }
 
-/** The function of the property that is read; one that keeps its value counts as ready. */
+/** The function of the property that is read. */
 function propertyRead(chunk: Chunk, { value, attribute, context }: Attribute): readonly Type[] {
   if (context !== 'load') return [];
   const owner = typeOf(chunk, value);
   const found = owner.kind === 'instance' ? memberOfClassRaw(chunk, classType(owner.ref), attribute) : undefined;
-  if (found?.kind !== 'function' || chunk.project.ask.signature(found.ref)?.descriptor !== 'property') return [];
-  const decorators = functionDefinition(chunk.project, found.ref)?.node.decorators ?? [];
-  return decorators.some((decorator) => lastNameOf(decorator) === 'property') ? [functionType(found.ref, owner)] : [];
+  return found?.kind === 'function' && chunk.project.ask.isWorkedOutEachTime(found.ref)
+    ? [functionType(found.ref, owner)]
+    : [];
+}
+
+/** Whether a function is a property, and not one that keeps its value. */
+export function isWorkedOutEachTime(project: Project, ref: string): boolean {
+  if (project.ask.signature(ref)?.descriptor !== 'property') return false;
+  const decorators = functionDefinition(project, ref)?.node.decorators ?? [];
+  return decorators.some((decorator) => lastNameOf(decorator) === 'property');
 }
 
 function special(chunk: Chunk, type: Type, name: string): Type {

@@ -1,5 +1,4 @@
 import type { EffectSite } from './chunk-view.ts';
-import { wrappersAround } from './decorators.ts';
 import { isConsumed } from './effect-sites.ts';
 import { member } from './members.ts';
 import type { Chunk } from './project.ts';
@@ -9,7 +8,7 @@ import type { Type } from './types.ts';
 export function functionsRun(chunk: Chunk, site: EffectSite, type: Type): readonly string[] {
   switch (type.kind) {
     case 'function':
-      return [...wrappersAround(chunk, type.ref), ...(isRunNow(chunk, site, type.ref) ? [type.ref] : [])];
+      return [...chunk.project.ask.wrappersAround(type.ref), ...(isRunNow(chunk, site, type.ref) ? [type.ref] : [])];
     case 'callable':
       return type.of ? functionsRun(chunk, site, type.of) : [];
     case 'instance': {

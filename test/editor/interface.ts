@@ -7,7 +7,7 @@ import { launchBrowser } from './host/browser.ts';
 import { installExtension } from './host/extension.ts';
 import { startHost } from './host/host.ts';
 import { openWorkbench, type Workbench } from './host/workbench.ts';
-import { printed, type Result } from './result.ts';
+import { type Result, tried } from './result.ts';
 
 interface InterfaceRun extends HostRun {
   /** The folder that gets a picture of the window after every step. */
@@ -65,19 +65,11 @@ export async function runInterface(run: InterfaceRun): Promise<readonly Result[]
 async function runSteps(scene: Scene): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const step of STEPS) {
-    const result = await step.run(scene).then(passed, failed);
+    results.push(await tried('interface', step.name, () => step.run(scene)));
     await scene.picture(step.name);
-    results.push({ suite: 'interface', name: step.name, ...result });
-    console.log(printed(results.at(-1)!));
   }
   return results;
 }
-
-const passed = (): Pick<Result, 'passed'> => ({ passed: true });
-const failed = (error: unknown): Pick<Result, 'passed' | 'message'> => ({
-  passed: false,
-  message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-});
 
 async function squiggleWhileTyping({ page, squiggles, open, goTo }: Scene): Promise<void> {
   await open('correct.py');

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { findChromium, launchBrowser } from './host/browser.ts';
 import { buildExtension, installExtension } from './host/extension.ts';
+import { inTemporaryFolder } from './host/folder.ts';
 import { startHost } from './host/host.ts';
 import { installedVSCode } from './host/install.ts';
+import { Missing, runCommand } from './host/missing.ts';
 import { onPath } from './host/on-path.ts';
 import { openWorkbench, type Workbench } from './host/workbench.ts';
 
@@ -36,11 +37,22 @@ interface Picture {
 }
 
 async function main(): Promise<void> {
-  const [chromium, convert] = [findChromium(), onPath(['magick', 'convert'])];
-  if (chromium === undefined || convert === undefined) throw new Error('Needs Chromium and `convert` on PATH.');
+  const chromium = findChromium();
+  const convert = onPath(['magick', 'convert']);
+  if (convert === undefined) throw new Missing('No `convert` found: install ImageMagick.');
   const vscode = installedVSCode();
   buildExtension();
-  const folder = mkdtempSync(join(tmpdir(), 'async-pitfalls-'));
+  await inTemporaryFolder((folder) => takeAll({ vscode, chromium, convert, folder }));
+}
+
+interface Studio {
+  readonly vscode: string;
+  readonly chromium: string;
+  readonly convert: string;
+  readonly folder: string;
+}
+
+async function takeAll({ vscode, chromium, convert, folder }: Studio): Promise<void> {
   const home = join(folder, 'host');
   const examples = join(folder, 'examples');
   copyExamples(examples);
@@ -56,7 +68,6 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
     await host.stop();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
@@ -151,4 +162,4 @@ function writeSmall(convert: string, folder: string, file: string, pictures: rea
   console.log(`${file}: ${String(Math.round(statSync(target).size / 1000))} kB`);
 }
 
-void main();
+void runCommand(main);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { buildExtension, installExtension } from './host/extension.ts';
 import { startHost } from './host/host.ts';
 import { installedVersion, installedVSCode } from './host/install.ts';
+import { runCommand } from './host/missing.ts';
 import { onPath } from './host/on-path.ts';
 
 const EXAMPLES = 'examples';
@@ -13,22 +14,23 @@ const EXAMPLES = 'examples';
  * the desktop one where `code` is on PATH, else one that the browser shows.
  */
 async function main(chosen: string | undefined): Promise<void> {
-  buildExtension();
   const folder = resolve(chosen ?? EXAMPLES);
   const file = chosen === undefined ? join(folder, 'feeds', 'worker.py') : undefined;
   const desktop = onPath(['code']);
   if (desktop === undefined) await serve(folder, file);
-  else
-    spawn(
-      desktop,
-      ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, folder, ...(file === undefined ? [] : [file])],
-      { stdio: 'inherit' },
-    );
+  else openDesktop(desktop, folder, file);
+}
+
+function openDesktop(desktop: string, folder: string, file: string | undefined): void {
+  buildExtension();
+  const opened = file === undefined ? [folder] : [folder, file];
+  spawn(desktop, ['--new-window', `--extensionDevelopmentPath=${resolve('.')}`, ...opened], { stdio: 'inherit' });
 }
 
 /** `file`: what is open at the start. */
 async function serve(folder: string, file: string | undefined): Promise<void> {
   const vscode = installedVSCode();
+  buildExtension();
   const home = resolve('.test-editor', 'start');
   rmSync(home, { recursive: true, force: true });
   installExtension(join(home, 'extensions'));
@@ -41,4 +43,4 @@ async function serve(folder: string, file: string | undefined): Promise<void> {
   await host.ended;
 }
 
-void main(process.argv[2]);
+void runCommand(() => main(process.argv[2]));

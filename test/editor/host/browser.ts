@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { Missing } from './missing.ts';
 import { onPath } from './on-path.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -16,8 +18,14 @@ const FLAGS = [
 ];
 
 /** The Chromium that CHROMIUM names, else the first on PATH. */
-export function findChromium(): string | undefined {
-  return process.env.CHROMIUM ?? onPath(NAMES);
+export function findChromium(): string {
+  const found = process.env.CHROMIUM ?? onPath(NAMES);
+  if (found === undefined || !existsSync(found)) {
+    throw new Missing(
+      'No Chromium found: install it (Debian: `apt-get install chromium`), or set CHROMIUM to its path.',
+    );
+  }
+  return found;
 }
 
 export function launchBrowser(executablePath: string, profile: string): Promise<BrowserContext> {

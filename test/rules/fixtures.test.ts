@@ -48,9 +48,10 @@ for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...pr
         expect(summary(found, path), path).toEqual(expectedFindings(text));
     });
 
-    test('reads the same with CRLF, a byte order mark, a form feed, tabs and emoji', async () => {
+    test('reads the same with CRLF, lone CRs, a byte order mark, a form feed, tabs and emoji', async () => {
       for (const change of [
         (text: string) => text.replaceAll('\n', '\r\n'),
+        (text: string) => text.replaceAll('\n', '\r'),
         (text: string) => `\uFEFF${text}`,
         (text: string) => `\f${text}`,
         (text: string) => text.replaceAll('    ', '\t'),

@@ -1,7 +1,7 @@
 import { Edit, type Point, type Tree } from 'web-tree-sitter';
 import { difference } from '../text/edits.ts';
 import type { FlatTree } from './flat-tree.ts';
-import { type Grammar, parseTree } from './grammar.ts';
+import { type Grammar, parseTree, withLineFeeds } from './grammar.ts';
 import { deleteTree } from './living-trees.ts';
 
 /** A text that is edited, and the parser's tree of it, which is brought up to date when it is read. */
@@ -19,7 +19,7 @@ export function createChunkTree(text: string): ChunkTree {
 
 export function editChunkTree(chunk: ChunkTree, text: string): void {
   if (chunk.tree !== undefined) {
-    chunk.tree.edit(treeEdit(chunk.text, text));
+    chunk.tree.edit(treeEdit(withLineFeeds(chunk.text), withLineFeeds(text)));
     chunk.isOutdated = true;
   }
   chunk.text = text;

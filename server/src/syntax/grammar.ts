@@ -37,10 +37,14 @@ export function parseOnce(grammar: Grammar, text: string): FlatTree {
   }
 }
 
+/** Python ends lines with a lone CR, too, which the grammar takes for a blank. All offsets stay. */
+export const withLineFeeds = (text: string): string => text.replace(/\r(?!\n)/g, '\n');
+
 /** A tree to be deleted with `deleteTree`; `old` is the tree of an earlier text, with `edit` told of every change since. */
 export function parseTree(parser: Parser, text: string, old?: Tree): Tree {
   const length = old === undefined ? freshSlice : incrementalSlice;
-  const tree = parser.parse((index) => sliceAt(text, index, length), old);
+  const read = withLineFeeds(text);
+  const tree = parser.parse((index) => sliceAt(read, index, length), old);
   if (tree === null) throw new Error('tree-sitter gave no tree');
   return keepTree(tree);
 }

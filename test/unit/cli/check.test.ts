@@ -212,6 +212,12 @@ describe('--fix', () => {
     expect(readdirSync(folder).sort()).toEqual(['a.txt', 'link.py']);
   });
 
+  test('ends new lines as the file does, with lone CRs, too', async () => {
+    const folder = tempFolder({ 'a.py': 'bad\rrisk\r' });
+    await run(folder, ['check', '--fix', '--unsafe-fixes']);
+    expect(read(folder, 'a.py')).toBe('good\rtwo\rlines\r');
+  });
+
   test('leaves files alone that are no UTF-8', async () => {
     const bytes = Buffer.from('bad # caf\xe9\n', 'latin1');
     const folder = tempFolder({ 'a.py': bytes });

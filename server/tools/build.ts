@@ -7,7 +7,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { type BuildOptions, build, context, type Metafile } from 'esbuild';
+import { type BuildOptions, type Plugin, build, context, type Metafile } from 'esbuild';
 import { collectLibraries } from './libraries.ts';
 
 const target = 'dist';
@@ -21,6 +21,7 @@ interface Entry {
 const entries: Readonly<Record<string, Entry>> = {
   'extension.js': { source: 'client/src/extension.ts', options: { external: ['vscode'] } },
   'server.js': { source: 'server/src/hosts/node.ts', options: {} },
+  'iconv-lite.js': { source: 'node_modules/iconv-lite/lib/index.js', options: {} },
   'cli.js': { source: 'server/src/hosts/cli.ts', options: { banner: { js: '#!/usr/bin/env node' } } },
 };
 
@@ -56,14 +57,24 @@ function bundleOptions(file: string, { source, options }: Entry, flags: readonly
     format: 'cjs',
     // The ES module of web-tree-sitter asks for import.meta.url, which a CommonJS bundle does not have.
     alias: { 'web-tree-sitter': resolve('node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    plugins: [sharedEncodings],
     minify: !dev,
     sourcemap: dev,
     legalComments: 'none',
+    charset: 'utf8',
     // While code changes under it, nothing can be kept for later.
     define: watch ? {} : { EXTRACTOR: JSON.stringify(extractorHash()) },
     logLevel: 'warning',
   };
 }
+
+/** Its tables are large and seldom needed: they are once there, and loaded when somebody asks. */
+const sharedEncodings: Plugin = {
+  name: 'shared-encodings',
+  setup(build) {
+    build.onResolve({ filter: /^iconv-lite$/ }, () => ({ path: './iconv-lite.js', external: true }));
+  },
+};
 
 /** Names all that facts are made with: facts of another extractor are of no use. */
 function extractorHash(): string {

@@ -85,7 +85,7 @@ function fixesOf(file: Placing, report: Report): readonly FileFix[] {
 
 /** New lines end as the file's own do. */
 const lineBreakOf = (file: Placing, uri: string): string =>
-  (uri === file.uri && /\r\n?|\n/.exec(file.text)?.[0]) || '\n';
+  (uri === file.uri ? /\r\n?|\n/.exec(file.text)?.[0] : undefined) ?? '\n';
 
 function placeOf(file: Placing, at: Location): { uri: string; start: number; end: number } | undefined {
   const start = file.startOf(at.uri, at.chunk);

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileOnDisk } from '../lsp/host.ts';
+import { decodePython } from './python-text.ts';
 
 /** The text of a `file:` uri. Files of any other kind are absent. */
 export async function readFileOnDisk(uri: string, byteLimit: number): Promise<FileOnDisk> {
@@ -9,7 +10,8 @@ export async function readFileOnDisk(uri: string, byteLimit: number): Promise<Fi
   try {
     const { size } = await stat(path);
     if (size > byteLimit) return { kind: 'unreadable', reason: `${size} bytes are more than ${byteLimit}.` };
-    return { kind: 'text', text: new TextDecoder('utf-8').decode(await readFile(path)) };
+    const read = await decodePython(await readFile(path));
+    return 'text' in read ? { kind: 'text', text: read.text } : { kind: 'unreadable', reason: read.reason };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'absent' } : { kind: 'unreadable', reason: message };

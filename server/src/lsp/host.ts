@@ -14,7 +14,7 @@ export interface Host {
   filesAmong(uris: readonly string[], folderUris: readonly string[]): Promise<readonly string[]>;
   /** One spelling for all ways to write a file's uri: clients escape more or fewer characters. */
   canonicalUri(uri: string): string;
-  /** Files of more bytes than the limit are unreadable. */
+  /** Files of more bytes than the limit are unreadable, too. */
   readFile(uri: string, byteLimit: number): Promise<FileOnDisk>;
   /** Another one when the file has been written; undefined when it cannot be read. */
   fileStamp(uri: string): Promise<string | undefined>;
@@ -22,7 +22,7 @@ export interface Host {
   useCache(isOn: boolean, folder: string | undefined): void;
 }
 
-/** Bytes that are no UTF-8 read as U+FFFD, a byte order mark is left out. */
+/** Decoded as Python does, without a byte order mark; what Python would not read is unreadable. */
 export type FileOnDisk =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' }

@@ -9,7 +9,6 @@ import { linesOf, type Lines } from './lines.ts';
 import { exitCodes, type Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
 import { isProblem, type Files } from './output.ts';
-import { hasByteOrderMark } from './source-file.ts';
 import { counted, findingsAsText, summaryOf } from './text-output.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
@@ -74,7 +73,7 @@ async function fix(
 }
 
 function diffOf({ source, text }: FixedFile, cwd: string, paint: Paint): string {
-  const mark = hasByteOrderMark(source) ? '\uFEFF' : '';
+  const mark = source.hasMark ? '\uFEFF' : '';
   const diff = unifiedDiff(nameIn(cwd, uriOf(source.path)), mark + source.text, mark + text);
   return diff.replace(/^([-+]).*$/gm, (line, sign) => paint(sign === '-' ? 'removed' : 'added', line));
 }

@@ -30,9 +30,9 @@ export async function fixFiles(
       return workspace.findings(uri);
     };
     const { text, fixed } = fixAll(before, analyse, { unsafe });
-    const problem = text === before ? undefined : obstacle(source, before);
-    analyse(problem === undefined ? text : before);
-    if (problem !== undefined) complain(source.path, problem);
+    const isOutdated = text !== before && source.text !== before;
+    analyse(isOutdated ? before : text);
+    if (isOutdated) complain(source.path, 'not fixed: it was changed while it was checked');
     else if (text !== before) fixedFiles.push({ source, text, count: fixed.length });
   };
   const withFindings = paths.filter((path) => workspace.findings(uriOf(path)).length > 0);
@@ -62,9 +62,4 @@ export async function writeFixes(
 /** Takes fixes back that are only shown. */
 export function forgetFixes(files: readonly FixedFile[], workspace: Workspace): void {
   for (const { source } of files) workspace.disk(uriOf(source.path), source.text);
-}
-
-function obstacle(source: SourceFile, analysed: string): string | undefined {
-  if (!source.isUtf8) return 'not fixed: it is not valid UTF-8';
-  return source.text === analysed ? undefined : 'not fixed: it was changed while it was checked';
 }

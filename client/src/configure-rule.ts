@@ -4,7 +4,7 @@ import { findingsAt, ruleOf } from './findings.ts';
 import type { QuietClient } from './client.ts';
 import type { Server } from './server.ts';
 
-type Change = 'turn-off' | 'error' | 'warning' | 'information' | 'ignore-in-tests' | 'ignore-in-file';
+type Change = 'turn-off' | 'error' | 'warning' | 'information' | 'hint' | 'ignore-in-tests' | 'ignore-in-file';
 
 /** Where the settings of a Python file stand, as the server answers `asyncPitfalls/settingsFile`. */
 interface SettingsFile {
@@ -55,6 +55,7 @@ function choices(rule: string, { uri, tests }: SettingsFile): Choice[] {
     inSettings('error', `Report ${rule} as an error`),
     inSettings('warning', `Report ${rule} as a warning`),
     inSettings('information', `Report ${rule} as information`),
+    inSettings('hint', `Report ${rule} as a hint`),
     { change: 'ignore-in-file', label: `Ignore ${rule} in this file`, description: 'by a comment' },
     { ...inSettings('ignore-in-tests', `Ignore ${rule} in tests`), detail: tests },
   ];

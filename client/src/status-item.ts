@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  DiagnosticSeverity,
   Disposable,
   languages,
   type LanguageStatusItem,
@@ -16,7 +17,8 @@ export function createStatusItem(server: Server): Disposable {
   item.name = 'Async Pitfalls';
   const update = (): void => {
     const document = window.activeTextEditor?.document;
-    show(item, server, document === undefined ? [] : findingsIn(document.uri));
+    const findings = document === undefined ? [] : findingsIn(document.uri);
+    show(item, server, findings.filter(isCounted));
   };
   update();
   return Disposable.from(
@@ -29,6 +31,9 @@ export function createStatusItem(server: Server): Disposable {
     }),
   );
 }
+
+/** As in the Problems panel, which shows no hints. */
+const isCounted = ({ severity }: Diagnostic): boolean => severity !== DiagnosticSeverity.Hint;
 
 function show(item: LanguageStatusItem, server: Server, findings: readonly Diagnostic[]): void {
   const stopped = server.state === 'stopped';

@@ -66,10 +66,11 @@ const rulesByStart: Readonly<Record<string, string>> = {
   t: 'blocking-sleep',
   s: 'dangling-task',
   u: 'unused-suppression',
+  h: 'gather-exceptions',
 };
 
 function findAll(uri: string, text: string): Finding[] {
-  return [...text.matchAll(/time\.sleep\((.*?)\)|spawn\(\)|unused\(\)/g)]
+  return [...text.matchAll(/time\.sleep\((.*?)\)|spawn\(\)|unused\(\)|hint\(\)/g)]
     .filter(({ index }) => !(text.slice(index).split('\n', 1)[0] ?? '').includes('ignore['))
     .map((match) => {
       const isSleep = match[0].startsWith('time');
@@ -82,7 +83,7 @@ function findAll(uri: string, text: string): Finding[] {
       return {
         uri,
         rule: rulesByStart[match[0][0] ?? ''] ?? '',
-        severity: isSleep ? 'warning' : 'error',
+        severity: isSleep ? 'warning' : match[0] === 'hint()' ? 'hint' : 'error',
         start: match.index,
         end,
         message: `${match[0]} is wrong.`,

@@ -71,7 +71,7 @@ const severities = new Map<DiagnosticSeverity | undefined, string>([
   [DiagnosticSeverity.Error, 'error'],
   [DiagnosticSeverity.Warning, 'warning'],
   [DiagnosticSeverity.Information, 'information'],
-  [DiagnosticSeverity.Hint, 'information'],
+  [DiagnosticSeverity.Hint, 'hint'],
 ]);
 
 const shown = (uri: string, { range, code, severity, message, relatedInformation = [] }: Diagnostic): Shown => [

@@ -43,6 +43,18 @@ describe('a request that takes partial results', () => {
     await untilCodes(client, following, project.uriOf('package/other.py'), []);
   });
 
+  test('tells of hints only in documents that are open', async () => {
+    const project = temporaryProject({ 'app.py': `hint()\n${sleep}` });
+    const client = await clientOf(project);
+    const uri = project.uriOf('app.py');
+    const following = client.follow();
+    await untilCodes(client, following, uri, ['blocking-sleep']);
+    await client.open(uri, `hint()\n${sleep}`);
+    expect(await client.pull(uri)).toMatchObject({ items: [{ severity: 4 }, { severity: 2 }] });
+    await client.close(uri);
+    await untilCodes(client, following, uri, ['blocking-sleep']);
+  });
+
   test('ends when the client cancels it', async () => {
     const client = await clientOf(temporaryProject({ 'app.py': sleep }));
     const following = client.follow();

@@ -115,7 +115,7 @@ async function proven(fixture: Fixture, before: readonly Located[], finding: Loc
   return `    ${fix.safety} fix: ${fix.title}\n${changed(fixture.files, files)}`;
 }
 
-const isAdvice = ({ severity }: Located): boolean => severity === 'information';
+const isAdvice = ({ severity }: Located): boolean => severity === 'information' || severity === 'hint';
 
 function apply(files: Files, edits: readonly FileEdit[]): Files {
   return Object.fromEntries(

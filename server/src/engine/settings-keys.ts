@@ -21,7 +21,7 @@ export const settingKeys = {
     toml: 'severity',
     shape: 'severities',
     description:
-      'Severity by rule: `error`, `warning`, `information` or `off`. Also turns on rules that are off by default.',
+      'Severity by rule: `error`, `warning`, `information`, `hint` or `off`. Also turns on rules that are off by default. A hint shows in the editor as dots with a lightbulb, nowhere else.',
   },
   exclude: {
     toml: 'exclude',

@@ -5,7 +5,7 @@ import { parsePythonVersion } from './python-version.ts';
 import { settingKeys, type SettingName, type SettingShape } from './settings-keys.ts';
 import type { SettingsLayer, SettingsProblem } from './settings.ts';
 
-export const severities: readonly Severity[] = ['error', 'warning', 'information', 'off'];
+export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** A complaint about a value; `path` leads to it, keys and indices as written. */
 export interface ValueProblem {

@@ -48,6 +48,7 @@ const severities = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 } as const satisfies Record<Finding['severity'], DiagnosticSeverity>;
 
 function tagsOf(finding: Finding): DiagnosticTag[] {

@@ -12,12 +12,16 @@ export interface DiagnosticChannel {
   refreshed(): void;
 }
 
-/** The diagnostics of a file as it is now; none for files that nobody knows. */
+/** The diagnostics of a file as it is now; none for files that nobody knows. Hints are for who has the file before their eyes. */
 export function diagnosticsOf(session: SessionBase, uri: string): Diagnostic[] {
   const context = diagnosticContext(session);
   const document = context.find(uri);
   if (document === undefined) return [];
-  return session.workspace.findings(uri).map((finding) => toDiagnostic(finding, document, context));
+  const isOpen = session.documents.get(uri) !== undefined;
+  return session.workspace
+    .findings(uri)
+    .filter(({ severity }) => isOpen || severity !== 'hint')
+    .map((finding) => toDiagnostic(finding, document, context));
 }
 
 export function diagnosticContext({ client, documents, workspace }: SessionBase): DiagnosticContext {

@@ -17,19 +17,23 @@ export interface Reports {
 export const emptyReport: Report = { resultId: contentHash('[]'), items: [] };
 
 export function createReports(session: SessionBase): Reports {
-  const known = new Map<string, { readonly findings: readonly Finding[]; readonly report: Report }>();
+  const known = new Map<
+    string,
+    { readonly findings: readonly Finding[]; readonly isOpen: boolean; readonly report: Report }
+  >();
   return {
     of(uri) {
       const findings = session.workspace.findings(uri);
+      const isOpen = session.documents.get(uri) !== undefined;
       const last = known.get(uri);
-      if (last?.findings === findings) return last.report;
+      if (last?.findings === findings && last.isOpen === isOpen) return last.report;
       if (findings.length === 0) {
         known.delete(uri);
         return emptyReport;
       }
       const items = diagnosticsOf(session, uri);
       const report = { resultId: contentHash(JSON.stringify(items)), items };
-      known.set(uri, { findings, report });
+      known.set(uri, { findings, isOpen, report });
       return report;
     },
   };

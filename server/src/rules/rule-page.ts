@@ -23,6 +23,7 @@ export const severityWords = {
   error: 'error',
   warning: 'warning',
   information: 'information',
+  hint: 'hint',
   off: 'off by default',
 } as const;
 

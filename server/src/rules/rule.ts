@@ -4,7 +4,8 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import type { Location } from '../project/location.ts';
 import type { Range } from '../text/range.ts';
 
-export type Severity = 'error' | 'warning' | 'information' | 'off';
+/** From what fails for certain down to advice that editors show at its place alone (`hint`). */
+export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
 export type Category =
   'coroutines' | 'event-loop' | 'tasks' | 'blocking' | 'protocols' | 'shared-state' | 'frameworks' | 'suppressions';

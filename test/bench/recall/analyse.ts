@@ -56,7 +56,7 @@ function tryMutant(workspace: Workspace, mutant: Mutant, before: readonly Said[]
 
 /** Advice does not count, except where advice is all that blocking files deserve. */
 const counts = ({ severity }: Finding, { kind }: Break): boolean =>
-  severity !== 'information' || kind === 'thread no longer used';
+  severity === 'error' || severity === 'warning' || kind === 'thread no longer used';
 
 function applyFix(text: string, edits: readonly FileEdit[], uri: string): string {
   return edits

@@ -13,6 +13,7 @@ describe('arguments', () => {
       exitZero: false,
       fix: 'no',
       unsafeFixes: false,
+      hints: false,
       cache: true,
     });
     const all = [
@@ -22,6 +23,7 @@ describe('arguments', () => {
       '--unsafe-fixes',
       '--select=unused-suppression,',
       '--exit-zero',
+      '--hints',
       '--output-format=json',
       '--no-cache',
     ];
@@ -36,6 +38,7 @@ describe('arguments', () => {
       exitZero: true,
       fix: 'write',
       unsafeFixes: true,
+      hints: true,
       cache: false,
     });
     expect(parseCommand(['check', '--diff', '--fix', '--', '-odd.py'])).toMatchObject({

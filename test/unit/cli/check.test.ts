@@ -12,7 +12,7 @@ const read = (folder: string, name: string): string => readFileSync(join(folder,
 
 describe('output', () => {
   test('as text shows the code, what belongs to it and the fix', async () => {
-    const folder = tempFolder({ 'a.py': 'one\ntwo\n\tfine bad\nfour\nfive\nsix\n', 'sub/b.py': 'hint\nrisk' });
+    const folder = tempFolder({ 'a.py': 'one\ntwo\n\tfine bad\nfour\nfive\nsix\n', 'sub/b.py': 'advice\nrisk' });
     const { code, out, complaints } = await run(folder, ['check']);
     expect(out).toMatchInlineSnapshot(`
       "warning[no-bad] no \`bad\`, please
@@ -31,22 +31,22 @@ describe('output', () => {
         | ^
       help: Say good
 
-      information[hint] a hint
+      information[advice] some advice
        --> sub/b.py:1:1
         |
-      1 | hint
-        | ^^^^
+      1 | advice
+        | ^^^^^^
       2 | risk
 
       error[no-risk] risky
        --> sub/b.py:2:1
         |
-      1 | hint
+      1 | advice
       2 | risk
         | ^^^^
       help: Dare it (unsafe: look at the result)
 
-      Checked 2 files: 2 problems, 1 hint; 1 can be fixed with --fix, 1 more with --fix --unsafe-fixes.
+      Checked 2 files: 2 problems, 1 suggestion; 1 can be fixed with --fix, 1 more with --fix --unsafe-fixes.
       "
     `);
     expect({ code, complaints }).toEqual({ code: 1, complaints: [] });
@@ -106,6 +106,15 @@ describe('output', () => {
     expect(await run(folder, ['check'])).toEqual({ code: 0, out: 'Checked 1 file: no problems.\n', complaints: [] });
   });
 
+  test('has hints only where they are asked for', async () => {
+    const folder = tempFolder({ 'a.py': 'hint' });
+    expect((await run(folder, ['check'])).out).toBe('Checked 1 file: no problems.\n');
+    expect((await run(folder, ['check', '--output-format=json'])).out).toBe('[]\n');
+    const { out } = await run(folder, ['check', '--hints']);
+    expect(out).toContain('hint[hint] no `hint`');
+    expect(out).toContain('Checked 1 file: 1 hint; 1 can be fixed with --fix.');
+  });
+
   test('is coloured when that is wanted', async () => {
     const folder = tempFolder({ 'a.py': 'bad' });
     expect((await run(folder, ['check'], { colored: true })).out).toContain('\u001B[1;33mwarning[no-bad]\u001B[0m');
@@ -126,7 +135,8 @@ describe('output', () => {
 describe('exit codes', () => {
   test.each([
     ['fine', [], 0],
-    ['hint', [], 0],
+    ['advice', [], 0],
+    ['hint', ['--hints'], 0],
     ['bad', [], 1],
     ['risk', [], 1],
     ['bad', ['--exit-zero'], 0],
@@ -188,7 +198,7 @@ describe('what cannot be done', () => {
 
   test('bad settings are told with their line, the rest counts', async () => {
     const folder = tempFolder({
-      'a.py': 'hint',
+      'a.py': 'advice',
       'pyproject.toml': '[tool.async-pitfalls]\nignroe = []\npython = "3.9"\n',
     });
     const { code, out, complaints } = await run(folder, ['check', '--output-format=json']);
@@ -209,6 +219,14 @@ describe('--fix', () => {
     expect(code).toBe(1);
     expect((await run(folder, ['check', '--fix', '--unsafe-fixes'])).code).toBe(0);
     expect(read(folder, 'b.py')).toBe('two\nlines\n');
+  });
+
+  test('takes no hint that was not asked for', async () => {
+    const folder = tempFolder({ 'a.py': 'hint\n' });
+    await run(folder, ['check', '--fix']);
+    expect(read(folder, 'a.py')).toBe('hint\n');
+    await run(folder, ['check', '--fix', '--hints']);
+    expect(read(folder, 'a.py')).toBe('taken\n');
   });
 
   test('a second time changes nothing', async () => {
@@ -327,7 +345,7 @@ test('the workspace knows the projects of the files, but only what is named is c
 });
 
 describe('which rules', () => {
-  const folderWith = (toml: string) => tempFolder({ 'a.py': 'bad risk hint', 'pyproject.toml': toml });
+  const folderWith = (toml: string) => tempFolder({ 'a.py': 'bad risk advice', 'pyproject.toml': toml });
   const found = async (folder: string, ...options: string[]) => {
     const { out } = await run(folder, ['check', '--output-format=json', ...options]);
     return (JSON.parse(out) as { rule: string }[]).map(({ rule }) => rule);
@@ -335,12 +353,12 @@ describe('which rules', () => {
 
   test('run as configured', async () => {
     expect(await found(folderWith('[tool.async-pitfalls]\nexclude = ["a.py"]\n'))).toEqual([]);
-    expect(await found(folderWith(''))).toEqual(['no-bad', 'no-risk', 'hint']);
+    expect(await found(folderWith(''))).toEqual(['no-bad', 'no-risk', 'advice']);
   });
 
   test('run as the command line says', async () => {
     const folder = folderWith('');
     expect(await found(folder, '--select', 'unused-suppression')).toEqual([]);
-    expect(await found(folder, '--ignore=unused-suppression')).toEqual(['no-bad', 'no-risk', 'hint']);
+    expect(await found(folder, '--ignore=unused-suppression')).toEqual(['no-bad', 'no-risk', 'advice']);
   });
 });

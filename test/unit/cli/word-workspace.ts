@@ -31,14 +31,15 @@ const rules = [
       },
     },
   }),
-  wordRule('hint', 'hint', '', {
+  wordRule('advice', 'advice', '', {
     severity: 'information',
     visit: {
       Name: (node, _, report) => {
-        if (node.name === 'hint') report({ at: node, message: 'a hint' });
+        if (node.name === 'advice') report({ at: node, message: 'some advice' });
       },
     },
   }),
+  wordRule('hint', 'hint', 'taken', { severity: 'hint' }),
 ];
 
 /** A workspace whose rules know words only: each file is one chunk. */

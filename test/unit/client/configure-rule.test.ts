@@ -110,6 +110,7 @@ describe('without a table in a pyproject.toml', () => {
   it.each([
     ['turn-off', { ignore: ['a'] }, ['ignore', ['a', 'blocking-sleep'], 'workspace']],
     ['error', { severity: { a: 'off' } }, ['severity', { a: 'off', 'blocking-sleep': 'error' }, 'workspace']],
+    ['hint', {}, ['severity', { 'blocking-sleep': 'hint' }, 'workspace']],
     ['information', {}, ['severity', { 'blocking-sleep': 'information' }, 'workspace']],
     [
       'ignore-in-tests',
@@ -136,6 +137,7 @@ describe('without a table in a pyproject.toml', () => {
       'Report blocking-sleep as an error',
       'Report blocking-sleep as a warning',
       'Report blocking-sleep as information',
+      'Report blocking-sleep as a hint',
       'Ignore blocking-sleep in this file',
       'Ignore blocking-sleep in tests',
     ]);

@@ -77,7 +77,7 @@ unused-suppression = "error"
     expect(problems.map(({ line, message }) => `${String(line)} ${message}`)).toEqual([
       '4 selekt: there is no setting `selekt`; did you mean `select`?',
       '7 ignore: there is no rule `unused-suppresion`; did you mean `unused-suppression`?',
-      '9 severity.unused-suppression: expected one of `error`, `warning`, `information`, `off`',
+      '9 severity.unused-suppression: expected one of `error`, `warning`, `information`, `hint`, `off`',
       '10 python: expected a Python version in quotes, such as "3.10"',
       '11 exclude: expected a list of globs',
       '12 blocking: `a b` is no dotted name of a function or class, such as `package.module.function`',
@@ -159,7 +159,8 @@ describe('editor settings', () => {
       {
         uri: undefined,
         line: 0,
-        message: 'asyncPitfalls.severity.unused-suppression: expected one of `error`, `warning`, `information`, `off`',
+        message:
+          'asyncPitfalls.severity.unused-suppression: expected one of `error`, `warning`, `information`, `hint`, `off`',
       },
     ]);
   });

@@ -16,6 +16,8 @@ export interface CheckOptions extends RuleChoice {
   /** What becomes of fixes: nothing, they are written, or shown as a diff. */
   readonly fix: 'no' | 'write' | 'diff';
   readonly unsafeFixes: boolean;
+  /** Whether hints count, too. */
+  readonly hints: boolean;
   /** Whether facts are kept on disk. */
   readonly cache: boolean;
 }
@@ -36,6 +38,7 @@ Options of check:
   --output-format text|json   how findings are shown (default: text)
   --select RULE[,RULE...]     run only these rules
   --ignore RULE[,RULE...]     do not run these rules
+  --hints                     also show hints, advice that editors show as dots under a name
   --fix                       apply all safe fixes
   --unsafe-fixes              with --fix or --diff: also apply the fixes that you have to look at
   --diff                      show what --fix would change, and change nothing
@@ -92,6 +95,7 @@ function parseCheck(args: readonly string[]): Command {
     'exit-zero': { type: 'boolean' },
     fix: { type: 'boolean' },
     'unsafe-fixes': { type: 'boolean' },
+    hints: { type: 'boolean' },
     diff: { type: 'boolean' },
     'no-cache': { type: 'boolean' },
   });
@@ -106,6 +110,7 @@ function parseCheck(args: readonly string[]): Command {
     exitZero: values['exit-zero'] === true,
     fix,
     unsafeFixes: values['unsafe-fixes'] === true,
+    hints: values.hints === true,
     cache: values['no-cache'] !== true,
   };
 }

@@ -23,7 +23,7 @@ export async function check(options: CheckOptions, machine: Machine): Promise<nu
   try {
     const checked = await fillWorkspace(workspace, options.paths, machine.cwd, complain);
     await fix(checked, workspace, options, machine, complain);
-    const findings = await findingsIn(checked, workspace);
+    const findings = (await findingsIn(checked, workspace)).filter(wanted(options));
     if (options.fix !== 'diff') machine.out(shown(findings, checked.length, options, workspace, machine));
     while (workspace.keepFacts());
     if (failures.length > 0) return exitCodes.failed;
@@ -32,6 +32,11 @@ export async function check(options: CheckOptions, machine: Machine): Promise<nu
     workspace.dispose();
   }
 }
+
+const wanted =
+  ({ hints }: CheckOptions) =>
+  ({ severity }: Finding): boolean =>
+    hints || severity !== 'hint';
 
 async function findingsIn(paths: readonly string[], workspace: Workspace): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -58,7 +63,7 @@ async function fix(
   complain: Complain,
 ): Promise<void> {
   if (options.fix === 'no') return;
-  const fixed = await fixFiles(paths, workspace, options.unsafeFixes, complain);
+  const fixed = await fixFiles(paths, workspace, { unsafe: options.unsafeFixes, only: wanted(options) }, complain);
   if (options.fix === 'diff') {
     const paint = painter(machine.colored);
     for (const file of fixed) machine.out(diffOf(file, machine.cwd, paint));

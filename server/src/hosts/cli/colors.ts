@@ -9,6 +9,7 @@ const codes = {
   error: '1;31',
   warning: '1;33',
   information: '1;36',
+  hint: '36',
   note: '1;36',
   help: '1;32',
   frame: '34',

@@ -1,4 +1,4 @@
-import { fixAll } from '../../engine/fix-all.ts';
+import { fixAll, type FixAllOptions } from '../../engine/fix-all.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Complain } from './fill-workspace.ts';
 import { uriOf } from './names.ts';
@@ -18,7 +18,7 @@ export interface FixedFile {
 export async function fixFiles(
   paths: readonly string[],
   workspace: Workspace,
-  unsafe: boolean,
+  options: FixAllOptions,
   complain: Complain,
 ): Promise<readonly FixedFile[]> {
   const fixedFiles: FixedFile[] = [];
@@ -29,7 +29,7 @@ export async function fixFiles(
       if (text !== workspace.text(uri)) workspace.disk(uri, text);
       return workspace.findings(uri);
     };
-    const { text, fixed } = fixAll(before, analyse, { unsafe });
+    const { text, fixed } = fixAll(before, analyse, options);
     const isOutdated = text !== before && source.text !== before;
     analyse(isOutdated ? before : text);
     if (isOutdated) complain(source.path, 'not fixed: it was changed while it was checked');

@@ -9,4 +9,4 @@ export interface Files {
   lines(uri: string): Lines;
 }
 
-export const isProblem = ({ severity }: Finding): boolean => severity !== 'information';
+export const isProblem = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';

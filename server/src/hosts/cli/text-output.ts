@@ -31,11 +31,13 @@ function helpFor(finding: Finding, paint: Paint): string[] {
 /** The last line: how much was found and what of it can be fixed. */
 export function summaryOf(findings: readonly Finding[], fileCount: number): string {
   const problems = findings.filter(isProblem).length;
-  const hints = findings.length - problems;
+  const hints = findings.filter(({ severity }) => severity === 'hint').length;
+  const suggestions = findings.length - problems - hints;
   const safe = countFixes(findings, 'safe');
   const unsafe = countFixes(findings, 'unsafe');
   const found = [
-    problems > 0 || hints === 0 ? counted(problems, 'problem') : '',
+    problems > 0 || findings.length === 0 ? counted(problems, 'problem') : '',
+    suggestions > 0 ? counted(suggestions, 'suggestion') : '',
     hints > 0 ? counted(hints, 'hint') : '',
   ];
   const fixable = [

@@ -12,9 +12,11 @@ import { lookup } from './tables.ts';
  * TLS there are a few, of names for other files any number.
  */
 export const isDoneOnce = (chunk: Chunk, site: EffectSite, within: FunctionDef, { rule, name }: Effect): boolean =>
-  (rule === 'blocking-file' || rule === 'blocking-call' || rule === 'blocking-subprocess') &&
+  ONLY_ONCE.includes(rule) &&
   (((within.parameters.length === 0 || CERTIFICATES.test(name)) && isCached(chunk, within)) ||
     isFirstTime(chunk, site, within));
+
+const ONLY_ONCE = ['blocking-file', 'blocking-path', 'blocking-call', 'blocking-subprocess'];
 
 const CERTIFICATES =
   /(^|\.)(create_default_context|load_default_certs|load_cert_chain|load_verify_locations|set_default_verify_paths)$/;

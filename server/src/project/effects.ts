@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
-import type { FunctionDef } from '../facts/nodes.ts';
+import type { Call, FunctionDef } from '../facts/nodes.ts';
 import { parentOf } from '../facts/walk.ts';
+import { argumentsAt, type ArgumentPlace } from '../knowledge/argument-place.ts';
 import { blocking, type BlockingCall } from '../knowledge/blocking.ts';
 import { offLoaders } from '../knowledge/loop.ts';
 import { blocksAt } from './blocks.ts';
@@ -34,7 +35,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
-      if (isShortHold(chunk, effect) || isShortSleep(site, effect) || isGlanceOfHelper(effect)) continue;
+      if (isShortHold(chunk, effect) || isShortSleep(site, effect)) continue;
       if (isDoneOnce(chunk, site, node, effect)) continue;
       if (isProperty && isKept(chunk, site, node)) continue;
       const own = inFunction(chunk, site, node, effect);
@@ -72,13 +73,6 @@ const isShortSleep = (site: EffectSite, { rule, path }: Effect): boolean => {
     rule === 'blocking-sleep' && path.length === 1 && site.kind === 'Call' ? site.args[0]?.value : undefined;
   return seconds?.kind === 'Constant' && typeof seconds.value === 'number' && seconds.value <= 0.001;
 };
-
-/** To ask the disk for a name, somewhere in helpers of a helper, takes less time than it takes to read of it. */
-const isGlanceOfHelper = ({ rule, name, path }: Effect): boolean =>
-  rule === 'blocking-file' && path.length > 1 && GLANCES.test(name);
-
-const GLANCES =
-  /(^|\.)(exists|lexists|isfile|isdir|islink|ismount|is_(file|dir|symlink|mount)|l?stat|resolve|realpath|samefile|getsize|get[amc]time)$/;
 
 const isReleasedIn = (facts: Facts, lock: string): boolean =>
   facts.nodes.some(
@@ -197,7 +191,7 @@ const isHandedOver = (chunk: Chunk, callee: Type): boolean =>
 function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'none' | undefined {
   const known = isConfigured(chunk, callee, 'blocking') ? configured : lookup(chunk, callee, blocking);
   const step = stepAt(chunk, site);
-  if (known) return blocksAt(chunk, site, callee, known) ? blockingEffect(known, step) : 'none';
+  if (known) return blocksAt(chunk, site, callee, known) ? blockingEffect(known, ruleOf(known, site), step) : 'none';
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, path: [step] };
   return undefined;
@@ -214,9 +208,20 @@ const forms: Readonly<Record<EffectSite['kind'], EffectStep['form']>> = {
 
 const configured: BlockingCall = { rule: 'blocking-call' };
 
-const blockingEffect = (known: BlockingCall, step: EffectStep): Effect => ({
+function ruleOf({ rule, asyncUnsafe, deep }: BlockingCall, site: EffectSite): string {
+  if (asyncUnsafe) return 'django-async-unsafe';
+  return deep && site.kind === 'Call' && walksTree(site, deep) ? 'blocking-file' : rule;
+}
+
+/** `folder.glob("src/**")` */
+const walksTree = (call: Call, pattern: ArgumentPlace): boolean =>
+  argumentsAt(call, pattern).some(
+    ({ value }) => value.kind === 'Constant' && typeof value.value === 'string' && value.value.includes('**'),
+  );
+
+const blockingEffect = (known: BlockingCall, rule: string, step: EffectStep): Effect => ({
   type: 'blocks',
-  rule: known.asyncUnsafe ? 'django-async-unsafe' : known.rule,
+  rule,
   name: step.name,
   known,
   path: [step],

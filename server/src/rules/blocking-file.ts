@@ -1,13 +1,10 @@
 import type { Node } from '../facts/nodes.ts';
 import { type AsyncOpen, openAsync } from '../fixes/async-file.ts';
-import { type NameTable, under } from '../knowledge/name-table.ts';
 import type { ChunkView, EffectSite } from '../project/chunk-view.ts';
-import { reference } from '../fixes/add-import.ts';
-import { insertAt, replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
-import { awaitOnce, insertAwait } from '../fixes/insert-await.ts';
 import { usableName } from '../fixes/usable-name.ts';
 import { blockingVisitors, inThread, moreTelling, threadRunnerName, type BlockingCase } from './blocking-report.ts';
+import { onAsyncPath } from './on-async-path.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingFile = defineRule({
@@ -15,10 +12,10 @@ export const blockingFile = defineRule({
   category: 'blocking',
   severity: 'information',
   fix: 'sometimes',
-  summary: 'Reading or writing files in a coroutine holds up the event loop while the disk works.',
+  summary: 'Reading, writing or copying files in a coroutine holds up the event loop while the disk works.',
   docs: {
     why: [
-      'Files have no asynchronous interface in asyncio: opening, reading, listing and deleting wait in the thread of the event loop. On a local disk that is short, on a busy or remote one it is not.',
+      'Files have no asynchronous interface in asyncio: opening, reading, copying and walking through folders wait in the thread of the event loop. On a local disk that is short, on a busy or remote one it is not.',
       'Where it matters, put the whole piece of work into a plain function and run that in a thread, or open the file with `aiofiles` or `anyio`, which do so for each single operation. What is done with a file that was opened in the same function is reported once, at its opening.',
     ].join(' '),
     examples: [
@@ -29,7 +26,7 @@ export const blockingFile = defineRule({
       },
     ],
     limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. What only asks for names or changes them (`exists`, `stat`, `mkdir`, `unlink`) is for `blocking-path`.',
     peers: [
       'ruff ASYNC230',
       'ruff ASYNC240',
@@ -44,7 +41,7 @@ export const blockingFile = defineRule({
   visit: blockingVisitors('blocking-file', {
     harm: 'waits for the disk while no other task runs',
     advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view, site) : undefined),
-    fixes: (found) => [...onAsyncPath(found), ...asAsyncFile(found), ...throughAiofiles(found), ...inThread(found)],
+    fixes: (found) => [...onAsyncPath(found), ...asAsyncFile(found), ...inThread(found)],
   }),
 });
 
@@ -85,54 +82,3 @@ function asAsyncFile({ view, site, isDirect }: BlockingCase): readonly Fix[] {
 }
 
 const OPENERS = { 'builtins.open': true, 'io.open': true } as const;
-
-/** `os.remove(name)` → `await aiofiles.os.remove(name)`, where the file imports `aiofiles.os`. */
-function throughAiofiles({ view, site, isDirect }: BlockingCase): readonly Fix[] {
-  if (!isDirect || site.kind !== 'Call') return [];
-  const dotted = view.lookupCall(site, IN_AIOFILES);
-  const name = dotted && usableName(view, site, 'aiofiles.os', dotted);
-  if (name === undefined) return [];
-  const { before, after } = awaitOnce(view, site);
-  const edits = [replaceRange(view, site.func, before + name)];
-  if (after !== '') edits.push(insertAt(view, site.end, after));
-  return [{ title: `Await \`${name}()\` instead`, safety: 'unsafe', edits }];
-}
-
-/** The functions of `os` and `os.path` that `aiofiles.os` has under the same names. */
-const IN_AIOFILES: NameTable<string> = Object.fromEntries([
-  ...'stat statvfs rename renames replace remove unlink mkdir makedirs rmdir removedirs link symlink readlink listdir scandir access'
-    .split(' ')
-    .map((name): [string, string] => [`os.${name}`, `aiofiles.os.${name}`]),
-  ...'exists isfile isdir islink ismount getsize getmtime getatime getctime samefile sameopenfile'
-    .split(' ')
-    .map((name): [string, string] => [`os.path.${name}`, `aiofiles.os.path.${name}`]),
-]);
-
-/** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */
-function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fix[] {
-  if (!isDirect || site.kind !== 'Call' || site.func.kind !== 'Attribute' || !view.lookupCall(site, AWAITED)) return [];
-  const made = site.func.value;
-  if (made.kind !== 'Call' || view.lookupCall(made, PATHS) !== true) return [];
-  const library = view.library === 'asyncio' ? 'anyio' : view.library;
-  if (usableName(view, site, library, `${library}.Path`) === undefined) return [];
-  const { name, edits } = reference(view, site, `${library}.Path`);
-  const awaited = insertAwait(view, site);
-  const [first, ...others] = awaited;
-  if (first?.at.start !== view.at(made.func).start) return [];
-  return [
-    {
-      title: `Await \`${site.func.attribute}()\` of an \`${library}.Path\``,
-      safety: 'unsafe',
-      edits: [...edits, replaceRange(view, made.func, first.newText + name), ...others],
-    },
-  ];
-}
-
-const PATHS = { 'pathlib.Path': true } as const;
-
-/** What `anyio.Path` and `trio.Path` do as `pathlib.Path` does, but for the `await`. */
-const AWAITED = under(
-  'pathlib.Path',
-  'read_text read_bytes write_text write_bytes exists is_file is_dir stat mkdir rmdir unlink touch resolve',
-  true,
-);

@@ -33,6 +33,7 @@ const order = [
   'blocking-call',
   'cpu-bound-loop',
   'blocking-file',
+  'blocking-path',
 ];
 
 export const moreTelling = (id: string): readonly string[] => order.slice(0, order.indexOf(id));

@@ -13,6 +13,7 @@ import { awaitOutsideAsync } from './await-outside-async.ts';
 import { blockingCall } from './blocking-call.ts';
 import { blockingDatabase } from './blocking-database.ts';
 import { blockingFile } from './blocking-file.ts';
+import { blockingPath } from './blocking-path.ts';
 import { blockingHttp } from './blocking-http.ts';
 import { blockingInput } from './blocking-input.ts';
 import { blockingLock } from './blocking-lock.ts';
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   blockingHttp,
   blockingSubprocess,
   blockingFile,
+  blockingPath,
   blockingDatabase,
   blockingSocket,
   blockingLock,

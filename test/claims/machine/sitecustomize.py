@@ -19,7 +19,7 @@ def watch(event, arguments):
         reach(arguments[1][0])
     elif event == "builtins.input":
         time.sleep(ANSWER)
-    elif event == "open" and isinstance(arguments[0], str) and os.path.abspath(arguments[0]).startswith(HERE + os.sep):
+    elif event in ("open", "os.mkdir") and isinstance(arguments[0], str) and os.path.abspath(arguments[0]).startswith(HERE + os.sep):
         time.sleep(ANSWER)
 
 

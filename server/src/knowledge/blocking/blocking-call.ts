@@ -5,6 +5,7 @@ export type BlockingRule =
   | 'blocking-http'
   | 'blocking-subprocess'
   | 'blocking-file'
+  | 'blocking-path'
   | 'blocking-database'
   | 'blocking-socket'
   | 'blocking-lock'
@@ -25,6 +26,8 @@ export interface BlockingCall {
   readonly unless?: readonly ArgumentCondition[];
   /** Blocks only if this argument is a path or a file on disk: an in-memory file (`io.BytesIO`, `io.StringIO`) does not. */
   readonly through?: ArgumentPlace;
+  /** Where the text of this argument has `**`, a whole tree is walked, which is more than a glance at one folder. */
+  readonly deep?: ArgumentPlace;
   /** Text and bytes as that argument are what a file would hold, not its path. */
   readonly textIsContent?: true;
   /** Blocks only on an object with a maximum size (`queue.Queue(maxsize=10)`): otherwise there is always room. */

@@ -2,15 +2,20 @@ import { joinTables, under, type NameTable } from '../name-table.ts';
 import type { ArgumentPlace } from '../argument-place.ts';
 import type { BlockingCall } from './blocking-call.ts';
 
-/** Files and folders. Pure path arithmetic (`os.path.join`, `Path.with_suffix`) touches no disk and is absent. */
+/**
+ * Files and folders: what is read, written, copied or walked through is `blocking-file`; what only asks for names or changes them,
+ * `blocking-path`. Pure path arithmetic (`os.path.join`, `Path.with_suffix`) touches no disk and is absent.
+ */
 const disk: BlockingCall = { rule: 'blocking-file' };
 const opening: BlockingCall = {
   rule: 'blocking-file',
   twin: { anyio: '`anyio.open_file()`', trio: '`trio.open_file()`' },
 };
-const onPath: BlockingCall = { rule: 'blocking-file', twin: { anyio: '`anyio.Path`', trio: '`trio.Path`' } };
-const lazyOnPath: BlockingCall = { ...onPath, lazy: true };
-const temporary: BlockingCall = { rule: 'blocking-file' };
+const asyncPath = { anyio: '`anyio.Path`', trio: '`trio.Path`' };
+const throughPath: BlockingCall = { rule: 'blocking-file', twin: asyncPath };
+const onPath: BlockingCall = { rule: 'blocking-path', twin: asyncPath };
+const listing: BlockingCall = { ...onPath, lazy: true };
+const name: BlockingCall = { rule: 'blocking-path' };
 
 /** Reads or writes what is given at the place: a path or a file, unless it is a file in memory. */
 const through = (position: number, name: string): BlockingCall => ({ ...disk, through: { position, name } });
@@ -38,8 +43,9 @@ const opens: NameTable<BlockingCall> = joinTables(
   under('lzma', 'LZMAFile', through(0, 'filename')),
   under('dbm', 'open', disk),
   under('shelve', 'open', disk),
-  under('tempfile', 'TemporaryFile NamedTemporaryFile TemporaryDirectory mkstemp mkdtemp', temporary),
-  under('tempfile.TemporaryDirectory', 'cleanup __exit__', temporary),
+  under('tempfile', 'TemporaryFile NamedTemporaryFile mkstemp', disk),
+  under('tempfile', 'TemporaryDirectory mkdtemp', name),
+  under('tempfile.TemporaryDirectory', 'cleanup __exit__', name),
 );
 
 const fileObjects: NameTable<BlockingCall> = joinTables(
@@ -53,35 +59,42 @@ const fileObjects: NameTable<BlockingCall> = joinTables(
 
 const paths: NameTable<BlockingCall> = joinTables(
   under('pathlib.Path', 'open', opening),
-  under('pathlib.Path', 'read_text read_bytes write_text write_bytes', onPath),
+  under('pathlib.Path', 'read_text read_bytes write_text write_bytes copy copy_into move move_into', throughPath),
   under(
     'pathlib.Path',
     `exists stat lstat is_file is_dir is_symlink is_mount is_junction is_socket is_fifo is_block_device is_char_device
      owner group samefile readlink resolve mkdir rmdir unlink touch rename replace chmod lchmod symlink_to
-     hardlink_to copy copy_into move move_into`,
+     hardlink_to`,
     onPath,
   ),
-  under('pathlib.Path', 'iterdir glob rglob walk', lazyOnPath),
+  under('pathlib.Path', 'iterdir', listing),
+  under('pathlib.Path', 'glob', { ...listing, deep: { position: 0, name: 'pattern' } }),
+  under('pathlib.Path', 'rglob walk', { ...throughPath, lazy: true }),
   under(
     'os.path',
     `exists lexists isfile isdir islink ismount isjunction getsize getmtime getatime getctime realpath samefile
      sameopenfile`,
     onPath,
   ),
-  under('glob', 'glob', disk),
-  under('glob', 'iglob', { ...disk, lazy: true }),
+  under('glob', 'glob', { ...name, deep: { position: 0, name: 'pathname' } }),
+  under('glob', 'iglob', { ...name, lazy: true, deep: { position: 0, name: 'pathname' } }),
 );
 
 const operatingSystem: NameTable<BlockingCall> = joinTables(
   under(
     'os',
     `stat lstat statvfs access listdir scandir mkdir makedirs rmdir removedirs remove unlink rename renames replace link
-     symlink readlink chmod chown lchown lchmod truncate utime mkfifo mknod sync`,
+     symlink readlink chmod chown lchown lchmod utime mkfifo mknod`,
     onPath,
   ),
-  under('os', 'read write readv writev pread pwrite fsync fdatasync ftruncate sendfile copy_file_range', disk),
+  under(
+    'os',
+    'read write readv writev pread pwrite fsync fdatasync truncate ftruncate sync sendfile copy_file_range',
+    disk,
+  ),
   under('os', 'walk fwalk', { ...disk, lazy: true }),
-  under('shutil', 'copy copy2 copyfile copymode copystat copytree move rmtree disk_usage which chown', disk),
+  under('shutil', 'copy copy2 copyfile copytree move rmtree', disk),
+  under('shutil', 'copymode copystat disk_usage which chown', name),
   under('shutil', 'make_archive unpack_archive', disk),
   under('shutil', 'copyfileobj', through(0, 'fsrc')),
   under('filecmp', 'cmp cmpfiles', disk),

@@ -45,11 +45,18 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     within: [],
   },
   perFileIgnores: {
-    about: 'Tests may sleep.',
-    toml: 'per-file-ignores = { "test_*.py" = ["blocking-sleep"] }\n',
-    files: { 'test_app.py': SLEEPY },
+    about: 'Scripts may sleep.',
+    toml: 'per-file-ignores = { "scripts" = ["blocking-sleep"] }\n',
+    files: { 'scripts/app.py': SLEEPY },
     without: ['5 blocking-sleep'],
     within: [],
+  },
+  relaxedPaths: {
+    about: 'Tests are checked as strictly as the program.',
+    toml: 'relaxed-paths = ["examples"]\n',
+    files: { 'app.py': 'import time\n', 'tests/test_app.py': SLEEPY },
+    without: [],
+    within: ['5 blocking-sleep'],
   },
   blocking: {
     about:

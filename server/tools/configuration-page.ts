@@ -1,4 +1,4 @@
-import { type SettingName, settingKeys } from '../src/engine/settings-keys.ts';
+import { type SettingKey, type SettingName, settingKeys } from '../src/engine/settings-keys.ts';
 import { type ConfigurationExample, configurationExamples } from './configuration-examples.ts';
 
 /** Where editors find the schema of a whole pyproject.toml. */
@@ -25,11 +25,12 @@ else in the settings of the workspace.
 Dotted names are those of the module that defines the function, or of one that re-exports it; \`*\` stands for any text.`;
 
 function setting(name: SettingName): string[] {
-  const { toml, description } = settingKeys[name];
+  const { toml, description, default: unset }: SettingKey = settingKeys[name];
   const example = configurationExamples[name];
   return [
     `## ${toml}`,
     name === toml ? description : `${description} In the editor: \`asyncPitfalls.${name}\`.`,
+    ...(unset ? [`By default: ${unset.map((item) => `\`${item}\``).join(', ')}.`] : []),
     example.about,
     code('toml', 'pyproject.toml', `[tool.async-pitfalls]\n${example.toml}`),
     ...(showsCode(example) ? Object.entries(example.files).map(([path, text]) => code('python', path, text)) : []),

@@ -1,5 +1,5 @@
 /** JSON schemas of the settings, out of the settings' own table and the rules. */
-import { type SettingName, type SettingShape, settingKeys } from '../src/engine/settings-keys.ts';
+import { type SettingKey, type SettingName, type SettingShape, settingKeys } from '../src/engine/settings-keys.ts';
 import { severities } from '../src/engine/settings-values.ts';
 import type { Rule } from '../src/rules/rule.ts';
 
@@ -20,8 +20,15 @@ export function tableSchema(rules: readonly Rule[]): Schema {
     additionalProperties: false,
     properties: Object.fromEntries(
       names.map((name) => {
-        const { toml, shape, description } = settingKeys[name];
-        return [toml, { description: plain(description), ...schemas(rules, 'description', plain)[shape] }];
+        const { toml, shape, description, default: unset }: SettingKey = settingKeys[name];
+        return [
+          toml,
+          {
+            description: plain(description),
+            ...(unset && { default: unset }),
+            ...schemas(rules, 'description', plain)[shape],
+          },
+        ];
       }),
     ),
   };
@@ -38,13 +45,13 @@ export function pyprojectSchema(rules: readonly Rule[]): Schema {
   };
 }
 
-/** The contributed properties of package.json, all of them unset by default. */
+/** The contributed properties of package.json, each with what counts where nothing is set. */
 export function editorProperties(rules: readonly Rule[]): Readonly<Record<string, Schema>> {
   return Object.fromEntries(
     names.map((name) => {
-      const { shape, description } = settingKeys[name];
+      const { shape, description, default: given }: SettingKey = settingKeys[name];
       const schema = schemas(rules, 'markdownDescription', (text) => text)[shape];
-      const unset = { array: [], object: {}, string: '' }[schema.type as 'array' | 'object' | 'string'];
+      const unset = given ?? { array: [], object: {}, string: '' }[schema.type as 'array' | 'object' | 'string'];
       const empty = shape === 'version' ? { pattern: `^$|${schema.pattern as string}` } : {};
       return [
         `asyncPitfalls.${name}`,

@@ -16,8 +16,8 @@ export type Selection = ReadonlyMap<string, SelectedRule>;
 
 const nothing: Selection = new Map();
 
-/** Which of the rules run in a file. None do in an excluded one. */
-export function selectRules(rules: readonly Rule[], settings: Settings, uri: string): Selection {
+/** Which of the rules run in a file. None do in an excluded one, and fewer in one that `isRelaxed`. */
+export function selectRules(rules: readonly Rule[], settings: Settings, uri: string, isRelaxed = false): Selection {
   if (isExcluded(settings, uri)) return nothing;
   const ignored = new Set(settings.ignore);
   for (const { files, rules: ids } of settings.perFileIgnores) {
@@ -26,7 +26,7 @@ export function selectRules(rules: readonly Rule[], settings: Settings, uri: str
   const selected = new Map<string, SelectedRule>();
   for (const rule of rules) {
     const severity = severityOf(rule, settings);
-    if (severity === 'off' || ignored.has(rule.id)) continue;
+    if (severity === 'off' || ignored.has(rule.id) || (isRelaxed && rule.relaxed)) continue;
     selected.set(rule.id, { rule, severity, chosen: settings.severity[rule.id] === severity });
   }
   return selected;
@@ -34,6 +34,10 @@ export function selectRules(rules: readonly Rule[], settings: Settings, uri: str
 
 export const isExcluded = (settings: Settings, uri: string): boolean =>
   settings.exclude.some((pattern) => matchesPath(uri, pattern));
+
+/** Whether a file is a test, an example, a benchmark or documentation. */
+export const isInRelaxedPath = (settings: Settings, uri: string): boolean =>
+  settings.relaxedPaths.some((pattern) => matchesPath(uri, pattern));
 
 /** A rule named in `select` runs even if it is off otherwise; one that is off by default then gives advice. */
 function severityOf(rule: Rule, { select, severity }: Settings): Severity {

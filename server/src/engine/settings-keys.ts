@@ -1,12 +1,14 @@
 /** What a setting's value looks like. */
 export type SettingShape = 'rules' | 'severities' | 'globs' | 'rules-by-glob' | 'names' | 'version';
 
-interface SettingKey {
+export interface SettingKey {
   /** As `[tool.async-pitfalls]` spells it. */
   readonly toml: string;
   readonly shape: SettingShape;
   /** Markdown, for the settings editor and the schema. */
   readonly description: string;
+  /** Where it is other than empty. */
+  readonly default?: readonly string[];
 }
 
 /** Every setting, by its name in `Settings` and in the editor. */
@@ -33,6 +35,17 @@ export const settingKeys = {
     toml: 'per-file-ignores',
     shape: 'rules-by-glob',
     description: 'Rules not to run in some files, by glob.',
+  },
+  relaxedPaths: {
+    toml: 'relaxed-paths',
+    shape: 'globs',
+    description:
+      'Globs of tests, examples, benchmarks and documentation, where rules about blocking calls, races and `gather()` do not run; an empty list lets all rules run everywhere. Counts only where the project has files besides these.',
+    default: [
+      ...['test', 'tests', '*_tests', 'test_*.py', '*_test.py', 'conftest.py'],
+      ...['example', 'examples', 'sample', 'samples', 'demo', 'demos'],
+      ...['doc', 'docs', 'docs_src', 'bench', 'benchmark', 'benchmarks'],
+    ],
   },
   blocking: {
     toml: 'blocking',

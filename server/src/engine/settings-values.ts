@@ -2,7 +2,7 @@ import type { Severity } from '../rules/rule.ts';
 import { ruleIds } from '../rules/registry.ts';
 import { nearestName } from './nearest-name.ts';
 import { parsePythonVersion } from './python-version.ts';
-import { settingKeys, type SettingName, type SettingShape } from './settings-keys.ts';
+import { type SettingKey, settingKeys, type SettingName, type SettingShape } from './settings-keys.ts';
 import type { SettingsLayer, SettingsProblem } from './settings.ts';
 
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -25,9 +25,10 @@ export function readEditorSettings(
 ): { settings: SettingsLayer; problems: readonly SettingsProblem[] } {
   const known: Record<string, unknown> = {};
   if (isTable(values)) {
-    for (const name of Object.keys(settingKeys)) {
-      // An editor hands out null and the package's empty defaults for what the user never set.
-      if (!isEmpty(values[name])) known[name] = values[name];
+    for (const [name, { default: unset }] of Object.entries<SettingKey>(settingKeys)) {
+      // An editor hands out null and the package's defaults for what the user never set.
+      const isSet = unset === undefined ? !isEmpty(values[name]) : Array.isArray(values[name]);
+      if (isSet) known[name] = values[name];
     }
   }
   const { settings, problems } = checkValues(known, root, 'editor');

@@ -1,6 +1,7 @@
 import type { Severity } from '../rules/rule.ts';
 import type { PathPattern } from './path-pattern.ts';
 import type { PythonVersion } from './python-version.ts';
+import { settingKeys } from './settings-keys.ts';
 
 /** What users can choose, from `[tool.async-pitfalls]` in pyproject.toml and from the editor. */
 export interface Settings {
@@ -13,6 +14,8 @@ export interface Settings {
   /** Files that are not checked. */
   readonly exclude: readonly PathPattern[];
   readonly perFileIgnores: readonly PerFileIgnore[];
+  /** Tests, examples, benchmarks and documentation: some rules do not run there. */
+  readonly relaxedPaths: readonly PathPattern[];
   /** Dotted names of functions that block, besides those that are known. */
   readonly blocking: readonly string[];
   /** Dotted names of functions that do not block, whatever is known of them. */
@@ -49,12 +52,18 @@ export const defaultSettings: Settings = {
   severity: {},
   exclude: [],
   perFileIgnores: [],
+  relaxedPaths: [],
   blocking: [],
   nonBlocking: [],
   offLoaders: [],
   taskSpawners: [],
   python: undefined,
 };
+
+/** What counts in a folder where nothing else is said. */
+export const defaultsIn = (root: string): SettingsLayer => ({
+  relaxedPaths: settingKeys.relaxedPaths.default.map((glob) => ({ glob, root })),
+});
 
 /** One Settings out of several layers, the strongest first. A setting that a layer names hides that of the weaker ones. */
 export function mergeSettings(layers: readonly SettingsLayer[]): Settings {
@@ -70,6 +79,6 @@ export interface RuleChoice {
 }
 
 export function chooseRules(settings: Settings, { select, ignore }: RuleChoice): Settings {
-  if (select) return { ...settings, select, ignore };
+  if (select) return { ...settings, select, ignore, relaxedPaths: [] };
   return { ...settings, ignore: [...settings.ignore, ...ignore] };
 }

@@ -6,6 +6,7 @@ export const blockingCall = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Any other call in a coroutine that is known to hold up the event loop.',
   docs: {
     why: [

@@ -6,6 +6,7 @@ export const blockingDatabase = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'A synchronous database call in a coroutine holds up the event loop.',
   docs: {
     why: [

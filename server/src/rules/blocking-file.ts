@@ -12,6 +12,7 @@ export const blockingFile = defineRule({
   category: 'blocking',
   severity: 'information',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Reading, writing or copying files in a coroutine holds up the event loop while the disk works.',
   docs: {
     why: [

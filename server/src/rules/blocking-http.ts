@@ -9,6 +9,7 @@ export const blockingHttp = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'A synchronous HTTP request in a coroutine holds up the event loop.',
   docs: {
     why: [

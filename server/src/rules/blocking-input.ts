@@ -6,6 +6,7 @@ export const blockingInput = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Waiting for the user at the terminal holds up the event loop.',
   docs: {
     why: [

@@ -11,6 +11,7 @@ export const blockingLock = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Waiting for a lock, event or queue of threads in a coroutine holds up the event loop.',
   docs: {
     why: [

@@ -12,6 +12,7 @@ export const blockingPath = defineRule({
   category: 'blocking',
   severity: 'off',
   fix: 'sometimes',
+  relaxed: true,
   summary:
     'Asking the disk for names in a coroutine, or changing them, holds up the event loop while the disk answers.',
   docs: {

@@ -9,6 +9,7 @@ export const blockingSleep = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: '`time.sleep()` in a coroutine stops the whole event loop.',
   docs: {
     why: [

@@ -6,6 +6,7 @@ export const blockingSocket = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Waiting for the network in a coroutine holds up the event loop.',
   docs: {
     why: [

@@ -8,6 +8,7 @@ export const blockingSubprocess = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Starting a program and waiting for it in a coroutine holds up the event loop.',
   docs: {
     why: [

@@ -11,6 +11,7 @@ export const blockingWait = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Waiting for a thread, process or pool in a coroutine holds up the event loop.',
   docs: {
     why: [

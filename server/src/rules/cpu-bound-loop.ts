@@ -11,6 +11,7 @@ export const cpuBoundLoop = defineRule({
   category: 'blocking',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'A loop in a coroutine that computes for long without an `await`: no other task runs meanwhile.',
   docs: {
     why: [

@@ -16,6 +16,7 @@ export const gatherExceptions = defineRule({
   category: 'tasks',
   severity: 'information',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'An error in one of the coroutines of `gather()` leaves the others unattended, or is lost.',
   docs: {
     why: [

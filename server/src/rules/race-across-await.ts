@@ -35,6 +35,7 @@ export const raceAcrossAwait = defineRule({
   category: 'shared-state',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary:
     'Shared state that is read or checked before an `await` and written after it: another task may have changed it meanwhile.',
   docs: {

@@ -6,7 +6,7 @@ export function rulePage(rule: Rule): string {
   const parts = [
     `# ${rule.id}`,
     rule.summary,
-    `Severity: ${severityWords[rule.severity]}. Quick fix: ${fixWords[rule.fix]}.`,
+    `Severity: ${severityWords[rule.severity]}. Quick fix: ${fixWords[rule.fix]}.${rule.relaxed ? RELAXED : ''}`,
     '## Why',
     why,
     ...examples.flatMap(({ bad, good, claim }) => ['## Example', code(bad), ...claimed(claim), 'Instead:', code(good)]),
@@ -18,6 +18,9 @@ export function rulePage(rule: Rule): string {
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+const RELAXED =
+  ' Does not run in tests, examples, benchmarks and documentation, unless the setting [`relaxed-paths`](../configuration.md#relaxed-paths) says otherwise.';
 
 export const severityWords = {
   error: 'error',

@@ -16,6 +16,7 @@ export const sequentialAwaits = defineRule({
   category: 'tasks',
   severity: 'off',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Awaits that do not depend on each other wait one after the other.',
   docs: {
     why: [

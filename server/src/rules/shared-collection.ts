@@ -12,6 +12,7 @@ export const sharedCollection = defineRule({
   category: 'shared-state',
   severity: 'off',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'Several tasks that put their results into one collection: it is safe, but order and errors are lost.',
   docs: {
     why: [

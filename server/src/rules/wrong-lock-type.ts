@@ -10,6 +10,7 @@ export const wrongLockType = defineRule({
   category: 'shared-state',
   severity: 'warning',
   fix: 'sometimes',
+  relaxed: true,
   summary: 'A lock for threads that only coroutines use.',
   docs: {
     why: [

@@ -1,9 +1,10 @@
 import type { Finding } from '../engine/finding.ts';
 import { findingsOf } from '../engine/findings.ts';
 import { ruleRunner, type RuleReport } from '../engine/run-rules.ts';
-import { selectRules } from '../engine/selection.ts';
+import { isInRelaxedPath, selectRules } from '../engine/selection.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Project } from '../project/project.ts';
+import type { Input } from '../project/queries.ts';
 import { chunkView } from '../project/view.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -36,6 +37,13 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   const { queries, host } = project;
   const texts = queries.input((uri) => sources.text(uri), { areas: (uri) => host.areaOf(uri, 'text') });
   const settingsOf = queries.input((uri) => settings.of(uri), { equal: equalSettings });
+  const present = new Set<string>();
+  /** By folder: whether there is anything in it besides tests, examples and the like. A program is not relaxed, whatever its name. */
+  const hasProgram = queries.input((folder) =>
+    [...present].some((uri) => settings.folderOf(uri)?.uri === folder && !isInRelaxedPath(settings.of(uri), uri)),
+  );
+  const isRelaxed = (uri: string): boolean =>
+    isInRelaxedPath(settingsOf.get(uri), uri) && hasProgram.get(settings.folderOf(uri)?.uri ?? '');
   const sourceText = { chunkText: (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '' };
   const viewOf = (uri: string, id: number) => chunkView(project, sourceText, uri, id);
   const run = ruleRunner(rules, (rule, error) => {
@@ -55,7 +63,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   function find(uri: string): readonly Finding[] {
     const text = texts.get(uri);
     if (text === undefined || !mayMatter(uri, text)) return none;
-    const selection = selectRules(rules, settingsOf.get(uri), uri);
+    const selection = selectRules(rules, settingsOf.get(uri), uri, isRelaxed(uri));
     if (selection.size === 0) return none;
     const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
       const view = viewOf(uri, id);
@@ -80,9 +88,15 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   return {
     steps: (uri) => (mayMatter(uri, sources.text(uri) ?? '') ? steps(uri) : []),
     of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
-    changed: (uri) => texts.invalidate(uri),
+    changed(uri) {
+      texts.invalidate(uri);
+      if (sources.has(uri) === present.has(uri)) return;
+      if (!present.delete(uri)) present.add(uri);
+      invalidateAll(hasProgram);
+    },
     configured() {
-      for (const uri of settingsOf.known()) settingsOf.invalidate(uri);
+      invalidateAll(settingsOf);
+      invalidateAll(hasProgram);
     },
   };
 }
@@ -95,5 +109,9 @@ const MAY_MATTER = /\b(?:async|await|import)|async-pitfalls|noqa/;
 
 /** Stubs are never run. */
 const mayMatter = (uri: string, text: string): boolean => !uri.endsWith('.pyi') && MAY_MATTER.test(text);
+
+function invalidateAll<V>(input: Input<V>): void {
+  for (const key of input.known()) input.invalidate(key);
+}
 
 const equalSettings = (a: Settings, b: Settings): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -1,6 +1,7 @@
 import { readPyproject, settingsLayers, type AsyncTests, type Pyproject } from '../engine/pyproject.ts';
 import {
   chooseRules,
+  defaultsIn,
   mergeSettings,
   type RuleChoice,
   type Settings,
@@ -71,7 +72,9 @@ export function createFileSettings(choice = asConfigured): FileSettings {
       let known = settings.get(key);
       if (!known) {
         const layers = around(uri).flatMap((toml) => pyprojects.get(toml) ?? []);
-        known = chooseRules(mergeSettings(settingsLayers(layers, editorLayer(folderOf(uri)).settings)), choice);
+        const folder = folderOf(uri);
+        const named = settingsLayers(layers, editorLayer(folder).settings);
+        known = chooseRules(mergeSettings([...named, ...(folder ? [defaultsIn(folder.uri)] : [])]), choice);
         settings.set(key, known);
       }
       return known;

@@ -43,6 +43,10 @@ const variants: Readonly<Record<string, readonly string[]>> = {
     'import app.client\nfrom app import base\ndef go(b: base.Base):\n    app.client.fetch(1)\n    b.start()\n',
     'from app.uses import *\nfrom app import base, client\nasync def main():\n    base.Base(client.Client())\n    client.fetch(client.Client())\n    helper(client.Client())\n',
   ],
+  'tests/test_app.py': [
+    'import time\nfrom app.client import fetch\nasync def test_it():\n    fetch(1)\n    time.sleep(1)\n',
+    'import time\nasync def fetch(n):\n    time.sleep(n)\n',
+  ],
   'src/app/client.py': ['async def fetch(n): ...\n', 'def fetch(n): ...\n'],
 };
 
@@ -71,6 +75,7 @@ const settings: readonly unknown[] = [
   { ignore: ['unawaited-coroutine'] },
   { python: '3.9' },
   { exclude: ['app/uses.py'] },
+  { relaxedPaths: ['app'] },
 ];
 
 type Action =

@@ -32,7 +32,10 @@ function mayHold(call: Call, condition: ArgumentCondition): boolean {
   if (args.length === 0) return isOpenEnded(call);
   const { equals } = condition;
   if (typeof equals === 'string') return args.some(({ value }) => mentions(value, equals));
-  return args.some(({ value }) => value.kind !== 'Constant' || value.value === equals);
+  return args.some(({ value }) => {
+    if (value.kind !== 'Constant') return true;
+    return equals === null ? value.type === 'None' : value.value === equals;
+  });
 }
 
 const mentions = (node: Node, dotted: string): boolean => {

@@ -143,6 +143,8 @@ export interface ChunkView {
    * (by default any number), so that who looks from each of them does not take forever.
    */
   occurrences(name: string, most?: number): readonly OccurrencePlace[];
+  /** Whether any of the user's files stores an attribute of this name in anything but `self`. */
+  isStored(name: string): boolean;
   /** The view of the chunk in which a place of this file is. */
   chunkAt(at: Location): ChunkView | undefined;
 }

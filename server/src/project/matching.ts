@@ -60,7 +60,8 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (annotation.kind === 'callable' && isCallable(type))
     return mayFit(chunk, annotation.result, resultOfCalling(chunk, type, openArguments));
   if (annotation.kind !== 'instance') return true;
-  if (type.kind === 'coroutine') return coroutineMayFit(chunk, annotation.ref);
+  if (type.kind === 'coroutine') return mayBe(chunk, ['types.CoroutineType'], annotation.ref);
+  if (type.kind === 'function') return mayBe(chunk, ['types.FunctionType', 'types.MethodType'], annotation.ref);
   if (type.kind !== 'instance') return true;
   if (chunk.project.ask.isProtocol(annotation.ref)) return hasMembersOf(chunk, annotation.ref, type);
   return isSubclass(chunk.project, type.ref, annotation.ref) !== false || isPromotion(annotation.ref, type.ref);
@@ -69,12 +70,14 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
 const mayBeCoroutine = (chunk: Chunk, type: Type): boolean =>
   type.kind !== 'none' && (type.kind !== 'instance' || awaited(chunk, type) !== undefined);
 
-function coroutineMayFit(chunk: Chunk, annotation: string): boolean {
-  const cls = chunk.project.ask.publicName(`types.CoroutineType|${chunk.file.uri}`);
-  if (cls?.kind !== 'class') return true;
-  if (chunk.project.ask.isProtocol(annotation)) return hasMembersOf(chunk, annotation, instanceType(cls.ref));
-  return isSubclass(chunk.project, cls.ref, annotation) !== false;
-}
+/** Whether an object of one of these classes can be meant by the name of a class. */
+const mayBe = (chunk: Chunk, names: readonly string[], annotation: string): boolean =>
+  names.some((name) => {
+    const cls = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+    if (cls?.kind !== 'class') return true;
+    if (chunk.project.ask.isProtocol(annotation)) return hasMembersOf(chunk, annotation, instanceType(cls.ref));
+    return isSubclass(chunk.project, cls.ref, annotation) !== false;
+  });
 
 /** PEP 544: a class fits a protocol when it has what the protocol names. */
 const hasMembersOf = (chunk: Chunk, protocol: string, type: Type): boolean =>

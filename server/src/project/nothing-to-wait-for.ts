@@ -6,7 +6,9 @@ import { isSameFunction } from './blocks.ts';
 import type { EffectSite } from './chunk-view.ts';
 import { creationsOf } from './creations.ts';
 import { sourceName } from './effect-sites.ts';
+import { typeOf } from './expressions.ts';
 import type { Chunk } from './project.ts';
+import { lookup } from './tables.ts';
 
 /** The code has seen to it that there is nothing to wait for. */
 export function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
@@ -31,6 +33,7 @@ export function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): bo
   return (
     known.rule === 'blocking-wait' &&
     (isCheckedBefore(chunk, site, receiver) ||
+      comesDone(chunk, receiver) ||
       tellsWhenDone(chunk, site, receiver) ||
       hasReported(chunk, site, receiver) ||
       (site.func.attribute === 'join' && isPolledBefore(chunk, site, 'is_alive')) ||
@@ -135,6 +138,22 @@ function tellsWhenDone(chunk: Chunk, site: Call, receiver: Expression): boolean 
       chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id],
   );
 }
+
+/** `for future in as_completed(futures): future.result()` */
+function comesDone(chunk: Chunk, future: Expression): boolean {
+  const reaching = future.kind === 'Name' ? (chunk.facts.reaching.get(future.id) ?? []) : [];
+  return (
+    reaching.length > 0 &&
+    reaching.every((id) => {
+      const target = chunk.facts.nodes[chunk.facts.bindings[id]?.node ?? -1];
+      const loop = target && parentOf(chunk.facts, target);
+      if ((loop?.kind !== 'For' && loop?.kind !== 'ComprehensionFor') || loop.target !== target) return false;
+      return loop.iter.kind === 'Call' && lookup(chunk, typeOf(chunk, loop.iter.func), GIVE_DONE) === true;
+    })
+  );
+}
+
+const GIVE_DONE = { 'concurrent.futures.as_completed': true } as const;
 
 /** `Thread(target=work, args=[done])`, `await done`: the thread says itself that it has come to its end. */
 function hasReported(chunk: Chunk, site: Call, receiver: Expression): boolean {

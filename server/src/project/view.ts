@@ -16,6 +16,7 @@ import { runsIn } from './effect-sites.ts';
 import { expectedAt, rulesOut } from './expected-types.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './members.ts';
+import { chunksStoring } from './mentioned-places.ts';
 import { isImportable } from './names.ts';
 import { nestedLoopPatches } from '../knowledge/loop.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
@@ -96,6 +97,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
     fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
+    isStored: (name) => chunksStoring(project, name)?.length !== 0,
     occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };

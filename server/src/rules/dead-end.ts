@@ -28,10 +28,17 @@ function isNeverRead(view: ChunkView, value: Node): boolean {
   const bindings = bindingsOf(view, value as Call);
   if (bindings.length === 0 || view.scope(value).hasError || isGoingOn(view, value)) return false;
   return bindings.every(({ name, uses, escapes, scope }) => {
-    if (uses.length > 0 || escapes) return false;
+    if (uses.length > 0 || escapes || isDeleted(view, scope, name)) return false;
     return view.facts.scopes[scope]?.type === 'function' || name === '_';
   });
 }
+
+/** `del coroutine`: its author knows what becomes of it. */
+const isDeleted = ({ facts }: ChunkView, scope: number, name: string): boolean =>
+  facts.nodes.some(
+    (node) =>
+      node.kind === 'Name' && node.name === name && node.context === 'delete' && facts.scopeOf[node.id] === scope,
+  );
 
 /** A name alone below it is a line that is being typed: `aw`, `await`. */
 const isGoingOn = ({ facts }: ChunkView, value: Node): boolean =>

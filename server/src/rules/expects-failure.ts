@@ -3,8 +3,13 @@ import type { ChunkView } from '../project/chunk-view.ts';
 
 /** In `with pytest.raises(…)` the call itself is expected to fail, and so is a function of the test that is used only there. */
 export function expectsFailure(view: ChunkView, node: Node): boolean {
+  return isExpectedToFail(view, node, new Set());
+}
+
+/** `asked` are functions that are asked about already: what calls itself says nothing by that. */
+function isExpectedToFail(view: ChunkView, node: Node, asked: ReadonlySet<Node>): boolean {
   for (let parent = view.parent(node); parent; parent = view.parent(parent)) {
-    if (parent.kind === 'FunctionDef') return isUsedForFailure(view, parent);
+    if (parent.kind === 'FunctionDef') return asked.has(parent) || isUsedForFailure(view, parent, asked);
     if (
       parent.kind === 'With' &&
       parent.items.some(
@@ -18,10 +23,11 @@ export function expectsFailure(view: ChunkView, node: Node): boolean {
   return false;
 }
 
-function isUsedForFailure(view: ChunkView, { id }: FunctionDef): boolean {
-  const binding = view.facts.bindings.find(({ node }) => node === id);
+function isUsedForFailure(view: ChunkView, node: FunctionDef, asked: ReadonlySet<Node>): boolean {
+  const binding = view.facts.bindings.find((it) => it.node === node.id);
   if (!binding || binding.escapes || binding.uses.length === 0) return false;
-  return binding.uses.every((use) => expectsFailure(view, view.facts.nodes[use]!));
+  const asking = new Set([...asked, node]);
+  return binding.uses.every((use) => isExpectedToFail(view, view.facts.nodes[use]!, asking));
 }
 
 /** Whether a `TypeError` is caught around the code: its author tries what may not work. */

@@ -9,6 +9,7 @@ import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { gatheredBy } from './gathered.ts';
 import { defineRule } from './rule.ts';
+import { isBehindVersionGuard } from './version-guard.ts';
 
 export const waitCoroutines = defineRule({
   id: 'wait-coroutines',
@@ -28,7 +29,8 @@ export const waitCoroutines = defineRule({
         claim: { shows: 'Passing coroutines is forbidden, use tasks explicitly', python: '3.11' },
       },
     ],
-    limits: 'Collections whose elements are not known are left alone.',
+    limits:
+      'Collections whose elements are not known are left alone, and so is code behind a question for `sys.version_info`.',
     peers: ['pyright reportArgumentType', 'mypy type-var'],
   },
   visit: {
@@ -38,6 +40,7 @@ export const waitCoroutines = defineRule({
       const [argument] = argumentsAt(call, consumer.argument);
       const coroutines = gatheredBy(view, call)?.filter(({ type }) => isCoroutine(view, type)) ?? [];
       if (!argument || coroutines.length === 0 || expectsFailure(view, call)) return;
+      if (isBehindVersionGuard(view, call) || madeBehindVersionGuard(view, argument.value)) return;
       report({
         at: argument.value,
         message: `\`${calleeText(view, call)}()\` wants tasks; bare coroutines ${outcome(view)}; wrap them in \`asyncio.create_task()\`.`,
@@ -51,6 +54,10 @@ export const waitCoroutines = defineRule({
     },
   },
 });
+
+const madeBehindVersionGuard = (view: ChunkView, tasks: Expression): boolean =>
+  tasks.kind === 'Name' &&
+  view.bindingsReaching(tasks).some(({ node }) => isBehindVersionGuard(view, view.facts.nodes[node]!));
 
 const outcome = ({ python: [major, minor] }: ChunkView): string =>
   major > 3 || minor >= 11 ? 'raise `TypeError`' : 'raise `TypeError` since Python 3.11';

@@ -2,7 +2,9 @@ import { replaceLock } from '../fixes/replace-lock.ts';
 import type { Call } from '../facts/nodes.ts';
 import { calleeText } from '../project/coroutine-life.ts';
 import { twinOfLock } from './held-locks.ts';
-import { isUsedInCoroutinesOnly } from '../project/created-uses.ts';
+import { argumentsAt } from '../knowledge/argument-place.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
+import { isUsedInCoroutinesOnly, usesOfCreated } from '../project/created-uses.ts';
 import { defineRule } from './rule.ts';
 
 export const wrongLockType = defineRule({
@@ -31,7 +33,7 @@ export const wrongLockType = defineRule({
   visit: {
     Call(call, view, report) {
       const twin = isConstruction(call) ? twinOfLock(view, view.typeOf(call)) : undefined;
-      if (!twin || !isUsedInCoroutinesOnly(view, call)) return;
+      if (!twin || !isUsedInCoroutinesOnly(view, call) || isNeverWaitedFor(view, call)) return;
       const name = calleeText(view, call);
       const instead = `\`${twin[view.library] ?? twin.asyncio}\``;
       report({
@@ -47,6 +49,20 @@ export const wrongLockType = defineRule({
     },
   },
 });
+
+/** `if not lock.acquire(blocking=False): return` */
+function isNeverWaitedFor(view: ChunkView, creation: Call): boolean {
+  const uses = usesOfCreated(view, creation) ?? [];
+  return uses.every(({ view: chunk, node }) => {
+    const method = chunk.parent(node);
+    if (method?.kind !== 'Attribute') return false;
+    const used = chunk.parent(method);
+    if (method.attribute !== 'acquire' || used?.kind !== 'Call') return method.attribute !== 'acquire';
+    return argumentsAt(used, { position: 0, name: 'blocking' }).some(
+      ({ value }) => value.kind === 'Constant' && value.value === false,
+    );
+  });
+}
 
 /** `threading.Lock()`, not a function that hands out a lock. */
 function isConstruction({ func }: Call): boolean {

@@ -3,7 +3,7 @@ import type { Analysed, Found } from './analyse.ts';
 import type { Verdicts } from './verdicts.ts';
 
 /** From the gravest. */
-const severities = ['error', 'warning', 'information'] as const;
+const severities = ['error', 'warning', 'information', 'hint'] as const;
 
 const columns = ['useful', 'no-use', 'wrong', 'not judged'] as const;
 

@@ -45,8 +45,8 @@ export interface Twin {
 export type ArgumentCondition =
   | {
       readonly argument: ArgumentPlace;
-      /** A literal, or the dotted name of a constant, alone or combined with others by `|`. */
-      readonly equals: false | 0 | 'os.WNOHANG' | 'os.P_NOWAIT' | 'os.P_NOWAITO';
+      /** A literal (null is `None`), or the dotted name of a constant, alone or combined with others by `|`. */
+      readonly equals: null | false | 0 | 'os.WNOHANG' | 'os.P_NOWAIT' | 'os.P_NOWAITO';
     }
   | { readonly argument: ArgumentPlace; readonly given: boolean };
 

@@ -71,6 +71,7 @@ function onlyWithInterval(): BlockingCall {
     rule: 'blocking-subprocess',
     unless: [
       { argument, given: false },
+      { argument, equals: null },
       { argument, equals: 0 },
     ],
   };

@@ -1,7 +1,7 @@
 import contextlib
 import functools
 from contextlib import asynccontextmanager, contextmanager
-from typing import AsyncIterator, Awaitable, Callable, Generator, Generic, TypeVar
+from typing import AsyncIterator, Awaitable, Callable, Generator, Generic, Hashable, TypeVar, overload
 
 
 def transparent(function):
@@ -136,6 +136,34 @@ def seven(text):
     return text
 
 
+@overload
+def labelled(function: str) -> Callable[[T], T]: ...
+@overload
+def labelled(function: T) -> T: ...
+def labelled(function):
+    if isinstance(function, str):
+        return lambda inner: inner
+    return function
+
+
+@labelled
+async def eight():
+    return 1
+
+
+@overload
+def kept(function: Hashable) -> Callable[[], int]: ...
+@overload
+def kept(function: str) -> str: ...
+def kept(function):
+    return function
+
+
+@kept
+def nine():
+    return 1
+
+
 async def main():
     await connect()  #: Connection
     async with connect() as connection:
@@ -153,3 +181,5 @@ async def main():
         s  #: str
     with opened() as o:
         o  #: int
+    eight()  #: coroutine[int]
+    nine()  #: int

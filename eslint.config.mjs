@@ -36,6 +36,22 @@ const hostGlobals = [
   ...['Date', 'performance', 'require', '__dirname', '__filename'],
 ].map((name) => ({ name, message: 'Only hosts/ may touch the machine: hand the rest what it needs.' }));
 
+/** What stands on a disk may be anything: `readRegularFile` is the one door. */
+const readsFiles = ['node:fs', 'fs', 'node:fs/promises', 'fs/promises'].map((name) => ({
+  name,
+  importNames: [
+    'readFile',
+    'readFileSync',
+    'createReadStream',
+    'open',
+    'openSync',
+    'openAsBlob',
+    'promises',
+    'default',
+  ],
+  message: 'Files come in through hosts/regular-file.ts, which hangs on none and fills no memory.',
+}));
+
 /** @type {import('eslint').Linter.Config[]} */
 const layerRules = layers.map((layer, index) => {
   const later = layers.slice(index + 1);
@@ -92,6 +108,12 @@ export default defineConfig(
     rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
   ...layerRules,
+  {
+    files: ['server/src/hosts/**/*.ts'],
+    // The second reads what the build has put beside it.
+    ignores: ['server/src/hosts/regular-file.ts', 'server/src/hosts/open-workspace.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: readsFiles }] },
+  },
   {
     files: ['client/src/**/*.ts'],
     rules: {

@@ -1,5 +1,7 @@
 import { FileChangeType } from 'vscode-languageserver-protocol/node';
 import { expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { hasSpecialFiles, makeSpecial, specialFiles } from '../harness/special-files.ts';
 import type { TestClient } from './client.ts';
 import { fakeClient } from './clients.ts';
 import { temporaryProject, type TemporaryProject } from './temporary-project.ts';
@@ -171,9 +173,23 @@ test('files beyond the limit are skipped with a word', async () => {
   const project = temporaryProject({ 'big.py': sleep + '#'.repeat(10 * 1024 * 1024), 'small.py': sleep });
   const client = await clientOf(project);
   await untilFound(client, project.uriOf('small.py'));
-  await client.until(() => client.logs.find((line) => /Skipped .*big\.py: \d+ bytes are more than/.test(line)));
+  await client.until(() => client.logs.find((line) => /Skipped .*big\.py: it is larger than 10 MiB/.test(line)));
   expect(await client.diagnostics(project.uriOf('big.py'))).toEqual([]);
 });
+
+test.runIf(hasSpecialFiles).each(Object.entries(specialFiles))(
+  '%s as settings, patterns or environment is skipped with a word',
+  async (kind, { reason }) => {
+    const project = temporaryProject({ 'app.py': sleep, '.git/HEAD': '' });
+    const skipped = ['pyproject.toml', '.gitignore'];
+    for (const name of skipped) makeSpecial(kind, fileURLToPath(project.uriOf(name)));
+    const client = await clientOf(project);
+    expect(await untilFound(client, project.uriOf('app.py'))).toBe(1);
+    const why = reason.source.replaceAll(/[\^$]/g, '');
+    for (const name of skipped)
+      await client.until(() => client.logs.find((line) => new RegExp(`Skipped .*/${name}: ${why}`).test(line)));
+  },
+);
 
 test('a folder that leaves the workspace takes its files along', async () => {
   const project = temporaryProject({ 'app.py': sleep });

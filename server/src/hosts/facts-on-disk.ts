@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { decodeFacts, encodeFacts } from '../facts/storage/file-coding.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';
+import { CODE_LIMIT } from '../workspace/size-limits.ts';
+import { readRegularFileSync } from './regular-file.ts';
 
 /**
  * Facts in files of a folder that any number of processes share. A file is named by the hash of the extractor and of the text
@@ -91,7 +93,7 @@ function unsealed(name: string, contents: Buffer | undefined): Buffer | undefine
 /** The bytes of a file, which is marked as used; undefined when it cannot be read. */
 function readUsed(path: string): Buffer | undefined {
   try {
-    const contents = readFileSync(path);
+    const contents = readRegularFileSync(path, CODE_LIMIT);
     const now = Date.now();
     if (now - statSync(path).mtimeMs > DAY) utimesSync(path, now / 1000, now / 1000);
     return contents;

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { NAMESPACE } from '../project/project.ts';
 import type { InstalledPackages } from '../workspace/library.ts';
+import { CODE_LIMIT, SETTINGS_LIMIT } from '../workspace/size-limits.ts';
 import type { Folder } from '../workspace/workspace.ts';
+import { isAbsent, readRegularFileSync, reasonOf, type OnSkipped } from './regular-file.ts';
 
 /**
  * The packages that a folder's Python finds. Files are read, nothing is executed. The interpreter is the one that was chosen
@@ -12,31 +14,47 @@ import type { Folder } from '../workspace/workspace.ts';
  */
 export function installedPackages(
   environment: NodeJS.ProcessEnv,
+  onSkipped: OnSkipped,
 ): (folder: Folder | undefined) => InstalledPackages | undefined {
   const known = new Map<string, InstalledPackages | undefined>();
   return (folder) => {
-    const prefix = folder && prefixOf(folder, environment);
+    const read = readerOf(onSkipped);
+    const prefix = folder && prefixOf(folder, environment, read);
     if (prefix === undefined) return undefined;
-    if (!known.has(prefix)) known.set(prefix, packagesOf(prefix));
+    if (!known.has(prefix)) known.set(prefix, packagesOf(prefix, read));
     return known.get(prefix);
   };
 }
 
-function prefixOf(folder: Folder, environment: NodeJS.ProcessEnv): string | undefined {
-  if (folder.interpreter !== undefined) return prefixOfInterpreter(folder.interpreter, environment);
+/** The text of a file; undefined where there is none or it had to be skipped. */
+type Read = (path: string, byteLimit: number) => string | undefined;
+
+function readerOf(onSkipped: OnSkipped): Read {
+  return (path, byteLimit) => {
+    try {
+      return readRegularFileSync(path, byteLimit).toString('utf8');
+    } catch (error) {
+      if (!isAbsent(error)) onSkipped(path, reasonOf(error));
+      return undefined;
+    }
+  };
+}
+
+function prefixOf(folder: Folder, environment: NodeJS.ProcessEnv, read: Read): string | undefined {
+  if (folder.interpreter !== undefined) return prefixOfInterpreter(folder.interpreter, environment, read);
   const root = folder.uri.startsWith('file:') ? fileURLToPath(folder.uri) : undefined;
   if (root === undefined) return undefined;
   const inFolder = ['.venv', 'venv']
     .map((name) => join(root, name))
     .find((path) => existsSync(join(path, 'pyvenv.cfg')));
-  return inFolder ?? versionManaged(join(root, '.python-version'), environment) ?? environment.VIRTUAL_ENV;
+  return inFolder ?? versionManaged(join(root, '.python-version'), environment, read) ?? environment.VIRTUAL_ENV;
 }
 
 /** `…/bin/python` and `…\Scripts\python.exe` stand in the folder below the prefix; pyenv's shims lead elsewhere. */
-function prefixOfInterpreter(path: string, environment: NodeJS.ProcessEnv): string | undefined {
+function prefixOfInterpreter(path: string, environment: NodeJS.ProcessEnv, read: Read): string | undefined {
   const prefix = dirname(dirname(path));
   if (existsSync(join(prefix, 'pyvenv.cfg'))) return prefix;
-  if (dirname(path).endsWith('shims')) return versionManaged(join(prefix, 'version'), environment);
+  if (dirname(path).endsWith('shims')) return versionManaged(join(prefix, 'version'), environment, read);
   try {
     return dirname(dirname(realpathSync(path)));
   } catch {
@@ -45,25 +63,26 @@ function prefixOfInterpreter(path: string, environment: NodeJS.ProcessEnv): stri
 }
 
 /** pyenv: the file names a version, whose prefix is a folder of that name. */
-function versionManaged(file: string, environment: NodeJS.ProcessEnv): string | undefined {
-  const version = textOf(file)?.split('\n')[0]?.trim();
+function versionManaged(file: string, environment: NodeJS.ProcessEnv, read: Read): string | undefined {
+  const version = read(file, SETTINGS_LIMIT)?.split('\n')[0]?.trim();
   const root = environment.PYENV_ROOT ?? join(environment.HOME ?? '', '.pyenv');
   if (version === undefined || !/^[\w.-]+$/.test(version)) return undefined;
   const prefix = join(root, 'versions', version);
   return existsSync(prefix) ? prefix : undefined;
 }
 
-function packagesOf(prefix: string): InstalledPackages {
-  const folders = withPathFiles(siteFolders(prefix));
+function packagesOf(prefix: string, read: Read): InstalledPackages {
+  const configuration = read(join(prefix, 'pyvenv.cfg'), SETTINGS_LIMIT) ?? '';
+  const folders = withPathFiles([...siteFolders(prefix), ...siteFoldersOfBase(configuration)], read);
   const found = new Map<string, string | undefined>();
   return {
     id: prefix,
-    python: pythonOf(prefix),
+    python: pythonOf(prefix, configuration),
     find(module) {
       if (!found.has(module)) found.set(module, findModule(folders, module));
       return found.get(module);
     },
-    read: (uri) => (uri.startsWith('file:') ? textOf(fileURLToPath(uri)) : undefined),
+    read: (uri) => (uri.startsWith('file:') ? read(fileURLToPath(uri), CODE_LIMIT) : undefined),
   };
 }
 
@@ -73,46 +92,50 @@ function siteFolders(prefix: string): readonly string[] {
   const own = libraries.flatMap((name) =>
     ['site-packages', 'dist-packages'].map((kind) => join(prefix, 'lib', name, kind)),
   );
-  const configuration = textOf(join(prefix, 'pyvenv.cfg')) ?? '';
-  const base = /^include-system-site-packages\s*=\s*true/im.test(configuration)
-    ? /^home\s*=\s*(.+)$/m.exec(configuration)?.[1]
-    : undefined;
-  return [
-    ...own,
-    join(prefix, 'Lib', 'site-packages'),
-    ...(base === undefined ? [] : siteFolders(dirname(base.trim()))),
-  ].filter(isFolder);
+  return [...own, join(prefix, 'Lib', 'site-packages')].filter(isFolder);
 }
 
-function pythonOf(prefix: string): readonly [number, number] | undefined {
-  const version = /^version(?:_info)?\s*=\s*(3)\.(\d+)/m.exec(textOf(join(prefix, 'pyvenv.cfg')) ?? '');
+/** Those of the Python that a virtual environment was made with, where it says that they count. */
+function siteFoldersOfBase(configuration: string): readonly string[] {
+  const counts = /^include-system-site-packages\s*=\s*true/im.test(configuration);
+  const base = counts ? /^home\s*=\s*(.+)$/m.exec(configuration)?.[1] : undefined;
+  return base === undefined ? [] : siteFolders(dirname(base.trim()));
+}
+
+function pythonOf(prefix: string, configuration: string): readonly [number, number] | undefined {
+  const version = /^version(?:_info)?\s*=\s*(3)\.(\d+)/m.exec(configuration);
   const folder = namesIn(join(prefix, 'lib')).map((name) => /^python(3)\.(\d+)$/.exec(name));
   const found = version ?? folder.find((match) => match !== null);
   return found ? [Number(found[1]), Number(found[2])] : undefined;
 }
 
 /** Folders that `.pth` files add, and those of editable installs. Lines that are code are not run. */
-function withPathFiles(folders: readonly string[]): readonly string[] {
+function withPathFiles(folders: readonly string[], read: Read): readonly string[] {
   const added = folders.flatMap((folder) =>
     namesIn(folder).flatMap((name) => {
-      const text = /\.pth$|^__editable__.*_finder\.py$/.test(name) ? textOf(join(folder, name)) : undefined;
+      const text = /\.pth$|^__editable__.*_finder\.py$/.test(name)
+        ? read(join(folder, name), SETTINGS_LIMIT)
+        : undefined;
       if (text === undefined) return [];
       return name.endsWith('.pth') ? linesOfPathFile(folder, text) : editableFolders(text);
     }),
   );
-  return [...folders, ...new Set(added.filter(isFolder))];
+  return [...folders, ...[...new Set(added)].filter(isFolder).slice(0, ADDED_LIMIT)];
 }
+
+/** So many folders are looked into for each module. */
+const ADDED_LIMIT = 1000;
 
 const linesOfPathFile = (folder: string, text: string): readonly string[] =>
   text
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#') && !/^import\s/.test(line))
-    .map((line) => (isAbsolute(line) ? line : resolve(folder, line)));
+    .map((line) => resolve(folder, line));
 
 /** setuptools writes `MAPPING: dict[str, str] = {'package': '/path/to/src/package'}`. */
 const editableFolders = (text: string): readonly string[] =>
-  [...(/^MAPPING[^=]*=\s*\{(.*)\}/m.exec(text)?.[1] ?? '').matchAll(/:\s*'((?:[^'\\]|\\.)*)'/g)].map((match) =>
+  [...(/^MAPPING[^=\n]*=\s*\{(.*)\}/m.exec(text)?.[1] ?? '').matchAll(/:\s*'((?:[^'\\]|\\.)*)'/g)].map((match) =>
     dirname((match[1] ?? '').replaceAll('\\\\', '\\')),
   );
 
@@ -144,13 +167,5 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -2,12 +2,14 @@ import { statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findFiles, partOf } from './cli/find-files.ts';
 import { canonicalUri } from './read-file.ts';
+import type { OnSkipped } from './regular-file.ts';
 
 /** The Python files of a folder but those that are ignored or installed; none of folders that are not on this machine. */
-export async function listFiles(folderUri: string): Promise<readonly string[]> {
+export async function listFiles(folderUri: string, onSkipped: OnSkipped): Promise<readonly string[]> {
   if (!folderUri.startsWith('file:')) return [];
   const folder = fileURLToPath(folderUri);
-  const { files } = await findFiles([folder], folder);
+  const { files, problems } = await findFiles([folder], folder);
+  for (const { path, reason } of problems) onSkipped(path, reason);
   return files.map(uriOf);
 }
 

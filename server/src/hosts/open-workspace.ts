@@ -8,6 +8,7 @@ import type { FactsCache } from '../workspace/facts-cache.ts';
 import { createLibrary, type Library, type LibrarySource, librarySource } from '../workspace/library.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { installedPackages } from './installed-packages.ts';
+import { logSkipped } from './regular-file.ts';
 
 /** The Python that counts where neither settings nor project nor interpreter name one. */
 const DEFAULT_PYTHON = [3, 13] as const;
@@ -32,7 +33,7 @@ export async function openWorkspace({ log, cache, choice }: OpenOptions): Promis
   return createWorkspace({
     grammar,
     library: bundledLibrary(grammar, cache),
-    installed: installedPackages(process.env),
+    installed: installedPackages(process.env, logSkipped(log)),
     defaultPython: DEFAULT_PYTHON,
     log,
     ...(cache && { cache }),

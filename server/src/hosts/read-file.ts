@@ -1,20 +1,18 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileOnDisk } from '../lsp/host.ts';
 import { decodePython } from './python-text.ts';
+import { isAbsent, readRegularFile, reasonOf } from './regular-file.ts';
 
 /** The text of a `file:` uri. Files of any other kind are absent. */
 export async function readFileOnDisk(uri: string, byteLimit: number): Promise<FileOnDisk> {
   const path = pathOf(uri);
   if (path === undefined) return { kind: 'absent' };
   try {
-    const { size } = await stat(path);
-    if (size > byteLimit) return { kind: 'unreadable', reason: `${size} bytes are more than ${byteLimit}.` };
-    const read = await decodePython(await readFile(path));
+    const read = await decodePython(await readRegularFile(path, byteLimit));
     return 'text' in read ? { kind: 'text', text: read.text } : { kind: 'unreadable', reason: read.reason };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'absent' } : { kind: 'unreadable', reason: message };
+    return isAbsent(error) ? { kind: 'absent' } : { kind: 'unreadable', reason: reasonOf(error) };
   }
 }
 

@@ -6,6 +6,7 @@ import { defaultCacheFolder, factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { filesAmong, listFiles } from './list-files.ts';
 import { canonicalUri, fileStamp, readFileOnDisk } from './read-file.ts';
+import { logSkipped } from './regular-file.ts';
 import { connectTo } from './transport.ts';
 
 /** Serves the client that the command line names. */
@@ -21,15 +22,17 @@ export function start(
   }
   survive(connection);
   const cache = factsCache();
+  const warn = (message: string): void => connection.console.warn(message);
+  const onSkipped = logSkipped(warn);
   serve(connection, gate, {
     async openWorkspace() {
-      const workspace = await openWorkspace((message) => connection.console.warn(message), cache);
+      const workspace = await openWorkspace(warn, cache);
       keepFacts(workspace);
       return workspace;
     },
     fail: (reason) => void fail(connection, reason),
     pause,
-    listFiles,
+    listFiles: (folder) => listFiles(folder, onSkipped),
     filesAmong,
     canonicalUri,
     readFile: readFileOnDisk,

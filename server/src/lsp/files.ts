@@ -1,4 +1,4 @@
-import { SIZE_LIMIT } from './host.ts';
+import { sizeLimitOf } from '../workspace/size-limits.ts';
 import { runSafe } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -103,7 +103,7 @@ function createReader({ connection, host, workspace }: Session): Reader {
     const reading = ++count;
     newest.set(uri, reading);
     const stamp = await host.fileStamp(uri);
-    const file = await host.readFile(uri, SIZE_LIMIT);
+    const file = await host.readFile(uri, sizeLimitOf(uri));
     if (newest.get(uri) !== reading) return;
     newest.delete(uri);
     if (file.kind === 'unreadable') connection.console.warn(`Skipped ${uri}: ${file.reason}`);

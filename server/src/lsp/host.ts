@@ -27,6 +27,3 @@ export type FileOnDisk =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable'; readonly reason: string };
-
-/** Files above this many bytes, and documents above this many UTF-16 units, are not analysed. */
-export const SIZE_LIMIT = 10 * 1024 * 1024;

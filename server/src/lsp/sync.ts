@@ -5,9 +5,9 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { CODE_LIMIT } from '../workspace/size-limits.ts';
 import type { ContentChange } from '../workspace/workspace.ts';
 import type { Files } from './files.ts';
-import { SIZE_LIMIT } from './host.ts';
 import { safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
 import type { Watching } from './watching.ts';
@@ -83,10 +83,10 @@ function handOn(
   const { workspace, diagnostics, connection } = session;
   const { uri } = document;
   const text = document.getText();
-  if (text.length > SIZE_LIMIT) {
+  if (text.length > CODE_LIMIT) {
     if (skipped.has(uri)) return;
     skipped.add(uri);
-    connection.console.warn(`Skipped ${uri}: ${String(text.length)} characters are more than ${String(SIZE_LIMIT)}.`);
+    connection.console.warn(`Skipped ${uri}: ${String(text.length)} characters are more than ${String(CODE_LIMIT)}.`);
     workspace.edited(uri, [{ text: '' }]);
   } else {
     const wasSkipped = skipped.delete(uri);

@@ -22,7 +22,7 @@ export interface OwnOutcome extends Outcome {
   readonly mended: boolean;
 }
 
-const installed = installedPackages({});
+const installed = installedPackages({}, (path, reason) => console.error(`Skipped ${path}: ${reason}`));
 
 export async function openAnalysis(files: ReadonlyMap<string, string>): Promise<Analysis> {
   const workspace = createWorkspace({

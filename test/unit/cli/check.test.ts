@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { docsUrl } from '../../../server/src/engine/docs-url.ts';
+import { hasSpecialFiles, makeSpecial, specialFiles } from '../../harness/special-files.ts';
 import { run } from './run-check.ts';
 import { tempFolder } from './temp-folder.ts';
 import { wordWorkspace } from './word-workspace.ts';
@@ -170,6 +171,23 @@ describe('what cannot be done', () => {
     expect({ code, complaints }).toEqual({ code: 2, complaints: ['round.py: its links go in circles'] });
     expect(out).toContain('warning[no-bad]');
   });
+
+  describe.runIf(hasSpecialFiles).each(Object.entries(specialFiles))(
+    '%s is told, and the rest is checked',
+    (kind, { reason }) => {
+      test.each(['x.py', 'pyproject.toml', '.gitignore', 'sub/.gitignore'])('as %s', async (name) => {
+        const folder = tempFolder({ '.git/HEAD': '', 'a.py': 'bad', 'sub/b.py': '' });
+        makeSpecial(kind, join(folder, name));
+        const named = name === 'x.py' && kind !== 'a folder' ? ['x.py', 'a.py'] : ['a.py', 'sub'];
+        const { code, out, complaints } = await run(folder, ['check', ...named]);
+        expect(out).toContain('warning[no-bad]');
+        if (name === 'x.py' && kind === 'a folder') return;
+        expect(complaints).toEqual([expect.stringMatching(`^${name}: `)]);
+        expect(complaints[0]?.slice(name.length + 2)).toMatch(reason);
+        expect(code).toBe(2);
+      });
+    },
+  );
 
   test('a file that is too large is told', async () => {
     const folder = tempFolder({ 'a.py': Buffer.alloc(10 * 1024 * 1024 + 1, '#') });

@@ -1,13 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CODE_LIMIT } from '../../../server/src/workspace/size-limits.ts';
+import { hasSpecialFiles, makeSpecial, specialFiles } from '../../harness/special-files.ts';
 import { installedPackages } from '../../../server/src/hosts/installed-packages.ts';
 
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'installed-'));
+  skipped = [];
 });
 afterEach(() => {
   rmSync(root, { recursive: true, force: true });
@@ -24,8 +27,13 @@ const environmentOf = (folder: string): string => {
   write(`${folder}/pyvenv.cfg`, 'home = /nowhere/bin\nversion = 3.12.4\n');
   return `${folder}/lib/python3.12/site-packages`;
 };
+let skipped: [path: string, reason: string][];
 const packages = (interpreter?: string, environment: NodeJS.ProcessEnv = {}) =>
-  installedPackages(environment)({ uri: pathToFileURL(root).href, settings: undefined, interpreter });
+  installedPackages(environment, (path, reason) => skipped.push([relative(root, path), reason]))({
+    uri: pathToFileURL(root).href,
+    settings: undefined,
+    interpreter,
+  });
 
 describe('which Python counts', () => {
   test('the chosen interpreter, before a virtual environment in the folder, before VIRTUAL_ENV', () => {
@@ -86,4 +94,44 @@ describe('where a module is', () => {
     expect(packages()?.find('linked')).toBe(linked);
     expect(packages()?.find('mine')).toBe(editable);
   });
+});
+
+describe.runIf(hasSpecialFiles).each(Object.entries(specialFiles))(
+  '%s is told and else as good as none',
+  (kind, { reason }) => {
+    test.each(['.venv/pyvenv.cfg', '.python-version', '.venv/lib/python3.12/site-packages/x.pth'])('as %s', (path) => {
+      if (path !== '.python-version') environmentOf('.venv');
+      rmSync(join(root, path), { force: true });
+      makeSpecial(kind, join(root, path));
+      expect(packages()?.find('a')).toBeUndefined();
+      expect(skipped).toEqual([[path, expect.stringMatching(reason)]]);
+    });
+  },
+);
+
+test('an installed module beyond the limit is skipped', () => {
+  const site = environmentOf('.venv');
+  const huge = write(`${site}/huge.py`, '#'.repeat(CODE_LIMIT + 1));
+  const found = packages();
+  expect(found?.read(found.find('huge') ?? '')).toBeUndefined();
+  expect(huge).toContain('huge.py');
+  expect(skipped).toEqual([[`${site}/huge.py`, 'it is larger than 10 MiB']]);
+});
+
+test('an environment that names itself as the one it was made with comes to an end', () => {
+  const site = environmentOf('.venv');
+  const file = write(`${site}/a.py`);
+  write('.venv/pyvenv.cfg', `home = ${join(root, '.venv/bin')}\ninclude-system-site-packages = true\n`);
+  expect(packages()?.find('a')).toBe(file);
+});
+
+test('a .pth file that names thousands of folders does not slow every import', () => {
+  const site = environmentOf('.venv');
+  const folders = Array.from({ length: 1001 }, (_, i) => join(root, `added/${String(i)}`));
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
+  write(`${site}/x.pth`, folders.join('\n'));
+  const near = write('added/999/near.py');
+  write('added/1000/far.py');
+  expect(packages()?.find('near')).toBe(near);
+  expect(packages()?.find('far')).toBeUndefined();
 });

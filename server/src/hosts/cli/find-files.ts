@@ -1,6 +1,8 @@
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { SETTINGS_LIMIT } from '../../workspace/size-limits.ts';
+import { isAbsent, readRegularFile, reasonOf, type OnSkipped } from '../regular-file.ts';
 
 export interface FoundFiles {
   /** Absolute paths, sorted, each once. */
@@ -23,15 +25,15 @@ const SKIPPED = new Set([
 export async function findFiles(paths: readonly string[], cwd: string): Promise<FoundFiles> {
   const files = new Set<string>();
   const problems: { path: string; reason: string }[] = [];
-  const onProblem = (path: string, error: unknown): void => void problems.push({ path, reason: reasonOf(error) });
+  const onProblem: OnSkipped = (path, reason) => problems.push({ path, reason });
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     try {
       if ((await stat(absolute)).isDirectory()) {
-        await walk(absolute, await gitignoresAbove(absolute), (file) => files.add(file), onProblem);
+        await walk(absolute, await gitignoresAbove(absolute, onProblem), (file) => files.add(file), onProblem);
       } else files.add(absolute);
     } catch (error) {
-      onProblem(absolute, error);
+      onProblem(absolute, reasonOf(error));
     }
   }
   return { files: [...files].sort(), problems };
@@ -49,10 +51,10 @@ export function partOf(folder: string): (path: string) => Promise<boolean> {
   }
 
   async function findRules(inner: string): Promise<readonly Gitignore[] | undefined> {
-    if (inner === folder) return [...(await gitignoreOf(folder)), ...(await gitignoresAbove(folder))];
+    if (inner === folder) return [...(await gitignoreOf(folder, nobody)), ...(await gitignoresAbove(folder, nobody))];
     const outer = await rulesIn(dirname(inner));
     if (!outer || (await isLink(inner)) || !(await isLookedInto(inner, outer))) return undefined;
-    return [...(await gitignoreOf(inner)), ...outer];
+    return [...(await gitignoreOf(inner, nobody)), ...outer];
   }
 
   return async (path) => {
@@ -62,20 +64,8 @@ export function partOf(folder: string): (path: string) => Promise<boolean> {
   };
 }
 
-/** Why the system refused, in words. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return reasons[code ?? ''] ?? message;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOTDIR: 'there is no such file or folder',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its links go in circles',
-};
+/** What stands in the way was told when the folder was listed. */
+const nobody: OnSkipped = () => undefined;
 
 const PYTHON = /\.py[wi]?$/;
 
@@ -89,13 +79,13 @@ async function walk(
   folder: string,
   gitignores: readonly Gitignore[],
   onFile: (file: string) => void,
-  onProblem: (path: string, error: unknown) => void,
+  onProblem: OnSkipped,
 ): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    onProblem(folder, error);
+    onProblem(folder, reasonOf(error));
     return [];
   });
-  const inForce = [...(await gitignoreOf(folder)), ...gitignores];
+  const inForce = [...(await gitignoreOf(folder, onProblem)), ...gitignores];
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
@@ -117,17 +107,23 @@ function isIgnored(path: string, gitignores: readonly Gitignore[]): boolean {
   return false;
 }
 
-async function gitignoreOf(folder: string): Promise<Gitignore[]> {
-  const text = await readFile(join(folder, '.gitignore'), 'utf8').catch(() => undefined);
-  return text === undefined ? [] : [{ folder, patterns: ignore().add(text) }];
+async function gitignoreOf(folder: string, onProblem: OnSkipped): Promise<Gitignore[]> {
+  const path = join(folder, '.gitignore');
+  try {
+    const text = (await readRegularFile(path, SETTINGS_LIMIT)).toString('utf8');
+    return [{ folder, patterns: ignore().add(text) }];
+  } catch (error) {
+    if (!isAbsent(error)) onProblem(path, reasonOf(error));
+    return [];
+  }
 }
 
 /** Those of the folders around, the nearest first, up to the repository's root. None if they ignore the folder that was named. */
-async function gitignoresAbove(folder: string): Promise<readonly Gitignore[]> {
+async function gitignoresAbove(folder: string, onProblem: OnSkipped): Promise<readonly Gitignore[]> {
   const found: Gitignore[] = [];
   for (let inner = folder; !(await isRepository(inner)); inner = dirname(inner)) {
     if (dirname(inner) === inner) return [];
-    found.push(...(await gitignoreOf(dirname(inner))));
+    found.push(...(await gitignoreOf(dirname(inner), onProblem)));
   }
   return isIgnored(`${folder}${sep}`, found) ? [] : found;
 }

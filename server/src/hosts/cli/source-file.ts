@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { CODE_LIMIT, sizeLimitOf } from '../../workspace/size-limits.ts';
 import { decodePython, encodePython, type PythonText } from '../python-text.ts';
-import { reasonOf } from './find-files.ts';
+import { readRegularFile, reasonOf } from '../regular-file.ts';
 
 /** A file as it was read. */
 export interface SourceFile extends PythonText {
@@ -16,8 +17,6 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** Files above this many bytes are data, not code. */
-const SIZE_LIMIT = 10 * 1024 * 1024;
 const BATCH = 32;
 
 /** Reads files, a bounded number at a time, and hands them over in order. */
@@ -36,9 +35,7 @@ export async function readFiles(
 
 async function readSource(path: string): Promise<SourceFile | Unreadable> {
   try {
-    const { size } = await stat(path);
-    if (size > SIZE_LIMIT) return { path, reason: 'it is larger than 10 MiB' };
-    const bytes = await readFile(path);
+    const bytes = await readRegularFile(path, sizeLimitOf(path));
     return { path, bytes, ...(await decodePython(bytes)) };
   } catch (error) {
     return { path, reason: reasonOf(error) };
@@ -58,7 +55,7 @@ export async function writeSource(file: SourceFile, text: string): Promise<strin
     const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
     try {
       await writeFile(temporary, bytes, { mode, flag: 'wx' });
-      if (!(await readFile(path)).equals(file.bytes)) return 'it was changed while it was checked';
+      if (!(await readRegularFile(path, CODE_LIMIT)).equals(file.bytes)) return 'it was changed while it was checked';
       await rename(temporary, path);
     } finally {
       await rm(temporary, { force: true });

@@ -5,7 +5,8 @@ import type { Report } from '../rules/rule.ts';
 import type { FileFix, Finding } from './finding.ts';
 import type { RuleReport } from './run-rules.ts';
 import type { SelectedRule, Selection } from './selection.ts';
-import { readSuppressions, silences, type Suppression } from './suppressions.ts';
+import { createSilencing, type Silencing } from './silencing.ts';
+import { readSuppressions, type Suppression } from './suppressions.ts';
 import { unusedSuppressions } from './unused-suppressions.ts';
 
 /** One revision of a file: its chunks in order, each with what the rules reported in it. */
@@ -33,9 +34,10 @@ export interface ReportedChunk {
 export function findingsOf(file: ReportedFile): readonly Finding[] {
   const found = withoutRepeats(file.chunks.flatMap((chunk) => candidatesOf(file, chunk)));
   const suppressions = readSuppressions(file.text, commentsOf(file));
+  const silencingOf = createSilencing(suppressions);
   const used = new Map<Suppression, Set<string>>();
-  const shown = found.filter((candidate) => !isSilenced(candidate, suppressions, used));
-  const unused = hasErrors(file) ? [] : unusedSuppressions(file, suppressions, used);
+  const shown = found.filter((candidate) => !isSilenced(candidate, silencingOf, used));
+  const unused = hasErrors(file) ? [] : unusedSuppressions(file, suppressions, silencingOf, used);
   return [...shown.map(({ finding }) => finding), ...unused].sort(byPosition);
 }
 
@@ -112,10 +114,10 @@ function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
 
 function isSilenced(
   { finding, selected }: Candidate,
-  suppressions: readonly Suppression[],
+  silencingOf: Silencing,
   used: Map<Suppression, Set<string>>,
 ): boolean {
-  const silencing = suppressions.filter((suppression) => silences(suppression, selected.rule, finding));
+  const silencing = silencingOf(selected.rule, finding);
   for (const suppression of silencing) {
     used.set(suppression, (used.get(suppression) ?? new Set()).add(finding.rule));
   }

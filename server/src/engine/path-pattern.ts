@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { matchesGlob, parseGlob, type Glob } from '../text/glob.ts';
 
 /** A glob of the settings, together with the folder that it speaks of. */
 export interface PathPattern {
@@ -7,7 +7,7 @@ export interface PathPattern {
   readonly root: string;
 }
 
-const matchers = new Map<string, (path: string) => boolean>();
+const parsed = new Map<string, readonly Glob[]>();
 
 /**
  * Whether a file is meant by a pattern. A glob without a slash is about names (`*_pb2.py`, `migrations`), at any depth;
@@ -15,21 +15,51 @@ const matchers = new Map<string, (path: string) => boolean>();
  */
 export function matchesPath(uri: string, pattern: PathPattern): boolean {
   if (!uri.startsWith(`${pattern.root}/`)) return false;
-  const parts = decode(uri.slice(pattern.root.length + 1)).split('/');
-  const glob = pattern.glob.replace(/^\.?\//, '').replace(/\/$/, '');
-  const matches = matcher(glob);
-  if (!pattern.glob.replace(/\/$/, '').includes('/')) return parts.some(matches);
-  return parts.some((_, depth) => matches(parts.slice(0, depth + 1).join('/')));
+  const path = decode(uri.slice(pattern.root.length + 1)).split('/');
+  return globsOf(pattern.glob).some((glob) => matchesGlob(glob, path));
 }
 
-function matcher(glob: string): (path: string) => boolean {
-  let matches = matchers.get(glob);
-  if (!matches) {
-    const compiled = picomatch(glob, { dot: true, nonegate: true, windows: false });
-    matches = (path) => compiled(path);
-    matchers.set(glob, matches);
+/** What is wrong with a glob; undefined if nothing is. */
+export function globProblem(glob: string): string | undefined {
+  if (glob === '') return 'expected a glob, not an empty text';
+  if (glob.length > LENGTH_LIMIT) return `a glob has at most ${String(LENGTH_LIMIT)} characters`;
+  return withoutBraces(glob) ? undefined : `a glob has at most ${String(CHOICE_LIMIT)} choices in braces`;
+}
+
+/** That of paths on most systems. */
+const LENGTH_LIMIT = 4096;
+const CHOICE_LIMIT = 100;
+
+function globsOf(glob: string): readonly Glob[] {
+  let globs = parsed.get(glob);
+  if (!globs) {
+    const plain = glob.replace(/\/$/, '');
+    const anywhere = plain.includes('/') ? '' : '**/';
+    const path = plain.replace(/^\.?\//, '');
+    globs = (withoutBraces(path) ?? []).map((choice) => parseGlob(`${anywhere}${choice}/**`));
+    parsed.set(glob, globs);
   }
-  return matches;
+  return globs;
+}
+
+/** All that `{a,b}` stands for; undefined where that is too much. */
+function withoutBraces(glob: string): readonly string[] | undefined {
+  const done: string[] = [];
+  const open = [glob];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const braces = [...next.matchAll(/\{([^{}]*)\}/g)].find(([text]) => text.includes(','));
+    if (!braces) {
+      done.push(next);
+      continue;
+    }
+    const [text, inside = ''] = braces;
+    const before = next.slice(0, braces.index);
+    const behind = next.slice(braces.index + text.length);
+    const choices = inside.split(',');
+    if (done.length + open.length + choices.length > CHOICE_LIMIT) return undefined;
+    open.push(...choices.map((choice) => before + choice + behind));
+  }
+  return done;
 }
 
 /** Percent escapes of a URI undone; left alone where they are none. */

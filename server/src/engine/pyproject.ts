@@ -2,7 +2,7 @@ import { parse, TomlError, type TomlTable } from 'smol-toml';
 import { oldestPython, type PythonVersion } from './python-version.ts';
 import { checkValues } from './settings-values.ts';
 import type { SettingsLayer, SettingsProblem } from './settings.ts';
-import { lineOfToml } from './toml-place.ts';
+import { linesOfToml } from './toml-place.ts';
 
 /** What a pyproject.toml says that matters here. */
 export interface Pyproject {
@@ -51,15 +51,17 @@ function readTable(uri: string, text: string, table: unknown): Pick<Pyproject, '
   if (!isTable(table)) {
     return {
       settings: undefined,
-      problems: [{ uri, line: lineOfToml(text, TABLE), message: 'tool.async-pitfalls: expected a table' }],
+      problems: [{ uri, line: linesOfToml(text)(TABLE), message: 'tool.async-pitfalls: expected a table' }],
     };
   }
   const { settings, problems } = checkValues(table, uri.slice(0, uri.lastIndexOf('/')), 'toml');
+  if (problems.length === 0) return { settings, problems: [] };
+  const lineOf = linesOfToml(text);
   return {
     settings,
     problems: problems.map(({ path, message }) => ({
       uri,
-      line: lineOfToml(text, [...TABLE, ...withElements(table, path)]),
+      line: lineOf([...TABLE, ...withElements(table, path)]),
       message: `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`,
     })),
   };

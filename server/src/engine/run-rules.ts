@@ -1,8 +1,8 @@
-import type { Facts } from '../facts/facts.ts';
 import type { Expression, Node, NodeKind } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 import type { Range } from '../text/range.ts';
+import { touchingRanges } from '../text/touching-ranges.ts';
 
 export interface RuleReport {
   readonly rule: Rule;
@@ -44,9 +44,14 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
         }
       }
     }
-    return found.filter(
-      ({ rule, report: { at } }) => !thrown.has(rule) && !touchesError(view.facts, at) && !isNeverRun(view.facts, at),
-    );
+    if (found.length === 0) return found;
+    const errorsAt = touchingRanges(view.facts.errors);
+    const neverRunAt = touchingRanges(view.facts.nodes.flatMap(neverRunIn));
+    return found.filter(({ rule, report: { at } }) => {
+      // A missing token is an error of length 0, so touching counts.
+      if (thrown.has(rule) || errorsAt(at).length > 0) return false;
+      return !neverRunAt(at).some(({ start, end }) => start <= at.start && at.end <= end);
+    });
   };
 }
 
@@ -84,17 +89,12 @@ function visitsByKind(rules: readonly Rule[]): ReadonlyMap<NodeKind, readonly Vi
   return byKind;
 }
 
-/** A missing token is an error of length 0, so touching counts. */
-const touchesError = (facts: Facts, at: Range): boolean =>
-  facts.errors.some((error) => error.start <= at.end && error.end >= at.start);
-
 /** Below `if False and …:`, and in the `else` of `if True:`, stands what somebody has put aside. */
-const isNeverRun = (facts: Facts, at: Range): boolean =>
-  facts.nodes.some((node) => {
-    if ((node.kind !== 'If' && node.kind !== 'While') || node.start > at.start || at.end > node.end) return false;
-    const never = isNeverTrue(node.test) ? node.body : node.kind === 'If' && isAlwaysTrue(node.test) ? node.orelse : [];
-    return never.some(({ start, end }) => start <= at.start && at.end <= end);
-  });
+function neverRunIn(node: Node): readonly Range[] {
+  if (node.kind !== 'If' && node.kind !== 'While') return [];
+  if (isNeverTrue(node.test)) return node.body;
+  return node.kind === 'If' && isAlwaysTrue(node.test) ? node.orelse : [];
+}
 
 const isAlwaysTrue = (test: Expression): boolean =>
   test.kind === 'Constant' && (test.value === true || test.value === 1);

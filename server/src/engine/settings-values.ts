@@ -1,6 +1,7 @@
 import type { Severity } from '../rules/rule.ts';
 import { ruleIds } from '../rules/registry.ts';
 import { nearestName } from './nearest-name.ts';
+import { globProblem } from './path-pattern.ts';
 import { parsePythonVersion } from './python-version.ts';
 import { type SettingKey, settingKeys, type SettingName, type SettingShape } from './settings-keys.ts';
 import type { SettingsLayer, SettingsProblem } from './settings.ts';
@@ -52,7 +53,7 @@ export function checkValues(
   const names = new Map((Object.keys(settingKeys) as SettingName[]).map((name) => [spell(name), name]));
   const settings: Record<string, unknown> = {};
   const problems: ValueProblem[] = [];
-  for (const [key, value] of Object.entries(values)) {
+  for (const [key, value] of Object.entries(values).slice(0, ENTRY_LIMIT)) {
     const name = names.get(key);
     if (name === undefined) {
       problems.push({ path: [key], message: `there is no setting \`${key}\`${meant(key, names.keys())}` });
@@ -62,8 +63,21 @@ export function checkValues(
     const checked = readers[settingKeys[name].shape](value, complain, root);
     if (checked !== undefined) settings[name] = checked;
   }
-  return { settings, problems };
+  return { settings, problems: problems.slice(0, PROBLEM_LIMIT).map(shortened) };
 }
+
+/** Of a list or table. Settings come with the repository, and names and globs are asked about each file or call. */
+const ENTRY_LIMIT = 1000;
+const beyondLimit = `only the first ${String(ENTRY_LIMIT)} entries count`;
+
+/** Nobody reads more. */
+const PROBLEM_LIMIT = 100;
+const MESSAGE_LIMIT = 500;
+
+const shortened = ({ path, message }: ValueProblem): ValueProblem => ({
+  path,
+  message: message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT)}…` : message,
+});
 
 /** What is wrong with a rule's name; undefined if nothing is. */
 export function ruleNameProblem(id: string): string | undefined {
@@ -76,8 +90,7 @@ type Reader = (value: unknown, complain: Complain, root: string) => unknown;
 const readers: Readonly<Record<SettingShape, Reader>> = {
   rules: (value, complain) => readStrings(value, complain, 'rule ids', ruleNameProblem),
   names: (value, complain) => readStrings(value, complain, 'dotted names', dottedNameProblem),
-  globs: (value, complain, root) =>
-    readStrings(value, complain, 'globs', nonEmptyProblem)?.map((glob) => ({ glob, root })),
+  globs: (value, complain, root) => readStrings(value, complain, 'globs', globProblem)?.map((glob) => ({ glob, root })),
   'rules-by-glob': readRulesByGlob,
   severities: readSeverities,
   version: readVersion,
@@ -94,7 +107,8 @@ function readStrings(
     return undefined;
   }
   const good: string[] = [];
-  value.forEach((item: unknown, index) => {
+  if (value.length > ENTRY_LIMIT) complain([], beyondLimit);
+  value.slice(0, ENTRY_LIMIT).forEach((item: unknown, index) => {
     const problem = typeof item === 'string' ? problemOf(item) : `expected a list of ${of}`;
     if (problem === undefined) good.push(item as string);
     else complain([index], problem);
@@ -107,7 +121,12 @@ function readRulesByGlob(value: unknown, complain: Complain, root: string): unkn
     complain([], 'expected a table of globs with a list of rule ids each');
     return undefined;
   }
-  return Object.entries(value).flatMap(([glob, ids]) => {
+  return entriesOf(value, complain).flatMap(([glob, ids]) => {
+    const problem = globProblem(glob);
+    if (problem !== undefined) {
+      complain([glob], problem);
+      return [];
+    }
     const rules = readStrings(
       ids,
       (path, message) => {
@@ -126,13 +145,19 @@ function readSeverities(value: unknown, complain: Complain): unknown {
     return undefined;
   }
   const good: Record<string, Severity> = {};
-  for (const [id, severity] of Object.entries(value)) {
+  for (const [id, severity] of entriesOf(value, complain)) {
     const problem = ruleNameProblem(id);
     if (problem !== undefined) complain([id], problem);
     else if (severities.includes(severity as Severity)) good[id] = severity as Severity;
     else complain([id], `expected one of ${quoted(severities)}`);
   }
   return good;
+}
+
+function entriesOf(table: Readonly<Record<string, unknown>>, complain: Complain): readonly [string, unknown][] {
+  const entries = Object.entries(table);
+  if (entries.length > ENTRY_LIMIT) complain([], beyondLimit);
+  return entries.slice(0, ENTRY_LIMIT);
 }
 
 function readVersion(value: unknown, complain: Complain): unknown {
@@ -145,9 +170,6 @@ const dottedNameProblem = (name: string): string | undefined =>
   /^[\p{L}_*][\p{L}\p{N}_*]*(\.[\p{L}_*][\p{L}\p{N}_*]*)*$/u.test(name)
     ? undefined
     : `\`${name}\` is no dotted name of a function or class, such as \`package.module.function\``;
-
-const nonEmptyProblem = (glob: string): string | undefined =>
-  glob === '' ? 'expected a glob, not an empty text' : undefined;
 
 /** What to write instead: the nearest name, else all of them if they are few. */
 function meant(wrong: string, names: Iterable<string>): string {

@@ -22,18 +22,24 @@ export interface Name extends Range {
 
 /** The directives of a file; `comments` have offsets from the start of the file. */
 export function readSuppressions(text: string, comments: readonly Comment[]): readonly Suppression[] {
-  return comments.flatMap((comment) => [
-    ...ownDirectives(text, comment),
-    ...noqaDirectives(text, comment),
-    ...ruffDirectives(text, comment),
-    ...typeDirectives(text, comment),
-  ]);
+  const reachOf = createReaches(text);
+  return comments.flatMap((comment) => {
+    if (!DIRECTIVE.test(comment.text)) return [];
+    const placed: PlacedComment = { ...comment, line: lineAt(text, comment.start), reach: reachOf(comment) };
+    return [...ownDirectives(placed), ...noqaDirectives(placed), ...ruffDirectives(placed), ...typeDirectives(placed)];
+  });
 }
 
-/** Whether a directive is about a finding of a rule. */
-export function silences(suppression: Suppression, rule: Rule, finding: Range): boolean {
-  const { reach, names, own } = suppression;
-  if (reach && !isIn(reach, finding.start) && !isIn(reach, finding.end)) return false;
+const DIRECTIVE = /noqa|ignore/i;
+
+interface PlacedComment extends Comment {
+  readonly line: Range;
+  /** Of directives that count for the next line of code, too. */
+  readonly reach: Range;
+}
+
+/** Whether a directive is about a rule, in its reach. */
+export function isAbout({ reach, names, own }: Suppression, rule: Rule): boolean {
   if (own) return names.length === 0 ? reach === undefined : names.some(({ name }) => name === rule.id);
   return names.length === 0 || codesOf(rule).some((code) => names.some(({ name }) => code.startsWith(name)));
 }
@@ -45,11 +51,9 @@ const codesOf = (rule: Rule): readonly string[] =>
     return match?.groups?.lint ?? match?.groups?.type ?? [];
   });
 
-const isIn = (range: Range, offset: number): boolean => offset >= range.start && offset <= range.end;
-
 const OWN = /#\s*async-pitfalls\s*:\s*ignore(-file)?\b(?:\s*\[([^\]#]*)\])?/dg;
 
-function ownDirectives(text: string, comment: Comment): Suppression[] {
+function ownDirectives(comment: PlacedComment): Suppression[] {
   return [...comment.text.matchAll(OWN)].map((match) => {
     const start = comment.start + match.index;
     const behind = comment.text.slice(match.index + match[0].length);
@@ -58,25 +62,25 @@ function ownDirectives(text: string, comment: Comment): Suppression[] {
     const names = list ? namesIn(match[2] ?? '', /[^\s,]+/g, comment.start + list[0]) : [];
     // An empty list names nothing, in the whole file neither.
     const isForFile = match[1] !== undefined && (list === undefined || names.length > 0);
-    return { start, end, own: true, names, reach: isForFile ? undefined : ownReach(text, comment) };
+    return { start, end, own: true, names, reach: isForFile ? undefined : comment.reach };
   });
 }
 
 /** The reason goes to the end of the comment, or to the next directive in it (`# noqa`, `# type: ignore`). */
 function reasonLength(behind: string): number {
-  const next = /\s*#\s*(?:noqa\b|[\w-]+\s*:)/.exec(behind);
-  return next ? next.index : behind.length;
+  const next = /#\s*(?:noqa\b|[\w-]+\s*:)/.exec(behind);
+  return next ? behind.slice(0, next.index).trimEnd().length : behind.length;
 }
 
 const CODES = /[A-Z]+[0-9]+/gi;
 const NOQA = /#\s*(?:(ruff|flake8)\s*:\s*)?noqa\b(?:\s*:\s*([A-Z]+[0-9]+(?:[\s,]+[A-Z]+[0-9]+)*)|(?!\s*:))/dgi;
 
-function noqaDirectives(text: string, comment: Comment): Suppression[] {
+function noqaDirectives(comment: PlacedComment): Suppression[] {
   return [...comment.text.matchAll(NOQA)].map((match) => {
     const start = comment.start + match.index;
     const list = match.indices?.[2];
     const names = list ? namesIn((match[2] ?? '').toUpperCase(), CODES, comment.start + list[0]) : [];
-    const reach = match[1] === undefined ? lineAt(text, comment.start) : undefined;
+    const reach = match[1] === undefined ? comment.line : undefined;
     return { start, end: start + match[0].length, own: false, names, reach };
   });
 }
@@ -84,12 +88,12 @@ function noqaDirectives(text: string, comment: Comment): Suppression[] {
 const RUFF = /#\s*ruff\s*:\s*(file-)?ignore\s*\[([^\]#]*)\]/dg;
 
 /** Ruff's own comments, which reach as far as ours: https://docs.astral.sh/ruff/linter/#error-suppression */
-function ruffDirectives(text: string, comment: Comment): Suppression[] {
+function ruffDirectives(comment: PlacedComment): Suppression[] {
   return [...comment.text.matchAll(RUFF)].flatMap((match) => {
     const start = comment.start + match.index;
     const names = namesIn(match[2] ?? '', CODES, comment.start + (match.indices?.[2]?.[0] ?? 0));
     if (names.length === 0) return [];
-    const reach = match[1] === undefined ? ownReach(text, comment) : undefined;
+    const reach = match[1] === undefined ? comment.reach : undefined;
     return { start, end: start + match[0].length, own: false, names, reach };
   });
 }
@@ -97,12 +101,12 @@ function ruffDirectives(text: string, comment: Comment): Suppression[] {
 const TYPE_IGNORE = /#\s*(?:type|pyright)\s*:\s*ignore\s*\[([^\]#]*)\]/dg;
 
 /** Of type checkers only what names its reason: a bare `# type: ignore` is about types, not about what runs. */
-function typeDirectives(text: string, comment: Comment): Suppression[] {
+function typeDirectives(comment: PlacedComment): Suppression[] {
   return [...comment.text.matchAll(TYPE_IGNORE)].flatMap((match) => {
     const start = comment.start + match.index;
     const names = namesIn(match[1] ?? '', /[^\s,]+/g, comment.start + (match.indices?.[1]?.[0] ?? 0));
     if (names.length === 0) return [];
-    return { start, end: start + match[0].length, own: false, names, reach: lineAt(text, comment.start) };
+    return { start, end: start + match[0].length, own: false, names, reach: comment.line };
   });
 }
 
@@ -114,16 +118,29 @@ const namesIn = (list: string, pattern: RegExp, offset: number): Name[] =>
   }));
 
 /** The comment's own line and, if it stands alone on it, the next line that is more than a comment. */
-function ownReach(text: string, comment: Comment): Range {
-  const own = lineAt(text, comment.start);
-  if (text.slice(own.start, comment.start).trim() !== '') return own;
-  let next = own;
-  do {
-    const start = text.startsWith('\r\n', next.end) ? next.end + 2 : next.end + 1;
-    if (start > text.length) return own;
-    next = lineAt(text, start);
-  } while (/^\s*#/.test(text.slice(next.start, next.end)));
-  return { start: own.start, end: next.end };
+function createReaches(text: string): (comment: Comment) => Range {
+  /** By the start of each line of a block of comments: the end of the line below the block; undefined at the end of the text. */
+  const known = new Map<number, number | undefined>();
+
+  function learn(own: Range): void {
+    const block: number[] = [];
+    let end: number | undefined;
+    for (let line = own; end === undefined;) {
+      block.push(line.start);
+      const start = text.startsWith('\r\n', line.end) ? line.end + 2 : line.end + 1;
+      if (start > text.length) break;
+      line = lineAt(text, start);
+      if (!/^\s*#/.test(text.slice(line.start, line.end))) ({ end } = line);
+    }
+    for (const start of block) known.set(start, end);
+  }
+
+  return (comment) => {
+    const own = lineAt(text, comment.start);
+    if (text.slice(own.start, comment.start).trim() !== '') return own;
+    if (!known.has(own.start)) learn(own);
+    return { start: own.start, end: known.get(own.start) ?? own.end };
+  };
 }
 
 /** The line around an offset, without its line break. */

@@ -4,7 +4,8 @@ import type { Range } from '../text/range.ts';
 import type { FileFix, Finding } from './finding.ts';
 import { nearestName } from './nearest-name.ts';
 import type { SelectedRule, Selection } from './selection.ts';
-import { lineAt, silences, type Name, type Suppression } from './suppressions.ts';
+import type { Silencing } from './silencing.ts';
+import { lineAt, type Name, type Suppression } from './suppressions.ts';
 
 interface CommentedFile {
   readonly uri: string;
@@ -16,6 +17,7 @@ interface CommentedFile {
 export function unusedSuppressions(
   file: CommentedFile,
   suppressions: readonly Suppression[],
+  silencingOf: Silencing,
   used: ReadonlyMap<Suppression, ReadonlySet<string>>,
 ): readonly Finding[] {
   const selected = file.selection.get(unusedSuppression.id);
@@ -23,7 +25,7 @@ export function unusedSuppressions(
   return suppressions.flatMap((suppression) => {
     const parts = suppression.own ? unusedParts(file, selected, suppression, used.get(suppression) ?? new Set()) : [];
     return parts.filter((finding) => {
-      const silencing = suppressions.filter((other) => silences(other, selected.rule, finding));
+      const silencing = silencingOf(selected.rule, finding);
       return silencing.every((other) => other === suppression && other.reach === undefined);
     });
   });
@@ -61,8 +63,13 @@ function messageFor(unused: readonly Name[]): string {
   const [only, another] = unused;
   if (!only) return 'This comment names no rule and silences nothing; write `# async-pitfalls: ignore[rule-id]`.';
   if (!another) return messageOf(only);
-  return `${unused.map(({ name }) => `\`${name}\``).join(', ')} silence nothing here; remove the comment.`;
+  const named = unused.slice(0, NAMED).map(({ name }) => `\`${name}\``);
+  const more = unused.length > NAMED ? ` and ${String(unused.length - NAMED)} more` : '';
+  return `${named.join(', ')}${more} silence nothing here; remove the comment.`;
 }
+
+/** So many are read with patience. */
+const NAMED = 10;
 
 function messageOf({ name }: Name): string {
   if (ruleIds.has(name)) return `\`${name}\` reports nothing here; remove it from the comment.`;

@@ -1,3 +1,4 @@
+import { matchesName, parseName } from '../text/glob.ts';
 import { partsOf } from './definitions.ts';
 import type { Chunk, ProjectConfiguration } from './project.ts';
 import { membersOf, type Type } from './types.ts';
@@ -11,16 +12,36 @@ export type ConfiguredNames = Exclude<keyof ProjectConfiguration, 'asyncTests'>;
 export function isConfigured(chunk: Chunk, type: Type, list: ConfiguredNames): boolean {
   const { project, file } = chunk;
   const names = project.configuration.get(project.contexts.get(file.uri))[list];
-  return names.length > 0 && membersOf(type).every((item) => isNamed(chunk, item, names));
+  return names.length > 0 && membersOf(type).every((item) => isNamed(chunk, item, sorted(names)));
 }
 
-function isNamed(chunk: Chunk, type: Type, names: readonly string[]): boolean {
+interface SortedNames {
+  readonly plain: ReadonlySet<string>;
+  /** Those with `*` in them. */
+  readonly patterns: readonly ReturnType<typeof parseName>[];
+}
+
+const known = new WeakMap<readonly string[], SortedNames>();
+
+function sorted(names: readonly string[]): SortedNames {
+  let found = known.get(names);
+  if (!found) {
+    const isPattern = (name: string): boolean => name.includes('*');
+    found = {
+      plain: new Set(names.filter((name) => !isPattern(name))),
+      patterns: names.filter(isPattern).map(parseName),
+    };
+    known.set(names, found);
+  }
+  return found;
+}
+
+function isNamed(chunk: Chunk, type: Type, { plain, patterns }: SortedNames): boolean {
   const own = dottedNames(chunk, type);
   if (own.length === 0) return false;
-  return names.some((name) =>
-    name.includes('*')
-      ? own.some((dotted) => patternOf(name).test(dotted))
-      : own.includes(name) || leadsTo(chunk, name, type),
+  return (
+    own.some((dotted) => plain.has(dotted) || patterns.some((pattern) => matchesName(pattern, dotted))) ||
+    [...plain].some((name) => leadsTo(chunk, name, type))
   );
 }
 
@@ -69,12 +90,3 @@ function leadsTo(chunk: Chunk, name: string, type: Type): boolean {
     found.ref === target.ref
   );
 }
-
-const patternOf = (name: string): RegExp =>
-  new RegExp(
-    `^${name
-      .split('*')
-      .map((part) => part.replaceAll('.', '\\.'))
-      .join('.*')}$`,
-    'u',
-  );

@@ -195,8 +195,53 @@ test.each([
   ['tests', 'mytests/a.py', false],
   ['my files', 'my%20files/a.py', true],
   ['!tests', 'src/a.py', false],
+  ['{gen,vendor}/*.py', 'vendor/a.py', true],
+  ['{gen,vendor}/*.py', 'src/a.py', false],
+  ['a{1,{2,3}}.py', 'src/a3.py', true],
+  ['{a}.py', '{a}.py', true],
+  ['(a+)+b', '(a+)+b/x.py', true],
+  ['(a+)+b', `${'a'.repeat(40)}.py`, false],
+  ['*a'.repeat(200), `${'a'.repeat(250)}.py`, false],
 ])('the glob %j on %j: %s', (glob, path, expected) => {
   expect(matchesPath(`${ROOT}/${path}`, { glob, root: ROOT })).toBe(expected);
+});
+
+describe('settings of a stranger are read within reason', () => {
+  const table = (lines: string): string => `[tool.async-pitfalls]\n${lines}\n`;
+  const listOf = (count: number): string =>
+    JSON.stringify(Array.from({ length: count }, (_, i) => `no-rule-${String(i)}`));
+
+  test('of 20,000 names 1,000 count, and 100 are told', () => {
+    const { problems } = read(table(`ignore = ${listOf(20_000)}`));
+    expect(problems).toHaveLength(100);
+    expect(problems[0]?.message).toBe('ignore: only the first 1000 entries count');
+    const named = Array.from({ length: 1001 }, (_, i) => `"g${String(i)}" = ["unused-suppression"]`);
+    const { settings, problems: more } = read(table(`[tool.async-pitfalls.per-file-ignores]\n${named.join('\n')}`));
+    expect(settings?.perFileIgnores).toHaveLength(1000);
+    expect(more).toMatchObject([{ line: 2, message: 'per-file-ignores: only the first 1000 entries count' }]);
+  });
+
+  test('a name of 100,000 letters is cut where it is shown, and no other is sought for it', () => {
+    const { problems } = read(table(`ignore = ["${'a'.repeat(100_000)}"]`));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(/^ignore: there is no rule `a+…$/);
+    expect(problems[0]?.message.length).toBeLessThan(600);
+  });
+
+  test('globs that stand for too many or are too long are told and do not count', () => {
+    const { settings, problems } = read(table(`exclude = ["${'{a,b}'.repeat(7)}", "${'a'.repeat(5000)}", "fine"]`));
+    expect(settings?.exclude).toEqual([{ glob: 'fine', root: ROOT }]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'exclude: a glob has at most 100 choices in braces',
+      'exclude: a glob has at most 4096 characters',
+    ]);
+    expect(read(table(`per-file-ignores = { "" = [] }`)).problems).toHaveLength(1);
+  });
+
+  test('lines of blanks do not hold up the search for the line of a bad value', () => {
+    const text = `${table('selekt = []')}[${' '.repeat(100_000)}x${' '.repeat(100_000)}]\n`;
+    expect(read(text).problems).toMatchObject([{ line: 2 }]);
+  });
 });
 
 test('a glob speaks of its own folder only', () => {

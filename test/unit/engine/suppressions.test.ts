@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
 import { fixAll } from '../../../server/src/engine/fix-all.ts';
 import { applyEdits } from '../../../server/src/text/edits.ts';
 import { check, marks, wordRule } from './fake-file.ts';
@@ -163,4 +164,40 @@ test('whatever comments say, removing the unused ones ends with comments that do
     }),
     { numRuns: 500 },
   );
+});
+
+// With a backtracking or quadratic reading none of these would come to an end.
+describe('comments made to be slow are not', () => {
+  const many = 200_000;
+  const blanks = ' '.repeat(many);
+  test.each([
+    `bad  # async-pitfalls:${blanks}ignore[no-bad]${blanks}x`,
+    `bad  # async-pitfalls: ignore[no-bad]${blanks}x`,
+    `bad  # async-pitfalls: ignore${blanks}[no-bad]`,
+    `bad  # async-pitfalls: ignore[no-bad] #${blanks}noqa${blanks}:${blanks}${'A'.repeat(many)}`,
+    `bad  # noqa: ${'A1 '.repeat(many)}ASYNC251`,
+  ])('%.60s…', (text) => {
+    expect(shown(text)).toEqual([]);
+  });
+
+  test('directives in one comment', () => {
+    expect(check([`bad  ${'# async-pitfalls: ignore[no-bad]'.repeat(20_000)}\n`], [bad])).toEqual([]);
+  });
+
+  test('comments one below the other', () => {
+    expect(check([`${'# async-pitfalls: ignore[no-bad]\n'.repeat(50_000)}bad\n`], [bad])).toEqual([]);
+  });
+
+  test('as many findings as comments', () => {
+    expect(check(['bad  # async-pitfalls: ignore[no-bad]\n'.repeat(20_000)], [bad])).toEqual([]);
+  });
+
+  test('names of 5,000 rules that do not exist', () => {
+    const names = Array.from({ length: 5_000 }, (_, i) => `no-such-rule-${String(i)}`);
+    const found = check([`# async-pitfalls: ignore[${names.join()}]\nfine\n`], [bad, unusedSuppression]);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message.length).toBeLessThan(1000);
+    const beside = check([`# async-pitfalls: ignore[no-bad, ${names.join()}]\nbad\n`], [bad, unusedSuppression]);
+    expect(beside).toHaveLength(5_000);
+  });
 });

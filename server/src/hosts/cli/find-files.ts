@@ -1,8 +1,8 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
-import { SETTINGS_LIMIT } from '../../workspace/size-limits.ts';
+import { CODE_LIMIT } from '../../workspace/size-limits.ts';
 import { isAbsent, readRegularFile, reasonOf, type OnSkipped } from '../regular-file.ts';
+import { parseGitignore, type Gitignore } from './gitignore.ts';
 
 export interface FoundFiles {
   /** Absolute paths, sorted, each once. */
@@ -41,16 +41,16 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
 
 /** Tells of paths below a folder, whether they exist or not, if `findFiles` would give them for the folder. */
 export function partOf(folder: string): (path: string) => Promise<boolean> {
-  const rules = new Map<string, Promise<readonly Gitignore[] | undefined>>();
+  const rules = new Map<string, Promise<readonly FolderPatterns[] | undefined>>();
 
   /** What is in force in a folder; undefined when it is not looked into. */
-  function rulesIn(inner: string): Promise<readonly Gitignore[] | undefined> {
+  function rulesIn(inner: string): Promise<readonly FolderPatterns[] | undefined> {
     const known = rules.get(inner) ?? findRules(inner);
     rules.set(inner, known);
     return known;
   }
 
-  async function findRules(inner: string): Promise<readonly Gitignore[] | undefined> {
+  async function findRules(inner: string): Promise<readonly FolderPatterns[] | undefined> {
     if (inner === folder) return [...(await gitignoreOf(folder, nobody)), ...(await gitignoresAbove(folder, nobody))];
     const outer = await rulesIn(dirname(inner));
     if (!outer || (await isLink(inner)) || !(await isLookedInto(inner, outer))) return undefined;
@@ -70,14 +70,14 @@ const nobody: OnSkipped = () => undefined;
 const PYTHON = /\.py[wi]?$/;
 
 /** The patterns of a folder's .gitignore. */
-interface Gitignore {
+interface FolderPatterns {
   readonly folder: string;
-  readonly patterns: Ignore;
+  readonly patterns: Gitignore;
 }
 
 async function walk(
   folder: string,
-  gitignores: readonly Gitignore[],
+  gitignores: readonly FolderPatterns[],
   onFile: (file: string) => void,
   onProblem: OnSkipped,
 ): Promise<void> {
@@ -94,24 +94,28 @@ async function walk(
   }
 }
 
-const isLookedInto = async (folder: string, inForce: readonly Gitignore[]): Promise<boolean> =>
+const isLookedInto = async (folder: string, inForce: readonly FolderPatterns[]): Promise<boolean> =>
   !SKIPPED.has(basename(folder)) && !isIgnored(`${folder}${sep}`, inForce) && !(await isEnvironment(folder));
 
 /** The nearest .gitignore that says anything about a path decides. */
-function isIgnored(path: string, gitignores: readonly Gitignore[]): boolean {
+function isIgnored(path: string, gitignores: readonly FolderPatterns[]): boolean {
   for (const { folder, patterns } of gitignores) {
     const inside = relative(folder, path).split(sep).join('/') + (path.endsWith(sep) ? '/' : '');
-    const { ignored, unignored } = patterns.test(inside);
-    if (ignored || unignored) return ignored;
+    const ignored = patterns.ignores(inside);
+    if (ignored !== undefined) return ignored;
   }
   return false;
 }
 
-async function gitignoreOf(folder: string, onProblem: OnSkipped): Promise<Gitignore[]> {
+async function gitignoreOf(folder: string, onProblem: OnSkipped): Promise<FolderPatterns[]> {
   const path = join(folder, '.gitignore');
   try {
-    const text = (await readRegularFile(path, SETTINGS_LIMIT)).toString('utf8');
-    return [{ folder, patterns: ignore().add(text) }];
+    const text = (await readRegularFile(path, CODE_LIMIT)).toString('utf8');
+    const patterns = parseGitignore(text);
+    const { leftOutFrom } = patterns;
+    if (leftOutFrom !== undefined)
+      onProblem(path, `it has too many patterns with wildcards: from line ${String(leftOutFrom)} on they do not count`);
+    return [{ folder, patterns }];
   } catch (error) {
     if (!isAbsent(error)) onProblem(path, reasonOf(error));
     return [];
@@ -119,13 +123,19 @@ async function gitignoreOf(folder: string, onProblem: OnSkipped): Promise<Gitign
 }
 
 /** Those of the folders around, the nearest first, up to the repository's root. None if they ignore the folder that was named. */
-async function gitignoresAbove(folder: string, onProblem: OnSkipped): Promise<readonly Gitignore[]> {
-  const found: Gitignore[] = [];
-  for (let inner = folder; !(await isRepository(inner)); inner = dirname(inner)) {
-    if (dirname(inner) === inner) return [];
-    found.push(...(await gitignoreOf(dirname(inner), onProblem)));
+async function gitignoresAbove(folder: string, onProblem: OnSkipped): Promise<readonly FolderPatterns[]> {
+  const inner = [];
+  let outer = folder;
+  for (; !(await isRepository(outer)); outer = dirname(outer)) {
+    if (dirname(outer) === outer) return [];
+    inner.unshift(outer);
   }
-  return isIgnored(`${folder}${sep}`, found) ? [] : found;
+  let inForce: readonly FolderPatterns[] = [];
+  for (const path of inner) {
+    inForce = [...(await gitignoreOf(dirname(path), onProblem)), ...inForce];
+    if (isIgnored(`${path}${sep}`, inForce)) return [];
+  }
+  return inForce;
 }
 
 const isLink = (path: string): Promise<boolean> =>

@@ -1,9 +1,10 @@
 import type { Argument, Call, Expression, Name, Node } from '../facts/nodes.ts';
+import { ancestors, isWithin } from '../facts/walk.ts';
 import { argumentsAt, isOpenEnded } from '../knowledge/argument-place.ts';
 import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../knowledge/blocking.ts';
 import type { EffectSite } from './chunk-view.ts';
 import { creationsOf } from './creations.ts';
-import { isConsumed, sourceName, subjectOf } from './effect-sites.ts';
+import { calleesOf, isConsumed, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
 import type { Chunk } from './project.ts';
@@ -84,12 +85,25 @@ function isBounded(chunk: Chunk, call: Call): boolean {
 function belongsToOpening(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   if (site.kind !== 'Call')
     return isBlockingCall(chunk, subjectOf(site), undefined) || opensHere(chunk, subjectOf(site), known);
+  if (waitsLikeBlockAround(chunk, site, known)) return true;
   if (site.func.kind !== 'Attribute') return false;
   return (
     isBlockingCall(chunk, site.func.value, known.rule) ||
     opensHere(chunk, site.func.value, known) ||
     isFetchOfOwnQuery(chunk, site, known)
   );
+}
+
+/** `as_completed(futures)` in `with ThreadPoolExecutor() as pool:`, whose end waits for the same. */
+function waitsLikeBlockAround(chunk: Chunk, site: Call, { rule }: BlockingCall): boolean {
+  if (rule !== 'blocking-wait') return false;
+  for (const node of ancestors(chunk.facts, site)) {
+    if (node.kind === 'FunctionDef' || node.kind === 'Lambda') return false;
+    if (node.kind !== 'With' || !node.body.some((statement) => isWithin(chunk.facts, site, statement))) continue;
+    const callees = node.items.flatMap((item) => calleesOf(chunk, item));
+    if (callees.some((callee) => lookup(chunk, callee, blocking)?.rule === rule)) return true;
+  }
+  return false;
 }
 
 /** `cursor.fetchall()` behind `cursor.execute()` in the same function. */

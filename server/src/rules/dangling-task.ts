@@ -48,7 +48,6 @@ export const danglingTask = defineRule({
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
       if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
       if (end === 'unread' && !isDiscarded(view, call) && staysAlive(view, call)) return;
-      if (end === 'unread' && isHeldUntilDeleted(view, call)) return;
       report({
         at: call,
         message: messageFor(view, call, spawner, end),
@@ -83,12 +82,6 @@ function cannotFail(view: ChunkView, call: Call, { spawns }: TaskSpawner): boole
 const isKeptByNotebook = (view: ChunkView, call: Call): boolean => view.isNotebook && !view.functionAround(call);
 
 const isDiscarded = (view: ChunkView, call: Call): boolean => bindingsOf(view, call).some(({ name }) => name === '_');
-
-/** Bound to a name that is held until a `del` frees it. */
-const isHeldUntilDeleted = (view: ChunkView, call: Call): boolean =>
-  bindingsOf(view, call).some(({ name, scope }) =>
-    view.facts.bindings.some((other) => other.type === 'delete' && other.name === name && other.scope === scope),
-  );
 
 /** Whether the function holds its variables for long: after the call it loops, or waits for what has no end of its own. */
 function staysAlive(view: ChunkView, call: Call): boolean {

@@ -33,12 +33,9 @@ function isNeverRead(view: ChunkView, value: Node): boolean {
   });
 }
 
-/** `del coroutine`: its author knows what becomes of it. */
+/** `del coroutine`, `del task`: it is held until then, and its author knows what becomes of it. */
 const isDeleted = ({ facts }: ChunkView, scope: number, name: string): boolean =>
-  facts.nodes.some(
-    (node) =>
-      node.kind === 'Name' && node.name === name && node.context === 'delete' && facts.scopeOf[node.id] === scope,
-  );
+  facts.bindings.some((other) => other.type === 'delete' && other.name === name && other.scope === scope);
 
 /** A name alone below it is a line that is being typed: `aw`, `await`. */
 const isGoingOn = ({ facts }: ChunkView, value: Node): boolean =>

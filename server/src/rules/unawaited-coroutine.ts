@@ -13,6 +13,7 @@ import { awaitableKind, calleeText, isAbstractAwaitable, isCoroutine } from '../
 import { describeType } from '../project/describe-type.ts';
 import { isPlaceholder } from '../project/functions.ts';
 import { membersOf, type Type } from '../project/types.ts';
+import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { deadEnd } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
@@ -39,7 +40,7 @@ export const unawaitedCoroutine = defineRule({
       },
     ],
     limits: [
-      'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone.',
+      'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone. Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
       'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
       'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited, and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
     ].join(' '),
@@ -60,7 +61,7 @@ export const unawaitedCoroutine = defineRule({
       const isSure = isCoroutine(view, type) || isNotStarted(view, type) || startsCoroutine(view, call, type);
       if (!isSure && !isPromised(view, call, type) && !isWait(view, call, type) && !isAwaitedElsewhere(view, call))
         return;
-      if (isLookedFor(view, call)) return;
+      if (isLookedFor(view, call) || isAwaitedInOtherBranch(view, call)) return;
       if (handsBack(view, call) || isDecoratorByHand(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       const known = awaitableKind(view, type) !== undefined;

@@ -41,14 +41,14 @@ function nameInPlace(view: ChunkView, statement: ExpressionStatement | Assign): 
   return around ? unusedNameIn(view, around, 'task') : unusedName(view, 'task');
 }
 
-/** Appends `; a; b` where other code shares the line, else lines of their own. */
+/** Appends `; a; b` where other code shares the line, or a backslash joins the next one to it; else lines of their own. */
 function appendStatements(
   view: ChunkView,
   { start, end }: ExpressionStatement | Assign,
   lines: readonly string[],
 ): Edit {
   const text = chunkText(view);
-  const isShared = !isFirstOnLine(text, start) || /^[ \t]*;/.test(text.slice(end));
+  const isShared = !isFirstOnLine(text, start) || /^[ \t]*[;\\]/.test(text.slice(end));
   if (isShared) return insertAt(view, end, lines.map((line) => `; ${line}`).join(''));
   const lineBreak = lineBreakOf(text) + indentation(text, start);
   return insertAt(view, lineEnd(text, end), lines.map((line) => lineBreak + line).join(''));

@@ -24,7 +24,7 @@ export const pointlessTask = defineRule({
     ],
     limits: [
       'Only `await` right before the call counts. Tasks with a name or a context of their own are left alone.',
-      'A task has its own copy of the context variables: where the coroutine sets some that the caller must not see, the task has a point.',
+      'A task has its own copy of the context variables and is another `current_task()`: where the coroutine sets variables that the caller must not see, the task has a point. That is why the fix has to be looked at.',
     ].join(' '),
     peers: [],
   },
@@ -48,7 +48,7 @@ export const pointlessTask = defineRule({
           const after = { start: range.end, end: call.end };
           if (view.source(before).includes('#') || view.source(after).includes('#')) return [];
           const edits = [removeRange(view, before), removeRange(view, after)];
-          return [{ title: `Await ${coroutine} itself`, safety: 'safe', edits }];
+          return [{ title: `Await ${coroutine} itself`, safety: 'unsafe', edits }];
         },
       });
     },

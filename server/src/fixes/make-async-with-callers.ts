@@ -1,8 +1,9 @@
-import type { Attribute, Call, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import type { Attribute, Call, Expression, FunctionDef, Name, Node } from '../facts/nodes.ts';
 import { decorators } from '../knowledge/decorators.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { isCoroutine } from '../project/coroutine-life.ts';
-import { membersOf } from '../project/types.ts';
+import { isDunder } from '../knowledge/dunders.ts';
+import type { ChunkView, Definition } from '../project/chunk-view.ts';
+import { bindingsOf, isCoroutine, isHandedToLoop, usesOf } from '../project/coroutine-life.ts';
+import { membersOf, type Type } from '../project/types.ts';
 import { joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
@@ -13,9 +14,10 @@ import { startLoop } from './start-loop.ts';
 const MAX_FUNCTIONS = 25;
 
 /**
- * `def` → `async def`, and `await` at every call of it in the file, whose functions become async in turn; calls at the top
- * of the module start a loop. Undefined where the file uses the function in a way that cannot follow: as a value, in a
- * lambda, a property, a generator. Callers in other files are not looked at.
+ * `def` → `async def`, and `await` at every call of it in the project, whose functions become async in turn; calls at the top
+ * of a module and in tests start a loop, and what is handed to the loop already stays as it is. Undefined where the project
+ * uses the function in a way that cannot follow: as a value, in a lambda, a property, a generator, as one of several methods
+ * that override each other.
  */
 export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[] | undefined {
   const edits: Edit[] = [];
@@ -27,6 +29,7 @@ export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[]
     if (!calls) return undefined;
     edits.push(...makeAsync(place.view, place.node));
     for (const call of calls) {
+      if (followedCalls.has(call.node)) continue;
       const followed = followCall(call);
       if (!followed) return undefined;
       edits.push(...followed.edits);
@@ -41,6 +44,12 @@ export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[]
   return joinEdits(edits);
 }
 
+/** For titles: how many files edits change, where it is more than one. */
+export function inFiles(edits: readonly Edit[]): string {
+  const files = new Set(edits.map(({ at }) => at.uri)).size;
+  return files > 1 ? ` (${String(files)} files)` : '';
+}
+
 interface Place<N extends Node> {
   readonly view: ChunkView;
   readonly node: N;
@@ -51,51 +60,67 @@ interface Place<N extends Node> {
 function canBeAsync({ view, node }: Place<FunctionDef>): boolean {
   const own = view.facts.scopes.find((scope) => scope.node === node.id && scope.type === 'function');
   const isPlain = !node.isAsync && own !== undefined && !own.isGenerator && !own.hasError;
-  return isPlain && !/^__\w+__$/.test(node.name) && hasKnownDecorators(view, node) && !overrides(view, node);
+  return isPlain && !isDunder(node.name) && hasKnownDecorators(view, node) && fitsItsLikes(view, node);
 }
 
-const hasKnownDecorators = (view: ChunkView, node: FunctionDef): boolean =>
+export const hasKnownDecorators = (view: ChunkView, node: FunctionDef): boolean =>
   node.decorators.every(({ expression }) => {
     const type = view.typeOf(expression.kind === 'Call' ? expression.func : expression);
     return view.lookup(type, decorators) === 'transparent';
   });
 
-/** Whether a base class has, or may have, a method of that name: the two must stay alike. */
-function overrides(view: ChunkView, node: FunctionDef): boolean {
-  const owner = view.facts.nodes[view.scope(node).node];
-  if (owner?.kind !== 'ClassDef') return false;
-  return owner.arguments.some(
-    (base) => base.name === undefined && view.member(view.typeOf(base.value), node.name) !== undefined,
-  );
+/** Methods that override each other must stay alike: those of the bases, and those of subclasses, have to be async already. */
+function fitsItsLikes(view: ChunkView, node: FunctionDef): boolean {
+  const below = view.overriding(node);
+  return overridden(view, node).every((type) => isAsync(view, type)) && below?.every(isAsyncDefinition) === true;
 }
+
+/** Whether a base has a method of that name that is certainly not async. */
+export const overridesPlain = (view: ChunkView, node: FunctionDef): boolean =>
+  overridden(view, node).some((type) => view.signature(type) !== undefined && !isAsync(view, type));
+
+/** What bases have, or may have, under its name. */
+function overridden(view: ChunkView, node: FunctionDef): readonly Type[] {
+  const owner = view.parent(node);
+  const bases = owner?.kind === 'ClassDef' ? owner.arguments.filter(({ name }) => name === undefined) : [];
+  return bases.flatMap(({ value }) => view.member(view.typeOf(value), node.name) ?? []);
+}
+
+function isAsync(view: ChunkView, type: Type): boolean {
+  const signature = view.signature(type);
+  return signature?.isAsync === true && !signature.isGenerator;
+}
+
+const isAsyncDefinition = ({ node, view }: Definition): boolean => isAsync(view, view.typeOfDefinition(node));
 
 // ------------------------------------------------------------------------------------- its calls
 
-/** Every call of the function in the file; undefined if it is, or may be, used otherwise. */
+/** Every call of the function in the project, or of what it overrides; undefined if it is, or may be, used otherwise. */
 function callsOf(target: Place<FunctionDef>): readonly Place<Call>[] | undefined {
   const calls: Place<Call>[] = [];
-  for (const view of target.view.fileChunks()) {
-    for (const node of view.facts.nodes) {
-      if (!mentions(node, target.node.name)) continue;
-      const use = useOf(view, node, target);
-      if (use === 'unknown') return undefined;
-      if (use === 'other') continue;
-      const call = view.parent(node);
-      if (call?.kind !== 'Call' || call.func !== node) return undefined;
-      calls.push({ view, node: call });
-    }
+  const likes = [target, ...overridden(target.view, target.node).flatMap((type) => target.view.definition(type) ?? [])];
+  for (const { view, node } of target.view.occurrencesInProject(target.node.name)) {
+    if (node.context !== 'load') continue;
+    const use = useOf(view, node, likes);
+    if (use === 'unknown') return undefined;
+    if (use === 'other') continue;
+    const call = view.parent(node);
+    if (call?.kind !== 'Call' || call.func !== node) return undefined;
+    calls.push({ view, node: call });
   }
   return calls;
 }
 
-const mentions = (node: Node, name: string): node is Name | Attribute =>
-  (node.kind === 'Name' && node.context === 'load' && node.name === name) ||
-  (node.kind === 'Attribute' && node.context === 'load' && node.attribute === name);
-
-function useOf(view: ChunkView, node: Name | Attribute, target: Place<FunctionDef>): 'target' | 'other' | 'unknown' {
+function useOf(
+  view: ChunkView,
+  node: Name | Attribute,
+  targets: readonly Place<FunctionDef>[],
+): 'target' | 'other' | 'unknown' {
   const type = view.typeOf(node);
   if (type.kind === 'unknown') return isBoundElsewhere(view, node) ? 'other' : 'unknown';
-  const isTarget = membersOf(type).map((member) => isFunction(view.definition(member), target));
+  const isTarget = membersOf(type).map((member) =>
+    targets.some((target) => isFunction(view.definition(member), target)),
+  );
   if (!isTarget.includes(true)) return 'other';
   return isTarget.includes(false) ? 'unknown' : 'target';
 }
@@ -127,14 +152,31 @@ interface Followed {
 }
 
 function followCall({ view, node }: Place<Call>): Followed | undefined {
-  if (isLazy(view, node)) return undefined;
-  if (view.parent(node)?.kind === 'Await' && view.coroutineAround(node)) return { edits: [], caller: undefined };
   const around = view.functionAround(node);
-  if (around?.kind === 'Lambda') return undefined;
-  if (around) return { edits: insertAwait(view, node), caller: around.isAsync ? undefined : { view, node: around } };
-  if (view.scope(node).type !== 'module') return undefined;
+  if (view.parent(node)?.kind === 'Await') {
+    const caller = around?.kind === 'FunctionDef' && !around.isAsync ? { view, node: around } : undefined;
+    return { edits: [], caller };
+  }
+  if (isTakenAsCoroutine(view, node)) return { edits: [], caller: undefined };
+  if (isLazy(view, node) || around?.kind === 'Lambda') return undefined;
+  if (around?.isAsync) return { edits: insertAwait(view, node), caller: undefined };
+  if (around && !isTest(view, around)) return { edits: insertAwait(view, node), caller: { view, node: around } };
+  if (!around && view.scope(node).type !== 'module') return undefined;
   return { edits: view.isNotebook ? insertAwait(view, node) : startLoop(view, node), caller: undefined };
 }
+
+/** Whether what becomes a coroutine is one to its user already: `asyncio.run(f())`, `jobs = [f(), f()]` for `gather(*jobs)`. */
+function isTakenAsCoroutine(view: ChunkView, value: Expression): boolean {
+  if (isHandedToLoop(view, value)) return true;
+  const parent = view.parent(value);
+  if (parent?.kind === 'Collection') return isTakenAsCoroutine(view, parent);
+  if (parent?.kind === 'Comprehension') return parent.element === value && isTakenAsCoroutine(view, parent);
+  return bindingsOf(view, value).some((binding) => usesOf(view, binding).some((use) => isHandedToLoop(view, use)));
+}
+
+/** A plain test is where the tester's loop ends: not every runner awaits coroutines. */
+const isTest = (view: ChunkView, { name }: FunctionDef): boolean =>
+  name.startsWith('test') && /(^|\/)(test_[^/]*|[^/]*_test|tests?)\.py$/.test(view.uri);
 
 /** Whether it stands in the part of a generator expression that runs when somebody asks for its items. */
 function isLazy(view: ChunkView, node: Node): boolean {

@@ -145,6 +145,13 @@ export interface ChunkView {
   occurrences(name: string, most?: number): readonly OccurrencePlace[];
   /** Whether any of the user's files stores an attribute of this name in anything but `self`. */
   isStored(name: string): boolean;
+  /**
+   * The same in all of the user's files, also where an import has given it another name. For fixes only: it looks through all
+   * texts, and what rests on it is not asked again when another file changes.
+   */
+  occurrencesInProject(name: string): readonly OccurrencePlace[];
+  /** The user's methods that override a method in subclasses; undefined where they are too many to be looked at. */
+  overriding(method: FunctionDef): readonly Definition[] | undefined;
   /** The view of the chunk in which a place of this file is. */
   chunkAt(at: Location): ChunkView | undefined;
 }

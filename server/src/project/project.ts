@@ -30,6 +30,8 @@ export interface ProjectHost {
   textOf(chunk: number): string | undefined;
   /** The user's files whose texts mention something, sorted: `name(`, `<Base`, `.attribute`; see `mentionsIn`. */
   filesWith(mention: string): readonly string[];
+  /** The user's files whose texts have a name in them, sorted. Looks through all texts: for fixes, which nobody remembers. */
+  filesNaming(name: string): readonly string[];
   /** What decides how imports resolve in a file: files with equal contexts import alike. */
   importContext(uri: string): string;
   /** Where the answers about a part of a file belong; see `Areas`. */

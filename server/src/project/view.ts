@@ -9,7 +9,7 @@ import { isConfigured } from './configured-names.ts';
 import { openArguments } from './arguments.ts';
 import { resultOfCalling } from './calls.ts';
 import { decoratedFunction } from './decorators.ts';
-import { functionDefinition, partsOf } from './definitions.ts';
+import { functionDefinition, partsOf, referenceTo } from './definitions.ts';
 import { creationsOf } from './creations.ts';
 import { effectsOf } from './effects.ts';
 import { runsIn } from './effect-sites.ts';
@@ -99,6 +99,8 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
     isStored: (name) => chunksStoring(project, name)?.length !== 0,
     occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
+    occurrencesInProject: (name) => occurrencesInProject(project, sources, name),
+    overriding: (method) => overriding(chunk, sources, method),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
   return view;
@@ -115,6 +117,32 @@ function occurrencesInFile(
   return chunks.flatMap((id) => {
     const view = chunkView(project, sources, file.uri, id);
     return view ? occurrencesOf(view.facts, name).map((node) => ({ view, node })) : [];
+  });
+}
+
+function occurrencesInProject(project: Project, sources: SourceText, name: string): readonly OccurrencePlace[] {
+  return project.host.filesNaming(name).flatMap((uri) => {
+    const file = project.files.get(uri);
+    if (!file || file.isLibrary) return [];
+    const views = file.chunks.flatMap((id) => chunkView(project, sources, uri, id) ?? []);
+    const names = new Set([name, ...views.flatMap(({ facts }) => newNamesOf(facts, name))]);
+    return views.flatMap((view) =>
+      [...names].flatMap((each) => occurrencesOf(view.facts, each)).map((node) => ({ view, node })),
+    );
+  });
+}
+
+/** `other` of `from module import name as other` */
+const newNamesOf = (facts: Facts, name: string): readonly string[] =>
+  facts.nodes.flatMap((node) => (node.kind === 'Alias' && node.name === name ? (node.asname ?? []) : []));
+
+function overriding(chunk: Chunk, sources: SourceText, method: FunctionDef): readonly Definition[] | undefined {
+  const { ask } = chunk.project;
+  const cls = ask.signature(referenceTo(chunk, method))?.ownerClass;
+  if (cls === undefined) return [];
+  return ask.subclassesOf(cls)?.flatMap((subclass) => {
+    const own = ask.ownMember(`${subclass}|${method.name}`);
+    return (own && definitionOf(chunk, sources, own)) ?? [];
   });
 }
 

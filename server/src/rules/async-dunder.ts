@@ -1,8 +1,9 @@
 import type { FunctionDef, Return } from '../facts/nodes.ts';
 import { preorder } from '../facts/walk.ts';
-import { removeRange, replaceRange } from '../fixes/edits.ts';
+import { removeRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
-import { makeAsync } from '../fixes/make-async.ts';
+import { makeAsync, renameToTwin } from '../fixes/make-async.ts';
+import { asyncTwins, awaitedMethods } from '../knowledge/dunders.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { defineRule, type Report } from './rule.ts';
 
@@ -63,13 +64,6 @@ function named(names: string, result: string): Record<string, string> {
   return Object.fromEntries(names.split(' ').map((name) => [name, result]));
 }
 
-const asyncTwins: Readonly<Record<string, string>> = {
-  __enter__: '__aenter__',
-  __exit__: '__aexit__',
-  __iter__: '__aiter__',
-  __next__: '__anext__',
-};
-
 function checkAsync(node: FunctionDef, view: ChunkView, report: (report: Report) => void): void {
   const result = results[node.name];
   const isGenerator = view.facts.scopes.some((scope) => scope.node === node.id && scope.isGenerator);
@@ -91,15 +85,12 @@ function adviceFor(name: string): string {
 
 function fixesFor(view: ChunkView, node: FunctionDef, isGenerator: boolean): readonly Fix[] {
   const { name } = node;
-  const twin = asyncTwins[name];
-  if (twin !== undefined && (name !== '__iter__' || isGenerator))
-    return [
-      { title: `Rename it to \`${twin}\``, safety: 'unsafe', edits: [replaceRange(view, nameRange(node), twin)] },
-    ];
+  const edits = renameToTwin(view, node, isGenerator);
+  if (edits) return [{ title: `Rename it to \`${asyncTwins[name] ?? ''}\``, safety: 'unsafe', edits }];
   if (name !== '__aiter__' || awaits(view, node)) return [];
   const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
-  const edits = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];
-  return [{ title: 'Make `__aiter__` a plain `def`', safety: 'safe', edits }];
+  const removed = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];
+  return [{ title: 'Make `__aiter__` a plain `def`', safety: 'safe', edits: removed }];
 }
 
 const awaits = (view: ChunkView, node: FunctionDef): boolean =>
@@ -108,8 +99,6 @@ const awaits = (view: ChunkView, node: FunctionDef): boolean =>
   );
 
 // ------------------------------------------------------------------------- plain ones that are awaited
-
-const awaitedMethods = new Set(['__aenter__', '__aexit__', '__anext__']);
 
 function checkPlain(node: FunctionDef, view: ChunkView, report: (report: Report) => void): void {
   if (!awaitedMethods.has(node.name) || node.decorators.length > 0 || node.returns !== undefined) return;

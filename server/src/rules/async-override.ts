@@ -1,5 +1,7 @@
 import type { ClassDef, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors } from '../facts/walk.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import { coroutineGuards } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, isAwaitable, usesOf } from '../project/coroutine-life.ts';
@@ -10,7 +12,7 @@ export const asyncOverride = defineRule({
   id: 'async-override',
   category: 'coroutines',
   severity: 'warning',
-  fix: 'never',
+  fix: 'sometimes',
   summary: 'A plain method that overrides an async one, or the reverse.',
   docs: {
     why: [
@@ -43,11 +45,20 @@ export const asyncOverride = defineRule({
           at: { start: nameStart, end: nameStart + name.length },
           message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
           related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
+          fixes: () => (statement.isAsync ? [] : makeLikeBase(view, statement, base.method)),
         });
       }
     },
   },
 });
+
+function makeLikeBase(view: ChunkView, method: FunctionDef, base: Type): readonly Fix[] {
+  const edits = view.signature(base)?.isGenerator ? undefined : makeAsyncWithCallers(view, method);
+  if (!edits) return [];
+  return [
+    { title: `Make \`${method.name}\` async and await it in its callers${inFiles(edits)}`, safety: 'unsafe', edits },
+  ];
+}
 
 function consequenceOf(view: ChunkView, { isAsync }: FunctionDef, base: Type): string {
   if (isAsync) return 'its coroutine is never awaited';

@@ -11,8 +11,10 @@ import type {
 } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { removeAwait } from '../fixes/insert-await.ts';
-import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
+import { hasKnownDecorators, inFiles, makeAsyncWithCallers, overridesPlain } from '../fixes/make-async-with-callers.ts';
+import { makeAsync, renameToTwin } from '../fixes/make-async.ts';
 import { startLoop } from '../fixes/start-loop.ts';
+import { asyncTwins, awaitedMethods, isDunder } from '../knowledge/dunders.ts';
 import { flaskViews } from '../knowledge/views.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
@@ -42,7 +44,7 @@ export const awaitOutsideAsync = defineRule({
       },
     ],
     limits:
-      'Generator expressions may hold `await` and `async for` anywhere: they become async generators, which Python accepts. The fix changes the callers in the same file only.',
+      'Generator expressions may hold `await` and `async for` anywhere: they become async generators, which Python accepts. The fix leaves the callers alone where one of them cannot follow: where the function is used as a value, in a lambda or a generator, or overrides a plain method.',
     peers: ['ruff PLE1142', 'ruff F704', 'pylint await-outside-async', 'mypy await-not-async', 'mypy top-level-await'],
   },
   visit: {
@@ -122,7 +124,10 @@ function messageFor(view: ChunkView, keyword: string, place: Place): string {
 
 function adviceFor(view: ChunkView, node: FunctionDef): string {
   const define = `\`async def ${node.name}\``;
-  if (/^__\w+__$/.test(node.name))
+  const twin = asyncTwins[node.name];
+  if (twin !== undefined && renameToTwin(view, node, isGenerator(view, node)))
+    return `make it an \`async def ${twin}\``;
+  if (isDunder(node.name) && !awaitedMethods.has(node.name))
     return `\`${node.name}\` cannot be async, so move it into an \`async def\`, such as an async factory`;
   if (isFlaskView(view, node)) return `make the view ${define}, for which Flask needs its extra \`flask[async]\``;
   if (isDjangoView(view, node)) return `make the view ${define}, or call the coroutine through \`async_to_sync()\``;
@@ -152,9 +157,29 @@ const isRequest = (annotation: Expression): boolean =>
 function fixesFor(view: ChunkView, node: AsyncNode, place: Place): readonly Fix[] {
   if (place === 'module') return node.kind === 'Await' ? runAtTop(view, node) : [];
   if (place === 'class' || place.kind === 'Lambda') return [];
+  if (isDunder(place.name)) return dunderFixes(view, place);
   const edits = makeAsyncWithCallers(view, place);
-  return edits ? [{ title: `Make \`${place.name}\` async and await it in its callers`, safety: 'unsafe', edits }] : [];
+  if (edits)
+    return [
+      { title: `Make \`${place.name}\` async and await it in its callers${inFiles(edits)}`, safety: 'unsafe', edits },
+    ];
+  if (!hasKnownDecorators(view, place) || overridesPlain(view, place)) return [];
+  const title = `Make \`${place.name}\` async, and leave its callers as they are`;
+  return [{ title, safety: 'unsafe', edits: makeAsync(view, place) }];
 }
+
+/** Python awaits some special methods, so that they must be async; others have a twin that it awaits. */
+function dunderFixes(view: ChunkView, method: FunctionDef): readonly Fix[] {
+  const edits = makeAsync(view, method);
+  if (awaitedMethods.has(method.name)) return [{ title: `Make \`${method.name}\` async`, safety: 'unsafe', edits }];
+  const renamed = renameToTwin(view, method, isGenerator(view, method));
+  if (!renamed) return [];
+  const title = `Make it an \`async def ${asyncTwins[method.name] ?? ''}\``;
+  return [{ title, safety: 'unsafe', edits: [...edits, ...renamed] }];
+}
+
+const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>
+  view.facts.scopes.some((scope) => scope.node === id && scope.isGenerator);
 
 /** `await main()` → `asyncio.run(main())` */
 function runAtTop(view: ChunkView, node: Await): readonly Fix[] {

@@ -2,7 +2,7 @@ import type { Binding } from '../facts/facts.ts';
 import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
-import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
+import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import {
   awaitableKind,
@@ -112,7 +112,7 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
     return [{ title: `Await \`${callee}()\``, safety, edits }];
   const spread = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
   if (!spread || around?.kind !== 'FunctionDef') return [];
-  const title = `Make \`${around.name}\` async and await \`${callee}()\``;
+  const title = `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`;
   return [{ title, safety: 'unsafe', edits: [...edits, ...spread] }];
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from '../facts/nodes.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
 import { joinEdits } from '../fixes/edits.ts';
-import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
+import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 
 /**
@@ -21,7 +21,7 @@ export function fixInCoroutine(
   if (around?.kind !== 'FunctionDef' || around.isAsync) return [];
   const spread = makeAsyncWithCallers(view, around);
   if (!spread) return [];
-  const both = `Make \`${around.name}\` async and ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  const both = `Make \`${around.name}\` async and ${title.charAt(0).toLowerCase()}${title.slice(1)}${inFiles(spread)}`;
   return [{ title: both, safety: 'unsafe', edits: joinEdits([...edits, ...spread]) }];
 }
 

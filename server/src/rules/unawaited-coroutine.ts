@@ -4,7 +4,7 @@ import type { Fix } from '../fixes/fix.ts';
 import { joinEdits } from '../fixes/edits.ts';
 import { throughAsyncToSync } from '../fixes/asgiref.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
-import { makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
+import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import { keepTask } from '../fixes/keep-task.ts';
 import { usableName } from '../fixes/usable-name.ts';
 import { wrapIn } from '../fixes/wrap-in.ts';
@@ -181,7 +181,7 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
   if (around.kind !== 'FunctionDef') return [];
   const spread = makeAsyncWithCallers(view, around);
   const made: Fix | undefined = spread && {
-    title: `Make \`${around.name}\` async and await \`${callee}()\``,
+    title: `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`,
     safety: 'unsafe',
     edits: [...edits, ...spread],
   };

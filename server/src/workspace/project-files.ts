@@ -84,6 +84,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
     facts: (id) => sources.facts(id) ?? library.facts(id),
     textOf: (id) => (sources.chunk(id) ?? library.chunk(id))?.text,
     filesWith: (mention) => sources.filesWith(mention),
+    filesNaming: (name) => sources.filesNaming(name),
     importContext(uri) {
       const [key, context] = contextOf(options, libraryFiles, uri);
       contexts.set(key, context);

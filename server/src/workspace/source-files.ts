@@ -30,6 +30,8 @@ export interface SourceFiles {
   facts(id: number): Facts | undefined;
   /** See `Mentions`. */
   filesWith(mention: string): readonly string[];
+  /** Files whose texts have a name in them anywhere; each text is looked through. */
+  filesNaming(name: string): readonly string[];
   /** Of chunks that somebody has looked at. */
   readonly chunkCount: number;
   /** Hands the facts of one more file to the cache; false when there is no more. */
@@ -137,6 +139,13 @@ class SourceFileStore implements SourceFiles {
 
   filesWith(mention: string): readonly string[] {
     return this.#mentions.filesWith(mention);
+  }
+
+  filesNaming(name: string): readonly string[] {
+    return [...this.#files.values()]
+      .filter(({ text }) => text.includes(name))
+      .map(({ uri }) => uri)
+      .sort();
   }
 
   get chunkCount(): number {

@@ -97,6 +97,7 @@ function viewsOf(grammar: Grammar, text: string, { python = [3, 12], isNotebook 
     textOf: (chunk) => chunks[chunk]?.text,
     importContext: () => '',
     filesWith: () => [],
+    filesNaming: () => [FILE],
     areaOf: () => 0,
     areaOfChunk: () => 0,
     resolveModule: (module) => (module in stubs ? `stub:/${module}.pyi` : undefined),

@@ -1,0 +1,12 @@
+/** Special methods that Python calls in code that cannot await, and those that it awaits in their place. */
+export const asyncTwins: Readonly<Record<string, string>> = {
+  __enter__: '__aenter__',
+  __exit__: '__aexit__',
+  __iter__: '__aiter__',
+  __next__: '__anext__',
+};
+
+/** Special methods that Python awaits. */
+export const awaitedMethods: ReadonlySet<string> = new Set(['__aenter__', '__aexit__', '__anext__']);
+
+export const isDunder = (name: string): boolean => /^__\w+__$/.test(name);

@@ -1,3 +1,4 @@
+import type { Rule } from '../../server/src/rules/rule.ts';
 import { createWorkspace } from '../../server/src/workspace/create-workspace.ts';
 import { createLibrary, librarySource, type Library } from '../../server/src/workspace/library.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
@@ -22,12 +23,14 @@ export const FOLDER = 'file:///project';
 export async function testWorkspace(
   files: Readonly<Record<string, string>>,
   settings: unknown = {},
+  rules?: readonly Rule[],
 ): Promise<Workspace> {
   const workspace = createWorkspace({
     grammar: await testGrammar(),
     library: await testLibrary(),
     installed: () => undefined,
     defaultPython: [3, 13],
+    ...(rules && { rules }),
     log: (message) => {
       throw new Error(message);
     },

@@ -2,6 +2,7 @@ import type { Comment } from '../facts/facts.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import type { Location } from '../project/location.ts';
 import type { Report } from '../rules/rule.ts';
+import { boundedSeverity } from './bounds.ts';
 import type { FileFix, Finding } from './finding.ts';
 import type { RuleReport } from './run-rules.ts';
 import type { SelectedRule, Selection } from './selection.ts';
@@ -49,18 +50,23 @@ interface Candidate {
 function candidatesOf({ uri, text, startOf, selection }: ReportedFile, chunk: ReportedChunk): Candidate[] {
   // Findings live long: they hold no more than they need.
   const placing = { uri, text, startOf };
-  return chunk.reports.flatMap(({ rule, report }) => {
-    const selected = selection.get(rule.id);
-    return selected ? [{ selected, finding: findingOf(placing, chunk.start, selected, report) }] : [];
+  return chunk.reports.flatMap((reported) => {
+    const selected = selection.get(reported.rule.id);
+    return selected ? [{ selected, finding: findingOf(placing, chunk.start, selected, reported) }] : [];
   });
 }
 
-function findingOf(file: Placing, chunkStart: number, selected: SelectedRule, report: Report): Finding {
+function findingOf(
+  file: Placing,
+  chunkStart: number,
+  selected: SelectedRule,
+  { report, certainty }: RuleReport,
+): Finding {
   const { rule, severity, chosen } = selected;
   return {
     uri: file.uri,
     rule: rule.id,
-    severity: chosen ? severity : (report.severity ?? severity),
+    severity: chosen ? severity : boundedSeverity(report.severity ?? severity, certainty),
     start: chunkStart + report.at.start,
     end: chunkStart + report.at.end,
     message: report.message,

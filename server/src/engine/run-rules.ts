@@ -1,13 +1,17 @@
 import type { Expression, Node, NodeKind } from '../facts/nodes.ts';
+import type { Certainty } from '../project/certainty.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 import type { Range } from '../text/range.ts';
 import { touchingRanges } from '../text/touching-ranges.ts';
+import { boundedSafety } from './bounds.ts';
 
 export interface RuleReport {
   readonly rule: Rule;
   /** Its offsets are relative to the chunk. */
   readonly report: Report;
+  /** What it rests on: see `bounds.ts`. */
+  readonly certainty: Certainty;
 }
 
 /** Called when a rule throws: what it found in that chunk is dropped, all other rules go on. */
@@ -30,12 +34,14 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     let current: Rule | undefined;
     // One function for all visits: most of them, one for each node and rule, report nothing.
     const report = (reported: Report): void => {
-      if (current) found.push({ rule: current, report: withSafeFixes(current, reported, tell) });
+      const { certainty } = view.evidence;
+      if (current) found.push({ rule: current, report: withBoundFixes(view, current, reported, tell), certainty });
     };
     for (const node of view.facts.nodes) {
       for (const { rule, visit } of visits.get(node.kind) ?? []) {
         if (thrown.has(rule)) continue;
         current = rule;
+        view.evidence.begin();
         try {
           visit(node, view, report);
         } catch (error) {
@@ -55,15 +61,27 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
   };
 }
 
-/** Fixes are made when they are asked for: a rule that throws then offers none. */
-function withSafeFixes(rule: Rule, report: Report, tell: (rule: Rule, error: unknown) => void): Report {
+/**
+ * Fixes are made when they are asked for, and rest on what the report rests on and on what they look at themselves. A rule that
+ * throws then offers none.
+ */
+function withBoundFixes(
+  { evidence }: ChunkView,
+  rule: Rule,
+  report: Report,
+  tell: (rule: Rule, error: unknown) => void,
+): Report {
   const { fixes } = report;
+  const { certainty } = evidence;
   if (!fixes) return report;
   return {
     ...report,
     fixes: () => {
       try {
-        return fixes();
+        evidence.begin();
+        evidence.restsOn(certainty);
+        const made = fixes();
+        return made.map((fix) => ({ ...fix, safety: boundedSafety(fix.safety, evidence.certainty) }));
       } catch (error) {
         tell(rule, error);
         return [];

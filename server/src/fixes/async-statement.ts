@@ -24,7 +24,7 @@ export function syncWith(view: ChunkView, node: With): Edit[] | undefined {
 /** Whether the item's context manager is certainly of one sort and not of the other. */
 function isOnly(view: ChunkView, { context }: WithItem, isAsync: boolean): boolean {
   const type = view.typeOf(context);
-  return view.entered(type, isAsync) !== undefined && view.entered(type, !isAsync) === undefined;
+  return view.mayEnter(type, isAsync) && !view.mayEnter(type, !isAsync);
 }
 
 /**

@@ -82,7 +82,8 @@ function isBoundToPlace(view: ChunkView, block: For | With, node: Node): boolean
   const { func, args } = node;
   if (func.kind === 'Name' && func.name === 'super' && args.length === 0) return true;
   if (LOOP_TABLES.some((table) => view.lookupCall(node, table) !== undefined)) return true;
-  const isThreadBound = view.effectsOfCall(node).some(({ known, path }) => known?.threadBound && path.length === 1);
+  const isThreadBound =
+    view.effectOf(node, ({ known, path }) => known?.threadBound === true && path.length === 1) !== undefined;
   return isThreadBound && !isMadeWithin(view, block, func);
 }
 

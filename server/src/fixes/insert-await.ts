@@ -39,7 +39,7 @@ export function awaitAround(view: ChunkView, expression: Expression, isOperand: 
 
 /** What makes an `await` of what a call is turned into. An `await` that the call has already, in vain so far, will do. */
 export function awaitOnce(view: ChunkView, call: Call): Wrapping {
-  const isInVain = view.parent(call)?.kind === 'Await' && view.awaited(view.typeOf(call)) === undefined;
+  const isInVain = view.parent(call)?.kind === 'Await' && !view.mayAwait(view.typeOf(call));
   return isInVain ? { start: call.start, before: '', end: call.end, after: '' } : awaitAround(view, call, true);
 }
 

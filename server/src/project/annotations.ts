@@ -7,11 +7,13 @@ import { parseTypeExpression, type TypeExpression } from './type-expressions.ts'
 import { chunkOf, type Chunk, type Project } from './project.ts';
 import { argumentsOf, collectTypeVars, substitute } from './substitution.ts';
 import {
+  atMost,
   callableType,
   classType,
   coroutineType,
   externalType,
   instanceType,
+  membersOf,
   never,
   none,
   typeVar,
@@ -74,6 +76,13 @@ export function specialForm(chunk: Chunk, name: string): Type | undefined {
 export const isTypeAliasAnnotation = (annotation: Expression): boolean =>
   (annotation.kind === 'Name' && annotation.name === 'TypeAlias') ||
   (annotation.kind === 'Attribute' && annotation.attribute === 'TypeAlias');
+
+/**
+ * What an annotation says of a value. Of the user's own code that is no more than declared, since the code itself may act
+ * against it; a library's declarations are what its code does.
+ */
+export const declaredType = (chunk: Chunk, annotation: Expression): Type =>
+  chunk.file.isLibrary ? annotatedType(chunk, annotation) : atMost(annotatedType(chunk, annotation), 'declared');
 
 /** The type of the values that an annotation allows. Names are looked up as of the end of the module: annotations may look ahead. */
 export function annotatedType(chunk: Chunk, annotation: Expression): Type {
@@ -146,7 +155,7 @@ function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
     case 'external':
       return isSubscripted(type) ? alias() : bareSpecialForm(chunk, type.path);
     case 'union':
-      return unionOf(type.items.map((item) => meaning(chunk, item, () => unknown)));
+      return unionOf(membersOf(type).map((item) => meaning(chunk, item, () => unknown)));
     default:
       return alias();
   }

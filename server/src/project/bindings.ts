@@ -1,6 +1,7 @@
 import type { Binding } from '../facts/facts.ts';
 import type { Expression, FunctionDef, Node, Parameter, TypeParameter } from '../facts/nodes.ts';
-import { annotatedType, isTypeAliasAnnotation, specialForm } from './annotations.ts';
+import { annotatedType, declaredType, isTypeAliasAnnotation, specialForm } from './annotations.ts';
+import { asSeen } from './as-seen.ts';
 import { typeOf } from './expressions.ts';
 import { typeGivenByCalls } from './called-parameters.ts';
 import { decoratedClass, decoratedFunction } from './decorators.ts';
@@ -55,7 +56,7 @@ function caught(type: Type): Type {
 export function typeOfParameter(chunk: Chunk, parameter: Parameter): Type {
   const owner = chunk.facts.nodes[chunk.facts.parents[parameter.id] ?? -1];
   if (owner?.kind !== 'FunctionDef') return unknown;
-  const type = parameter.annotation && annotatedType(chunk, parameter.annotation);
+  const type = parameter.annotation && declaredType(chunk, parameter.annotation);
   const receiver = !type || type.kind === 'typevar' ? receiverOf(chunk, owner, parameter) : undefined;
   if (receiver) return receiver;
   if (!type) return typeGivenByCalls(chunk, owner, parameter);
@@ -148,10 +149,15 @@ function typeOfElementTarget(chunk: Chunk, target: Node, pattern: Extract<Node, 
   return itemAt(chunk, typeGivenTo(chunk, pattern, owner, undefined), index);
 }
 
+/** Methods and others may store something else there. */
+const isClassAttribute = ({ facts }: Chunk, node: Node): boolean =>
+  facts.scopes[facts.scopeOf[node.id] ?? 0]?.type === 'class';
+
 function typeOfAnnotated(chunk: Chunk, node: Extract<Node, { kind: 'AnnAssign' }>): Type {
   if (node.value && isTypeAliasAnnotation(node.annotation)) return typeOf(chunk, node.value);
-  const declared = annotatedType(chunk, node.annotation);
-  if (declared.kind !== 'unknown' || !node.value) return declared;
-  const value = typeOf(chunk, node.value);
+  const declared = declaredType(chunk, node.annotation);
+  if (declared.kind !== 'unknown' && (!node.value || isClassAttribute(chunk, node))) return declared;
+  const value = node.value ? typeOf(chunk, node.value) : unknown;
+  if (declared.kind !== 'unknown') return asSeen(chunk, declared, value);
   return value.kind === 'none' ? unknown : value;
 }

@@ -8,7 +8,7 @@ import type { Location } from './location.ts';
 import { memberOfClassRaw } from './members.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
 import { withoutTypeVars } from './substitution.ts';
-import { membersOf, never, none, unionOf, unknown, type Type } from './types.ts';
+import { atMost, membersOf, never, none, unionOf, unknown, type Type } from './types.ts';
 
 /** What an unannotated parameter is given by the user's own calls; unknown where that is not sure. */
 export function typeGivenByCalls(chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type {
@@ -39,8 +39,8 @@ export function calledParameter(project: Project, key: string): Type {
     if (type) given.push(type);
   }
   const type = unionOf(given);
-  if (given.length === 0 || type === none) return unknown;
-  return parameter.default && type !== never ? unionOf([type, none]) : type;
+  if (given.length === 0 || type.kind === 'none') return unknown;
+  return atMost(parameter.default && type !== never ? unionOf([type, none]) : type, 'declared');
 }
 
 /** Where the function may be called: the chunks with its name, for a constructor those with the names of its classes. */

@@ -1,5 +1,6 @@
 import type { Call } from '../facts/nodes.ts';
 import { argumentsOfCall, isOpen, openArguments, type Arguments } from './arguments.ts';
+import { resultAsSeen } from './as-seen.ts';
 import { asgiResult } from './asgi.ts';
 import { isCalledAsCoroutine, isCalledAsPlain } from './coroutine-tests.ts';
 import { lastName } from './definitions.ts';
@@ -15,8 +16,10 @@ import { unify } from './unify.ts';
 import { substitute, withoutTypeVars } from './substitution.ts';
 import {
   callableType,
+  certaintyOf,
   coroutineType,
   externalType,
+  following,
   instanceType,
   membersOf,
   never,
@@ -48,7 +51,7 @@ const awaitedResult = (chunk: Chunk, result: Type): Type =>
 export function resultOfCalling(chunk: Chunk, callee: Type, args: Arguments): Type {
   const callees = membersOf(callee);
   const called = callees.length > 1 ? callees.filter((type) => type.kind !== 'none') : callees;
-  return unionOf(called.map((type) => resultOfOne(chunk, type, args)));
+  return unionOf(called.map((type) => following(type, resultOfOne(chunk, type, args))));
 }
 
 function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
@@ -151,19 +154,32 @@ const selfOf = (receiver: Type): Type => (receiver.kind === 'class' ? instanceOf
 
 /** What the function's own words say, type variables unsolved. */
 export function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: Signature): Type {
-  const { isAsync, isGenerator } = signature;
-  if (isGenerator) return signature.returns ?? generatorType(chunk, isAsync, chunk.project.ask.inferredReturn(ref));
+  const { isAsync, isGenerator, returns } = signature;
+  const { ask } = chunk.project;
+  if (isGenerator) return declaredGenerator(returns, isAsync) ?? generatorType(chunk, isAsync, ask.inferredReturn(ref));
   if (signature.mayMeanGenerator) return unknown;
-  if (isAsync) return coroutineType(signature.returns ?? chunk.project.ask.inferredReturn(ref));
-  if (signature.returns === undefined) return chunk.project.ask.inferredReturn(ref);
-  if (saysNoMoreThanCallable(signature.returns)) {
-    const inferred = chunk.project.ask.inferredReturn(ref);
-    return inferred.kind === 'function' ? inferred : signature.returns;
+  if (returns === undefined) return isAsync ? coroutineType(ask.inferredReturn(ref)) : ask.inferredReturn(ref);
+  const isProven = certaintyOf(returns) === 'proven';
+  if (isAsync) return coroutineType(isProven ? returns : resultAsSeen(chunk, returns, ask.inferredReturn(ref)));
+  if (saysNoMoreThanCallable(returns)) {
+    const inferred = ask.inferredReturn(ref);
+    return inferred.kind === 'function' ? inferred : returns;
   }
-  return chunk.project.ask.mayReturnCoroutine(ref) && awaited(chunk, signature.returns) === undefined
-    ? unknown
-    : signature.returns;
+  if (ask.mayReturnCoroutine(ref) && awaited(chunk, returns) === undefined) return unknown;
+  return isProven ? returns : resultAsSeen(chunk, returns, ask.inferredReturn(ref));
 }
+
+/** What yields is a generator, whatever else it is declared as; what it yields is as it is declared. */
+function declaredGenerator(returns: Type | undefined, isAsync: boolean): Type | undefined {
+  if (returns?.kind !== 'instance' || !(isAsync ? ASYNC_GENERATORS : GENERATORS).test(returns.ref)) return undefined;
+  return instanceType(
+    returns.ref,
+    returns.args.map((arg) => following(returns, arg)),
+  );
+}
+
+const GENERATORS = /\/typing\.pyi#(Generator|Iterator|Iterable)@\d+$/;
+const ASYNC_GENERATORS = /\/typing\.pyi#Async(Generator|Iterator|Iterable)@\d+$/;
 
 /** Authors of decorators often annotate them `-> Callable[..., Any]`. */
 const saysNoMoreThanCallable = (returns: Type): boolean =>

@@ -16,6 +16,7 @@ import type {
 import type { BlockingCall } from '../knowledge/blocking.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import type { Range } from '../text/range.ts';
+import type { Certainty, Evidence } from './certainty.ts';
 import type { ConfiguredNames } from './configured-names.ts';
 import type { Expected } from './expected-types.ts';
 import type { Signature } from './functions.ts';
@@ -32,6 +33,8 @@ export interface Effect {
   /** The rule that the effect belongs to and, for blocking calls, the public name of what blocks. */
   readonly rule: string;
   readonly name: string;
+  /** The weakest step on the path. */
+  readonly certainty: Certainty;
   /** What is known of the blocking call. */
   readonly known?: BlockingCall;
   /** Of a long loop: how often it runs, at least; Infinity if it never ends. */
@@ -77,6 +80,9 @@ export interface ChunkView {
   /** Which async tests pytest runs by the project's settings: all, or those with a mark alone. Undefined: not known. */
   readonly asyncTests: 'all' | 'marked' | undefined;
 
+  /** What the claim at hand rests on: the weakest answer so far to a question below. */
+  readonly evidence: Evidence;
+
   /** The source text of a node or range of this chunk. */
   source(range: Range): string;
   at(range: Range): Location;
@@ -93,6 +99,12 @@ export interface ChunkView {
   typeOf(expression: Expression): Type;
   /** What awaiting a value of this type gives; undefined when it is not known to be awaitable. */
   awaited(type: Type): Type | undefined;
+  /** Whether a value of the type may be awaited; true where that is not known. Rests on the type alone, not on what that gives. */
+  mayAwait(type: Type): boolean;
+  /** The same for `for` (or `async for`). */
+  mayIterate(type: Type, isAsync: boolean): boolean;
+  /** The same for `with` (or `async with`). */
+  mayEnter(type: Type, isAsync: boolean): boolean;
   /** The attribute's type; unknown when nothing is sure; undefined when the type is known and certainly has no such attribute. */
   member(type: Type, name: string): Type | undefined;
   /** What `for` (or `async for`) gives; undefined when the type is known not to be iterable in that way. */
@@ -123,10 +135,8 @@ export interface ChunkView {
   definition(type: Type): Definition | undefined;
   /** What the outside sees of a function type: async-ness, parameters, declared result. */
   signature(type: Type): Signature | undefined;
-  /** What making this call does to the loop's thread. */
-  effectsOfCall(call: Call): readonly Effect[];
-  /** The same for anything that calls. */
-  effectsOf(site: EffectSite): readonly Effect[];
+  /** The first such thing that a call, or anything that calls, does to the loop's thread. */
+  effectOf(site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined;
   /** The calls that make what an expression stands for (`self.lock`, a variable); undefined where not all of them are known. */
   creationsOf(expression: Expression): readonly Creation[] | undefined;
   /** The argument of a call that tells what the expression is; undefined where its type does not rest on calls. */

@@ -1,7 +1,8 @@
 import type { Attribute, ClassDef, Expression, Node, Subscript } from '../facts/nodes.ts';
 import type { Facts } from '../facts/facts.ts';
-import { bodyScope } from '../facts/walk.ts';
-import { annotatedType } from './annotations.ts';
+import { bodyScope, parentOf } from '../facts/walk.ts';
+import { annotatedType, declaredType } from './annotations.ts';
+import { asSeen } from './as-seen.ts';
 import { builtinInstance, typeGivenTo, typeOfBinding } from './bindings.ts';
 import { classDefinition, type Definition } from './definitions.ts';
 import { isEmptyFor, typeOf } from './expressions.ts';
@@ -252,7 +253,7 @@ export function declaredMember(project: Project, ref: string, name: string): Typ
       ?.map(({ id }) => id) ?? [];
   for (const id of [...inBody, ...inMethods]) {
     const parent = chunk.facts.nodes[chunk.facts.parents[id] ?? -1];
-    if (parent?.kind === 'AnnAssign') return annotatedType(chunk, parent.annotation);
+    if (parent?.kind === 'AnnAssign') return declaredType(chunk, parent.annotation);
   }
   return undefined;
 }
@@ -266,15 +267,44 @@ function isDeclared({ chunk: { facts }, node }: Definition, name: string): boole
   });
 }
 
-function storedType({ chunk }: Definition, stores: readonly Node[]): Type {
-  const values: { readonly type: Type; readonly from: Expression | undefined }[] = [];
-  for (const store of stores) {
-    const parent = chunk.facts.nodes[chunk.facts.parents[store.id] ?? -1];
-    if (parent?.kind === 'AnnAssign') return annotatedType(chunk, parent.annotation);
-    if (parent?.kind === 'AugAssign') continue;
+/** What the class's body and methods give an attribute that the body or a method declares; undefined where they give nothing. */
+export function valuesGiven(project: Project, ref: string, name: string): Type | undefined {
+  const definition = classDefinition(project, ref);
+  if (!definition) return undefined;
+  const { facts } = definition.chunk;
+  const scope = facts.scopes[bodyScope(facts, definition.node)];
+  const inBody = (scope?.names.get(name) ?? []).flatMap(
+    (index) => facts.nodes[facts.bindings[index]?.node ?? -1] ?? [],
+  );
+  const inMethods = attributeStores(facts).get(definition.node.id)?.get(name) ?? [];
+  const values = valuesOf(definition, [...inBody, ...inMethods]);
+  return values.length > 0 ? withoutEmpty(values) : undefined;
+}
+
+function storedType({ chunk, node }: Definition, stores: readonly Node[]): Type {
+  const parents = stores.map((store) => parentOf(chunk.facts, store));
+  const declaration = parents.find((parent) => parent?.kind === 'AnnAssign');
+  const seen = withoutEmpty(valuesOf({ chunk, node }, stores));
+  return declaration?.kind === 'AnnAssign' ? asSeen(chunk, declaredType(chunk, declaration.annotation), seen) : seen;
+}
+
+interface StoredValue {
+  readonly type: Type;
+  readonly from: Expression | undefined;
+}
+
+/** What targets are given; a declaration alone gives nothing. */
+function valuesOf({ chunk }: Definition, stores: readonly Node[]): readonly StoredValue[] {
+  return stores.flatMap((store) => {
+    const parent = parentOf(chunk.facts, store);
+    if (parent?.kind === 'AugAssign' || (parent?.kind === 'AnnAssign' && !parent.value)) return [];
+    if (parent?.kind === 'AnnAssign' && parent.value) return { type: typeOf(chunk, parent.value), from: parent.value };
     const type = parent ? typeGivenTo(chunk, store, parent, undefined) : unknown;
-    values.push({ type, from: parent?.kind === 'Assign' ? parent.value : undefined });
-  }
+    return { type, from: parent?.kind === 'Assign' ? parent.value : undefined };
+  });
+}
+
+function withoutEmpty(values: readonly StoredValue[]): Type {
   const types = values.map(({ type }) => type);
   return unionOf(values.filter(({ type, from }) => !from || !isEmptyFor(from, type, types)).map(({ type }) => type));
 }

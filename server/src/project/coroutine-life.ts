@@ -138,8 +138,7 @@ export function asksForValue(view: ChunkView, { args }: Call): boolean {
   return (
     classes.length > 0 &&
     classes.every(
-      (item) =>
-        item.kind === 'class' && !isTop(item.ref) && view.awaited(instanceType(item.ref, item.args)) === undefined,
+      (item) => item.kind === 'class' && !isTop(item.ref) && !view.mayAwait(instanceType(item.ref, item.args)),
     )
   );
 }

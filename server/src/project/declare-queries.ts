@@ -3,7 +3,15 @@ import { bodyScope } from '../facts/walk.ts';
 import { typeAlias } from './annotations.ts';
 import { argumentGiven, calledParameter } from './called-parameters.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
-import { classInfo, declaredMember, equalClassInfo, instanceAttribute, ownMember, type ClassInfo } from './classes.ts';
+import {
+  classInfo,
+  declaredMember,
+  equalClassInfo,
+  instanceAttribute,
+  ownMember,
+  valuesGiven,
+  type ClassInfo,
+} from './classes.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from './definitions.ts';
 import { wrappersAround } from './decorators.ts';
 import { isWorkedOutEachTime } from './effect-sites.ts';
@@ -71,6 +79,8 @@ export interface ProjectQueries {
   readonly declaredMember: (key: string) => Type | undefined;
   /** `ref|name` */
   readonly instanceAttribute: (key: string) => Type | undefined;
+  /** `ref|name` */
+  readonly valuesGiven: (key: string) => Type | undefined;
   readonly signature: (ref: string) => Signature | undefined;
   readonly overloads: (ref: string) => readonly string[];
   readonly inferredReturn: (ref: string) => Type;
@@ -160,6 +170,7 @@ type ClassesAndFunctions = Pick<
   | 'ownMember'
   | 'declaredMember'
   | 'instanceAttribute'
+  | 'valuesGiven'
   | 'signature'
   | 'overloads'
   | 'inferredReturn'
@@ -184,6 +195,7 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
       initial: never,
       unsettled: unknown,
     }),
+    valuesGiven: query<Type | undefined>(byTwo(project, valuesGiven), { initial: never, unsettled: unknown }),
     signature: query<Signature | undefined>((ref) => signature(project, ref), {
       initial: undefined,
       equal: equalSignatures,

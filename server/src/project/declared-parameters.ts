@@ -6,7 +6,7 @@ import { lastNameOf, type ParameterType, type Signature } from './functions.ts';
 import { declaredAttribute, member } from './members.ts';
 import type { Chunk } from './project.ts';
 import { collectTypeVars, substitute, withoutTypeVars } from './substitution.ts';
-import { instanceType, membersOf, unknown, type ClassType, type Type } from './types.ts';
+import { following, instanceType, membersOf, unknown, type ClassType, type Type } from './types.ts';
 
 /** Where an argument stands in a call: by position, or by its keyword. */
 export interface ArgumentPosition {
@@ -27,7 +27,9 @@ export function parametersFor(
   callee: Type,
   place: ArgumentPosition,
 ): readonly DeclaredParameter[] | undefined {
-  const found = membersOf(callee).map((item) => parametersOfOne(chunk, item, place));
+  const found = membersOf(callee).map((item) =>
+    parametersOfOne(chunk, item, place)?.map((it) => ({ ...it, type: following(item, it.type) })),
+  );
   const known = found.flatMap((items) => items ?? []);
   return known.length > 0 && !found.includes(undefined) ? known : undefined;
 }

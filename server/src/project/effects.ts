@@ -5,6 +5,7 @@ import { argumentsAt, type ArgumentPlace } from '../knowledge/argument-place.ts'
 import { blocking, type BlockingCall } from '../knowledge/blocking.ts';
 import { offLoaders } from '../knowledge/loop.ts';
 import { blocksAt } from './blocks.ts';
+import { weakest, type Certainty } from './certainty.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, lastName, type Definition } from './definitions.ts';
@@ -19,7 +20,7 @@ import type { Chunk, Project } from './project.ts';
 import { functionsRun } from './run-functions.ts';
 import { dependsOnCaller } from './sync-branches.ts';
 import { lookup } from './tables.ts';
-import { membersOf, type Type } from './types.ts';
+import { certaintyOf, membersOf, type Type } from './types.ts';
 
 /** What running a function's body does to the thread that runs it, each effect once, with the shortest path first found. */
 export function effectsOfFunction(project: Project, ref: string): readonly Effect[] {
@@ -129,7 +130,7 @@ const LONG = 1_000_000;
 
 function longLoop(chunk: Chunk, site: EffectSite, rounds: number): Effect {
   const step: EffectStep = { ...stepAt(chunk, site), form: 'loop' };
-  return { type: 'blocks', rule: 'cpu-bound-loop', name: step.name, rounds, path: [step] };
+  return { type: 'blocks', rule: 'cpu-bound-loop', name: step.name, certainty: 'proven', rounds, path: [step] };
 }
 
 function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly Effect[] {
@@ -147,7 +148,8 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
       .filter((effect) => effect.givesNone !== true || parentOf(chunk.facts, site)?.kind !== 'Await')
       .flatMap((effect) => {
         const given = conditionsHere(chunk, site, only, ref, effect);
-        return given ? [{ ...effect, given, path: [step, ...effect.path] }] : [];
+        const certainty = weakest(certaintyOf(callee), effect.certainty);
+        return given ? [{ ...effect, certainty, given, path: [step, ...effect.path] }] : [];
       }),
   );
 }
@@ -191,9 +193,11 @@ const isHandedOver = (chunk: Chunk, callee: Type): boolean =>
 function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'none' | undefined {
   const known = isConfigured(chunk, callee, 'blocking') ? configured : lookup(chunk, callee, blocking);
   const step = stepAt(chunk, site);
-  if (known) return blocksAt(chunk, site, callee, known) ? blockingEffect(known, ruleOf(known, site), step) : 'none';
+  const certainty = certaintyOf(callee);
+  if (known)
+    return blocksAt(chunk, site, callee, known) ? blockingEffect(known, ruleOf(known, site), step, certainty) : 'none';
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
-    return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, path: [step] };
+    return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };
   return undefined;
 }
 
@@ -219,10 +223,11 @@ const walksTree = (call: Call, pattern: ArgumentPlace): boolean =>
     ({ value }) => value.kind === 'Constant' && typeof value.value === 'string' && value.value.includes('**'),
   );
 
-const blockingEffect = (known: BlockingCall, rule: string, step: EffectStep): Effect => ({
+const blockingEffect = (known: BlockingCall, rule: string, step: EffectStep, certainty: Certainty): Effect => ({
   type: 'blocks',
   rule,
   name: step.name,
+  certainty,
   known,
   path: [step],
 });

@@ -1,7 +1,7 @@
 import type { Argument, Call, Expression, FunctionDef, Name, Node, Subscript } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { parentOf } from '../facts/walk.ts';
-import { annotatedType } from './annotations.ts';
+import { declaredType } from './annotations.ts';
 import { mayFit } from './matching.ts';
 import { isCast } from './special-calls.ts';
 import { parametersFor, type ArgumentPosition } from './declared-parameters.ts';
@@ -104,13 +104,13 @@ const hasItems = (type: Type, index: number): boolean =>
 function byReturn(chunk: Chunk, at: Node): Expected | undefined {
   const owner = ownerOf(chunk, at);
   if (!owner || isGenerator(chunk, owner)) return undefined;
-  const type = owner.returns ? annotatedType(chunk, owner.returns) : returnOfBase(chunk, owner);
+  const type = owner.returns ? declaredType(chunk, owner.returns) : returnOfBase(chunk, owner);
   return type && { type, by: 'return', name: owner.name, ...(owner.returns ? {} : { isInherited: true }) };
 }
 
 function byYield(chunk: Chunk, at: Node): Expected | undefined {
   const owner = ownerOf(chunk, at);
-  const whole = owner?.returns && annotatedType(chunk, owner.returns);
+  const whole = owner?.returns && declaredType(chunk, owner.returns);
   const type = whole && elementOf(chunk, whole, owner.isAsync);
   return type && { type, by: 'yield', name: owner.name };
 }
@@ -158,7 +158,7 @@ function byVariable(chunk: Chunk, target: Name): Expected | undefined {
     const parent = parentOf(chunk.facts, node);
     return parent?.kind === 'AnnAssign' ? parent.annotation : undefined;
   });
-  return annotation && { type: annotatedType(chunk, annotation), by: 'variable', name: target.name };
+  return annotation && { type: declaredType(chunk, annotation), by: 'variable', name: target.name };
 }
 
 function bindingsOf(chunk: Chunk, name: Name): readonly Node[] {
@@ -208,7 +208,7 @@ function byParameter(chunk: Chunk, argument: Argument): Expected | undefined {
 
 /** `cast(int, value)` says what `value` is. */
 function byCast(chunk: Chunk, { args: [type, value] }: Call, argument: Argument): Expected | undefined {
-  return type && argument === value ? { type: annotatedType(chunk, type.value), by: 'cast', name: '' } : undefined;
+  return type && argument === value ? { type: declaredType(chunk, type.value), by: 'cast', name: '' } : undefined;
 }
 
 function placeOf(call: Call, argument: Argument): ArgumentPosition | undefined {

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Attribute, BoolOp, Comprehension, Constant, Dict, Expression, Node, Subscript } from '../facts/nodes.ts';
 import { childrenOf } from '../facts/walk.ts';
-import { annotatedType } from './annotations.ts';
+import { annotatedType, declaredType } from './annotations.ts';
 import { builtinInstance } from './bindings.ts';
 import { typeOfCall } from './calls.ts';
 import { classAskedFor } from './class-tests.ts';
@@ -17,6 +17,7 @@ import {
   callableType,
   classType,
   externalType,
+  following,
   instanceType,
   membersOf,
   none,
@@ -93,8 +94,10 @@ function sentTo(chunk: Chunk, node: Expression): Type {
   const { facts } = chunk;
   const scope = facts.scopes[facts.scopeOf[node.id] ?? 0];
   const owner = scope && facts.nodes[scope.node];
-  const declared = owner?.kind === 'FunctionDef' && owner.returns ? annotatedType(chunk, owner.returns) : unknown;
-  return declared.kind === 'instance' && GENERATORS.test(declared.ref) ? (declared.args[1] ?? unknown) : unknown;
+  const declared = owner?.kind === 'FunctionDef' && owner.returns ? declaredType(chunk, owner.returns) : unknown;
+  return declared.kind === 'instance' && GENERATORS.test(declared.ref)
+    ? following(declared, declared.args[1] ?? unknown)
+    : unknown;
 }
 
 const CONSTANT_CLASSES = {
@@ -171,15 +174,13 @@ function typeOfSubscript(chunk: Chunk, node: Subscript): Type {
   const [index] = node.indices;
   if (!index) return unknown;
   if (value.kind === 'class') {
-    return classType(
-      value.ref,
-      node.indices.flatMap(elementsOfTuple).map((argument) => annotatedType(chunk, argument)),
-    );
+    const args = node.indices.flatMap(elementsOfTuple).map((argument) => annotatedType(chunk, argument));
+    return following(value, classType(value.ref, args));
   }
   if (value.kind === 'external') return externalType(`${value.path}[]`);
   // Some libraries have classes where their stubs have functions: `create_memory_object_stream[int](5)`.
   if (value.kind === 'function') return value;
-  return unionOf(membersOf(value).map((item) => subscripted(chunk, item, index)));
+  return unionOf(membersOf(value).map((item) => following(item, subscripted(chunk, item, index))));
 }
 
 const elementsOfTuple = (node: Expression): readonly Expression[] =>

@@ -9,7 +9,7 @@ import type {
   Statement,
 } from '../facts/nodes.ts';
 import { bodyScope } from '../facts/walk.ts';
-import { annotatedType } from './annotations.ts';
+import { declaredType } from './annotations.ts';
 import { functionDefinition, partsOf, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { Chunk, Project } from './project.ts';
@@ -66,10 +66,10 @@ export function signature(project: Project, ref: string): Signature | undefined 
       name: parameter.name,
       type: isPositionalOnlyByName(parameter) ? 'positional-only' : parameter.type,
       hasDefault: parameter.default !== undefined,
-      annotation: parameter.annotation && annotatedType(chunk, parameter.annotation),
+      annotation: parameter.annotation && declaredType(chunk, parameter.annotation),
       literals: parameter.annotation && literalValues(parameter.annotation),
     })),
-    returns: node.returns && annotatedType(chunk, node.returns),
+    returns: node.returns && declaredType(chunk, node.returns),
   };
 }
 

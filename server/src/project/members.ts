@@ -1,4 +1,5 @@
 import { builtinInstance } from './bindings.ts';
+import { asSeen } from './as-seen.ts';
 import { argumentsFromTypes } from './arguments.ts';
 import { resultOfCalling, resultOfFunction } from './calls.ts';
 import type { MroEntry } from './classes.ts';
@@ -12,12 +13,13 @@ import { itemsOfNamedTuple } from './record-fields.ts';
 import { heldBy, isTrait } from './traits.ts';
 import {
   callableType,
+  certaintyOf,
   classType,
   externalType,
+  following,
   functionType,
   instanceType,
   membersOf,
-  none,
   unionOf,
   unknown,
   type ClassType,
@@ -27,7 +29,10 @@ import {
 } from './types.ts';
 
 /** An attribute's type; undefined when the type is known and certainly has no such attribute. */
-export function member(chunk: Chunk, type: Type, name: string): Type | undefined {
+export const member = (chunk: Chunk, type: Type, name: string): Type | undefined =>
+  following(type, memberOf(chunk, type, name));
+
+function memberOf(chunk: Chunk, type: Type, name: string): Type | undefined {
   switch (type.kind) {
     case 'module':
       return memberOfModule(chunk.project, type.name, type.uri, name, chunk.file.uri);
@@ -42,7 +47,7 @@ export function member(chunk: Chunk, type: Type, name: string): Type | undefined
     case 'typevar':
       return type.bound ? member(chunk, type.bound, name) : unknown;
     case 'union':
-      return memberOfUnion(chunk, type.items, name);
+      return memberOfUnion(chunk, membersOf(type), name);
     default:
       return unknown;
   }
@@ -87,7 +92,7 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
         ? project.ask.instanceAttribute(`${entry.ref}|${name}`)
         : undefined;
     if (own === undefined && stored === undefined) continue;
-    const ownType = own && bind(chunk, substituteEntry(chunk, own, entry, solved), type);
+    const ownType = own && bind(chunk, substituteEntry(chunk, asGiven(chunk, own, entry, name), entry, solved), type);
     const types = [...(ownType ? [ownType] : []), ...(stored ? [substituteEntry(chunk, stored, entry, solved)] : [])];
     if (ownType || stored !== unknown)
       return orOutside(project, type, name, orInherited(project, line, entry, name, unionOf(types)));
@@ -99,6 +104,12 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
   return dynamicAttribute(chunk, type, line, name);
 }
 
+/** What a class's body declares of an attribute is proven where all that its methods store there agrees. */
+const asGiven = (chunk: Chunk, own: Type, { ref }: MroEntry, name: string): Type =>
+  certaintyOf(own) === 'declared' && isPlainValue(own)
+    ? asSeen(chunk, own, chunk.project.ask.valuesGiven(`${ref}|${name}`))
+    : own;
+
 /** What makes objects awaitable may be in the subclasses alone. */
 const isInSubclass = ({ ask }: Project, ref: string, name: string): boolean =>
   name === '__await__' &&
@@ -106,14 +117,14 @@ const isInSubclass = ({ ask }: Project, ref: string, name: string): boolean =>
 
 /** What a class itself only makes None, its bases (mixins) may fill. */
 function orInherited({ ask }: Project, line: readonly MroEntry[], { ref }: MroEntry, name: string, type: Type): Type {
-  if (type !== none) return type;
+  if (type.kind !== 'none') return type;
   const behind = line.slice(line.findIndex((entry) => entry.ref === ref) + 1);
   return unionOf([type, ...behind.flatMap((entry) => ask.instanceAttribute(`${entry.ref}|${name}`) ?? [])]);
 }
 
 /** What is only ever None in the class itself is something else when others see to it. */
 function orOutside({ ask }: Project, { ref }: InstanceType, name: string, type: Type): Type {
-  const outside = type === none ? ask.outsideAttribute(`${ref}|${name}`) : undefined;
+  const outside = type.kind === 'none' ? ask.outsideAttribute(`${ref}|${name}`) : undefined;
   return outside ? unionOf([type, outside]) : type;
 }
 
@@ -155,6 +166,10 @@ function substituteEntry(
 
 /** The descriptor protocol, as far as it is sure. */
 function bind(chunk: Chunk, type: Type, receiver: InstanceType): Type {
+  return following(type, bound(chunk, type, receiver));
+}
+
+function bound(chunk: Chunk, type: Type, receiver: InstanceType): Type {
   if (type.kind === 'union') return unionOf(type.items.map((item) => bind(chunk, item, receiver)));
   if (type.kind === 'instance' && isTrait(type)) return heldBy(type);
   if (type.kind === 'instance' && isDescriptor(chunk, type)) return unknown;
@@ -221,8 +236,8 @@ function memberOfClass(chunk: Chunk, type: ClassType, name: string): Type | unde
 // ------------------------------------------------------------------------------- what types give
 
 export function instanceOf(type: Type): Type {
-  if (type.kind === 'class') return instanceType(type.ref, type.args);
-  if (type.kind === 'union') return unionOf(type.items.map(instanceOf));
+  if (type.kind === 'class') return following(type, instanceType(type.ref, type.args));
+  if (type.kind === 'union') return unionOf(membersOf(type).map(instanceOf));
   return unknown;
 }
 
@@ -235,7 +250,9 @@ export function callMember(chunk: Chunk, type: Type, name: string, args: readonl
 const AWAITABLE = /\/typing\.pyi#Awaitable@\d+$/;
 
 /** What `await` gives; undefined when the type is known not to be awaitable. */
-export function awaited(chunk: Chunk, type: Type): Type | undefined {
+export const awaited = (chunk: Chunk, type: Type): Type | undefined => following(type, resultOfAwait(chunk, type));
+
+function resultOfAwait(chunk: Chunk, type: Type): Type | undefined {
   switch (type.kind) {
     case 'coroutine':
       return type.result;
@@ -265,7 +282,10 @@ export function awaited(chunk: Chunk, type: Type): Type | undefined {
 }
 
 /** What iterating gives; undefined when the type is known not to be iterable in that way. */
-export function elementOf(chunk: Chunk, type: Type, isAsync: boolean): Type | undefined {
+export const elementOf = (chunk: Chunk, type: Type, isAsync: boolean): Type | undefined =>
+  following(type, resultOfIterating(chunk, type, isAsync));
+
+function resultOfIterating(chunk: Chunk, type: Type, isAsync: boolean): Type | undefined {
   if (type.kind === 'union') {
     const elements = type.items.filter((item) => item.kind !== 'none').map((item) => elementOf(chunk, item, isAsync));
     return elements.every((element) => element === undefined)
@@ -284,7 +304,10 @@ export function elementOf(chunk: Chunk, type: Type, isAsync: boolean): Type | un
 }
 
 /** What `with` or `async with` binds; undefined when the type is known not to be such a context manager. */
-export function enterResult(chunk: Chunk, type: Type, isAsync: boolean): Type | undefined {
+export const enterResult = (chunk: Chunk, type: Type, isAsync: boolean): Type | undefined =>
+  following(type, resultOfEntering(chunk, type, isAsync));
+
+function resultOfEntering(chunk: Chunk, type: Type, isAsync: boolean): Type | undefined {
   if (type.kind === 'union') {
     const results = type.items.map((item) => enterResult(chunk, item, isAsync));
     return results.every((result) => result === undefined)
@@ -321,7 +344,7 @@ export function itemAt(chunk: Chunk, type: Type, index: number): Type {
     membersOf(type).map((item) => {
       if (item.kind !== 'instance') return unknown;
       const items = isTuple(chunk, item) ? item.args : itemsOfNamedTuple(chunk, item);
-      if (items) return items.at(index) ?? unknown;
+      if (items) return following(item, items.at(index) ?? unknown);
       return callMember(chunk, item, '__getitem__', [builtinInstance(chunk, 'int')]) ?? unknown;
     }),
   );

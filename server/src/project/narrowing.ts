@@ -5,7 +5,7 @@ import { isSubclass } from './classes.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, instanceOf, member } from './members.ts';
 import type { Chunk } from './project.ts';
-import { membersOf, none, unionOf, unknown, type Type } from './types.ts';
+import { membersOf, none, proven, unionOf, unknown, type Type } from './types.ts';
 
 /** What is left of a variable's type where a test on it held, or failed. */
 export function narrow(chunk: Chunk, binding: Binding, test: Expression, type: Type): Type {
@@ -72,8 +72,9 @@ function narrowByClass(chunk: Chunk, test: Call, positive: boolean, type: Type):
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   };
   if (!positive) return without(type, (item) => relation(item) === true);
+  // However the variable is declared, here its class was looked at.
   const kept = membersOf(type).filter((item) => relation(item) === true);
-  return kept.length > 0 ? unionOf(kept) : unionOf(classes.map(instanceOf));
+  return kept.length > 0 ? unionOf(kept.map(proven)) : unionOf(classes.map(instanceOf));
 }
 
 /** The class of a value, as `type(value)` gives it. */

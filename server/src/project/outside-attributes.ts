@@ -7,7 +7,7 @@ import { isSubclass } from './classes.ts';
 import { memberOfInstance } from './members.ts';
 import { chunksStoring, storesByName, type ChunkPlace } from './mentioned-places.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
-import { instanceType, membersOf, none, unionOf, unknown, type Type } from './types.ts';
+import { atMost, instanceType, membersOf, unionOf, unknown, type Type } from './types.ts';
 
 /**
  * What an attribute holds that a class itself gives no value, or only None: what the subclasses make of it (a mixin's hosts),
@@ -22,9 +22,9 @@ export function outsideAttribute(project: Project, ref: string, name: string): T
   let found: Type | undefined;
   for (const type of typesGiven(project, ref, name, subclasses, places)) {
     if (type === unknown || found === unknown) return unknown;
-    if (type && type !== none) found = unionOf(found ? [found, type] : [type]);
+    if (type && type.kind !== 'none') found = unionOf(found ? [found, type] : [type]);
   }
-  return found;
+  return found && atMost(found, 'declared');
 }
 
 /** Each is looked for when those before have not settled the matter. */

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
+import { createEvidence, type Evidence } from './certainty.ts';
 import { declareQueries, type ProjectQueries } from './declare-queries.ts';
 import { area, createQueries, FILES, type Areas, type Input, type Queries } from './queries.ts';
 
@@ -75,6 +76,8 @@ export interface Project {
   readonly configuration: Input<ProjectConfiguration>;
   readonly ask: ProjectQueries;
   readonly tables: WeakMap<NameTable<unknown>, ReadonlyMap<string, readonly string[]>>;
+  /** What the answers given to rules rest on. */
+  readonly evidence: Evidence;
   /** The host's answers about these files and chunks may be different from now on. */
   changed(change: ProjectChange): void;
 }
@@ -111,6 +114,7 @@ export function createProject(host: ProjectHost): Project {
     configuration: queries.input((context) => host.configuration(context), { equal: equalConfigurations }),
     ask: undefined as unknown as ProjectQueries,
     tables: new WeakMap(),
+    evidence: createEvidence(),
     changed(change) {
       queries.advance();
       for (const uri of change.files ?? []) project.files.invalidate(uri);

@@ -1,5 +1,5 @@
 import type { Expression } from '../facts/nodes.ts';
-import { annotatedType } from './annotations.ts';
+import { declaredType } from './annotations.ts';
 import { classDefinition } from './definitions.ts';
 import { declaredAttribute } from './members.ts';
 import type { Chunk } from './project.ts';
@@ -12,7 +12,7 @@ export function itemsOfNamedTuple(chunk: Chunk, { ref }: InstanceType): readonly
     .flatMap((entry) => classDefinition(chunk.project, entry.ref) ?? [])
     .find(hasBase('NamedTuple'));
   return definition?.node.body.flatMap((statement) =>
-    statement.kind === 'AnnAssign' ? [annotatedType(definition.chunk, statement.annotation)] : [],
+    statement.kind === 'AnnAssign' ? [declaredType(definition.chunk, statement.annotation)] : [],
   );
 }
 

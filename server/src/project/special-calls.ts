@@ -1,9 +1,9 @@
 import type { Call } from '../facts/nodes.ts';
-import { annotatedType } from './annotations.ts';
+import { annotatedType, declaredType } from './annotations.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import type { Chunk } from './project.ts';
-import { classType, membersOf, typeVar, unionOf, unknown, type Type } from './types.ts';
+import { classType, following, membersOf, typeVar, unionOf, unknown, type Type } from './types.ts';
 
 /** What calls give that no signature tells of; undefined for all others. */
 export function typeOfSpecialCall(chunk: Chunk, call: Call, callee: Type): Type | undefined {
@@ -30,7 +30,7 @@ const CAST = /\/typing\.pyi#cast@\d+$/;
 /** `cast(T, value)` is whatever its author says. */
 function typeOfCast(chunk: Chunk, call: Call): Type {
   const [type] = call.args;
-  return type?.stars === 0 ? annotatedType(chunk, type.value) : unknown;
+  return type?.stars === 0 ? declaredType(chunk, type.value) : unknown;
 }
 
 const TYPE = /\/builtins\.pyi#type@\d+$/;
@@ -40,7 +40,7 @@ const typeOfType = (chunk: Chunk, { args: [object] }: Call): Type =>
   object?.stars === 0
     ? unionOf(
         membersOf(typeOf(chunk, object.value)).map((it) =>
-          it.kind === 'instance' ? classType(it.ref, it.args) : unknown,
+          it.kind === 'instance' ? following(it, classType(it.ref, it.args)) : unknown,
         ),
       )
     : unknown;

@@ -2,6 +2,7 @@ import {
   callableType,
   classType,
   coroutineType,
+  following,
   functionType,
   instanceType,
   unionOf,
@@ -11,7 +12,10 @@ import {
 } from './types.ts';
 
 /** Rebuilds a type with every type variable replaced. */
-function replaceTypeVars(type: Type, replace: (variable: TypeVarType) => Type): Type {
+const replaceTypeVars = (type: Type, replace: (variable: TypeVarType) => Type): Type =>
+  following(type, replacedIn(type, replace));
+
+function replacedIn(type: Type, replace: (variable: TypeVarType) => Type): Type {
   switch (type.kind) {
     case 'typevar':
       return replace(type);

@@ -1,7 +1,12 @@
+import { weakest, type Certainty } from './certainty.ts';
+
 /**
  * The small lattice of types. Types are interned: equal types are the same object, so `===` compares them.
  * Functions and classes are named by references (`uri#qualname@n`), never by nodes, so a type stays the same
  * while the code around its definition is edited.
+ *
+ * A type also says how it is known (`certaintyOf`), the parts of it likewise: what an `async def` gives is proven to be a
+ * coroutine, while what awaiting it gives may only be declared. What is made from a type is at most as certain as that type.
  */
 export type Type =
   | UnknownType
@@ -17,21 +22,26 @@ export type Type =
   | TypeVarType
   | UnionType;
 
+interface Known {
+  /** How the type itself is known; proven if nothing is said. Its parts have their own. */
+  readonly certainty?: Exclude<Certainty, 'proven'>;
+}
+
 /** Anything: rules stay silent. */
-export interface UnknownType {
+export interface UnknownType extends Known {
   readonly kind: 'unknown';
 }
 
 /** No value at all: the result of a function that never returns, and the start of inference in a cycle. */
-export interface NeverType {
+export interface NeverType extends Known {
   readonly kind: 'never';
 }
 
-export interface NoneType {
+export interface NoneType extends Known {
   readonly kind: 'none';
 }
 
-export interface ModuleType {
+export interface ModuleType extends Known {
   readonly kind: 'module';
   /** Absolute dotted name. */
   readonly name: string;
@@ -42,19 +52,19 @@ export interface ModuleType {
  * Something reached through an import that cannot be resolved (a library that is not installed and not described).
  * `path` is how the code got to it: `requests.get`, `boto3.client().upload_file`.
  */
-export interface ExternalType {
+export interface ExternalType extends Known {
   readonly kind: 'external';
   readonly path: string;
 }
 
 /** A class object. */
-export interface ClassType {
+export interface ClassType extends Known {
   readonly kind: 'class';
   readonly ref: string;
   readonly args: readonly Type[];
 }
 
-export interface InstanceType {
+export interface InstanceType extends Known {
   readonly kind: 'instance';
   readonly ref: string;
   /** Type arguments, in the order of the class's type parameters; for tuples the element types. */
@@ -62,7 +72,7 @@ export interface InstanceType {
 }
 
 /** A function or, with a receiver, a bound method. */
-export interface FunctionType {
+export interface FunctionType extends Known {
   readonly kind: 'function';
   readonly ref: string;
   /** What the first parameter is bound to: an instance, or a class for class methods. */
@@ -70,7 +80,7 @@ export interface FunctionType {
 }
 
 /** A callable of which only the result is known: `Callable[..., T]`, a partial, a lambda, a wrapped function. */
-export interface CallableType {
+export interface CallableType extends Known {
   readonly kind: 'callable';
   readonly result: Type;
   /** The function it stands for, if known: `partial(f)`, a transparent wrapper. */
@@ -78,12 +88,12 @@ export interface CallableType {
 }
 
 /** A coroutine object: made by calling an `async def`, not yet awaited. */
-export interface CoroutineType {
+export interface CoroutineType extends Known {
   readonly kind: 'coroutine';
   readonly result: Type;
 }
 
-export interface TypeVarType {
+export interface TypeVarType extends Known {
   readonly kind: 'typevar';
   readonly name: string;
   /** 'P' and 'Ts' kinds are never solved; `self` is typing.Self. */
@@ -91,8 +101,8 @@ export interface TypeVarType {
   readonly bound: Type | undefined;
 }
 
-/** Two to six members, none a union, none never; more is unknown. */
-export interface UnionType {
+/** Two to six members, none a union, none never; more is unknown. How it is known is said of the whole. */
+export interface UnionType extends Known {
   readonly kind: 'union';
   readonly items: readonly Type[];
 }
@@ -132,7 +142,11 @@ export const classType = (ref: string, args: readonly Type[] = []): ClassType =>
 export const instanceType = (ref: string, args: readonly Type[] = []): InstanceType =>
   intern(`I${ref}[${keysOf(args)}]`, () => ({ kind: 'instance', ref, args }));
 export const functionType = (ref: string, receiver?: Type): FunctionType =>
-  intern(`F${ref}(${receiver ? typeKey(receiver) : ''})`, () => ({ kind: 'function', ref, receiver }));
+  intern(`F${ref}(${receiver ? typeKey(proven(receiver)) : ''})`, () => ({
+    kind: 'function',
+    ref,
+    receiver: receiver && proven(receiver),
+  }));
 export const callableType = (result: Type, of?: Type): CallableType =>
   intern(`L(${of ? typeKey(of) : ''})>${typeKey(result)};`, () => ({ kind: 'callable', result, of }));
 export const coroutineType = (result: Type): CoroutineType =>
@@ -140,27 +154,63 @@ export const coroutineType = (result: Type): CoroutineType =>
 export const typeVar = (name: string, variety: TypeVarType['variety'] = 'type', bound?: Type): TypeVarType =>
   intern(`V${variety}:${name}(${bound ? typeKey(bound) : ''})`, () => ({ kind: 'typevar', name, variety, bound }));
 
+// ------------------------------------------------------------------------------------- certainty
+
+/** How a type is known, its parts apart. */
+export const certaintyOf = (type: Type): Certainty => type.certainty ?? 'proven';
+
+/** Of a type that is less than proven: the same as if it were. */
+const provenTypes = new WeakMap<Type, Type>();
+
+/** The type as if it were proven; its parts stay as they are. */
+export const proven = (type: Type): Type => provenTypes.get(type) ?? type;
+
+/** The type, known at most as well as that. Of what is unknown there is nothing to be certain of. */
+export function atMost<T extends Type>(type: T, certainty: Certainty): T;
+export function atMost(type: Type, certainty: Certainty): Type {
+  const least = weakest(certaintyOf(type), certainty);
+  if (least === certaintyOf(type) || least === 'proven' || type.kind === 'unknown' || type.kind === 'never')
+    return type;
+  const basis = proven(type);
+  const weaker = intern(`${typeKey(basis)}~${least}`, (): Type => ({ ...basis, certainty: least }));
+  provenTypes.set(weaker, basis);
+  return weaker;
+}
+
+/** A type that follows from another, by a step that is sure. */
+export const following = <T extends Type | undefined>(from: Type, type: T): T =>
+  type && from.certainty ? atMost(type, from.certainty) : type;
+
 const MAX_UNION = 6;
 
-/** The union of some types: flat, without duplicates; unknown swallows everything, never vanishes. */
+/** The union of some types: flat, without duplicates, as certain as the weakest; unknown swallows everything, never vanishes. */
 export function unionOf(types: readonly Type[]): Type {
   const items: Type[] = [];
+  let certainty: Certainty = 'proven';
   for (const type of types) {
-    for (const item of type.kind === 'union' ? type.items : [type]) {
+    certainty = weakest(certainty, certaintyOf(type));
+    for (const item of type.kind === 'union' ? type.items : [proven(type)]) {
       if (item.kind === 'unknown') return unknown;
       if (item.kind !== 'never' && !items.includes(item)) items.push(item);
     }
   }
   const only = items[0];
   if (only === undefined) return never;
-  if (items.length === 1) return only;
+  if (items.length === 1) return atMost(only, certainty);
   if (items.length > MAX_UNION) return unknown;
   items.sort((a, b) => (typeKey(a) < typeKey(b) ? -1 : 1));
-  return intern(`U(${keysOf(items)})`, () => ({ kind: 'union', items }));
+  return atMost(
+    intern(`U(${keysOf(items)})`, (): Type => ({ kind: 'union', items })),
+    certainty,
+  );
 }
 
-/** The members of a union, or the type alone. */
-export const membersOf = (type: Type): readonly Type[] => (type.kind === 'union' ? type.items : [type]);
+/** The members of a union, each known as it is, or the type alone. */
+export function membersOf(type: Type): readonly Type[] {
+  if (type.kind !== 'union') return [type];
+  const { items, certainty } = type;
+  return certainty ? items.map((item) => atMost(item, certainty)) : items;
+}
 
 /** Whether a value of the type may be called. */
 export const isCallable = ({ kind }: Type): boolean =>

@@ -1,10 +1,10 @@
 import type { Binding, Facts, Scope } from '../facts/facts.ts';
 import { occurrencesByName, occurrencesOf } from '../facts/occurrences.ts';
-import type { FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
+import type { Call, FunctionDef, Lambda, Name, Node } from '../facts/nodes.ts';
 import { bodyScope } from '../facts/walk.ts';
 import type { Range } from '../text/range.ts';
 import { argumentBehind } from './argument-behind.ts';
-import type { AsyncLibrary, ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
+import type { AsyncLibrary, ChunkView, Definition, Effect, EffectSite, OccurrencePlace } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
 import { openArguments } from './arguments.ts';
 import { resultOfCalling } from './calls.ts';
@@ -19,9 +19,10 @@ import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './mem
 import { chunksStoring } from './mentioned-places.ts';
 import { isImportable } from './names.ts';
 import { nestedLoopPatches } from '../knowledge/loop.ts';
+import type { NameTable } from '../knowledge/name-table.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
 import { lookup } from './tables.ts';
-import { classType, membersOf, never, unknown, type Type } from './types.ts';
+import { certaintyOf, classType, membersOf, proven, unknown, type Type } from './types.ts';
 
 /** Where the project's text is: what facts do not keep. */
 export interface SourceText {
@@ -58,6 +59,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     chunk: chunk.id,
     facts,
     isNotebook: file.isNotebook,
+    evidence: project.evidence,
     get library() {
       return project.ask.asyncLibrary(file.uri);
     },
@@ -74,25 +76,27 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     functionAround: (node) => functionAround(facts, node),
     coroutineAround: (node) => coroutineAround(chunk, node),
     bindingsReaching: (name) => bindingsReaching(facts, name),
-    typeOf: (expression) => shown(typeOf(chunk, expression)),
-    awaited: (type) => awaited(chunk, type),
-    member: (type, name) => member(chunk, type, name),
-    element: (type, isAsync) => elementOf(chunk, type, isAsync),
-    entered: (type, isAsync) => enterResult(chunk, type, isAsync),
+    typeOf: (expression) => told(project, typeOf(chunk, expression)),
+    awaited: (type) => told(project, awaited(chunk, type)),
+    member: (type, name) => told(project, member(chunk, type, name)),
+    element: (type, isAsync) => told(project, elementOf(chunk, type, isAsync)),
+    entered: (type, isAsync) => told(project, enterResult(chunk, type, isAsync)),
+    mayAwait: (type) => awaited(chunk, type) !== undefined,
+    mayIterate: (type, isAsync) => elementOf(chunk, type, isAsync) !== undefined,
+    mayEnter: (type, isAsync) => enterResult(chunk, type, isAsync) !== undefined,
     expectedAt: (expression) => expectedAt(chunk, expression),
-    rulesOut: (declared, value) => rulesOut(chunk, declared, value),
+    rulesOut: (declared, value) => toldToRuleOut(chunk, declared, value),
     lookup: (type, table) => lookup(chunk, type, table),
-    lookupCall: (call, table) => lookup(chunk, typeOf(chunk, call.func), table),
+    lookupCall: (call, table) => toldByTable(chunk, call, table),
     isImportable: (name) => isImportable(chunk, name),
     isConfigured: (type, list) => isConfigured(chunk, type, list),
     isInstanceOf: (type, className) => isInstanceOf(chunk, type, className),
-    typeOfDefinition: (node) => decoratedFunction(chunk, node),
-    resultOf: (type) => resultOfCalling(chunk, type, openArguments),
-    propertyOf: (type, name) => propertyOf(chunk, type, name),
+    typeOfDefinition: (node) => told(project, decoratedFunction(chunk, node)),
+    resultOf: (type) => told(project, resultOfCalling(chunk, type, openArguments)),
+    propertyOf: (type, name) => told(project, propertyOf(chunk, type, name)),
     definition: (type) => definitionOf(chunk, sources, type),
     signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),
-    effectsOfCall: (call) => effectsOf(chunk, call),
-    effectsOf: (site) => effectsOf(chunk, site),
+    effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
     creationsOf: (expression) => creationsOf(chunk, expression),
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
@@ -104,6 +108,12 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
   return view;
+}
+
+function toldEffect(chunk: Chunk, site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined {
+  const effect = effectsOf(chunk, site).find(isMeant);
+  if (effect) chunk.project.evidence.restsOn(effect.certainty);
+  return effect;
 }
 
 function occurrencesInFile(
@@ -146,8 +156,29 @@ function overriding(chunk: Chunk, sources: SourceText, method: FunctionDef): rea
   });
 }
 
-/** Rules need not tell dead ends of inference from what is not known. */
-const shown = (type: Type): Type => (type === never ? unknown : type);
+/**
+ * A type as rules see it: how it is known counts for their claim and need not be looked at, nor dead ends of inference be told
+ * from what is not known.
+ */
+function told<T extends Type | undefined>({ evidence }: Project, type: T): T | Type {
+  if (type === undefined) return type;
+  evidence.restsOn(certaintyOf(type));
+  return type.kind === 'never' ? unknown : proven(type);
+}
+
+/** A claim seldom rests on something not being in a table. */
+function toldByTable<V>(chunk: Chunk, { func }: Call, table: NameTable<V>): V | undefined {
+  const callee = typeOf(chunk, func);
+  const found = lookup(chunk, callee, table);
+  if (found !== undefined) told(chunk.project, callee);
+  return found;
+}
+
+function toldToRuleOut(chunk: Chunk, declared: Type, value: Type): boolean {
+  const isOut = rulesOut(chunk, declared, value);
+  if (isOut) told(chunk.project, declared);
+  return isOut;
+}
 
 const parentOf = (facts: Facts, node: Node): Node | undefined => facts.nodes[facts.parents[node.id] ?? -1];
 

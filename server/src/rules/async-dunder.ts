@@ -103,7 +103,7 @@ const awaits = (view: ChunkView, node: FunctionDef): boolean =>
 function checkPlain(node: FunctionDef, view: ChunkView, report: (report: Report) => void): void {
   if (!awaitedMethods.has(node.name) || node.decorators.length > 0 || node.returns !== undefined) return;
   const result = view.resultOf(view.typeOfDefinition(node));
-  if (view.awaited(result) !== undefined) return;
+  if (view.mayAwait(result)) return;
   report({
     at: nameRange(node),
     message: `\`${node.name}\` is awaited by Python, but returns nothing that can be awaited; make it \`async def\`.`,

@@ -42,7 +42,7 @@ export const asyncForOnSyncIterable = defineRule({
 function check(node: For | ComprehensionFor, view: ChunkView, report: (report: Report) => void): void {
   if (!node.isAsync || expectsFailure(view, node)) return;
   const type = view.typeOf(node.iter);
-  if (view.element(type, true) !== undefined) return;
+  if (view.mayIterate(type, true)) return;
   const text = expressionText(view, node.iter);
   if (isCoroutine(view, type)) {
     report({
@@ -50,7 +50,7 @@ function check(node: For | ComprehensionFor, view: ChunkView, report: (report: R
       message: `\`${text}\` is a coroutine, which \`async for\` cannot go through; \`await\` it first.`,
       fixes: () => (view.coroutineAround(node.iter) ? [awaitFirst(view, node, type, text)] : []),
     });
-  } else if (view.element(type, false) !== undefined && !isByAnnotation(view, node.iter)) {
+  } else if (view.mayIterate(type, false) && !isByAnnotation(view, node.iter)) {
     report({
       at: node.iter,
       message: `\`${text}\` is a plain iterable, which \`async for\` cannot go through; use \`for\`.`,
@@ -61,8 +61,8 @@ function check(node: For | ComprehensionFor, view: ChunkView, report: (report: R
 
 function awaitFirst(view: ChunkView, node: For | ComprehensionFor, type: Type, text: string): Fix {
   const result = view.awaited(type);
-  const isAsync = result === undefined || view.element(result, true) !== undefined;
-  const isSync = result === undefined || view.element(result, false) !== undefined;
+  const isAsync = result === undefined || view.mayIterate(result, true);
+  const isSync = result === undefined || view.mayIterate(result, false);
   const edits = insertAwait(view, node.iter);
   if (isAsync) return { title: `Await \`${text}\` first`, safety: isSync ? 'unsafe' : 'safe', edits };
   return {

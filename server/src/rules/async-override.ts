@@ -132,8 +132,8 @@ function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
   const [plain, async] = ownSignature.isAsync ? [base, own] : [own, base];
   if (ownSignature.isAsync && (isThirdParty(view, base) || takesEither(view))) return false;
   if (view.signature(async)?.isGenerator)
-    return view.element(view.resultOf(plain), true) === undefined && !isAwaitable(view, view.resultOf(plain));
-  return view.awaited(view.resultOf(plain)) === undefined;
+    return !view.mayIterate(view.resultOf(plain), true) && !isAwaitable(view, view.resultOf(plain));
+  return !view.mayAwait(view.resultOf(plain));
 }
 
 function isThirdParty(view: ChunkView, method: Type): boolean {

@@ -38,9 +38,9 @@ export const asyncWithOnSyncCm = defineRule({
       if (!node.isAsync || expectsFailure(view, node)) return;
       for (const { context } of node.items) {
         const type = view.typeOf(context);
-        if (view.entered(type, true) !== undefined) continue;
+        if (view.mayEnter(type, true)) continue;
         if (isCoroutine(view, type)) report(unawaited(view, context));
-        else if (view.entered(type, false) !== undefined) report(plain(view, node, context, type));
+        else if (view.mayEnter(type, false)) report(plain(view, node, context, type));
       }
     },
   },

@@ -41,7 +41,7 @@ export const asyncioRunInLoop = defineRule({
     Call(call, view, report) {
       const place = runningLoop(view, call);
       if (!place) return;
-      const effect = view.effectsOfCall(call).find(({ type }) => type === 'runs-loop');
+      const effect = view.effectOf(call, ({ type }) => type === 'runs-loop');
       if (!effect || isOtherLibrary(view, effect) || view.nestsLoops() || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       if (effect.path.length > 1) {

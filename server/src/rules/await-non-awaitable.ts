@@ -45,7 +45,7 @@ export const awaitNonAwaitable = defineRule({
     Await(node, view, report) {
       const { value } = node;
       const type = view.typeOf(value);
-      if (view.awaited(type) !== undefined || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
+      if (view.mayAwait(type) || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
       if (value.kind === 'Call' && view.lookupCall(value, coroutineGuards) !== undefined) return;
       if (isByAnnotation(view, value)) return;
       const { message, fixes } = explain(view, node, type);
@@ -63,8 +63,8 @@ function explain(view: ChunkView, node: Await, type: Type): Explanation {
   const text = expressionText(view, node.value);
   if (isCollectionOfAwaitables(view, type)) return manyAwaitables(view, node, text);
   if (isThreadFuture(view, type)) return threadFuture(view, node, text);
-  if (isOnlyAsync(view.element(type, true), view.element(type, false))) return asyncIterable(view, node, text);
-  if (isOnlyAsync(view.entered(type, true), view.entered(type, false)))
+  if (view.mayIterate(type, true) && !view.mayIterate(type, false)) return asyncIterable(view, node, text);
+  if (view.mayEnter(type, true) && !view.mayEnter(type, false))
     return {
       message: `\`${text}\` is an async context manager, which cannot be awaited; enter it with \`async with\`.`,
       fixes: () => [],
@@ -73,18 +73,13 @@ function explain(view: ChunkView, node: Await, type: Type): Explanation {
   return plainValue(view, node, type, text);
 }
 
-const isOnlyAsync = (asAsync: Type | undefined, asSync: Type | undefined): boolean =>
-  asAsync !== undefined && asSync === undefined;
-
 // ----------------------------------------------------------------- several awaitables at once
 
 function isCollectionOfAwaitables(view: ChunkView, type: Type): boolean {
   const element = type.kind === 'instance' ? view.element(type, false) : undefined;
   return (
     element !== undefined &&
-    membersOf(element).every(
-      (item) => (item.kind === 'coroutine' || item.kind === 'instance') && view.awaited(item) !== undefined,
-    )
+    membersOf(element).every((item) => (item.kind === 'coroutine' || item.kind === 'instance') && view.mayAwait(item))
   );
 }
 

@@ -7,13 +7,15 @@ import { bindingsOf, isHandedToLoop, usesOf } from '../project/coroutine-life.ts
 
 /**
  * Whether the code around a call of which nothing is known shows that it gives an awaitable: all other calls of the same
- * function (`self.comm.write`) there are awaited or made into tasks.
+ * function (`self.comm.write`) there are awaited or made into tasks. That is likely, no more: it may start by itself, and give
+ * what can be awaited for its result.
  */
 export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
   const root = rootOf(call.func);
   if (!root || view.parent(call)?.kind === 'Await' || !view.coroutineAround(call)) return false;
   const type = view.typeOf(call);
   if (type.kind !== 'unknown' && type.kind !== 'external') return false;
+  if (givesWhatItsArgumentGives(view, call)) return false;
   const key = view.source(call.func);
   let awaited = 0;
   for (const chunk of isOfModule(view, root) ? viewsNaming(view, call.func) : [view]) {
@@ -25,7 +27,25 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
       else if (chunk.parent(other)?.kind !== 'Return') return false;
     }
   }
-  return awaited > 0 && !mayBeTornados(view, call.func);
+  if (awaited === 0 || mayBeTornados(view, call.func)) return false;
+  view.evidence.restsOn('likely');
+  return true;
+}
+
+/** `def run(func, *args): … return func(*args)`: what comes of it is up to each call. */
+function givesWhatItsArgumentGives(view: ChunkView, call: Call): boolean {
+  const made = view.definition(view.typeOf(call.func));
+  if (!made || made.node.isAsync) return false;
+  const names = new Set(made.node.parameters.map(({ name }) => name));
+  return made.view.facts.nodes
+    .slice(made.node.id, made.view.facts.ends[made.node.id])
+    .some(
+      (node) =>
+        node.kind === 'Return' &&
+        node.value?.kind === 'Call' &&
+        node.value.func.kind === 'Name' &&
+        names.has(node.value.func.name),
+    );
 }
 
 /** A name that occurs in more chunks is not looked after. */

@@ -62,10 +62,9 @@ export interface BlockingWords {
 /** Visitors that report what holds up the loop in coroutines and belongs to a rule. */
 export function blockingVisitors(rule: string, words: BlockingWords = {}): Visitors {
   const visit = (site: EffectSite, view: ChunkView, report: (report: Report) => void): void => {
-    if (site.kind === 'Attribute' && view.effectsOf(site).length === 0) return;
     const owner = ownerOf(view, site);
     if (!owner) return;
-    const effect = view.effectsOf(site).find((candidate) => candidate.type === 'blocks' && candidate.rule === rule);
+    const effect = view.effectOf(site, (candidate) => candidate.type === 'blocks' && candidate.rule === rule);
     if (!effect) return;
     const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
     if (isDoubted(found) || isToldByCall(found) || words.spare?.(found)) return;
@@ -97,7 +96,7 @@ function isDoubted({ view, site, isDirect }: BlockingCase): boolean {
 }
 
 function isAwaitableAmongOthers(view: ChunkView, value: Expression): boolean {
-  const isEach = membersOf(view.typeOf(value)).map((item) => view.awaited(item) !== undefined);
+  const isEach = membersOf(view.typeOf(value)).map((item) => view.mayAwait(item));
   return isEach.includes(true) && isEach.includes(false);
 }
 
@@ -106,7 +105,7 @@ function isToldByCall({ view, site, effect }: BlockingCase): boolean {
   const subject = site.kind === 'WithItem' ? site.context : undefined;
   return (
     subject?.kind === 'Call' &&
-    view.effectsOf(subject).some(({ type, rule }) => type === 'blocks' && rule === effect.rule)
+    view.effectOf(subject, ({ type, rule }) => type === 'blocks' && rule === effect.rule) !== undefined
   );
 }
 
@@ -205,7 +204,7 @@ function canLeaveThread(view: ChunkView, call: Call, { known, path, rule }: Effe
   if (known?.threadBound && (path.length === 1 || !opensItself(view, call, rule))) return false;
   const result = view.typeOf(call);
   if (view.signature(view.typeOf(call.func))?.isGenerator) return false;
-  if (view.awaited(result) !== undefined && result.kind !== 'unknown' && result.kind !== 'external') return false;
+  if (view.mayAwait(result) && result.kind !== 'unknown' && result.kind !== 'external') return false;
   return !BLOCKING_METHODS.some((name) => {
     const method = result.kind === 'instance' ? view.member(result, name) : undefined;
     return method !== undefined && view.lookup(method, blocking) !== undefined;
@@ -216,7 +215,7 @@ const BLOCKING_METHODS = ['__exit__', 'read', 'wait', 'execute', 'recv', 'acquir
 
 /** A helper that makes the thread-bound object itself may run in any thread. */
 const opensItself = (view: ChunkView, call: Call, rule: string): boolean =>
-  view.effectsOf(call).some((effect) => effect.rule === rule && effect.known?.threadBound !== true);
+  view.effectOf(call, (effect) => effect.rule === rule && effect.known?.threadBound !== true) !== undefined;
 
 /** `openai.OpenAI()` → `openai.AsyncOpenAI()`, and `await` wherever the client is used. */
 export function withAsyncClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {

@@ -19,7 +19,7 @@ export function isByAnnotation(view: ChunkView, value: Expression): boolean {
 
 /** What a decorator made of a function, as `@asynccontextmanager` does, is a callable too. */
 const isDecorated = (view: ChunkView, func: Expression, result: Type): boolean =>
-  view.entered(result, true) !== undefined ||
+  view.mayEnter(result, true) ||
   (func.kind === 'Name' && view.bindingsReaching(func).every(({ type }) => type === 'function' || type === 'import'));
 
 /** What is assigned to a variable where it is read. */

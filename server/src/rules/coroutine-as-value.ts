@@ -85,7 +85,6 @@ export const coroutineAsValue = defineRule({
         message: kind
           ? `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; ${awaitAdvice(view, call)}.`
           : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; ${awaitAdvice(view, call)}.`,
-        ...(kind ? {} : { severity: 'warning' }),
         related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
         fixes: () => fixesFor(view, call, callee, kind ? 'safe' : 'unsafe'),
       });
@@ -213,7 +212,7 @@ function amongResults(view: ChunkView, call: Call, type: Type, bindings: readonl
   if (others.some((values) => values.length > 0 && values.every((value) => value && awaitsCall(view, value, callee))))
     return { view, place: call, how: `\`${calleeText(view, call)}()\` is awaited where it is stored there elsewhere` };
   const result = view.awaited(type);
-  if (result?.kind !== 'instance' || view.awaited(result) !== undefined) return undefined;
+  if (result?.kind !== 'instance' || view.mayAwait(result)) return undefined;
   const name = describeType(result);
   const isAmong =
     holdsBoth(view, call, result) ||

@@ -31,7 +31,7 @@ export function plainValueStored(view: ChunkView, call: Call): Type | undefined 
 
 const isPlainValue = (view: ChunkView, value: Expression): boolean =>
   membersOf(view.typeOf(value)).every(
-    (item) => item.kind === 'instance' && !isAwaitable(view, item) && view.awaited(item) === undefined,
+    (item) => item.kind === 'instance' && !isAwaitable(view, item) && !view.mayAwait(item),
   );
 
 function mentionsOfStored(view: ChunkView, call: Call): readonly Mention[] | undefined {

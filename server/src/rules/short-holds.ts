@@ -1,5 +1,5 @@
 import type { Expression, Node } from '../facts/nodes.ts';
-import type { ChunkView, Effect } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn } from './awaits.ts';
 import { isThreadLock } from './held-locks.ts';
 
@@ -54,7 +54,7 @@ function isSlow(view: ChunkView, root: Node, lock: string, depth: number): boole
     if (node.kind === 'Call' && isOwnWait(node.func, lock)) return false;
     if (node.kind === 'WithItem' && isThreadLock(view, view.typeOf(node.context)))
       return lastName(node.context) !== lock && !isBriefly(view, node.context, depth - 1);
-    return view.effectsOf(node).some(({ type }: Effect) => type === 'blocks');
+    return view.effectOf(node, ({ type }) => type === 'blocks') !== undefined;
   });
 }
 

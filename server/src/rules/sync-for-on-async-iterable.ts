@@ -75,7 +75,7 @@ export const syncForOnAsyncIterable = defineRule({
 });
 
 const isOnlyAsync = (view: ChunkView, type: Type): boolean =>
-  view.element(type, true) !== undefined && view.element(type, false) === undefined;
+  view.mayIterate(type, true) && !view.mayIterate(type, false);
 
 function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, report: Reporter): void {
   const type = view.typeOf(node.iter);

@@ -72,7 +72,7 @@ const yields = (view: ChunkView, statement: With['body'][number]): boolean =>
 
 function isAwaitable(view: ChunkView, value: Expression): boolean {
   const type = view.typeOf(value);
-  return type.kind !== 'unknown' && view.awaited(type) !== undefined;
+  return type.kind !== 'unknown' && view.mayAwait(type);
 }
 
 const isPlaceholder = (body: With['body']): boolean =>

@@ -42,7 +42,7 @@ export const unawaitedCoroutine = defineRule({
     limits: [
       'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone. Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
       'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
-      'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited, and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
+      'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited (information only: it may start by itself, and be awaited for its result), and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
     ].join(' '),
     peers: [
       'ruff ASYNC105',

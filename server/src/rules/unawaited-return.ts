@@ -152,7 +152,7 @@ const isAnyOfWrapper = ({ returns, decorators: own }: FunctionDef): boolean =>
 const returnsPlainValue = (view: ChunkView, around: FunctionDef): boolean =>
   valuesReturnedBy(view, around).some((value) => {
     const type = view.typeOf(value);
-    return type.kind === 'instance' && view.awaited(type) === undefined;
+    return type.kind === 'instance' && !view.mayAwait(type);
   });
 
 const valuesReturnedBy = (view: ChunkView, around: FunctionDef): readonly Expression[] =>

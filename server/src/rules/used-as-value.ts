@@ -208,7 +208,7 @@ const isPlain = (kind: AwaitableKind, type: Type): boolean =>
 
 /** asyncio's futures have an `__iter__`, which only serves `yield from`. */
 const isIterable = (view: ChunkView, type: Type, kind: AwaitableKind): boolean =>
-  kind === 'awaitable' && view.element(type, false) !== undefined;
+  kind === 'awaitable' && view.mayIterate(type, false);
 
 const isOrdered = ({ operators, left }: Compare, node: Node): boolean =>
   operators.some((operator) => ['<', '>', '<=', '>='].includes(operator)) ||

@@ -28,11 +28,12 @@ export const yieldFromInAsync = defineRule({
     YieldFrom(node, view, report) {
       const around = view.functionAround(node);
       if (around?.kind !== 'FunctionDef' || !around.isAsync) return;
-      const kind = kindOf(view, node);
+      // Python refuses it whatever the value is: only the fix rests on that.
+      const kind = view.evidence.aside(() => kindOf(view, node));
       report({
         at: node,
         message: `\`yield from\` in \`${around.name}\`, an \`async def\`, is a syntax error; ${advice[kind]}.`,
-        fixes: () => fixesFor(view, node, kind),
+        fixes: () => fixesFor(view, node, kindOf(view, node)),
       });
     },
   },
@@ -50,10 +51,9 @@ const advice: Readonly<Record<Kind, string>> = {
 function kindOf(view: ChunkView, { value }: YieldFrom): Kind {
   const type = view.typeOf(value);
   if (isAwaitable(view, type)) return 'awaitable';
-  const asAsync = view.element(type, true);
-  const asSync = view.element(type, false);
-  if (asAsync !== undefined && asSync === undefined) return 'async';
-  return asSync !== undefined && asAsync === undefined ? 'sync' : 'unknown';
+  const [isAsync, isSync] = [view.mayIterate(type, true), view.mayIterate(type, false)];
+  if (isAsync === isSync) return 'unknown';
+  return isAsync ? 'async' : 'sync';
 }
 
 function fixesFor(view: ChunkView, node: YieldFrom, kind: Kind): readonly Fix[] {

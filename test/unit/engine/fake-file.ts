@@ -5,6 +5,7 @@ import type { Finding } from '../../../server/src/engine/finding.ts';
 import { ruleRunner } from '../../../server/src/engine/run-rules.ts';
 import { selectRules } from '../../../server/src/engine/selection.ts';
 import { mergeSettings, type SettingsLayer } from '../../../server/src/engine/settings.ts';
+import { createEvidence } from '../../../server/src/project/certainty.ts';
 import type { ChunkView } from '../../../server/src/project/chunk-view.ts';
 import { defineRule, type Rule } from '../../../server/src/rules/rule.ts';
 import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
@@ -37,6 +38,7 @@ export function fakeView(text: string, chunk = 0): ChunkView {
     uri: FILE,
     chunk,
     facts,
+    evidence: createEvidence(),
     at: (range: Range) => ({ ...range, uri: FILE, chunk }),
   } as unknown as ChunkView;
 }

@@ -6,7 +6,7 @@ import { showType } from '../../harness/show-type.ts';
 
 /**
  * Each folder below `cases` is a project. An expression statement followed by `#: type` says what the expression is;
- * see `showType` for the spelling.
+ * see `showType` for the spelling. Those of the folder `certainty` also say how that is known.
  */
 const ROOT = 'test/unit/project/cases';
 const EXPECTED = /#:\s*(.+?)\s*$/;
@@ -28,9 +28,11 @@ for (const name of readdirSync(ROOT)) {
               node.kind === 'Expr'
                 ? EXPECTED.exec(restOfLine(view.source({ start: node.end, end: view.facts.length })))
                 : null;
-            return node.kind === 'Expr' && comment
-              ? [`${view.source(node)}  #: ${showType(view.typeOf(node.value))}`]
-              : [];
+            if (node.kind !== 'Expr' || !comment) return [];
+            view.evidence.begin();
+            const type = showType(view.typeOf(node.value));
+            const known = name === 'certainty' ? `${view.evidence.certainty} ` : '';
+            return [`${view.source(node)}  #: ${known}${type}`];
           }),
         );
         expect(found).toEqual(expected);

@@ -45,6 +45,16 @@ describe('quick fixes', () => {
     expect(await client.actions(uri, rangeOf(client.document(uri), 'pass'), { only: ['quickfix'] })).toEqual([]);
   });
 
+  test.each([undefined, null, 'of another server', { rule: 1 }])(
+    'that came whole stay as they are (data: %j)',
+    async (data) => {
+      const client = await opened('time.sleep(1)\n');
+      const action = { title: 'Anything', ...(data !== undefined && { data }) };
+      expect(await client.connection.sendRequest('codeAction/resolve', action)).toEqual(action);
+      expect(client.logs.filter((line) => line.includes('failed'))).toEqual([]);
+    },
+  );
+
   test('clients without versions get plain changes', async () => {
     const { workspace, ...capabilities } = pullingClient;
     const client = await opened('time.sleep(1)\n', {

@@ -3,6 +3,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   PositionEncodingKind,
+  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
@@ -14,7 +15,7 @@ import { createPull } from './diagnostics-pull.ts';
 import { createPush } from './diagnostics-push.ts';
 import { createDocuments } from './documents.ts';
 import { createFiles } from './files.ts';
-import type { Gate } from './gate.ts';
+import { type Gate, REFUSED, type Refusal } from './gate.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover.ts';
 import { createIndexing } from './indexing.ts';
@@ -29,6 +30,7 @@ import { registerWatching } from './watching.ts';
 /** Answers one client until it says goodbye. The gate is that of the connection. */
 export function serve(connection: Connection, gate: Gate, host: Host): void {
   connection.onInitialize((params): InitializeResult => {
+    gate.initialized();
     const client = readClient(params);
     begin(connection, host, client, params).then(
       () => gate.open(),
@@ -36,6 +38,7 @@ export function serve(connection: Connection, gate: Gate, host: Host): void {
     );
     return { capabilities: capabilities(client), serverInfo: { name: 'Async Pitfalls' } };
   });
+  connection.onRequest(REFUSED, ({ code, message }: Refusal) => new ResponseError(code, message));
   connection.listen();
 }
 

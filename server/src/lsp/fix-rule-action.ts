@@ -30,13 +30,19 @@ export function fixRuleActions(
   });
 }
 
+/** All other actions have come whole. */
+function isFixRuleData(data: unknown): data is FixRuleData {
+  return typeof (data as Partial<FixRuleData> | null | undefined)?.rule === 'string';
+}
+
 const isSafelyFixable = (finding: Finding): boolean => finding.fixes()[0]?.safety === 'safe';
 
 export function registerFixRule(session: Session): void {
   const { connection, workspace } = session;
   connection.onCodeActionResolve(async (action, token) =>
     safeRequest(connection, 'codeAction/resolve', action, async () => {
-      const { uri, version, rule } = action.data as FixRuleData;
+      if (!isFixRuleData(action.data)) return action;
+      const { uri, version, rule } = action.data;
       const document = await requestDocument(session, uri, token);
       if (document?.version !== version)
         throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');

@@ -5,12 +5,15 @@ export const cacheFolder = ({ globalStorageUri }: ExtensionContext): Uri => Uri.
 
 /** The server takes files that are gone for files that never were. */
 export async function clearCache(context: ExtensionContext): Promise<void> {
+  let wasThere = true;
   try {
     await workspace.fs.delete(cacheFolder(context), { recursive: true, useTrash: false });
   } catch (error) {
     if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
+    wasThere = false;
   }
-  window.setStatusBarMessage('Async Pitfalls: the cache is empty.', SHOWN_FOR);
+  const message = wasThere ? 'the cache is empty' : 'there is nothing in the cache';
+  window.setStatusBarMessage(`Async Pitfalls: ${message}.`, SHOWN_FOR);
 }
 
 /** Milliseconds. */

@@ -2,6 +2,7 @@ import { commands, Disposable, type ExtensionContext, type LogOutputChannel } fr
 import { clearCache } from './clear-cache.ts';
 import { configureRule } from './configure-rule.ts';
 import { explainRule } from './explain-rule.ts';
+import { fixAll } from './fix-all.ts';
 import { peekPath } from './peek-path.ts';
 import type { Server } from './server.ts';
 
@@ -18,12 +19,4 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
     'asyncPitfalls.peekPath': (...args) => peekPath(server, args),
   };
   return Disposable.from(...Object.entries(handlers).map(([name, handler]) => commands.registerCommand(name, handler)));
-}
-
-/** The editor's own way to apply a source action: it formats the edit, makes it one undo step and says so when there is none. */
-async function fixAll(): Promise<void> {
-  await commands.executeCommand('editor.action.sourceAction', {
-    kind: 'source.fixAll.asyncPitfalls',
-    apply: 'first',
-  });
 }

@@ -35,9 +35,26 @@ export async function configureRule(server: Server, named: readonly unknown[]): 
   const placeHolder = `What should become of ${rule}?`;
   const choice = await window.showQuickPick(choices(rule, file), { placeHolder });
   if (choice === undefined) return;
-  if (choice.change === 'ignore-in-file') await edit(client, uri, { ...file, rule, change: choice.change });
-  else if (file.uri === null) await changeSettings(uri, rule, choice.change, file.tests);
-  else await edit(client, Uri.parse(file.uri), { ...file, rule, change: choice.change });
+  const change = file.uri === null && !hasFolder() ? await askWhere(rule, choice.change) : choice.change;
+  if (change === undefined) return;
+  if (change === 'ignore-in-file') await edit(client, uri, { ...file, rule, change });
+  else if (file.uri === null) await changeSettings(uri, rule, change, file.tests);
+  else await edit(client, Uri.parse(file.uri), { ...file, rule, change });
+}
+
+const hasFolder = (): boolean => workspace.workspaceFolders !== undefined;
+
+/** Without a folder only the user's own settings are left, which count everywhere: nothing is written there unasked. */
+async function askWhere(rule: string, change: Change): Promise<Change | undefined> {
+  if (change === 'ignore-in-file') return change;
+  const everywhere: Choice = { change, label: 'In the user settings', description: 'for all files and folders' };
+  const here: Choice = {
+    change: 'ignore-in-file',
+    label: 'In this file',
+    description: `by a comment that ignores ${rule}`,
+  };
+  const placeHolder = 'No folder is open. Where should this be written?';
+  return (await window.showQuickPick([everywhere, here], { placeHolder }))?.change;
 }
 
 function targetAtCursor(): { rule: string; uri: Uri } | undefined {
@@ -47,11 +64,11 @@ function targetAtCursor(): { rule: string; uri: Uri } | undefined {
 }
 
 function choices(rule: string, { uri, tests }: SettingsFile): Choice[] {
-  const description =
-    uri === null ? 'in the settings of the workspace' : `in ${workspace.asRelativePath(Uri.parse(uri))}`;
+  const editor = hasFolder() ? 'in the settings of the workspace' : 'in the user settings';
+  const description = uri === null ? editor : `in ${workspace.asRelativePath(Uri.parse(uri))}`;
   const inSettings = (change: Change, label: string): Choice => ({ change, label, description });
   return [
-    inSettings('turn-off', `Turn off ${rule} for this workspace`),
+    inSettings('turn-off', `Turn off ${rule}${hasFolder() ? ' for this workspace' : ''}`),
     inSettings('error', `Report ${rule} as an error`),
     inSettings('warning', `Report ${rule} as a warning`),
     inSettings('information', `Report ${rule} as information`),
@@ -87,7 +104,7 @@ async function edit(client: QuietClient, uri: Uri, request: EditRequest): Promis
 
 async function changeSettings(uri: Uri, rule: string, change: Change, tests: string): Promise<void> {
   const settings = workspace.getConfiguration('asyncPitfalls', uri);
-  const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+  const target = hasFolder() ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
   if (change === 'turn-off') {
     await settings.update('ignore', [...settings.get<readonly string[]>('ignore', []), rule], target);
   } else if (change === 'ignore-in-tests') {

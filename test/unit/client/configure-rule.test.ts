@@ -14,6 +14,8 @@ interface Uri {
 
 interface State {
   chosen: string;
+  /** What is answered to a second question. */
+  then: string;
   offered: readonly Choice[];
   settings: Readonly<Record<string, unknown>>;
   folders: readonly object[] | undefined;
@@ -27,6 +29,7 @@ interface State {
 /** What the client uses of VS Code, in the state that a test gives it. */
 const editor = vi.hoisted((): State => ({
   chosen: '',
+  then: '',
   offered: [],
   settings: {},
   folders: undefined,
@@ -55,7 +58,9 @@ vi.mock('vscode', () => {
       showWarningMessage: say,
       showQuickPick(items: Choice[]) {
         editor.offered = items;
-        return Promise.resolve(items.find(({ change }) => change === editor.chosen));
+        const chosen = items.find(({ change }) => change === editor.chosen);
+        editor.chosen = editor.then;
+        return Promise.resolve(chosen);
       },
     },
     workspace: {
@@ -79,8 +84,13 @@ vi.mock('vscode', () => {
 });
 
 /** Chooses a change for a rule, with a server that knows where the settings stand. */
-async function choose(change: string, pyproject: string | null, edit: unknown = 'an edit'): Promise<unknown[]> {
-  editor.chosen = change;
+async function choose(
+  change: string,
+  pyproject: string | null,
+  edit: unknown = 'an edit',
+  then = '',
+): Promise<unknown[]> {
+  Object.assign(editor, { chosen: change, then });
   const requests: unknown[] = [];
   const client = {
     sendRequest(method: string, params: unknown): Promise<unknown> {
@@ -124,10 +134,26 @@ describe('without a table in a pyproject.toml', () => {
     expect(editor.edits).toEqual([]);
   });
 
-  it('goes to the user’s settings where no folder is open', async () => {
-    editor.folders = undefined;
-    await choose('turn-off', null);
-    expect(editor.updates).toEqual([['ignore', ['blocking-sleep'], 'user']]);
+  describe('where no folder is open', () => {
+    beforeEach(() => {
+      editor.folders = undefined;
+    });
+
+    it('asks first, and goes to the user’s settings', async () => {
+      await choose('turn-off', null, undefined, 'turn-off');
+      expect(editor.offered.map(({ label }) => label)).toEqual(['In the user settings', 'In this file']);
+      expect(editor.updates).toEqual([['ignore', ['blocking-sleep'], 'user']]);
+    });
+
+    it('goes to a comment in the file at the user’s wish', async () => {
+      await choose('turn-off', null, undefined, 'ignore-in-file');
+      expect([editor.updates, editor.edits]).toEqual([[], [['file:///app/main.py', 'an edit']]]);
+    });
+
+    it('does nothing without an answer', async () => {
+      await choose('turn-off', null);
+      expect([editor.updates, editor.edits]).toEqual([[], []]);
+    });
   });
 
   it('does nothing when nothing is chosen', async () => {

@@ -51,14 +51,18 @@ export function editorProperties(rules: readonly Rule[]): Readonly<Record<string
     names.map((name) => {
       const { shape, description, default: given }: SettingKey = settingKeys[name];
       const schema = schemas(rules, 'markdownDescription', (text) => text)[shape];
-      const unset = given ?? { array: [], object: {}, string: '' }[schema.type as 'array' | 'object' | 'string'];
       const empty = shape === 'version' ? { pattern: `^$|${schema.pattern as string}` } : {};
       return [
         `asyncPitfalls.${name}`,
-        { ...schema, ...empty, default: unset, scope: 'resource', markdownDescription: description },
+        { ...schema, ...empty, ...unset(given, schema), scope: 'resource', markdownDescription: description },
       ];
     }),
   );
+}
+
+function unset(given: SettingKey['default'], { type }: Schema): Schema {
+  if (given === null) return { type: [type, 'null'], default: null };
+  return { default: given ?? { array: [], object: {}, string: '' }[type as 'array' | 'object' | 'string'] };
 }
 
 function schemas(

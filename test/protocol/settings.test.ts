@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ShowMessageNotification } from 'vscode-languageserver-protocol/node';
 import { pullingClient, type TestClient } from './client.ts';
-import { fakeClient } from './clients.ts';
+import { bundledClient, fakeClient } from './clients.ts';
 import { temporaryProject } from './temporary-project.ts';
 
 const folder = { uri: 'file:///project', name: 'project' };
@@ -70,6 +71,80 @@ describe('the editor’s settings', () => {
     await client.open(uri, 'time.sleep(1)\n');
     expect(await client.diagnostics(uri)).toHaveLength(1);
     expect(client.logs.join()).toContain('no settings today');
+  });
+});
+
+test.each([
+  [
+    { codeAction: { ignore: false } },
+    ['Keep it', 'Configure dangling-task…', 'Peek the call path', 'Why? Explain dangling-task'],
+  ],
+  [
+    { codeAction: { explain: false } },
+    ['Keep it', 'Ignore dangling-task on this line', 'Configure dangling-task…', 'Peek the call path'],
+  ],
+])('actions that nobody wants are not offered: %j', async (settings, titles) => {
+  const client = await fakeClient();
+  client.settings = () => settings;
+  const commands = ['explainRule', 'peekPath', 'configureRule'].map((name) => `asyncPitfalls.${name}`);
+  await client.initialize({ initializationOptions: { commands } });
+  await client.open(uri, 'spawn()\n');
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } };
+  const actions = await client.actions(uri, range, { only: ['quickfix'] });
+  expect(actions.map(({ title }) => title)).toEqual(titles);
+});
+
+test.each([
+  ['error', false],
+  ['warning', true],
+  ['nonsense', true],
+])('the log level %s counts', async (logLevel, isLogged) => {
+  const client = await fakeClient();
+  client.settings = () => ({ logLevel });
+  await client.initialize();
+  await client.open(uri, '');
+  await client.diagnostics(uri);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  await client.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text: '' }],
+  });
+  await client.stop();
+  expect(client.logs.some((line) => line.includes('which is not open'))).toBe(isLogged);
+});
+
+describe('in the shipped server', () => {
+  const sleepy = 'import time\n\nasync def main():\n    time.sleep(1)\n';
+
+  async function codes(settings: unknown, pyproject = ''): Promise<{ codes: unknown[]; shown: readonly string[] }> {
+    const project = temporaryProject({ 'app.py': sleepy, 'pyproject.toml': pyproject });
+    const client = await bundledClient();
+    const shown: string[] = [];
+    client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void shown.push(message));
+    client.settings = () => settings;
+    await client.initialize({ workspaceFolders: [{ uri: project.uri, name: 'project' }] });
+    await client.open(project.uriOf('app.py'), sleepy);
+    const found = await client.diagnostics(project.uriOf('app.py'));
+    await client.stop();
+    return { codes: found.map(({ code }) => code), shown };
+  }
+
+  test('`enable` turns all off, whatever a pyproject.toml says', async () => {
+    expect((await codes({ enable: true })).codes).toEqual(['blocking-sleep']);
+    const toml = '[tool.async-pitfalls]\nselect = ["blocking-sleep"]\n';
+    expect(await codes({ enable: false, select: ['no-such-rule'] }, toml)).toEqual({ codes: [], shown: [] });
+  });
+
+  test('an empty `select` runs nothing, in the editor and in the file', async () => {
+    expect((await codes({ select: [] })).codes).toEqual([]);
+    expect((await codes({}, '[tool.async-pitfalls]\nselect = []\n')).codes).toEqual([]);
+    expect((await codes({ select: null })).codes).toEqual(['blocking-sleep']);
+  });
+
+  test('an unknown rule in `select` turns nothing off, and is told of once, in a message', async () => {
+    const { codes: found, shown } = await codes({ select: ['blocking-slep'] });
+    expect(found).toEqual(['blocking-sleep']);
+    expect(shown).toEqual([expect.stringContaining('did you mean `blocking-sleep`?')]);
   });
 });
 

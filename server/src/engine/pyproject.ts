@@ -33,7 +33,13 @@ export function readPyproject(uri: string, text: string): Pyproject {
     const problems = text.includes('async-pitfalls') ? [problem] : [];
     return { settings: undefined, python: undefined, asyncTests: undefined, problems };
   }
-  return { ...readTable(uri, text, tableAt(toml, TABLE)), python: requiredPython(toml), asyncTests: asyncTests(toml) };
+  const { settings, problems } = readTable(uri, text, tableAt(toml, TABLE));
+  return {
+    settings,
+    problems: [...problems, ...misspelledTables(uri, text, toml)],
+    python: requiredPython(toml),
+    asyncTests: asyncTests(toml),
+  };
 }
 
 /**
@@ -65,6 +71,20 @@ function readTable(uri: string, text: string, table: unknown): Pick<Pyproject, '
       message: `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`,
     })),
   };
+}
+
+/** `[tool.async_pitfalls]` and the like, which nobody would read. */
+function misspelledTables(uri: string, text: string, toml: TomlTable): readonly SettingsProblem[] {
+  const [tool, table] = TABLE;
+  const names = Object.keys(tableAt(toml, [tool]) ?? {});
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return names
+    .filter((name) => name !== table && plain(name) === plain(table))
+    .map((name) => ({
+      uri,
+      line: linesOfToml(text)([tool, name]),
+      message: `tool.${name}: this table is not read; its name is \`[tool.${table}]\``,
+    }));
 }
 
 /** Array indices of a path replaced by the text of the element; tables and lists in an array have none. */

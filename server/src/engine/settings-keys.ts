@@ -7,8 +7,8 @@ export interface SettingKey {
   readonly shape: SettingShape;
   /** Markdown, for the settings editor and the schema. */
   readonly description: string;
-  /** Where it is other than empty. */
-  readonly default?: readonly string[];
+  /** Where it is other than empty; null where an empty list says something, too. */
+  readonly default?: readonly string[] | null;
 }
 
 /** Every setting, by its name in `Settings` and in the editor. */
@@ -16,7 +16,9 @@ export const settingKeys = {
   select: {
     toml: 'select',
     shape: 'rules',
-    description: 'The only rules to run. Without it, all rules run that are not off by default.',
+    description:
+      'The only rules to run; an empty list runs none. Without it, all rules run that are not off by default.',
+    default: null,
   },
   ignore: { toml: 'ignore', shape: 'rules', description: 'Rules not to run.' },
   severity: {

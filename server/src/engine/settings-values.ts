@@ -43,6 +43,9 @@ export function readEditorSettings(
   };
 }
 
+/** Whether the editor's settings of a folder say that nothing is to be found there, whatever a pyproject.toml says. */
+export const isTurnedOff = (values: unknown): boolean => isTable(values) && values.enable === false;
+
 /** Sorts raw values into good settings and complaints. */
 export function checkValues(
   values: Readonly<Record<string, unknown>>,
@@ -88,13 +91,19 @@ type Complain = (path: readonly (string | number)[], message: string) => void;
 type Reader = (value: unknown, complain: Complain, root: string) => unknown;
 
 const readers: Readonly<Record<SettingShape, Reader>> = {
-  rules: (value, complain) => readStrings(value, complain, 'rule ids', ruleNameProblem),
+  rules: readRules,
   names: (value, complain) => readStrings(value, complain, 'dotted names', dottedNameProblem),
   globs: (value, complain, root) => readStrings(value, complain, 'globs', globProblem)?.map((glob) => ({ glob, root })),
   'rules-by-glob': readRulesByGlob,
   severities: readSeverities,
   version: readVersion,
 };
+
+/** A list of nothing but mistakes is not the wish for an empty one: as `select` it would turn every rule off. */
+function readRules(value: unknown, complain: Complain): string[] | undefined {
+  const rules = readStrings(value, complain, 'rule ids', ruleNameProblem);
+  return rules?.length === 0 && (value as unknown[]).length > 0 ? undefined : rules;
+}
 
 function readStrings(
   value: unknown,

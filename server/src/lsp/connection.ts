@@ -19,6 +19,8 @@ import { type Gate, REFUSED, type Refusal } from './gate.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover.ts';
 import { createIndexing } from './indexing.ts';
+import { createLog } from './log.ts';
+import { readPreferences } from './preferences.ts';
 import { createReadiness } from './readiness.ts';
 import { safeNotification } from './safe.ts';
 import type { Session, SessionBase } from './session.ts';
@@ -46,8 +48,10 @@ export function serve(connection: Connection, gate: Gate, host: Host): void {
 async function begin(connection: Connection, host: Host, client: Client, params: InitializeParams): Promise<void> {
   await host.pause();
   const workspace = await host.openWorkspace();
-  const base = { connection, client, host, workspace, documents: createDocuments(), readiness: createReadiness() };
-  register(startSession({ ...base, diagnosticMode: { value: 'workspace' } }), params);
+  const preferences = { value: readPreferences(undefined) };
+  const state = { documents: createDocuments(), readiness: createReadiness(), preferences };
+  const log = createLog(connection, preferences);
+  register(startSession({ connection, client, host, workspace, log, ...state }), params);
   connection.onShutdown(() => {
     while (workspace.keepFacts());
     workspace.dispose();

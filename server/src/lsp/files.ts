@@ -90,7 +90,7 @@ interface Reader {
 }
 
 /** Of readings of one file that overtake each other, the one begun last counts. */
-function createReader({ connection, host, workspace }: Session): Reader {
+function createReader({ log, host, workspace }: Session): Reader {
   const newest = new Map<string, number>();
   const known = new Map<string, string | undefined>();
   let count = 0;
@@ -106,7 +106,7 @@ function createReader({ connection, host, workspace }: Session): Reader {
     const file = await host.readFile(uri, sizeLimitOf(uri));
     if (newest.get(uri) !== reading) return;
     newest.delete(uri);
-    if (file.kind === 'unreadable') connection.console.warn(`Skipped ${uri}: ${file.reason}`);
+    if (file.kind === 'unreadable') log.warn(`Skipped ${uri}: ${file.reason}`);
     if (file.kind === 'text') {
       known.set(uri, stamp);
       workspace.disk(uri, file.text);

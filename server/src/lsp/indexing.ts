@@ -52,10 +52,10 @@ const isBelow = (folders: readonly string[], uri: string): boolean =>
 
 const isPython = (uri: string): boolean => /\.py[wi]?$/.test(uri);
 
-async function list({ connection, host }: Session, folder: string): Promise<readonly string[]> {
+async function list({ log, host }: Session, folder: string): Promise<readonly string[]> {
   const found = await host.listFiles(folder);
   if (found.length <= FILE_LIMIT) return found;
-  connection.console.warn(`${folder} has ${found.length} Python files: the first ${FILE_LIMIT} are read.`);
+  log.warn(`${folder} has ${found.length} Python files: the first ${FILE_LIMIT} are read.`);
   return found.slice(0, FILE_LIMIT);
 }
 

@@ -75,7 +75,7 @@ function preference({ client }: Session, { safety }: FileFix, index: number): Pi
 }
 
 function suppressions(session: Session, document: TextDocument, { finding, diagnostic }: Offer): CodeAction[] {
-  if (finding.rule === 'unused-suppression') return [];
+  if (!session.preferences.value.ignoreActions || finding.rule === 'unused-suppression') return [];
   const added = addSuppression(document.getText(), finding);
   if (added === undefined) return [];
   const edit = toWorkspaceEdit(session, [{ uri: document.uri, ...added }]);
@@ -107,8 +107,8 @@ function configurations({ client, documents }: Session, { uri }: TextDocument, o
 }
 
 /** One for each rule. */
-function explanations({ client }: Session, offers: readonly Offer[]): CodeAction[] {
-  if (!client.commands.has(EXPLAIN)) return [];
+function explanations({ client, preferences }: Session, offers: readonly Offer[]): CodeAction[] {
+  if (!preferences.value.explainActions || !client.commands.has(EXPLAIN)) return [];
   return [...byRule(offers)].map(([rule, { diagnostic }]) => {
     const title = `Why? Explain ${rule}`;
     return { ...action(title, diagnostic), command: { title, command: EXPLAIN, arguments: [rule] } };

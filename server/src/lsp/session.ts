@@ -1,10 +1,11 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
-import type { DiagnosticMode } from './diagnostic-scope.ts';
 import type { DiagnosticChannel } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
 import type { Host } from './host.ts';
+import type { Log } from './log.ts';
+import type { Preferences } from './preferences.ts';
 import type { Readiness } from './readiness.ts';
 
 /** What the features of one connection share. */
@@ -21,6 +22,7 @@ export interface SessionBase {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readonly readiness: Readiness;
+  readonly log: Log;
   /** Set as the settings arrive. */
-  readonly diagnosticMode: { value: DiagnosticMode };
+  readonly preferences: { value: Preferences };
 }

@@ -1,4 +1,10 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  MessageType,
+  ShowMessageNotification,
+  type ShowMessageParams,
+} from 'vscode-languageserver';
 import type { SettingsProblem } from '../engine/settings.ts';
 import { SOURCE } from './convert.ts';
 import type { SessionBase } from './session.ts';
@@ -11,14 +17,14 @@ export interface SettingsProblems {
 
 /**
  * Problems of a pyproject.toml are published on that file, to pulling clients too: it is no Python document, so no client
- * asks for its diagnostics. Those of the editor's settings have no file to stand in and go to the log.
+ * asks for its diagnostics. Those of the editor's settings have no file to stand in: they are shown as one message.
  */
 export function createSettingsProblems({
   connection,
   workspace,
 }: Pick<SessionBase, 'connection' | 'workspace'>): SettingsProblems {
   const published = new Map<string, string>();
-  let logged = '';
+  let shown = '';
   return {
     report() {
       const problems = workspace.settingsProblems();
@@ -33,12 +39,19 @@ export function createSettingsProblems({
         if (diagnostics.length > 0) published.set(uri, content);
         else published.delete(uri);
       }
-      const messages = problems.filter(({ uri }) => uri === undefined).map(({ message }) => `Settings: ${message}`);
-      if (messages.join('\n') !== logged) for (const message of messages) connection.console.warn(message);
-      logged = messages.join('\n');
+      // Every folder has those of the user's own settings.
+      const messages = new Set(problems.filter(({ uri }) => uri === undefined).map(({ message }) => message));
+      const text = [...messages].join('\n');
+      if (text !== shown && text !== '') void connection.sendNotification(ShowMessageNotification.type, warning(text));
+      shown = text;
     },
   };
 }
+
+const warning = (text: string): ShowMessageParams => ({
+  type: MessageType.Warning,
+  message: `Settings of Async Pitfalls: ${text}`,
+});
 
 /** The whole line. */
 function toDiagnostic({ line, message }: SettingsProblem): Diagnostic {

@@ -1,6 +1,6 @@
 import { DidChangeConfigurationNotification, type InitializeParams, type WorkspaceFolder } from 'vscode-languageserver';
-import { readDiagnosticMode } from './diagnostic-scope.ts';
 import type { Indexing } from './indexing.ts';
+import { memberOf, readPreferences } from './preferences.ts';
 import { runSafe, safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -85,7 +85,7 @@ async function bringIn(session: Session, indexing: Indexing, state: State): Prom
   const answers = await ask(session, uris);
   if (question !== state.questions) return;
   const settings = answers === undefined ? state.sent : answers.at(-1);
-  session.diagnosticMode.value = readDiagnosticMode(settings);
+  session.preferences.value = readPreferences(settings);
   session.host.useCache(memberOf(settings, 'cache') !== 'off', state.cacheFolder);
   session.workspace.configured(
     uris.map((uri, index) => ({
@@ -119,10 +119,6 @@ function foldersOf({ workspaceFolders, rootUri }: DeprecatedRoot): readonly Pick
 interface DeprecatedRoot {
   readonly workspaceFolders?: WorkspaceFolder[] | null;
   readonly rootUri?: string | null;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

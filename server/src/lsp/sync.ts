@@ -46,7 +46,7 @@ function changed(session: Session, skipped: Set<string>, params: DidChangeTextDo
   const { uri, version } = params.textDocument;
   const document = session.documents.get(session.host.canonicalUri(uri));
   if (document === undefined) {
-    session.connection.console.warn(`Ignored a change of ${uri}, which is not open.`);
+    session.log.warn(`Ignored a change of ${uri}, which is not open.`);
     return;
   }
   const changes = params.contentChanges.map((change) => applyChange(document, change, version));
@@ -80,13 +80,13 @@ function handOn(
   document: TextDocument,
   changes: readonly ContentChange[],
 ): void {
-  const { workspace, diagnostics, connection } = session;
+  const { workspace, diagnostics, log } = session;
   const { uri } = document;
   const text = document.getText();
   if (text.length > CODE_LIMIT) {
     if (skipped.has(uri)) return;
     skipped.add(uri);
-    connection.console.warn(`Skipped ${uri}: ${String(text.length)} characters are more than ${String(CODE_LIMIT)}.`);
+    log.warn(`Skipped ${uri}: ${String(text.length)} characters are more than ${String(CODE_LIMIT)}.`);
     workspace.edited(uri, [{ text: '' }]);
   } else {
     const wasSkipped = skipped.delete(uri);

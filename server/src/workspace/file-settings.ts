@@ -1,13 +1,14 @@
 import { readPyproject, settingsLayers, type AsyncTests, type Pyproject } from '../engine/pyproject.ts';
 import {
   chooseRules,
+  defaultSettings,
   defaultsIn,
   mergeSettings,
   type RuleChoice,
   type Settings,
   type SettingsProblem,
 } from '../engine/settings.ts';
-import { readEditorSettings } from '../engine/settings-values.ts';
+import { isTurnedOff, readEditorSettings } from '../engine/settings-values.ts';
 import type { Folder } from './workspace.ts';
 
 /** Which settings count for which file: the nearest pyproject.toml wins over the editor. */
@@ -70,6 +71,7 @@ export function createFileSettings(choice = asConfigured): FileSettings {
     of(uri) {
       const key = keyOf(uri);
       let known = settings.get(key);
+      if (!known && isTurnedOff(folderOf(uri)?.settings)) known = { ...defaultSettings, select: [] };
       if (!known) {
         const layers = around(uri).flatMap((toml) => pyprojects.get(toml) ?? []);
         const folder = folderOf(uri);
@@ -80,8 +82,8 @@ export function createFileSettings(choice = asConfigured): FileSettings {
       return known;
     },
     problems: () => [
-      ...folders.flatMap((folder) => editorLayer(folder).problems),
-      ...[...pyprojects.values()].flatMap(({ problems }) => problems),
+      ...folders.filter(({ settings }) => !isTurnedOff(settings)).flatMap((folder) => editorLayer(folder).problems),
+      ...[...pyprojects].flatMap(([uri, { problems }]) => (isTurnedOff(folderOf(uri)?.settings) ? [] : problems)),
     ],
   };
 }

@@ -95,6 +95,27 @@ unused-suppression = "error"
     });
   });
 
+  test.each([
+    ['["unused-suppresion"]', undefined],
+    ['["unused-suppresion", "unused-suppression"]', ['unused-suppression']],
+    ['[]', []],
+  ])('a rule that does not exist turns nothing off: select = %s', (list, select) => {
+    const { settings, problems } = read(`[tool.async-pitfalls]\nselect = ${list}\n`);
+    expect(settings?.select).toEqual(select);
+    expect(problems.map(({ line }) => line)).toEqual(list.includes('presion') ? [2] : []);
+  });
+
+  test.each(['async_pitfalls', 'asyncpitfalls', 'AsyncPitfalls', '"async pitfalls"'])(
+    '[tool.%s] is told of',
+    (name) => {
+      const text = `[tool.async-pitfalls]\nignore = []\n\n[tool.${name}]\nignore = ["blocking-sleep"]\n`;
+      const { settings, problems } = read(text);
+      expect(settings).toEqual({ ignore: [] });
+      expect(problems.map(({ line }) => line)).toEqual([4]);
+      expect(problems[0]?.message).toContain('`[tool.async-pitfalls]`');
+    },
+  );
+
   test('that is no TOML is told once', () => {
     const { settings, problems } = read('[tool.async-pitfalls]\nselect = [\n');
     expect(settings).toBeUndefined();
@@ -151,7 +172,7 @@ describe('merging', () => {
 
 describe('editor settings', () => {
   test('are read under their camel-case names; what is empty was never set', () => {
-    const values = { nonBlocking: ['a.b'], select: [], severity: {}, python: '', exclude: null, trace: 'off' };
+    const values = { nonBlocking: ['a.b'], select: null, severity: {}, python: '', exclude: null, trace: 'off' };
     expect(readEditorSettings(values, ROOT)).toEqual({ settings: { nonBlocking: ['a.b'] }, problems: [] });
     expect(readEditorSettings(undefined, ROOT)).toEqual({ settings: {}, problems: [] });
   });

@@ -4,7 +4,7 @@ import { isSubclass } from './classes.ts';
 import type { ParameterType } from './functions.ts';
 import { awaited, member } from './members.ts';
 import type { Chunk } from './project.ts';
-import { instanceType, isCallable, type Type } from './types.ts';
+import { instanceType, isCallable, type InstanceType, type Type } from './types.ts';
 import { unify } from './unify.ts';
 
 /** Solves type variables from the arguments; undefined when the arguments certainly do not fit. */
@@ -61,7 +61,8 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
     return mayFit(chunk, annotation.result, resultOfCalling(chunk, type, openArguments));
   if (annotation.kind !== 'instance') return true;
   if (type.kind === 'coroutine') return mayBe(chunk, ['types.CoroutineType'], annotation.ref);
-  if (type.kind === 'function') return mayBe(chunk, ['types.FunctionType', 'types.MethodType'], annotation.ref);
+  if (type.kind === 'function' || type.kind === 'callable')
+    return mayBe(chunk, FUNCTIONS, annotation.ref) || (type.kind === 'callable' && mayBeCalled(chunk, annotation));
   if (type.kind !== 'instance') return true;
   if (chunk.project.ask.isProtocol(annotation.ref)) return hasMembersOf(chunk, annotation.ref, type);
   return isSubclass(chunk.project, type.ref, annotation.ref) !== false || isPromotion(annotation.ref, type.ref);
@@ -69,6 +70,12 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
 
 const mayBeCoroutine = (chunk: Chunk, type: Type): boolean =>
   type.kind !== 'none' && (type.kind !== 'instance' || awaited(chunk, type) !== undefined);
+
+const FUNCTIONS = ['types.FunctionType', 'types.MethodType'];
+
+/** What is declared as a `Callable` may be an object of any class with `__call__`, which a built-in value never is. */
+const mayBeCalled = (chunk: Chunk, annotation: InstanceType): boolean =>
+  !annotation.ref.includes('/builtins.pyi#') || member(chunk, annotation, '__call__') !== undefined;
 
 /** Whether an object of one of these classes can be meant by the name of a class. */
 const mayBe = (chunk: Chunk, names: readonly string[], annotation: string): boolean =>

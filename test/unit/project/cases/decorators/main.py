@@ -136,6 +136,10 @@ def seven(text):
     return text
 
 
+def as_declared(function: Callable[..., T]) -> Callable[..., T]:
+    return HANDLERS[function]
+
+
 @overload
 def labelled(function: str) -> Callable[[T], T]: ...
 @overload
@@ -148,6 +152,12 @@ def labelled(function):
 
 @labelled
 async def eight():
+    return 1
+
+
+@labelled
+@as_declared
+async def declared():
     return 1
 
 
@@ -182,4 +192,5 @@ async def main():
     with opened() as o:
         o  #: int
     eight()  #: coroutine[int]
+    declared()  #: coroutine[int]
     nine()  #: int

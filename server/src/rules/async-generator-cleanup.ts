@@ -13,6 +13,7 @@ export const asyncGeneratorCleanup = defineRule({
   id: 'async-generator-cleanup',
   category: 'tasks',
   severity: 'warning',
+  relaxed: true,
   fix: 'sometimes',
   yieldsTo: ['yield-in-task-scope'],
   summary: 'An async generator that holds a resource and is left before its end keeps the resource open.',

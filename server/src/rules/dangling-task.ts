@@ -19,6 +19,7 @@ export const danglingTask = defineRule({
   id: 'dangling-task',
   category: 'tasks',
   severity: 'warning',
+  relaxed: true,
   fix: 'sometimes',
   summary: 'A task that nothing refers to: it may vanish before it is done, and its errors go unseen.',
   docs: {

@@ -104,7 +104,6 @@ const parsing: NameTable<BlockingCall> = joinTables(
   }),
   under('polars', 'read_csv read_parquet read_json read_ndjson read_excel read_database', call),
   under('openpyxl', 'load_workbook', call),
-  under('importlib', 'reload', call),
   under('webbrowser', 'open open_new open_new_tab', call),
 );
 

@@ -45,6 +45,8 @@ export interface Effect {
   readonly given?: readonly EffectCondition[];
   /** How often on the way a value is compared with names to choose what to do: `if kind == "sqlite": …`. */
   readonly cases?: number;
+  /** Of the start of a loop: a helper on the way comes to it only in some cases. */
+  readonly sometimes?: boolean;
   /** Where it happens, the function gives None. */
   readonly givesNone?: boolean;
 }

@@ -18,6 +18,7 @@ import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from
 import { isLookedInto } from './nothing-to-wait-for.ts';
 import type { Chunk, Project } from './project.ts';
 import { functionsRun } from './run-functions.ts';
+import { isReachedSometimes } from './sometimes.ts';
 import { dependsOnCaller } from './sync-branches.ts';
 import { lookup } from './tables.ts';
 import { certaintyOf, membersOf, type Type } from './types.ts';
@@ -52,7 +53,8 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
 function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
   const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
   const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
-  return { ...effect, given, cases, givesNone: givesNone(chunk, site, node) };
+  const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isReachedSometimes(chunk, site, node));
+  return { ...effect, given, cases, givesNone: givesNone(chunk, site, node), ...(sometimes && { sometimes }) };
 }
 
 const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): string =>

@@ -33,6 +33,7 @@ export const asyncioRunInLoop = defineRule({
     ],
     limits: [
       'Calls are followed through plain functions of the project, not through callbacks, and not into functions that ask whether a loop is running or catch `RuntimeError`.',
+      'Where a helper comes to the loop in some cases only, in a branch, in a handler or behind a way out, the finding is a warning.',
       'Projects that apply `nest_asyncio` somewhere are left alone.',
     ].join(' '),
     peers: [],
@@ -47,7 +48,8 @@ export const asyncioRunInLoop = defineRule({
       if (effect.path.length > 1) {
         report({
           at: call,
-          message: `\`${callee}()\` starts an event loop with \`${effect.name}()\`, which raises \`RuntimeError\`, since ${place} already runs on one; ${helperAdvice(view, call)}.`,
+          ...(effect.sometimes && { severity: 'warning' }),
+          message: `\`${callee}()\` ${effect.sometimes ? 'may start' : 'starts'} an event loop with \`${effect.name}()\`, which raises \`RuntimeError\`, since ${place} already runs on one; ${helperAdvice(view, call)}.`,
           related: effectPath(effect, (name) => `\`${name}()\` starts the event loop here`),
           fixes: () => inThread(view, call),
         });

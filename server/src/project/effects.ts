@@ -18,7 +18,7 @@ import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from
 import { isLookedInto } from './nothing-to-wait-for.ts';
 import type { Chunk, Project } from './project.ts';
 import { functionsRun } from './run-functions.ts';
-import { isReachedSometimes } from './sometimes.ts';
+import { isPartOfError, isReachedSometimes } from './sometimes.ts';
 import { dependsOnCaller } from './sync-branches.ts';
 import { lookup } from './tables.ts';
 import { certaintyOf, membersOf, type Type } from './types.ts';
@@ -31,7 +31,9 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   const { chunk, node } = definition;
   if (chunk.file.isLibrary || chunk.file.isStub || isOffLoadedByDecorator(definition)) return [];
   const found = new Map<string, Effect>();
-  const sites = sitesIn(chunk, node).filter((site) => !dependsOnCaller(chunk, site, node));
+  const sites = sitesIn(chunk, node).filter(
+    (site) => !dependsOnCaller(chunk, site, node) && !isPartOfError(chunk, site),
+  );
   const isProperty = signature.descriptor === 'property';
   const looksForLoop = sites.some((site) => asksForLoop(chunk, site));
   for (const site of sites)

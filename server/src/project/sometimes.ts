@@ -36,3 +36,12 @@ const standsBehindWayOut = (node: Node, child: Node): boolean =>
     const index = block.findIndex((statement) => statement === child);
     return block.slice(0, Math.max(0, index)).some((it) => it.kind === 'If' && !canFallThrough(it.body));
   });
+
+/** `raise ValueError(f"no address of {backend_of(handle).name}")`: what is done for the words of an error comes after the harm. */
+export function isPartOfError({ facts }: Chunk, place: Node): boolean {
+  for (const node of ancestors(facts, place)) {
+    if (node.kind === 'Raise') return true;
+    if (node.kind === 'FunctionDef') return false;
+  }
+  return false;
+}

@@ -7,8 +7,8 @@ import type { Chunk, Project } from './project.ts';
 import { classType } from './types.ts';
 
 /**
- * Whether a method of the user's class is async and a subclass's of the same name gives no awaitable, or the reverse: who has
- * only the class in hand cannot tell what a call gives.
+ * Whether a method of the user's class is async and a subclass's of the same name gives no awaitable, or the reverse, or one is a
+ * coroutine and the other an async generator: who has only the class in hand cannot tell what a call gives.
  */
 export function isOverriddenOtherwise(project: Project, cls: string, name: string): boolean {
   if (classDefinition(project, cls)?.chunk.file.isLibrary !== false) return false;
@@ -21,10 +21,19 @@ export function isOverriddenOtherwise(project: Project, cls: string, name: strin
 }
 
 function areUnlike(project: Project, base: string, own: string): boolean {
-  const isAsync = project.ask.signature(base)?.isAsync;
-  if (isAsync === undefined || isAsync === project.ask.signature(own)?.isAsync) return false;
+  const here = project.ask.signature(base);
+  const there = project.ask.signature(own);
+  if (!here || !there) return false;
+  const { isAsync } = here;
+  if (isAsync && there.isAsync) return here.isGenerator !== there.isGenerator && !isPlaceholderOf(project, own);
+  if (isAsync === there.isAsync) return false;
   return givesNoAwaitable(project, isAsync ? own : base);
 }
+
+const isPlaceholderOf = (project: Project, ref: string): boolean => {
+  const definition = functionDefinition(project, ref);
+  return definition !== undefined && isPlaceholder(definition.node.body);
+};
 
 /** Seen from its declaration or its `return` statements, without looking into what they call. */
 function givesNoAwaitable(project: Project, plain: string): boolean {

@@ -1,6 +1,6 @@
 /**
  * Writes what comes from the rules and the settings' table: the rules' pages, the pages about other
- * tools' rules and about settings, the README's tables, the settings in
+ * tools' rules, about settings and about the command line, the README's tables, the settings in
  * package.json and the schemas of pyproject.toml. With `--check` it changes nothing and fails if a file is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { rulePage } from '../src/rules/rule-page.ts';
 import { rules } from '../src/rules/registry.ts';
+import { commandLinePage } from './command-line-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { peersPage } from './peers-page.ts';
 import { ruleTables } from './rule-table.ts';
@@ -30,6 +31,7 @@ async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
   const wanted: Record<string, string> = {
     'package.json': withSettings(readFileSync('package.json', 'utf8')),
     'README.md': withTables(readFileSync('README.md', 'utf8')),
+    'server/docs/command-line.md': commandLinePage(),
     'server/docs/configuration.md': configurationPage(),
     'server/docs/peers.md': peersPage(rules),
     'server/schemas/async-pitfalls.schema.json': JSON.stringify(tableSchema(rules)),

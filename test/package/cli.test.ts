@@ -48,7 +48,7 @@ describe('the built command line', () => {
     const { status, stdout, stderr } = run(tempFolder({ 'a.py': useless }), ['check', 'nowhere']);
     expect({ status, stdout, stderr }).toEqual({
       status: 2,
-      stdout: 'Checked no files: no problems.\n',
+      stdout: 'Checked no files. 1 could not be read.\n',
       stderr: 'async-pitfalls: nowhere: there is no such file or folder\n',
     });
     expect(run('/', ['check', '--wat']).stderr).toMatch(/^async-pitfalls: check: unknown option `--wat` .*\n$/);

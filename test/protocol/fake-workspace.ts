@@ -1,5 +1,5 @@
 import type { FileFix, Finding } from '../../server/src/engine/finding.ts';
-import type { SettingsProblem } from '../../server/src/engine/settings.ts';
+import { defaultSettings, type SettingsProblem } from '../../server/src/engine/settings.ts';
 import type { ContentChange, Folder, Workspace } from '../../server/src/workspace/workspace.ts';
 
 /**
@@ -34,6 +34,7 @@ export function createFakeWorkspace(): Workspace {
       revision++;
     },
     settingsFile: () => [...disk.keys()].find((uri) => uri.endsWith('pyproject.toml')),
+    settings: () => defaultSettings,
     settingsProblems: () => [...disk].flatMap(([uri, content]) => problemsOf(uri, content)),
     files: () => [...disk.keys()].filter((uri) => !uri.endsWith('.toml')).reverse(),
     text,
@@ -43,6 +44,7 @@ export function createFakeWorkspace(): Workspace {
       const ignored = ignoredRules(folders, disk, uri);
       return findAll(uri, content).filter(({ rule }) => !ignored.includes(rule));
     },
+    syntaxErrors: () => [],
     *steps(uri) {
       while (text(uri)?.includes('ENDLESS') === true) yield undefined;
     },

@@ -8,21 +8,20 @@ type TextEdit = Omit<FileEdit, 'uri'>;
 /**
  * The edit that silences a finding by a comment: joined to one that is there, else at the end of its first line, on a line
  * of its own above, or at the end of its last line. A line that ends in a string or with a backslash can have no comment;
- * undefined when no line can.
+ * undefined when no line can. A reason stands behind a comment that is new.
  */
-export function addSuppression(text: string, finding: Finding): TextEdit | undefined {
+export function addSuppression(text: string, finding: Finding, reason = ''): TextEdit | undefined {
   const first = readLine(text, finding.start);
   const last = readLine(text, finding.end);
+  const directive = `# async-pitfalls: ignore[${finding.rule}] ${reason}`.trimEnd();
   return (
     joinAt(text, first, finding.rule) ??
     joinAbove(text, first, finding.rule) ??
-    appendTo(text, first, finding.rule) ??
-    putAbove(text, first, finding.rule) ??
-    appendTo(text, last, finding.rule)
+    appendTo(text, first, directive) ??
+    putAbove(text, first, directive) ??
+    appendTo(text, last, directive)
   );
 }
-
-const directive = (rule: string): string => `# async-pitfalls: ignore[${rule}]`;
 
 function joinAt(text: string, line: Line, rule: string): TextEdit | undefined {
   if (line.comment === undefined) return undefined;
@@ -54,15 +53,15 @@ function lineAbove(text: string, { start }: Range): Range | undefined {
   return lineAt(text, text.startsWith('\r\n', start - 2) ? start - 2 : start - 1);
 }
 
-function appendTo(text: string, line: Line, rule: string): TextEdit | undefined {
+function appendTo(text: string, line: Line, directive: string): TextEdit | undefined {
   if (line.continued) return undefined;
   const start = line.start + text.slice(line.start, line.end).trimEnd().length;
-  return { start, end: line.end, newText: `  ${directive(rule)}` };
+  return { start, end: line.end, newText: `  ${directive}` };
 }
 
-function putAbove(text: string, line: Line, rule: string): TextEdit | undefined {
+function putAbove(text: string, line: Line, directive: string): TextEdit | undefined {
   if (line.continues) return undefined;
   const indent = /^[ \t\f]*/.exec(text.slice(line.start, line.end))?.[0] ?? '';
   const lineBreak = /\r\n|\n|\r/.exec(text.slice(line.end))?.[0] ?? '\n';
-  return { start: line.start, end: line.start, newText: `${indent}${directive(rule)}${lineBreak}` };
+  return { start: line.start, end: line.start, newText: `${indent}${directive}${lineBreak}` };
 }

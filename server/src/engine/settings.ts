@@ -70,15 +70,20 @@ export function mergeSettings(layers: readonly SettingsLayer[]): Settings {
   return Object.assign({}, defaultSettings, ...[...layers].reverse()) as Settings;
 }
 
-/** What a command line says about the rules to run. */
-export interface RuleChoice {
+/** What a command line says, which wins over all settings. */
+export interface CommandLineSettings {
   /** The only rules to run, whatever the settings turn off; undefined: as configured. */
   readonly select: readonly string[] | undefined;
   /** Rules not to run, besides those that the settings ignore. */
   readonly ignore: readonly string[];
+  /** The settings that count instead of those of any pyproject.toml. */
+  readonly config?: { readonly settings: SettingsLayer | undefined; readonly problems: readonly SettingsProblem[] };
 }
 
-export function chooseRules(settings: Settings, { select, ignore }: RuleChoice): Settings {
+export function chooseRules(
+  settings: Settings,
+  { select, ignore }: Pick<CommandLineSettings, 'select' | 'ignore'>,
+): Settings {
   if (select) return { ...settings, select, ignore, relaxedPaths: [] };
   return { ...settings, ignore: [...settings.ignore, ...ignore] };
 }

@@ -1,16 +1,27 @@
-import type { CheckOptions } from './cli/arguments.ts';
+import { buffer } from 'node:stream/consumers';
+import { fileChanges } from './cli/file-changes.ts';
 import { main } from './cli/main.ts';
 import { wantsColor } from './cli/colors.ts';
+import { progressOn } from './cli/progress.ts';
 import { defaultCacheFolder, factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { openWorkspace } from './open-workspace.ts';
 
-const complain = (line: string): void => {
-  process.stderr.write(`async-pitfalls: ${line}\n`);
-};
+const progress =
+  process.stderr.isTTY && process.env.TERM !== 'dumb' ? progressOn(toStderr, () => Date.now()) : undefined;
 
-function cacheFor({ cache }: CheckOptions): FactsOnDisk | undefined {
-  if (!cache) return undefined;
+function toStderr(text: string): void {
+  process.stderr.write(text);
+}
+
+function err(text: string): void {
+  progress?.clear();
+  toStderr(text);
+}
+
+const log = (line: string): void => err(`async-pitfalls: ${line}\n`);
+
+function openCache(): FactsOnDisk | undefined {
   const opened = factsCache();
   opened?.use(defaultCacheFolder());
   return opened;
@@ -24,9 +35,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 main(process.argv.slice(2), {
   cwd: process.cwd(),
   colored: wantsColor(process.env, process.stdout.isTTY),
-  out: (text) => process.stdout.write(text),
-  complain,
-  openWorkspace: (choice) => openWorkspace({ log: complain, cache: cacheFor(choice), choice }),
+  out: (text) => {
+    progress?.clear();
+    process.stdout.write(text);
+  },
+  err,
+  ...(progress && { progress: (doing, done, total) => progress.show(doing, done, total) }),
+  stdin: () => buffer(process.stdin),
+  changes: fileChanges,
+  openWorkspace: (commandLine, cache) => openWorkspace({ log, cache: cache ? openCache() : undefined, commandLine }),
   // The protocol's library is large and of no use to the other commands.
   startServer: async () => {
     const { start } = await import('./start.ts');
@@ -37,7 +54,7 @@ main(process.argv.slice(2), {
     process.exitCode = code;
   },
   (error: unknown) => {
-    complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exitCode = 2;
   },
 );

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RuleChoice } from '../engine/settings.ts';
+import type { CommandLineSettings } from '../engine/settings.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';
@@ -19,11 +19,10 @@ const ASSETS = existsSync(join(__dirname, 'libraries.json')) ? __dirname : join(
 interface OpenOptions {
   readonly log: (message: string) => void;
   readonly cache: FactsCache | undefined;
-  /** A command line's choice of rules wins over all settings. */
-  readonly choice?: RuleChoice;
+  readonly commandLine?: CommandLineSettings;
 }
 
-export async function openWorkspace({ log, cache, choice }: OpenOptions): Promise<Workspace> {
+export async function openWorkspace({ log, cache, commandLine }: OpenOptions): Promise<Workspace> {
   const [runtime, language] = await Promise.all([
     readFile(join(ASSETS, 'web-tree-sitter.wasm')),
     readFile(join(ASSETS, 'tree-sitter-python.wasm')),
@@ -37,7 +36,7 @@ export async function openWorkspace({ log, cache, choice }: OpenOptions): Promis
     defaultPython: DEFAULT_PYTHON,
     log,
     ...(cache && { cache }),
-    ...(choice && { choice }),
+    ...(commandLine && { commandLine }),
   });
 }
 

@@ -1,7 +1,8 @@
-import type { RuleChoice } from '../engine/settings.ts';
+import type { CommandLineSettings } from '../engine/settings.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Range } from '../text/range.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import { createOpenAreas, type OpenAreas } from './areas.ts';
 import type { FactsCache } from './facts-cache.ts';
@@ -23,8 +24,7 @@ export interface WorkspaceOptions {
   /** By default no facts outlive the workspace. */
   readonly cache?: FactsCache;
   readonly log: (message: string) => void;
-  /** What a command line says about the rules, which wins over all settings. */
-  readonly choice?: RuleChoice;
+  readonly commandLine?: CommandLineSettings;
   /** By default all there are. */
   readonly rules?: readonly Rule[];
 }
@@ -77,6 +77,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     settingsFile: (uri) => settings.fileFor(uri),
     settingsProblems: () => settings.problems(),
+    settings: (uri) => settings.of(uri),
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
     findings(uri) {
@@ -85,6 +86,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       options.library.letFactsGo();
       return found;
     },
+    syntaxErrors: (uri) => syntaxErrors(sources, uri),
     steps: (uri) => findings.steps(uri),
     get revision() {
       return project.queries.revision;
@@ -99,10 +101,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
+function syntaxErrors(sources: SourceFiles, uri: string): readonly Range[] {
+  return sources.chunks(uri).flatMap(({ id, start }) => {
+    const errors = sources.facts(id)?.errors ?? [];
+    return errors.map((at) => ({ start: start + at.start, end: start + at.end }));
+  });
+}
+
 const PYPROJECT = /(^|\/)pyproject\.toml$/;
 
 function createParts(options: WorkspaceOptions): Parts {
-  const settings = createFileSettings(options.choice);
+  const settings = createFileSettings(options.commandLine);
   const sources = createSourceFiles(options.grammar, options.cache);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
   const areas = createOpenAreas();

@@ -3,8 +3,8 @@ import {
   chooseRules,
   defaultSettings,
   defaultsIn,
+  type CommandLineSettings,
   mergeSettings,
-  type RuleChoice,
   type Settings,
   type SettingsProblem,
 } from '../engine/settings.ts';
@@ -28,9 +28,10 @@ export interface FileSettings {
   problems(): readonly SettingsProblem[];
 }
 
-const asConfigured: RuleChoice = { select: undefined, ignore: [] };
+const asConfigured: CommandLineSettings = { select: undefined, ignore: [] };
 
-export function createFileSettings(choice = asConfigured): FileSettings {
+export function createFileSettings(commandLine = asConfigured): FileSettings {
+  const { config } = commandLine;
   const pyprojects = new Map<string, Pyproject>();
   let folders: readonly Folder[] = [];
   let settings = new Map<string, Settings>();
@@ -48,6 +49,9 @@ export function createFileSettings(choice = asConfigured): FileSettings {
 
   const keyOf = (uri: string): string => `${folderOf(uri)?.uri ?? ''} ${around(uri).join(' ')}`;
 
+  const pyprojectProblems = (): readonly SettingsProblem[] =>
+    [...pyprojects].flatMap(([uri, { problems }]) => (isTurnedOff(folderOf(uri)?.settings) ? [] : problems));
+
   return {
     get folders() {
       return folders;
@@ -58,7 +62,7 @@ export function createFileSettings(choice = asConfigured): FileSettings {
     },
     pyproject(uri, text) {
       if (text === undefined) pyprojects.delete(uri);
-      else pyprojects.set(uri, readPyproject(uri, text));
+      else pyprojects.set(uri, { ...readPyproject(uri, text), ...config });
       settings = new Map();
     },
     keyOf,
@@ -75,15 +79,15 @@ export function createFileSettings(choice = asConfigured): FileSettings {
       if (!known) {
         const layers = around(uri).flatMap((toml) => pyprojects.get(toml) ?? []);
         const folder = folderOf(uri);
-        const named = settingsLayers(layers, editorLayer(folder).settings);
-        known = chooseRules(mergeSettings([...named, ...(folder ? [defaultsIn(folder.uri)] : [])]), choice);
+        const named = settingsLayers(layers, config?.settings ?? editorLayer(folder).settings);
+        known = chooseRules(mergeSettings([...named, ...(folder ? [defaultsIn(folder.uri)] : [])]), commandLine);
         settings.set(key, known);
       }
       return known;
     },
     problems: () => [
       ...folders.filter(({ settings }) => !isTurnedOff(settings)).flatMap((folder) => editorLayer(folder).problems),
-      ...[...pyprojects].flatMap(([uri, { problems }]) => (isTurnedOff(folderOf(uri)?.settings) ? [] : problems)),
+      ...(config?.problems ?? pyprojectProblems()),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
-import type { SettingsProblem } from '../engine/settings.ts';
+import type { Settings, SettingsProblem } from '../engine/settings.ts';
+import type { Range } from '../text/range.ts';
 
 /** A change of an open document as LSP reports it, in UTF-16 offsets of the text before it; without a range the text is new. */
 export interface ContentChange {
@@ -29,6 +30,8 @@ export interface Workspace {
   configured(folders: readonly Folder[]): void;
   /** The pyproject.toml whose settings count for a file; undefined when the editor's count alone. */
   settingsFile(uri: string): string | undefined;
+  /** The settings that count for a file, all layers taken together. */
+  settings(uri: string): Settings;
   /** What is wrong in the settings now in force. */
   settingsProblems(): readonly SettingsProblem[];
   /** The files on disk below the folders, those that changed last first. */
@@ -37,6 +40,8 @@ export interface Workspace {
   text(uri: string): string | undefined;
   /** The file's findings after settings and suppressions, by position. The same array as long as nothing about them has changed. */
   findings(uri: string): readonly Finding[];
+  /** Where a file is no valid Python, by position. */
+  syntaxErrors(uri: string): readonly Range[];
   /** The work for `findings` in short steps, between which a host can listen; may be left at any of them. */
   steps(uri: string): Iterable<undefined>;
   /** Counts every change of anything. */

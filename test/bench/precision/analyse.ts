@@ -32,13 +32,16 @@ export async function analyse(application: Application): Promise<Analysed> {
     defaultPython: [3, 13],
     log: (message) => console.error(message),
   });
-  const complain = (path: string, reason: string): void => console.error(`${path}: ${reason}`);
-  const paths = await fillWorkspace(workspace, [folder], process.cwd(), complain);
+  const all = { paths: [folder], stdinFilename: undefined, exclude: [], forceExclude: false, isolated: false };
+  const machine = { cwd: process.cwd(), stdin: () => Promise.resolve(Buffer.of()) };
+  const { checked } = await fillWorkspace(workspace, all, machine, ({ file, reason }) => {
+    console.error(`${file}: ${reason}`);
+  });
   let lines = 0;
   const findings: Found[] = [];
   const seen = new Map<string, number>();
   const textOf = (uri: string) => linesOf(workspace.text(uri) ?? '');
-  for (const path of paths) {
+  for (const path of checked) {
     const text = textOf(uriOf(path));
     lines += text.count - 1;
     for (const finding of workspace.findings(uriOf(path))) {

@@ -4,18 +4,32 @@ import { run } from './run-check.ts';
 
 describe('arguments', () => {
   test('of check', () => {
-    expect(parseCommand(['check'])).toEqual({
+    const plain = {
       name: 'check',
       paths: ['.'],
-      format: 'text',
+      stdinFilename: undefined,
+      exclude: [],
+      forceExclude: false,
       select: undefined,
       ignore: [],
-      exitZero: false,
+      config: undefined,
+      isolated: false,
+      hints: false,
+      baseline: undefined,
+      addIgnore: undefined,
       fix: 'no',
       unsafeFixes: false,
-      hints: false,
+      format: 'text',
+      outputFile: undefined,
+      show: 'findings',
+      watch: false,
+      quiet: false,
+      color: true,
+      exitZero: false,
+      exitNonZeroOnFix: false,
       cache: true,
-    });
+    };
+    expect(parseCommand(['check'])).toEqual(plain);
     const all = [
       'a',
       '--fix',
@@ -30,7 +44,7 @@ describe('arguments', () => {
     expect(
       parseCommand(['check', ...all, '--ignore', 'unused-suppression', '--ignore', ' unused-suppression ']),
     ).toEqual({
-      name: 'check',
+      ...plain,
       paths: ['a', 'b'],
       format: 'json',
       select: ['unused-suppression'],
@@ -41,6 +55,12 @@ describe('arguments', () => {
       hints: true,
       cache: false,
     });
+    expect(parseCommand(['check', '-q', '-w', '-o', 'out.txt'])).toEqual({
+      ...plain,
+      quiet: true,
+      watch: true,
+      outputFile: 'out.txt',
+    });
     expect(parseCommand(['check', '--diff', '--fix', '--', '-odd.py'])).toMatchObject({
       fix: 'diff',
       paths: ['-odd.py'],
@@ -48,7 +68,7 @@ describe('arguments', () => {
   });
 
   test.each([
-    [[], 'say what to do: check, rules, explain or server'],
+    [[], 'say what to do: check, rules, explain, completions, server'],
     [['chek'], 'unknown command `chek`, perhaps you mean `check`'],
     [['toString'], 'unknown command `toString`'],
     [['--fix'], 'unknown option `--fix`'],
@@ -56,7 +76,19 @@ describe('arguments', () => {
     [['check', '-x'], 'check: unknown option `-x`'],
     [['check', '--select'], /^check: Option '--select <value>' argument missing$/],
     [['check', '--fix=yes'], /^check: Option '--fix' does not take an argument$/],
-    [['check', '--output-format', 'xml'], '--output-format is text or json, not `xml`'],
+    [['check', '--output-format', 'xml'], /^--output-format is one of text, concise, .*, not `xml`$/],
+    [['check', '--output-format', 'jsn'], /; perhaps you mean `json`$/],
+    [['check', '--exit-non-zero-on-fix'], '--exit-non-zero-on-fix needs --fix'],
+    [['check', '--isolated', '--config', 'x.toml'], '--isolated and --config contradict each other'],
+    [['check', '--exclude', ''], '--exclude: expected a glob, not an empty text'],
+    [['check', '--write-baseline'], '--write-baseline needs --baseline FILE'],
+    [['check', '--add-ignore', ' '], '--add-ignore needs a reason'],
+    [['check', '--add-ignore', 'old', '--fix'], '--add-ignore goes with neither --fix nor --diff'],
+    [['check', '-', 'a.py'], '`-` is standard input and goes with no other path'],
+    [['check', '-', '--watch'], '--watch follows files, not standard input'],
+    [['check', '-', '--add-ignore', 'old'], '--add-ignore writes into files, not to standard output'],
+    [['check', '--stdin-filename', 'a.py'], '--stdin-filename goes with the path `-`'],
+    [['check', '--statistics', '--output-format', 'sarif'], '--statistics are shown as text or json'],
     [['check', '--unsafe-fixes'], '--unsafe-fixes needs --fix or --diff'],
     [
       ['check', '--select', 'unused-supression'],
@@ -66,6 +98,7 @@ describe('arguments', () => {
     [['explain'], 'explain takes the name of one rule'],
     [['explain', 'unused-supression'], /^there is no rule/],
     [['server'], /--stdio/],
+    [['completions', 'csh'], 'completions takes the name of a shell: bash, zsh, fish'],
   ])('%j cannot be understood', (args, message) => {
     expect(() => parseCommand(args)).toThrow(UsageError);
     expect(() => parseCommand(args)).toThrow(message);

@@ -47,7 +47,7 @@ describe('output', () => {
         | ^^^^
       help: Dare it (unsafe: look at the result)
 
-      Checked 2 files: 2 problems, 1 suggestion; 1 can be fixed with --fix, 1 more with --fix --unsafe-fixes.
+      Checked 2 files: 1 error, 1 warning, 1 information; 1 can be fixed with --fix, 1 more with --fix --unsafe-fixes.
       "
     `);
     expect({ code, complaints }).toEqual({ code: 1, complaints: [] });
@@ -221,9 +221,7 @@ describe('what cannot be done', () => {
     });
     const { code, out, complaints } = await run(folder, ['check', '--output-format=json']);
     expect(code).toBe(2);
-    expect(complaints).toEqual([
-      'pyproject.toml: line 2: ignroe: there is no setting `ignroe`; did you mean `ignore`?',
-    ]);
+    expect(complaints).toEqual(['pyproject.toml:2: ignroe: there is no setting `ignroe`; did you mean `ignore`?']);
     expect(JSON.parse(out)).toHaveLength(1);
   });
 });
@@ -289,7 +287,7 @@ describe('--fix', () => {
     const folder = tempFolder({ 'a.py': bytes });
     const { code, complaints } = await run(folder, ['check', '--fix']);
     expect(readFileSync(join(folder, 'a.py')).equals(bytes)).toBe(true);
-    expect(complaints).toEqual(['a.py: not fixed: it cannot be written as `cp932` again']);
+    expect(complaints).toEqual(['a.py: not changed: it cannot be written as `cp932` again']);
     expect(code).toBe(2);
   });
 
@@ -308,7 +306,7 @@ describe('--fix', () => {
     expect(read(folder, 'a.py')).toBe('bad but newer\n');
     expect({ code, complaints }).toEqual({
       code: 2,
-      complaints: ['a.py: not fixed: it was changed while it was checked'],
+      complaints: ['a.py: not changed: it was changed while it was checked'],
     });
   });
 });

@@ -5,21 +5,25 @@ import { wordWorkspace } from './word-workspace.ts';
 export interface Outcome {
   readonly code: number;
   readonly out: string;
+  /** The lines beside the output, without the program's name. */
   readonly complaints: readonly string[];
 }
 
 /** Runs the command line in this process, over the workspace that knows words only. */
 export async function run(cwd: string, args: readonly string[], changes: Partial<Machine> = {}): Promise<Outcome> {
   let out = '';
-  const complaints: string[] = [];
+  let beside = '';
   const code = await main(args, {
     cwd,
     colored: false,
-    out: (text) => (out += text),
-    complain: (line) => complaints.push(line),
-    openWorkspace: (choice) => Promise.resolve(wordWorkspace(choice)),
+    out: (text) => (out += text.toString()),
+    err: (text) => (beside += text),
+    stdin: () => Promise.reject(new Error('nothing comes in here')),
+    changes: () => Promise.reject(new Error('nothing changes here')) as never,
+    openWorkspace: (commandLine) => Promise.resolve(wordWorkspace(commandLine)),
     startServer: () => Promise.reject(new Error('no server here')),
     ...changes,
   });
-  return { code, out, complaints };
+  const complaints = beside.split('\n').filter((line) => line !== '');
+  return { code, out, complaints: complaints.map((line) => line.replace(/^async-pitfalls: /, '')) };
 }

@@ -2,7 +2,12 @@ import { findingsOf } from '../../../server/src/engine/findings.ts';
 import { readPyproject, settingsLayers } from '../../../server/src/engine/pyproject.ts';
 import { ruleRunner } from '../../../server/src/engine/run-rules.ts';
 import { selectRules } from '../../../server/src/engine/selection.ts';
-import { chooseRules, mergeSettings, type RuleChoice } from '../../../server/src/engine/settings.ts';
+import {
+  chooseRules,
+  mergeSettings,
+  type CommandLineSettings,
+  type Settings,
+} from '../../../server/src/engine/settings.ts';
 import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
 import type { Workspace } from '../../../server/src/workspace/workspace.ts';
 import { fakeView, wordRule } from '../engine/fake-file.ts';
@@ -43,10 +48,14 @@ const rules = [
 ];
 
 /** A workspace whose rules know words only: each file is one chunk. */
-export function wordWorkspace(choice: RuleChoice): Workspace {
+export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
   const texts = new Map<string, string>();
   const pyprojects = () =>
     [...texts].filter(([uri]) => uri.endsWith('/pyproject.toml')).map(([uri, text]) => readPyproject(uri, text));
+  const settingsOf = (): Settings => {
+    const { config } = commandLine;
+    return chooseRules(mergeSettings(config ? [config.settings ?? {}] : settingsLayers(pyprojects(), {})), commandLine);
+  };
   const run = ruleRunner(rules, (_, error) => {
     throw error;
   });
@@ -58,20 +67,24 @@ export function wordWorkspace(choice: RuleChoice): Workspace {
       else texts.set(uri, text);
     },
     configured: () => undefined,
-    settingsFile: unused,
-    settingsProblems: () => pyprojects().flatMap(({ problems }) => problems),
-    files: () => [],
+    settingsFile: () => [...texts.keys()].find((uri) => uri.endsWith('/pyproject.toml')),
+    settings: () => settingsOf(),
+    settingsProblems: () => commandLine.config?.problems ?? pyprojects().flatMap(({ problems }) => problems),
+    files: () => [...texts.keys()].filter((uri) => uri.endsWith('.py')),
+    syntaxErrors(uri) {
+      const start = texts.get(uri)?.indexOf('???') ?? -1;
+      return start < 0 ? [] : [{ start, end: start + 3 }];
+    },
     text: (uri) => texts.get(uri),
     steps: unused,
     findings(uri) {
       const text = texts.get(uri) ?? '';
-      const settings = chooseRules(mergeSettings(settingsLayers(pyprojects(), {})), choice);
       const view = { ...fakeView(text), uri, at: (range: object) => ({ ...range, uri, chunk: 0 }) } as never;
       return findingsOf({
         uri,
         text,
         chunks: [{ view, start: 0, reports: run(view) }],
-        selection: selectRules([...rules, unusedSuppression], settings, uri),
+        selection: selectRules([...rules, unusedSuppression], settingsOf(), uri),
         startOf: () => 0,
       });
     },

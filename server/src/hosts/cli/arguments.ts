@@ -1,62 +1,59 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearestName } from '../../engine/nearest-name.ts';
-import type { RuleChoice } from '../../engine/settings.ts';
+import { globProblem } from '../../engine/path-pattern.ts';
 import { ruleNameProblem } from '../../engine/settings-values.ts';
+import { formatNames, type FormatName } from './formats/formats.ts';
+import { allCheckOptions } from './options.ts';
+import { shells, type Shell } from './completions.ts';
 
 /** What the user asks for on the command line. */
 export type Command =
   | { readonly name: 'help' | 'version' | 'rules' | 'server' }
   | { readonly name: 'explain'; readonly rule: string }
+  | { readonly name: 'completions'; readonly shell: Shell }
   | ({ readonly name: 'check' } & CheckOptions);
 
-export interface CheckOptions extends RuleChoice {
+export interface CheckOptions {
+  /** Files and folders, or `-` alone for standard input. */
   readonly paths: readonly string[];
-  readonly format: OutputFormat;
-  readonly exitZero: boolean;
+  readonly stdinFilename: string | undefined;
+  readonly exclude: readonly string[];
+  readonly forceExclude: boolean;
+  readonly select: readonly string[] | undefined;
+  readonly ignore: readonly string[];
+  /** The file whose settings count instead of those of all pyproject.toml. */
+  readonly config: string | undefined;
+  readonly isolated: boolean;
+  /** Whether hints count, too. */
+  readonly hints: boolean;
+  readonly baseline: { readonly file: string; readonly write: boolean } | undefined;
+  /** The reason to write behind comments that silence all findings. */
+  readonly addIgnore: string | undefined;
   /** What becomes of fixes: nothing, they are written, or shown as a diff. */
   readonly fix: 'no' | 'write' | 'diff';
   readonly unsafeFixes: boolean;
-  /** Whether hints count, too. */
-  readonly hints: boolean;
+  readonly format: FormatName;
+  readonly outputFile: string | undefined;
+  readonly show: 'findings' | 'statistics' | 'files' | 'settings';
+  readonly watch: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly exitZero: boolean;
+  readonly exitNonZeroOnFix: boolean;
   /** Whether facts are kept on disk. */
   readonly cache: boolean;
 }
 
-export type OutputFormat = 'text' | 'json';
-
 /** The command line cannot be understood; the message is for the user. */
 export class UsageError extends Error {}
-
-export const usage = `Finds async/await mistakes in Python.
-
-Usage: async-pitfalls check [PATH...]   check files and folders, by default the working directory
-       async-pitfalls rules             list all rules
-       async-pitfalls explain RULE      show the page about a rule
-       async-pitfalls server --stdio    start the language server
-
-Options of check:
-  --output-format text|json   how findings are shown (default: text)
-  --select RULE[,RULE...]     run only these rules
-  --ignore RULE[,RULE...]     do not run these rules
-  --hints                     also show hints, advice that editors show as dots under a name
-  --fix                       apply all safe fixes
-  --unsafe-fixes              with --fix or --diff: also apply the fixes that you have to look at
-  --diff                      show what --fix would change, and change nothing
-  --exit-zero                 exit with 0 although there are findings
-  --no-cache                  keep nothing on disk for the next time
-
-  -h, --help                  show this help
-  -V, --version               show the version
-
-Exit codes: 0 nothing found, 1 warnings or errors found, 2 something could not be done.
-`;
 
 /** Understands the arguments behind the program's name. */
 export function parseCommand(args: readonly string[]): Command {
   const [first, ...rest] = args;
-  if (args.some((arg) => arg === '--help' || arg === '-h')) return { name: 'help' };
+  const before = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined);
+  if (before.some((arg) => arg === '--help' || arg === '-h')) return { name: 'help' };
   if (first === '--version' || first === '-V') return { name: 'version' };
-  if (first === undefined) throw new UsageError('say what to do: check, rules, explain or server');
+  if (first === undefined) throw new UsageError(`say what to do: ${Object.keys(commands).join(', ')}`);
   const parse = commands[first as keyof typeof commands] as ((rest: readonly string[]) => Command) | undefined;
   if (Object.hasOwn(commands, first) && parse) return parse(rest);
   const nearest = nearestName(first, Object.keys(commands));
@@ -78,6 +75,13 @@ const commands = {
     if (rule === undefined || others.length > 0) throw new UsageError('explain takes the name of one rule');
     return { name: 'explain', rule: knownRule(rule) };
   },
+  completions: (args: readonly string[]): Command => {
+    const [shell, ...others] = parse('completions', args, {}).positionals;
+    const known = shells.find((each) => each === shell);
+    if (!known || others.length > 0)
+      throw new UsageError(`completions takes the name of a shell: ${shells.join(', ')}`);
+    return { name: 'completions', shell: known };
+  },
   server: (args: readonly string[]): Command => {
     const { values, positionals } = parse('server', args, { stdio: { type: 'boolean' } });
     if (values.stdio !== true || positionals.length > 0) {
@@ -88,40 +92,77 @@ const commands = {
 };
 
 function parseCheck(args: readonly string[]): Command {
-  const { values, positionals } = parse('check', args, {
-    'output-format': { type: 'string' },
-    select: { type: 'string', multiple: true },
-    ignore: { type: 'string', multiple: true },
-    'exit-zero': { type: 'boolean' },
-    fix: { type: 'boolean' },
-    'unsafe-fixes': { type: 'boolean' },
-    hints: { type: 'boolean' },
-    diff: { type: 'boolean' },
-    'no-cache': { type: 'boolean' },
-  });
-  const fix = values.diff === true ? 'diff' : values.fix === true ? 'write' : 'no';
-  if (values['unsafe-fixes'] === true && fix === 'no') throw new UsageError('--unsafe-fixes needs --fix or --diff');
-  return {
-    name: 'check',
-    paths: positionals.length > 0 ? positionals : ['.'],
-    format: outputFormat(values['output-format'] as string | undefined),
-    select: values.select === undefined ? undefined : ruleList(values.select as string[]),
-    ignore: ruleList((values.ignore as string[] | undefined) ?? []),
-    exitZero: values['exit-zero'] === true,
-    fix,
-    unsafeFixes: values['unsafe-fixes'] === true,
-    hints: values.hints === true,
-    cache: values['no-cache'] !== true,
+  const { values, positionals } = parse('check', args, checkConfig);
+  const is = (name: string): boolean => values[name] === true;
+  const text = (name: string): string | undefined => values[name] as string | undefined;
+  const texts = (name: string): readonly string[] | undefined => values[name] as string[] | undefined;
+  const paths = positionals.length > 0 ? positionals : ['.'];
+  const options: CheckOptions = {
+    paths,
+    stdinFilename: text('stdin-filename'),
+    exclude: (texts('exclude') ?? []).map(knownGlob),
+    forceExclude: is('force-exclude'),
+    select: texts('select') && ruleList(texts('select') ?? []),
+    ignore: ruleList(texts('ignore') ?? []),
+    config: text('config'),
+    isolated: is('isolated'),
+    hints: is('hints'),
+    baseline: baselineOf(text('baseline'), is('write-baseline')),
+    addIgnore: text('add-ignore'),
+    fix: is('diff') ? 'diff' : is('fix') ? 'write' : 'no',
+    unsafeFixes: is('unsafe-fixes'),
+    format: outputFormat(text('output-format')),
+    outputFile: text('output-file'),
+    show: is('show-files') ? 'files' : is('show-settings') ? 'settings' : is('statistics') ? 'statistics' : 'findings',
+    watch: is('watch'),
+    quiet: is('quiet'),
+    color: !is('no-color'),
+    exitZero: is('exit-zero'),
+    exitNonZeroOnFix: is('exit-non-zero-on-fix'),
+    cache: !is('no-cache'),
   };
+  for (const [isContradiction, message] of contradictions(options)) {
+    if (isContradiction) throw new UsageError(message);
+  }
+  return { name: 'check', ...options };
 }
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+function contradictions(options: CheckOptions): readonly (readonly [boolean, string])[] {
+  const { paths, fix, show, format } = options;
+  const fromStdin = paths.includes('-');
+  return [
+    [options.unsafeFixes && fix === 'no', '--unsafe-fixes needs --fix or --diff'],
+    [options.exitNonZeroOnFix && fix !== 'write', '--exit-non-zero-on-fix needs --fix'],
+    [options.isolated && options.config !== undefined, '--isolated and --config contradict each other'],
+    [fromStdin && paths.length > 1, '`-` is standard input and goes with no other path'],
+    [fromStdin && options.watch, '--watch follows files, not standard input'],
+    [fromStdin && options.addIgnore !== undefined, '--add-ignore writes into files, not to standard output'],
+    [!fromStdin && options.stdinFilename !== undefined, '--stdin-filename goes with the path `-`'],
+    [options.addIgnore !== undefined && fix !== 'no', '--add-ignore goes with neither --fix nor --diff'],
+    [options.addIgnore?.trim() === '', '--add-ignore needs a reason'],
+    [show === 'statistics' && format !== 'text' && format !== 'json', '--statistics are shown as text or json'],
+  ];
+}
+
+function baselineOf(file: string | undefined, write: boolean): CheckOptions['baseline'] {
+  if (write && file === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
+  return file === undefined ? undefined : { file, write };
+}
+
+type Config = NonNullable<ParseArgsConfig['options']>;
 interface Parsed {
   readonly values: Readonly<Record<string, unknown>>;
   readonly positionals: readonly string[];
 }
 
-function parse(command: string, args: readonly string[], options: Options): Parsed {
+const checkConfig: Config = Object.fromEntries(
+  allCheckOptions.map(({ name, short, value, multiple = false }) => [
+    name,
+    { type: value === undefined ? 'boolean' : 'string', multiple, ...(short !== undefined && { short }) },
+  ]),
+);
+
+function parse(command: string, args: readonly string[], options: Config): Parsed {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -139,9 +180,13 @@ function plainMessage(message: string, options: readonly string[]): string {
   return `unknown option \`${wrong}\`${nearest === undefined ? '' : `, perhaps you mean \`--${nearest}\``}`;
 }
 
-function outputFormat(format = 'text'): OutputFormat {
-  if (format === 'text' || format === 'json') return format;
-  throw new UsageError(`--output-format is text or json, not \`${format}\``);
+function outputFormat(format = 'text'): FormatName {
+  const known = formatNames.find((name) => name === format);
+  if (known) return known;
+  const nearest = nearestName(format, formatNames);
+  throw new UsageError(
+    `--output-format is one of ${formatNames.join(', ')}, not \`${format}\`${nearest === undefined ? '' : `; perhaps you mean \`${nearest}\``}`,
+  );
 }
 
 /** Comma lists, each possibly given several times. */
@@ -151,6 +196,12 @@ const ruleList = (lists: readonly string[]): string[] =>
     .map((rule) => rule.trim())
     .filter((rule) => rule !== '')
     .map(knownRule);
+
+function knownGlob(glob: string): string {
+  const problem = globProblem(glob);
+  if (problem !== undefined) throw new UsageError(`--exclude: ${problem}`);
+  return glob;
+}
 
 function knownRule(rule: string): string {
   const problem = ruleNameProblem(rule);

@@ -1,47 +1,135 @@
+import { resolve } from 'node:path';
 import type { Finding } from '../../engine/finding.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions } from './arguments.ts';
-import { painter, type Paint } from './colors.ts';
-import { fillWorkspace, type Complain } from './fill-workspace.ts';
-import { fixFiles, forgetFixes, writeFixes, type FixedFile } from './fix-files.ts';
-import { findingsAsJson } from './json-output.ts';
+import { newSince, readBaseline, writeBaseline, type Baseline } from './baseline.ts';
+import { mend } from './mend.ts';
+import { readConfig } from './config.ts';
+import { fillWorkspace, type Inputs, type Tell } from './fill-workspace.ts';
+import { reasonOf } from '../regular-file.ts';
 import { linesOf, type Lines } from './lines.ts';
 import { exitCodes, type Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
-import { isProblem, type Files } from './output.ts';
-import { counted, findingsAsText, summaryOf } from './text-output.ts';
-import { unifiedDiff } from './unified-diff.ts';
+import { printable } from './printable.ts';
+import { counted, isProblem, wanted, type Files, type Problem } from './report.ts';
+import { settingsAsToml } from './settings-text.ts';
+import { showReport } from './show-report.ts';
 
-/** Checks files, fixes them if that is asked for, and shows what was found; gives the exit code. */
-export async function check(options: CheckOptions, machine: Machine): Promise<number> {
-  const failures: string[] = [];
-  const complain: Complain = (path, reason) => {
-    failures.push(path);
-    machine.complain(`${nameIn(machine.cwd, uriOf(path))}: ${reason}`);
+/** Checks files, changes them if that is asked for, and shows what was found; gives the exit code. */
+export async function check(options: CheckOptions, process: Machine): Promise<number> {
+  const { progress, ...rest } = process;
+  const machine = {
+    ...rest,
+    colored: process.colored && options.color,
+    ...(progress && !options.quiet && { progress }),
   };
-  const workspace = await machine.openWorkspace(options);
+  const { cwd } = machine;
+  let config;
   try {
-    const checked = await fillWorkspace(workspace, options.paths, machine.cwd, complain);
-    await fix(checked, workspace, options, machine, complain);
-    const findings = (await findingsIn(checked, workspace)).filter(wanted(options));
-    if (options.fix !== 'diff') machine.out(shown(findings, checked.length, options, workspace, machine));
-    while (workspace.keepFacts());
-    if (failures.length > 0) return exitCodes.failed;
-    return findings.some(isProblem) && !options.exitZero ? exitCodes.found : exitCodes.clean;
+    config = options.config === undefined ? undefined : await readConfig(resolve(cwd, options.config), cwd);
+  } catch (error) {
+    machine.err(`async-pitfalls: ${printable(options.config ?? '')}: ${reasonOf(error)}\n`);
+    return exitCodes.failed;
+  }
+  const { select, ignore } = options;
+  const workspace = await machine.openWorkspace({ select, ignore, ...(config && { config }) }, options.cache);
+  try {
+    return options.watch
+      ? await watch(options, machine, workspace)
+      : (await checkOnce(options, machine, workspace)).code;
   } finally {
     workspace.dispose();
   }
 }
 
-const wanted =
-  ({ hints }: CheckOptions) =>
-  ({ severity }: Finding): boolean =>
-    hints || severity !== 'hint';
+/** Checks again whenever something has changed; ends when there is nothing more to watch. */
+async function watch(options: CheckOptions, machine: Machine, workspace: Workspace): Promise<number> {
+  const first = await checkOnce(options, machine, workspace);
+  let { code } = first;
+  const changes = machine.changes(first.roots)[Symbol.asyncIterator]();
+  while ((await changes.next()).done !== true) {
+    if (machine.colored) machine.out(CLEAR);
+    code = (await checkOnce(options, machine, workspace)).code;
+  }
+  return code;
+}
 
-async function findingsIn(paths: readonly string[], workspace: Workspace): Promise<readonly Finding[]> {
+/** The terminal's screen and what was on it before. */
+const CLEAR = '\u001B[2J\u001B[3J\u001B[H';
+
+interface Outcome {
+  readonly code: number;
+  readonly roots: readonly string[];
+}
+
+async function checkOnce(options: CheckOptions, machine: Machine, workspace: Workspace): Promise<Outcome> {
+  const { cwd } = machine;
+  const problems: Problem[] = [];
+  const tell: Tell = (problem) => {
+    problems.push(problem);
+    const { file, line, column, reason } = problem;
+    const place = [file, line, column].filter((part) => part !== undefined).join(':');
+    machine.err(`async-pitfalls: ${printable(`${place}: ${reason}`)}\n`);
+  };
+  const tellOf = (path: string, reason: string): void =>
+    tell({ file: nameIn(cwd, uriOf(path)), reason, unchecked: 'none' });
+  const inputs = await fillWorkspace(workspace, options, machine, tell);
+  const { checked, roots } = inputs;
+  const ended = (code: number): Outcome => ({ roots, code: problems.length > 0 ? exitCodes.failed : code });
+  if (options.show === 'files') {
+    machine.out(checked.map((path) => `${printable(nameIn(cwd, uriOf(path)))}\n`).join(''));
+    return ended(exitCodes.clean);
+  }
+  if (options.show === 'settings') {
+    machine.out(settingsOfFirst(inputs, workspace, options, cwd));
+    return ended(exitCodes.clean);
+  }
+  const changed = await mend(inputs, workspace, options, machine, tellOf);
+  const files = filesOf(workspace, cwd);
+  const all = (await findingsIn(checked, workspace, machine, tell, files)).filter(wanted(options));
+  const findings = await withoutBaseline(all, checked, options, files, machine, tellOf);
+  await showReport(
+    { findings, problems, checked: checked.map((path) => nameIn(cwd, uriOf(path))), files },
+    options,
+    machine,
+    tellOf,
+  );
+  while (workspace.keepFacts());
+  const isFound = findings.some(isProblem) && !options.exitZero;
+  return ended(isFound || (changed && options.exitNonZeroOnFix) ? exitCodes.found : exitCodes.clean);
+}
+
+function settingsOfFirst({ checked }: Inputs, workspace: Workspace, { config }: CheckOptions, cwd: string): string {
+  const [path] = checked;
+  if (path === undefined) return '';
+  const uri = uriOf(path);
+  const source = config === undefined ? workspace.settingsFile(uri) : uriOf(resolve(cwd, config));
+  const where = source === undefined ? '' : `, from ${printable(nameIn(cwd, source))}`;
+  return `# ${printable(nameIn(cwd, uri))}${where}\n${settingsAsToml(workspace.settings(uri))}`;
+}
+
+async function findingsIn(
+  paths: readonly string[],
+  workspace: Workspace,
+  { progress, cwd }: Machine,
+  tell: Tell,
+  files: Files,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const [index, path] of paths.entries()) {
-    findings.push(...workspace.findings(uriOf(path)));
+    const uri = uriOf(path);
+    const file = nameIn(cwd, uri);
+    try {
+      findings.push(...workspace.findings(uri));
+      const error = workspace.syntaxErrors(uri)[0];
+      if (error) {
+        const reason = 'this is no valid Python; what is around it was not checked';
+        tell({ file, ...files.lines(uri).position(error.start), reason, unchecked: 'some' });
+      }
+    } catch (error) {
+      tell({ file, reason: `it could not be checked: ${String(error)}`, unchecked: 'all' });
+    }
+    progress?.('Checking', index + 1, paths.length);
     if (index % FILES_A_TURN === 0) await turn();
   }
   return findings;
@@ -55,45 +143,46 @@ const turn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
-async function fix(
-  paths: readonly string[],
-  workspace: Workspace,
-  options: CheckOptions,
-  machine: Machine,
-  complain: Complain,
-): Promise<void> {
-  if (options.fix === 'no') return;
-  const fixed = await fixFiles(paths, workspace, { unsafe: options.unsafeFixes, only: wanted(options) }, complain);
-  if (options.fix === 'diff') {
-    const paint = painter(machine.colored);
-    for (const file of fixed) machine.out(diffOf(file, machine.cwd, paint));
-    forgetFixes(fixed, workspace);
-    return;
-  }
-  const written = await writeFixes(fixed, workspace, complain);
-  const count = written.reduce((sum, file) => sum + file.count, 0);
-  if (count > 0 && options.format === 'text') {
-    machine.out(`Fixed ${counted(count, 'finding')} in ${counted(written.length, 'file')}.\n`);
-  }
-}
-
-function diffOf({ source, text }: FixedFile, cwd: string, paint: Paint): string {
-  const mark = source.hasMark ? '\uFEFF' : '';
-  const diff = unifiedDiff(nameIn(cwd, uriOf(source.path)), mark + source.text, mark + text);
-  return diff.replace(/^([-+]).*$/gm, (line, sign) => paint(sign === '-' ? 'removed' : 'added', line));
-}
-
-function shown(
+/** The findings that are not known from before; if the baseline is written anew, all are known. */
+async function withoutBaseline(
   findings: readonly Finding[],
-  fileCount: number,
-  { format }: CheckOptions,
-  workspace: Workspace,
-  { cwd, colored }: Machine,
-): string {
-  const files = filesOf(workspace, cwd);
-  if (format === 'json') return findingsAsJson(findings, files);
-  const text = findingsAsText(findings, files, painter(colored));
-  return `${text}${text === '' ? '' : '\n'}${summaryOf(findings, fileCount)}`;
+  checked: readonly string[],
+  { baseline, quiet, format }: CheckOptions,
+  files: Files,
+  machine: Machine,
+  tell: (path: string, reason: string) => void,
+): Promise<readonly Finding[]> {
+  if (!baseline) return findings;
+  const path = resolve(machine.cwd, baseline.file);
+  const say = (text: string): void => (quiet || format !== 'text' ? undefined : machine.out(text));
+  try {
+    const known = await baselineAt(path, baseline.write);
+    if (baseline.write) {
+      await writeBaseline(known, findings, checked, files);
+      say(`Wrote ${counted(findings.length, 'finding')} to ${printable(baseline.file)}.\n`);
+      return [];
+    }
+    const fresh = newSince(known, findings, checked, files);
+    if (fresh.gone > 0) {
+      say(
+        `${counted(fresh.gone, 'finding')} of the baseline ${fresh.gone === 1 ? 'is' : 'are'} gone; --write-baseline forgets them.\n`,
+      );
+    }
+    return fresh.findings;
+  } catch (error) {
+    tell(path, reasonOf(error));
+    return findings;
+  }
+}
+
+/** One that is to be written need not be there. */
+async function baselineAt(path: string, isNew: boolean): Promise<Baseline> {
+  try {
+    return await readBaseline(path);
+  } catch (error) {
+    if (isNew && (error as NodeJS.ErrnoException).code === 'ENOENT') return { path, known: [] };
+    throw error;
+  }
 }
 
 function filesOf(workspace: Workspace, cwd: string): Files {

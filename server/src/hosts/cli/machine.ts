@@ -1,14 +1,19 @@
+import type { CommandLineSettings } from '../../engine/settings.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import type { CheckOptions } from './arguments.ts';
 
 /** What the command line needs from the process that it runs in. */
 export interface Machine {
   readonly cwd: string;
   readonly colored: boolean;
-  out(text: string): void;
-  /** One line for the user beside the output. */
-  complain(line: string): void;
-  openWorkspace(options: CheckOptions): Promise<Workspace>;
+  out(text: string | Buffer): void;
+  /** Beside the output. */
+  err(text: string): void;
+  /** Shows for a moment how far the work is; undefined where nobody watches. */
+  readonly progress?: (doing: string, done: number, total: number) => void;
+  stdin(): Promise<Buffer>;
+  /** Comes each time that something below some folders has changed, until nobody wants it any more. */
+  changes(folders: readonly string[]): AsyncIterable<unknown>;
+  openWorkspace(settings: CommandLineSettings, cache: boolean): Promise<Workspace>;
   /** Resolves when the client is gone. */
   startServer(): Promise<void>;
 }

@@ -1,10 +1,13 @@
 import { version } from '../../../../package.json';
 import { rulePage } from '../../rules/rule-page.ts';
 import { rules } from '../../rules/registry.ts';
-import { parseCommand, usage, UsageError, type Command } from './arguments.ts';
+import { parseCommand, UsageError, type Command } from './arguments.ts';
 import { check } from './check.ts';
+import { completions } from './completions.ts';
 import { exitCodes, type Machine } from './machine.ts';
+import { printable } from './printable.ts';
 import { ruleList } from './rule-list.ts';
+import { usage } from './usage.ts';
 
 /** Does what the arguments say; gives the exit code. */
 export async function main(args: readonly string[], machine: Machine): Promise<number> {
@@ -12,7 +15,7 @@ export async function main(args: readonly string[], machine: Machine): Promise<n
     return await run(parseCommand(args), machine);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    machine.complain(`${error.message} (async-pitfalls --help shows what can be said)`);
+    machine.err(`async-pitfalls: ${printable(error.message)} (async-pitfalls --help shows what can be said)\n`);
     return exitCodes.failed;
   }
 }
@@ -32,6 +35,9 @@ async function run(command: Command, machine: Machine): Promise<number> {
       return exitCodes.clean;
     case 'rules':
       machine.out(ruleList(rules));
+      return exitCodes.clean;
+    case 'completions':
+      machine.out(completions(command.shell));
       return exitCodes.clean;
     case 'explain':
       machine.out(

@@ -22,32 +22,32 @@ const BATCH = 32;
 /** Reads files, a bounded number at a time, and hands them over in order. */
 export async function readFiles(
   paths: readonly string[],
-  onFile: (file: SourceFile) => void,
-  onProblem: (problem: Unreadable) => void,
+  onFile: (file: SourceFile | Unreadable) => void,
+  onDone: (count: number) => void = () => undefined,
 ): Promise<void> {
   for (let from = 0; from < paths.length; from += BATCH) {
-    for (const read of await Promise.all(paths.slice(from, from + BATCH).map(readSource))) {
-      if ('reason' in read) onProblem(read);
-      else onFile(read);
-    }
+    for (const file of await Promise.all(paths.slice(from, from + BATCH).map(readSource))) onFile(file);
+    onDone(Math.min(from + BATCH, paths.length));
   }
 }
 
 async function readSource(path: string): Promise<SourceFile | Unreadable> {
   try {
-    const bytes = await readRegularFile(path, sizeLimitOf(path));
-    return { path, bytes, ...(await decodePython(bytes)) };
+    return await sourceOf(path, await readRegularFile(path, sizeLimitOf(path)));
   } catch (error) {
     return { path, reason: reasonOf(error) };
   }
 }
 
+/** A file whose bytes are known. */
+export async function sourceOf(path: string, bytes: Buffer): Promise<SourceFile | Unreadable> {
+  return { path, bytes, ...(await decodePython(bytes)) };
+}
+
 /** Replaces a file's text in one step, unless somebody changed the file since it was read. Returns why not, if not. */
 export async function writeSource(file: SourceFile, text: string): Promise<string | undefined> {
-  const bytes = await encodePython(text, file);
-  if (!bytes || (await encodePython(file.text, file))?.equals(file.bytes) !== true) {
-    return `it cannot be written as \`${file.encoding}\` again`;
-  }
+  const bytes = await bytesOf(file, text);
+  if (!bytes) return `it cannot be written as \`${file.encoding}\` again`;
   try {
     // A link stays a link: what it leads to is replaced.
     const path = await realpath(file.path);
@@ -64,4 +64,10 @@ export async function writeSource(file: SourceFile, text: string): Promise<strin
     return reasonOf(error);
   }
   return undefined;
+}
+
+/** A new text of a file as bytes; undefined if it cannot be written as the file was. */
+export async function bytesOf(file: SourceFile, text: string): Promise<Buffer | undefined> {
+  const before = await encodePython(file.text, file);
+  return before?.equals(file.bytes) === true ? encodePython(text, file) : undefined;
 }

@@ -1,5 +1,6 @@
-import type { Paint, Part } from './colors.ts';
-import type { Files } from './output.ts';
+import type { Paint, Part } from '../colors.ts';
+import { printable } from '../printable.ts';
+import type { Files } from '../report.ts';
 
 interface Place {
   readonly uri: string;
@@ -32,7 +33,10 @@ export function codeFrame(
   const last = Math.max(line, Math.min(lineCount, line + around));
   const width = String(last).length;
   const gutter = (label: string | number): string => paint('frame', `${String(label).padStart(width)} |`);
-  const rows = [`${' '.repeat(width)}${paint('frame', '-->')} ${files.name(place.uri)}:${line}:${column}`, gutter('')];
+  const rows = [
+    `${' '.repeat(width)}${paint('frame', '-->')} ${printable(files.name(place.uri))}:${line}:${column}`,
+    gutter(''),
+  ];
   for (let row = first; row <= last; row++) {
     const text = lines.text(row);
     rows.push(`${gutter(row)} ${expand(text)}`.trimEnd());
@@ -45,8 +49,7 @@ export function codeFrame(
   return rows.join('\n');
 }
 
-/** Tabs as blanks; other control characters, which could steer the terminal, as a replacement character. */
-const expand = (text: string): string => text.replaceAll('\t', TAB).replace(/\p{Cc}/gu, '\uFFFD');
+const expand = (text: string): string => printable(text.replaceAll('\t', TAB));
 
 const WIDE =
   /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uFF01-\uFF60]/u;

@@ -1,0 +1,14 @@
+import { printable } from '../printable.ts';
+import type { Format } from '../report.ts';
+import { summaryOf } from './summary.ts';
+
+/** A line a finding, as compilers write them, so that terminals and editors make links of the places. */
+export const concise: Format = (report, { paint, quiet }) => {
+  const { findings, files } = report;
+  const lines = findings.map(({ uri, start, rule, severity, message }) => {
+    const { line, column } = files.lines(uri).position(start);
+    const what = paint(severity, `${severity}[${rule}]`);
+    return `${printable(files.name(uri))}:${line}:${column}: ${what} ${printable(message)}\n`;
+  });
+  return lines.join('') + (quiet ? '' : summaryOf(report));
+};

@@ -1,0 +1,67 @@
+import { version } from '../../../../../package.json';
+import { docsUrl } from '../../../engine/docs-url.ts';
+import type { Finding } from '../../../engine/finding.ts';
+import { rules } from '../../../rules/registry.ts';
+import { printable } from '../printable.ts';
+import type { Files, Format } from '../report.ts';
+import { reportPage } from './html-page.ts';
+
+/** What the page knows; its script makes all that is seen out of it. */
+export interface PageData {
+  readonly version: string;
+  readonly checked: number;
+  readonly problems: readonly { readonly file: string; readonly line?: number; readonly reason: string }[];
+  readonly findings: readonly PageFinding[];
+}
+
+interface PagePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The line's code without indentation. */
+  readonly code: string;
+}
+
+interface PageFinding extends PagePlace {
+  readonly rule: string;
+  readonly severity: Finding['severity'];
+  readonly message: string;
+  readonly url: string;
+  /** Whether it is about a call that holds up the event loop; then `path` leads from the finding to that call. */
+  readonly blocks: boolean;
+  readonly path: readonly (PagePlace & { readonly message: string })[];
+  readonly fix: string | undefined;
+}
+
+/** One page for a browser that needs nothing else: what was found, by rule and by folder, and the paths to what blocks. */
+export const html: Format = ({ findings, problems, checked, files }) =>
+  reportPage({
+    version,
+    checked: checked.length,
+    problems: problems.map(({ file, line, reason }) => ({
+      file: printable(file),
+      reason: printable(reason),
+      ...(line !== undefined && { line }),
+    })),
+    findings: findings.map((finding) => findingOf(finding, files)),
+  });
+
+function findingOf(finding: Finding, files: Files): PageFinding {
+  const { rule, severity, message, related } = finding;
+  return {
+    ...placeOf(finding, files),
+    rule,
+    severity,
+    message: printable(message),
+    url: docsUrl(rule),
+    blocks: rules.some(({ id, category }) => id === rule && category === 'blocking'),
+    path: related.map((place) => ({ ...placeOf(place, files), message: printable(place.message) })),
+    fix: finding.fixes()[0]?.title,
+  };
+}
+
+function placeOf({ uri, start }: { readonly uri: string; readonly start: number }, files: Files): PagePlace {
+  const lines = files.lines(uri);
+  const { line, column } = lines.position(start);
+  return { file: printable(files.name(uri)), line, column, code: printable(lines.text(line).trim()) };
+}

@@ -1,0 +1,36 @@
+import { fixAlone } from '../../../engine/fix-all.ts';
+import type { FileFix, Finding } from '../../../engine/finding.ts';
+import { counted, severities, type Report } from '../report.ts';
+
+/** The last line: how much was found, what of it can be fixed, and what was not checked. */
+export function summaryOf({ findings, problems, checked }: Report): string {
+  const unread = problems.filter(({ unchecked }) => unchecked === 'all').length;
+  const partly = problems.filter(({ unchecked }) => unchecked === 'some').length;
+  const safe = countFixes(findings, 'safe');
+  const unsafe = countFixes(findings, 'unsafe');
+  const fixable = [
+    safe > 0 ? `${safe} can be fixed with --fix` : '',
+    unsafe > 0 ? `${unsafe} ${safe > 0 ? 'more' : 'can be fixed'} with --fix --unsafe-fixes` : '',
+  ];
+  const parts = [countsOf(findings) || (unread + partly > 0 ? 'nothing found' : 'no problems'), joined(fixable)];
+  const files = `Checked ${counted(checked.length, 'file')}`;
+  const found = checked.length > 0 ? `: ${parts.filter((part) => part !== '').join('; ')}` : '';
+  const left = [
+    unread > 0 ? `${unread} could not be read` : '',
+    partly > 0 ? `${partly} ${partly === 1 ? 'was' : 'were'} checked in part` : '',
+  ];
+  return `${files}${found}.${joined(left) === '' ? '' : ` ${joined(left)}.`}\n`;
+}
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
+
+function countsOf(findings: readonly Finding[]): string {
+  const counts = severities.map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  }));
+  return joined(counts.map(({ severity, count }) => (count > 0 ? counted(count, severity) : '')));
+}
+
+const countFixes = (findings: readonly Finding[], safety: FileFix['safety']): number =>
+  findings.filter((finding) => fixAlone(finding)?.safety === safety).length;

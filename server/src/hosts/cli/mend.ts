@@ -1,0 +1,67 @@
+import type { Workspace } from '../../workspace/workspace.ts';
+import type { CheckOptions } from './arguments.ts';
+import { changeFiles, fixing, forgetChanges, silencing, writeFiles, type ChangedFile } from './change-files.ts';
+import { painter, type Paint } from './colors.ts';
+import type { Inputs } from './fill-workspace.ts';
+import type { Machine } from './machine.ts';
+import { nameIn, uriOf } from './names.ts';
+import { printable } from './printable.ts';
+import { counted, wanted } from './report.ts';
+import { bytesOf } from './source-file.ts';
+import { unifiedDiff } from './unified-diff.ts';
+
+/** Fixes or silences findings, or shows how they would be fixed; tells whether anything was changed. */
+export async function mend(
+  inputs: Inputs,
+  workspace: Workspace,
+  options: CheckOptions,
+  machine: Machine,
+  tell: (path: string, reason: string) => void,
+): Promise<boolean> {
+  const { fix, addIgnore, unsafeFixes, format, quiet } = options;
+  const only = wanted(options);
+  if (fix === 'no' && addIgnore === undefined) return false;
+  const change = addIgnore === undefined ? fixing({ unsafe: unsafeFixes, only }) : silencing(addIgnore, only);
+  const changed = await changeFiles(inputs, workspace, change, tell);
+  if (fix === 'diff') {
+    for (const file of changed) machine.out(diffOf(file, machine, painter(machine.colored)));
+    forgetChanges(changed, workspace);
+    return false;
+  }
+  if (inputs.stdin) {
+    await passOn(inputs.stdin, changed[0], machine, tell);
+    return changed.length > 0;
+  }
+  const written = await writeFiles(changed, workspace, tell);
+  const count = written.reduce((sum, file) => sum + file.count, 0);
+  if (count > 0 && format === 'text' && !quiet) {
+    const done = addIgnore === undefined ? 'Fixed' : 'Silenced';
+    machine.out(`${done} ${counted(count, 'finding')} in ${counted(written.length, 'file')}.\n`);
+  }
+  return written.length > 0;
+}
+
+/** What came by standard input goes to standard output, fixed if it can be. */
+async function passOn(
+  source: NonNullable<Inputs['stdin']>,
+  changed: ChangedFile | undefined,
+  machine: Machine,
+  tell: (path: string, reason: string) => void,
+): Promise<void> {
+  const bytes = changed && (await bytesOf(source, changed.text));
+  if (changed && !bytes) tell(source.path, `not changed: it cannot be written as \`${source.encoding}\` again`);
+  machine.out(bytes ?? source.bytes);
+}
+
+/** For a terminal without what would steer it; else as `patch` needs it. */
+function diffOf({ source, text }: ChangedFile, { cwd, colored }: Machine, paint: Paint): string {
+  const mark = source.hasMark ? '\uFEFF' : '';
+  const diff = unifiedDiff(nameIn(cwd, uriOf(source.path)), mark + source.text, mark + text);
+  const shown = colored
+    ? diff
+        .split('\n')
+        .map((line) => line.split('\t').map(printable).join('\t'))
+        .join('\n')
+    : diff;
+  return shown.replace(/^([-+]).*$/gm, (line, sign) => paint(sign === '-' ? 'removed' : 'added', line));
+}

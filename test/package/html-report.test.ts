@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { findChromium } from '../editor/host/browser.ts';
+import { keptFolder } from '../unit/cli/temp-folder.ts';
+
+// A browser and the command line are processes of their own.
+vi.setConfig({ testTimeout: 120_000 });
+
+const executablePath = chromiumOrNone();
+
+function chromiumOrNone(): string | undefined {
+  try {
+    return findChromium();
+  } catch {
+    return undefined;
+  }
+}
+
+const project = {
+  'app/views.py':
+    'from app.store import save\n\n\nasync def view():\n    save("</script><b>")\n\n\nasync def other():\n    save("x")\n',
+  'app/store.py': 'import time\n\n\ndef save(text):\n    wait()\n\n\ndef wait():\n    time.sleep(1)\n',
+  'main.py': 'import asyncio\n\n\nasync def main():\n    asyncio.sleep(1)\n',
+  'wide.py': Buffer.from('\uFEFFx', 'utf16le'),
+};
+
+describe.skipIf(executablePath === undefined)('the page of --output-format html, in a browser', () => {
+  const folder = keptFolder(project);
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    const args = [resolve('dist/cli.js'), 'check', '--output-format', 'html', '--output-file', 'report.html'];
+    spawnSync(process.execPath, args, { cwd: folder });
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
+    page = await browser.newPage({ locale: 'en-GB', colorScheme: 'light' });
+    page.on('pageerror', ({ message }) => errors.push(message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) errors.push(request.url());
+    });
+    await page.goto(pathToFileURL(join(folder, 'report.html')).href);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+    expect(errors).toEqual([]);
+  });
+
+  const texts = (selector: string): Promise<string[]> => page.locator(selector).allInnerTexts();
+
+  test('shows findings by rule and by folder', async () => {
+    expect(await page.innerText('#summary')).toBe('3 findings in 3 files');
+    expect(await texts('#findings summary')).toEqual(['blocking-sleep 2', 'unawaited-coroutine 1']);
+    await page.selectOption('#grouping', 'folder');
+    expect(await texts('#findings summary')).toEqual(['app 2', '(this folder) 1']);
+    expect(await texts('article > code')).toContain('save("</script><b>")');
+    expect(await page.innerText('#problems')).toContain('it is UTF-16');
+  });
+
+  test('draws the paths from what blocks to the coroutines', async () => {
+    expect(await texts('.tree > li > .node > code')).toEqual(['blocking-sleep']);
+    expect(await texts('.tree > li > ul > li > .node > code')).toEqual(['time.sleep(1)']);
+    expect((await texts('.node.end > code')).sort()).toEqual(['save("</script><b>")', 'save("x")']);
+    const sink = await page.locator('.node', { hasText: 'time.sleep(1)' }).boundingBox();
+    const coroutine = await page.locator('.node.end').first().boundingBox();
+    expect(coroutine!.x).toBeGreaterThan(sink!.x + sink!.width);
+  });
+
+  test('searches', async () => {
+    await page.fill('#search', 'UNAWAITED');
+    expect(await texts('article a')).toEqual(['unawaited-coroutine']);
+    expect(await page.isVisible('#paths')).toBe(false);
+    await page.fill('#search', 'nothing like it');
+    expect(await page.innerText('#findings')).toContain('Nothing found.');
+    await page.fill('#search', '');
+  });
+
+  test('is there in Chinese, and dark', async () => {
+    const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await background();
+    await page.click('#theme');
+    expect(await background()).not.toBe(light);
+    await page.click('#language');
+    expect(await page.innerText('#summary')).toBe('3 个文件，3 个问题');
+    expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
+  });
+});

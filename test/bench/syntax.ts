@@ -5,7 +5,8 @@
 import { parseArgs } from 'node:util';
 import { openDocument } from '../../server/src/syntax/document.ts';
 import { cursorFlattener } from '../../server/src/syntax/flatten-cursor.ts';
-import { type Grammar, parseOnce, parseTree } from '../../server/src/syntax/grammar.ts';
+import { parseOnce } from '../../server/src/syntax/chunk-tree.ts';
+import { type Grammar, parseTree } from '../../server/src/syntax/grammar.ts';
 import { deleteTree } from '../../server/src/syntax/living-trees.ts';
 import { contentHash } from '../../server/src/text/hash.ts';
 import { splitChunks } from '../../server/src/text/split-chunks.ts';

@@ -3,7 +3,7 @@ import { extractFacts } from '../../server/src/facts/extract.ts';
 import type { Facts } from '../../server/src/facts/facts.ts';
 import type { Node } from '../../server/src/facts/nodes.ts';
 import { childrenOf } from '../../server/src/facts/walk.ts';
-import { parseOnce } from '../../server/src/syntax/grammar.ts';
+import { parseOnce } from '../../server/src/syntax/chunk-tree.ts';
 import { testGrammar } from './grammar.ts';
 
 const grammar = await testGrammar();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { errorRows } from '../../server/src/syntax/flat-tree.ts';
-import { type Grammar, createGrammar, parseOnce } from '../../server/src/syntax/grammar.ts';
+import { parseOnce } from '../../server/src/syntax/chunk-tree.ts';
+import { type Grammar, createGrammar } from '../../server/src/syntax/grammar.ts';
 
 let grammar: Promise<Grammar> | undefined;
 

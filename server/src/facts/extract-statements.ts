@@ -1,4 +1,4 @@
-import { afterSubtree, endOf, kindOf, none, startOf } from '../syntax/flat-tree.ts';
+import { afterSubtree, childrenOf, endOf, kindOf, none, startOf } from '../syntax/flat-tree.ts';
 import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, childOf, close, field, open, textOf } from './builder.ts';
 import { assignment, augmented, readTypeAlias } from './extract-assignments.ts';
@@ -31,11 +31,23 @@ export function statements(x: Builder, row: number): Statement[] {
   return found;
 }
 
+/** The block of a compound statement; without one the statement, or its clause, is a syntax error. */
+export function suite(x: Builder, row: number, block: number): Statement[] {
+  const found = statementsOf(x, row, block);
+  if (found.length === 0) x.errors.push({ start: startOf(x.tree, row), end: endOfHeader(x, row) });
+  return found;
+}
+
+function endOfHeader({ tree }: Builder, row: number): number {
+  const colon = childrenOf(tree, row).findLast((child) => kindOf(tree, child) === tokens[':']);
+  return colon === undefined ? endOf(tree, row) : endOf(tree, colon);
+}
+
 /**
- * The block of a compound statement. An error between the colon and the block belongs to the block: that is where
+ * An error between the colon and the block belongs to the block: that is where
  * the parser leaves a first line that it cannot read.
  */
-export function suite(x: Builder, row: number, block: number): Statement[] {
+function statementsOf(x: Builder, row: number, block: number): Statement[] {
   const { tree } = x;
   if (!tree.hasError) return statements(x, block);
   const found: Statement[] = [];

@@ -38,7 +38,7 @@ export function extractFacts(tree: FlatTree, text: string): Facts {
 /** What the parser could not read and what it read across lines, merged and sorted. */
 function errorRanges(x: Builder): Located[] {
   const ranges: Located[] = errorRows(x.tree).map((row) => ({ start: startOf(x.tree, row), end: endOf(x.tree, row) }));
-  ranges.push(...x.errors);
+  ranges.push(...x.errors, ...(x.tree.torn ?? []));
   ranges.sort((a, b) => a.start - b.start || a.end - b.end);
   const merged: Located[] = [];
   for (const range of ranges) {

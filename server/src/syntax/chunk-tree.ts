@@ -3,6 +3,7 @@ import { difference } from '../text/edits.ts';
 import type { FlatTree } from './flat-tree.ts';
 import { type Grammar, parseTree, withLineFeeds } from './grammar.ts';
 import { deleteTree } from './living-trees.ts';
+import { tornStatements, withoutStatements } from './torn-statements.ts';
 
 /** A text that is edited, and the parser's tree of it, which is brought up to date when it is read. */
 export interface ChunkTree {
@@ -11,13 +12,16 @@ export interface ChunkTree {
   tree: Tree | undefined;
   isOutdated: boolean;
   hasError: boolean;
+  /** The text without the statements that are torn; undefined where there are none. */
+  whole: ChunkTree | undefined;
 }
 
 export function createChunkTree(text: string): ChunkTree {
-  return { text, tree: undefined, isOutdated: false, hasError: false };
+  return { text, tree: undefined, isOutdated: false, hasError: false, whole: undefined };
 }
 
 export function editChunkTree(chunk: ChunkTree, text: string): void {
+  if (chunk.text === text) return;
   if (chunk.tree !== undefined) {
     chunk.tree.edit(treeEdit(withLineFeeds(chunk.text), withLineFeeds(text)));
     chunk.isOutdated = true;
@@ -26,12 +30,30 @@ export function editChunkTree(chunk: ChunkTree, text: string): void {
 }
 
 /**
- * The flat tree of the chunk's text: the very same as parsing the text anew would give.
- *
+ * The flat tree of the chunk's text: the very same as parsing the text anew would give. Statements that are torn are left out,
+ * so that those below them are read as they stand.
+ */
+export function readChunkTree(grammar: Grammar, chunk: ChunkTree): FlatTree {
+  const flat = readAsItIs(grammar, chunk);
+  const torn = flat.hasError ? tornStatements(chunk.text) : [];
+  if (torn.length === 0) {
+    forgetWhole(chunk);
+    return flat;
+  }
+  // Of no use any more: a tree with errors is never built upon.
+  if (chunk.tree) deleteTree(chunk.tree);
+  chunk.tree = undefined;
+  const text = withoutStatements(chunk.text, torn);
+  if (chunk.whole) editChunkTree(chunk.whole, text);
+  else chunk.whole = createChunkTree(text);
+  return { ...readAsItIs(grammar, chunk.whole), torn };
+}
+
+/**
  * tree-sitter recovers from errors in another way when it builds on an old tree, and would show other nodes for one and the
  * same text. So an old tree serves only if neither it nor the outcome has an error.
  */
-export function readChunkTree(grammar: Grammar, chunk: ChunkTree): FlatTree {
+function readAsItIs(grammar: Grammar, chunk: ChunkTree): FlatTree {
   if (chunk.tree !== undefined && chunk.isOutdated && !chunk.hasError) {
     const flat = replaceTree(grammar, chunk, parseTree(grammar.parser, chunk.text, chunk.tree));
     if (!flat.hasError) return flat;
@@ -44,15 +66,31 @@ export function readChunkTree(grammar: Grammar, chunk: ChunkTree): FlatTree {
 export function disposeChunkTree(chunk: ChunkTree): void {
   if (chunk.tree !== undefined) deleteTree(chunk.tree);
   chunk.tree = undefined;
+  forgetWhole(chunk);
+}
+
+function forgetWhole(chunk: ChunkTree): void {
+  if (chunk.whole) disposeChunkTree(chunk.whole);
+  chunk.whole = undefined;
 }
 
 function replaceTree(grammar: Grammar, chunk: ChunkTree, tree: Tree): FlatTree {
-  disposeChunkTree(chunk);
-  const flat = grammar.flatten(tree);
+  if (chunk.tree !== undefined) deleteTree(chunk.tree);
   chunk.tree = tree;
+  const flat = grammar.flatten(tree);
   chunk.isOutdated = false;
   chunk.hasError = flat.hasError;
   return flat;
+}
+
+/** The tree of a text that nobody edits: the same as `readChunkTree` gives. */
+export function parseOnce(grammar: Grammar, text: string): FlatTree {
+  const chunk = createChunkTree(text);
+  try {
+    return readChunkTree(grammar, chunk);
+  } finally {
+    disposeChunkTree(chunk);
+  }
 }
 
 function treeEdit(before: string, after: string): Edit {

@@ -1,9 +1,16 @@
 import { type ContentChange, applyChanges } from '../text/edits.ts';
 import { resplitChunks, splitChunks } from '../text/split-chunks.ts';
-import { type ChunkTree, createChunkTree, disposeChunkTree, editChunkTree, readChunkTree } from './chunk-tree.ts';
+import {
+  type ChunkTree,
+  createChunkTree,
+  disposeChunkTree,
+  editChunkTree,
+  parseOnce,
+  readChunkTree,
+} from './chunk-tree.ts';
 import { type Chunk, carryOver, createChunks } from './chunks.ts';
 import type { FlatTree } from './flat-tree.ts';
-import { type Grammar, parseOnce } from './grammar.ts';
+import type { Grammar } from './grammar.ts';
 
 /** A text being edited, with the parser's trees of its chunks. Its owner must dispose of it. */
 export interface OpenDocument {

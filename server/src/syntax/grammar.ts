@@ -1,8 +1,7 @@
 import { Language, Parser, type Tree } from 'web-tree-sitter';
-import type { FlatTree } from './flat-tree.ts';
 import type { WasmMemory } from './flatten-memory.ts';
 import { type Flattener, chooseFlattener } from './flatten.ts';
-import { deleteTree, keepTree } from './living-trees.ts';
+import { keepTree } from './living-trees.ts';
 
 /** The bytes of `web-tree-sitter.wasm` and `tree-sitter-python.wasm`. */
 export interface GrammarFiles {
@@ -25,16 +24,6 @@ export async function createGrammar(files: GrammarFiles): Promise<Grammar> {
   const parser = new Parser();
   parser.setLanguage(language);
   return { parser, ...chooseFlattener(memory, language, (text) => parseTree(parser, text)) };
-}
-
-/** The tree of a text that nobody edits. */
-export function parseOnce(grammar: Grammar, text: string): FlatTree {
-  const tree = parseTree(grammar.parser, text);
-  try {
-    return grammar.flatten(tree);
-  } finally {
-    deleteTree(tree);
-  }
 }
 
 /** Python ends lines with a lone CR, too, which the grammar takes for a blank. All offsets stay. */

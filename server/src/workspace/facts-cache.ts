@@ -2,7 +2,8 @@ import { extractFacts } from '../facts/extract.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { StoredFacts } from '../facts/storage/file-coding.ts';
 import type { Chunk } from '../syntax/chunks.ts';
-import { parseOnce, type Grammar } from '../syntax/grammar.ts';
+import { parseOnce } from '../syntax/chunk-tree.ts';
+import type { Grammar } from '../syntax/grammar.ts';
 
 /** Keeps facts for other sessions and other workspaces. Texts name what is kept: equal text has equal facts. */
 export interface FactsCache {

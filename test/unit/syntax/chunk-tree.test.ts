@@ -3,9 +3,10 @@ import {
   createChunkTree,
   disposeChunkTree,
   editChunkTree,
+  parseOnce,
   readChunkTree,
 } from '../../../server/src/syntax/chunk-tree.ts';
-import { parseOnce, parseTree } from '../../../server/src/syntax/grammar.ts';
+import { parseTree } from '../../../server/src/syntax/grammar.ts';
 import { deleteTree } from '../../../server/src/syntax/living-trees.ts';
 import { testGrammar } from '../../harness/grammar.ts';
 

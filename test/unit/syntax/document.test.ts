@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Chunk } from '../../../server/src/syntax/chunks.ts';
 import { type OpenDocument, openDocument } from '../../../server/src/syntax/document.ts';
 import { afterSubtree, endOf, startOf } from '../../../server/src/syntax/flat-tree.ts';
-import { parseOnce } from '../../../server/src/syntax/grammar.ts';
+import { parseOnce } from '../../../server/src/syntax/chunk-tree.ts';
 import { livingTrees } from '../../../server/src/syntax/living-trees.ts';
 import { splitChunks } from '../../../server/src/text/split-chunks.ts';
 import { testGrammar } from '../../harness/grammar.ts';

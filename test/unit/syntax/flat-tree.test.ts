@@ -16,7 +16,8 @@ import {
 } from '../../../server/src/syntax/flat-tree.ts';
 import { cursorFlattener } from '../../../server/src/syntax/flatten-cursor.ts';
 import { chooseFlattener } from '../../../server/src/syntax/flatten.ts';
-import { parseOnce, parseTree } from '../../../server/src/syntax/grammar.ts';
+import { parseOnce } from '../../../server/src/syntax/chunk-tree.ts';
+import { parseTree } from '../../../server/src/syntax/grammar.ts';
 import { fields, kinds, tokens } from '../../../server/src/syntax/kinds.ts';
 import { deleteTree, livingTrees } from '../../../server/src/syntax/living-trees.ts';
 import { splitChunks } from '../../../server/src/text/split-chunks.ts';
@@ -108,14 +109,13 @@ describe('a flat tree', () => {
   });
 
   test('shows errors and missing nodes', () => {
-    expect(outline('def f(:\n    return (1\nx.\n')).toMatchInlineSnapshot(`
+    expect(outline('if f(:\n    return (1\nx.\n')).toMatchInlineSnapshot(`
       "module
-        functionDefinition
-          "def"
-          name: identifier "f"
-          parameters: parameters
+        ifStatement
+          "if"
+          condition: identifier "f"
+          error
             "("
-            missing ""
           ":"
           error
             "return"
@@ -124,7 +124,7 @@ describe('a flat tree', () => {
             error
               identifier "x"
             "."
-          body: block """
+          consequence: block """
     `);
   });
 

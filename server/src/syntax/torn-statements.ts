@@ -1,0 +1,106 @@
+import { createLineState, lineBreakFrom, nextCodeLine } from '../text/code-lines.ts';
+import type { Range } from '../text/range.ts';
+
+/**
+ * The statements of a broken text that never come to their end: headers of definitions without their colon, with the deeper
+ * lines below, and statements with a bracket that is still open at the next definition. A parser would take what stands below
+ * for a part of them.
+ */
+export function tornStatements(text: string): readonly Range[] {
+  const torn: { start: number; end: number }[] = [];
+  const state = createLineState();
+  let statement: Statement | undefined;
+  /** Deeper lines than this belong to the torn header above. */
+  let tornIndent = Infinity;
+  /** Where the decorators directly above begin. */
+  let decorators = none;
+
+  function end(at: number, isOpen: boolean): void {
+    if (!statement) return;
+    const { start, indent, isHeader } = statement;
+    if (!isOpen && !(isHeader && isTornHeader(text.slice(start, at)))) return;
+    torn.push({ start: statement.from, end: start + text.slice(start, at).trimEnd().length });
+    if (isHeader) tornIndent = indent;
+  }
+
+  for (let line = 0; line < text.length; line = nextCodeLine(text, line, state, undefined)) {
+    const start = contentFrom(text, line);
+    const isInside = state.around.length > 0 || state.isContinued;
+    const isHeader = isMatch(header, text, start);
+    const goesOn = isInside && !isHeader && !(statement?.isHeader === true && isBelow(text, start, line, statement));
+    if (isEmpty(text, start) || goesOn) {
+      if (isInside && text[start] === '@') decorators = decorators === none ? start : decorators;
+      continue;
+    }
+    const isDecorator = text[start] === '@';
+    const from = isHeader && decorators !== none ? decorators : start;
+    end(isInside ? from : line, isInside);
+    state.around.length = 0;
+    decorators = isDecorator ? (decorators === none ? start : decorators) : none;
+    const indent = start - line;
+    if (indent > tornIndent) {
+      torn.at(-1)!.end = lineBreakFrom(text, start);
+      statement = undefined;
+      continue;
+    }
+    tornIndent = Infinity;
+    statement = { from, start, indent, isHeader };
+  }
+  end(text.length, false);
+  return torn;
+}
+
+/** The text with a constant in place of each of these statements, the same length and the same lines. */
+export function withoutStatements(text: string, torn: readonly Range[]): string {
+  let result = '';
+  let position = 0;
+  for (const { start, end } of torn) {
+    result += `${text.slice(position, start)}0${text.slice(start + 1, end).replace(/[^\r\n]/g, ' ')}`;
+    position = end;
+  }
+  return result + text.slice(position);
+}
+
+interface Statement {
+  /** Where it begins, decorators included. */
+  readonly from: number;
+  readonly start: number;
+  readonly indent: number;
+  readonly isHeader: boolean;
+}
+
+const none = -1;
+
+const header = /(?:async[ \t]+def|def|class)\b|async(?:[ \t]+\w*)?[ \t]*(?=[\r\n]|$)/y;
+
+function isMatch(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+/** Strings and comments as one piece each, and what decides where a header ends. */
+const pieces =
+  /"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#.*|[()[\]{}:]/g;
+
+/** Whether there is no colon outside of brackets. */
+function isTornHeader(text: string): boolean {
+  let depth = 0;
+  for (const [piece] of text.matchAll(pieces)) {
+    if (piece === ':' && depth <= 0) return false;
+    if ('([{'.includes(piece)) depth++;
+    else if (')]}'.includes(piece)) depth--;
+  }
+  return true;
+}
+
+function contentFrom(text: string, line: number): number {
+  let at = line;
+  while (at < text.length && ' \t\f\uFEFF'.includes(text[at]!)) at++;
+  return at;
+}
+
+/** Parameters are indented, and only the closing bracket stands under the `def`. */
+const isBelow = (text: string, start: number, line: number, { indent }: Statement): boolean =>
+  start - line <= indent && !')]}@'.includes(text[start]!);
+
+const isEmpty = (text: string, at: number): boolean => at >= text.length || '\r\n#'.includes(text[at]!);

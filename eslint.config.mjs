@@ -15,6 +15,7 @@ export const layers = [
   'rules',
   'engine',
   'workspace',
+  'shown',
   'lsp',
   'hosts',
 ];

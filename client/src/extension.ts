@@ -1,6 +1,7 @@
 import { type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { watchInterpreters } from './interpreter.ts';
+import { watchCursor } from './cursor.ts';
 import { createServer, type Server } from './server.ts';
 import { createStatusItem } from './status-item.ts';
 import { watchWindow } from './window-focus.ts';
@@ -16,6 +17,7 @@ export function activate(context: ExtensionContext): void {
     registerCommands(context, server, output),
     watchInterpreters(server, output),
     watchWindow(server, output),
+    watchCursor(server, output),
   );
   void server.start();
 }

@@ -104,7 +104,7 @@ describe('fix all', () => {
   test('is not offered where nothing is to be mended, nor to a moving cursor', async () => {
     const client = await opened('spawn()\n');
     expect(await client.actions(uri, nowhere, only('source.fixAll'))).toEqual([]);
-    await client.change(uri, [{ text: 'time.sleep(1)\n' }]);
+    await client.change(uri, [{ text: '\n\ntime.sleep(1)\n' }]);
     const kinds = async (triggerKind: 1 | 2): Promise<(string | undefined)[]> =>
       (await client.actions(uri, nowhere, { triggerKind })).map(({ kind }) => kind);
     expect(await kinds(2)).not.toContain('source.fixAll.asyncPitfalls');

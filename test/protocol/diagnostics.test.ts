@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pushedClient, rangeOf } from './client.ts';
+import { pullingClient, pushedClient, rangeOf } from './client.ts';
 import { fakeClient } from './clients.ts';
 
 const uri = 'file:///project/app.py';
@@ -45,7 +45,7 @@ describe('a pulling client', () => {
     const client = await fakeClient();
     await client.initialize();
     await client.open(uri, 'time.sleep(1)\n');
-    await client.change(uri, [{ text: 'spawn()\n' }]);
+    await client.change(uri, [{ text: '\n\nspawn()\n' }]);
     expect(await client.diagnostics(uri)).toHaveLength(1);
     await client.close(uri);
     expect(await client.stop()).toBe(0);
@@ -67,7 +67,7 @@ describe('a client that cannot pull', () => {
     await client.initialize({ capabilities: pushedClient });
     await client.open(uri, 'time.sleep(1)\n');
     expect(await client.pushed(uri)).toMatchObject([{ code: 'blocking-sleep' }]);
-    await client.change(uri, [{ text: 'spawn()\n' }]);
+    await client.change(uri, [{ text: '\n\nspawn()\n' }]);
     expect(await client.pushed(uri)).toMatchObject([{ code: 'dangling-task' }]);
     await client.close(uri);
     await client.until(() => client.published.at(-1)?.diagnostics.length === 0 || undefined);
@@ -105,6 +105,16 @@ test.each(['file:///project/%61pp%2B1.py', 'file:///project/app+1.py'])(
   },
 );
 
+test('a client that asks and cannot be told to ask again gets answers, and is told what is new', async () => {
+  const client = await fakeClient();
+  const { capabilities } = await client.initialize({ capabilities: { ...pullingClient, workspace: {} } });
+  // It would show what it is told beside what it has asked for.
+  expect(capabilities.diagnosticProvider).toBeUndefined();
+  await client.open(uri, 'time.sleep(1)\n');
+  expect(await client.diagnostics(uri)).toMatchObject([{ code: 'blocking-sleep' }]);
+  expect(await client.pushed(uri)).toMatchObject([{ code: 'blocking-sleep' }]);
+});
+
 describe('incremental edits', () => {
   test('keep the text equal to the editor’s through emoji, CRLF and several changes at once', async () => {
     const client = await fakeClient();
@@ -136,8 +146,8 @@ describe('incremental edits', () => {
     await client.initialize();
     await client.open(uri, 'a\nb');
     await client.change(uri, [{ range: at(0, 99), text: '#' }]);
-    await client.change(uri, [{ range: at(99, 99), text: '\ntime.sleep(1)' }]);
-    expect(client.document(uri).getText()).toBe('a#\nb\ntime.sleep(1)');
+    await client.change(uri, [{ range: at(99, 99), text: '\ntime.sleep(1)\n' }]);
+    expect(client.document(uri).getText()).toBe('a#\nb\ntime.sleep(1)\n');
     expect(await client.diagnostics(uri)).toMatchObject([{ range: { start: { line: 2, character: 0 } } }]);
   });
 });

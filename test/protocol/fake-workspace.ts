@@ -1,6 +1,7 @@
 import type { FileFix, Finding } from '../../server/src/engine/finding.ts';
 import { defaultSettings, type SettingsProblem } from '../../server/src/engine/settings.ts';
-import type { ContentChange, Folder, Workspace } from '../../server/src/workspace/workspace.ts';
+import type { ContentChange } from '../../server/src/text/edits.ts';
+import type { Folder, Workspace } from '../../server/src/workspace/workspace.ts';
 
 /**
  * A workspace with one naive rule, for what the protocol does with findings: every `time.sleep(…)` is one, safely fixed,

@@ -1,4 +1,5 @@
 import type { Severity } from '../rules/rule.ts';
+import type { Range } from '../text/range.ts';
 
 /** A finding as hosts show it: offsets are UTF-16 units from the start of the file. */
 export interface Finding {
@@ -14,6 +15,8 @@ export interface Finding {
     readonly end: number;
     readonly message: string;
   }[];
+  /** What the finding speaks of as a whole, where that is more than a statement: more text in it may make it untrue. */
+  readonly whole?: Range;
   readonly unnecessary: boolean;
   readonly deprecated: boolean;
   /** The fixes, the preferred one first; only to be asked for on the revision that gave the finding. */

@@ -3,6 +3,7 @@ import type { ChunkView } from '../project/chunk-view.ts';
 import type { Location } from '../project/location.ts';
 import type { Report } from '../rules/rule.ts';
 import { boundedSeverity } from './bounds.ts';
+import type { Range } from '../text/range.ts';
 import type { FileFix, Finding } from './finding.ts';
 import type { RuleReport } from './run-rules.ts';
 import type { SelectedRule, Selection } from './selection.ts';
@@ -33,12 +34,13 @@ export interface ReportedChunk {
 
 /** The findings of a file by position: selected, without what comments silence, one where rules say the same. */
 export function findingsOf(file: ReportedFile): readonly Finding[] {
-  const found = withoutRepeats(file.chunks.flatMap((chunk) => candidatesOf(file, chunk)));
+  const isBroken = hasErrors(file);
+  const found = withoutRepeats(file.chunks.flatMap((chunk) => candidatesOf(file, isBroken, chunk)));
   const suppressions = readSuppressions(file.text, commentsOf(file));
   const silencingOf = createSilencing(suppressions);
   const used = new Map<Suppression, Set<string>>();
   const shown = found.filter((candidate) => !isSilenced(candidate, silencingOf, used));
-  const unused = hasErrors(file) ? [] : unusedSuppressions(file, suppressions, silencingOf, used);
+  const unused = isBroken ? [] : unusedSuppressions(file, suppressions, silencingOf, used);
   return [...shown.map(({ finding }) => finding), ...unused].sort(byPosition);
 }
 
@@ -47,9 +49,13 @@ interface Candidate {
   readonly selected: SelectedRule;
 }
 
-function candidatesOf({ uri, text, startOf, selection }: ReportedFile, chunk: ReportedChunk): Candidate[] {
+function candidatesOf(
+  { uri, text, startOf, selection }: ReportedFile,
+  isBroken: boolean,
+  chunk: ReportedChunk,
+): Candidate[] {
   // Findings live long: they hold no more than they need.
-  const placing = { uri, text, startOf };
+  const placing = { uri, text, startOf, isBroken };
   return chunk.reports.flatMap((reported) => {
     const selected = selection.get(reported.rule.id);
     return selected ? [{ selected, finding: findingOf(placing, chunk.start, selected, reported) }] : [];
@@ -57,7 +63,7 @@ function candidatesOf({ uri, text, startOf, selection }: ReportedFile, chunk: Re
 }
 
 function findingOf(
-  file: Placing,
+  file: FixedFile,
   chunkStart: number,
   selected: SelectedRule,
   { report, certainty }: RuleReport,
@@ -74,20 +80,31 @@ function findingOf(
       const place = placeOf(file, at);
       return place ? [{ ...place, message }] : [];
     }),
+    ...(report.whole && { whole: inFile(chunkStart, report.whole) }),
     unnecessary: report.unnecessary ?? false,
     deprecated: report.deprecated ?? false,
     fixes: () => fixesOf(file, report),
   };
 }
 
-/** A fix of which an edit has lost its place is none. */
-function fixesOf(file: Placing, report: Report): readonly FileFix[] {
+const inFile = (chunkStart: number, { start, end }: Range): Range => ({
+  start: chunkStart + start,
+  end: chunkStart + end,
+});
+
+interface FixedFile extends Placing {
+  /** Whether it has syntax errors. */
+  readonly isBroken: boolean;
+}
+
+/** A fix of which an edit has lost its place is none, and none is safe in a file that cannot be read in full. */
+function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
   return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {
       const place = placeOf(file, at);
       return place ? [{ ...place, newText: newText.replace(/\r?\n/g, lineBreakOf(file, place.uri)) }] : [];
     });
-    return placed.length === edits.length ? [{ title, safety, edits: placed }] : [];
+    return placed.length === edits.length ? [{ title, safety: file.isBroken ? 'unsafe' : safety, edits: placed }] : [];
   });
 }
 

@@ -32,6 +32,7 @@ export function start(
     },
     fail: (reason) => void fail(connection, reason),
     pause,
+    after,
     listFiles: (folder) => listFiles(folder, onSkipped),
     filesAmong,
     canonicalUri,
@@ -57,6 +58,11 @@ function keepFacts(workspace: Workspace): void {
   }
   const later = (): void => void setTimeout(() => void keepAll(), BETWEEN_KEEPING).unref();
   later();
+}
+
+function after(milliseconds: number, action: () => void): () => void {
+  const timer = setTimeout(action, milliseconds).unref();
+  return () => clearTimeout(timer);
 }
 
 /** Two turns of the event loop: in the first one the connection hands out the next message. */

@@ -2,8 +2,8 @@ import type { InitializeParams } from 'vscode-languageserver';
 
 /** What the client can do, read once from its `initialize` request. */
 export interface Client {
+  /** Asks for diagnostics, and can be told to ask again. All others get them pushed: an answer alone would grow stale. */
   readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
   readonly diagnostics: DiagnosticAbilities;
   readonly versionedEdits: boolean;
   readonly codeActionLiterals: boolean;
@@ -30,8 +30,7 @@ export interface DiagnosticAbilities {
 export function readClient(params: InitializeParams): Client {
   const { textDocument, workspace } = params.capabilities;
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     diagnostics: readDiagnosticAbilities(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,

@@ -1,4 +1,10 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Range,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllAction, FIX_ALL } from './fix-all-action.ts';
 import { registerFixRule } from './fix-rule-action.ts';
@@ -24,7 +30,9 @@ export function registerCodeActions(session: Session): void {
 
 function actions(session: Session, document: TextDocument, { range, context }: CodeActionParams): CodeAction[] {
   const offered: CodeAction[] = [];
-  const findings = session.workspace.findings(document.uri);
+  // Asked about an empty range, a client asks about the cursor.
+  if (context.only === undefined && isEmpty(range)) session.typing.cursorAt(document.uri, range.start);
+  const findings = session.shown.of(document.uri);
   if (wants(context.only, CodeActionKind.QuickFix)) {
     const start = document.offsetAt(range.start);
     const end = document.offsetAt(range.end);
@@ -36,6 +44,8 @@ function actions(session: Session, document: TextDocument, { range, context }: C
   if (!byItself && wants(context.only, FIX_ALL)) offered.push(...fixAllAction(session, document));
   return offered;
 }
+
+const isEmpty = ({ start, end }: Range): boolean => start.line === end.line && start.character === end.character;
 
 /** Asking for a kind asks for all below it: `source` includes `source.fixAll.asyncPitfalls`. */
 export function wants(only: readonly string[] | undefined, kind: string): boolean {

@@ -7,10 +7,12 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { createShownFindings } from '../shown/shown-findings.ts';
 import { type Client, readClient } from './client.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
 import { registerConfigureRule } from './configure-rule.ts';
 import { SOURCE } from './convert.ts';
+import type { DiagnosticChannel } from './diagnostics.ts';
 import { createPull } from './diagnostics-pull.ts';
 import { createPush } from './diagnostics-push.ts';
 import { createDocuments } from './documents.ts';
@@ -27,6 +29,7 @@ import type { Session, SessionBase } from './session.ts';
 import { registerSettings } from './settings.ts';
 import { createSettingsProblems } from './settings-problems.ts';
 import { registerSync } from './sync.ts';
+import { followTyping } from './typing.ts';
 import { registerWatching } from './watching.ts';
 
 /** Answers one client until it says goodbye. The gate is that of the connection. */
@@ -48,10 +51,11 @@ export function serve(connection: Connection, gate: Gate, host: Host): void {
 async function begin(connection: Connection, host: Host, client: Client, params: InitializeParams): Promise<void> {
   await host.pause();
   const workspace = await host.openWorkspace();
+  const shown = createShownFindings(workspace);
   const preferences = { value: readPreferences(undefined) };
   const state = { documents: createDocuments(), readiness: createReadiness(), preferences };
   const log = createLog(connection, preferences);
-  register(startSession({ connection, client, host, workspace, log, ...state }), params);
+  register(startSession({ connection, client, host, workspace, shown, log, ...state }), params);
   connection.onShutdown(() => {
     while (workspace.keepFacts());
     workspace.dispose();
@@ -59,14 +63,36 @@ async function begin(connection: Connection, host: Host, client: Client, params:
 }
 
 function startSession(base: SessionBase): Session {
-  const diagnostics = base.client.pullsDiagnostics ? createPull(base) : createPush(base);
+  const diagnostics = channelsOf(base);
   const settingsProblems = createSettingsProblems(base);
   return {
     ...base,
     diagnostics,
+    typing: followTyping(base, () => diagnostics.refreshed()),
     refresh() {
       settingsProblems.report();
       diagnostics.refreshed();
+    },
+  };
+}
+
+/** Clients that cannot be told to ask again may ask, but rely on what they are told. */
+function channelsOf(base: SessionBase): DiagnosticChannel {
+  const pull = createPull(base);
+  if (base.client.pullsDiagnostics) return pull;
+  const push = createPush(base);
+  return {
+    edited() {
+      pull.edited();
+      push.edited();
+    },
+    closed(uri, clientUri) {
+      pull.closed(uri, clientUri);
+      push.closed(uri, clientUri);
+    },
+    refreshed() {
+      pull.refreshed();
+      push.refreshed();
     },
   };
 }

@@ -10,9 +10,9 @@ import { runSafe, safeRequest, stopIfCancelled } from './safe.ts';
 import type { SessionBase } from './session.ts';
 import { registerWorkspacePull } from './workspace-pull.ts';
 
-/** Diagnostics for clients that ask for them. */
+/** Answers clients that ask for diagnostics, and tells those that can be told when to ask again. */
 export function createPull(session: SessionBase): DiagnosticChannel {
-  const { connection, client, documents, host, readiness } = session;
+  const { connection, documents, host, readiness } = session;
   const reports = createReports(session);
   const changes = createChanges();
   let waiting = 0;
@@ -56,7 +56,7 @@ export function createPull(session: SessionBase): DiagnosticChannel {
       },
     ),
   );
-  const askAnew = client.refreshesDiagnostics ? refresher(session) : () => undefined;
+  const askAnew = refresher(session);
   return {
     edited: () => changes.happened(),
     closed(uri) {
@@ -73,7 +73,8 @@ export function createPull(session: SessionBase): DiagnosticChannel {
 }
 
 /** Asks the client to pull again; what comes up while it has not answered becomes one further question. */
-function refresher({ connection }: SessionBase): () => void {
+function refresher({ connection, client }: SessionBase): () => void {
+  if (!client.pullsDiagnostics) return () => undefined;
   let wanted = 0;
   let asking = false;
   async function ask(): Promise<void> {

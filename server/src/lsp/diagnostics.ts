@@ -18,8 +18,8 @@ export function diagnosticsOf(session: SessionBase, uri: string): Diagnostic[] {
   const document = context.find(uri);
   if (document === undefined) return [];
   const isOpen = session.documents.get(uri) !== undefined;
-  return session.workspace
-    .findings(uri)
+  return session.shown
+    .of(uri)
     .filter(({ severity }) => isOpen || severity !== 'hint')
     .map((finding) => toDiagnostic(finding, document, context));
 }

@@ -38,7 +38,7 @@ function isFixRuleData(data: unknown): data is FixRuleData {
 const isSafelyFixable = (finding: Finding): boolean => finding.fixes()[0]?.safety === 'safe';
 
 export function registerFixRule(session: Session): void {
-  const { connection, workspace } = session;
+  const { connection } = session;
   connection.onCodeActionResolve(async (action, token) =>
     safeRequest(connection, 'codeAction/resolve', action, async () => {
       if (!isFixRuleData(action.data)) return action;
@@ -48,7 +48,7 @@ export function registerFixRule(session: Session): void {
         throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
       const edit = toWorkspaceEdit(
         session,
-        fixAllEdits(workspace, document, (finding) => finding.rule === rule),
+        fixAllEdits(session, document, (finding) => finding.rule === rule),
       );
       return edit === undefined ? action : { ...action, edit };
     })(action, token),

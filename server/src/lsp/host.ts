@@ -8,6 +8,8 @@ export interface Host {
   fail(reason: string): void;
   /** Resolves after the messages that already wait were taken in. */
   pause(): Promise<void>;
+  /** Does something so many milliseconds later, unless the function that this gives is called before. */
+  after(milliseconds: number, action: () => void): () => void;
   /** The Python files of a folder that belong to its project, by canonical uri. */
   listFiles(folderUri: string): Promise<readonly string[]>;
   /** Of the files that some uris name, and of those in the folders that they name, the ones that `listFiles` gives of the folders. */

@@ -10,13 +10,13 @@ import type { Session } from './session.ts';
 
 /** Says in short why the findings under the cursor matter. */
 export function registerHover(session: Session): void {
-  const { connection, client, workspace } = session;
+  const { connection, client, shown } = session;
   connection.onHover(
     safeRequest(connection, 'hover', null, async (params: TextDocumentPositionParams, token): Promise<Hover | null> => {
       const document = await requestDocument(session, params.textDocument.uri, token);
       if (document === undefined) return null;
       const offset = document.offsetAt(params.position);
-      const under = workspace.findings(document.uri).filter(({ start, end }) => start <= offset && offset <= end);
+      const under = shown.of(document.uri).filter(({ start, end }) => start <= offset && offset <= end);
       const smallest = under.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
       if (smallest === undefined) return null;
       const markdown = reasons(under);

@@ -23,7 +23,7 @@ export function createReports(session: SessionBase): Reports {
   >();
   return {
     of(uri) {
-      const findings = session.workspace.findings(uri);
+      const findings = session.shown.of(uri);
       const isOpen = session.documents.get(uri) !== undefined;
       const last = known.get(uri);
       if (last?.findings === findings && last.isOpen === isOpen) return last.report;

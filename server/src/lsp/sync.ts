@@ -6,7 +6,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CODE_LIMIT } from '../workspace/size-limits.ts';
-import type { ContentChange } from '../workspace/workspace.ts';
+import type { ContentChange } from '../text/edits.ts';
 import type { Files } from './files.ts';
 import { safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
@@ -39,6 +39,7 @@ function opened(session: Session, skipped: Set<string>, { textDocument }: DidOpe
   const { uri, languageId, version, text } = textDocument;
   const document = TextDocument.create(session.host.canonicalUri(uri), languageId, version, text);
   session.documents.open(document, uri);
+  session.shown.forget(document.uri);
   handOn(session, skipped, document, [{ text }]);
 }
 
@@ -51,7 +52,9 @@ function changed(session: Session, skipped: Set<string>, params: DidChangeTextDo
   }
   const changes = params.contentChanges.map((change) => applyChange(document, change, version));
   session.documents.touch(document);
+  session.shown.editing(document.uri, changes);
   handOn(session, skipped, document, changes);
+  session.typing.edited();
 }
 
 /** Applies the change to the document; the result has offsets of the text before it. */
@@ -100,6 +103,7 @@ function closed(session: Session, skipped: Set<string>, { textDocument }: DidClo
   if (session.documents.get(uri) === undefined) return;
   skipped.delete(uri);
   session.documents.delete(uri);
+  session.shown.forget(uri);
   session.workspace.closed(uri);
   session.diagnostics.closed(uri, textDocument.uri);
 }

@@ -71,6 +71,7 @@ function checkAsync(node: FunctionDef, view: ChunkView, report: (report: Report)
   report({
     at: nameRange(node),
     message: `\`${node.name}\` must not be async: ${result}; ${adviceFor(node.name)}.`,
+    whole: node,
     fixes: () => fixesFor(view, node, isGenerator),
   });
 }
@@ -107,6 +108,7 @@ function checkPlain(node: FunctionDef, view: ChunkView, report: (report: Report)
   report({
     at: nameRange(node),
     message: `\`${node.name}\` is awaited by Python, but returns nothing that can be awaited; make it \`async def\`.`,
+    whole: node,
     fixes: () => [
       {
         title: `Make \`${node.name}\` async`,

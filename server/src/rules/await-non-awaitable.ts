@@ -1,4 +1,5 @@
-import type { Await, Call, Expression } from '../facts/nodes.ts';
+import type { Await, Call, Expression, Node } from '../facts/nodes.ts';
+import { ancestors } from '../facts/walk.ts';
 import { asyncFor } from '../fixes/async-statement.ts';
 import { insertAt } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
@@ -49,10 +50,15 @@ export const awaitNonAwaitable = defineRule({
       if (value.kind === 'Call' && view.lookupCall(value, coroutineGuards) !== undefined) return;
       if (isByAnnotation(view, value)) return;
       const { message, fixes } = explain(view, node, type);
-      report({ at: node, message, fixes });
+      const whole = value.kind === 'Attribute' ? classAround(view, node) : undefined;
+      report({ at: node, message, ...(whole && { whole }), fixes });
     },
   },
 });
+
+/** What an attribute holds is said by the whole class. */
+const classAround = ({ facts }: ChunkView, node: Await): Node | undefined =>
+  [...ancestors(facts, node)].find(({ kind }) => kind === 'ClassDef');
 
 interface Explanation {
   readonly message: string;

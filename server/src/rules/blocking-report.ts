@@ -72,6 +72,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       at: site.kind === 'Call' ? site : placeOf(site),
       message: words.message?.(found) ?? messageOf(found, words),
       related: pathOf(effect),
+      ...(site.kind === 'While' ? { whole: site } : {}),
       fixes: () => fixesOf(found, words),
     });
   };

@@ -33,6 +33,7 @@ export const busyWait = defineRule({
       report({
         at: { start: node.start, end: node.test.end },
         message: `This loop sleeps until \`${flag}\` has changed, and notices it late; wait for an \`${view.library}.Event\`, and set that where \`${flag}\` is changed.`,
+        whole: node,
       });
     },
   },

@@ -85,6 +85,7 @@ export const coroutineAsValue = defineRule({
         message: kind
           ? `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; ${awaitAdvice(view, call)}.`
           : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; ${awaitAdvice(view, call)}.`,
+        ...(use.view === view ? { whole: { start: call.start, end: use.place.end } } : {}),
         related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
         fixes: () => fixesFor(view, call, callee, kind ? 'safe' : 'unsafe'),
       });

@@ -11,7 +11,7 @@ import { taskScopes, taskSpawners, type TaskSpawner } from '../knowledge/loop.ts
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, calleeText } from '../project/coroutine-life.ts';
 import { catchesAll } from './catches-all.ts';
-import { deadEnd } from './dead-end.ts';
+import { deadEnd, wholeOf } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule } from './rule.ts';
 
@@ -52,6 +52,7 @@ export const danglingTask = defineRule({
       report({
         at: call,
         message: messageFor(view, call, spawner, end),
+        ...wholeOf(view, call, end),
         ...(spawner.dropping === 'errors' ? { severity: 'information' } : {}),
         fixes: () => fixesFor(view, call, spawner),
       });

@@ -1,6 +1,7 @@
 import type { Call, Node } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf } from '../project/coroutine-life.ts';
+import type { Report } from './rule.ts';
 
 /** Where a value provably ends: dropped by a statement, or bound to a name that nothing reads. */
 export function deadEnd(view: ChunkView, value: Node): 'dropped' | 'unread' | undefined {
@@ -23,6 +24,10 @@ export function deadEnd(view: ChunkView, value: Node): 'dropped' | 'unread' | un
       return undefined;
   }
 }
+
+/** That nothing reads a value is said of the function around it. */
+export const wholeOf = (view: ChunkView, value: Node, end: 'dropped' | 'unread'): Pick<Report, 'whole'> =>
+  end === 'unread' ? { whole: view.functionAround(value) ?? { start: value.start, end: view.facts.length } } : {};
 
 function isNeverRead(view: ChunkView, value: Node): boolean {
   const bindings = bindingsOf(view, value as Call);

@@ -25,6 +25,8 @@ export interface Report {
   readonly related?: readonly RelatedPlace[];
   /** The fixes, the preferred one first. Called when they are asked for, on the same revision. */
   readonly fixes?: () => readonly Fix[];
+  /** A function or block of which the report says that something is missing or never done in it: more text may make it untrue. */
+  readonly whole?: Range;
   /** Shown faded: code that does nothing. */
   readonly unnecessary?: boolean;
   /** Shown struck out. */

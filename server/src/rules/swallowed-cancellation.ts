@@ -50,6 +50,7 @@ export const swallowedCancellation = defineRule({
         at: headOf(handler),
         message: `This catches the cancellation of \`${coroutine.name}()\` and does not pass it on, so ${harm.consequence}; re-raise it.`,
         related: harm.related,
+        whole: handler,
         fixes: () => reraiseFix(view, handler),
       });
     },

@@ -45,6 +45,7 @@ export const timeoutWithoutAwait = defineRule({
         report({
           at: context,
           message: `\`${calleeText(view, context)}()\` cannot interrupt this block, since nothing in it is awaited; \`await\` in it what takes long.`,
+          whole: node,
           fixes: () => inThread(view, node),
         });
       });

@@ -15,7 +15,7 @@ import { isPlaceholder } from '../project/functions.ts';
 import { membersOf, type Type } from '../project/types.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
-import { deadEnd } from './dead-end.ts';
+import { deadEnd, wholeOf } from './dead-end.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { importsDjango } from './imports-django.ts';
 import { awaitAdvice } from './await-advice.ts';
@@ -71,6 +71,7 @@ export const unawaitedCoroutine = defineRule({
           ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; ${awaitAdvice(view, call)}.`
           : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; ${awaitAdvice(view, call)}.`,
         ...(isSure ? {} : { severity: 'warning' }),
+        ...wholeOf(view, call, end),
         related: toldBy(view, call),
         fixes: () => fixesFor(view, call, callee, isSure ? 'safe' : 'unsafe'),
       });

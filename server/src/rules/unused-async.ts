@@ -34,6 +34,7 @@ export const unusedAsync = defineRule({
       report({
         at: { start: node.nameStart, end: node.nameStart + node.name.length },
         message: `\`${node.name}\` is async but awaits nothing; make it a plain \`def\`.`,
+        whole: node,
         fixes: () => fixesFor(view, node, uses),
       });
     },

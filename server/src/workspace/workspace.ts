@@ -1,13 +1,7 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Settings, SettingsProblem } from '../engine/settings.ts';
+import type { ContentChange } from '../text/edits.ts';
 import type { Range } from '../text/range.ts';
-
-/** A change of an open document as LSP reports it, in UTF-16 offsets of the text before it; without a range the text is new. */
-export interface ContentChange {
-  readonly start?: number;
-  readonly end?: number;
-  readonly text: string;
-}
 
 /** A workspace folder; '' stands for files that are in none. */
 export interface Folder {

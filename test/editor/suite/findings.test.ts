@@ -5,6 +5,7 @@ import {
   commands,
   extensions,
   Position,
+  Selection,
   type TextDocument,
   Uri,
   window,
@@ -40,6 +41,16 @@ describe('findings', () => {
     await untilRules(document, 'blocking-sleep');
     await change((edit) => edit.insert(document.uri, new Position(line, 0), '    fetch()\n'));
     await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
+  });
+
+  it('of a line that is typed appear when the cursor has left it', async () => {
+    const editor = window.activeTextEditor!;
+    const line = text.split('\n').indexOf('    fetch()');
+    editor.selection = new Selection(line, 11, line, 11);
+    for (const key of '\nfetch()') await commands.executeCommand('type', { text: key });
+    assert.equal(document.lineAt(line + 1).text, '    fetch()');
+    editor.selection = new Selection(0, 0, 0, 0);
+    await untilRules(document, 'blocking-sleep', 'unawaited-coroutine', 'unawaited-coroutine');
   });
 
   it('go away by their preferred fix', async () => {

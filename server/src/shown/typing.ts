@@ -1,0 +1,49 @@
+import { functionAround, lineAround, type FunctionLines } from '../text/function-around.ts';
+import type { Range } from '../text/range.ts';
+
+/** What somebody is typing: where, and whether it can be taken for what it says. */
+export interface Typing {
+  readonly cursor: number;
+  /** The line of the cursor. */
+  readonly line: Range;
+  /** The function that the cursor is in. */
+  readonly around: FunctionLines | undefined;
+  /** The line was left or rests, and nothing in it is open. */
+  readonly isSettled: boolean;
+  /** The cursor is below the function's first line. */
+  readonly isInBody: boolean;
+}
+
+interface Place {
+  readonly text: string;
+  readonly errors: readonly Range[];
+  readonly cursor: number;
+  /** Nothing was typed for a moment. */
+  readonly hasPaused: boolean;
+}
+
+export function typingAt({ text, errors, cursor, hasPaused }: Place): Typing {
+  const line = lineAround(text, cursor);
+  const around = functionAround(text, cursor);
+  const isEmpty = text.slice(line.start, line.end).trim() === '';
+  const above = text.slice(0, line.start).trimEnd();
+  const isDecorated = text
+    .slice(above.lastIndexOf('\n') + 1, above.length)
+    .trimStart()
+    .startsWith('@');
+  const isTorn = isDecorated || hasErrorIn(errors, around ?? { start: 0, end: text.length });
+  return {
+    cursor,
+    line,
+    around,
+    isSettled: !isTorn && (isEmpty || (hasPaused && !isOpen.test(text.slice(line.start, cursor)))),
+    isInBody: around !== undefined && cursor > around.headerEnd,
+  };
+}
+
+/** A name, a dot, a comma or a bracket at the cursor: more is to come. */
+const isOpen = /[\p{L}_][\p{L}\p{N}_]*[ \t]*$|[.,([{=][ \t]*$/u;
+
+/** Touching counts: what is missing has no length. */
+export const hasErrorIn = (errors: readonly Range[], { start, end }: Range): boolean =>
+  errors.some((error) => error.start <= end && error.end >= start);

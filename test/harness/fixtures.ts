@@ -31,7 +31,7 @@ export function projectFixtures(): readonly Fixture[] {
       name: join('projects', name),
       files: Object.fromEntries(
         filesBelow(join(root, name))
-          .filter((path) => /\.pyi?$|pyproject\.toml$/.test(path))
+          .filter((path) => /\.pyi?$|pyproject\.toml$|\.(ini|cfg)$/.test(path))
           .map((path) => [path, readFileSync(join(root, name, path), 'utf8')]),
       ),
       rule: undefined,

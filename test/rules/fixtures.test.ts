@@ -104,7 +104,7 @@ async function proven(fixture: Fixture, before: readonly Located[], finding: Loc
   const counted = after.filter((left) => !isAdvice(left) || isAdvice(finding) || left.rule === finding.rule);
   const edits = fix.edits.map((edit) => ({ ...edit, path: edit.uri.slice(FOLDER.length + 1) }));
   const added = newFindings(
-    { texts: fixture.files, found: before, mended: finding },
+    { texts: fixture.files, found: [...before, ...before.flatMap(foldedInto)], mended: finding },
     { texts: files, found: counted },
     edits,
   );
@@ -114,6 +114,12 @@ async function proven(fixture: Fixture, before: readonly Located[], finding: Loc
   ).toEqual([]);
   return `    ${fix.safety} fix: ${fix.title}\n${changed(fixture.files, files)}`;
 }
+
+/** The other ways to a place that blocks, which a finding tells of: when it is mended, the next of them is reported. */
+const foldedInto = (finding: Located): readonly Located[] =>
+  finding.related
+    .filter(({ message }) => message.endsWith('comes there, too'))
+    .map(({ uri, start, end }) => ({ ...finding, path: uri.slice(FOLDER.length + 1), start, end }));
 
 const isAdvice = ({ severity }: Located): boolean => severity === 'information' || severity === 'hint';
 

@@ -39,7 +39,7 @@ export function findingsOf(file: ReportedFile): readonly Finding[] {
   const suppressions = readSuppressions(file.text, commentsOf(file));
   const silencingOf = createSilencing(suppressions);
   const used = new Map<Suppression, Set<string>>();
-  const shown = found.filter((candidate) => !isSilenced(candidate, silencingOf, used));
+  const shown = found.filter((candidate) => !isSilenced(candidate, silencingOf, used) && !candidate.folded);
   const unused = isBroken ? [] : unusedSuppressions(file, suppressions, silencingOf, used);
   return [...shown.map(({ finding }) => finding), ...unused].sort(byPosition);
 }
@@ -47,6 +47,7 @@ export function findingsOf(file: ReportedFile): readonly Finding[] {
 interface Candidate {
   readonly finding: Finding;
   readonly selected: SelectedRule;
+  readonly folded: boolean;
 }
 
 function candidatesOf(
@@ -58,7 +59,8 @@ function candidatesOf(
   const placing = { uri, text, startOf, isBroken };
   return chunk.reports.flatMap((reported) => {
     const selected = selection.get(reported.rule.id);
-    return selected ? [{ selected, finding: findingOf(placing, chunk.start, selected, reported) }] : [];
+    const { folded = false } = reported;
+    return selected ? [{ selected, folded, finding: findingOf(placing, chunk.start, selected, reported) }] : [];
   });
 }
 

@@ -12,14 +12,55 @@ export interface Pyproject {
   readonly python: PythonVersion | undefined;
   /** Which async tests pytest runs by `[tool.pytest.ini_options]`; undefined when there is no such table. */
   readonly asyncTests: AsyncTests | undefined;
+  /** It asks for a plugin that lets pytest run async tests, or has settings of one. */
+  readonly wantsTestPlugin: boolean;
   readonly problems: readonly SettingsProblem[];
 }
 
 /** All, or those alone that carry the mark of a plugin. */
 export type AsyncTests = 'all' | 'marked';
 
+const nothing: Pyproject = {
+  settings: undefined,
+  python: undefined,
+  asyncTests: undefined,
+  wantsTestPlugin: false,
+  problems: [],
+};
+
+/** The names of files that say something of a project, those first that pytest asks first. */
+export const PROJECT_FILES: readonly string[] = ['pytest.ini', 'pyproject.toml', 'tox.ini', 'setup.cfg'];
+
 /** The keys that lead to our table. */
 export const TABLE = ['tool', 'async-pitfalls'] as const;
+
+/** Reads a file with one of the names; `uri` is its own. */
+export const readProjectFile = (uri: string, text: string): Pyproject =>
+  uri.endsWith('.toml') ? readPyproject(uri, text) : readIni(text);
+
+/** `pytest.ini`, `tox.ini` and `setup.cfg` matter for pytest alone, `[pytest]` or `[tool:pytest]` in them. */
+function readIni(text: string): Pyproject {
+  const code = text.replaceAll(/^\s*[#;].*$/gm, '');
+  const isAboutPytest = /^\[(?:tool:)?pytest\]/m.test(code);
+  const isAuto = /^\s*(?:asyncio|anyio|trio)_mode\s*[=:]\s*(?:auto|true)/im.test(code);
+  return {
+    ...nothing,
+    asyncTests: isAboutPytest && isAuto ? 'all' : undefined,
+    wantsTestPlugin: TEST_PLUGIN.test(code) || (isAboutPytest && MODE.test(code)),
+  };
+}
+
+const TEST_PLUGIN =
+  /(?<![\w.-])(?:(?:alt[-_.])?pytest[-_.](?:asyncio|trio|aiohttp|twisted|tornado5?|tornasync|aio|curio|sanic)|anyio)(?![a-z])/i;
+const MODE = /\b(?:asyncio|anyio|trio)_mode\b/;
+
+/** Anywhere: among dependencies, extras and groups of whichever tool, as a key or in a text. */
+function namesTestPlugin(value: unknown): boolean {
+  if (typeof value === 'string') return TEST_PLUGIN.test(value);
+  if (Array.isArray(value)) return value.some(namesTestPlugin);
+  if (!isTable(value)) return false;
+  return Object.entries(value).some(([key, item]) => TEST_PLUGIN.test(key) || MODE.test(key) || namesTestPlugin(item));
+}
 
 /** Reads a pyproject.toml; `uri` is its own, globs in it are about its folder. */
 export function readPyproject(uri: string, text: string): Pyproject {
@@ -31,7 +72,7 @@ export function readPyproject(uri: string, text: string): Pyproject {
     const message = error.message.split('\n')[0] ?? '';
     const problem = { uri, line: error.line, message };
     const problems = text.includes('async-pitfalls') ? [problem] : [];
-    return { settings: undefined, python: undefined, asyncTests: undefined, problems };
+    return { ...nothing, problems };
   }
   const { settings, problems } = readTable(uri, text, tableAt(toml, TABLE));
   return {
@@ -39,6 +80,7 @@ export function readPyproject(uri: string, text: string): Pyproject {
     problems: [...problems, ...misspelledTables(uri, text, toml)],
     python: requiredPython(toml),
     asyncTests: asyncTests(toml),
+    wantsTestPlugin: namesTestPlugin(toml),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RuleReport {
   readonly report: Report;
   /** What it rests on: see `bounds.ts`. */
   readonly certainty: Certainty;
+  /** Another report says it; this one is not shown, though a comment may silence it. */
+  readonly folded?: true;
 }
 
 /** Called when a rule throws: what it found in that chunk is dropped, all other rules go on. */

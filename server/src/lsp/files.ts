@@ -1,3 +1,4 @@
+import { PROJECT_FILES } from '../engine/pyproject.ts';
 import { sizeLimitOf } from '../workspace/size-limits.ts';
 import { runSafe } from './safe.ts';
 import type { Session } from './session.ts';
@@ -7,7 +8,7 @@ const BATCH = 32;
 
 /** Keeps what the workspace knows of the disk. All uris are canonical. */
 export interface Files {
-  /** Brings in the `pyproject.toml` of the document's folder and of all folders around it. */
+  /** Brings in the `pyproject.toml`, and others of `PROJECT_FILES`, of the document's folder and of all folders around it. */
   opened(uri: string): void;
   /** Brings in some files, whatever is known of them, and shows what follows. Tells after each batch how many are done. */
   read(uris: readonly string[], onRead?: (count: number) => void): Promise<void>;
@@ -19,12 +20,12 @@ export interface Files {
   forget(uris: readonly string[]): void;
   /** The files that were there when they were read last. */
   known(): readonly string[];
-  /** Those of them that were written or removed since, and every `pyproject.toml` asked for that has come. */
+  /** Those of them that were written or removed since, and every project file asked for that has come. */
   outdated(): Promise<readonly string[]>;
-  /** Whether somebody asked for this `pyproject.toml`, there or not. */
+  /** Whether somebody asked for this project file, there or not. */
   isLookedUp(uri: string): boolean;
-  /** The `pyproject.toml` of a file's folder and of those around it which nobody asked for before. */
-  unseenPyprojects(uri: string): readonly string[];
+  /** The project files of a file's folder and of those around it which nobody asked for before. */
+  unseenProjectFiles(uri: string): readonly string[];
 }
 
 export function createFiles(session: Session): Files {
@@ -58,15 +59,15 @@ export function createFiles(session: Session): Files {
     return found;
   }
 
-  function unseenPyprojects(uri: string): readonly string[] {
-    const unseen = pyprojectsAround(uri).filter((candidate) => !lookedUp.has(candidate));
+  function unseenProjectFiles(uri: string): readonly string[] {
+    const unseen = projectFilesAround(uri).filter((candidate) => !lookedUp.has(candidate));
     for (const candidate of unseen) lookedUp.add(candidate);
     return unseen;
   }
 
   return {
     opened(uri) {
-      const unseen = unseenPyprojects(uri);
+      const unseen = unseenProjectFiles(uri);
       if (unseen.length > 0) readFirst(() => Promise.resolve(unseen));
     },
     read,
@@ -78,7 +79,7 @@ export function createFiles(session: Session): Files {
     known: () => [...reader.known.keys()],
     outdated,
     isLookedUp: (uri) => lookedUp.has(uri),
-    unseenPyprojects,
+    unseenProjectFiles,
   };
 }
 
@@ -130,11 +131,11 @@ async function inBatches(
 }
 
 /** The nearest one first. */
-function pyprojectsAround(uri: string): string[] {
+function projectFilesAround(uri: string): string[] {
   if (!uri.startsWith('file:///')) return [];
   const found: string[] = [];
   for (let end = uri.lastIndexOf('/'); end >= 'file://'.length; end = uri.lastIndexOf('/', end - 1)) {
-    found.push(`${uri.slice(0, end)}/pyproject.toml`);
+    found.push(...PROJECT_FILES.map((name) => `${uri.slice(0, end)}/${name}`));
   }
   return found;
 }

@@ -28,7 +28,7 @@ export function createIndexing(session: Session, files: Files): Indexing {
     const known = new Set(files.known().filter(isPython));
     files.forget([...known].filter((uri) => !listed.has(uri)));
     const fresh = [...listed].filter((uri) => !known.has(uri));
-    return [...fresh.flatMap((uri) => files.unseenPyprojects(uri)), ...fresh];
+    return [...fresh.flatMap((uri) => files.unseenProjectFiles(uri)), ...fresh];
   }
 
   return {
@@ -63,7 +63,7 @@ async function readAll({ connection }: Session, files: Files, uris: readonly str
   const progress = await connection.window.createWorkDoneProgress();
   progress.begin('Async Pitfalls', 0, 'reading files');
   try {
-    await files.read([...uris.flatMap((uri) => files.unseenPyprojects(uri)), ...uris], (count) => {
+    await files.read([...uris.flatMap((uri) => files.unseenProjectFiles(uri)), ...uris], (count) => {
       progress.report(Math.min(100, Math.floor((count / uris.length) * 100)));
     });
   } finally {

@@ -28,10 +28,10 @@ export function registerWatching(session: Session, files: Files, indexing: Index
       const fresh = await indexing.relist();
       return [...fresh, ...knownAmong(files, changed)];
     }
-    const pyprojects = [...changed].filter((uri) => files.isLookedUp(uri));
+    const projectFiles = [...changed].filter((uri) => files.isLookedUp(uri));
     const present = await host.filesAmong([...changed], indexing.current);
-    const unseen = present.flatMap((uri) => files.unseenPyprojects(uri));
-    return [...new Set([...pyprojects, ...unseen, ...knownAmong(files, changed), ...present])];
+    const unseen = present.flatMap((uri) => files.unseenProjectFiles(uri));
+    return [...new Set([...projectFiles, ...unseen, ...knownAmong(files, changed), ...present])];
   }
 
   connection.onDidChangeWatchedFiles(

@@ -47,6 +47,8 @@ export interface Effect {
   readonly cases?: number;
   /** Of the start of a loop: a helper on the way comes to it only in some cases. */
   readonly sometimes?: boolean;
+  /** Only the first call of a function on the way comes there: it keeps what it has made. */
+  readonly once?: boolean;
   /** Where it happens, the function gives None. */
   readonly givesNone?: boolean;
 }
@@ -81,6 +83,8 @@ export interface ChunkView {
   readonly isNotebook: boolean;
   /** Which async tests pytest runs by the project's settings: all, or those with a mark alone. Undefined: not known. */
   readonly asyncTests: 'all' | 'marked' | undefined;
+  /** The project asks for a plugin that lets pytest run async tests, whether or not it is installed here. */
+  readonly wantsTestPlugin: boolean;
 
   /** What the claim at hand rests on: the weakest answer so far to a question below. */
   readonly evidence: Evidence;

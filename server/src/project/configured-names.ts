@@ -3,7 +3,7 @@ import { partsOf } from './definitions.ts';
 import type { Chunk, ProjectConfiguration } from './project.ts';
 import { membersOf, type Type } from './types.ts';
 
-export type ConfiguredNames = Exclude<keyof ProjectConfiguration, 'asyncTests'>;
+export type ConfiguredNames = Exclude<keyof ProjectConfiguration, 'asyncTests' | 'wantsTestPlugin'>;
 
 /**
  * Whether the settings name the function, method or class, by the module that defines it or one that re-exports it.

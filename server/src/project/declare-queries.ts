@@ -38,6 +38,7 @@ import {
   type AllStep,
   type StarImport,
 } from './star-imports.ts';
+import { waysToSink, type WaysToSink } from './sinks.ts';
 import { basesIn, classesByBase, subclassesOf, type NamedBase } from './subclasses.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
@@ -101,6 +102,7 @@ export interface ProjectQueries {
   readonly subclassesOf: (ref: string) => readonly string[] | undefined;
   /** `ref|name` */
   readonly isOverriddenOtherwise: (key: string) => boolean;
+  readonly waysToSink: (sink: string) => WaysToSink;
   /** `ref parameter` */
   readonly calledParameter: (key: string) => Type;
   /** `ref parameter chunk uri` */
@@ -221,6 +223,7 @@ type Calls = Pick<
   | 'classesByBase'
   | 'subclassesOf'
   | 'isOverriddenOtherwise'
+  | 'waysToSink'
   | 'calledParameter'
   | 'argumentGiven'
   | 'outsideAttribute'
@@ -253,6 +256,10 @@ function calls(project: Project): Calls {
       equal: (a, b) => a === b || (a !== undefined && b !== undefined && sameNames(a, b)),
     }),
     isOverriddenOtherwise: query(byTwo(project, isOverriddenOtherwise), { initial: false }),
+    waysToSink: query((sink) => waysToSink(project, sink), {
+      initial: { chunks: [], isTakenBefore: false },
+      equal: sameJson,
+    }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
     argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),
     outsideAttribute: query<Type | undefined>(byTwo(project, outsideAttribute), IN_A_RING),

@@ -1,8 +1,10 @@
-import type { Attribute, Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import type { Attribute, Expression, FunctionDef, Name, Node, Statement } from '../facts/nodes.ts';
 import { ancestors, isWithin } from '../facts/walk.ts';
 import { under, type NameTable } from '../knowledge/name-table.ts';
 import type { Effect, EffectSite } from './chunk-view.ts';
+import { sourceName } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
+import { canFallThrough } from './functions.ts';
 import type { Chunk } from './project.ts';
 import { lookup } from './tables.ts';
 
@@ -28,6 +30,48 @@ const isCached = (chunk: Chunk, { decorators }: FunctionDef): boolean =>
   });
 
 const CACHES: NameTable<true> = under('functools', 'cache lru_cache', true);
+
+/**
+ * Whether a place in a function is come to only as long as an attribute or a global is not set that is set behind it:
+ * `if cls.main is None: cls.main = App()`, `if self.client: return self.client` with `self.client = …` below.
+ */
+export function isKeptByCode({ facts }: Chunk, site: EffectSite, within: FunctionDef): boolean {
+  const isStoredIn = (statements: readonly Statement[], name: string): boolean =>
+    statements.some((statement) =>
+      facts.nodes
+        .slice(statement.id, facts.ends[statement.id])
+        .some((node) => isPlace(node) && node.context === 'store' && sourceName(node) === name),
+    );
+  let child: Node = site;
+  for (const node of ancestors(facts, site)) {
+    if (node === within) break;
+    const asked = node.kind === 'If' && node.body.includes(child as Statement) ? keptName(operandUnset(node.test)) : '';
+    if (node.kind === 'If' && asked !== '' && isStoredIn(node.body, asked)) return true;
+    child = node;
+  }
+  const index = within.body.indexOf(child as Statement);
+  return within.body.slice(0, Math.max(index, 0)).some((statement) => {
+    const asked =
+      statement.kind === 'If' && !canFallThrough(statement.body) ? keptName(operandSet(statement.test)) : '';
+    return asked !== '' && isStoredIn(within.body.slice(index), asked);
+  });
+}
+
+const isPlace = (node: Node): node is Name | Attribute => node.kind === 'Name' || node.kind === 'Attribute';
+
+/** Of what outlives the call: attributes and globals are read before they are set. */
+const keptName = (asked: Expression | undefined): string => (asked && isPlace(asked) ? sourceName(asked) : '');
+
+/** `client` in `if client:`, `if client is not None:`. */
+function operandSet(test: Expression): Expression | undefined {
+  const [comparator] = test.kind === 'Compare' ? test.comparators : [];
+  const isNone = comparator?.kind === 'Constant' && comparator.type === 'None';
+  return test.kind === 'Compare' && isNone && test.operators.join() === 'is not'
+    ? test.left
+    : isPlace(test)
+      ? test
+      : undefined;
+}
 
 /**
  * Whether a property does something only as long as its object has no value for it: who reads it again and again means

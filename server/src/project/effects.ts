@@ -10,7 +10,7 @@ import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-vi
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, lastName, type Definition } from './definitions.ts';
 import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
-import { isDoneOnce, isKept } from './done-once.ts';
+import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import { roundsOf } from './long-loops.ts';
@@ -55,8 +55,9 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
 function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
   const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
   const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
+  const once = effect.once === true || isKeptByCode(chunk, site, node);
   const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isReachedSometimes(chunk, site, node));
-  return { ...effect, given, cases, givesNone: givesNone(chunk, site, node), ...(sometimes && { sometimes }) };
+  return { ...effect, given, cases, once, givesNone: givesNone(chunk, site, node), ...(sometimes && { sometimes }) };
 }
 
 const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): string =>

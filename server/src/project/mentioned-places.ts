@@ -16,20 +16,25 @@ const MAX_CHUNKS = 60;
 
 /** The chunks that call something of this last name; undefined when they are too many to be looked at. */
 export const chunksCalling = (project: Project, name: string): readonly ChunkPlace[] | undefined =>
+  fewOf(allCalling(project, name));
+
+/** The same, however many. */
+export const allCalling = (project: Project, name: string): readonly ChunkPlace[] =>
   placesOf(project, `${name}(`, (uri) => project.ask.callsOfFile(uri).get(name));
 
 /** The chunks that store an attribute of this name in something else than `self`; undefined when they are too many. */
 export const chunksStoring = (project: Project, name: string): readonly ChunkPlace[] | undefined =>
-  placesOf(project, `.${name}`, (uri) => project.ask.storesOfFile(uri).get(name));
+  fewOf(placesOf(project, `.${name}`, (uri) => project.ask.storesOfFile(uri).get(name)));
 
-function placesOf(
+const placesOf = (
   project: Project,
   mention: string,
   chunksIn: (uri: string) => readonly number[] | undefined,
-): readonly ChunkPlace[] | undefined {
-  const places = project.mentions.get(mention).flatMap((uri) => (chunksIn(uri) ?? []).map((chunk) => ({ uri, chunk })));
-  return places.length <= MAX_CHUNKS ? places : undefined;
-}
+): readonly ChunkPlace[] =>
+  project.mentions.get(mention).flatMap((uri) => (chunksIn(uri) ?? []).map((chunk) => ({ uri, chunk })));
+
+const fewOf = (places: readonly ChunkPlace[]): readonly ChunkPlace[] | undefined =>
+  places.length <= MAX_CHUNKS ? places : undefined;
 
 /** By last name: the chunks of a file that call something of that name. */
 export const callsOfFile = (project: Project, uri: string): ChunksByName =>

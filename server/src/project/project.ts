@@ -57,6 +57,8 @@ export interface ProjectConfiguration {
   readonly taskSpawners: readonly string[];
   /** Which async tests pytest runs, as far as its settings are known. */
   readonly asyncTests: 'all' | 'marked' | undefined;
+  /** The project asks for a plugin that lets pytest run async tests, whether or not it is installed here. */
+  readonly wantsTestPlugin: boolean;
 }
 
 export const NAMESPACE = 'namespace:';

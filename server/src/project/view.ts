@@ -66,6 +66,9 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     get python() {
       return project.python.get(project.contexts.get(file.uri));
     },
+    get wantsTestPlugin() {
+      return project.configuration.get(project.contexts.get(file.uri)).wantsTestPlugin;
+    },
     get asyncTests() {
       return project.configuration.get(project.contexts.get(file.uri)).asyncTests;
     },

@@ -2,7 +2,7 @@ import type { ClassDef, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors } from '../facts/walk.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
-import { coroutineGuards } from '../knowledge/loop.ts';
+import { coroutineGuards, eitherHooks } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, isAwaitable, usesOf } from '../project/coroutine-life.ts';
 import type { Type } from '../project/types.ts';
@@ -27,7 +27,7 @@ export const asyncOverride = defineRule({
       },
     ],
     limits:
-      'A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where the method is a handler such as `on_click`, which a framework calls. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
+      'It is a warning where a call is seen, in the file of either class, that takes the base method for what it is, and for methods of the standard library, which that calls; else information, since nobody may call the one for the other. Tests are left alone, and hooks that are called through `maybe_coroutine()`. A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where the method is a handler such as `on_click`, which a framework calls. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
     peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
   },
   visit: {
@@ -37,12 +37,14 @@ export const asyncOverride = defineRule({
         const base = overridden(view, node, statement.name);
         if (!base || !isMismatch(view, statement, base.method)) continue;
         if (isTwin(view, node, statement.isAsync) || isReadyForBoth(view, base.method)) continue;
+        if (isTest(view, node, statement) || view.lookup(base.method, eitherHooks)) continue;
         const { name, nameStart } = statement;
         const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
         const consequence = consequenceOf(view, statement, base.method);
         const definition = view.definition(base.method);
         report({
           at: { start: nameStart, end: nameStart + name.length },
+          ...(isCalledThroughBase(view, base.method) ? {} : { severity: 'information' }),
           message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
           related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
           fixes: () => (statement.isAsync ? [] : makeLikeBase(view, statement, base.method)),
@@ -58,6 +60,36 @@ function makeLikeBase(view: ChunkView, method: FunctionDef, base: Type): readonl
   return [
     { title: `Make \`${method.name}\` async and await it in its callers${inFiles(edits)}`, safety: 'unsafe', edits },
   ];
+}
+
+/** Whoever runs tests finds them by their names, and calls each as it is. */
+const isTest = (view: ChunkView, node: ClassDef, { name }: FunctionDef): boolean =>
+  name.startsWith('test') &&
+  (node.name.startsWith('Test') ||
+    node.arguments.some(({ value }) => view.isInstanceOf(view.typeOf(value), 'unittest.TestCase')));
+
+/**
+ * Whether a call of the base class's method is seen that takes it for what it is: in the file of the base class or in this
+ * one. Those of the standard library are called by the library.
+ */
+function isCalledThroughBase(view: ChunkView, base: Type): boolean {
+  const definition = view.definition(base);
+  if (!definition || base.kind !== 'function') return false;
+  if (definition.isLibrary) return true;
+  const { name, isAsync } = definition.node;
+  return [...definition.view.occurrences(name), ...view.occurrences(name)].some(({ view: home, node }) => {
+    const call = home.parent(node);
+    if (call?.kind !== 'Call' || call.func !== node || node.kind !== 'Attribute') return false;
+    const method = home.typeOf(node);
+    const isAwaited = home.parent(call)?.kind === 'Await' || isIterated(home, call);
+    return method.kind === 'function' && method.ref === base.ref && isAwaited === isAsync;
+  });
+}
+
+/** `async for row in self.rows()` */
+function isIterated(view: ChunkView, call: Node): boolean {
+  const parent = view.parent(call);
+  return (parent?.kind === 'For' || parent?.kind === 'ComprehensionFor') && parent.isAsync && parent.iter === call;
 }
 
 function consequenceOf(view: ChunkView, { isAsync }: FunctionDef, base: Type): string {

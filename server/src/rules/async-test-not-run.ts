@@ -27,7 +27,7 @@ export const asyncTestNotRun = defineRule({
       },
     ],
     limits:
-      'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins, or where a plugin wants a mark and there is none: `pyproject.toml` has settings of pytest and no `asyncio_mode = "auto"` among them. `pytest.ini`, `tox.ini` and options on the command line are not read.',
+      'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins, and `pyproject.toml`, `pytest.ini`, `tox.ini` and `setup.cfg` ask for none either, or where a plugin wants a mark and there is none: `pyproject.toml` has settings of pytest and no `asyncio_mode = "auto"` among them. Options on the command line are not read.',
     peers: [],
   },
   visit: {
@@ -115,6 +115,7 @@ const isMark = (view: ChunkView, decorator: Expression): boolean =>
 /** Whether something lets pytest run async tests, or may do so: where pytest is not installed, nothing is known of its plugins. */
 const runsAsyncTests = (view: ChunkView): boolean =>
   !view.isImportable('_pytest') ||
+  view.wantsTestPlugin ||
   asyncTestPlugins.some((module) => view.isImportable(module)) ||
   conftests(view.uri).some((module) => HOOKS.some((hook) => view.isImportable(`${module}.${hook}`)));
 

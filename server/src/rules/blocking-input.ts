@@ -4,7 +4,7 @@ import { defineRule } from './rule.ts';
 export const blockingInput = defineRule({
   id: 'blocking-input',
   category: 'blocking',
-  severity: 'warning',
+  severity: 'information',
   fix: 'sometimes',
   relaxed: true,
   summary: 'Waiting for the user at the terminal holds up the event loop.',

@@ -8,6 +8,7 @@ import { removeRange } from '../fixes/edits.ts';
 import { blocking } from '../knowledge/blocking.ts';
 import type { ChunkView, Effect, EffectSite, EffectStep } from '../project/chunk-view.ts';
 import { subjectOf } from '../project/effect-sites.ts';
+import { sinkOf } from '../project/sinks.ts';
 import { membersOf } from '../project/types.ts';
 import type { Range } from '../text/range.ts';
 import { isByAnnotation } from './by-annotation.ts';
@@ -73,10 +74,20 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       message: words.message?.(found) ?? messageOf(found, words),
       related: pathOf(effect),
       ...(site.kind === 'While' ? { whole: site } : {}),
+      ...sinkFor(found),
       fixes: () => fixesOf(found, words),
     });
   };
   return { Call: visit, WithItem: visit, For: visit, ComprehensionFor: visit, Attribute: visit, While: visit };
+}
+
+/** Names are asked for so often, and so seldom reported, that finding out who else asks is not worth it. */
+function sinkFor({ view, site, effect, owner, isDirect }: BlockingCase): Pick<Report, 'sink'> {
+  if (isDirect || effect.rule === 'blocking-path') return {};
+  const callee = view.typeOf(subjectOf(site));
+  const kind = 'ref' in callee ? callee.ref : '';
+  const { path, once = false } = effect;
+  return { sink: { key: sinkOf(effect), distance: path.length, kind, caller: owner.name, once } };
 }
 
 /** The coroutine that runs a site; a generator expression that is used up at once runs there, too. */

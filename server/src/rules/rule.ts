@@ -27,10 +27,26 @@ export interface Report {
   readonly fixes?: () => readonly Fix[];
   /** A function or block of which the report says that something is missing or never done in it: more text may make it untrue. */
   readonly whole?: Range;
+  /** Where several coroutines come to one place that blocks: which. */
+  readonly sink?: Sink;
   /** Shown faded: code that does nothing. */
   readonly unnecessary?: boolean;
   /** Shown struck out. */
   readonly deprecated?: boolean;
+}
+
+/** A place that blocks, seen from a coroutine that comes to it through others. */
+export interface Sink {
+  /** See `sinkOf`. */
+  readonly key: string;
+  /** How many calls away it is. */
+  readonly distance: number;
+  /** What the coroutine calls; ways through the same function are of one kind. */
+  readonly kind: string;
+  /** The coroutine's name. */
+  readonly caller: string;
+  /** Only the first who comes there waits. */
+  readonly once: boolean;
 }
 
 export type Visitors = {

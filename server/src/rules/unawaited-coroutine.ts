@@ -70,7 +70,7 @@ export const unawaitedCoroutine = defineRule({
         message: known
           ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; ${awaitAdvice(view, call)}.`
           : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; ${awaitAdvice(view, call)}.`,
-        ...(isSure ? {} : { severity: 'warning' }),
+        ...(isSure ? {} : { severity: known ? 'warning' : 'information' }),
         ...wholeOf(view, call, end),
         related: toldBy(view, call),
         fixes: () => fixesFor(view, call, callee, isSure ? 'safe' : 'unsafe'),

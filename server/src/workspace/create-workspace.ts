@@ -1,3 +1,4 @@
+import { PROJECT_FILES } from '../engine/pyproject.ts';
 import type { CommandLineSettings } from '../engine/settings.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { rules } from '../rules/registry.ts';
@@ -58,8 +59,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       takeIn(parts, uri, onDisk.get(uri));
     },
     disk(uri, text) {
-      if (PYPROJECT.test(uri)) {
-        settings.pyproject(uri, text);
+      if (PROJECT_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1))) {
+        settings.projectFile(uri, text);
         project.changed({ settings: true });
         findings.configured();
         return;
@@ -107,8 +108,6 @@ function syntaxErrors(sources: SourceFiles, uri: string): readonly Range[] {
     return errors.map((at) => ({ start: start + at.start, end: start + at.end }));
   });
 }
-
-const PYPROJECT = /(^|\/)pyproject\.toml$/;
 
 function createParts(options: WorkspaceOptions): Parts {
   const settings = createFileSettings(options.commandLine);

@@ -1,15 +1,14 @@
 import type { Finding } from '../engine/finding.ts';
 import { findingsOf } from '../engine/findings.ts';
 import { ruleRunner, type RuleReport } from '../engine/run-rules.ts';
-import { isInRelaxedPath, selectRules } from '../engine/selection.ts';
-import type { Settings } from '../engine/settings.ts';
 import type { Project } from '../project/project.ts';
-import type { Input } from '../project/queries.ts';
 import { chunkView } from '../project/view.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { Library } from './library.ts';
+import { selectedRules } from './selected-rules.ts';
 import type { SourceFiles } from './source-files.ts';
+import { foldReports, shownWays } from './ways-to-sinks.ts';
 
 /** What is found in each file, remembered until something that it was made from has changed. */
 export interface FileFindings {
@@ -36,14 +35,7 @@ const none: readonly Finding[] = [];
 export function fileFindings({ rules, project, sources, settings, library, log }: FileFindingsOptions): FileFindings {
   const { queries, host } = project;
   const texts = queries.input((uri) => sources.text(uri), { areas: (uri) => host.areaOf(uri, 'text') });
-  const settingsOf = queries.input((uri) => settings.of(uri), { equal: equalSettings });
-  const present = new Set<string>();
-  /** By folder: whether there is anything in it besides tests, examples and the like. A program is not relaxed, whatever its name. */
-  const hasProgram = queries.input((folder) =>
-    [...present].some((uri) => settings.folderOf(uri)?.uri === folder && !isInRelaxedPath(settings.of(uri), uri)),
-  );
-  const isRelaxed = (uri: string): boolean =>
-    isInRelaxedPath(settingsOf.get(uri), uri) && hasProgram.get(settings.folderOf(uri)?.uri ?? '');
+  const selected = selectedRules(queries, rules, settings);
   const sourceText = { chunkText: (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '' };
   const viewOf = (uri: string, id: number) => chunkView(project, sourceText, uri, id);
   const run = ruleRunner(rules, (rule, error) => {
@@ -60,14 +52,19 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     { initial: [] },
   );
 
+  const reportsIn = (uri: string, chunk: number): readonly RuleReport[] =>
+    reports(`${uri}|${String(chunk)}`).filter(({ rule }) => selected.of(uri).has(rule.id));
+  const shownOf = shownWays(project, reportsIn);
+
   function find(uri: string): readonly Finding[] {
     const text = texts.get(uri);
     if (text === undefined || !mayMatter(uri, text)) return none;
-    const selection = selectRules(rules, settingsOf.get(uri), uri, isRelaxed(uri));
+    const selection = selected.of(uri);
     if (selection.size === 0) return none;
     const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
       const view = viewOf(uri, id);
-      return view ? [{ view, start, reports: reports(`${uri}|${String(id)}`) }] : [];
+      const found = view ? foldReports(reportsIn(uri, id), id, (sink) => shownOf(uri, sink)) : [];
+      return view ? [{ view, start, reports: found }] : [];
     });
     const startOf = (place: string, chunk: number): number | undefined => {
       // Where chunks begin changes with the text.
@@ -90,14 +87,9 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
     changed(uri) {
       texts.invalidate(uri);
-      if (sources.has(uri) === present.has(uri)) return;
-      if (!present.delete(uri)) present.add(uri);
-      invalidateAll(hasProgram);
+      selected.present(uri, sources.has(uri));
     },
-    configured() {
-      invalidateAll(settingsOf);
-      invalidateAll(hasProgram);
-    },
+    configured: () => selected.configured(),
   };
 }
 
@@ -109,9 +101,3 @@ const MAY_MATTER = /\b(?:async|await|import)|async-pitfalls|noqa/;
 
 /** Stubs are never run. */
 const mayMatter = (uri: string, text: string): boolean => !uri.endsWith('.pyi') && MAY_MATTER.test(text);
-
-function invalidateAll<V>(input: Input<V>): void {
-  for (const key of input.known()) input.invalidate(key);
-}
-
-const equalSettings = (a: Settings, b: Settings): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

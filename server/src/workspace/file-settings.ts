@@ -1,4 +1,10 @@
-import { readPyproject, settingsLayers, type AsyncTests, type Pyproject } from '../engine/pyproject.ts';
+import {
+  PROJECT_FILES,
+  readProjectFile,
+  settingsLayers,
+  type AsyncTests,
+  type Pyproject,
+} from '../engine/pyproject.ts';
 import {
   chooseRules,
   defaultSettings,
@@ -14,13 +20,15 @@ import type { Folder } from './workspace.ts';
 /** Which settings count for which file: the nearest pyproject.toml wins over the editor. */
 export interface FileSettings {
   configured(folders: readonly Folder[]): void;
-  /** The text of a pyproject.toml; undefined when there is none. */
-  pyproject(uri: string, text: string | undefined): void;
+  /** The text of a pyproject.toml or another of `PROJECT_FILES`; undefined when there is none. */
+  projectFile(uri: string, text: string | undefined): void;
   /** Equal for files with equal settings. */
   keyOf(uri: string): string;
   of(uri: string): Settings;
-  /** Which async tests pytest runs, by the nearest pyproject.toml that speaks of pytest. */
+  /** Which async tests pytest runs, by the nearest file that speaks of it. */
   asyncTestsOf(uri: string): AsyncTests | undefined;
+  /** Whether a file of the project asks for a plugin that lets pytest run async tests. */
+  wantsTestPlugin(uri: string): boolean;
   /** The pyproject.toml whose table counts for a file; undefined when none has our table. */
   fileFor(uri: string): string | undefined;
   folderOf(uri: string): Folder | undefined;
@@ -60,9 +68,9 @@ export function createFileSettings(commandLine = asConfigured): FileSettings {
       folders = next;
       settings = new Map();
     },
-    pyproject(uri, text) {
+    projectFile(uri, text) {
       if (text === undefined) pyprojects.delete(uri);
-      else pyprojects.set(uri, { ...readPyproject(uri, text), ...config });
+      else pyprojects.set(uri, { ...readProjectFile(uri, text), ...config });
       settings = new Map();
     },
     keyOf,
@@ -71,6 +79,7 @@ export function createFileSettings(commandLine = asConfigured): FileSettings {
       const toml = around(uri).find((path) => pyprojects.get(path)?.asyncTests);
       return toml === undefined ? undefined : pyprojects.get(toml)?.asyncTests;
     },
+    wantsTestPlugin: (uri) => around(uri).some((path) => pyprojects.get(path)?.wantsTestPlugin),
     fileFor: (uri) => around(uri).find((toml) => pyprojects.get(toml)?.settings),
     of(uri) {
       const key = keyOf(uri);
@@ -93,4 +102,6 @@ export function createFileSettings(commandLine = asConfigured): FileSettings {
 }
 
 const folderOfFile = (uri: string): string => uri.slice(0, uri.lastIndexOf('/') + 1);
-const nearestFirst = (a: string, b: string): number => b.length - a.length;
+const nearestFirst = (a: string, b: string): number =>
+  folderOfFile(b).length - folderOfFile(a).length || placeOf(a) - placeOf(b);
+const placeOf = (uri: string): number => PROJECT_FILES.indexOf(uri.slice(uri.lastIndexOf('/') + 1));

@@ -122,5 +122,6 @@ function pythonFor(
 function configurationFor(settings: FileSettings, example: string | undefined): ProjectConfiguration {
   const { blocking, nonBlocking, offLoaders, taskSpawners } = settings.of(example ?? '');
   const asyncTests = example === undefined ? undefined : settings.asyncTestsOf(example);
-  return { blocking, nonBlocking, offLoaders, taskSpawners, asyncTests };
+  const wantsTestPlugin = example !== undefined && settings.wantsTestPlugin(example);
+  return { blocking, nonBlocking, offLoaders, taskSpawners, asyncTests, wantsTestPlugin };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { oldestPython } from '../../../server/src/engine/python-version.ts';
 import { matchesPath } from '../../../server/src/engine/path-pattern.ts';
-import { readPyproject, settingsLayers } from '../../../server/src/engine/pyproject.ts';
+import { readProjectFile, readPyproject, settingsLayers } from '../../../server/src/engine/pyproject.ts';
 import { selectRules } from '../../../server/src/engine/selection.ts';
 import { readEditorSettings } from '../../../server/src/engine/settings-values.ts';
 import { chooseRules, defaultSettings, mergeSettings, type Settings } from '../../../server/src/engine/settings.ts';
@@ -54,7 +54,13 @@ unused-suppression = "error"
   });
 
   test('without our table says nothing', () => {
-    expect(read('[tool.ruff]\nselect = ["ASYNC"]\n')).toEqual({ settings: undefined, python: undefined, problems: [] });
+    expect(read('[tool.ruff]\nselect = ["ASYNC"]\n')).toEqual({
+      settings: undefined,
+      python: undefined,
+      asyncTests: undefined,
+      wantsTestPlugin: false,
+      problems: [],
+    });
   });
 
   test('each bad value is told with its line and what is allowed, and the rest counts', () => {
@@ -147,6 +153,19 @@ test.each([
   ['[tool.pytest.ini_options]\naddopts = ["-o", "asyncio_mode=auto"]\n', 'all'],
 ])('%j tells which async tests pytest runs', (text, tests) => {
   expect(read(text).asyncTests).toBe(tests);
+});
+
+test.each([
+  ['pyproject.toml', '[project]\ndependencies = ["pytest"]\n', false],
+  ['pyproject.toml', '[dependency-groups]\ndev = ["pytest", "pytest_asyncio[x]==1.0"]\n', true],
+  ['pyproject.toml', '[tool.pytest.ini_options]\nasyncio_mode = "strict"\n', true],
+  ['pytest.ini', '[pytest]\nasyncio_mode = auto\n', true],
+  ['pytest.ini', '[pytest]\ntestpaths = my-pytest-asyncio\n', false],
+  ['tox.ini', '[testenv]\ndeps =\n  pytest-trio\n', true],
+  ['tox.ini', '[testenv]\n# pytest-trio\ndeps = pytest\n', false],
+  ['setup.cfg', '[options.extras_require]\ntest = pytest; anyio\n', true],
+])('%s with %j asks for a plugin for async tests: %j', (name, text, wants) => {
+  expect(readProjectFile(`${ROOT}/${name}`, text).wantsTestPlugin).toBe(wants);
 });
 
 describe('merging', () => {

@@ -103,7 +103,14 @@ function viewsOf(grammar: Grammar, text: string, { python = [3, 12], isNotebook 
     areaOfChunk: () => 0,
     resolveModule: (module) => (module in stubs ? `stub:/${module}.pyi` : undefined),
     python: () => python,
-    configuration: () => ({ blocking: [], nonBlocking: [], offLoaders: [], taskSpawners: [], asyncTests: undefined }),
+    configuration: () => ({
+      blocking: [],
+      nonBlocking: [],
+      offLoaders: [],
+      taskSpawners: [],
+      asyncTests: undefined,
+      wantsTestPlugin: false,
+    }),
   });
   const sources = { chunkText: (chunk: number) => chunks[chunk]?.text ?? '' };
   return { views: own.flatMap((id) => chunkView(project, sources, FILE, id) ?? []), starts };

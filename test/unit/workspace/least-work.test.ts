@@ -113,6 +113,26 @@ test('typing around a call checks the function that is called only when it is gi
   expect(found()).toEqual(['session.py unawaited-coroutine']);
 });
 
+test('typing in one of many functions that come to a place that blocks checks it alone, and moves the finding', async () => {
+  const { workspace, checked, found } = await probed();
+  const caller = (name: string): string => `from slow import wait\n\nasync def ${name}():\n    wait()\n`;
+  workspace.disk(uriOf('slow.py'), 'import time\n\ndef wait():\n    time.sleep(1)\n');
+  for (const name of ['a', 'b', 'c']) workspace.disk(uriOf(`${name}.py`), caller(name));
+  const blocking = (): string[] =>
+    ['a.py', 'b.py', 'c.py'].filter((path) => workspace.findings(uriOf(path)).length > 0);
+  checked();
+  expect(blocking()).toEqual(['a.py']);
+  checked();
+  workspace.edited(uriOf('b.py'), [{ text: caller('b').replace('wait()', 'x = 1\n    wait()') }]);
+  expect(blocking()).toEqual(['a.py']);
+  expect(checked()).toEqual(['b.py b']);
+  workspace.edited(uriOf('a.py'), [{ text: caller('a').replace('    wait()', '    pass') }]);
+  expect(blocking()).toEqual(['b.py']);
+  expect(checked()).toEqual(['a.py a']);
+  expect(workspace.findings(uriOf('b.py'))[0]?.message).toContain('; one more call comes there.');
+  expect(found()).toEqual([]);
+});
+
 test('a file that comes with another call checks what it calls', async () => {
   const { workspace, checked, found } = await probed();
   workspace.disk(uriOf('caller.py'), files['caller.py']?.replace('Slow()', 'Client()'));

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { matchesPath } from '../../engine/path-pattern.ts';
+import { PROJECT_FILES } from '../../engine/pyproject.ts';
 import { isExcluded } from '../../engine/selection.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions } from './arguments.ts';
@@ -27,7 +28,7 @@ export interface Inputs {
 
 /**
  * Hands the files that some paths mean to the workspace, with all that they may import from their projects and the
- * pyproject.toml files around them. What is not there any more, it takes out.
+ * pyproject.toml files and their like around them. What is not there any more, it takes out.
  */
 export async function fillWorkspace(
   workspace: Workspace,
@@ -44,7 +45,7 @@ export async function fillWorkspace(
   for (const { path, reason } of found.problems) tell(unread(path, reason, cwd));
   const meant = await withoutExcluded(found.files, roots, options, cwd);
   if (!options.isolated)
-    await handOver(workspace, pyprojectsAround(meant), (path, reason) => tell(unread(path, reason, cwd)));
+    await handOver(workspace, projectFilesAround(meant), (path, reason) => tell(unread(path, reason, cwd)));
   const wanted = meant.filter((path) => !isExcluded(workspace.settings(uriOf(path)), uriOf(path)));
   const onProblem = (path: string, reason: string): void => tell(unread(path, reason, cwd));
   const stdin = fromStdin && wanted[0] !== undefined ? await sourceOf(wanted[0], await machine.stdin()) : undefined;
@@ -126,10 +127,12 @@ function takeIn(
   return [];
 }
 
-function pyprojectsAround(files: readonly string[]): string[] {
+function projectFilesAround(files: readonly string[]): string[] {
   const folders = new Set<string>();
   for (const file of files) {
     for (let folder = dirname(file); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
   }
-  return [...folders].map((folder) => join(folder, 'pyproject.toml')).filter((path) => existsSync(path));
+  return [...folders]
+    .flatMap((folder) => PROJECT_FILES.map((name) => join(folder, name)))
+    .filter((path) => existsSync(path));
 }

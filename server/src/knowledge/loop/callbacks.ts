@@ -85,3 +85,10 @@ export const callbackTakers: NameTable<CallbackTaker> = joinTables(
   functional,
   workers,
 );
+
+/** Methods that a library calls through its `maybe_coroutine()`: whether an override is async is its own affair. */
+export const eitherHooks: NameTable<true> = under(
+  'discord.ext.commands.Cog',
+  'cog_load cog_unload cog_check bot_check bot_check_once interaction_check',
+  true,
+);

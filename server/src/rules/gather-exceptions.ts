@@ -6,15 +6,17 @@ import { taskGroupInstead } from '../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
+import type { Range } from '../text/range.ts';
 import { catchesAll } from './catches-all.ts';
 import { deadEnd } from './dead-end.ts';
 import { gatheredBy } from './gathered.ts';
+import { whyItMatters } from './left-behind.ts';
 import { defineRule } from './rule.ts';
 
 export const gatherExceptions = defineRule({
   id: 'gather-exceptions',
   category: 'tasks',
-  severity: 'information',
+  severity: 'hint',
   fix: 'sometimes',
   relaxed: true,
   summary: 'An error in one of the coroutines of `gather()` leaves the others unattended, or is lost.',
@@ -23,6 +25,7 @@ export const gatherExceptions = defineRule({
       'When one of its coroutines fails, `asyncio.gather()` raises that exception at once; it does not cancel the others.',
       'They go on in the background, nobody waits for them, and their own exceptions are lost.',
       'An `asyncio.TaskGroup` (Python 3.11) cancels them and waits until they are done. With `return_exceptions=True` all are waited for, and the exceptions are among the results: who throws the results away loses them (this is reported as a warning).',
+      'Most programs let the error end what they do, so that it hardly matters who goes on: then this is a hint, dots under the name of the function with the ways out behind the lightbulb. It is information where the others are seen to work with what the error closes, to hold a lock, a file or a connection, or to write what the handler undoes.',
     ].join(' '),
     examples: [
       {
@@ -49,12 +52,19 @@ export const gatherExceptions = defineRule({
       if (call.args.some(({ stars }) => stars === 2)) return;
       if (!collects) {
         if (!runsSeveral(call) || everyoneIsSafe(view, call)) return;
-        report({ at: call, message: unattendedMessage(view, call), fixes: () => unattendedFixes(view, node, call) });
+        const why = whyItMatters(view, call);
+        report({
+          at: why === undefined ? nameOf(call.func) : call,
+          ...(why === undefined ? {} : { severity: 'information' }),
+          message: unattendedMessage(view, call, why),
+          fixes: () => unattendedFixes(view, node, call),
+        });
       } else if (
         collects.kind === 'Constant' &&
         collects.value === true &&
         isLost(view, node) &&
-        !isWatched(view, call)
+        !isWatched(view, call) &&
+        !everyoneIsSafe(view, call)
       ) {
         report({
           at: call,
@@ -131,9 +141,13 @@ function everyoneIsSafe(view: ChunkView, call: Call): boolean {
   );
 }
 
-function unattendedMessage(view: ChunkView, call: Call): string {
+/** Advice for most: only the name is marked. */
+const nameOf = (func: Expression): Range =>
+  func.kind === 'Attribute' ? { start: func.attributeStart, end: func.end } : func;
+
+function unattendedMessage(view: ChunkView, call: Call, why = 'and nobody sees their errors'): string {
   const group = hasTaskGroups(view) ? 'use an `asyncio.TaskGroup`, or ' : '';
-  return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on and nobody sees their errors; ${group}pass \`return_exceptions=True\` and look at the results.`;
+  return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on ${why}; ${group}pass \`return_exceptions=True\` and look at the results.`;
 }
 
 const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major > 3 || minor >= 11;
@@ -145,10 +159,10 @@ function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix
   return [...group, { title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }];
 }
 
-/** `a, b = await gather(…)`, `all(await gather(…))`: exceptions among the results would be taken for results. */
+/** `all(await gather(…))`: exceptions among the results would be taken for results, with nothing to look at them. */
 function isTakenApart(view: ChunkView, node: Await): boolean {
   const parent = view.parent(node);
-  if (parent?.kind === 'Assign') return parent.targets.some(({ kind }) => kind !== 'Name' && kind !== 'Attribute');
+  if (parent?.kind === 'Assign') return parent.targets.some(({ kind }) => kind === 'Subscript' || kind === 'Starred');
   return parent?.kind !== 'Return' && parent?.kind !== 'AnnAssign' && parent?.kind !== 'NamedExpr';
 }
 

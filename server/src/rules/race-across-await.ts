@@ -17,6 +17,7 @@ import { notConcurrent } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from './awaits.ts';
 import { isInstance } from './held-locks.ts';
+import { isHarmlessTwice } from './made-twice.ts';
 import { isOfOneCaller, isOfOneExchange, runsOnce } from './runs-once.ts';
 import { defineRule, type Report } from './rule.ts';
 import {
@@ -51,7 +52,7 @@ export const raceAcrossAwait = defineRule({
       },
     ],
     limits:
-      'Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. Writes of constants and through methods are left alone, and so is what classes named `…Request`, `…Response`, `…Message` and `…Part` keep in `self`: one task has such an object in hand.',
+      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. Writes of constants and through methods are left alone, and so is what classes named `…Request`, `…Response`, `…Message` and `…Part` keep in `self`: one task has such an object in hand.',
     peers: [],
   },
   visit: {
@@ -88,6 +89,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
     const name = stateName(view, target);
     report({
       at: write,
+      ...(isHarmlessTwice(view, write, target, race) ? { severity: 'information' } : {}),
       message: messageOf(view, name, race),
       related: [
         { at: view.at(race.seen), message: `\`${name}\` is ${race.how} here` },

@@ -7,7 +7,7 @@ import { insertAwait } from '../fixes/insert-await.ts';
 import { keepTask } from '../fixes/keep-task.ts';
 import { missedTask } from '../fixes/task-place.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
-import { taskScopes, taskSpawners, type TaskSpawner } from '../knowledge/loop.ts';
+import { type TaskSpawner, loopStarters, taskScopes, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, calleeText } from '../project/coroutine-life.ts';
 import { catchesAll } from './catches-all.ts';
@@ -85,13 +85,14 @@ const isKeptByNotebook = (view: ChunkView, call: Call): boolean => view.isNotebo
 
 const isDiscarded = (view: ChunkView, call: Call): boolean => bindingsOf(view, call).some(({ name }) => name === '_');
 
-/** Whether the function holds its variables for long: after the call it loops, or waits for what has no end of its own. */
+/** Whether the function holds its variables for long: after the call it loops, runs the loop itself, or waits for what has no end of its own. */
 function staysAlive(view: ChunkView, call: Call): boolean {
   const around = view.functionAround(call);
   if (!around) return false;
   for (const node of preorder(view.facts, around)) {
     if (node.start <= call.start || view.functionAround(node) !== around) continue;
     if (node.kind === 'While' || (node.kind === 'For' && node.isAsync)) return true;
+    if (node.kind === 'Call' && view.lookupCall(node, loopStarters)) return true;
     if (node.kind === 'Await' && node.value.kind === 'Call' && LONG_WAIT.test(lastName(node.value))) return true;
   }
   return false;

@@ -87,6 +87,22 @@ function reportGetter(view: ChunkView, call: Call, report: Reporter): void {
     });
     return;
   }
+  const started = startedAsOwn(view, call);
+  if (started !== undefined) {
+    report({
+      at: call,
+      severity: 'information',
+      message: `\`${callee}()\` ${outcome(view)}; use \`asyncio.new_event_loop()\` for the loop that \`${started}()\` starts.`,
+      fixes: () => [
+        {
+          title: 'Use `asyncio.new_event_loop()`',
+          safety: 'unsafe',
+          edits: replaceCallee(view, call, 'asyncio.new_event_loop'),
+        },
+      ],
+    });
+    return;
+  }
   report({
     at: call,
     severity: 'information',
@@ -154,6 +170,24 @@ function startsLoop(view: ChunkView, call: Call): boolean {
     const parent = view.parent(place);
     return parent?.kind === 'Attribute' && /^run_(until_complete|forever)$/.test(parent.attribute);
   });
+}
+
+/** `self.loop = asyncio.get_event_loop()` of an object that runs it by `self.loop.run_forever()`: no loop runs before that. */
+function startedAsOwn(view: ChunkView, call: Call): string | undefined {
+  const around = view.parent(call);
+  const statement = around?.kind === 'BoolOp' || around?.kind === 'IfExp' ? view.parent(around) : around;
+  const [target] = statement?.kind === 'Assign' ? statement.targets : [];
+  if (target?.kind !== 'Attribute') return undefined;
+  const starter = view
+    .occurrences(target.attribute)
+    .map(({ view: home, node }) => ({ home, method: home.parent(node) }))
+    .find(
+      ({ method }) =>
+        method?.kind === 'Attribute' &&
+        method.value.kind === 'Attribute' &&
+        /^run_(until_complete|forever)$/.test(method.attribute),
+    );
+  return starter?.method && starter.home.source(starter.method);
 }
 
 // ---------------------------------------------------------------------------- names and parameters

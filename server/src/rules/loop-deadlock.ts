@@ -1,10 +1,11 @@
-import type { Attribute, Call, Expression, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import type { Attribute, Call, Expression, FunctionDef, Name, Node, Statement } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { preorder } from '../facts/walk.ts';
 import { loopGetters, onLoaders } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, usesOf } from '../project/coroutine-life.ts';
 import type { Type } from '../project/types.ts';
+import { filledBefore, isExcluded } from './excluded.ts';
 import { isInstance } from './held-locks.ts';
 import { defineRule, type RelatedPlace, type Report } from './rule.ts';
 
@@ -36,7 +37,7 @@ export const loopDeadlock = defineRule({
       if (!node.isAsync || !view.coroutineAround(node)) return;
       for (const { context } of node.items) {
         if (!isLock(view, context)) continue;
-        const held = { view, lock: context };
+        const held = { view, lock: context, body: node.body, filled: NOTHING };
         const again = takenAgain(held, view, node.body, new Set());
         if (again && !releasesItself(view, node)) reportAgain(held, again, report);
       }
@@ -88,7 +89,13 @@ function isOwnLoop(view: ChunkView, loop: Expression): boolean {
 interface HeldLock {
   readonly view: ChunkView;
   readonly lock: Expression;
+  /** What runs while it is held. */
+  readonly body: readonly Statement[];
+  /** The attributes that are set there before the call that is followed. */
+  readonly filled: ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Where it is taken again, and the calls that lead there. */
 interface Again {
@@ -138,6 +145,7 @@ function takenAgain(held: HeldLock, view: ChunkView, body: readonly Node[], seen
   for (const node of nodes) {
     if (!view.coroutineAround(node) || (body[0] && view.functionAround(node) !== view.functionAround(body[0])))
       continue;
+    if (isExcluded(view, node, held.filled)) continue;
     const at = takes(held, view, node);
     if (at) return { view, at, path: [] };
     const inner =
@@ -166,7 +174,8 @@ function throughCall(held: HeldLock, view: ChunkView, call: Call, seen: Set<Func
   if (!definition?.node.isAsync || definition.view.uri !== held.view.uri || seen.has(definition.node)) return undefined;
   seen.add(definition.node);
   if (releasesItself(definition.view, definition.node)) return undefined;
-  const again = takenAgain(held, definition.view, definition.node.body, seen);
+  const filled = held.filled === NOTHING ? filledBefore(view, held.body, call) : held.filled;
+  const again = takenAgain({ ...held, filled }, definition.view, definition.node.body, seen);
   return again && { ...again, path: [{ view, call }, ...again.path] };
 }
 

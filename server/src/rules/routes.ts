@@ -11,12 +11,11 @@ const routes: NameTable<true> = joinTables(
 );
 
 /** A route that awaits nothing and would do as well as a plain function. */
-export function isPlainRoute(view: ChunkView, node: FunctionDef): boolean {
-  const isRoute = node.decorators.some(
-    ({ expression }) => expression.kind === 'Call' && view.lookupCall(expression, routes) === true,
-  );
-  return isRoute && !hasAsyncCode(view, node);
-}
+export const isPlainRoute = (view: ChunkView, node: FunctionDef): boolean =>
+  isRoute(view, node) && !hasAsyncCode(view, node);
+
+export const isRoute = (view: ChunkView, node: FunctionDef): boolean =>
+  node.decorators.some(({ expression }) => expression.kind === 'Call' && view.lookupCall(expression, routes) === true);
 
 function hasAsyncCode({ facts }: ChunkView, node: FunctionDef): boolean {
   for (let id = node.id + 1; id < (facts.ends[node.id] ?? 0); id++) {

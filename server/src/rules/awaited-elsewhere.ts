@@ -15,7 +15,6 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
   if (!root || view.parent(call)?.kind === 'Await' || !view.coroutineAround(call)) return false;
   const type = view.typeOf(call);
   if (type.kind !== 'unknown' && type.kind !== 'external') return false;
-  if (givesWhatItsArgumentGives(view, call)) return false;
   const key = view.source(call.func);
   let awaited = 0;
   for (const chunk of isOfModule(view, root) ? viewsNaming(view, call.func) : [view]) {
@@ -28,6 +27,8 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
     }
   }
   if (awaited === 0 || mayBeTornados(view, call.func)) return false;
+  // Last, as it looks into the body of a function elsewhere.
+  if (givesWhatItsArgumentGives(view, call)) return false;
   view.evidence.restsOn('likely');
   return true;
 }

@@ -160,13 +160,25 @@ test('an open document hides its file until it is closed', async () => {
   expect(await client.diagnostics(uri)).toHaveLength(1);
 });
 
-test('bytes that are no UTF-8 are read all the same', async () => {
-  const bytes = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(sleep), Buffer.from([0x23, 0xff, 0xfe])]);
-  const project = temporaryProject({ 'latin.py': bytes });
+test('files are read in the encoding that they name, and what Python could not decode is skipped with a word', async () => {
+  const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+  const noUtf8 = Buffer.from([0x23, 0xff, 0xfe]);
+  const project = temporaryProject({
+    'marked.py': Buffer.concat([mark, Buffer.from(sleep)]),
+    'latin.py': Buffer.concat([Buffer.from('# coding: latin-1\n'), Buffer.from(sleep), noUtf8]),
+    'torn.py': Buffer.concat([Buffer.from(sleep), noUtf8]),
+  });
   const client = await clientOf(project);
-  const uri = project.uriOf('latin.py');
-  await untilFound(client, uri);
-  expect(await client.diagnostics(uri)).toMatchObject([{ range: { start: { line: 0, character: 0 } } }]);
+  for (const [name, line] of [
+    ['marked.py', 0],
+    ['latin.py', 1],
+  ] as const) {
+    const uri = project.uriOf(name);
+    await untilFound(client, uri);
+    expect(await client.diagnostics(uri)).toMatchObject([{ range: { start: { line, character: 0 } } }]);
+  }
+  await client.until(() => client.logs.find((text) => /Skipped .*torn\.py: line \d+ is not UTF-8/.test(text)));
+  expect(await client.diagnostics(project.uriOf('torn.py'))).toEqual([]);
 });
 
 test('files beyond the limit are skipped with a word', async () => {

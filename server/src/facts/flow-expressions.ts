@@ -205,12 +205,11 @@ const isNoneTest = ({ operators, comparators }: Compare): boolean => {
   return operators.length === 1 && isNone && (operator === 'is' || operator === 'is not');
 };
 
-/** `isinstance(x, …)`, `asyncio.iscoroutine(x)`, `callable(x)`, `hasattr(x, …)`. */
+/** `isinstance(x, …)`, `asyncio.iscoroutine(x)`, `callable(x)`, `hasattr(x, …)`, under whatever name they were imported. */
 function isTypeTest({ func, args }: Call): boolean {
   const [first] = args;
-  if (first?.stars !== 0 || first.name !== undefined) return false;
-  const name = func.kind === 'Name' ? func.name : func.kind === 'Attribute' ? func.attribute : '';
-  return name.startsWith('is') || name === 'callable' || name === 'hasattr';
+  if (first?.stars !== 0 || first.name !== undefined || args.length > 2) return false;
+  return func.kind === 'Name' || func.kind === 'Attribute';
 }
 
 /** Further tests of what has been tested this often narrow nothing, so that nobody who follows `prior` runs out of stack. */

@@ -3,7 +3,8 @@ import { argumentsOfCall, isOpen, openArguments, type Arguments } from './argume
 import { resultAsSeen } from './as-seen.ts';
 import { asgiResult } from './asgi.ts';
 import { isCalledAsCoroutine, isCalledAsPlain } from './coroutine-tests.ts';
-import { lastName } from './definitions.ts';
+import type { Certainty } from './certainty.ts';
+import { classDefinition, lastName } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import type { ParameterType, Signature } from './functions.ts';
 import { awaited, callMember, instanceOf, member } from './members.ts';
@@ -15,6 +16,7 @@ import { isSuper, typeOfSuper } from './super.ts';
 import { unify } from './unify.ts';
 import { substitute, withoutTypeVars } from './substitution.ts';
 import {
+  atMost,
   callableType,
   certaintyOf,
   coroutineType,
@@ -85,7 +87,8 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
  * fit, the call is made all the same.
  */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
-  if (mayBeOverridden(chunk, callee)) return unknown;
+  const inherited = inheritedCertainty(chunk, callee);
+  if (mayBeOverridden(chunk, callee) || !inherited) return unknown;
   const results: Type[] = [];
   const isSure = !isOpen(args) && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
   const refs = overloadsFor(chunk, callee, args);
@@ -98,7 +101,16 @@ export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Argum
     results.push(resultOfOverload(chunk, callee, ref, signature, solved));
     if (isSure && receiverFit === 'yes' && !leavesLiteralsOpen(signature, args)) break;
   }
-  return unionOf(results.length > 0 ? results : refs.map((ref) => resultWithoutArguments(chunk, callee, ref)));
+  const result = unionOf(results.length > 0 ? results : refs.map((ref) => resultWithoutArguments(chunk, callee, ref)));
+  return atMost(result, inherited);
+}
+
+/** Of methods of libraries, whose code calls other methods of the object. */
+export function inheritedCertainty({ project, file }: Chunk, { ref, receiver }: FunctionType): Certainty | undefined {
+  if (file.isLibrary || receiver?.kind !== 'instance' || ref.includes('/builtins.pyi#')) return 'proven';
+  const owner = project.ask.signature(ref)?.ownerClass;
+  const isOfLibrary = owner !== undefined && classDefinition(project, owner)?.chunk.file.isLibrary === true;
+  return isOfLibrary ? project.ask.inheritedAs(receiver.ref) : 'proven';
 }
 
 /** Whether a subclass may stand behind the receiver whose method is async where this one is not, or the reverse. */

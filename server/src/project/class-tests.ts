@@ -1,46 +1,48 @@
-import type { Attribute, Call, Expression, Node } from '../facts/nodes.ts';
-import { parentOf } from '../facts/walk.ts';
-import { typeOf } from './expressions.ts';
-import { instanceOf } from './members.ts';
+import type { Attribute, Expression } from '../facts/nodes.ts';
+import { testsHeldAt } from './held-tests.ts';
+import { narrowBy } from './narrowing.ts';
 import type { Chunk } from './project.ts';
 import type { Type } from './types.ts';
 
-/** What `if isinstance(self.x, Cursor):` around it says of an attribute of which nothing else is known. */
-export function classAskedFor(chunk: Chunk, node: Attribute): Type | undefined {
-  let child: Node = node;
-  for (let parent = parentOf(chunk.facts, node); parent; child = parent, parent = parentOf(chunk.facts, parent)) {
-    if (parent.kind === 'FunctionDef' || parent.kind === 'Lambda') return undefined;
-    const test = testHeldIn(parent, child);
-    const call = test && isinstanceOf(test, node);
-    const cls = call?.args[1] && typeOf(chunk, call.args[1].value);
-    if (cls?.kind === 'class') return instanceOf(cls);
-  }
-  return undefined;
+/**
+ * What tests around a place leave of an attribute's type: `if isinstance(self.x, Cursor):`, `if self.x is not None:`,
+ * `if not hasattr(self.x, "close"): return` above it. That it was None says nothing, since it is often set then.
+ */
+export function attributeAsTested(chunk: Chunk, node: Attribute, type: Type): Type {
+  let narrowed = type;
+  for (const { test, outcome } of testsHeldAt(chunk, node))
+    for (const [part, held] of partsThatHeld(test, outcome)) {
+      if (!isAbout(part, node) || isStoredBetween(chunk, part, node)) continue;
+      const left = narrowBy(chunk, part, held, narrowed);
+      if (left.kind !== 'none') narrowed = left;
+    }
+  return narrowed;
 }
 
-function testHeldIn(parent: Node, child: Node): Expression | undefined {
-  switch (parent.kind) {
-    case 'If':
-      return parent.body.some((statement) => statement === child) ? parent.test : undefined;
-    case 'IfExp':
-      return parent.body === child ? parent.test : undefined;
-    case 'BoolOp':
-      return parent.operator === 'and' && parent.right === child ? parent.left : undefined;
-    default:
-      return undefined;
-  }
+/** The parts of a test of which it is known how they came out: both of `a and b` where it held. */
+function partsThatHeld(test: Expression, outcome: boolean): readonly (readonly [Expression, boolean])[] {
+  if (test.kind === 'UnaryOp' && test.operator === 'not') return partsThatHeld(test.operand, !outcome);
+  if (test.kind !== 'BoolOp') return [[test, outcome]];
+  if ((test.operator === 'and') !== outcome) return [];
+  return [...partsThatHeld(test.left, outcome), ...partsThatHeld(test.right, outcome)];
 }
 
-/** `isinstance(x, …)` about the attribute, alone or with `and`. */
-function isinstanceOf(test: Expression, node: Attribute): Call | undefined {
-  if (test.kind === 'BoolOp')
-    return test.operator === 'and' ? (isinstanceOf(test.left, node) ?? isinstanceOf(test.right, node)) : undefined;
-  if (test.kind !== 'Call' || test.func.kind !== 'Name' || test.func.name !== 'isinstance') return undefined;
-  const [asked] = test.args;
-  return asked && isSame(asked.value, node) ? test : undefined;
+function isAbout(test: Expression, node: Attribute): boolean {
+  const subject = test.kind === 'Compare' ? test.left : test.kind === 'Call' ? test.args[0]?.value : test;
+  return subject !== undefined && isSame(subject, node);
 }
 
 const isSame = (a: Expression, b: Expression): boolean =>
   a.kind === 'Attribute' && b.kind === 'Attribute'
     ? a.attribute === b.attribute && isSame(a.value, b.value)
     : a.kind === 'Name' && b.kind === 'Name' && a.name === b.name;
+
+const isStoredBetween = ({ facts }: Chunk, test: Expression, node: Attribute): boolean =>
+  facts.nodes.some(
+    (other) =>
+      other.start > test.end &&
+      other.end <= node.start &&
+      other.kind === 'Attribute' &&
+      other.context === 'store' &&
+      isSame(other, node),
+  );

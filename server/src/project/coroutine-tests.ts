@@ -1,10 +1,9 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Call, Expression, Name, Node, Statement } from '../facts/nodes.ts';
-import { blocksOf } from '../facts/statement-blocks.ts';
+import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { storesOfAttribute } from './classes.ts';
-import { canFallThrough } from './functions.ts';
+import { testHeldIn, testsFailedAbove } from './held-tests.ts';
 import type { Chunk } from './project.ts';
 
 /** Names under which libraries ask whether calling something gives a coroutine. */
@@ -39,34 +38,6 @@ export function isCalledAsPlain(chunk: Chunk, call: Call): boolean {
     if (testsFailedAbove(parent, child).some((test) => says(test, false))) return true;
   }
   return false;
-}
-
-/** The tests of what leaves a block above a statement in it. */
-const testsFailedAbove = (parent: Node, child: Node): readonly Expression[] =>
-  blocksOf(parent).flatMap((block) =>
-    block
-      .slice(0, Math.max(0, block.indexOf(child as Statement)))
-      .flatMap((statement) =>
-        statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body)
-          ? [statement.test]
-          : [],
-      ),
-  );
-
-/** The test that decides whether a part of a node runs, and how it has come out where it does. */
-function testHeldIn(parent: Node, child: Node): { readonly test: Expression; readonly outcome: boolean } | undefined {
-  switch (parent.kind) {
-    case 'If':
-      return child === parent.test
-        ? undefined
-        : { test: parent.test, outcome: parent.body.some((statement) => statement === child) };
-    case 'IfExp':
-      return child === parent.test ? undefined : { test: parent.test, outcome: child === parent.body };
-    case 'BoolOp':
-      return child === parent.right ? { test: parent.left, outcome: parent.operator === 'and' } : undefined;
-    default:
-      return undefined;
-  }
 }
 
 /** Whether a test that has come out so says that `callee` is a coroutine function, or that it is none. */

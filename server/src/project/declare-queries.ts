@@ -2,6 +2,8 @@ import type { ChunkExport } from '../facts/facts.ts';
 import { bodyScope } from '../facts/walk.ts';
 import { typeAlias } from './annotations.ts';
 import { argumentGiven, calledParameter } from './called-parameters.ts';
+import type { Certainty } from './certainty.ts';
+import { inheritedAs } from './changed-bases.ts';
 import type { AsyncLibrary, Effect } from './chunk-view.ts';
 import {
   classInfo,
@@ -29,6 +31,7 @@ import { builtin, moduleBindings, moduleGlobal, moduleMember, nodeIsAlive, type 
 import { attributeStored, outsideAttribute } from './outside-attributes.ts';
 import { isOverriddenOtherwise } from './overrides.ts';
 import type { FilePart, Project } from './project.ts';
+import { keptAs } from './replaced-attributes.ts';
 import type { Areas } from './queries.ts';
 import {
   chunkDunderAll,
@@ -100,6 +103,9 @@ export interface ProjectQueries {
   readonly basesIn: (chunk: string) => readonly NamedBase[];
   readonly classesByBase: (uri: string) => ReadonlyMap<string, readonly string[]>;
   readonly subclassesOf: (ref: string) => readonly string[] | undefined;
+  /** `ref|name` */
+  readonly keptAs: (key: string) => Certainty | undefined;
+  readonly inheritedAs: (ref: string) => Certainty | undefined;
   /** `ref|name` */
   readonly isOverriddenOtherwise: (key: string) => boolean;
   readonly waysToSink: (sink: string) => WaysToSink;
@@ -222,6 +228,8 @@ type Calls = Pick<
   | 'basesIn'
   | 'classesByBase'
   | 'subclassesOf'
+  | 'keptAs'
+  | 'inheritedAs'
   | 'isOverriddenOtherwise'
   | 'waysToSink'
   | 'calledParameter'
@@ -254,6 +262,11 @@ function calls(project: Project): Calls {
     subclassesOf: query<readonly string[] | undefined>((ref) => subclassesOf(project, ref), {
       initial: [],
       equal: (a, b) => a === b || (a !== undefined && b !== undefined && sameNames(a, b)),
+    }),
+    keptAs: query<Certainty | undefined>(byTwo(project, keptAs), { initial: 'proven', unsettled: 'declared' }),
+    inheritedAs: query<Certainty | undefined>((ref) => inheritedAs(project, ref), {
+      initial: 'proven',
+      unsettled: 'declared',
     }),
     isOverriddenOtherwise: query(byTwo(project, isOverriddenOtherwise), { initial: false }),
     waysToSink: query((sink) => waysToSink(project, sink), {

@@ -5,6 +5,7 @@ import { argumentsAt, type ArgumentPlace } from '../knowledge/argument-place.ts'
 import { blocking, type BlockingCall } from '../knowledge/blocking.ts';
 import { offLoaders } from '../knowledge/loop.ts';
 import { blocksAt } from './blocks.ts';
+import { inheritedCertainty } from './calls.ts';
 import { weakest, type Certainty } from './certainty.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-view.ts';
 import { isConfigured } from './configured-names.ts';
@@ -139,7 +140,7 @@ function longLoop(chunk: Chunk, site: EffectSite, rounds: number): Effect {
 }
 
 function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly Effect[] {
-  if (isHandedOver(chunk, callee)) return [];
+  if (isHandedOver(chunk, callee) || isChangedBelow(chunk, callee)) return [];
   const direct = directEffect(chunk, site, callee);
   if (direct) return direct === 'none' ? [] : [direct];
   const members = membersOf(callee);
@@ -158,6 +159,10 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
       }),
   );
 }
+
+/** A class of the user's changes what the library's method calls in turn: it may run in a thread. */
+const isChangedBelow = (chunk: Chunk, callee: Type): boolean =>
+  callee.kind === 'function' && inheritedCertainty(chunk, callee) === undefined;
 
 /** A subclass's method may run in its place, and be async. */
 const isOverridden = ({ project }: Chunk, callee: Type): boolean =>

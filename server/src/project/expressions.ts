@@ -4,7 +4,7 @@ import { childrenOf } from '../facts/walk.ts';
 import { annotatedType, declaredType } from './annotations.ts';
 import { builtinInstance } from './bindings.ts';
 import { typeOfCall } from './calls.ts';
-import { classAskedFor } from './class-tests.ts';
+import { attributeAsTested } from './class-tests.ts';
 import { isSuper, memberOfSuper } from './super.ts';
 import { filled } from './filled-containers.ts';
 import { awaited, callMember, itemAt, member } from './members.ts';
@@ -81,8 +81,7 @@ function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
     ? memberOfSuper(chunk, value, attribute)
     : member(chunk, typeOf(chunk, value), attribute);
   if (found && membersOf(found).some(isFunction) && isReplaced(chunk.facts, node)) return unknown;
-  const isOpen = !found || found.kind === 'unknown' || (found.kind === 'typevar' && !found.bound);
-  return (isOpen ? classAskedFor(chunk, node) : undefined) ?? found ?? unknown;
+  return attributeAsTested(chunk, node, found ?? unknown);
 }
 
 const isFunction = ({ kind }: Type): boolean => kind === 'function';

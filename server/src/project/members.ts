@@ -12,6 +12,7 @@ import { argumentsOf, substitute, withoutTypeVars, type Substitution } from './s
 import { itemsOfNamedTuple } from './record-fields.ts';
 import { heldBy, isTrait } from './traits.ts';
 import {
+  atMost,
   callableType,
   certaintyOf,
   classType,
@@ -66,9 +67,13 @@ const COROUTINE_ATTRIBUTES = new Set([
   'cr_suspended',
 ]);
 
+/** What coroutines are not: async or plain iterables, context managers, containers. */
+const PROTOCOLS = /^__(a?iter|a?next|a?enter|a?exit|len|getitem|contains|call)__$/;
+
 function memberOfCoroutine(chunk: Chunk, { result }: CoroutineType, name: string): Type | undefined {
   if (name === '__await__') return callableType(typingInstance(chunk, 'Generator', [unknown, unknown, result]));
-  return COROUTINE_ATTRIBUTES.has(name) || name.startsWith('__') ? unknown : undefined;
+  if (COROUTINE_ATTRIBUTES.has(name)) return unknown;
+  return name.startsWith('__') && !PROTOCOLS.test(name) ? unknown : undefined;
 }
 
 /** What is None, or lacks the attribute, has been sorted out by the author, or fails for a reason that is not ours. */
@@ -79,6 +84,17 @@ function memberOfUnion(chunk: Chunk, items: readonly Type[], name: string): Type
 
 /** With `skip`, what the classes behind the first ones in line have. */
 export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string, skip = 0): Type | undefined {
+  const found = memberOfClasses(chunk, type, name, skip);
+  if (!found || found.kind === 'unknown' || chunk.file.isLibrary || !isReplaceableName(type, name)) return found;
+  const kept = chunk.project.ask.keptAs(`${type.ref}|${name}`);
+  if (kept) return atMost(found, kept);
+  return found.kind === 'function' ? unknown : atMost(found, 'declared');
+}
+
+const isReplaceableName = ({ ref }: InstanceType, name: string): boolean =>
+  !name.startsWith('__') && !ref.includes('/builtins.pyi#');
+
+function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: number): Type | undefined {
   const { project } = chunk;
   const info = project.ask.classInfo(type.ref);
   if (!info) return unknown;

@@ -3,7 +3,8 @@ import type { Call, Compare, Expression } from '../facts/nodes.ts';
 import { builtinInstance } from './bindings.ts';
 import { isSubclass } from './classes.ts';
 import { typeOf } from './expressions.ts';
-import { awaited, instanceOf, member } from './members.ts';
+import { functionDefinition, lastName } from './definitions.ts';
+import { awaited, elementOf, instanceOf, member } from './members.ts';
 import type { Chunk } from './project.ts';
 import { membersOf, none, proven, unionOf, unknown, type Type } from './types.ts';
 
@@ -12,11 +13,12 @@ export function narrow(chunk: Chunk, binding: Binding, test: Expression, type: T
   return narrowBy(chunk, test, binding.positive, type);
 }
 
-function narrowBy(chunk: Chunk, test: Expression, positive: boolean, type: Type): Type {
+export function narrowBy(chunk: Chunk, test: Expression, positive: boolean, type: Type): Type {
   switch (test.kind) {
     case 'UnaryOp':
       return test.operator === 'not' ? narrowBy(chunk, test.operand, !positive, type) : type;
     case 'Name':
+    case 'Attribute':
     case 'NamedExpr':
       return positive ? without(type, (item) => item.kind === 'none') : type;
     case 'Compare':
@@ -45,14 +47,45 @@ function narrowByComparison(test: Compare, positive: boolean, type: Type): Type 
 const AWAITABLE_GUARDS = new Set(['iscoroutine', 'isawaitable', 'isfuture']);
 
 function narrowByCall(chunk: Chunk, test: Call, positive: boolean, type: Type): Type {
-  const name = test.func.kind === 'Name' ? test.func.name : test.func.kind === 'Attribute' ? test.func.attribute : '';
+  const name = nameOfTest(chunk, test.func);
   if (name === 'isinstance') return narrowByClass(chunk, test, positive, type);
   if (name === 'callable') return positive ? without(type, (item) => !mayBeCalled(chunk, item)) : type;
-  if (!AWAITABLE_GUARDS.has(name)) return type;
+  if (name === 'hasattr') return positive ? withAttribute(chunk, test, type) : type;
+  if (GENERATOR_GUARDS.has(name))
+    return positive ? without(type, (item) => elementOf(chunk, item, name === 'isasyncgen') === undefined) : type;
+  if (!AWAITABLE_GUARDS.has(name)) return positive && asksForSort(chunk, test.func) ? unknown : type;
   return positive
     ? without(type, (item) => awaited(chunk, item) === undefined)
     : without(type, (item) => item.kind === 'coroutine');
 }
+
+const GENERATOR_GUARDS = new Set(['isasyncgen', 'isgenerator']);
+
+/** What a test is called where it is defined, however it was imported. */
+function nameOfTest(chunk: Chunk, func: Expression): string {
+  const callee = typeOf(chunk, func);
+  if (callee.kind === 'function') return lastName(callee.ref);
+  return func.kind === 'Name' ? func.name : func.kind === 'Attribute' ? func.attribute : '';
+}
+
+/** `hasattr(x, "__anext__")`: what is known to have no such attribute is something else. */
+function withAttribute(chunk: Chunk, { args: [, name] }: Call, type: Type): Type {
+  const asked = name?.value.kind === 'Constant' && typeof name.value.value === 'string' ? name.value.value : undefined;
+  return asked === undefined ? type : without(type, (item) => member(chunk, item, asked) === undefined);
+}
+
+/** `def is_stream(x): return inspect.isasyncgen(x)`: a test of the user's own about what sort of thing a value is. */
+function asksForSort(chunk: Chunk, func: Expression): boolean {
+  const callee = typeOf(chunk, func);
+  const made = callee.kind === 'function' ? functionDefinition(chunk.project, callee.ref) : undefined;
+  if (!made || made.chunk.file.isLibrary) return false;
+  const { facts } = made.chunk;
+  return facts.nodes
+    .slice(made.node.id, facts.ends[made.node.id])
+    .some((node) => node.kind === 'Call' && SORTS.has(nameOfTest(made.chunk, node.func)));
+}
+
+const SORTS = new Set(['isinstance', 'hasattr', ...AWAITABLE_GUARDS, ...GENERATOR_GUARDS]);
 
 /** Whether a value can be called; true where that is not known. */
 const mayBeCalled = (chunk: Chunk, type: Type): boolean =>

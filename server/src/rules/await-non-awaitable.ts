@@ -48,7 +48,7 @@ export const awaitNonAwaitable = defineRule({
       const type = view.typeOf(value);
       if (view.mayAwait(type) || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
       if (value.kind === 'Call' && view.lookupCall(value, coroutineGuards) !== undefined) return;
-      if (isByAnnotation(view, value)) return;
+      if (isByAnnotation(view, value) || isMisdeclared(view, type)) return;
       const { message, fixes } = explain(view, node, type);
       const whole = value.kind === 'Attribute' ? classAround(view, node) : undefined;
       report({ at: node, message, ...(whole && { whole }), fixes });
@@ -59,6 +59,10 @@ export const awaitNonAwaitable = defineRule({
 /** What an attribute holds is said by the whole class. */
 const classAround = ({ facts }: ChunkView, node: Await): Node | undefined =>
   [...ancestors(facts, node)].find(({ kind }) => kind === 'ClassDef');
+
+/** Who awaits what is declared as a `Callable` may be given a coroutine in spite of that. */
+const isMisdeclared = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'callable' && type.of === undefined && view.evidence.certainty !== 'proven';
 
 interface Explanation {
   readonly message: string;

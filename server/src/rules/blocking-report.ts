@@ -15,6 +15,7 @@ import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { heldThreadLocks } from './held-locks.ts';
 import { needsLoop } from './needs-loop.ts';
+import { isRunByDecorator } from './own-loops.ts';
 import { isPlainRoute } from './routes.ts';
 import type { RelatedPlace, Report, Visitors } from './rule.ts';
 
@@ -68,7 +69,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
     const effect = view.effectOf(site, (candidate) => candidate.type === 'blocks' && candidate.rule === rule);
     if (!effect) return;
     const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
-    if (isDoubted(found) || isToldByCall(found) || words.spare?.(found)) return;
+    if (isRunByDecorator(view, owner) || isDoubted(found) || isToldByCall(found) || words.spare?.(found)) return;
     report({
       at: site.kind === 'Call' ? site : placeOf(site),
       message: words.message?.(found) ?? messageOf(found, words),

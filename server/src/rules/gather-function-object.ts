@@ -2,7 +2,8 @@ import type { Call, Expression } from '../facts/nodes.ts';
 import { callIt } from '../fixes/wrap-in.ts';
 import { coroutineConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { calleeText, isAwaitable, isCoroutine } from '../project/coroutine-life.ts';
+import { calleeText, isAwaitable, isCoroutine, isHandedToLoop } from '../project/coroutine-life.ts';
+import { isPlaceholder } from '../project/functions.ts';
 import { membersOf, unknown, type Type } from '../project/types.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { gatheredBy, type Gathered } from './gathered.ts';
@@ -28,7 +29,7 @@ export const gatherFunctionObject = defineRule({
     ],
     limits: [
       'Functions behind decorators that are not known, and values of unknown type, are left alone.',
-      'Of functions of your own, those count that declare the parameter to take what can be awaited and nothing else: `job: Awaitable[None]`, `Coroutine[Any, Any, T] | None`.',
+      'Of functions of your own, those count that declare the parameter to take what can be awaited and nothing else (`job: Awaitable[None]`, `Coroutine[Any, Any, T] | None`), and await it or hand it to the loop themselves.',
     ].join(' '),
     peers: [
       'pyright reportArgumentType',
@@ -67,8 +68,21 @@ const functionsForAwaitables = (view: ChunkView, call: Call): readonly Expressio
     if (type.kind !== 'function' || !isCoroutine(view, view.resultOf(type))) return [];
     const expected = view.expectedAt(value);
     const wanted = expected ? membersOf(expected.type).filter(({ kind }) => kind !== 'none') : [];
-    return wanted.length > 0 && wanted.every((item) => isAwaitable(view, item)) ? value : [];
+    const isWanted = wanted.length > 0 && wanted.every((item) => isAwaitable(view, item));
+    return isWanted && isAwaitedThere(view, call, expected?.name ?? '') ? value : [];
   });
+
+/**
+ * Whether the function that is called awaits its parameter itself, or hands it to the loop: many write `handler: Awaitable` and
+ * mean an async function, which they call.
+ */
+function isAwaitedThere(view: ChunkView, { func }: Call, parameter: string): boolean {
+  const made = view.definition(view.typeOf(func));
+  if (!made || made.isLibrary || isPlaceholder(made.node.body)) return true;
+  return made.view.facts.nodes
+    .slice(made.node.id, made.view.facts.ends[made.node.id])
+    .some((node) => node.kind === 'Name' && node.name === parameter && isHandedToLoop(made.view, node));
+}
 
 function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
   const text = view.source(node);

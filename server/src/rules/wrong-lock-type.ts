@@ -5,6 +5,7 @@ import { twinOfLock } from './held-locks.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { isUsedInCoroutinesOnly, usesOfCreated } from '../project/created-uses.ts';
+import { startsLoopsInThreads } from './own-loops.ts';
 import { defineRule } from './rule.ts';
 
 export const wrongLockType = defineRule({
@@ -27,13 +28,14 @@ export const wrongLockType = defineRule({
       },
     ],
     limits:
-      'Looks at the file that makes the lock: one that is handed on, or used in a plain function as well, is left alone. What other files do with the lock is not seen.',
+      'Looks at the file that makes the lock: one that is handed on, or used in a plain function as well, is left alone. So is one in a file that starts event loops in threads. What other files do with the lock is not seen.',
     peers: [],
   },
   visit: {
     Call(call, view, report) {
       const twin = isConstruction(call) ? twinOfLock(view, view.typeOf(call)) : undefined;
       if (!twin || !isUsedInCoroutinesOnly(view, call) || isNeverWaitedFor(view, call)) return;
+      if (startsLoopsInThreads(view)) return;
       const name = calleeText(view, call);
       const instead = `\`${twin[view.library] ?? twin.asyncio}\``;
       report({

@@ -135,7 +135,16 @@ describe('narrowings', () => {
   });
 
   test('other tests narrow nothing', () => {
-    for (const condition of ['x == 1', 'x.y', 'g(x)', 'isinstance(x.y, int)', 'x in y', 'x is y']) {
+    for (const condition of [
+      'x == 1',
+      'x.y',
+      'g()',
+      'g(*x)',
+      'g(x, 1, 2)',
+      'isinstance(x.y, int)',
+      'x in y',
+      'x is y',
+    ]) {
       expect(inFunction(` x = g()\n if ${condition}: x?`)).toEqual(['2']);
     }
   });

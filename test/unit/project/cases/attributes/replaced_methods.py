@@ -22,7 +22,7 @@ def use(client: Client, other: Client, monkeypatch):
     client.receive()  #: bytes | coroutine[bytes]
     client.close = lambda: 1
     client.close()  #: unknown
-    other.close()  #: coroutine[None]
+    other.close()  #: unknown
     monkeypatch.setattr(other, "receive", lambda: 1)
     other.receive()  #: unknown
-    other.close()  #: coroutine[None]
+    other.close()  #: unknown

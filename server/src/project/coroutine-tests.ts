@@ -1,5 +1,7 @@
+import { bindingsBehindTests } from '../facts/behind-tests.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
+import type { Call, Expression, Name, Node, Statement } from '../facts/nodes.ts';
+import { blocksOf } from '../facts/statement-blocks.ts';
 import { resolve } from '../facts/scopes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { storesOfAttribute } from './classes.ts';
@@ -92,20 +94,11 @@ const isReceiver = (a: Expression, b: Expression): boolean =>
 
 function isSameVariable({ facts }: Chunk, a: Name, b: Name): boolean {
   if (a.name !== b.name) return false;
-  const [asked, called] = [a, b].map((name) => originsOf(facts, facts.reaching.get(name.id) ?? []));
-  if (called!.size > 0 && [...called!].every((index) => asked!.has(index))) return true;
+  const [asked, called] = [a, b].map((name) => bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []));
+  if (called!.length > 0 && called!.every((index) => asked!.includes(index))) return true;
   const [first, second] = [resolve(facts, a), resolve(facts, b)];
   if (first === 'module' || second === 'module') return first === second;
   return first.scope === second.scope && first.bindings.length === 1;
-}
-
-/** The bindings behind narrowings. */
-function originsOf(facts: Facts, bindings: readonly number[]): ReadonlySet<number> {
-  const origins = bindings.flatMap((index) => {
-    const { type, prior } = facts.bindings[index]!;
-    return type === 'narrow' ? [...originsOf(facts, prior)] : [index];
-  });
-  return new Set(origins);
 }
 
 /** The value of a variable, or of an attribute of `self`, that is stored only once. */

@@ -1,4 +1,5 @@
 import type { Call, Constant, Expression, FunctionDef, Name, Node, Parameter, Statement } from '../facts/nodes.ts';
+import { bindingsBehindTests } from '../facts/behind-tests.ts';
 import { blocksOf } from '../facts/statement-blocks.ts';
 import { ancestors, parentOf } from '../facts/walk.ts';
 import type { EffectCondition } from './chunk-view.ts';
@@ -132,16 +133,10 @@ function parameterBehind(chunk: Chunk, name: Name, within: FunctionDef, mayBeRep
 }
 
 /** The parameters and targets that a name's value can come from. */
-function originsOf({ facts }: Chunk, name: Name): readonly (Node | undefined)[] {
-  const origins = new Set<Node | undefined>();
-  const pending = [...(facts.reaching.get(name.id) ?? [])];
-  for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
-    const binding = facts.bindings[index];
-    if (binding?.type === 'narrow') pending.push(...binding.prior);
-    else origins.add(binding && facts.nodes[binding.node]);
-  }
-  return [...origins];
-}
+const originsOf = ({ facts }: Chunk, name: Name): readonly (Node | undefined)[] =>
+  bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []).map(
+    (index) => facts.nodes[facts.bindings[index]?.node ?? -1],
+  );
 
 /** Whether an `if` around a place asks for the parameter to be true, or something. */
 function isBehindTest(chunk: Chunk, node: Node, parameter: Parameter, within: FunctionDef): boolean {

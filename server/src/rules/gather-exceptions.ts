@@ -1,4 +1,5 @@
 import type { Await, Call, Expression, Name, Node } from '../facts/nodes.ts';
+import { bindingsBehindTests } from '../facts/behind-tests.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
 import { addKeyword } from '../fixes/add-argument.ts';
 import type { Fix } from '../fixes/fix.ts';
@@ -212,15 +213,10 @@ const isLogged = (view: ChunkView, func: Expression): boolean =>
 const LOGS = /exception|error|log|catch|safe|suppress/i;
 
 /** What has bound a name: behind tests, what is tested. */
-function originsOf(view: ChunkView, name: Name): readonly Node[] {
-  const pending = [...view.bindingsReaching(name)];
-  const origins = new Set<Node>();
-  for (let binding = pending.pop(); binding; binding = pending.pop()) {
-    if (binding.type === 'narrow') pending.push(...binding.prior.map((index) => view.facts.bindings[index]!));
-    else origins.add(view.facts.nodes[binding.node]!);
-  }
-  return [...origins];
-}
+const originsOf = ({ facts }: ChunkView, name: Name): readonly Node[] =>
+  bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []).map(
+    (index) => facts.nodes[facts.bindings[index]!.node]!,
+  );
 
 function isCleanUp(view: ChunkView, node: Node): boolean {
   for (const outer of ancestors(view.facts, node)) {

@@ -148,12 +148,24 @@ function comesDone(chunk: Chunk, future: Expression): boolean {
       const target = chunk.facts.nodes[chunk.facts.bindings[id]?.node ?? -1];
       const loop = target && parentOf(chunk.facts, target);
       if ((loop?.kind !== 'For' && loop?.kind !== 'ComprehensionFor') || loop.target !== target) return false;
-      return loop.iter.kind === 'Call' && lookup(chunk, typeOf(chunk, loop.iter.func), GIVE_DONE) === true;
+      return givesDone(chunk, loop.iter);
     })
   );
 }
 
-const GIVE_DONE = { 'concurrent.futures.as_completed': true } as const;
+/** `as_completed(futures)`, and `done` of `done, pending = wait(futures)` */
+function givesDone(chunk: Chunk, iter: Expression): boolean {
+  if (iter.kind === 'Call') return lookup(chunk, typeOf(chunk, iter.func), GIVE_DONE) === 'as_completed';
+  const [index, ...others] = iter.kind === 'Name' ? (chunk.facts.reaching.get(iter.id) ?? []) : [];
+  const target = others.length === 0 && index !== undefined ? chunk.facts.bindings[index]?.node : undefined;
+  const pair = target === undefined ? undefined : parentOf(chunk.facts, chunk.facts.nodes[target]!);
+  const statement =
+    pair?.kind === 'Collection' && pair.elements[0]?.id === target ? parentOf(chunk.facts, pair) : undefined;
+  if (statement?.kind !== 'Assign' || statement.value.kind !== 'Call') return false;
+  return lookup(chunk, typeOf(chunk, statement.value.func), GIVE_DONE) === 'wait';
+}
+
+const GIVE_DONE = { 'concurrent.futures.as_completed': 'as_completed', 'concurrent.futures.wait': 'wait' } as const;
 
 /** `Thread(target=work, args=[done])`, `await done`: the thread says itself that it has come to its end. */
 function hasReported(chunk: Chunk, site: Call, receiver: Expression): boolean {

@@ -1,4 +1,5 @@
 import type { Call, Node } from '../facts/nodes.ts';
+import { ancestors, isWithin } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { reference } from './add-import.ts';
 import type { Edit } from './fix.ts';
@@ -10,8 +11,18 @@ import { passCallee, type Runner } from './pass-callee.ts';
  * The function and its arguments are still evaluated on the loop. Undefined where `await` cannot stand.
  */
 export function offload(view: ChunkView, call: Call): Edit[] | undefined {
-  if (!view.coroutineAround(call)) return undefined;
+  if (!view.coroutineAround(call) || isTextItself(view, call)) return undefined;
   return passCallee(view, call, threadRunner(view), awaitOnce(view, call));
+}
+
+/** `f"{work()=}"` shows the source text, too. */
+function isTextItself(view: ChunkView, call: Call): boolean {
+  for (const outer of ancestors(view.facts, call)) {
+    if (outer.kind !== 'JoinedStr') continue;
+    const value = outer.values.find((each) => isWithin(view.facts, call, each));
+    return value !== undefined && /^\s*=\s*[!:}]/.test(view.source({ start: value.end, end: outer.end }));
+  }
+  return false;
 }
 
 /** `asyncio.to_thread(compute)`: a function of the file, run in a thread. */

@@ -33,4 +33,5 @@ export {
   testCases,
   type AsyncTestPlugin,
 } from './loop/tests.ts';
+export { threadBoundTypes, wantsMainThread } from './loop/thread-bound.ts';
 export { coroutineGuards, valueConsumers, type ValueConsumer } from './loop/values.ts';

@@ -1,7 +1,5 @@
 import { bindingsBehindTests } from '../facts/behind-tests.ts';
-import type { Facts } from '../facts/facts.ts';
-import type { Call, Expression, Name, Node, Statement } from '../facts/nodes.ts';
-import { blocksOf } from '../facts/statement-blocks.ts';
+import type { Call, Expression, Name, Node } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { storesOfAttribute } from './classes.ts';

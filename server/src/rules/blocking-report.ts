@@ -1,6 +1,7 @@
 import type { Call, Expression, FunctionDef } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { blockInThread } from '../fixes/block-in-thread.ts';
+import { isBoundToThread } from '../fixes/bound-to-thread.ts';
 import { makeClientAsync } from '../fixes/make-client-async.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
 import { offload } from '../fixes/offload.ts';
@@ -14,7 +15,6 @@ import type { Range } from '../text/range.ts';
 import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { heldThreadLocks } from './held-locks.ts';
-import { needsLoop } from './needs-loop.ts';
 import { isRunByDecorator } from './own-loops.ts';
 import { isPlainRoute } from './routes.ts';
 import type { RelatedPlace, Report, Visitors } from './rule.ts';
@@ -167,7 +167,7 @@ export function threadRunnerName({ library, python: [major, minor] }: ChunkView)
 
 function generalAdvice({ view, site, effect, isDirect }: BlockingCase): string {
   const runner = threadRunnerName(view);
-  const what = needsLoop(view, site) ? 'that part of it' : 'it';
+  const what = isBoundToThread(view, site) ? 'that part of it' : 'it';
   const thread =
     site.kind === 'Call' || site.kind === 'Attribute'
       ? `run ${what} in a thread with ${runner}`
@@ -192,7 +192,7 @@ function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly Fix[] 
 /** Runs the call in a thread, or the whole loop or block that it leads into. */
 export function inThread(found: BlockingCase): readonly Fix[] {
   const { view, site, effect } = found;
-  if (needsLoop(view, site)) return [];
+  if (isBoundToThread(view, site)) return [];
   if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return wholeInThread(found);
   const edits = offload(view, site);
   return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];
@@ -213,7 +213,7 @@ function wholeInThread({ view, site, effect }: BlockingCase): readonly Fix[] {
 /** Not what hands out something that blocks in turn (often in a `with`), is bound to its thread, or is awaited. */
 function canLeaveThread(view: ChunkView, call: Call, { known, path, rule }: Effect): boolean {
   const parent = view.parent(call)?.kind;
-  if (parent === 'Await' || parent === 'WithItem' || known?.lazy) return false;
+  if (parent === 'Await' || parent === 'WithItem' || known?.lazy || isStreamed(view, call)) return false;
   if (known?.threadBound && (path.length === 1 || !opensItself(view, call, rule))) return false;
   const result = view.typeOf(call);
   if (view.signature(view.typeOf(call.func))?.isGenerator) return false;
@@ -223,6 +223,10 @@ function canLeaveThread(view: ChunkView, call: Call, { known, path, rule }: Effe
     return method !== undefined && view.lookup(method, blocking) !== undefined;
   });
 }
+
+/** `client.create(…, stream=True)`: what comes back blocks when it is gone through. */
+const isStreamed = (view: ChunkView, { args }: Call): boolean =>
+  args.some(({ name, value }) => name === 'stream' && view.source(value) === 'True');
 
 const BLOCKING_METHODS = ['__exit__', 'read', 'wait', 'execute', 'recv', 'acquire'];
 

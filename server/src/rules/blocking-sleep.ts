@@ -3,6 +3,7 @@ import type { Fix } from '../fixes/fix.ts';
 import { replaceByAwaited } from '../fixes/replace-call.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
 import { defineRule } from './rule.ts';
+import { splitsUpdate } from './splits-update.ts';
 
 export const blockingSleep = defineRule({
   id: 'blocking-sleep',
@@ -24,7 +25,7 @@ export const blockingSleep = defineRule({
       },
     ],
     limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.',
     peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
   },
   yieldsTo: moreTelling('blocking-sleep'),
@@ -40,9 +41,10 @@ export const blockingSleep = defineRule({
 const sleepsForNoTime = ({ args: [seconds] }: Call): boolean =>
   seconds?.value.kind === 'Constant' && seconds.value.value === 0;
 
-function sleepOnLoop({ view, site, effect }: BlockingCase): readonly Fix[] {
+function sleepOnLoop({ view, site, effect, owner }: BlockingCase): readonly Fix[] {
   if (site.kind !== 'Call') return [];
   const name = `${view.library}.sleep`;
   const edits = replaceByAwaited(view, site, name);
-  return [{ title: `Replace \`${effect.name}()\` by \`await ${name}()\``, safety: 'safe', edits }];
+  const safety = splitsUpdate(view, site, owner) ? 'unsafe' : 'safe';
+  return [{ title: `Replace \`${effect.name}()\` by \`await ${name}()\``, safety, edits }];
 }

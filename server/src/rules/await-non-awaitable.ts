@@ -158,7 +158,13 @@ function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string
     message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; call it.`,
     fixes: () =>
       signature?.isAsync && !signature.isGenerator
-        ? [{ title: `Call \`${text}()\``, safety: required ? 'unsafe' : 'safe', edits: callIt(view, node.value) }]
+        ? [
+            {
+              title: `Call \`${text}()\``,
+              safety: required || node.value.kind === 'Call' ? 'unsafe' : 'safe',
+              edits: callIt(view, node.value),
+            },
+          ]
         : [],
   };
 }

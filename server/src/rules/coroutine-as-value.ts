@@ -6,6 +6,7 @@ import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.
 import type { ChunkView } from '../project/chunk-view.ts';
 import {
   awaitableKind,
+  type AwaitableKind,
   awaitableNouns,
   bindingsOf,
   calleeText,
@@ -18,7 +19,9 @@ import { describeType } from '../project/describe-type.ts';
 import { isCast } from '../project/special-calls.ts';
 import { coroutineType, membersOf, unknown, type Type } from '../project/types.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
+import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
+import { fitsAwaited } from './fits-awaited.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
 import { awaitAdvice } from './await-advice.ts';
 import { defineRule, type Report } from './rule.ts';
@@ -87,7 +90,7 @@ export const coroutineAsValue = defineRule({
           : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; ${awaitAdvice(view, call)}.`,
         ...(use.view === view ? { whole: { start: call.start, end: use.place.end } } : {}),
         related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
-        fixes: () => fixesFor(view, call, callee, kind ? 'safe' : 'unsafe'),
+        fixes: () => fixesForUse(view, call, use, kind),
       });
     },
   },
@@ -103,6 +106,16 @@ function reportStep(view: ChunkView, call: Call, report: (report: Report) => voi
     message: `\`${callee}()\` is an awaitable here, not the next item: it raises \`StopAsyncIteration\` only where it is awaited; ${awaitAdvice(view, call)}.`,
     fixes: () => fixesFor(view, call, callee, 'safe'),
   });
+}
+
+/** A task or future that has a name may be needed as such, too: what is awaited is its use. */
+function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind | undefined): readonly Fix[] {
+  const callee = calleeText(view, call);
+  const { view: home, place } = use;
+  if ((kind === 'task' || kind === 'future') && place.kind === 'Name' && home.coroutineAround(place))
+    return [{ title: `Await \`${place.name}\``, safety: 'safe', edits: insertAwait(home, place) }];
+  const type = kind ? view.typeOf(call) : coroutineType(unknown);
+  return fixesFor(view, call, callee, kind && fitsAwaited(home, place, type) ? 'safe' : 'unsafe');
 }
 
 function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
@@ -200,7 +213,7 @@ function useThroughVariable(view: ChunkView, type: Type, bindings: readonly Bind
 
 /** A variable that elsewhere holds what awaiting the call would give: `ok = True` in one branch, `ok = check()` in another. */
 function amongResults(view: ChunkView, call: Call, type: Type, bindings: readonly Binding[]): Use | undefined {
-  if (!view.coroutineAround(call)) return undefined;
+  if (!view.coroutineAround(call) || isByAnnotation(view, call)) return undefined;
   const others = bindings.flatMap((binding) =>
     usesOf(view, binding).map((use) =>
       view

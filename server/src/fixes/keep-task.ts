@@ -56,12 +56,13 @@ function appendStatements(
 
 // --------------------------------------------------------------------------------- the module's set
 
-interface TaskSet {
+/** The module's set of running tasks, and what makes it where there is none yet. */
+export interface TaskSet {
   readonly name: string;
   readonly edits: readonly Edit[];
 }
 
-function taskSet(view: ChunkView, statement: ExpressionStatement | Assign): TaskSet {
+export function taskSet(view: ChunkView, statement: ExpressionStatement | Assign): TaskSet {
   const existing = existingSet(view);
   if (existing !== undefined) return { name: existing, edits: [] };
   const name = unusedName(view, 'background_tasks');

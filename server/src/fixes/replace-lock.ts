@@ -1,4 +1,5 @@
-import type { Call, Node } from '../facts/nodes.ts';
+import type { AnnAssign, Assign, Call, Expression, Node } from '../facts/nodes.ts';
+import { enclosing } from '../facts/walk.ts';
 import { threadLocks } from '../knowledge/loop/primitives.ts';
 import type { ChunkView, OccurrencePlace } from '../project/chunk-view.ts';
 import { usesOfCreated } from '../project/created-uses.ts';
@@ -20,9 +21,9 @@ export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined
   const uses = usesOfCreated(view, creation);
   if (!uses || uses.length === 0) return undefined;
   const edits = replaceCallee(view, creation, name);
-  if (statement.kind === 'AnnAssign') {
-    if (view.source(statement.annotation) !== view.source(creation.func)) return undefined;
-    edits.push(...replaceByName(view, statement.annotation, name));
+  for (const annotation of annotationsOf(view, statement)) {
+    if (view.source(annotation) !== view.source(creation.func)) return undefined;
+    edits.push(...replaceByName(view, annotation, name));
   }
   for (const use of uses) {
     const changed = changeUse(use);
@@ -30,6 +31,17 @@ export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined
     edits.push(...changed);
   }
   return joinEdits(edits);
+}
+
+/** `lock: threading.Lock` where it is made, and in the body of the class that has it as an attribute. */
+function annotationsOf(view: ChunkView, statement: Assign | AnnAssign): readonly Expression[] {
+  const target = statement.kind === 'Assign' ? statement.targets[0] : statement.target;
+  const name = target?.kind === 'Attribute' ? target.attribute : undefined;
+  const declared = (enclosing(view.facts, statement, 'ClassDef')?.body ?? []).filter(
+    (each): each is AnnAssign =>
+      each.kind === 'AnnAssign' && each.target.kind === 'Name' && each.target.name === name && each !== statement,
+  );
+  return [...(statement.kind === 'AnnAssign' ? [statement] : []), ...declared].map(({ annotation }) => annotation);
 }
 
 function changeUse({ view, node }: OccurrencePlace): readonly Edit[] | undefined {

@@ -1,8 +1,10 @@
-import type { Argument, Call, Node } from '../facts/nodes.ts';
+import type { Argument, Attribute, Call, Expression, Name, Node } from '../facts/nodes.ts';
+import { resolve } from '../facts/scopes.ts';
 import { ancestors } from '../facts/walk.ts';
 import { reference } from '../fixes/add-import.ts';
-import { replaceRange } from '../fixes/edits.ts';
+import { joinEdits, replaceRange } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
+import { startInFunction } from '../fixes/start-in-function.ts';
 import { argumentsAt } from '../knowledge/argument-place.ts';
 import { callbackTakers, offLoaders, valueConsumers, type CallbackTaker } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
@@ -70,7 +72,7 @@ function checkCallback(
   report({
     at: argument,
     message: `${what}, and \`${name}()\` calls it without awaiting, so ${consequence[taker.calledBy]}; ${insteadOf(taker)}.`,
-    fixes: () => [...callDirectly(view, call, argument), ...callFromLambda(view, call, argument, taker)],
+    fixes: () => [...callDirectly(view, call, argument), ...callFromOther(view, call, argument, taker)],
   });
 }
 
@@ -138,21 +140,33 @@ function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: s
   return [{ title, safety: 'unsafe', edits: [replaceRange(view, call, newText)] }];
 }
 
-/** `loop.call_soon(f, a)` → `loop.call_soon(lambda: asyncio.create_task(f(a)))`, `Thread(target=f)` → `Thread(target=lambda: asyncio.run(f()))` */
-function callFromLambda(view: ChunkView, call: Call, argument: Argument, taker: CallbackTaker): readonly Fix[] {
+/** `loop.call_soon(f, a)` → `loop.call_soon(start_f, a)`, `Thread(target=f)` → `Thread(target=lambda: asyncio.run(f()))` */
+function callFromOther(view: ChunkView, call: Call, argument: Argument, taker: CallbackTaker): readonly Fix[] {
   const { value } = argument;
   const runner = runnerFor(view, call, argument, taker);
-  // A lambda sees what its variables hold when it is called.
-  if (runner === undefined || isRepeated(view, call) || (value.kind !== 'Name' && value.kind !== 'Attribute'))
+  // Functions see what variables hold when they are called.
+  if (runner === undefined || (value.kind !== 'Name' && value.kind !== 'Attribute') || isVariable(view, value))
     return [];
+  const title = `${runner === 'asyncio.run' ? 'Run' : 'Start a task of'} \`${expressionText(view, value)}()\` in a`;
+  if (runner === 'asyncio.create_task') {
+    const started = startInFunction(view, call, value);
+    if (!started) return [];
+    return [{ title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: joinEdits(started.edits) }];
+  }
+  if (isRepeated(view, call)) return [];
   const behind = call.args.slice(call.args.indexOf(argument) + 1);
   if (behind.some(({ stars }) => stars > 0)) return [];
   const handed = argument.name === undefined ? behind.filter(({ name }) => name === undefined) : [];
   const { name, edits } = reference(view, call, runner);
   const inner = `${view.source(value)}(${handed.map((each) => view.source(each)).join(', ')})`;
   const range = { start: value.start, end: handed.at(-1)?.end ?? value.end };
-  const title = `${runner === 'asyncio.run' ? 'Run' : 'Start a task of'} \`${expressionText(view, value)}()\` in a lambda`;
-  return [{ title, safety: 'unsafe', edits: [...edits, replaceRange(view, range, `lambda: ${name}(${inner})`)] }];
+  return [
+    {
+      title: `${title} lambda`,
+      safety: 'unsafe',
+      edits: [...edits, replaceRange(view, range, `lambda: ${name}(${inner})`)],
+    },
+  ];
 }
 
 /** What starts a coroutine where a callback is called that gets no arguments but those it is registered with. */
@@ -166,10 +180,26 @@ function runnerFor(view: ChunkView, call: Call, { name }: Argument, taker: Callb
     : undefined;
 }
 
+/** Whether the name that leads to a function may come to stand for something else. */
+function isVariable(view: ChunkView, value: Name | Attribute): boolean {
+  let root: Expression = value;
+  while (root.kind === 'Attribute') root = root.value;
+  if (root.kind !== 'Name') return true;
+  const scope = resolve(view.facts, root);
+  if (scope === 'module' || scope.scope === 0) return false;
+  return scope.bindings.length > 1 || isRepeatedBinding(view, scope.bindings[0]);
+}
+
+/** The variable of a loop. */
+function isRepeatedBinding(view: ChunkView, index: number | undefined): boolean {
+  const target = view.facts.nodes[view.facts.bindings[index ?? -1]?.node ?? -1];
+  return target !== undefined && isRepeated(view, target);
+}
+
 const THREADS = { 'threading.Thread': true } as const;
 
-function isRepeated(view: ChunkView, call: Call): boolean {
-  for (const node of ancestors(view.facts, call)) {
+function isRepeated(view: ChunkView, place: Node): boolean {
+  for (const node of ancestors(view.facts, place)) {
     if (node.kind === 'FunctionDef' || node.kind === 'Lambda') return false;
     if (node.kind === 'For' || node.kind === 'While' || node.kind === 'Comprehension') return true;
   }

@@ -41,11 +41,17 @@ export const sleepForever = defineRule({
       report({
         at: call,
         message: `\`${calleeText(view, call)}()\` sleeps for more than a day; to wait for ever, use \`${forever}\`.`,
-        fixes: () => [waitForever(view, call)],
+        fixes: () => (isResultUsed(view, call) ? [] : [waitForever(view, call)]),
       });
     },
   },
 });
+
+/** `x = await sleep(10**9, result=3)`: an event gives another result. */
+function isResultUsed(view: ChunkView, call: Call): boolean {
+  const awaited = view.parent(call);
+  return call.args.length > 1 && awaited !== undefined && view.parent(awaited)?.kind !== 'Expr';
+}
 
 /** In seconds. */
 const DAY = 24 * 60 * 60;

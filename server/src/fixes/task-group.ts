@@ -1,4 +1,14 @@
-import type { Argument, Await, Call, Comprehension, Expression, FunctionDef, Node } from '../facts/nodes.ts';
+import type {
+  Argument,
+  Attribute,
+  Await,
+  Call,
+  Comprehension,
+  Expression,
+  FunctionDef,
+  Name,
+  Node,
+} from '../facts/nodes.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { isCoroutine } from '../project/coroutine-life.ts';
 import type { Range } from '../text/range.ts';
@@ -198,5 +208,28 @@ const isCoroutineCall = (view: ChunkView, value: Expression): boolean =>
 function nameOfCoroutines(view: ChunkView, value: Expression): string | undefined {
   const element = view.element(view.typeOf(value), false);
   const isNamed = value.kind === 'Name' || value.kind === 'Attribute';
-  return isNamed && element && isCoroutine(view, element) ? view.source(value) : undefined;
+  const holdsThem = isNamed && element && isCoroutine(view, element) && getsCoroutinesOnly(view, value);
+  return holdsThem ? view.source(value) : undefined;
+}
+
+/** Whether all that is put into a list is coroutines: `jobs.append(create_task(f()))` puts a task among them. */
+function getsCoroutinesOnly(view: ChunkView, list: Name | Attribute): boolean {
+  const name = list.kind === 'Name' ? list.name : list.attribute;
+  const around = view.functionAround(list);
+  return view
+    .occurrences(name)
+    .filter(({ node, view: home }) => list.kind === 'Attribute' || home.functionAround(node) === around)
+    .every(({ view: home, node }) => addsCoroutine(home, node));
+}
+
+/** Also uses that add nothing. */
+function addsCoroutine(view: ChunkView, list: Node): boolean {
+  const user = view.parent(list);
+  if (user?.kind === 'AugAssign') return user.target !== list;
+  const call = user?.kind === 'Attribute' ? view.parent(user) : undefined;
+  if (call?.kind !== 'Call' || user?.kind !== 'Attribute' || call.func !== user) return true;
+  const given = call.args.at(-1)?.value;
+  if (user.attribute === 'append' || user.attribute === 'insert')
+    return given !== undefined && isCoroutine(view, view.typeOf(given));
+  return user.attribute !== 'extend';
 }

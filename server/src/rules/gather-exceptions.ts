@@ -7,11 +7,13 @@ import { taskGroupInstead } from '../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
+import { membersOf, type Type } from '../project/types.ts';
 import type { Range } from '../text/range.ts';
 import { catchesAll } from './catches-all.ts';
 import { deadEnd } from './dead-end.ts';
 import { gatheredBy } from './gathered.ts';
 import { whyItMatters } from './left-behind.ts';
+import { isNamedInExcept } from './named-in-except.ts';
 import { defineRule } from './rule.ts';
 
 export const gatherExceptions = defineRule({
@@ -41,7 +43,7 @@ export const gatherExceptions = defineRule({
     ],
     limits: [
       'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, tasks that `asyncio.wait()` has waited for, coroutines of the project that catch all exceptions,',
-      'and, for results thrown away, the clean-up in `finally` and `except` or in functions such as `close()`.',
+      'and, for results thrown away, the clean-up in `finally` and `except` or in functions such as `close()`. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
     ].join(' '),
     peers: [],
   },
@@ -155,20 +157,28 @@ const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major 
 
 function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const group = groupFix(view, node, call);
-  if (isLost(view, node) || isTakenApart(view, node)) return group;
+  if (!areResultsTested(view, node)) return group;
   const edits = addKeyword(view, call, 'return_exceptions=True');
-  return [...group, { title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }];
+  return [{ title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }, ...group];
 }
 
-/** `all(await gather(…))`: exceptions among the results would be taken for results, with nothing to look at them. */
-function isTakenApart(view: ChunkView, node: Await): boolean {
-  const parent = view.parent(node);
-  if (parent?.kind === 'Assign') return parent.targets.some(({ kind }) => kind === 'Subscript' || kind === 'Starred');
-  return parent?.kind !== 'Return' && parent?.kind !== 'AnnAssign' && parent?.kind !== 'NamedExpr';
+/** `isinstance(result, Exception)` behind it: else exceptions among the results would be taken for results. */
+function areResultsTested(view: ChunkView, node: Await): boolean {
+  const around = view.functionAround(node);
+  const kept = view.parent(node)?.kind;
+  if (!around || (kept !== 'Assign' && kept !== 'AnnAssign' && kept !== 'NamedExpr')) return false;
+  return [...preorder(view.facts, around)].some((test) => {
+    const isTest = test.kind === 'Call' && test.func.kind === 'Name' && test.func.name === 'isinstance';
+    const asked = isTest && test.start > node.end ? test.args[1]?.value : undefined;
+    return asked !== undefined && membersOf(view.typeOf(asked)).every((type) => isExceptionClass(view, type));
+  });
 }
+
+const isExceptionClass = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'class' && view.isInstanceOf(type, 'builtins.BaseException');
 
 function groupFix(view: ChunkView, node: Await, call: Call): readonly Fix[] {
-  const edits = taskGroupInstead(view, node, call);
+  const edits = isNamedInExcept(view, node) ? undefined : taskGroupInstead(view, node, call);
   return edits ? [{ title: 'Use an `asyncio.TaskGroup`', safety: 'unsafe', edits }] : [];
 }
 

@@ -26,9 +26,11 @@ export function guardWithLock(view: ChunkView, state: Expression, first: Node, l
   const around = view.coroutineAround(last);
   const root = rootOf(state);
   const body = around && statementsFrom(view, first, last);
-  if (!body || !root || mentions(view, body, around.name)) return undefined;
+  if (!body || !root) return undefined;
   const created = root.kind === 'Name' ? moduleLock(view, root) : attributeLock(view, root, around);
-  if (!created) return undefined;
+  const attribute = created?.lock.replace(/^.*\./, '');
+  if (!created || attribute === undefined || comesBack(view, body, [around.name, attribute], new Set()))
+    return undefined;
   const { name, edits } = reference(view, last, `${view.library}.Lock`);
   return {
     lock: created.lock,
@@ -62,14 +64,20 @@ function ownLines(view: ChunkView, first: Statement | undefined, last: Statement
   return isAlone && isFirstOnLine(text, first.start) ? { start: first.start, end: last.end } : undefined;
 }
 
-/** Whether something in a range has this name: the function itself, which would then wait for its own lock. */
-const mentions = (view: ChunkView, { start, end }: Range, name: string): boolean =>
-  view.facts.nodes.some(
-    (node) =>
-      node.start >= start &&
-      node.end <= end &&
-      ((node.kind === 'Attribute' && node.attribute === name) || (node.kind === 'Name' && node.name === name)),
-  );
+/** Whether something in a range, or in what that calls, has one of these names: it would wait for its own lock. */
+function comesBack(view: ChunkView, { start, end }: Range, names: readonly string[], seen: Set<FunctionDef>): boolean {
+  return view.facts.nodes.some((node) => {
+    if (node.start < start || node.end > end) return false;
+    if (node.kind === 'Attribute' && names.includes(node.attribute)) return true;
+    if (node.kind === 'Name' && names.includes(node.name)) return true;
+    const called = node.kind === 'Call' ? view.definition(view.typeOf(node.func)) : undefined;
+    if (!called || called.isLibrary || seen.has(called.node)) return false;
+    seen.add(called.node);
+    const [first] = called.node.body;
+    const body = { start: first?.start ?? called.node.end, end: called.node.end };
+    return comesBack(called.view, body, names, seen);
+  });
+}
 
 interface StateLock {
   readonly lock: string;
@@ -93,22 +101,39 @@ function moduleLock(view: ChunkView, state: Name): StateLock | undefined {
 function attributeLock(view: ChunkView, { attribute }: Attribute, method: FunctionDef): StateLock | undefined {
   const owner = enclosing(view.facts, method, 'ClassDef');
   const init = owner && initOf(owner);
-  const [first] = init?.body ?? [];
-  const end = init?.body.at(-1);
   const self = init?.parameters[0]?.name;
-  const text = chunkText(view);
-  if (!owner || !init || self === undefined || !first || !end || !isFirstOnLine(text, first.start)) return undefined;
+  if (!owner || !init || self === undefined || !hasOwnLines({ view, node: init })) return undefined;
   const own = `_${attribute.replace(/^_+/, '')}_lock`;
   const lockOf = (name: string): string => `${method.parameters[0]?.name ?? self}.${name}`;
   if (init.body.some((statement) => makesLock(view, statement, `${self}.${own}`)))
     return { lock: lockOf(own), insert: () => [] };
   const name = freeAttribute(view, owner, own);
-  const line = lineBreakOf(text) + indentation(text, first.start);
+  const apart = (view.overriding(init) ?? []).filter((below) => !callsOverridden(below));
+  if (apart.some((below) => below.at.uri !== view.uri || !hasOwnLines(below))) return undefined;
   return {
     lock: lockOf(name),
-    insert: (made) => [insertAt(view, lineEnd(text, end.end), `${line}${self}.${name} = ${made}`)],
+    insert: (made) => [{ view, node: init }, ...apart].map((each) => setAttribute(each, name, made)),
   };
 }
+
+interface Method {
+  readonly view: ChunkView;
+  readonly node: FunctionDef;
+}
+
+/** A line `self.name = made` at the end of a method. */
+function setAttribute({ view, node }: Method, name: string, made: string): Edit {
+  const text = chunkText(view);
+  const line = lineBreakOf(text) + indentation(text, node.body[0]?.start ?? node.end);
+  return insertAt(view, lineEnd(text, node.end), `${line}${node.parameters[0]?.name ?? 'self'}.${name} = ${made}`);
+}
+
+const hasOwnLines = ({ view, node }: Method): boolean =>
+  node.parameters.length > 0 && isFirstOnLine(chunkText(view), node.body[0]?.start ?? node.start);
+
+/** `super().__init__()`, `Base.__init__(self)` */
+const callsOverridden = ({ view, node }: Method): boolean =>
+  [...preorder(view.facts, node)].some((inner) => inner.kind === 'Attribute' && inner.attribute === '__init__');
 
 /** `self._total_lock = asyncio.Lock()` */
 const makesLock = (view: ChunkView, statement: Statement, name: string): boolean =>

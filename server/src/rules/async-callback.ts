@@ -144,12 +144,11 @@ function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: s
 function callFromOther(view: ChunkView, call: Call, argument: Argument, taker: CallbackTaker): readonly Fix[] {
   const { value } = argument;
   const runner = runnerFor(view, call, argument, taker);
-  // Functions see what variables hold when they are called.
-  if (runner === undefined || (value.kind !== 'Name' && value.kind !== 'Attribute') || isVariable(view, value))
-    return [];
+  if (runner === undefined || (value.kind !== 'Name' && value.kind !== 'Attribute')) return [];
   const title = `${runner === 'asyncio.run' ? 'Run' : 'Start a task of'} \`${expressionText(view, value)}()\` in a`;
   if (runner === 'asyncio.create_task') {
-    const started = startInFunction(view, call, value);
+    // Functions see what variables hold when they are called.
+    const started = isVariable(view, value) ? undefined : startInFunction(view, call, value);
     if (!started) return [];
     return [{ title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: joinEdits(started.edits) }];
   }

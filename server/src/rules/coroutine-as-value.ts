@@ -115,7 +115,12 @@ function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind 
   if ((kind === 'task' || kind === 'future') && place.kind === 'Name' && home.coroutineAround(place))
     return [{ title: `Await \`${place.name}\``, safety: 'safe', edits: insertAwait(home, place) }];
   const type = kind ? view.typeOf(call) : coroutineType(unknown);
-  return fixesFor(view, call, callee, kind && fitsAwaited(home, place, type) ? 'safe' : 'unsafe');
+  return fixesFor(
+    view,
+    call,
+    callee,
+    kind && home.evidence.aside(() => fitsAwaited(home, place, type)) ? 'safe' : 'unsafe',
+  );
 }
 
 function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {

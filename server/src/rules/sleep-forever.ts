@@ -12,7 +12,7 @@ export const sleepForever = defineRule({
   id: 'sleep-forever',
   category: 'tasks',
   severity: 'information',
-  fix: 'always',
+  fix: 'sometimes',
   summary: 'A sleep of more than a day: what is meant is to wait for ever.',
   docs: {
     why: [

@@ -41,7 +41,8 @@ function readerOf(onSkipped: OnSkipped): Read {
 }
 
 function prefixOf(folder: Folder, environment: NodeJS.ProcessEnv, read: Read): string | undefined {
-  if (folder.interpreter !== undefined) return prefixOfInterpreter(folder.interpreter, environment, read);
+  const { interpreter } = folder;
+  if (interpreter !== undefined && !isOnServer(interpreter)) return prefixOfInterpreter(interpreter, environment, read);
   const root = folder.uri.startsWith('file:') ? fileURLToPath(folder.uri) : undefined;
   if (root === undefined) return undefined;
   const inFolder = ['.venv', 'venv']
@@ -49,6 +50,12 @@ function prefixOf(folder: Folder, environment: NodeJS.ProcessEnv, read: Read): s
     .find((path) => existsSync(join(path, 'pyvenv.cfg')));
   return inFolder ?? versionManaged(join(root, '.python-version'), environment, read) ?? environment.VIRTUAL_ENV;
 }
+
+/**
+ * `\\server\share` and the like, in a setting or a file of the project. Windows shows the user's credentials to a server that is
+ * merely asked whether a file exists, and anybody may have written the project.
+ */
+const isOnServer = (path: string): boolean => /^\s*[\\/]{2}/.test(path);
 
 /** `…/bin/python` and `…\Scripts\python.exe` stand in the folder below the prefix; pyenv's shims lead elsewhere. */
 function prefixOfInterpreter(path: string, environment: NodeJS.ProcessEnv, read: Read): string | undefined {
@@ -99,7 +106,7 @@ function siteFolders(prefix: string): readonly string[] {
 function siteFoldersOfBase(configuration: string): readonly string[] {
   const counts = /^include-system-site-packages\s*=\s*true/im.test(configuration);
   const base = counts ? /^home\s*=\s*(.+)$/m.exec(configuration)?.[1] : undefined;
-  return base === undefined ? [] : siteFolders(dirname(base.trim()));
+  return base === undefined || isOnServer(base) ? [] : siteFolders(dirname(base.trim()));
 }
 
 function pythonOf(prefix: string, configuration: string): readonly [number, number] | undefined {
@@ -130,14 +137,15 @@ const linesOfPathFile = (folder: string, text: string): readonly string[] =>
   text
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#') && !/^import\s/.test(line))
+    .filter((line) => line !== '' && !line.startsWith('#') && !/^import\s/.test(line) && !isOnServer(line))
     .map((line) => resolve(folder, line));
 
 /** setuptools writes `MAPPING: dict[str, str] = {'package': '/path/to/src/package'}`. */
 const editableFolders = (text: string): readonly string[] =>
-  [...(/^MAPPING[^=\n]*=\s*\{(.*)\}/m.exec(text)?.[1] ?? '').matchAll(/:\s*'((?:[^'\\]|\\.)*)'/g)].map((match) =>
-    dirname((match[1] ?? '').replaceAll('\\\\', '\\')),
-  );
+  [...(/^MAPPING[^=\n]*=\s*\{(.*)\}/m.exec(text)?.[1] ?? '').matchAll(/:\s*'((?:[^'\\]|\\.)*)'/g)]
+    .map((match) => (match[1] ?? '').replaceAll('\\\\', '\\'))
+    .filter((path) => !isOnServer(path))
+    .map((path) => dirname(path));
 
 /** As Python and PEP 561 look: stub packages, then stubs beside sources, then sources. */
 function findModule(folders: readonly string[], module: string): string | undefined {

@@ -109,6 +109,38 @@ describe.runIf(hasSpecialFiles).each(Object.entries(specialFiles))(
   },
 );
 
+describe('paths to other machines are never touched, whatever the project says', () => {
+  // Unix takes two slashes for one, so what is looked at would be found.
+  const onServer = (path: string): string => `/${join(root, path)}`;
+
+  test('an interpreter of the settings', () => {
+    write(`${environmentOf('chosen')}/a.py`);
+    const inFolder = write(`${environmentOf('.venv')}/a.py`);
+    expect(packages(onServer('chosen/bin/python'))?.find('a')).toBe(inFolder);
+    expect(packages(String.raw`\\server\share\bin\python`)?.find('a')).toBe(inFolder);
+  });
+
+  test('the Python of a pyvenv.cfg', () => {
+    write('base/lib/python3.12/site-packages/a.py');
+    const site = environmentOf('.venv');
+    const configuration = (home: string) => `include-system-site-packages = true\nhome = ${home}\n`;
+    write('.venv/pyvenv.cfg', configuration(onServer('base/bin')));
+    write(`${site}/b.py`);
+    expect(packages()?.find('a')).toBeUndefined();
+    write('.venv/pyvenv.cfg', configuration(join(root, 'base/bin')));
+    expect(packages()?.find('a')).toBeDefined();
+  });
+
+  test('folders of .pth files and editable installs', () => {
+    write('elsewhere/a.py');
+    write('editable/b/__init__.py');
+    const site = environmentOf('.venv');
+    write(`${site}/x.pth`, `${onServer('elsewhere')}\n`);
+    write(`${site}/__editable___b_finder.py`, `MAPPING: dict[str, str] = {'b': '${onServer('editable/b')}'}\n`);
+    expect([packages()?.find('a'), packages()?.find('b')]).toEqual([undefined, undefined]);
+  });
+});
+
 test('an installed module beyond the limit is skipped', () => {
   const site = environmentOf('.venv');
   const huge = write(`${site}/huge.py`, '#'.repeat(CODE_LIMIT + 1));

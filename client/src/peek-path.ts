@@ -1,6 +1,5 @@
-import { commands, Location, type Position, type Uri, window } from 'vscode';
+import { type CodeAction, commands, type Location, type Position, type Uri, window } from 'vscode';
 import type { Location as ProtocolLocation, Position as ProtocolPosition } from 'vscode-languageclient/node';
-import { findingsAt } from './findings.ts';
 import type { Server } from './server.ts';
 
 /** Where a peek opens and what it lists. */
@@ -11,11 +10,12 @@ interface Path {
 }
 
 /**
- * Peeks at the places that prove a finding, such as the calls that lead from a coroutine to a blocking one.
- * The server names them as `[uri, position, locations]` of the protocol; without, the finding at the cursor does.
+ * Peeks at the calls that lead from a coroutine to a blocking one. The server names them as `[uri, position, locations]` of the
+ * protocol; without, those of the finding at the cursor are meant.
  */
 export async function peekPath(server: Server, args: readonly unknown[]): Promise<void> {
-  const path = args.length === 3 ? pathFrom(server, args) : pathAtCursor();
+  const named = args.length === 3 ? args : await argumentsAtCursor();
+  const path = named && pathFrom(server, named);
   if (path === undefined) {
     void window.showInformationMessage('There is no finding with a call path at the cursor.');
     return;
@@ -34,13 +34,20 @@ function pathFrom(server: Server, args: readonly unknown[]): Path | undefined {
   };
 }
 
-function pathAtCursor(): Path | undefined {
+/** The server offers the path of the finding at the cursor, else of one on its line, as a code action. */
+async function argumentsAtCursor(): Promise<readonly unknown[] | undefined> {
   const editor = window.activeTextEditor;
   if (editor === undefined) return undefined;
-  const { uri } = editor.document;
-  const findings = findingsAt(uri, editor.selection);
-  const places = findings.flatMap((finding) => finding.relatedInformation?.map(({ location }) => location) ?? []);
-  const first = findings[0];
-  if (first === undefined || places.length === 0) return undefined;
-  return { uri, position: first.range.start, places: [new Location(uri, first.range), ...places] };
+  const { document, selection } = editor;
+  const lines = document.lineAt(selection.start).range.union(document.lineAt(selection.end).range);
+  for (const range of [selection, lines]) {
+    const actions = await commands.executeCommand<readonly CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    const offered = actions.find(({ command }) => command?.command === 'asyncPitfalls.peekPath');
+    if (offered?.command?.arguments !== undefined) return offered.command.arguments as readonly unknown[];
+  }
+  return undefined;
 }

@@ -129,6 +129,10 @@ describe('other actions', () => {
       { command: 'asyncPitfalls.peekPath', arguments: [uri, range.start, [{ uri, range }, { uri }]] },
       { command: 'asyncPitfalls.explainRule', arguments: ['dangling-task'] },
     ]);
+    const withoutPath = await opened('x\nunused()\n', { initializationOptions });
+    const titles = (await withoutPath.actions(uri, range)).map(({ title }) => title);
+    expect(titles).toContain('Why? Explain unused-suppression');
+    expect(titles).not.toContain('Peek the call path');
     const other = await opened('x\nspawn()\n');
     expect((await other.actions(uri, range)).flatMap(({ command }) => command ?? [])).toEqual([]);
   });

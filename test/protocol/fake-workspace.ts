@@ -5,8 +5,8 @@ import type { Folder, Workspace } from '../../server/src/workspace/workspace.ts'
 
 /**
  * A workspace with one naive rule, for what the protocol does with findings: every `time.sleep(…)` is one, safely fixed,
- * every `spawn(…)` another with an unsafe fix, tags, and the file's first line as related place.
- * every `unused()` one of a rule that is there for certain. A text with `CRASH` in it makes the workspace throw,
+ * every `spawn(…)` another with an unsafe fix, tags, and the file's first line as a call on its path,
+ * every `unused()` one of a rule that is there for certain, with that line as related place. A text with `CRASH` in it makes the workspace throw,
  * one with `ENDLESS` is never done.
  */
 export function createFakeWorkspace(): Workspace {
@@ -38,6 +38,7 @@ export function createFakeWorkspace(): Workspace {
     settings: () => defaultSettings,
     settingsProblems: () => [...disk].flatMap(([uri, content]) => problemsOf(uri, content)),
     files: () => [...disk.keys()].filter((uri) => !uri.endsWith('.toml')).reverse(),
+    about: () => ({ folders: [], settingsFiles: [] }),
     text,
     findings(uri) {
       const content = text(uri) ?? '';
@@ -77,6 +78,7 @@ function findAll(uri: string, text: string): Finding[] {
     .filter(({ index }) => !(text.slice(index).split('\n', 1)[0] ?? '').includes('ignore['))
     .map((match) => {
       const isSleep = match[0].startsWith('time');
+      const isSpawn = match[0].startsWith('spawn');
       const end = match.index + match[0].length;
       const replace = (title: string, safety: FileFix['safety'], newText: string): FileFix => ({
         title,
@@ -90,7 +92,7 @@ function findAll(uri: string, text: string): Finding[] {
         start: match.index,
         end,
         message: `${match[0]} is wrong.`,
-        related: isSleep ? [] : [{ uri, start: 0, end: 1, message: 'from here' }],
+        related: isSleep ? [] : [{ uri, start: 0, end: 1, message: 'from here', ...(isSpawn && { isCall: true }) }],
         unnecessary: !isSleep,
         deprecated: !isSleep,
         fixes: () =>

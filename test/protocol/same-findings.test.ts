@@ -84,7 +84,8 @@ const shown = (uri: string, { range, code, severity, message, relatedInformation
     fileOf(location.uri),
     location.range.start.line + 1,
     location.range.start.character + 1,
-    what,
+    // Editors sort these places: only there the calls on a path need their numbers.
+    what.replace(/^\d+\. /, ''),
   ]),
 ];
 

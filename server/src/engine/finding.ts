@@ -14,6 +14,8 @@ export interface Finding {
     readonly start: number;
     readonly end: number;
     readonly message: string;
+    /** One of the calls that lead, in this order, from here to what the finding is about. */
+    readonly isCall?: true;
   }[];
   /** What the finding speaks of as a whole, where that is more than a statement: more text in it may make it untrue. */
   readonly whole?: Range;

@@ -78,9 +78,9 @@ function findingOf(
     start: chunkStart + report.at.start,
     end: chunkStart + report.at.end,
     message: report.message,
-    related: (report.related ?? []).flatMap(({ at, message }) => {
+    related: (report.related ?? []).flatMap(({ at, ...told }) => {
       const place = placeOf(file, at);
-      return place ? [{ ...place, message }] : [];
+      return place ? [{ ...place, ...told }] : [];
     }),
     ...(report.whole && { whole: inFile(chunkStart, report.whole) }),
     unnecessary: report.unnecessary ?? false,

@@ -58,11 +58,17 @@ function tagsOf(finding: Finding): DiagnosticTag[] {
   return tags;
 }
 
-/** Places in files whose text is gone are left out. */
+/** Places in files whose text is gone are left out. Editors sort by file: calls are numbered, so that their order can be told. */
 function relatedOf(finding: Finding, { find, clientUri }: DiagnosticContext): DiagnosticRelatedInformation[] {
+  const calls = callPath(finding);
   return finding.related.flatMap((place) => {
     const document = find(place.uri);
     if (document === undefined) return [];
-    return [{ location: { uri: clientUri(place.uri), range: toRange(document, place) }, message: place.message }];
+    const number = calls.length > 1 ? calls.indexOf(place) + 1 : 0;
+    const message = number > 0 ? `${String(number)}. ${place.message}` : place.message;
+    return [{ location: { uri: clientUri(place.uri), range: toRange(document, place) }, message }];
   });
 }
+
+/** The calls that lead from a finding to what it is about. */
+export const callPath = ({ related }: Finding): Finding['related'] => related.filter(({ isCall }) => isCall === true);

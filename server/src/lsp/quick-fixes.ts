@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languag
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { addSuppression } from '../engine/add-suppression.ts';
 import type { FileFix, Finding } from '../engine/finding.ts';
-import { toDiagnostic, toRange } from './convert.ts';
+import { callPath, toDiagnostic, toRange } from './convert.ts';
 import { diagnosticContext } from './diagnostics.ts';
 import { documentFinder } from './documents.ts';
 import { fixRuleActions } from './fix-rule-action.ts';
@@ -85,7 +85,7 @@ function suppressions(session: Session, document: TextDocument, { finding, diagn
 function peeks({ client, workspace, documents }: Session, document: TextDocument, offer: Offer): CodeAction[] {
   if (!client.commands.has(PEEK)) return [];
   const find = documentFinder(documents, workspace);
-  const places = [{ ...offer.finding }, ...offer.finding.related].flatMap((place) => {
+  const places = [offer.finding, ...callPath(offer.finding)].flatMap((place) => {
     const file = find(place.uri);
     return file === undefined ? [] : [{ uri: documents.clientUri(place.uri), range: toRange(file, place) }];
   });

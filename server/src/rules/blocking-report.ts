@@ -156,6 +156,7 @@ const pathOf = ({ path }: Effect): readonly RelatedPlace[] =>
     return {
       at: step.at,
       message: `${caller ? stepText(caller) : ''} ${step.form === 'call' ? 'calls' : step.form === 'attribute' ? 'reads' : 'runs'} ${stepText(step)} here`,
+      isCall: true,
     };
   });
 

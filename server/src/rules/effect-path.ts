@@ -6,4 +6,5 @@ export const effectPath = ({ path }: Effect, culprit: (name: string) => string):
   path.slice(1).map(({ at, name }, i) => ({
     at,
     message: i === path.length - 2 ? culprit(name) : `\`${name}()\` is called here`,
+    isCall: true,
   }));

@@ -192,6 +192,7 @@ function reportAgain({ view, lock }: HeldLock, again: Again, report: (report: Re
   const related: RelatedPlace[] = rest.map((step) => ({
     at: step.view.at(step.call.func),
     message: `\`${step.view.source(step.call.func)}()\` is awaited here`,
+    isCall: true,
   }));
   report({
     at: first ? first.call : again.at,
@@ -200,7 +201,7 @@ function reportAgain({ view, lock }: HeldLock, again: Again, report: (report: Re
       : `\`${name}\` is held here already, so the task ${consequence}; take it once.`,
     related: [
       ...related,
-      ...(first ? [{ at: again.view.at(again.at), message: `\`${name}\` is taken again here` }] : []),
+      ...(first ? [{ at: again.view.at(again.at), message: `\`${name}\` is taken again here`, isCall: true as const }] : []),
       { at: view.at(lock), message: `\`${name}\` is taken here first` },
     ],
   });

@@ -13,6 +13,8 @@ export type Category =
 export interface RelatedPlace {
   readonly at: Location;
   readonly message: string;
+  /** One of the calls that lead, in this order, from the place of the report to what it is about. */
+  readonly isCall?: true;
 }
 
 /** What a rule reports. Offsets are relative to the chunk of the view. */

@@ -1,6 +1,7 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { clearCache } from './clear-cache.ts';
 import { configureRule } from './configure-rule.ts';
+import { copyDebugInformation } from './debug-information.ts';
 import { explainRule } from './explain-rule.ts';
 import { fixAll } from './fix-all.ts';
 import { peekPath } from './peek-path.ts';
@@ -12,6 +13,7 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
     'asyncPitfalls.showOutput': () => {
       output.show();
     },
+    'asyncPitfalls.copyDebugInformation': () => copyDebugInformation(context, server),
     'asyncPitfalls.clearCache': () => clearCache(context),
     'asyncPitfalls.explainRule': (rule) => explainRule(context.extensionUri, rule),
     'asyncPitfalls.configureRule': (...args) => configureRule(server, args),

@@ -1,4 +1,5 @@
 import { type Connection, LogMessageNotification, MessageType } from 'vscode-languageserver/node';
+import { version } from '../../../package.json';
 import { serve } from '../lsp/connection.ts';
 import { createGate } from '../lsp/gate.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -22,6 +23,7 @@ export function start(
   }
   survive(connection);
   const cache = factsCache();
+  let cacheFolder: string | undefined;
   const warn = (message: string): void => connection.console.warn(message);
   const onSkipped = logSkipped(warn);
   serve(connection, gate, {
@@ -38,7 +40,15 @@ export function start(
     canonicalUri,
     readFile: readFileOnDisk,
     fileStamp,
-    useCache: (isOn, folder) => cache?.use(isOn ? (folder ?? defaultCacheFolder()) : undefined),
+    about: () => ({
+      version,
+      runtime: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+      cacheFolder,
+    }),
+    useCache(isOn, folder) {
+      cacheFolder = cache && isOn ? (folder ?? defaultCacheFolder()) : undefined;
+      cache?.use(cacheFolder);
+    },
   });
 }
 

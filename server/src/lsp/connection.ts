@@ -12,6 +12,7 @@ import { type Client, readClient } from './client.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
 import { registerConfigureRule } from './configure-rule.ts';
 import { SOURCE } from './convert.ts';
+import { registerDebugInformation } from './debug-information.ts';
 import type { DiagnosticChannel } from './diagnostics.ts';
 import { createPull } from './diagnostics-pull.ts';
 import { createPush } from './diagnostics-push.ts';
@@ -106,6 +107,7 @@ function register(session: Session, params: InitializeParams): void {
   registerSync(session, files, watching);
   registerCodeActions(session);
   registerConfigureRule(session);
+  registerDebugInformation(session);
   registerHover(session);
   connection.onInitialized(
     safeNotification(connection, 'initialized', async () => {

@@ -20,6 +20,8 @@ export interface Host {
   readFile(uri: string, byteLimit: number): Promise<FileOnDisk>;
   /** Another one when the file has been written; undefined when it cannot be read. */
   fileStamp(uri: string): Promise<string | undefined>;
+  /** Who we are and where we run. */
+  about(): { readonly version: string; readonly runtime: string; readonly cacheFolder: string | undefined };
   /** Whether facts are kept on disk from now on, and in which folder if the client has one for us. */
   useCache(isOn: boolean, folder: string | undefined): void;
 }

@@ -1,3 +1,4 @@
+import { logStart } from './debug-information.ts';
 import type { Files } from './files.ts';
 import { runSafe } from './safe.ts';
 import type { Session } from './session.ts';
@@ -17,6 +18,7 @@ export interface Indexing {
 export function createIndexing(session: Session, files: Files): Indexing {
   const { connection } = session;
   let current: readonly string[] = [];
+  let hasTold = false;
 
   async function bringIn(folder: string): Promise<void> {
     const found = await list(session, folder);
@@ -41,8 +43,11 @@ export function createIndexing(session: Session, files: Files): Indexing {
       current = uris;
       const gone = before.filter((folder) => !uris.includes(folder));
       if (gone.length > 0) files.forget(files.known().filter((uri) => isBelow(gone, uri) && !isBelow(uris, uri)));
-      for (const folder of uris.filter((uri) => !before.includes(uri)))
-        void runSafe(connection, `reading ${folder}`, () => bringIn(folder));
+      const fresh = uris.filter((uri) => !before.includes(uri));
+      const read = fresh.map((folder) => runSafe(connection, `reading ${folder}`, () => bringIn(folder)));
+      const isNews = !hasTold || fresh.length > 0;
+      hasTold = true;
+      if (isNews) void Promise.all(read).then(() => runSafe(connection, 'telling the start', () => logStart(session)));
     },
   };
 }

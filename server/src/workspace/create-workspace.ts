@@ -13,7 +13,7 @@ import { createModuleNames, type ModuleNames } from './module-names.ts';
 import type { InstalledPackages, Library } from './library.ts';
 import { projectFiles } from './project-files.ts';
 import { createSourceFiles, type SourceFiles } from './source-files.ts';
-import type { Folder, Workspace } from './workspace.ts';
+import type { Folder, Workspace, WorkspaceAbout } from './workspace.ts';
 
 export interface WorkspaceOptions {
   readonly grammar: Grammar;
@@ -79,6 +79,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     settingsFile: (uri) => settings.fileFor(uri),
     settingsProblems: () => settings.problems(),
     settings: (uri) => settings.of(uri),
+    about: () => about(parts, options),
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
     findings(uri) {
@@ -119,6 +120,19 @@ function createParts(options: WorkspaceOptions): Parts {
   );
   const findings = fileFindings({ rules, ...options, project, settings, sources });
   return { settings, sources, modules, areas, project, findings, onDisk: new Map() };
+}
+
+function about({ settings, onDisk }: Parts, { installed, defaultPython }: WorkspaceOptions): WorkspaceAbout {
+  const folders = settings.folders.filter(({ uri }) => uri !== '');
+  return {
+    folders: folders.map((folder) => {
+      const packages = installed(folder);
+      const python = settings.of(`${folder.uri}/`).python ?? packages?.python ?? defaultPython;
+      const files = [...onDisk.keys()].filter((uri) => uri.startsWith(`${folder.uri}/`)).length;
+      return { ...folder, files, python: python.join('.'), packages: packages?.id };
+    }),
+    settingsFiles: settings.files(),
+  };
 }
 
 /** Looking for packages reads the disk. Folders are new objects whenever settings change. */

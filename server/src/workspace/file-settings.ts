@@ -31,6 +31,8 @@ export interface FileSettings {
   wantsTestPlugin(uri: string): boolean;
   /** The pyproject.toml whose table counts for a file; undefined when none has our table. */
   fileFor(uri: string): string | undefined;
+  /** Every pyproject.toml with our table. */
+  files(): readonly string[];
   folderOf(uri: string): Folder | undefined;
   readonly folders: readonly Folder[];
   problems(): readonly SettingsProblem[];
@@ -80,6 +82,7 @@ export function createFileSettings(commandLine = asConfigured): FileSettings {
       return toml === undefined ? undefined : pyprojects.get(toml)?.asyncTests;
     },
     wantsTestPlugin: (uri) => around(uri).some((path) => pyprojects.get(path)?.wantsTestPlugin),
+    files: () => [...pyprojects].flatMap(([uri, { settings: own }]) => (own ? [uri] : [])),
     fileFor: (uri) => around(uri).find((toml) => pyprojects.get(toml)?.settings),
     of(uri) {
       const key = keyOf(uri);

@@ -12,6 +12,19 @@ export interface Folder {
   readonly interpreter: string | undefined;
 }
 
+export interface WorkspaceAbout {
+  readonly folders: readonly (Folder & {
+    /** Python files on disk. */
+    readonly files: number;
+    /** The Python that code is taken to be for, as `3.12`. */
+    readonly python: string;
+    /** Where the packages that it imports are installed. */
+    readonly packages: string | undefined;
+  })[];
+  /** Every pyproject.toml with our table. */
+  readonly settingsFiles: readonly string[];
+}
+
 /** The state of all known files. Three events go in; findings come out. Hosts and the protocol talk to this alone. */
 export interface Workspace {
   /** An open document's text is this, by incremental changes or as a whole. */
@@ -28,6 +41,8 @@ export interface Workspace {
   settings(uri: string): Settings;
   /** What is wrong in the settings now in force. */
   settingsProblems(): readonly SettingsProblem[];
+  /** What counts in the workspace, for people to look at. */
+  about(): WorkspaceAbout;
   /** The files on disk below the folders, those that changed last first. */
   files(): readonly string[];
   /** Text as analysed; undefined for unknown files. */

@@ -69,6 +69,7 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
     configured: () => undefined,
     settingsFile: () => [...texts.keys()].find((uri) => uri.endsWith('/pyproject.toml')),
     settings: () => settingsOf(),
+    about: unused,
     settingsProblems: () => commandLine.config?.problems ?? pyprojects().flatMap(({ problems }) => problems),
     files: () => [...texts.keys()].filter((uri) => uri.endsWith('.py')),
     syntaxErrors(uri) {

@@ -1,13 +1,34 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 
-/** Where the facts of files are kept when nobody names a folder: the system's place for what can be lost. */
-export function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  const home = environment.XDG_CACHE_HOME ?? homeOfCaches(environment, platform);
-  return join(home, 'async-pitfalls');
+/**
+ * Where the facts of files are kept when nobody names a folder: the system's place for what can be lost. Undefined where there
+ * is none. A relative path would lead into whatever folder one is in, and counts as not set.
+ */
+export function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
+  const home = [environment.XDG_CACHE_HOME, homeOfCaches(environment, platform)].find(isSet);
+  return home && join(home, 'async-pitfalls');
 }
 
 function homeOfCaches({ LOCALAPPDATA }: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  if (platform === 'win32') return isSet(LOCALAPPDATA) ? LOCALAPPDATA : join(homedir(), 'AppData', 'Local');
   return platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
+}
+
+const isSet = (path: string | undefined): path is string => path !== undefined && isAbsolute(path);
+
+/** The folder, unless it lies in one of the workspace: what a repository brings along must not pass for a cache of ours. */
+export function trustedCache(
+  folder: string | undefined,
+  workspaceFolders: readonly string[],
+  log: (message: string) => void,
+): string | undefined {
+  if (folder === undefined || !workspaceFolders.some((around) => isInside(around, folder))) return folder;
+  log(`The cache in ${folder} is not used, since it lies in the workspace.`);
+  return undefined;
+}
+
+function isInside(around: string, folder: string): boolean {
+  const path = relative(around, folder);
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }

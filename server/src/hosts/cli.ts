@@ -1,8 +1,10 @@
 import { buffer } from 'node:stream/consumers';
+import { trustedCache } from './cache-folder.ts';
 import { fileChanges } from './cli/file-changes.ts';
 import { main } from './cli/main.ts';
 import { wantsColor } from './cli/colors.ts';
 import { progressOn } from './cli/progress.ts';
+import { projectRoots } from './cli/project-roots.ts';
 import { defaultCacheFolder, factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { openWorkspace } from './open-workspace.ts';
@@ -23,7 +25,7 @@ const log = (line: string): void => err(`async-pitfalls: ${line}\n`);
 
 function openCache(): FactsOnDisk | undefined {
   const opened = factsCache();
-  opened?.use(defaultCacheFolder());
+  opened?.use(trustedCache(defaultCacheFolder(), projectRoots(['.'], process.cwd()), log));
   return opened;
 }
 

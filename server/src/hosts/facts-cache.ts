@@ -8,4 +8,4 @@ declare const EXTRACTOR: string | undefined;
 export const factsCache = (): FactsOnDisk | undefined =>
   typeof EXTRACTOR === 'string' ? factsOnDisk({ extractor: EXTRACTOR }) : undefined;
 
-export const defaultCacheFolder = (): string => cacheFolder(process.env, process.platform);
+export const defaultCacheFolder = (): string | undefined => cacheFolder(process.env, process.platform);

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } fr
 import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { decodeFacts, encodeFacts } from '../facts/storage/file-coding.ts';
+import { decodeFacts, encodeFacts, type StoredFacts } from '../facts/storage/file-coding.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';
 import { CODE_LIMIT } from '../workspace/size-limits.ts';
 import { readRegularFileSync } from './regular-file.ts';
@@ -54,7 +54,7 @@ export function factsOnDisk({ extractor, sizeLimit = SIZE_LIMIT }: Options): Fac
       if (folder === undefined) return undefined;
       const name = nameOf(extractor, text);
       const packed = unsealed(name, readUsed(join(folder, name)));
-      return packed && decodeFacts(inflateRawSync(packed));
+      return packed && factsIn(packed, text);
     },
     keep(text, chunks) {
       if (folder === undefined) return;
@@ -68,6 +68,18 @@ export function factsOnDisk({ extractor, sizeLimit = SIZE_LIMIT }: Options): Fac
     settled: () => removal,
   };
 }
+
+/** Undefined where a good digest covers what are no facts. */
+function factsIn(packed: Buffer, text: string): StoredFacts | undefined {
+  try {
+    return decodeFacts(inflateRawSync(packed, { maxOutputLength: unpackedLimit(text) }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes; facts take up to some ten times as many as their text has characters. */
+const unpackedLimit = (text: string): number => 1024 * 1024 + 100 * text.length;
 
 /** Two levels, as folders of ten thousands of files are slow in places. */
 function nameOf(extractor: string, text: string): string {
@@ -105,10 +117,11 @@ function readUsed(path: string): Buffer | undefined {
 /** Whether that could be done. */
 function writeWhole(path: string, contents: Uint8Array): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    // Nobody else's business.
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const temporary = `${path}.${randomBytes(6).toString('hex')}`;
     try {
-      writeFileSync(temporary, contents);
+      writeFileSync(temporary, contents, { mode: 0o600, flag: 'wx' });
       renameSync(temporary, path);
     } catch {
       rmSync(temporary, { force: true });

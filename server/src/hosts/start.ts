@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { type Connection, LogMessageNotification, MessageType } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { serve } from '../lsp/connection.ts';
 import { createGate } from '../lsp/gate.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { trustedCache } from './cache-folder.ts';
 import { defaultCacheFolder, factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { filesAmong, listFiles } from './list-files.ts';
@@ -45,8 +47,9 @@ export function start(
       runtime: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
       cacheFolder,
     }),
-    useCache(isOn, folder) {
-      cacheFolder = cache && isOn ? (folder ?? defaultCacheFolder()) : undefined;
+    useCache(isOn, folder, folderUris) {
+      const folders = folderUris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+      cacheFolder = cache && isOn ? trustedCache(folder ?? defaultCacheFolder(), folders, warn) : undefined;
       cache?.use(cacheFolder);
     },
   });

@@ -22,8 +22,11 @@ export interface Host {
   fileStamp(uri: string): Promise<string | undefined>;
   /** Who we are and where we run. */
   about(): { readonly version: string; readonly runtime: string; readonly cacheFolder: string | undefined };
-  /** Whether facts are kept on disk from now on, and in which folder if the client has one for us. */
-  useCache(isOn: boolean, folder: string | undefined): void;
+  /**
+   * Whether facts are kept on disk from now on, and in which folder if the client has one for us. One that lies in a folder of
+   * the workspace is not used.
+   */
+  useCache(isOn: boolean, folder: string | undefined, folderUris: readonly string[]): void;
 }
 
 /** Decoded as Python does, without a byte order mark; what Python would not read is unreadable. */

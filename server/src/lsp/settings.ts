@@ -86,7 +86,11 @@ async function bringIn(session: Session, indexing: Indexing, state: State): Prom
   if (question !== state.questions) return;
   const settings = answers === undefined ? state.sent : answers.at(-1);
   session.preferences.value = readPreferences(settings);
-  session.host.useCache(memberOf(settings, 'cache') !== 'off', state.cacheFolder);
+  session.host.useCache(
+    memberOf(settings, 'cache') !== 'off',
+    state.cacheFolder,
+    state.folders.map(({ uri }) => canonicalFolder(session, uri)),
+  );
   session.workspace.configured(
     uris.map((uri, index) => ({
       uri: canonicalFolder(session, uri),

@@ -50,7 +50,8 @@ export function factsOfTexts(
   return {
     of(text, chunks, chunk) {
       const found = load(text, chunks)?.of(chunks.indexOf(chunk));
-      if (found) return found;
+      // Whatever else is wrong with what was kept, facts of another length are not of this text.
+      if (found?.length === chunk.text.length) return found;
       if (cache) unkept.set(chunks, text);
       return extractFacts(parseOnce(grammar, chunk.text), chunk.text);
     },

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cacheFolder } from '../../../server/src/hosts/cache-folder.ts';
+import { encodeFacts } from '../../../server/src/facts/storage/file-coding.ts';
+import { cacheFolder, trustedCache } from '../../../server/src/hosts/cache-folder.ts';
 import { factsOnDisk, type FactsOnDisk } from '../../../server/src/hosts/facts-on-disk.ts';
 import { factsOf } from '../../harness/facts.ts';
 
@@ -170,9 +174,81 @@ function age(file: string, hours: number): void {
   utimesSync(file, time, time);
 }
 
+test('nobody else can look into the folder', () => {
+  const folder = join(temporaryFolder(), 'cache');
+  cacheIn(folder).keep(TEXT, [FACTS]);
+  const modes = [folder, dirname(onlyFile(folder)), onlyFile(folder)].map((path) => statSync(path).mode & 0o777);
+  if (process.platform !== 'win32') expect(modes).toEqual([0o700, 0o700, 0o600]);
+});
+
+describe('rubbish under a good digest', () => {
+  /** An entry for the text that is sealed as one should be, whatever is in it. */
+  function sealedIn(folder: string, bytes: Uint8Array): FactsOnDisk {
+    const cache = cacheIn(folder);
+    cache.keep(TEXT, [FACTS]);
+    const file = onlyFile(folder);
+    const name = relative(folder, file);
+    const packed = deflateRawSync(bytes);
+    const digest = createHash('sha256').update(name).update(packed).digest().subarray(0, 16);
+    writeFileSync(file, Buffer.concat([digest, packed]));
+    return cache;
+  }
+
+  const good = Buffer.from(encodeFacts([FACTS, FACTS]));
+
+  test('the sealing is that of the product', () => {
+    expect(sealedIn(temporaryFolder(), good).load(TEXT)?.of(1)).toEqual(FACTS);
+  });
+
+  test('whatever stands there, what comes is facts or nothing', () => {
+    const folder = temporaryFolder();
+    fc.assert(
+      fc.property(fc.nat(good.length - 1), fc.uint8Array({ minLength: 1, maxLength: 8 }), (at, rubbish) => {
+        const bytes = Buffer.from(good);
+        bytes.set(rubbish.subarray(0, good.length - at), at);
+        const found = sealedIn(folder, bytes).load(TEXT);
+        for (let index = 0; index < Math.min(found?.count ?? 0, 4); index++) {
+          const facts = found?.of(index);
+          for (const { id } of facts?.nodes ?? []) expect(facts?.ends[id]).toBeGreaterThan(id);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('random bytes are nothing', () => {
+    const folder = temporaryFolder();
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 200, maxLength: 300 }), (bytes) => {
+        const found = sealedIn(folder, bytes).load(TEXT);
+        expect(found?.of(0)).toBeUndefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('what unpacks to gigabytes is not unpacked', () => {
+    expect(sealedIn(temporaryFolder(), Buffer.alloc(64 * 1024 * 1024)).load(TEXT)).toBeUndefined();
+  });
+});
+
+test('a cache in the workspace is not trusted', () => {
+  const lines: string[] = [];
+  const log = (line: string): void => void lines.push(line);
+  const project = join('/', 'home', 'project');
+  expect(trustedCache(join(project, '.cache'), [project], log)).toBeUndefined();
+  expect(lines).toEqual([expect.stringContaining('is not used')]);
+  expect(trustedCache(project, [project], log)).toBeUndefined();
+  expect(trustedCache(join('/', 'home', '.cache'), [project], log)).toBe(join('/', 'home', '.cache'));
+  expect(trustedCache(join('/', 'home', 'project-cache'), [project], log)).toBe(join('/', 'home', 'project-cache'));
+  expect(trustedCache(undefined, [project], log)).toBeUndefined();
+});
+
 test('the system says where caches are', () => {
+  expect(cacheFolder({ XDG_CACHE_HOME: '' }, 'linux')).toBe(cacheFolder({}, 'linux'));
+  expect(cacheFolder({ XDG_CACHE_HOME: 'caches' }, 'linux')).toBe(cacheFolder({}, 'linux'));
   expect(cacheFolder({ XDG_CACHE_HOME: '/caches' }, 'linux')).toBe(join('/caches', 'async-pitfalls'));
   expect(cacheFolder({}, 'linux')).toMatch(/[/\\]\.cache[/\\]async-pitfalls$/);
   expect(cacheFolder({}, 'darwin')).toMatch(/[/\\]Library[/\\]Caches[/\\]async-pitfalls$/);
-  expect(cacheFolder({ LOCALAPPDATA: 'D:\\local' }, 'win32')).toBe(join('D:\\local', 'async-pitfalls'));
+  expect(cacheFolder({ LOCALAPPDATA: '/local' }, 'win32')).toBe(join('/local', 'async-pitfalls'));
 });

@@ -41,7 +41,7 @@ export class ByteWriter {
   }
 }
 
-/** Reads what a `ByteWriter` wrote, in the same order. */
+/** Reads what a `ByteWriter` wrote, in the same order. Bytes of another make end in an error, not in a loop or in gigabytes. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   at: number;
@@ -53,6 +53,18 @@ export class ByteReader {
 
   byte(): number {
     return this.#bytes[this.at++]!;
+  }
+
+  /** How many things follow that take a byte or more each. */
+  count(): number {
+    const count = this.int();
+    expectSound(count >= 0 && count <= this.#bytes.length - this.at);
+    return count;
+  }
+
+  /** Whether everything was read, and nothing behind it. */
+  get isDone(): boolean {
+    return this.at === this.#bytes.length;
   }
 
   int(): number {
@@ -73,6 +85,12 @@ export class ByteReader {
 
   bytes(count: number): Uint8Array {
     this.at += count;
+    expectSound(this.at <= this.#bytes.length);
     return this.#bytes.subarray(this.at - count, this.at);
   }
+}
+
+/** For what holds in all bytes that were written here. */
+export function expectSound(holds: boolean): asserts holds {
+  if (!holds) throw new Error('These bytes are no facts.');
 }

@@ -3,6 +3,7 @@ import type { Located, Node, NodeKind, Statement } from '../nodes.ts';
 import { expressionCodings } from './expression-codings.ts';
 import { type NodeCoding, NodeReader, NodeWriter } from './node-coding.ts';
 import { statementCodings } from './statement-codings.ts';
+import { expectSound } from './bytes.ts';
 import type { StringWriter } from './strings.ts';
 
 const codings: Readonly<Record<NodeKind, unknown>> = { ...expressionCodings, ...statementCodings };
@@ -50,8 +51,7 @@ export function readChunk(bytes: Uint8Array, strings: readonly string[]): Facts 
   const nodes: Node[] = [];
   const x = new NodeReader(bytes, strings, nodes);
   const length = x.int();
-  const count = x.int();
-  nodes.length = count;
+  nodes.length = x.count();
   const { ends, scopeOf } = readNodes(x, nodes);
   const body = readIds(x).map((id) => nodes[id] as Statement);
   const scopes = readScopes(x);
@@ -62,7 +62,7 @@ export function readChunk(bytes: Uint8Array, strings: readonly string[]): Facts 
     if (known) known.push(index);
     else scopes[scope]!.names.set(name, [index]);
   }
-  return {
+  const facts = {
     body,
     nodes,
     parents: parentsFrom(ends),
@@ -76,6 +76,24 @@ export function readChunk(bytes: Uint8Array, strings: readonly string[]): Facts 
     comments: list(x, (): Comment => ({ ...readRange(x), text: x.string() })),
     length,
   };
+  expectSound(x.isDone && isSound(facts));
+  return facts;
+}
+
+/** Whoever goes along these numbers comes to an end and meets nothing that is not there. */
+function isSound({ body, nodes, scopes, scopeOf, bindings, reaching, exports }: Facts): boolean {
+  const isPlace = (index: number): boolean => index >= 0 && index < bindings.length;
+  return (
+    body.every((statement: Statement | undefined) => statement !== undefined) &&
+    scopeOf.every((scope) => scope >= 0 && scope < scopes.length) &&
+    scopes.every(({ parent, node }, index) => parent < index && node < nodes.length) &&
+    bindings.every(({ node, prior, uses }) => {
+      const isUse = (id: number): boolean => id >= 0 && id < nodes.length;
+      return node < nodes.length && prior.every(isPlace) && uses.every(isUse);
+    }) &&
+    [...reaching.values()].every((found) => found.every(isPlace)) &&
+    [...exports.values()].every((found) => found.bindings.every(isPlace))
+  );
 }
 
 /** Beside the kind: the node has no children; it is evaluated in the scope of the node behind it. */
@@ -109,7 +127,9 @@ function readNodes(x: NodeReader, nodes: Node[]): { ends: Int32Array; scopeOf: I
   let scope = 0;
   for (let id = nodes.length - 1; id >= 0; id--) {
     const head = x.byte();
-    ends[id] = id + ((head & LEAF) === 0 ? x.int() : 1);
+    const extent = (head & LEAF) === 0 ? x.int() : 1;
+    expectSound(extent > 0 && id + extent <= nodes.length);
+    ends[id] = id + extent;
     if ((head & SAME_SCOPE) === 0) scope += x.signed();
     scopeOf[id] = scope;
     start -= x.signed();
@@ -151,7 +171,7 @@ interface ScopeBeingRead extends Scope {
 
 function readScopes(x: NodeReader): ScopeBeingRead[] {
   const scopes: ScopeBeingRead[] = [];
-  for (let rest = x.int(); rest > 0; rest--) {
+  for (let rest = x.count(); rest > 0; rest--) {
     const type = x.choice(scopeTypes);
     const flags = x.byte();
     const parent = x.int() - 1;
@@ -211,7 +231,7 @@ function writeReaching(out: NodeWriter, reaching: Facts['reaching']): void {
 function readReaching(x: NodeReader): Map<number, readonly number[]> {
   const reaching = new Map<number, readonly number[]>();
   let id = 0;
-  for (let rest = x.int(); rest > 0; rest--) {
+  for (let rest = x.count(); rest > 0; rest--) {
     id += x.signed();
     reaching.set(id, readIds(x));
   }
@@ -220,7 +240,7 @@ function readReaching(x: NodeReader): Map<number, readonly number[]> {
 
 function readExports(x: NodeReader): Map<string, ChunkExport> {
   const exports = new Map<string, ChunkExport>();
-  for (let rest = x.int(); rest > 0; rest--) {
+  for (let rest = x.count(); rest > 0; rest--) {
     const name = x.string();
     const maybeUnbound = x.flag();
     exports.set(name, { bindings: readIds(x), maybeUnbound });
@@ -241,7 +261,7 @@ function ids(out: NodeWriter, values: readonly number[]): void {
 const none: readonly number[] = [];
 
 function readIds(x: NodeReader): readonly number[] {
-  let rest = x.int();
+  let rest = x.count();
   if (rest === 0) return none;
   const values: number[] = [];
   for (let value = 0; rest > 0; rest--) values.push((value += x.signed()));
@@ -258,4 +278,4 @@ function readRange(x: NodeReader): Located {
   return { start, end: start + x.int() };
 }
 
-const list = <T>(x: NodeReader, read: () => T): T[] => Array.from({ length: x.int() }, read);
+const list = <T>(x: NodeReader, read: () => T): T[] => Array.from({ length: x.count() }, read);

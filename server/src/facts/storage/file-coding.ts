@@ -1,6 +1,6 @@
 import { recentText } from '../builder.ts';
 import type { Facts } from '../facts.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteReader, ByteWriter, expectSound } from './bytes.ts';
 import { readChunk, writeChunk } from './chunk-coding.ts';
 import { readStrings, StringWriter } from './strings.ts';
 
@@ -26,17 +26,27 @@ export function encodeFacts(chunks: readonly (Facts | undefined)[]): Uint8Array 
   return out.result();
 }
 
-/** For bytes that `encodeFacts` gave: nothing is checked. */
+/** Throws where the bytes cannot be what `encodeFacts` gave. */
 export function decodeFacts(bytes: Uint8Array): StoredFacts {
   const input = new ByteReader(bytes);
-  const sizes = Array.from({ length: input.int() }, () => input.int());
+  const sizes = Array.from({ length: input.count() }, () => input.int());
   const strings = readStrings(input, recentText);
   const parts = sizes.map((size) => input.bytes(size));
+  expectSound(input.isDone);
   return {
     count: sizes.length,
     of(index) {
       const part = parts[index];
-      return part && part.length > 0 ? readChunk(part, strings) : undefined;
+      return part && part.length > 0 ? readWhole(part, strings) : undefined;
     },
   };
+}
+
+/** Undefined for bytes that are no facts: whoever asks reads the text. */
+function readWhole(part: Uint8Array, strings: readonly string[]): Facts | undefined {
+  try {
+    return readChunk(part, strings);
+  } catch {
+    return undefined;
+  }
 }

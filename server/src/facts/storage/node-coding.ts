@@ -1,5 +1,5 @@
 import type { Node, NodeKind } from '../nodes.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
+import { ByteReader, ByteWriter, expectSound } from './bytes.ts';
 import type { StringWriter } from './strings.ts';
 
 /** How a kind of node is written, and read in the same order. Kind, id and range are cared for by the caller. */
@@ -79,11 +79,13 @@ export class NodeReader extends ByteReader {
   }
 
   string(): string {
-    return this.#strings[this.int()]!;
+    const text = this.#strings[this.int()];
+    expectSound(text !== undefined);
+    return text;
   }
 
   strings(): string[] {
-    return Array.from({ length: this.int() }, () => this.string());
+    return Array.from({ length: this.count() }, () => this.string());
   }
 
   flag(): boolean {
@@ -95,28 +97,37 @@ export class NodeReader extends ByteReader {
   }
 
   choice<T>(choices: readonly T[]): T {
-    return choices[this.byte()]!;
+    const number = this.byte();
+    expectSound(number < choices.length);
+    return choices[number]!;
   }
 
   /** Of the kind that stood there when it was written. */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the bytes do not tell the kind, the place does
   node<N extends Node>(): N {
-    return this.#nodes[this.id + this.int()] as N;
+    return this.#nodeAt(this.int()) as N;
   }
 
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the bytes do not tell the kind, the place does
   maybe<N extends Node>(): N | undefined {
     const distance = this.int();
-    return distance === 0 ? undefined : (this.#nodes[this.id + distance] as N);
+    return distance === 0 ? undefined : (this.#nodeAt(distance) as N);
+  }
+
+  /** Nodes refer to those behind them, which are there already. */
+  #nodeAt(distance: number): Node {
+    const node = this.#nodes[this.id + distance];
+    expectSound(distance > 0 && node !== undefined);
+    return node;
   }
 
   nodes<N extends Node>(): N[] {
     const found: N[] = [];
-    for (let rest = this.int(); rest > 0; rest--) found.push(this.node());
+    for (let rest = this.count(); rest > 0; rest--) found.push(this.node());
     return found;
   }
 
   maybes<N extends Node>(): (N | undefined)[] {
-    return Array.from({ length: this.int() }, () => this.maybe<N>());
+    return Array.from({ length: this.count() }, () => this.maybe<N>());
   }
 }

@@ -28,7 +28,7 @@ export class StringWriter {
 
 /** `copy` gives the part of a text without keeping the text alive. */
 export function readStrings(input: ByteReader, copy: (text: string, start: number, end: number) => string): string[] {
-  const lengths = Array.from({ length: input.int() }, () => input.int());
+  const lengths = Array.from({ length: input.count() }, () => input.int());
   const isWide = input.byte() === 1;
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const joined = isWide ? wideText(input.bytes(2 * total)) : textOf(input.bytes(total));

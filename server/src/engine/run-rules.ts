@@ -19,8 +19,11 @@ export interface RuleReport {
 /** Called when a rule throws: what it found in that chunk is dropped, all other rules go on. */
 export type OnRuleFailure = (ruleId: string, error: unknown) => void;
 
-/** What some rules report in a chunk, in the order of its nodes. Reports in regions of syntax errors, and in code that never runs, are withheld. */
-export type RunRules = (view: ChunkView) => readonly RuleReport[];
+/**
+ * What those of the rules that are selected report in a chunk, in the order of its nodes. Reports in regions of syntax errors,
+ * and in code that never runs, are withheld.
+ */
+export type RunRules = (view: ChunkView, selected: { has(ruleId: string): boolean }) => readonly RuleReport[];
 
 /** Prepares rules to be run on chunks. A failing rule is told of once. */
 export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): RunRules {
@@ -30,8 +33,8 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     if (!failed.has(rule.id)) onFailure(rule.id, error);
     failed.add(rule.id);
   };
-  return (view) => {
-    const thrown = new Set<Rule>();
+  return (view, selected) => {
+    const left = new Set(rules.filter(({ id }) => !selected.has(id)));
     const found: RuleReport[] = [];
     let current: Rule | undefined;
     // One function for all visits: most of them, one for each node and rule, report nothing.
@@ -41,13 +44,13 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     };
     for (const node of view.facts.nodes) {
       for (const { rule, visit } of visits.get(node.kind) ?? []) {
-        if (thrown.has(rule)) continue;
+        if (left.has(rule)) continue;
         current = rule;
         view.evidence.begin();
         try {
           visit(node, view, report);
         } catch (error) {
-          thrown.add(rule);
+          left.add(rule);
           tell(rule, error);
         }
       }
@@ -57,7 +60,7 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     const neverRunAt = touchingRanges(view.facts.nodes.flatMap(neverRunIn));
     return found.filter(({ rule, report: { at } }) => {
       // A missing token is an error of length 0, so touching counts.
-      if (thrown.has(rule) || errorsAt(at).length > 0) return false;
+      if (left.has(rule) || errorsAt(at).length > 0) return false;
       return !neverRunAt(at).some(({ start, end }) => start <= at.start && at.end <= end);
     });
   };

@@ -13,13 +13,25 @@ export function blockAround(facts: Facts, node: Node): PlaceInBlock | undefined 
   let inner = node;
   for (const outer of ancestors(facts, node)) {
     for (const block of blocksOf(outer)) {
-      const index = block.findIndex((statement) => statement === inner);
+      const index = indexIn(block, inner);
       if (index >= 0) return { block, index };
     }
     inner = outer;
   }
-  const index = facts.body.findIndex((statement) => statement === inner);
+  const index = indexIn(facts.body, inner);
   return index < 0 ? undefined : { block: facts.body, index };
+}
+
+/** -1 where it is none of the block's statements, whose ids ascend. */
+function indexIn(block: readonly Statement[], node: Node): number {
+  let low = 0;
+  let high = block.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (block[middle]!.id < node.id) low = middle + 1;
+    else high = middle;
+  }
+  return block[low] === node ? low : -1;
 }
 
 /** The blocks of a compound statement. */

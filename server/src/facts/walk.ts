@@ -89,5 +89,18 @@ export function evaluationOrder(tree: Tree, node: Node): readonly Node[] {
 }
 
 /** Index of the scope of a function's or class's body; -1 when it has none. Type parameters have one of their own around it. */
-export const bodyScope = ({ scopes }: Facts, { id }: Node): number =>
-  scopes.findIndex(({ node, type }) => node === id && type !== 'type-parameters');
+export const bodyScope = (facts: Facts, { id }: Node): number => bodyScopes(facts).get(id) ?? -1;
+
+const knownBodyScopes = new WeakMap<Facts, ReadonlyMap<number, number>>();
+
+/** By node id; made when first asked for. */
+function bodyScopes(facts: Facts): ReadonlyMap<number, number> {
+  let known = knownBodyScopes.get(facts);
+  if (!known) {
+    known = new Map(
+      facts.scopes.flatMap(({ node, type }, index) => (type === 'type-parameters' ? [] : [[node, index] as const])),
+    );
+    knownBodyScopes.set(facts, known);
+  }
+  return known;
+}

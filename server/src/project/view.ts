@@ -103,7 +103,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     creationsOf: (expression) => creationsOf(chunk, expression),
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
-    fileChunks: () => file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []),
+    fileChunks: () => chunksOfFile(chunk, sources),
     isStored: (name) => chunksStoring(project, name)?.length !== 0,
     occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
     occurrencesInProject: (name) => occurrencesInProject(project, sources, name),
@@ -117,6 +117,16 @@ function toldEffect(chunk: Chunk, site: EffectSite, isMeant: (effect: Effect) =>
   const effect = effectsOf(chunk, site).find(isMeant);
   if (effect) chunk.project.evidence.restsOn(effect.certainty);
   return effect;
+}
+
+/** Put together once in a query: rules and fixes ask for each call, and files have thousands of chunks. */
+function chunksOfFile({ project, file }: Chunk, sources: SourceText): readonly ChunkView[] {
+  const memory = project.queries.scratch();
+  const known = memory.get(file) as readonly ChunkView[] | undefined;
+  if (known) return known;
+  const views = file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []);
+  memory.set(file, views);
+  return views;
 }
 
 function occurrencesInFile(

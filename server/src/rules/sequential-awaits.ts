@@ -35,7 +35,7 @@ export const sequentialAwaits = defineRule({
       },
     ],
     limits:
-      'Only assignments in a row, and list comprehensions, whose coroutines are known and share no connection, cursor or session that may be used by one task only.',
+      'Only assignments in a row, and list comprehensions, whose coroutines are known and share no connection, cursor or session that may be used by one task only. Blocks of more than 300 statements are left alone.',
     peers: [],
   },
   visit: {
@@ -106,11 +106,15 @@ interface Step {
   readonly call: Call;
 }
 
+/** Statements of a block in which every step is compared with all before it. */
+const LONGEST = 300;
+
 /** The run of `x = await f()` that begins with a statement, none of which reads what another one assigns. */
 function runFrom(view: ChunkView, node: Assign): readonly Step[] {
   const around = view.coroutineAround(node) && stepOf(view, node) ? blockAround(view.facts, node) : undefined;
+  if (!around || around.block.length > LONGEST) return [];
   let run: Step[] = [];
-  for (const statement of around?.block ?? []) {
+  for (const statement of around.block) {
     const step = stepOf(view, statement);
     const continues = step && !reads(view, step, run) && !sharesReceiver(view, step, run);
     if (continues) run.push(step);

@@ -46,8 +46,9 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   const reports = queries.query<readonly RuleReport[]>(
     (key) => {
       const bar = key.lastIndexOf('|');
-      const view = viewOf(key.slice(0, bar), Number(key.slice(bar + 1)));
-      return view ? run(view) : [];
+      const uri = key.slice(0, bar);
+      const view = viewOf(uri, Number(key.slice(bar + 1)));
+      return view ? run(view, selected.toRun(uri)) : [];
     },
     { initial: [] },
   );

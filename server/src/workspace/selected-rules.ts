@@ -6,6 +6,11 @@ import type { FileSettings } from './file-settings.ts';
 /** Which rules run in which file. */
 export interface SelectedRules {
   of(uri: string): Selection;
+  /**
+   * The ids of those to run over it: what is off by default only where it is turned on. The others always, so that settings that
+   * turn them off for a while check nothing anew.
+   */
+  toRun(uri: string): ReadonlySet<string>;
   /** A file is there now, or is not. */
   present(uri: string, isThere: boolean): void;
   configured(): void;
@@ -20,10 +25,14 @@ export function selectedRules(queries: Queries, rules: readonly Rule[], settings
   );
   const isRelaxed = (uri: string): boolean =>
     isInRelaxedPath(settingsOf.get(uri), uri) && hasProgram.get(settings.folderOf(uri)?.uri ?? '');
+  const select = (among: readonly Rule[], uri: string): Selection =>
+    selectRules(among, settingsOf.get(uri), uri, isRelaxed(uri));
+  const offByDefault = rules.filter(({ severity }) => severity === 'off');
+  const onByDefault = rules.filter(({ severity }) => severity !== 'off').map(({ id }) => id);
+  const turnedOn = queries.query((uri) => [...select(offByDefault, uri).keys()].join(' '), { initial: '' });
   return {
-    of: queries.query<Selection>((uri) => selectRules(rules, settingsOf.get(uri), uri, isRelaxed(uri)), {
-      initial: new Map(),
-    }),
+    of: queries.query<Selection>((uri) => select(rules, uri), { initial: new Map() }),
+    toRun: (uri) => new Set([...onByDefault, ...turnedOn(uri).split(' ')]),
     present(uri, isThere) {
       if (isThere === files.has(uri)) return;
       if (isThere) files.add(uri);

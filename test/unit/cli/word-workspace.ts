@@ -81,11 +81,12 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
     findings(uri) {
       const text = texts.get(uri) ?? '';
       const view = { ...fakeView(text), uri, at: (range: object) => ({ ...range, uri, chunk: 0 }) } as never;
+      const selection = selectRules([...rules, unusedSuppression], settingsOf(), uri);
       return findingsOf({
         uri,
         text,
-        chunks: [{ view, start: 0, reports: run(view) }],
-        selection: selectRules([...rules, unusedSuppression], settingsOf(), uri),
+        chunks: [{ view, start: 0, reports: run(view, selection) }],
+        selection,
         startOf: () => 0,
       });
     },

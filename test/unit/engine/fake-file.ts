@@ -89,7 +89,7 @@ export function check(
     text: chunks.join(''),
     chunks: chunks.map((text, index) => {
       const view = fakeView(text, index);
-      return { view, start: starts[index] ?? 0, reports: run(view) };
+      return { view, start: starts[index] ?? 0, reports: run(view, selection) };
     }),
     selection,
     startOf: (_, chunk) => starts[chunk],

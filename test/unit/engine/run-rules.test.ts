@@ -12,19 +12,26 @@ const broken = wordRule('broken', '', '', {
   },
 });
 
+const all = { has: () => true };
+
 describe('running rules on a chunk', () => {
   test('visits nodes in order and keeps what each rule reports', () => {
-    const reports = ruleRunner([bad], fail)(fakeView('bad fine bad'));
+    const reports = ruleRunner([bad], fail)(fakeView('bad fine bad'), all);
     expect(reports.map(({ rule, report }) => [rule.id, report.at.start])).toEqual([
       ['no-bad', 0],
       ['no-bad', 9],
     ]);
   });
 
+  test('leaves out those that are not selected, whatever they would cost', () => {
+    const reports = ruleRunner([broken, bad], fail)(fakeView('bad'), new Set(['no-bad']));
+    expect(reports.map(({ rule }) => rule.id)).toEqual(['no-bad']);
+  });
+
   test('a rule that throws is told of once and stops nobody else', () => {
     const failures: string[] = [];
     const run = ruleRunner([broken, bad], (id, error) => failures.push(`${id}: ${(error as Error).message}`));
-    const ids = [run(fakeView('fine bad fine')), run(fakeView('bad'))].map((reports) =>
+    const ids = [run(fakeView('fine bad fine'), all), run(fakeView('bad'), all)].map((reports) =>
       reports.map(({ rule }) => rule.id),
     );
     expect(ids).toEqual([['no-bad'], ['no-bad']]);
@@ -33,8 +40,8 @@ describe('running rules on a chunk', () => {
 
   test('a rule that throws in one chunk still reports in others', () => {
     const run = ruleRunner([broken], () => undefined);
-    expect(run(fakeView('bad'))).toHaveLength(0);
-    expect(run(fakeView('fine'))).toHaveLength(1);
+    expect(run(fakeView('bad'), all)).toHaveLength(0);
+    expect(run(fakeView('fine'), all)).toHaveLength(1);
   });
 
   test('a fix that throws is no fix', () => {
@@ -52,7 +59,7 @@ describe('running rules on a chunk', () => {
         },
       },
     });
-    const [found] = ruleRunner([rule], (id) => failures.push(id))(fakeView('x'));
+    const [found] = ruleRunner([rule], (id) => failures.push(id))(fakeView('x'), all);
     expect(found?.report.fixes?.()).toEqual([]);
     expect(failures).toEqual(['fixless']);
   });
@@ -60,9 +67,9 @@ describe('running rules on a chunk', () => {
   test('withholds what touches a syntax error, even an empty one', () => {
     const view = fakeView('fine bad');
     const at = (start: number, end: number) => ({ ...view, facts: { ...view.facts, errors: [{ start, end }] } });
-    expect(ruleRunner([bad], fail)(at(8, 8))).toHaveLength(0);
-    expect(ruleRunner([bad], fail)(at(0, 6))).toHaveLength(0);
-    expect(ruleRunner([bad], fail)(at(0, 4))).toHaveLength(1);
+    expect(ruleRunner([bad], fail)(at(8, 8), all)).toHaveLength(0);
+    expect(ruleRunner([bad], fail)(at(0, 6), all)).toHaveLength(0);
+    expect(ruleRunner([bad], fail)(at(0, 4), all)).toHaveLength(1);
   });
 });
 

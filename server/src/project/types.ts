@@ -134,25 +134,71 @@ function intern<T extends Type>(key: string, make: () => T): T {
 
 const keysOf = (types: readonly Type[]): string => types.map(typeKey).join(',');
 
+// ------------------------------------------------------------------------------------------ size
+
+/**
+ * How many types a type is made of, counted as often as they occur: a pair of pairs of pairs has few parts and is large.
+ * Beyond this, what a type is made of is unknown; nothing that rules ask about is as large.
+ */
+const MAX_SIZE = 100;
+
+const sizes = new WeakMap<Type, number>();
+
+/** Of a type that has no parts: 1. */
+export const sizeOf = (type: Type): number => sizes.get(proven(type)) ?? 1;
+
+const sizeOfAll = (types: readonly Type[]): number => types.reduce((sum, type) => sum + sizeOf(type), 1);
+
+/** What a type of these parts is made of. */
+const fitting = (parts: readonly Type[]): readonly Type[] =>
+  sizeOfAll(parts) <= MAX_SIZE ? parts : parts.map((part) => (sizeOf(part) > 1 ? unknown : part));
+
+const fittingOne = (part: Type): Type => (sizeOf(part) < MAX_SIZE ? part : unknown);
+
+function sized<T extends Type>(type: T, parts: readonly Type[]): T {
+  sizes.set(type, sizeOfAll(parts));
+  return type;
+}
+
 export const moduleType = (name: string, uri: string): ModuleType =>
   intern(`M${name}|${uri}`, () => ({ kind: 'module', name, uri }));
 export const externalType = (path: string): ExternalType => intern(`E${path}`, () => ({ kind: 'external', path }));
-export const classType = (ref: string, args: readonly Type[] = []): ClassType =>
-  intern(`C${ref}[${keysOf(args)}]`, () => ({ kind: 'class', ref, args }));
-export const instanceType = (ref: string, args: readonly Type[] = []): InstanceType =>
-  intern(`I${ref}[${keysOf(args)}]`, () => ({ kind: 'instance', ref, args }));
-export const functionType = (ref: string, receiver?: Type): FunctionType =>
-  intern(`F${ref}(${receiver ? typeKey(proven(receiver)) : ''})`, () => ({
-    kind: 'function',
-    ref,
-    receiver: receiver && proven(receiver),
-  }));
-export const callableType = (result: Type, of?: Type): CallableType =>
-  intern(`L(${of ? typeKey(of) : ''})>${typeKey(result)};`, () => ({ kind: 'callable', result, of }));
-export const coroutineType = (result: Type): CoroutineType =>
-  intern(`A<${typeKey(result)}>`, () => ({ kind: 'coroutine', result }));
-export const typeVar = (name: string, variety: TypeVarType['variety'] = 'type', bound?: Type): TypeVarType =>
-  intern(`V${variety}:${name}(${bound ? typeKey(bound) : ''})`, () => ({ kind: 'typevar', name, variety, bound }));
+export function classType(ref: string, parts: readonly Type[] = []): ClassType {
+  const args = fitting(parts);
+  return intern(`C${ref}[${keysOf(args)}]`, () => sized({ kind: 'class', ref, args }, args));
+}
+
+export function instanceType(ref: string, parts: readonly Type[] = []): InstanceType {
+  const args = fitting(parts);
+  return intern(`I${ref}[${keysOf(args)}]`, () => sized({ kind: 'instance', ref, args }, args));
+}
+
+export function functionType(ref: string, boundTo?: Type): FunctionType {
+  const receiver = boundTo && fittingOne(proven(boundTo));
+  return intern(`F${ref}(${receiver ? typeKey(receiver) : ''})`, () =>
+    sized({ kind: 'function', ref, receiver }, receiver ? [receiver] : []),
+  );
+}
+
+export function callableType(given: Type, standsFor?: Type): CallableType {
+  const result = fittingOne(given);
+  const of = standsFor && sizeOfAll([result, standsFor]) <= MAX_SIZE ? standsFor : undefined;
+  return intern(`L(${of ? typeKey(of) : ''})>${typeKey(result)};`, () =>
+    sized({ kind: 'callable', result, of }, of ? [result, of] : [result]),
+  );
+}
+
+export function coroutineType(given: Type): CoroutineType {
+  const result = fittingOne(given);
+  return intern(`A<${typeKey(result)}>`, () => sized({ kind: 'coroutine', result }, [result]));
+}
+
+export function typeVar(name: string, variety: TypeVarType['variety'] = 'type', limit?: Type): TypeVarType {
+  const bound = limit && fittingOne(limit);
+  return intern(`V${variety}:${name}(${bound ? typeKey(bound) : ''})`, () =>
+    sized({ kind: 'typevar', name, variety, bound }, bound ? [bound] : []),
+  );
+}
 
 // ------------------------------------------------------------------------------------- certainty
 
@@ -197,10 +243,10 @@ export function unionOf(types: readonly Type[]): Type {
   const only = items[0];
   if (only === undefined) return never;
   if (items.length === 1) return atMost(only, certainty);
-  if (items.length > MAX_UNION) return unknown;
+  if (items.length > MAX_UNION || sizeOfAll(items) > MAX_SIZE) return unknown;
   items.sort((a, b) => (typeKey(a) < typeKey(b) ? -1 : 1));
   return atMost(
-    intern(`U(${keysOf(items)})`, (): Type => ({ kind: 'union', items })),
+    intern(`U(${keysOf(items)})`, (): Type => sized({ kind: 'union', items }, items)),
     certainty,
   );
 }

@@ -3,7 +3,7 @@ import { peekPath } from '../../../client/src/peek-path.ts';
 
 const editor = vi.hoisted(() => ({
   /** By the range that is asked about. */
-  offered: {},
+  offered: {} as Record<string, unknown>,
   peeked: [] as unknown[],
   messages: [] as string[],
 }));

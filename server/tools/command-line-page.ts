@@ -73,14 +73,19 @@ npx async-pitfalls check       # with the Node that is there, 20.19 or later
 
 ## Pipelines
 
-**pre-commit**, in \`.pre-commit-config.yaml\`. \`async-pitfalls-fix\` applies safe fixes as well:
+**pre-commit**, in \`.pre-commit-config.yaml\`; with \`--fix --exit-non-zero-on-fix\` it applies safe fixes as well:
 
 \`\`\`yaml
 repos:
-  - repo: https://github.com/async-pitfalls/async-pitfalls
-    rev: v${version}
+  - repo: local
     hooks:
       - id: async-pitfalls
+        name: async-pitfalls
+        entry: async-pitfalls check --force-exclude
+        language: python
+        additional_dependencies: [async-pitfalls==${version}]
+        types_or: [python, pyi]
+        require_serial: true
 \`\`\`
 
 It checks the files that are committed, without those that \`.gitignore\` or the settings leave out, and reads what they import.

@@ -15,7 +15,7 @@ test.skipIf(standardLibrary() === undefined)(
     const texts = new Map(
       [...fileFixtures('rules'), ...fileFixtures('clean'), ...projectFixtures()].flatMap(({ name, files }) =>
         Object.entries(files).flatMap(([path, text]) =>
-          path.endsWith('.toml') || TYPE_PARAMETERS.test(text) ? [] : [[`${name}: ${path}`, text] as const],
+          !/\.pyi?$/.test(path) || TYPE_PARAMETERS.test(text) ? [] : [[`${name}: ${path}`, text] as const],
         ),
       ),
     );

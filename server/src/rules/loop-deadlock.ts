@@ -201,7 +201,9 @@ function reportAgain({ view, lock }: HeldLock, again: Again, report: (report: Re
       : `\`${name}\` is held here already, so the task ${consequence}; take it once.`,
     related: [
       ...related,
-      ...(first ? [{ at: again.view.at(again.at), message: `\`${name}\` is taken again here`, isCall: true as const }] : []),
+      ...(first
+        ? [{ at: again.view.at(again.at), message: `\`${name}\` is taken again here`, isCall: true as const }]
+        : []),
       { at: view.at(lock), message: `\`${name}\` is taken here first` },
     ],
   });

@@ -97,9 +97,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return project.queries.size + sources.chunkCount;
     },
     keepFacts: () => sources.keepFacts() || options.library.keepFacts(),
-    dispose() {
-      sources.dispose();
-    },
+    dispose: () => sources.dispose(),
   };
 }
 

@@ -1,12 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { peekPath } from '../../../client/src/peek-path.ts';
 
-const editor = vi.hoisted(() => ({
+interface Editor {
   /** By the range that is asked about. */
-  offered: {} as Record<string, unknown>,
-  peeked: [] as unknown[],
-  messages: [] as string[],
-}));
+  offered: Record<string, unknown>;
+  readonly peeked: unknown[];
+  readonly messages: string[];
+}
+
+const editor = vi.hoisted((): Editor => ({ offered: {}, peeked: [], messages: [] }));
 
 vi.mock('vscode', () => ({
   commands: {

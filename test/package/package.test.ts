@@ -54,7 +54,7 @@ test('the package holds what is needed and nothing else', () => {
 test('the extension works in workspaces that are not trusted, and in virtual ones as far as files are open', () => {
   const { capabilities } = JSON.parse(text('extension/package.json')) as { capabilities: unknown };
   expect(capabilities).toMatchObject({
-    untrustedWorkspaces: { supported: true },
+    untrustedWorkspaces: { supported: 'limited', restrictedConfigurations: ['asyncPitfalls.interpreter'] },
     virtualWorkspaces: { supported: 'limited' },
   });
 });

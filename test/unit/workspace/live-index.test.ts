@@ -233,7 +233,7 @@ test('after whatever happens, findings are those of a workspace that was told th
       expect(shown(live)).toEqual(rebuilt);
       for (const workspace of living.splice(0)) workspace.dispose();
     }),
-    { numRuns: 200 },
+    { numRuns: 250 },
   );
   expect(reported.findings).toBeGreaterThan(300);
 }, 120_000);

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { languages, Uri, workspace } from 'vscode';
 import { ruleOf, until } from './support.ts';
 
@@ -11,6 +11,21 @@ describe('files that nobody has opened', () => {
   let count = 0;
   let folder: string;
   let file: string;
+
+  // These are the first tests: files that come before the editor watches for the server are heard of when they change again.
+  before(async () => {
+    const first = join(app, 'first.py');
+    let looks = 0;
+    await until(
+      () => {
+        if (looks++ % 40 === 0) writeFileSync(first, `${MISTAKE}# ${String(looks)}\n`);
+        return rulesIn(first) === 'unawaited-coroutine' ? true : undefined;
+      },
+      () => `"${rulesIn(first)}" in ${first}`,
+    );
+    rmSync(first);
+    await untilRulesIn(first);
+  });
 
   // A new name each time: editors take a folder that goes and comes at once for one that has changed.
   // One folder after the other: VS Code's watcher hears nothing of folders that were made
@@ -53,15 +68,16 @@ async function makeFolderWith(file: string): Promise<void> {
   await untilRulesIn(file, 'unawaited-coroutine');
 }
 
+const rulesIn = (path: string): string =>
+  languages
+    .getDiagnostics(Uri.file(path))
+    .filter(({ source }) => source === 'async-pitfalls')
+    .map(ruleOf)
+    .join();
+
 async function untilRulesIn(path: string, ...rules: readonly string[]): Promise<void> {
-  const found = (): string =>
-    languages
-      .getDiagnostics(Uri.file(path))
-      .filter(({ source }) => source === 'async-pitfalls')
-      .map(ruleOf)
-      .join();
   await until(
-    () => (found() === rules.join() ? true : undefined),
-    () => `"${found()}" in ${path}`,
+    () => (rulesIn(path) === rules.join() ? true : undefined),
+    () => `"${rulesIn(path)}" in ${path}`,
   );
 }

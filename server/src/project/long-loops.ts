@@ -36,7 +36,19 @@ function isInLoop(chunk: Chunk, node: Node): boolean {
 
 const LONG_ENOUGH = 1_000_000;
 
+const ROUNDS = Symbol('rounds');
+
+/** Worked out once in a query: a loop is asked about by each of those around it. */
 function roundsOfFor(chunk: Chunk, loop: For): number {
+  const memory = chunk.project.queries.scratch();
+  const known = (memory.get(ROUNDS) as Map<For, number> | undefined) ?? new Map<For, number>();
+  memory.set(ROUNDS, known);
+  const rounds = known.get(loop) ?? countRounds(chunk, loop);
+  known.set(loop, rounds);
+  return rounds;
+}
+
+function countRounds(chunk: Chunk, loop: For): number {
   if (loop.isAsync || holds(chunk, loop, letsGo) || loop.body.some((statement) => holds(chunk, statement, leaves)))
     return 1;
   return roundsOfIterable(chunk, loop.iter) * longestIn(chunk, loop);

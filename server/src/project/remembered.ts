@@ -1,5 +1,5 @@
 import type { Chunk } from './project.ts';
-import { never, type Type } from './types.ts';
+import { never, unknown, type Type } from './types.ts';
 
 /** Answers within one query, and what is being computed. A key is an expression or a binding. */
 interface Memory {
@@ -8,6 +8,8 @@ interface Memory {
   readonly open: Map<object, number>;
   /** Answers that were made while a key further down the stack was not finished, with that key's place. */
   readonly provisional: Map<object, number>;
+  /** How often the answer to a key was forgotten. */
+  readonly forgotten: Map<object, number>;
   /** Lowest place on the stack that the current computation has met unfinished. */
   lowest: number;
 }
@@ -30,8 +32,15 @@ export function remembered(chunk: Chunk, key: object, compute: () => Type): Type
     memory.lowest = Math.min(memory.lowest, place);
     return never;
   }
+  if ((memory.forgotten.get(key) ?? 0) >= MAX_ROUNDS) {
+    memory.known.set(key, unknown);
+    return unknown;
+  }
   return computed(memory, key, compute);
 }
+
+/** Rings within rings are gone through anew for each ring around them: so often, then what they give is unknown. */
+const MAX_ROUNDS = 16;
 
 function computed(memory: Memory, key: object, compute: () => Type): Type {
   const depth = memory.open.size;
@@ -51,11 +60,12 @@ function computed(memory: Memory, key: object, compute: () => Type): Type {
 }
 
 /** What waited for the key at this place on the stack. */
-function forget({ known, provisional }: Memory, depth: number): void {
+function forget({ known, provisional, forgotten }: Memory, depth: number): void {
   for (const [key, place] of provisional) {
     if (place < depth) continue;
     known.delete(key);
     provisional.delete(key);
+    forgotten.set(key, (forgotten.get(key) ?? 0) + 1);
   }
 }
 
@@ -63,7 +73,13 @@ function memoryOf({ project }: Chunk): Memory {
   const scratch = project.queries.scratch();
   const found = scratch.get(MEMORY) as Memory | undefined;
   if (found) return found;
-  const memory = { known: new Map(), open: new Map(), provisional: new Map(), lowest: Number.POSITIVE_INFINITY };
+  const memory: Memory = {
+    known: new Map(),
+    open: new Map(),
+    provisional: new Map(),
+    forgotten: new Map(),
+    lowest: Number.POSITIVE_INFINITY,
+  };
   scratch.set(MEMORY, memory);
   return memory;
 }

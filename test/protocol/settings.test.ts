@@ -113,6 +113,19 @@ test.each([
   expect(client.logs.some((line) => line.includes('which is not open'))).toBe(isLogged);
 });
 
+test.each([
+  ['info', false],
+  ['debug', true],
+])('the log level %s tells of settings: %s', async (logLevel, isLogged) => {
+  const client = await fakeClient();
+  client.settings = () => ({ logLevel });
+  await client.initialize();
+  await client.open(uri, '');
+  await client.diagnostics(uri);
+  await client.stop();
+  expect(client.logs.some((line) => line.startsWith('Settings: '))).toBe(isLogged);
+});
+
 describe('in the shipped server', () => {
   const sleepy = 'import time\n\nasync def main():\n    time.sleep(1)\n';
 

@@ -34,6 +34,7 @@ export function createFiles(session: Session): Files {
   const reader = createReader(session);
 
   async function read(uris: readonly string[], onRead: (count: number) => void = () => undefined): Promise<void> {
+    session.log.debug(`Files read: ${String(uris.length)}`);
     await showing(() => inBatches(uris, (uri) => reader.read(uri), onRead));
   }
 

@@ -86,6 +86,7 @@ async function bringIn(session: Session, indexing: Indexing, state: State): Prom
   if (question !== state.questions) return;
   const settings = answers === undefined ? state.sent : answers.at(-1);
   session.preferences.value = readPreferences(settings);
+  session.log.debug(`Settings: ${JSON.stringify(answers ?? state.sent)}`);
   session.host.useCache(
     memberOf(settings, 'cache') !== 'off',
     state.cacheFolder,

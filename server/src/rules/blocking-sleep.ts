@@ -45,6 +45,6 @@ function sleepOnLoop({ view, site, effect, owner }: BlockingCase): readonly Fix[
   if (site.kind !== 'Call') return [];
   const name = `${view.library}.sleep`;
   const edits = replaceByAwaited(view, site, name);
-  const safety = splitsUpdate(view, site, owner) ? 'unsafe' : 'safe';
+  const safety = view.evidence.aside(() => splitsUpdate(view, site, owner)) ? 'unsafe' : 'safe';
   return [{ title: `Replace \`${effect.name}()\` by \`await ${name}()\``, safety, edits }];
 }

@@ -16,7 +16,8 @@ export function splitsUpdate(view: ChunkView, place: Node, owner: FunctionDef, d
   if (depth === 0 || suspends(view, owner)) return false;
   return view.occurrencesInProject(owner.name).some(({ view: home, node }) => {
     const call = home.parent(node);
-    const caller = call?.kind === 'Call' && call.func === node ? home.coroutineAround(call) : undefined;
+    const isAwaited = call?.kind === 'Call' && call.func === node && home.parent(call)?.kind === 'Await';
+    const caller = isAwaited ? home.coroutineAround(call) : undefined;
     if (!call || !caller || home.definition(home.typeOf(node))?.node !== owner) return false;
     return splitsUpdate(home, call, caller, depth - 1);
   });

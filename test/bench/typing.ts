@@ -47,8 +47,8 @@ function table(measured: readonly Measured[]): string {
     ),
   );
   return [
-    '| typed | keys | false per 1,000 keys | hidden | late | rules |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| typed | keys | false per 1,000 keys | hidden | late | wrong fixes for all | rules |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }
@@ -62,7 +62,7 @@ function row(kind: string, measured: readonly Measured[]): string {
   for (const { rule } of episodes) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   const rules = [...byRule].sort((a, b) => b[1] - a[1]).map(([rule, count]) => `${rule} ${count}`);
   const perThousand = ((1000 * episodes.length) / keys).toFixed(2);
-  return `| ${kind} | ${keys} | ${perThousand} | ${percent(sum((each) => each.hidden))} | ${percent(sum((each) => each.late))} | ${rules.join(', ')} |`;
+  return `| ${kind} | ${keys} | ${perThousand} | ${percent(sum((each) => each.hidden))} | ${percent(sum((each) => each.late))} | ${sum((each) => each.fixAll.wrong)} of ${sum((each) => each.fixAll.tried)} | ${rules.join(', ')} |`;
 }
 
 void main();

@@ -23,7 +23,7 @@ export function fixAllAction(session: Session, document: TextDocument): CodeActi
 
 /** What the safe fixes of the chosen findings, and of those that follow from them, change in the document. */
 export function fixAllEdits(
-  { workspace, shown }: Session,
+  { workspace, shown }: Pick<Session, 'workspace' | 'shown'>,
   document: TextDocument,
   only: (finding: Finding) => boolean,
 ): readonly FileEdit[] {

@@ -28,7 +28,10 @@ export interface ParameterType {
 export interface Signature {
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
-  /** `async def lines(self) -> AsyncIterator[str]: ...`: declared so, it is a coroutine; meant may be a generator. */
+  /**
+   * `async def lines(self) -> AsyncIterator[str]: ...`: declared so, it is a coroutine; meant may be a generator. So may a
+   * function whose last block is still empty.
+   */
   readonly mayMeanGenerator?: boolean;
   readonly isOverload: boolean;
   readonly descriptor: 'none' | 'property' | 'class' | 'static';
@@ -58,7 +61,8 @@ export function signature(project: Project, ref: string): Signature | undefined 
   return {
     isAsync: node.isAsync,
     isGenerator: scope?.isGenerator ?? false,
-    ...(mayMeanGenerator(node) && scope?.isGenerator !== true && { mayMeanGenerator: true }),
+    ...((mayMeanGenerator(node) || isUnfinished(node.body)) &&
+      scope?.isGenerator !== true && { mayMeanGenerator: true }),
     isOverload: node.decorators.some((decorator) => lastNameOf(decorator) === 'overload'),
     descriptor: descriptorOf(node, ownerNode !== undefined),
     ownerClass: ownerNode?.kind === 'ClassDef' ? referenceTo(chunk, ownerNode) : undefined,
@@ -78,6 +82,15 @@ const mayMeanGenerator = ({ isAsync, body, returns }: FunctionDef): boolean => {
   const name = origin?.kind === 'Name' ? origin.name : origin?.kind === 'Attribute' ? origin.attribute : '';
   return isAsync && /^Async(Iterable|Iterator|Generator)$/.test(name) && isPlaceholder(body);
 };
+
+/** Whether the last block has no statement yet: somebody types, and a `yield` may come. */
+function isUnfinished(body: readonly Statement[]): boolean {
+  const last = body.at(-1);
+  if (!last) return true;
+  if (last.kind === 'If' || last.kind === 'For' || last.kind === 'While')
+    return isUnfinished(last.orelse.length > 0 ? last.orelse : last.body);
+  return last.kind === 'With' && isUnfinished(last.body);
+}
 
 /** The values of `Literal[True]`, `Literal["a", "b"]`, `Literal[False] | None`, `Optional[Literal[False]]`. */
 function literalValues(annotation: Expression): readonly (string | number | boolean)[] | undefined {

@@ -83,6 +83,6 @@ function staysShown({ text, errors, typing, typed }: Look, finding: Finding): bo
 function isIn(text: string, { start, end }: Range, cursor: number): boolean {
   if (cursor < start) return false;
   if (cursor <= end) return true;
-  if (text.slice(end, cursor).trim() !== '') return false;
+  if (text.slice(end, cursor).replace(/#.*/g, '').trim() !== '') return false;
   return columnAt(text, cursor) > (indentOf(text, lineAround(text, start)) ?? 0);
 }

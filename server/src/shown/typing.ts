@@ -31,7 +31,7 @@ export function typingAt({ text, errors, cursor, hasPaused }: Place): Typing {
     .slice(above.lastIndexOf('\n') + 1, above.length)
     .trimStart()
     .startsWith('@');
-  const isTorn = isDecorated || hasErrorIn(errors, around ?? { start: 0, end: text.length });
+  const isTorn = isDecorated || hasErrorIn(errors, { start: around?.start ?? 0, end: endOfDamage(text, cursor) });
   return {
     cursor,
     line,
@@ -40,6 +40,14 @@ export function typingAt({ text, errors, cursor, hasPaused }: Place): Typing {
     isInBody: around !== undefined && cursor > around.headerEnd,
   };
 }
+
+/** What is open at the cursor, such as a docstring, tears what stands below, but no further than to the next top-level definition. */
+function endOfDamage(text: string, cursor: number): number {
+  topLevel.lastIndex = cursor;
+  return topLevel.exec(text)?.index ?? text.length;
+}
+
+const topLevel = /^(?:async[ \t]+def|def|class)\b/gm;
 
 /** A name, a dot, a comma or a bracket at the cursor: more is to come. */
 const isOpen = /[\p{L}_][\p{L}\p{N}_]*[ \t]*$|[.,([{=][ \t]*$/u;

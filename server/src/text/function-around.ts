@@ -26,16 +26,17 @@ export function functionAround(text: string, offset: number): FunctionLines | un
 }
 
 /**
- * How deep the line of an offset is indented. An empty one is as deep as the offset in it, or, directly below code, as what
- * would follow there.
+ * How deep the line of an offset is indented. An empty one is as deep as the offset in it, or, up to the second one below
+ * code, as what would follow there.
  */
 export function columnAt(text: string, offset: number): number {
   const line = lineAround(text, offset);
   const indent = indentOf(text, line);
   if (indent !== undefined) return indent;
   const column = offset - line.start;
-  if (line.start === 0) return column;
-  const above = lineAround(text, line.start - 1);
+  let above = line;
+  for (let i = 0; i < 2 && above.start > 0 && indentOf(text, above) === undefined; i++)
+    above = lineAround(text, above.start - 1);
   const opens = /:\s*$/.test(text.slice(above.start, above.end)) ? 1 : 0;
   return Math.max(column, (indentOf(text, above) ?? 0) + opens);
 }

@@ -28,18 +28,22 @@ export function* keysOf(text: string, at: number, typed: string): Generator<Key>
     if (unit === '\n') {
       const indent = /^[ \t]*/.exec(typed.slice(i + 1))![0];
       const isBlank = /^[ \t]*(?:\n|$)/.test(typed.slice(i + 1));
-      // Closers that stand on another line are typed there.
-      const left = closing.splice(0).length;
+      // Brackets that are closed on another line are closed there by hand; docstrings stay closed.
+      const isString = closing.at(-1) === '"' || closing.at(-1) === "'";
+      const left = isString && closing.length === 3 ? 0 : closing.splice(0).length;
       if (left > 0) yield press(cursor, cursor + left, '');
       const lineStart = current.lastIndexOf('\n', cursor - 1) + 1;
       const line = current.slice(lineStart, cursor);
       const own = /^[ \t]*/.exec(line)![0];
       const proposed = line.trim() === '' ? own : /[:([{]\s*$/.test(line) ? `${own}    ` : own;
+      // An empty line loses its indent to the next one.
+      const from = line.trim() === '' ? lineStart : cursor;
       if (isBlank) {
-        yield press(cursor, cursor, '\n');
+        yield press(from, cursor, typed.slice(i + 1).trim() === '' ? '\n' : `\n${proposed}`);
+        i += indent.length;
         continue;
       }
-      yield press(cursor, cursor, `\n${proposed}`);
+      yield press(from, cursor, `\n${proposed}`);
       if (proposed !== indent) {
         const begin = cursor - proposed.length;
         for (let column = proposed.length - 4; column > indent.length; column -= 4)

@@ -1,6 +1,9 @@
 import type { Finding } from '../../../server/src/engine/finding.ts';
-import { createShownFindings } from '../../../server/src/shown/shown-findings.ts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fixAllEdits } from '../../../server/src/lsp/fix-all-action.ts';
+import { createShownFindings, type ShownFindings } from '../../../server/src/shown/shown-findings.ts';
 import { lineAround } from '../../../server/src/text/function-around.ts';
+import type { Workspace } from '../../../server/src/workspace/workspace.ts';
 import { FOLDER, testWorkspace } from '../../harness/workspace.ts';
 import { applied, atTheEnd, type Session } from './session.ts';
 
@@ -13,6 +16,8 @@ export interface Measured {
   readonly hidden: number;
   /** Keys after which a mistake was not shown yet that was typed by then, the cursor's line aside. */
   readonly late: number;
+  /** Of so many tries of the fix for all, so many changed a line that it leaves alone before and in the end. */
+  readonly fixAll: { readonly tried: number; readonly wrong: number };
 }
 
 export interface Episode {
@@ -38,12 +43,14 @@ export async function measure(
   const workspace = await testWorkspace(Object.fromEntries(files));
   const results = sessions.map((session): Measured => {
     const uri = `${FOLDER}/${session.path}`;
-    const look = (text: string): readonly Finding[] => {
+    const look = (text: string, pressed: number): [ReadonlyMap<string, Finding>, readonly number[]] => {
       workspace.edited(uri, [{ text }]);
-      return workspace.findings(uri);
+      const found = keysAt(session, pressed, workspace.findings(uri));
+      return [found, fixedLines(session, pressed, workspace, createShownFindings(workspace), text)];
     };
-    const goal = keysAt(session, session.keys.length, look(session.after));
-    const start = keysAt(session, 0, look(session.before));
+    const [goal, fixedInTheEnd] = look(session.after, session.keys.length);
+    const [start, fixedBefore] = look(session.before, 0);
+    const fixAll = { tried: 0, wrong: 0 };
     const shown = createShownFindings(workspace);
     shown.of(uri);
     const stay = [...start.keys()].filter((key) => goal.has(key));
@@ -62,6 +69,17 @@ export async function measure(
         shown.paused();
         views.push(options.found ? workspace.findings(uri) : shown.of(uri));
       }
+      if (index % FIX_ALL_EVERY === 0) {
+        const lines = fixedLines(
+          session,
+          index + 1,
+          workspace,
+          options.found ? createShownFindings(workspace) : shown,
+          text,
+        );
+        fixAll.tried++;
+        if (lines.some((line) => !fixedInTheEnd.includes(line) && !fixedBefore.includes(line))) fixAll.wrong++;
+      }
       for (const view of views) {
         const now = keysAt(session, index + 1, view);
         const bad = new Set([...now.keys()].filter((key) => !goal.has(key) && !start.has(key)));
@@ -77,10 +95,26 @@ export async function measure(
     });
     if (text !== session.after) throw new Error('typed something else');
     workspace.closed(uri);
-    return { kind: session.kind, keys: session.keys.length, falseEpisodes: episodes, hidden, late };
+    return { kind: session.kind, keys: session.keys.length, falseEpisodes: episodes, hidden, late, fixAll };
   });
   workspace.dispose();
   return results;
+}
+
+const FIX_ALL_EVERY = 5;
+
+/** The lines of the finished text that the fix for all would change. */
+function fixedLines(
+  session: Session,
+  pressed: number,
+  workspace: Workspace,
+  shown: ShownFindings,
+  text: string,
+): readonly number[] {
+  const document = TextDocument.create(`${FOLDER}/${session.path}`, 'python', 0, text);
+  return fixAllEdits({ workspace, shown }, document, () => true).map(
+    ({ start }) => lineAround(session.after, atTheEnd(session, pressed, start)).start,
+  );
 }
 
 /** By rule and line of the finished text. */

@@ -24,11 +24,20 @@ const quiet: readonly [string, string, string][] = [
     'async def main(queue):\n    |\n',
     'while True:\n        item = queue.pop()\n        ',
   ],
-  ['a block with a limit', 'async def main():\n    |\n', 'async with asyncio.timeout(2):\n        prin'],
+  [
+    'a block with a limit',
+    'async def main():\n    |\n',
+    'async with asyncio.timeout(2):\n        print(1)  # first\n        # then\n        prin',
+  ],
   [
     'a handler that passes it on',
     'async def main():\n    |\n',
     'try:\n        await fetch(1)\n    except asyncio.CancelledError:\n        print(1)\n        ',
+  ],
+  [
+    'a generator that was opened without a body',
+    'async def keys(n):\n    for i in range(n):\n        |\n\n\nasync def main():\n    async for key in keys(2):\n        print(key)\n',
+    'yiel',
   ],
   [
     'a generator before its yield',
@@ -90,6 +99,17 @@ describe('what is true stays', () => {
       expect(file.shown()).toHaveLength(3);
     },
   );
+
+  test('below a docstring without its end, which turns those of other methods inside out', () => {
+    const method =
+      '    async def two(self):\n        """Two."""\n        time.sleep(1)\n\n    async def three(self):\n        """Three."""\n';
+    const file = typedFile(
+      workspace,
+      `${HEAD}class Hub:\n    async def one(self):\n        |\n        pass\n\n${method}`,
+    );
+    expect(file.type('"""One.').at(-1)).toEqual(['17:blocking-sleep']);
+    expect(file.type('\n        ').at(-1)).toEqual(['18:blocking-sleep']);
+  });
 
   test('and moves along', () => {
     const file = typedFile(workspace, `${HEAD}async def main(cog):\n    |\n${below}`);

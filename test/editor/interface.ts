@@ -75,7 +75,7 @@ async function squiggleWhileTyping({ page, squiggles, open, goTo }: Scene): Prom
   await open('correct.py');
   await goTo(9, 18);
   await page.keyboard.type('\nfetch()');
-  await squiggles.waitFor();
+  await squiggles.first().waitFor();
 }
 
 async function fixFromTheLightbulb(scene: Scene): Promise<void> {
@@ -86,7 +86,7 @@ async function fixFromTheLightbulb(scene: Scene): Promise<void> {
   await actions.filter({ hasText: 'await' }).first().waitFor();
   await picture('the menu of the lightbulb');
   await page.keyboard.press('Enter');
-  await squiggles.waitFor({ state: 'detached' });
+  await squiggles.first().waitFor({ state: 'detached' });
   await lines.filter({ hasText: 'await fetch()' }).nth(1).waitFor();
   await close();
 }
@@ -141,8 +141,8 @@ async function fixAllOnSave({ page, squiggles, lines, open, goTo }: Scene): Prom
   await page.keyboard.type('\n');
   await page.keyboard.press('Control+s');
   await squiggles.first().waitFor({ state: 'detached' });
-  await lines.filter({ hasText: 'await fetch()' }).waitFor();
-  await lines.filter({ hasText: 'await asyncio.sleep(2)' }).waitFor();
+  await lines.filter({ hasText: 'await fetch()' }).first().waitFor();
+  await lines.filter({ hasText: 'await asyncio.sleep(2)' }).first().waitFor();
 }
 
 async function noNotification({ notifications }: Scene): Promise<void> {

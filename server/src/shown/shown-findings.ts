@@ -160,9 +160,11 @@ class ShownFindingsStore implements ShownFindings {
 
 /**
  * One after the other, each in offsets of the text that the last one left. Of a text that is new as a whole it is what is
- * different; undefined where that is more than a key or two can have done.
+ * different. Undefined where it is more than a key can have done: a fix or a formatter puts different texts in different
+ * places at once, a key the same at each cursor.
  */
 function changesOf(text: string, changes: readonly ContentChange[]): readonly Change[] | undefined {
+  if (changes.some((change) => change.text !== changes[0]!.text)) return undefined;
   if (changes.every(({ start }) => start !== undefined))
     return changes.map(({ start = 0, end = start, text: { length } }) => ({
       start,

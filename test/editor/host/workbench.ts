@@ -3,8 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 /** The longest wait for any one thing, in milliseconds: a slow machine takes seconds to start an extension host. */
 const LIMIT = 40_000;
 
-/** How long a key has to open what it opens, in milliseconds, before it is pressed again. */
-const KEY_LIMIT = 3000;
+/** How long a key has to open an input that takes its text, in milliseconds, before it is pressed again. */
+const TRY_LIMIT = 3000;
 
 /** What a user does and sees in VS Code's window. Everything waits for what it needs, up to a limit. */
 export interface Workbench {
@@ -34,19 +34,20 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
   const input = page.locator('.quick-input-widget input[type="text"]');
   const choices = page.locator('.quick-input-list .monaco-list-row');
 
-  // A key that is pressed while the focus moves, out of a web view for one, is lost.
-  async function openInput(key: string): Promise<void> {
+  // While the focus moves, out of a web view for one, keys are lost and an input that has opened closes again.
+  async function ask(key: string, text: string, answer: () => Promise<void>): Promise<void> {
     const end = Date.now() + LIMIT;
-    do await page.keyboard.press(key);
-    while (!(await appears(input, Math.min(KEY_LIMIT, end - Date.now()))));
-  }
-
-  async function choose(command: string, row: string): Promise<void> {
-    await openInput('F1');
-    await input.fill(`>${command}`);
-    await choices.filter({ hasText: row }).first().click();
+    for (;;) {
+      const timeout = Math.min(TRY_LIMIT, end - Date.now());
+      if (timeout <= 0) throw new Error(`${key} did not open the input within ${String(LIMIT / 1000)} s`);
+      await page.keyboard.press(key);
+      if (await works(input.fill(text, { timeout }).then(answer))) break;
+    }
     await input.waitFor({ state: 'hidden' });
   }
+
+  const choose = (command: string, row: string): Promise<void> =>
+    ask('F1', `>${command}`, () => choices.filter({ hasText: row }).first().click({ timeout: TRY_LIMIT }));
 
   return {
     page,
@@ -61,10 +62,7 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
       await page.locator('.monaco-editor.focused .view-line').first().waitFor();
     },
     async goTo(line, column) {
-      await openInput('Control+g');
-      await page.keyboard.type(`${line}:${column}`);
-      await page.keyboard.press('Enter');
-      await input.waitFor({ state: 'hidden' });
+      await ask('Control+g', `:${String(line)}:${String(column)}`, () => input.press('Enter', { timeout: TRY_LIMIT }));
       await page.locator('.monaco-editor.focused').waitFor();
     },
     runCommand: (title) => choose(title, title),
@@ -72,11 +70,8 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
   };
 }
 
-/** Whether the thing is there within so many milliseconds; throws when there is no time left. */
-async function appears(thing: Locator, timeout: number): Promise<boolean> {
-  if (timeout <= 0) throw new Error(`Not there after ${String(LIMIT / 1000)} s: ${String(thing)}`);
-  return thing.waitFor({ timeout }).then(
+const works = (trial: Promise<void>): Promise<boolean> =>
+  trial.then(
     () => true,
     () => false,
   );
-}

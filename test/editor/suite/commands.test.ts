@@ -11,15 +11,13 @@ interface Manifest {
 
 describe('commands', () => {
   let document: TextDocument;
-  let text: string;
 
   beforeEach(async () => {
     document = await open('app', 'mistakes.py');
-    text = document.getText();
     await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
   });
 
-  afterEach(() => restore(document, text));
+  afterEach(() => restore(document));
 
   it('are there for every one in the palette', async () => {
     const manifest = extensions.getExtension('async-pitfalls.async-pitfalls')?.packageJSON as Manifest;
@@ -50,7 +48,7 @@ describe('commands', () => {
       kept.filter((path) => existsSync(path)),
       [],
     );
-    const line = text.split('\n').indexOf('    fetch()');
+    const line = document.getText().split('\n').indexOf('    fetch()');
     const edit = new WorkspaceEdit();
     edit.insert(document.uri, new Position(line, 4), 'await ');
     assert.ok(await workspace.applyEdit(edit));

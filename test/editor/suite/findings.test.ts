@@ -24,7 +24,7 @@ describe('findings', () => {
     await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
   });
 
-  afterEach(() => restore(document, text));
+  afterEach(() => restore(document));
 
   it('appear in an opened file, with a link to the page of their rule', () => {
     const finding = findingsOf(document).find(({ range }) => document.getText(range).includes('fetch'));

@@ -47,7 +47,7 @@ describe('pitfalls', () => {
         }
         assert.equal(document.getText(), twin.getText());
       } finally {
-        await restore(document, text);
+        await restore(document);
       }
     });
   }

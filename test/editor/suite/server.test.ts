@@ -5,15 +5,13 @@ import { open, restore, serverProcess, until, untilRules } from './support.ts';
 
 describe('the server', () => {
   let document: TextDocument;
-  let text: string;
 
   beforeEach(async () => {
     document = await open('app', 'mistakes.py');
-    text = document.getText();
     await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
   });
 
-  afterEach(() => restore(document, text));
+  afterEach(() => restore(document));
 
   it('comes back with its findings when it dies', async () => {
     const before = serverProcess();

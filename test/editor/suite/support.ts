@@ -15,17 +15,27 @@ export async function until<T>(look: () => T | undefined, seen: () => string): P
   throw new Error(`Waited in vain; there is ${seen()}`);
 }
 
-/** Opens a file of a workspace folder in the editor. */
+/** By path: what was in the file before the first test. */
+const texts = new Map<string, string>();
+
+/** Opens a file of a workspace folder in the editor, with the text that it had before the first test. */
 export async function open(folder: 'app' | 'quiet' | 'pitfalls', name: string): Promise<TextDocument> {
   const root = workspace.workspaceFolders?.find((candidate) => candidate.name === folder);
-  const document = await workspace.openTextDocument(Uri.joinPath(root!.uri, name));
+  const uri = Uri.joinPath(root!.uri, name);
+  if (!texts.has(uri.path)) texts.set(uri.path, Buffer.from(await workspace.fs.readFile(uri)).toString());
+  const document = await workspace.openTextDocument(uri);
   await window.showTextDocument(document);
+  // VS Code keeps a closed document for a while, and shows the old text until its watcher has heard of the new one.
+  await until(
+    () => (document.getText() === texts.get(uri.path) ? true : undefined),
+    () => `this text in ${uri.path}: ${document.getText()}`,
+  );
   return document;
 }
 
-/** Puts the text that was there when the test began back on disk and closes every editor. */
-export async function restore(document: TextDocument, text: string): Promise<void> {
-  await workspace.fs.writeFile(document.uri, Buffer.from(text));
+/** Puts the text that was there before the first test back on disk and closes every editor. */
+export async function restore(document: TextDocument): Promise<void> {
+  await workspace.fs.writeFile(document.uri, Buffer.from(texts.get(document.uri.path)!));
   while (window.activeTextEditor !== undefined) {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }

@@ -184,3 +184,21 @@ test('what other files say of a function waits until it is whole', async () => {
   shown.paused();
   expect(shown.of(app)).toHaveLength(1);
 });
+
+test('a fix of several lines takes its findings away at once', async () => {
+  const text = `${HEAD}async def main():\n    fetch(1)\n    time.sleep(2)\n`;
+  const project = await testWorkspace({ 'app.py': text });
+  const app = `${FOLDER}/app.py`;
+  const shown = createShownFindings(project);
+  project.edited(app, [{ text }]);
+  expect(shown.of(app)).toHaveLength(2);
+  const sleep = text.lastIndexOf('time.sleep');
+  const fetch = text.lastIndexOf('fetch');
+  const fix = [
+    { start: sleep, end: sleep + 'time'.length, text: 'await asyncio' },
+    { start: fetch, end: fetch, text: 'await ' },
+  ];
+  shown.editing(app, fix);
+  project.edited(app, fix);
+  expect(shown.of(app)).toEqual([]);
+});

@@ -21,7 +21,7 @@ export type OnRuleFailure = (ruleId: string, error: unknown) => void;
 
 /**
  * What those of the rules that are selected report in a chunk, in the order of its nodes. Reports in regions of syntax errors,
- * and in code that never runs, are withheld.
+ * of what is missing in a block that touches one, and in code that never runs, are withheld.
  */
 export type RunRules = (view: ChunkView, selected: { has(ruleId: string): boolean }) => readonly RuleReport[];
 
@@ -58,9 +58,9 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     if (found.length === 0) return found;
     const errorsAt = touchingRanges(view.facts.errors);
     const neverRunAt = touchingRanges(view.facts.nodes.flatMap(neverRunIn));
-    return found.filter(({ rule, report: { at } }) => {
+    return found.filter(({ rule, report: { at, whole = at } }) => {
       // A missing token is an error of length 0, so touching counts.
-      if (left.has(rule) || errorsAt(at).length > 0) return false;
+      if (left.has(rule) || errorsAt(whole).length > 0) return false;
       return !neverRunAt(at).some(({ start, end }) => start <= at.start && at.end <= end);
     });
   };

@@ -3,6 +3,7 @@ import { kinds } from '../syntax/kinds.ts';
 import { type Builder, createBuilder } from './builder.ts';
 import { statements } from './extract-statements.ts';
 import type { Comment, Facts } from './facts.ts';
+import { wrongIndents } from './indentation.ts';
 import type { Located } from './nodes.ts';
 import { reachingDefinitions } from './reaching-definitions.ts';
 import { buildScopes, placeBindings } from './scopes.ts';
@@ -35,10 +36,10 @@ export function extractFacts(tree: FlatTree, text: string): Facts {
   };
 }
 
-/** What the parser could not read and what it read across lines, merged and sorted. */
+/** What the parser could not read, what it read across lines, and lines indented wrongly, merged and sorted. */
 function errorRanges(x: Builder): Located[] {
   const ranges: Located[] = errorRows(x.tree).map((row) => ({ start: startOf(x.tree, row), end: endOf(x.tree, row) }));
-  ranges.push(...x.errors, ...(x.tree.torn ?? []));
+  ranges.push(...x.errors, ...(x.tree.torn ?? []), ...wrongIndents(x.tree, x.text));
   ranges.sort((a, b) => a.start - b.start || a.end - b.end);
   const merged: Located[] = [];
   for (const range of ranges) {

@@ -73,17 +73,25 @@ function roundsOfComprehension(chunk: Chunk, node: Comprehension): number {
   return node.generators.reduce((product, { iter }) => product * roundsOfIterable(chunk, iter), 1);
 }
 
-/** `while True:` without a way out. An exception may be one where something around catches it. */
+/**
+ * `while True:` without a way out. An exception may be one where something around catches it, and so may what cannot be read
+ * for a syntax error.
+ */
 function roundsOfWhile(chunk: Chunk, loop: While): number {
   const { test } = loop;
   const isForEver = test.kind === 'Constant' && Boolean(test.value);
   const isWaiting =
     loop.body.every(({ kind }) => kind === 'Pass') && !holds(chunk, test, ({ kind }) => kind === 'Call');
   if (!isForEver && !isWaiting) return 1;
-  return holds(chunk, loop, (node) => letsGo(node) || leaves(node) || node.kind === 'Raise') || isCaught(chunk, loop)
-    ? 1
-    : Number.POSITIVE_INFINITY;
+  const isLeft =
+    holds(chunk, loop, (node) => letsGo(node) || leaves(node) || node.kind === 'Raise') ||
+    isCaught(chunk, loop) ||
+    isTorn(chunk, loop);
+  return isLeft ? 1 : Number.POSITIVE_INFINITY;
 }
+
+const isTorn = ({ facts }: Chunk, { start, end }: While): boolean =>
+  facts.errors.some((error) => error.start <= end && error.end >= start);
 
 function isCaught(chunk: Chunk, node: Node): boolean {
   for (let outer = parentOf(chunk, node); outer; outer = parentOf(chunk, outer)) {

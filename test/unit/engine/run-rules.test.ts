@@ -71,6 +71,21 @@ describe('running rules on a chunk', () => {
     expect(ruleRunner([bad], fail)(at(0, 6), all)).toHaveLength(0);
     expect(ruleRunner([bad], fail)(at(0, 4), all)).toHaveLength(1);
   });
+
+  test('withholds that something is missing in a block that touches a syntax error: it may stand there', () => {
+    const view = fakeView('fine bad');
+    const missing = wordRule('missing', '', '', {
+      visit: {
+        Name: (node, { facts }, report) => {
+          report({ at: node, message: 'nothing behind it', whole: { start: node.start, end: facts.length } });
+        },
+      },
+    });
+    const at = (start: number, end: number) => ({ ...view, facts: { ...view.facts, errors: [{ start, end }] } });
+    expect(ruleRunner([missing], fail)(view, all)).toHaveLength(2);
+    expect(ruleRunner([missing], fail)(at(8, 8), all)).toHaveLength(0);
+    expect(ruleRunner([missing], fail)(at(0, 3), all)).toHaveLength(1);
+  });
 });
 
 function fail(id: string, error: unknown): never {

@@ -1,22 +1,10 @@
-import { Disposable, type Event, extensions, type LogOutputChannel, type Uri } from 'vscode';
+import type { PythonExtension as PythonApi } from '@vscode/python-extension';
+import { Disposable, extensions, type LogOutputChannel, type Uri } from 'vscode';
 
 /** What the rest of the client wants of the Python extension. */
 export interface PythonExtension {
   /** Path of the executable of the environment that the user chose for a folder. */
   interpreter(folder: Uri | undefined): Promise<string | undefined>;
-}
-
-/** What is used of the API that `ms-python.python` exports since 2023. */
-interface PythonApi {
-  readonly environments: {
-    getActiveEnvironmentPath(resource?: Uri): EnvironmentPath;
-    resolveEnvironment(environment: EnvironmentPath): Promise<{ executable: { uri: Uri | undefined } } | undefined>;
-    readonly onDidChangeActiveEnvironmentPath: Event<unknown>;
-  };
-}
-
-interface EnvironmentPath {
-  readonly path: string;
 }
 
 /** Calls back when the Python extension is found, which may be installed later, and whenever the user chooses in it. */
@@ -46,10 +34,10 @@ export function watchPythonExtension(output: LogOutputChannel, changed: (python:
   });
 }
 
+/** Undefined where the extension is missing or older than its API. */
 async function pythonApi(): Promise<PythonApi | undefined> {
-  const extension = extensions.getExtension<Partial<PythonApi>>('ms-python.python');
-  const api = await extension?.activate();
-  return api?.environments === undefined ? undefined : { environments: api.environments };
+  const api = await extensions.getExtension<Partial<PythonApi>>('ms-python.python')?.activate();
+  return api?.environments === undefined ? undefined : (api as PythonApi);
 }
 
 async function interpreter({ environments }: PythonApi, folder: Uri | undefined): Promise<string | undefined> {

@@ -115,5 +115,11 @@ function ignoredRules(folders: readonly Folder[], disk: ReadonlyMap<string, stri
 function problemsOf(uri: string, content: string): SettingsProblem[] {
   return content
     .split('\n')
-    .flatMap((line, index) => (line.includes('BAD') ? [{ uri, line: index + 1, message: line }] : []));
+    .flatMap((line, index) =>
+      line.includes('BAD') ? [{ uri, span: spanOfLine(index + 1, line), message: line }] : [],
+    );
+}
+
+function spanOfLine(line: number, { length }: string): SettingsProblem['span'] {
+  return { start: { line, column: 0 }, end: { line, column: length } };
 }

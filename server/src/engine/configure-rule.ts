@@ -1,7 +1,7 @@
-import { parse } from 'smol-toml';
 import type { Severity } from '../rules/rule.ts';
 import { TABLE } from './pyproject.ts';
 import { addToTomlList, setTomlText, type TomlEdit } from './toml-edit.ts';
+import { readToml } from './toml.ts';
 
 /** What a user may want of a rule that has reported something. */
 export type RuleChange = 'turn-off' | Exclude<Severity, 'off'> | 'ignore-in-tests';
@@ -11,22 +11,13 @@ export function configureRule(toml: string, rule: string, change: RuleChange, te
   const edit = editFor(toml, rule, change, tests);
   if (edit === undefined) return undefined;
   const after = toml.slice(0, edit.start) + edit.newText + toml.slice(edit.end);
-  return parses(toml) && parses(after) ? edit : undefined;
+  return readToml(after).value && edit;
 }
 
 function editFor(toml: string, rule: string, change: RuleChange, tests: string): TomlEdit | undefined {
   if (change === 'turn-off') return addToTomlList(toml, TABLE, ['ignore'], rule);
   if (change === 'ignore-in-tests') return addToTomlList(toml, TABLE, ['per-file-ignores', tests], rule);
   return setTomlText(toml, TABLE, ['severity', rule], change);
-}
-
-function parses(toml: string): boolean {
-  try {
-    parse(toml.replace(/^\uFEFF/, ''));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The glob for the tests that a file belongs to: of the folder that they are in, else of their names. */

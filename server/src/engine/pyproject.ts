@@ -1,8 +1,7 @@
-import { parse, TomlError, type TomlTable } from 'smol-toml';
 import { oldestPython, type PythonVersion } from './python-version.ts';
 import { checkValues } from './settings-values.ts';
 import type { SettingsLayer, SettingsProblem } from './settings.ts';
-import { linesOfToml } from './toml-place.ts';
+import { readToml, type TextSpan, type TomlLayout, tomlLayout } from './toml.ts';
 
 /** What a pyproject.toml says that matters here. */
 export interface Pyproject {
@@ -64,20 +63,18 @@ function namesTestPlugin(value: unknown): boolean {
 
 /** Reads a pyproject.toml; `uri` is its own, globs in it are about its folder. */
 export function readPyproject(uri: string, text: string): Pyproject {
-  let toml: TomlTable;
-  try {
-    toml = parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const message = error.message.split('\n')[0] ?? '';
-    const problem = { uri, line: error.line, message };
-    const problems = text.includes('async-pitfalls') ? [problem] : [];
-    return { ...nothing, problems };
+  const read = readToml(text);
+  if (!read.value) {
+    const { span, message } = read;
+    return { ...nothing, problems: text.includes('async-pitfalls') ? [{ uri, span, message }] : [] };
   }
-  const { settings, problems } = readTable(uri, text, tableAt(toml, TABLE));
+  const toml = read.value;
+  let layout: TomlLayout | undefined;
+  const spanOf: SpanOf = (path) => (layout ??= tomlLayout(text))?.spanOf(path);
+  const { settings, problems } = readTable(uri, toml, spanOf);
   return {
     settings,
-    problems: [...problems, ...misspelledTables(uri, text, toml)],
+    problems: [...problems, ...misspelledTables(uri, toml, spanOf)],
     python: requiredPython(toml),
     asyncTests: asyncTests(toml),
     wantsTestPlugin: namesTestPlugin(toml),
@@ -94,29 +91,28 @@ export function settingsLayers(pyprojects: readonly Pyproject[], editor: Setting
   return [...(own ? [own] : []), editor, ...(python ? [{ python }] : [])];
 }
 
-function readTable(uri: string, text: string, table: unknown): Pick<Pyproject, 'settings' | 'problems'> {
+type SpanOf = (path: readonly (string | number)[]) => TextSpan | undefined;
+
+function readTable(uri: string, toml: unknown, spanOf: SpanOf): Pick<Pyproject, 'settings' | 'problems'> {
+  const table = tableAt(toml, TABLE);
   if (table === undefined) return { settings: undefined, problems: [] };
   if (!isTable(table)) {
-    return {
-      settings: undefined,
-      problems: [{ uri, line: linesOfToml(text)(TABLE), message: 'tool.async-pitfalls: expected a table' }],
-    };
+    const problem = { uri, span: spanOf(TABLE), message: 'tool.async-pitfalls: expected a table' };
+    return { settings: undefined, problems: [problem] };
   }
   const { settings, problems } = checkValues(table, uri.slice(0, uri.lastIndexOf('/')), 'toml');
-  if (problems.length === 0) return { settings, problems: [] };
-  const lineOf = linesOfToml(text);
   return {
     settings,
     problems: problems.map(({ path, message }) => ({
       uri,
-      line: lineOf([...TABLE, ...withElements(table, path)]),
+      span: spanOf([...TABLE, ...path]),
       message: `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`,
     })),
   };
 }
 
 /** `[tool.async_pitfalls]` and the like, which nobody would read. */
-function misspelledTables(uri: string, text: string, toml: TomlTable): readonly SettingsProblem[] {
+function misspelledTables(uri: string, toml: unknown, spanOf: SpanOf): readonly SettingsProblem[] {
   const [tool, table] = TABLE;
   const names = Object.keys(tableAt(toml, [tool]) ?? {});
   const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
@@ -124,22 +120,12 @@ function misspelledTables(uri: string, text: string, toml: TomlTable): readonly 
     .filter((name) => name !== table && plain(name) === plain(table))
     .map((name) => ({
       uri,
-      line: linesOfToml(text)([tool, name]),
+      span: spanOf([tool, name]),
       message: `tool.${name}: this table is not read; its name is \`[tool.${table}]\``,
     }));
 }
 
-/** Array indices of a path replaced by the text of the element; tables and lists in an array have none. */
-function withElements(table: unknown, path: readonly (string | number)[]): string[] {
-  let value: unknown = table;
-  return path.map((step) => {
-    value = (value as Record<string | number, unknown>)[step];
-    if (typeof step === 'string') return step;
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  });
-}
-
-function requiredPython(toml: TomlTable): PythonVersion | undefined {
+function requiredPython(toml: unknown): PythonVersion | undefined {
   const required = tableAt(toml, ['project', 'requires-python']);
   return typeof required === 'string' ? oldestPython(required) : undefined;
 }
@@ -148,7 +134,7 @@ function requiredPython(toml: TomlTable): PythonVersion | undefined {
  * The modes of pytest-asyncio, pytest-trio and anyio, of which a command line in `addopts` may speak, too.
  * https://pytest-asyncio.readthedocs.io/en/stable/reference/configuration.html
  */
-function asyncTests(toml: TomlTable): AsyncTests | undefined {
+function asyncTests(toml: unknown): AsyncTests | undefined {
   const table = tableAt(toml, ['tool', 'pytest', 'ini_options']);
   if (!isTable(table)) return undefined;
   const modes = [table.asyncio_mode, table.anyio_mode, table.trio_mode];

@@ -37,7 +37,7 @@ export function readEditorSettings(
     settings,
     problems: problems.map(({ path, message }) => ({
       uri: undefined,
-      line: 0,
+      span: undefined,
       message: `asyncPitfalls.${path.join('.')}: ${message}`,
     })),
   };

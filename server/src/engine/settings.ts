@@ -2,6 +2,7 @@ import type { Severity } from '../rules/rule.ts';
 import type { PathPattern } from './path-pattern.ts';
 import type { PythonVersion } from './python-version.ts';
 import { settingKeys } from './settings-keys.ts';
+import type { TextSpan } from './toml.ts';
 
 /** What users can choose, from `[tool.async-pitfalls]` in pyproject.toml and from the editor. */
 export interface Settings {
@@ -40,8 +41,8 @@ export type SettingsLayer = Partial<Settings>;
 export interface SettingsProblem {
   /** The file it stands in; undefined: the editor's settings. */
   readonly uri: string | undefined;
-  /** 1-based; 0 for the editor's settings. */
-  readonly line: number;
+  /** Undefined for the editor's settings. */
+  readonly span: TextSpan | undefined;
   /** One sentence with what is allowed. */
   readonly message: string;
 }

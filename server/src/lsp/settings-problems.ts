@@ -2,10 +2,12 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   MessageType,
+  type Range,
   ShowMessageNotification,
   type ShowMessageParams,
 } from 'vscode-languageserver';
 import type { SettingsProblem } from '../engine/settings.ts';
+import type { TextSpan } from '../engine/toml.ts';
 import { SOURCE } from './convert.ts';
 import type { SessionBase } from './session.ts';
 
@@ -53,12 +55,14 @@ const warning = (text: string): ShowMessageParams => ({
   message: `Settings of Async Pitfalls: ${text}`,
 });
 
-/** The whole line. */
-function toDiagnostic({ line, message }: SettingsProblem): Diagnostic {
+function toDiagnostic({ span, message }: SettingsProblem): Diagnostic {
+  return { range: rangeOf(span), severity: DiagnosticSeverity.Warning, source: SOURCE, message };
+}
+
+function rangeOf(span: TextSpan | undefined): Range {
+  const { start, end } = span ?? { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
   return {
-    range: { start: { line: line - 1, character: 0 }, end: { line, character: 0 } },
-    severity: DiagnosticSeverity.Warning,
-    source: SOURCE,
-    message,
+    start: { line: start.line - 1, character: start.column },
+    end: { line: end.line - 1, character: end.column },
   };
 }

@@ -82,7 +82,7 @@ unused-suppression = "error"
         'task-spawners = [{ a = 1 }]',
       ].join('\r\n'),
     );
-    expect(problems.map(({ line, message }) => `${String(line)} ${message}`)).toEqual([
+    expect(problems.map(({ span, message }) => `${String(span?.start.line)} ${message}`)).toEqual([
       '4 selekt: there is no setting `selekt`; did you mean `select`?',
       '7 ignore: there is no rule `unused-suppresion`; did you mean `unused-suppression`?',
       '9 severity.unused-suppression: expected one of `error`, `warning`, `information`, `hint`, `off`',
@@ -108,7 +108,7 @@ unused-suppression = "error"
   ])('a rule that does not exist turns nothing off: select = %s', (list, select) => {
     const { settings, problems } = read(`[tool.async-pitfalls]\nselect = ${list}\n`);
     expect(settings?.select).toEqual(select);
-    expect(problems.map(({ line }) => line)).toEqual(list.includes('presion') ? [2] : []);
+    expect(problems.map(({ span }) => span?.start.line)).toEqual(list.includes('presion') ? [2] : []);
   });
 
   test.each(['async_pitfalls', 'asyncpitfalls', 'AsyncPitfalls', '"async pitfalls"'])(
@@ -117,7 +117,7 @@ unused-suppression = "error"
       const text = `[tool.async-pitfalls]\nignore = []\n\n[tool.${name}]\nignore = ["blocking-sleep"]\n`;
       const { settings, problems } = read(text);
       expect(settings).toEqual({ ignore: [] });
-      expect(problems.map(({ line }) => line)).toEqual([4]);
+      expect(problems.map(({ span }) => span?.start.line)).toEqual([4]);
       expect(problems[0]?.message).toContain('`[tool.async-pitfalls]`');
     },
   );
@@ -126,7 +126,7 @@ unused-suppression = "error"
     const { settings, problems } = read('[tool.async-pitfalls]\nselect = [\n');
     expect(settings).toBeUndefined();
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.line).toBeGreaterThan(1);
+    expect(problems[0]?.span?.start.line).toBeGreaterThan(1);
     expect(problems[0]?.message).not.toContain('\n');
   });
 
@@ -135,7 +135,34 @@ unused-suppression = "error"
     ['tool.async-pitfalls.select = "x"\n', 1],
     ['[tool]\nasync-pitfalls = { select = 1 }\n', 2],
   ])('that is odd (%j) is told', (text, line) => {
-    expect(read(text).problems.map((problem) => problem.line)).toEqual([line]);
+    expect(read(text).problems.map(({ span }) => span?.start.line)).toEqual([line]);
+  });
+
+  test.each([
+    ['# selekt = 1\n[tool.async-pitfalls]\nselekt = 1\n', ['selekt']],
+    ['[tool.async-pitfalls]\nignore = [\n  # "nothing-like-it"\n  "nothing-like-it",\n]\n', ['"nothing-like-it"']],
+    ['text = """\n[tool.async-pitfalls]\nselekt = 1\n"""\n[tool]\n"async-pitfalls" = {x.y = 1}\n', ['x']],
+    ['[tool.async-pitfalls.severity]\n"no-rule" = "error"\n', ['"no-rule"']],
+    ['[[tool.async-pitfalls]]\n', ['async-pitfalls']],
+    ['\uFEFF[tool.async-pitfalls]\npython = 3\n', ['python']],
+  ])('the mistake in %j is shown where it stands', (text, places) => {
+    const lines = text.split('\n');
+    expect(
+      read(text).problems.map(({ span }) => lines[span!.start.line - 1]?.slice(span!.start.column, span!.end.column)),
+    ).toEqual(places);
+  });
+
+  test.each(['[__proto__]\nselect = ["x"]\n', 'tool.__proto__.select = 1\n[tool.async-pitfalls]\nselekt = 1\n'])(
+    'cannot reach into other objects: %j',
+    (text) => {
+      read(text);
+      expect(({} as { select?: unknown }).select).toBeUndefined();
+    },
+  );
+
+  test('may be nested deeper than any stack', () => {
+    const deep = `x = ${'['.repeat(50_000)}${']'.repeat(50_000)}\n[tool.async-pitfalls]\nselekt = 1\n`;
+    expect(read(deep).problems).toHaveLength(1);
   });
 
   test('may begin with a byte order mark', () => {
@@ -200,7 +227,7 @@ describe('editor settings', () => {
     expect(readEditorSettings({ severity: { 'unused-suppression': 'loud' } }, ROOT).problems).toEqual([
       {
         uri: undefined,
-        line: 0,
+        span: undefined,
         message:
           'asyncPitfalls.severity.unused-suppression: expected one of `error`, `warning`, `information`, `hint`, `off`',
       },
@@ -214,7 +241,14 @@ test.each([
   ['~=3.8.2', [3, 8]],
   ['==3.12.*', [3, 12]],
   ['>3.7,>=3.9', [3, 9]],
-  ['>=3', [3, 0]],
+  ['>=3', undefined],
+  ['==3.*', undefined],
+  ['>=2.7,!=3.0.*,!=3.1.*', [3, 2]],
+  ['>3.9', [3, 9]],
+  ['>=3.9.0rc1,!=3.9.*', [3, 10]],
+  ['===3.11.4', undefined],
+  ['>=4', undefined],
+  ['', undefined],
   ['<4', undefined],
   ['!=3.9', undefined],
   ['nonsense', undefined],
@@ -258,7 +292,9 @@ describe('settings of a stranger are read within reason', () => {
     const named = Array.from({ length: 1001 }, (_, i) => `"g${String(i)}" = ["unused-suppression"]`);
     const { settings, problems: more } = read(table(`[tool.async-pitfalls.per-file-ignores]\n${named.join('\n')}`));
     expect(settings?.perFileIgnores).toHaveLength(1000);
-    expect(more).toMatchObject([{ line: 2, message: 'per-file-ignores: only the first 1000 entries count' }]);
+    expect(more).toMatchObject([
+      { span: { start: { line: 2 } }, message: 'per-file-ignores: only the first 1000 entries count' },
+    ]);
   });
 
   test('a name of 100,000 letters is cut where it is shown, and no other is sought for it', () => {
@@ -280,7 +316,7 @@ describe('settings of a stranger are read within reason', () => {
 
   test('lines of blanks do not hold up the search for the line of a bad value', () => {
     const text = `${table('selekt = []')}[${' '.repeat(100_000)}x${' '.repeat(100_000)}]\n`;
-    expect(read(text).problems).toMatchObject([{ line: 2 }]);
+    expect(read(text).problems).toMatchObject([{ span: { start: { line: 2 } } }]);
   });
 });
 

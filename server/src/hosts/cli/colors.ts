@@ -1,24 +1,25 @@
+import { styleText } from 'node:util';
+
 /** Dresses a part of the output in its colour, or leaves it as it is. */
 export type Paint = (part: Part, text: string) => string;
 
 /** Parts of the output, by what they mean. */
-export type Part = keyof typeof codes;
+export type Part = keyof typeof styles;
 
-/** Select Graphic Rendition parameters of ECMA-48. */
-const codes = {
-  error: '1;31',
-  warning: '1;33',
-  information: '1;36',
-  hint: '36',
-  note: '1;36',
-  help: '1;32',
-  frame: '34',
-  removed: '31',
-  added: '32',
+const styles = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  information: ['bold', 'cyan'],
+  hint: ['cyan'],
+  note: ['bold', 'cyan'],
+  help: ['bold', 'green'],
+  frame: ['blue'],
+  removed: ['red'],
+  added: ['green'],
 } as const;
 
 export function painter(colored: boolean): Paint {
-  return colored ? (part, text) => `\u001B[${codes[part]}m${text}\u001B[0m` : (_, text) => text;
+  return colored ? (part, text) => styleText([...styles[part]], text, { validateStream: false }) : (_, text) => text;
 }
 
 /** FORCE_COLOR and NO_COLOR decide (https://no-color.org), else whether the output is a terminal that can. */

@@ -53,8 +53,9 @@ export async function fillWorkspace(
     ? takeIn(workspace, stdin, onProblem)
     : await handOver(workspace, wanted, onProblem, (done) => progress?.('Reading', done, wanted.length));
   await handOverOthers(workspace, roots, new Set(meant), cwd);
-  for (const { uri, line, message } of workspace.settingsProblems()) {
-    if (uri !== undefined) tell({ file: nameIn(cwd, uri), line, reason: message, unchecked: 'none' });
+  for (const { uri, span, message } of workspace.settingsProblems()) {
+    const line = span && { line: span.start.line };
+    if (uri !== undefined) tell({ file: nameIn(cwd, uri), ...line, reason: message, unchecked: 'none' });
   }
   return { checked, stdin: stdin && 'text' in stdin ? stdin : undefined, roots };
 }

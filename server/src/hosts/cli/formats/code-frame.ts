@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Paint, Part } from '../colors.ts';
 import { printable } from '../printable.ts';
 import type { Files } from '../report.ts';
@@ -42,22 +43,11 @@ export function codeFrame(
     rows.push(`${gutter(row)} ${expand(text)}`.trimEnd());
     if (row !== line) continue;
     const until = end.line === line ? end.column : text.length + 1;
-    const blank = ' '.repeat(widthOf(text.slice(0, column - 1)));
-    const carets = '^'.repeat(Math.max(1, widthOf(text.slice(column - 1, until - 1))));
+    const blank = ' '.repeat(stringWidth(expand(text.slice(0, column - 1))));
+    const carets = '^'.repeat(Math.max(1, stringWidth(expand(text.slice(column - 1, until - 1)))));
     rows.push(`${gutter('')} ${blank}${paint(mark, carets)}`);
   }
   return rows.join('\n');
 }
 
 const expand = (text: string): string => printable(text.replaceAll('\t', TAB));
-
-const WIDE =
-  /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uFF01-\uFF60]/u;
-const NO_WIDTH = /\p{M}|[\u200B-\u200D]/u;
-
-/** Columns on a terminal. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of expand(text)) width += NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  return width;
-}

@@ -6,7 +6,7 @@ import type { HostRun } from './extension-host.ts';
 import { launchBrowser } from './host/browser.ts';
 import { installExtension } from './host/extension.ts';
 import { startHost } from './host/host.ts';
-import { openWorkbench, type Workbench } from './host/workbench.ts';
+import { openWorkbench, retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
 import { type Result, tried } from './result.ts';
 
 interface InterfaceRun extends HostRun {
@@ -82,10 +82,13 @@ async function fixFromTheLightbulb(scene: Scene): Promise<void> {
   const { page, squiggles, actions, lines, goTo, close, picture } = scene;
   await goTo(10, 6);
   await page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="gutter-lightbulb"]').first().waitFor();
-  await page.keyboard.press('Control+.');
-  await actions.filter({ hasText: 'await' }).first().waitFor();
-  await picture('the menu of the lightbulb');
-  await page.keyboard.press('Enter');
+  await retried(async () => {
+    await page.keyboard.press('Control+.');
+    const action = actions.filter({ hasText: 'Await `fetch()`' });
+    await action.waitFor({ timeout: TRY_LIMIT });
+    await picture('the menu of the lightbulb');
+    await action.click({ timeout: TRY_LIMIT });
+  });
   await squiggles.first().waitFor({ state: 'detached' });
   await lines.filter({ hasText: 'await fetch()' }).nth(1).waitFor();
   await close();

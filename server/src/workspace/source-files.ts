@@ -61,6 +61,8 @@ interface SourceFile {
 interface Known extends FactsPlace {
   readonly chunk: Chunk;
   readonly uri: string;
+  /** The text before, and its facts if they are in use: nobody is told when a text comes back that nobody saw go. */
+  readonly before: { readonly text: string; readonly facts: WeakRef<Facts> } | undefined;
 }
 
 export const createSourceFiles = (grammar: Grammar, cache?: FactsCache): SourceFiles =>
@@ -189,10 +191,11 @@ class SourceFileStore implements SourceFiles {
 
   #learn(uri: string, chunks: readonly Chunk[]): void {
     for (const chunk of chunks) {
-      const before = this.#known.get(chunk.id);
-      const place = before?.chunk.text === chunk.text ? before : nowhere;
-      const { facts, away, usedIn } = place;
-      this.#known.set(chunk.id, { chunk, uri, facts, away, usedIn });
+      const known = this.#known.get(chunk.id);
+      const { facts, away, usedIn } = known?.chunk.text === chunk.text ? known : nowhere;
+      const before = known && known.chunk.text !== chunk.text ? textBefore(known) : known?.before;
+      const isBack = before?.text === chunk.text;
+      this.#known.set(chunk.id, { chunk, uri, facts, away: isBack ? before.facts : away, usedIn, before });
     }
   }
 
@@ -214,6 +217,11 @@ class SourceFileStore implements SourceFiles {
       mentions: this.#mentions.update(uri, texts),
     };
   }
+}
+
+function textBefore({ chunk, facts, away, before }: Known): Known['before'] {
+  const inUse = facts ? new WeakRef(facts) : away;
+  return inUse ? { text: chunk.text, facts: inUse } : before;
 }
 
 function chunksOfNewText(before: string, chunks: readonly Chunk[], text: string): readonly Chunk[] {

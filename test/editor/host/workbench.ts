@@ -3,8 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 /** The longest wait for any one thing, in milliseconds: a slow machine takes seconds to start an extension host. */
 const LIMIT = 40_000;
 
-/** How long a key has to open an input that takes its text, in milliseconds, before it is pressed again. */
-const TRY_LIMIT = 3000;
+/** How long a key has to open an input or menu that takes an answer, in milliseconds, before it is pressed again. */
+export const TRY_LIMIT = 3000;
 
 /** What a user does and sees in VS Code's window. Everything waits for what it needs, up to a limit. */
 export interface Workbench {
@@ -34,15 +34,12 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
   const input = page.locator('.quick-input-widget input[type="text"]');
   const choices = page.locator('.quick-input-list .monaco-list-row');
 
-  // While the focus moves, out of a web view for one, keys are lost and an input that has opened closes again.
   async function ask(key: string, text: string, answer: () => Promise<void>): Promise<void> {
-    const end = Date.now() + LIMIT;
-    for (;;) {
-      const timeout = Math.min(TRY_LIMIT, end - Date.now());
-      if (timeout <= 0) throw new Error(`${key} did not open the input within ${String(LIMIT / 1000)} s`);
+    await retried(async () => {
       await page.keyboard.press(key);
-      if (await works(input.fill(text, { timeout }).then(answer))) break;
-    }
+      await input.fill(text, { timeout: TRY_LIMIT });
+      await answer();
+    });
     await input.waitFor({ state: 'hidden' });
   }
 
@@ -70,8 +67,15 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
   };
 }
 
-const works = (trial: Promise<void>): Promise<boolean> =>
-  trial.then(
-    () => true,
-    () => false,
-  );
+/** While the focus moves, out of a web view for one, keys are lost, and inputs and menus that have opened close again. */
+export async function retried(trial: () => Promise<void>): Promise<void> {
+  const end = Date.now() + LIMIT;
+  for (;;) {
+    try {
+      await trial();
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}

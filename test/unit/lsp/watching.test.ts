@@ -61,6 +61,7 @@ async function watched(disk: Disk): Promise<Watched> {
   } as unknown as Connection;
   const session = {
     ...{ connection, workspace, readiness, host: hostOf(disk), client: { registersWatchers: false } },
+    log: { debug: () => undefined, warn: (message: string) => expect.fail(message) },
     refresh: () => undefined,
   } as unknown as Session;
   const files = createFiles(session);

@@ -237,3 +237,16 @@ test('after whatever happens, findings are those of a workspace that was told th
   );
   expect(reported.findings).toBeGreaterThan(300);
 }, 120_000);
+
+test('a text that comes back before anybody has looked leaves the fixes what they are in a new workspace', async () => {
+  const base = 'class Base:\n    async def run(self): ...\n    def start(self):\n        self.run()\n';
+  const main = 'from base import Base\ndef go(b: Base):\n    b.start()\n';
+  const workspace = await testWorkspace({ 'base.py': base, 'main.py': 'x = 1\n' });
+  const fixes = (): unknown => workspace.findings(uriOf('base.py')).map((finding) => finding.fixes());
+  fixes();
+  workspace.edited(uriOf('base.py'), [{ text: base.replace('self.run()', 'self.go()') }]);
+  workspace.closed(uriOf('base.py'));
+  workspace.edited(uriOf('main.py'), [{ text: main }]);
+  const rebuilt = await testWorkspace({ 'base.py': base, 'main.py': main });
+  expect(fixes()).toEqual(rebuilt.findings(uriOf('base.py')).map((finding) => finding.fixes()));
+});

@@ -20,6 +20,7 @@ export {
   coroutineConsumers,
   exceptionSwallowers,
   sleeps,
+  taskContext,
   taskScopes,
   taskSpawners,
   type CoroutineConsumer,

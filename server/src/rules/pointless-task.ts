@@ -2,6 +2,7 @@ import { removeRange } from '../fixes/edits.ts';
 import { parenthesesAround } from '../fixes/parentheses.ts';
 import { taskSpawners } from '../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../project/coroutine-life.ts';
+import { mayKnowItsTask } from './knows-its-task.ts';
 import { defineRule } from './rule.ts';
 
 export const pointlessTask = defineRule({
@@ -24,7 +25,7 @@ export const pointlessTask = defineRule({
     ],
     limits: [
       'Only `await` right before the call counts. Tasks with a name or a context of their own are left alone.',
-      'A task has its own copy of the context variables and is another `current_task()`: where the coroutine sets variables that the caller must not see, the task has a point. That is why the fix has to be looked at.',
+      'A task has its own copy of the context variables and is another `current_task()`: a coroutine that sets such variables, or asks for the task, is left alone, and so is one that calls what may do that: third-party code, and anything of which the code is not seen.',
     ].join(' '),
     peers: [],
   },
@@ -38,6 +39,7 @@ export const pointlessTask = defineRule({
       const { value } = argument;
       if (value.kind !== 'Call' || !isCoroutine(view, view.typeOf(value)) || isShield(spawner.spawns.argument.name))
         return;
+      if (mayKnowItsTask(view, value)) return;
       const coroutine = `\`${calleeText(view, value)}()\``;
       report({
         at: call,

@@ -32,16 +32,15 @@ export const sleepForever = defineRule({
   },
   visit: {
     Call(call, view, report) {
-      const place = view.lookupCall(call, sleeps)?.seconds;
-      const [argument] = place ? argumentsAt(call, place) : [];
+      const sleep = view.lookupCall(call, sleeps);
+      const [argument] = sleep?.seconds ? argumentsAt(call, sleep.seconds) : [];
       const seconds = argument && numberOf(argument.value);
       if (seconds === undefined || seconds <= DAY || view.parent(call)?.kind !== 'Await') return;
       if (view.coroutineAround(call)?.name.includes('forever')) return;
-      const forever = view.library === 'asyncio' ? 'asyncio.Event().wait()' : `${view.library}.sleep_forever()`;
       report({
         at: call,
-        message: `\`${calleeText(view, call)}()\` sleeps for more than a day; to wait for ever, use \`${forever}\`.`,
-        fixes: () => (isResultUsed(view, call) ? [] : [waitForever(view, call)]),
+        message: `\`${calleeText(view, call)}()\` sleeps for more than a day; to wait for ever, use \`${sleep!.forEver}()\`.`,
+        fixes: () => (isResultUsed(view, call) ? [] : [waitForever(view, call, sleep!.forEver)]),
       });
     },
   },
@@ -87,9 +86,12 @@ const isInfinity = ({ func, args }: Call): boolean =>
   args[0]?.value.kind === 'Constant' &&
   /^\+?inf(inity)?$/i.test(String(args[0].value.value));
 
-function waitForever(view: ChunkView, call: Call): Fix {
-  const dotted = view.library === 'asyncio' ? 'asyncio.Event' : `${view.library}.sleep_forever`;
+function waitForever(view: ChunkView, call: Call, forEver: string): Fix {
+  const [, dotted = forEver, method = ''] = /^(\w+\.\w+)(.*)$/.exec(forEver) ?? [];
   const { name, edits } = reference(view, call, dotted);
-  const written = view.library === 'asyncio' ? `${name}().wait()` : `${name}()`;
-  return { title: 'Wait for ever', safety: 'unsafe', edits: [...edits, replaceRange(view, call, written)] };
+  return {
+    title: 'Wait for ever',
+    safety: 'unsafe',
+    edits: [...edits, replaceRange(view, call, `${name}${method}()`)],
+  };
 }

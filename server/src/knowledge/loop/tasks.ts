@@ -146,11 +146,20 @@ export const cancellationExceptions: NameTable<'asyncio' | 'trio' | 'any'> = {
 /** Context managers that swallow the exceptions given to them. */
 export const exceptionSwallowers: NameTable<true> = { 'contextlib.suppress': true };
 
-/** Sleeping on the loop: the place of the seconds; undefined for ever. */
-export const sleeps: NameTable<{ readonly seconds?: ArgumentPlace }> = {
-  'asyncio.sleep': { seconds: { position: 0, name: 'delay' } },
-  'anyio.sleep': { seconds: { position: 0, name: 'delay' } },
-  'trio.sleep': { seconds: { position: 0, name: 'seconds' } },
-  'anyio.sleep_forever': {},
-  'trio.sleep_forever': {},
+/** Sleeping on the loop: the place of the seconds, undefined for ever; and what the library has for that. */
+export const sleeps: NameTable<{ readonly seconds?: ArgumentPlace; readonly forEver: string }> = {
+  'asyncio.sleep': { seconds: { position: 0, name: 'delay' }, forEver: 'asyncio.Event().wait' },
+  'anyio.sleep': { seconds: { position: 0, name: 'delay' }, forEver: 'anyio.sleep_forever' },
+  'trio.sleep': { seconds: { position: 0, name: 'seconds' }, forEver: 'trio.sleep_forever' },
+  'anyio.sleep_forever': { forEver: 'anyio.sleep_forever' },
+  'trio.sleep_forever': { forEver: 'trio.sleep_forever' },
+};
+
+/** What tells one task from another, in the standard library. */
+export const taskContext: NameTable<true> = {
+  'contextvars.ContextVar.set': true,
+  'contextvars.ContextVar.reset': true,
+  'asyncio.current_task': true,
+  'decimal.setcontext': true,
+  'decimal.localcontext': true,
 };

@@ -25,13 +25,20 @@ function calledBy(view: ChunkView, callee: Type): Definition | undefined {
   return definition?.isLibrary === false ? definition : undefined;
 }
 
+/** What a call calls, or the property that is read. */
+function runBy(view: ChunkView, node: Node): Definition | undefined {
+  if (node.kind === 'Call') return calledBy(view, view.typeOf(node.func));
+  const property = node.kind === 'Attribute' ? view.propertyOf(view.typeOf(node.value), node.attribute) : undefined;
+  return property && calledBy(view, property);
+}
+
 function isBody({ view, node }: Definition, depth: number, seen: Set<FunctionDef>): boolean {
   if (seen.has(node)) return false;
   seen.add(node);
   return [...preorder(view.facts, node)].some((inner) => {
     if (view.functionAround(inner) !== node) return false;
     if (isBoundNode(view, inner)) return true;
-    const called = inner.kind === 'Call' && depth > 0 ? calledBy(view, view.typeOf(inner.func)) : undefined;
+    const called = depth > 0 ? runBy(view, inner) : undefined;
     return called !== undefined && !called.node.isAsync && isBody(called, depth - 1, seen);
   });
 }

@@ -264,10 +264,11 @@ const nestsLoops = (project: Project): boolean =>
       ),
     );
 
-/** The library whose words a file speaks: trio or anyio where it imports them and not asyncio. */
+/** The library whose words a file speaks: trio or anyio where it imports them, or belongs to them, and not asyncio. */
 export function asyncLibraryOf(project: Project, uri: string): AsyncLibrary {
-  const imported = new Set<string>();
-  for (const id of project.files.get(uri)?.chunks ?? [])
+  const file = project.files.get(uri);
+  const imported = new Set(file?.module.split('.').slice(0, 1));
+  for (const id of file?.chunks ?? [])
     for (const module of project.ask.importedPackages(String(id))) imported.add(module);
   if (imported.has('asyncio')) return 'asyncio';
   if (imported.has('trio')) return 'trio';

@@ -1,13 +1,13 @@
-import type { Call, Statement } from '../facts/nodes.ts';
+import type { Call, Expression, Statement } from '../facts/nodes.ts';
 import { ancestors, isWithin } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 
 /**
- * `if is_async: await file.write(text)`, `else: file.write(text)`: what callers are seen to hand over is not all that is
- * meant.
+ * `if is_async: await file.write(text)`, `else: file.write(text)`: what callers are seen to hand over, or what is declared of a
+ * parameter, is not all that is meant.
  */
 export function isAwaitedInOtherBranch(view: ChunkView, call: Call): boolean {
-  if (!view.argumentBehind(call.func)) return false;
+  if (!isParameter(view, call.func) && !view.argumentBehind(call.func)) return false;
   const callee = view.source(call.func);
   const awaits = (block: readonly Statement[]): boolean =>
     view.facts.nodes.some(
@@ -25,3 +25,6 @@ export function isAwaitedInOtherBranch(view: ChunkView, call: Call): boolean {
   }
   return false;
 }
+
+const isParameter = (view: ChunkView, func: Expression): boolean =>
+  func.kind === 'Name' && view.bindingsReaching(func).some(({ node }) => view.facts.nodes[node]?.kind === 'Parameter');

@@ -24,6 +24,7 @@ import { expectsFailure } from './expects-failure.ts';
 import { fitsAwaited } from './fits-awaited.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
 import { awaitAdvice } from './await-advice.ts';
+import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
 import { defineRule, type Report } from './rule.ts';
 import { isStepTakenForItem } from './step-of-iterator.ts';
 import { ATTRIBUTES_OF_FUTURES, occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
@@ -82,6 +83,7 @@ export const coroutineAsValue = defineRule({
         return;
       const use = useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
       if (!use || expectsFailure(view, use.place) || (!kind && isAskedAsFuture(view, use))) return;
+      if (isAwaitedInOtherBranch(view, call)) return;
       const callee = calleeText(view, call);
       report({
         at: call,

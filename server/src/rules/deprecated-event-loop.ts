@@ -7,6 +7,7 @@ import { replaceCallee } from '../fixes/replace-call.ts';
 import { deprecatedNames, loopGetters, removedLoopParameter, type DeprecatedName } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, calleeText, usesOf } from '../project/coroutine-life.ts';
+import { isCalledOnLoopOnly } from './called-on-loop.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { defineRule, type Report } from './rule.ts';
 
@@ -107,7 +108,8 @@ function reportGetter(view: ChunkView, call: Call, report: Reporter): void {
     at: call,
     severity: 'information',
     message: `\`${callee}()\` ${outcome(view)}; use \`asyncio.get_running_loop()\` in code that runs on one.`,
-    fixes: () => [runningLoopFix(view, call)],
+    fixes: () =>
+      around.kind === 'FunctionDef' && isCalledOnLoopOnly(view, around) ? [runningLoopFix(view, call)] : [],
   });
 }
 

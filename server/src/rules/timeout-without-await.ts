@@ -1,5 +1,6 @@
 import type { Call, Expression, With, WithItem } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
+import { isBoundToThread } from '../fixes/bound-to-thread.ts';
 import { offload } from '../fixes/offload.ts';
 import { cancelScopes } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
@@ -81,11 +82,12 @@ const isPlaceholder = (body: With['body']): boolean =>
     (statement) => statement.kind === 'Pass' || (statement.kind === 'Expr' && statement.value.kind === 'Constant'),
   );
 
-/** Runs the only plain function of the project that the block calls in a thread. */
+/** Runs the only plain function of the project that the block calls in a thread, if that is seen to take its time there. */
 function inThread(view: ChunkView, { body }: With): readonly Fix[] {
   const [call, ...others] = body.flatMap((statement) => calledBy(view, statement));
-  const edits = call && others.length === 0 ? offload(view, call) : undefined;
-  return edits ? [{ title: `Run \`${calleeText(view, call!)}()\` in a thread`, safety: 'unsafe', edits }] : [];
+  if (!call || others.length > 0 || isBoundToThread(view, call)) return [];
+  const edits = view.effectOf(call, ({ type }) => type === 'blocks') && offload(view, call);
+  return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
 }
 
 /** `f(x)` and `y = f(x)`, where `f` is a plain function. */

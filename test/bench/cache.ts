@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Facts } from '../../server/src/facts/facts.ts';
 import { extractFacts } from '../../server/src/facts/extract.ts';
 import { factsOnDisk, type FactsOnDisk } from '../../server/src/hosts/facts-on-disk.ts';
+import { STANDARD_LIBRARY } from '../../server/src/project/standard-names.ts';
 import { type Chunk, createChunks } from '../../server/src/syntax/chunks.ts';
 import { parseOnce } from '../../server/src/syntax/chunk-tree.ts';
 import type { Grammar } from '../../server/src/syntax/grammar.ts';
@@ -101,7 +102,7 @@ function freshWorkspace(grammar: Grammar, cache: FactsOnDisk | undefined): Works
     librarySource(root, new Map(Object.entries(texts)));
   return createWorkspace({
     grammar,
-    library: createLibrary(grammar, source('stdlib:', standard), [source('described:', described)], cache),
+    library: createLibrary(grammar, source(STANDARD_LIBRARY, standard), [source('described:', described)], cache),
     installed: () => undefined,
     defaultPython: [3, 13],
     log: console.error,

@@ -1,3 +1,4 @@
+import { STANDARD_LIBRARY } from '../../server/src/project/standard-names.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { createWorkspace } from '../../server/src/workspace/create-workspace.ts';
 import { createLibrary, librarySource, type Library } from '../../server/src/workspace/library.ts';
@@ -14,7 +15,7 @@ async function readLibrary(): Promise<Library> {
   const { standard, described } = collectLibraries();
   const source = (root: string, texts: Readonly<Record<string, string>>) =>
     librarySource(root, new Map(Object.entries(texts)));
-  return createLibrary(await testGrammar(), source('stdlib:', standard), [source('described:', described)]);
+  return createLibrary(await testGrammar(), source(STANDARD_LIBRARY, standard), [source('described:', described)]);
 }
 
 export const FOLDER = 'file:///project';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommandLineSettings } from '../engine/settings.ts';
+import { STANDARD_LIBRARY } from '../project/standard-names.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';
@@ -51,7 +52,7 @@ function bundledLibrary(grammar: Grammar, cache: FactsCache | undefined): Librar
   const texts = once(() => JSON.parse(readFileSync(join(ASSETS, 'libraries.json'), 'utf8')) as LibraryTexts);
   const source = (root: string, which: keyof LibraryTexts): LibrarySource =>
     lazySource(() => librarySource(root, new Map(Object.entries(texts()[which]))));
-  return createLibrary(grammar, source('stdlib:', 'standard'), [source('described:', 'described')], cache);
+  return createLibrary(grammar, source(STANDARD_LIBRARY, 'standard'), [source('described:', 'described')], cache);
 }
 
 function lazySource(load: () => LibrarySource): LibrarySource {

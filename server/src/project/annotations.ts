@@ -5,6 +5,7 @@ import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import { parseTypeExpression, type TypeExpression } from './type-expressions.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
+import { isStandard } from './standard-names.ts';
 import { argumentsOf, collectTypeVars, substitute } from './substitution.ts';
 import {
   atMost,
@@ -237,15 +238,13 @@ interface TypeArguments {
   literal(): Type;
 }
 
-const COROUTINE_CLASSES = /\/(typing|types)\.pyi#(Coroutine|CoroutineType)@\d+$/;
-
 function parametrised(chunk: Chunk, origin: Type, alias: () => Type, args: TypeArguments): Type {
   const all = () => Array.from({ length: args.count }, (_, i) => args.type(i));
   if (origin.kind === 'class') {
     if (origin.args.length > 0) return genericAlias(instanceOfGeneric(origin), all());
-    if (COROUTINE_CLASSES.test(origin.ref)) return coroutineType(args.type(2));
-    if (/\/builtins\.pyi#type@\d+$/.test(origin.ref)) return classOf(args.type(0));
-    if (/\/builtins\.pyi#tuple@\d+$/.test(origin.ref))
+    if (isCoroutineClass(origin)) return coroutineType(args.type(2));
+    if (isStandard(origin, 'builtins.type')) return classOf(args.type(0));
+    if (isStandard(origin, 'builtins.tuple'))
       return instanceType(origin.ref, args.isEllipsis(1) ? [args.type(0)] : all());
     return instanceType(origin.ref, all());
   }
@@ -279,8 +278,10 @@ function parametrised(chunk: Chunk, origin: Type, alias: () => Type, args: TypeA
 }
 
 /** `Coroutine[Any, Any, T]` is told apart from other awaitables. */
-const instanceOfGeneric = ({ ref, args }: ClassType): Type =>
-  COROUTINE_CLASSES.test(ref) ? coroutineType(args[2] ?? unknown) : instanceType(ref, args);
+const instanceOfGeneric = (origin: ClassType): Type =>
+  isCoroutineClass(origin) ? coroutineType(origin.args[2] ?? unknown) : instanceType(origin.ref, origin.args);
+
+const isCoroutineClass = (origin: ClassType): boolean => isStandard(origin, 'typing.Coroutine', 'types.CoroutineType');
 
 /** `_CoroutineLike[T]`: the variables of an alias stand for the arguments, in order. */
 function genericAlias(alias: Type, args: readonly Type[]): Type {

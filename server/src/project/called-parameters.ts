@@ -7,6 +7,7 @@ import type { ParameterType, Signature } from './functions.ts';
 import type { Location } from './location.ts';
 import { memberOfClassRaw } from './members.ts';
 import { chunkOf, type Chunk, type Project } from './project.ts';
+import { isBuiltin } from './standard-names.ts';
 import { withoutTypeVars } from './substitution.ts';
 import { atMost, membersOf, never, none, unionOf, unknown, type Type } from './types.ts';
 
@@ -130,7 +131,7 @@ export function evidence(type: Type): Type {
       item.kind === 'none' ||
       item.kind === 'never' ||
       item.kind === 'module' ||
-      (item.kind === 'instance' && !item.ref.includes('/builtins.pyi#')),
+      (item.kind === 'instance' && !isBuiltin(item)),
   );
   return isClear ? withoutTypeVars(type) : unknown;
 }

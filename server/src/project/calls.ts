@@ -11,6 +11,7 @@ import { awaited, callMember, instanceOf, member } from './members.ts';
 import { match, mayFit } from './matching.ts';
 import type { Chunk } from './project.ts';
 import { typeOfSpecialCall } from './special-calls.ts';
+import { isBuiltin, isOfObject, isStandard, standardName } from './standard-names.ts';
 import { isTrait, makeTrait } from './traits.ts';
 import { isSuper, typeOfSuper } from './super.ts';
 import { unify } from './unify.ts';
@@ -106,8 +107,9 @@ export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Argum
 }
 
 /** Of methods of libraries, whose code calls other methods of the object. */
-export function inheritedCertainty({ project, file }: Chunk, { ref, receiver }: FunctionType): Certainty | undefined {
-  if (file.isLibrary || receiver?.kind !== 'instance' || ref.includes('/builtins.pyi#')) return 'proven';
+export function inheritedCertainty({ project, file }: Chunk, method: FunctionType): Certainty | undefined {
+  const { ref, receiver } = method;
+  if (file.isLibrary || receiver?.kind !== 'instance' || isBuiltin(method)) return 'proven';
   const owner = project.ask.signature(ref)?.ownerClass;
   const isOfLibrary = owner !== undefined && classDefinition(project, owner)?.chunk.file.isLibrary === true;
   return isOfLibrary ? project.ask.inheritedAs(receiver.ref) : 'proven';
@@ -183,15 +185,16 @@ export function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: S
 
 /** What yields is a generator, whatever else it is declared as; what it yields is as it is declared. */
 function declaredGenerator(returns: Type | undefined, isAsync: boolean): Type | undefined {
-  if (returns?.kind !== 'instance' || !(isAsync ? ASYNC_GENERATORS : GENERATORS).test(returns.ref)) return undefined;
+  if (returns?.kind !== 'instance' || !(isAsync ? ASYNC_GENERATORS : GENERATORS).includes(standardName(returns)))
+    return undefined;
   return instanceType(
     returns.ref,
     returns.args.map((arg) => following(returns, arg)),
   );
 }
 
-const GENERATORS = /\/typing\.pyi#(Generator|Iterator|Iterable)@\d+$/;
-const ASYNC_GENERATORS = /\/typing\.pyi#Async(Generator|Iterator|Iterable)@\d+$/;
+const GENERATORS: readonly string[] = ['typing.Generator', 'typing.Iterator', 'typing.Iterable'];
+const ASYNC_GENERATORS: readonly string[] = ['typing.AsyncGenerator', 'typing.AsyncIterator', 'typing.AsyncIterable'];
 
 /** Authors of decorators often annotate them `-> Callable[..., Any]`. */
 const saysNoMoreThanCallable = (returns: Type): boolean =>
@@ -227,10 +230,8 @@ export const parametersAfter = (signature: Signature, receiver: Type | undefined
 
 // --------------------------------------------------------------------------------- constructors
 
-const PARTIAL = /\/functools\.pyi#partial(method)?@\d+$/;
-
 function construct(chunk: Chunk, type: ClassType, args: Arguments): Type {
-  if (PARTIAL.test(type.ref)) {
+  if (isStandard(type, 'functools.partial', 'functools.partialmethod')) {
     const [first] = args.positional;
     const callee = first?.type() ?? unknown;
     return callee.kind === 'unknown' ? unknown : callableType(resultOfCalling(chunk, callee, openArguments), callee);
@@ -249,7 +250,7 @@ function solveConstructor(
   args: Arguments,
 ): readonly Type[] {
   const init = member(chunk, type, '__init__');
-  const maker = init?.kind === 'function' && !init.ref.includes('#object.') ? init : member(chunk, type, '__new__');
+  const maker = init?.kind === 'function' && !isOfObject(init) ? init : member(chunk, type, '__new__');
   if (maker?.kind !== 'function') return parameters.map(() => unknown);
   for (const ref of chunk.project.ask.overloads(maker.ref)) {
     const signature = chunk.project.ask.signature(ref);

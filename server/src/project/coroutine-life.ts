@@ -3,6 +3,7 @@ import type { Call, Expression, Name, Node, NodeOf } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { coroutineGuards, taskSpawners, coroutineConsumers } from '../knowledge/loop.ts';
 import type { ChunkView } from './chunk-view.ts';
+import { isStandard, standardName } from './standard-names.ts';
 import { instanceType, membersOf, type Type } from './types.ts';
 
 /** Whether a value is certainly a coroutine object: it does nothing until it is awaited. */
@@ -52,7 +53,7 @@ function kindOfOne(view: ChunkView, type: Type): AwaitableKind | undefined {
 
 /** Whether all that is known of a value is that it can be awaited: it may be a future, or have any attribute. */
 export const isAbstractAwaitable = (type: Type): boolean =>
-  membersOf(type).every((item) => item.kind === 'instance' && /\/typing\.pyi#Awaitable@\d+$/.test(item.ref));
+  membersOf(type).every((item) => item.kind === 'instance' && isStandard(item, 'typing.Awaitable'));
 
 /** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`, `(x := value)`. */
 export function bindingsOf(view: ChunkView, value: Expression): readonly Binding[] {
@@ -137,14 +138,12 @@ export function asksForValue(view: ChunkView, { args }: Call): boolean {
   const classes = asked?.kind === 'instance' ? asked.args : asked ? membersOf(asked) : [];
   return (
     classes.length > 0 &&
-    classes.every(
-      (item) => item.kind === 'class' && !isTop(item.ref) && !view.mayAwait(instanceType(item.ref, item.args)),
-    )
+    classes.every((item) => item.kind === 'class' && !isTop(item) && !view.mayAwait(instanceType(item.ref, item.args)))
   );
 }
 
 /** Coroutines and futures are objects, and what `collections.abc` asks for by methods. */
-const isTop = (ref: string): boolean => /\/(builtins\.pyi#object|(typing|types)\.pyi#\w+)@\d+$/.test(ref);
+const isTop = (type: Type): boolean => /^(?:builtins\.object|(?:typing|types)\.\w+)$/.test(standardName(type));
 
 /** The text of a callee for messages: `client.fetch` of `client.fetch(url)`, shortened in the middle of long chains. */
 export const calleeText = (view: ChunkView, call: Call): string => shorten(view.source(call.func));

@@ -5,6 +5,7 @@ import { classDefinition, lastName } from './definitions.ts';
 import { lastNameOf, type ParameterType, type Signature } from './functions.ts';
 import { declaredAttribute, member } from './members.ts';
 import type { Chunk } from './project.ts';
+import { isOfObject } from './standard-names.ts';
 import { collectTypeVars, substitute, withoutTypeVars } from './substitution.ts';
 import { following, instanceType, membersOf, unknown, type ClassType, type Type } from './types.ts';
 
@@ -106,7 +107,7 @@ function parametersOfConstructor(
   const methods = ['__init__', '__new__']
     .map((name) => member(chunk, cls, name))
     .filter((method) => method?.kind === 'function')
-    .filter(({ ref }) => !ref.includes(OBJECT));
+    .filter((method) => !isOfObject(method));
   const found = methods.map(({ ref }) => parametersOfFunction(chunk, ref, receiver, place));
   // What a new object's type parameters stand for follows from the arguments.
   return found.length > 0 && !found.includes(undefined)
@@ -115,8 +116,6 @@ function parametersOfConstructor(
         .map((item) => ({ ...item, isGeneric: item.isGeneric && cls.args.length > 0 }))
     : undefined;
 }
-
-const OBJECT = '/builtins.pyi#object.';
 
 /** A field of a dataclass and its like, which have a constructor without a `def`. */
 function fieldAt(chunk: Chunk, cls: ClassType, { position, name }: ArgumentPosition): DeclaredParameter | undefined {

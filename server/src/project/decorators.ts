@@ -9,6 +9,7 @@ import { lastNameOf, returnsOf } from './functions.ts';
 import { awaited } from './members.ts';
 import type { Chunk, Project } from './project.ts';
 import { lookup } from './tables.ts';
+import { isStandard } from './standard-names.ts';
 import { callableType, classType, coroutineType, functionType, unknown, type Type } from './types.ts';
 
 /** The type that a `def` binds its name to: the function as its decorators leave it. */
@@ -91,8 +92,7 @@ function decorateByDefinition(chunk: Chunk, decorator: Type, type: Type): Type {
 }
 
 /** What `contextlib.contextmanager` makes of a generator, whose code `with` runs. */
-const opensGenerator = (type: Type): boolean =>
-  type.kind === 'instance' && type.ref.includes('#_GeneratorContextManager@');
+const opensGenerator = (type: Type): boolean => isStandard(type, 'contextlib._GeneratorContextManager');
 
 /**
  * A decorator defined in the project that returns its argument, or a sync wrapper whose every result is that of the original:

@@ -9,6 +9,7 @@ import { referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import { awaited, declaredAttribute, elementOf, itemAt, member } from './members.ts';
 import type { Chunk } from './project.ts';
+import { isStandard } from './standard-names.ts';
 import { membersOf, unionOf, unknown, type Type } from './types.ts';
 
 /** What the code around an expression declares its value to be. */
@@ -90,14 +91,14 @@ function elementExpected(
 function valueExpected(whole: Type): Type | undefined {
   const found = membersOf(whole)
     .filter(({ kind }) => kind !== 'none')
-    .map((item) => (item.kind === 'instance' && MAPPING.test(item.ref) ? item.args[1] : undefined));
+    .map((item) => (item.kind === 'instance' && isStandard(item, ...MAPPINGS) ? item.args[1] : undefined));
   return found.length > 0 && found.every((item) => item !== undefined) ? unionOf(found) : undefined;
 }
 
-const MAPPING = /\/(builtins\.pyi#dict|typing\.pyi#(Mutable)?Mapping|collections\/__init__\.pyi#defaultdict)@\d+$/;
+const MAPPINGS = ['builtins.dict', 'typing.Mapping', 'typing.MutableMapping', 'collections.defaultdict'];
 
 const hasItems = (type: Type, index: number): boolean =>
-  type.kind === 'instance' && /\/builtins\.pyi#tuple@\d+$/.test(type.ref) && type.args.length > Math.max(1, index);
+  type.kind === 'instance' && isStandard(type, 'builtins.tuple') && type.args.length > Math.max(1, index);
 
 // -------------------------------------------------------------------------------- return, yield
 

@@ -13,6 +13,7 @@ import type { Chunk } from './project.ts';
 import { itemOfTypedDict } from './record-fields.ts';
 import { isReplaced } from './replaced-functions.ts';
 import { remembered } from './remembered.ts';
+import { isStandard } from './standard-names.ts';
 import {
   callableType,
   classType,
@@ -86,15 +87,13 @@ function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
 
 const isFunction = ({ kind }: Type): boolean => kind === 'function';
 
-const GENERATORS = /\/typing\.pyi#(Async)?Generator@\d+$/;
-
 /** What a `yield` gives is what the generator is declared to be sent: `-> Generator[Request, Response, None]`. */
 function sentTo(chunk: Chunk, node: Expression): Type {
   const { facts } = chunk;
   const scope = facts.scopes[facts.scopeOf[node.id] ?? 0];
   const owner = scope && facts.nodes[scope.node];
   const declared = owner?.kind === 'FunctionDef' && owner.returns ? declaredType(chunk, owner.returns) : unknown;
-  return declared.kind === 'instance' && GENERATORS.test(declared.ref)
+  return declared.kind === 'instance' && isStandard(declared, 'typing.Generator', 'typing.AsyncGenerator')
     ? following(declared, declared.args[1] ?? unknown)
     : unknown;
 }

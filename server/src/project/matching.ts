@@ -4,6 +4,7 @@ import { isSubclass } from './classes.ts';
 import type { ParameterType } from './functions.ts';
 import { awaited, member } from './members.ts';
 import type { Chunk } from './project.ts';
+import { isBuiltin, isStandard } from './standard-names.ts';
 import { instanceType, isCallable, type InstanceType, type Type } from './types.ts';
 import { unify } from './unify.ts';
 
@@ -55,7 +56,7 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
   if (annotation.kind === 'union') return annotation.items.some((item) => mayFit(chunk, item, type));
   if (annotation.kind === 'coroutine') return mayBeCoroutine(chunk, type);
   if (annotation.kind === 'none') return type.kind === 'none' || type.kind === 'unknown' || type.kind === 'external';
-  if (type.kind === 'none') return annotation.kind !== 'instance' || annotation.ref.endsWith('#object@0');
+  if (type.kind === 'none') return annotation.kind !== 'instance' || isStandard(annotation, 'builtins.object');
   if (annotation.kind === 'typevar') return annotation.bound === undefined || mayFit(chunk, annotation.bound, type);
   if (annotation.kind === 'callable' && isCallable(type))
     return mayFit(chunk, annotation.result, resultOfCalling(chunk, type, openArguments));
@@ -65,7 +66,7 @@ export function mayFit(chunk: Chunk, annotation: Type, type: Type): boolean {
     return mayBe(chunk, FUNCTIONS, annotation.ref) || (type.kind === 'callable' && mayBeCalled(chunk, annotation));
   if (type.kind !== 'instance') return true;
   if (chunk.project.ask.isProtocol(annotation.ref)) return hasMembersOf(chunk, annotation.ref, type);
-  return isSubclass(chunk.project, type.ref, annotation.ref) !== false || isPromotion(annotation.ref, type.ref);
+  return isSubclass(chunk.project, type.ref, annotation.ref) !== false || isPromotion(annotation, type);
 }
 
 const mayBeCoroutine = (chunk: Chunk, type: Type): boolean =>
@@ -75,7 +76,7 @@ const FUNCTIONS = ['types.FunctionType', 'types.MethodType'];
 
 /** What is declared as a `Callable` may be an object of any class with `__call__`, which a built-in value never is. */
 const mayBeCalled = (chunk: Chunk, annotation: InstanceType): boolean =>
-  !annotation.ref.includes('/builtins.pyi#') || member(chunk, annotation, '__call__') !== undefined;
+  !isBuiltin(annotation) || member(chunk, annotation, '__call__') !== undefined;
 
 /** Whether an object of one of these classes can be meant by the name of a class. */
 const mayBe = (chunk: Chunk, names: readonly string[], annotation: string): boolean =>
@@ -91,5 +92,5 @@ const hasMembersOf = (chunk: Chunk, protocol: string, type: Type): boolean =>
   chunk.project.ask.protocolMembers(protocol).every((name) => member(chunk, type, name) !== undefined);
 
 /** PEP 484: an int will do where a float is wanted. */
-const isPromotion = (annotation: string, type: string): boolean =>
-  /#(float|complex)@0$/.test(annotation) && /#(int|float)@0$/.test(type);
+const isPromotion = (annotation: Type, type: Type): boolean =>
+  isStandard(annotation, 'builtins.float', 'builtins.complex') && isStandard(type, 'builtins.int', 'builtins.float');

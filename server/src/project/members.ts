@@ -10,6 +10,7 @@ import { memberOfModule } from './names.ts';
 import type { Chunk, Project } from './project.ts';
 import { argumentsOf, substitute, withoutTypeVars, type Substitution } from './substitution.ts';
 import { itemsOfNamedTuple } from './record-fields.ts';
+import { isBuiltin, isOfObject, isStandard } from './standard-names.ts';
 import { heldBy, isTrait } from './traits.ts';
 import {
   atMost,
@@ -91,8 +92,7 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
   return found.kind === 'function' ? unknown : atMost(found, 'declared');
 }
 
-const isReplaceableName = ({ ref }: InstanceType, name: string): boolean =>
-  !name.startsWith('__') && !ref.includes('/builtins.pyi#');
+const isReplaceableName = (type: InstanceType, name: string): boolean => !name.startsWith('__') && !isBuiltin(type);
 
 function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: number): Type | undefined {
   const { project } = chunk;
@@ -210,8 +210,10 @@ function isDescriptor(chunk: Chunk, type: InstanceType): boolean {
 /** What `__getattr__` gives. Python does not ask it for special methods. */
 function dynamicAttribute(chunk: Chunk, type: InstanceType, mro: readonly MroEntry[], name: string): Type | undefined {
   const { ask } = chunk.project;
-  const intercepts = ({ ref }: MroEntry): boolean =>
-    ask.ownMember(`${ref}|__getattribute__`) !== undefined && !ref.includes('#object@');
+  const intercepts = ({ ref }: MroEntry): boolean => {
+    const own = ask.ownMember(`${ref}|__getattribute__`);
+    return own !== undefined && !isOfObject(own);
+  };
   if (mro.some(intercepts)) return unknown;
   const getter = mro.map(({ ref }) => ask.ownMember(`${ref}|__getattr__`)).find((own) => own !== undefined);
   if (getter?.kind !== 'function' || name.startsWith('__')) return getter && unknown;
@@ -263,8 +265,6 @@ export function callMember(chunk: Chunk, type: Type, name: string, args: readonl
   return method && resultOfCalling(chunk, method, argumentsFromTypes(args));
 }
 
-const AWAITABLE = /\/typing\.pyi#Awaitable@\d+$/;
-
 /** What `await` gives; undefined when the type is known not to be awaitable. */
 export const awaited = (chunk: Chunk, type: Type): Type | undefined => following(type, resultOfAwait(chunk, type));
 
@@ -281,7 +281,7 @@ function resultOfAwait(chunk: Chunk, type: Type): Type | undefined {
         : unionOf(results.map((result) => result ?? unknown));
     }
     case 'instance': {
-      if (AWAITABLE.test(type.ref)) return type.args[0] ?? unknown;
+      if (isStandard(type, 'typing.Awaitable')) return type.args[0] ?? unknown;
       const iterator = callMember(chunk, type, '__await__', []);
       if (iterator === undefined) return undefined;
       return iterator.kind === 'instance' ? (iterator.args[2] ?? unknown) : unknown;

@@ -3,17 +3,17 @@ import { annotatedType, declaredType } from './annotations.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import type { Chunk } from './project.ts';
+import { isStandard } from './standard-names.ts';
 import { classType, following, membersOf, typeVar, unionOf, unknown, type Type } from './types.ts';
 
 /** What calls give that no signature tells of; undefined for all others. */
 export function typeOfSpecialCall(chunk: Chunk, call: Call, callee: Type): Type | undefined {
   if (callee.kind === 'external' && callee.path.startsWith('typing.')) return typeVariable(chunk, callee.path, call);
   if (isCast(callee)) return typeOfCast(chunk, call);
-  if (callee.kind === 'class' && TYPE.test(callee.ref) && call.args.length === 1) return typeOfType(chunk, call);
-  return callee.kind === 'function' && GETATTR.test(callee.ref) ? typeOfGetattr(chunk, call) : undefined;
+  if (callee.kind === 'class' && isStandard(callee, 'builtins.type') && call.args.length === 1)
+    return typeOfType(chunk, call);
+  return isStandard(callee, 'builtins.getattr') ? typeOfGetattr(chunk, call) : undefined;
 }
-
-const GETATTR = /\/builtins\.pyi#getattr@\d+$/;
 
 /** `getattr(x, "name")` is `x.name`; what it gives where there is none has to be told apart before it is used. */
 function typeOfGetattr(chunk: Chunk, { args: [object, name, otherwise] }: Call): Type {
@@ -23,17 +23,13 @@ function typeOfGetattr(chunk: Chunk, { args: [object, name, otherwise] }: Call):
 }
 
 /** Whether it is `typing.cast`. */
-export const isCast = (callee: Type): boolean => callee.kind === 'function' && CAST.test(callee.ref);
-
-const CAST = /\/typing\.pyi#cast@\d+$/;
+export const isCast = (callee: Type): boolean => isStandard(callee, 'typing.cast');
 
 /** `cast(T, value)` is whatever its author says. */
 function typeOfCast(chunk: Chunk, call: Call): Type {
   const [type] = call.args;
   return type?.stars === 0 ? declaredType(chunk, type.value) : unknown;
 }
-
-const TYPE = /\/builtins\.pyi#type@\d+$/;
 
 /** `type(x)` */
 const typeOfType = (chunk: Chunk, { args: [object] }: Call): Type =>

@@ -5,6 +5,7 @@ import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.
 import { coroutineGuards, eitherHooks } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, isAwaitable, usesOf } from '../project/coroutine-life.ts';
+import { STANDARD_LIBRARY } from '../project/standard-names.ts';
 import type { Type } from '../project/types.ts';
 import { defineRule } from './rule.ts';
 
@@ -170,7 +171,7 @@ function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
 
 function isThirdParty(view: ChunkView, method: Type): boolean {
   const definition = view.definition(method);
-  return definition === undefined || (definition.isLibrary && !definition.at.uri.startsWith('stdlib:'));
+  return definition === undefined || (definition.isLibrary && !definition.at.uri.startsWith(STANDARD_LIBRARY));
 }
 
 /** Where results go through `ensure_async()` and the like, methods may be both. */

@@ -1,6 +1,7 @@
 import type { Expression, Name } from '../facts/nodes.ts';
 import { parentOf } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
+import { STANDARD_LIBRARY } from '../project/standard-names.ts';
 import type { Type } from '../project/types.ts';
 
 /**
@@ -13,7 +14,7 @@ export function isByAnnotation(view: ChunkView, value: Expression): boolean {
   const callee = view.typeOf(value.func);
   if (callee.kind === 'callable') return callee.of === undefined && !isDecorated(view, value.func, callee.result);
   const definition = view.definition(callee);
-  if (definition && (!definition.isLibrary || definition.at.uri.startsWith('stdlib:'))) return false;
+  if (definition && (!definition.isLibrary || definition.at.uri.startsWith(STANDARD_LIBRARY))) return false;
   return isOnAnnotatedParameter(view, value.func);
 }
 

@@ -1,6 +1,7 @@
 import type { Call, Expression, Node, Try } from '../facts/nodes.ts';
 import { preorder } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
+import { isStandard } from '../project/standard-names.ts';
 
 /**
  * `item = anext(items)` or `items.__anext__()` in a `try` without any `await` that looks out for `StopAsyncIteration`: whoever
@@ -18,7 +19,7 @@ export function isStepTakenForItem(view: ChunkView, call: Call): boolean {
 function isStep(view: ChunkView, { func, args }: Call): boolean {
   if (func.kind === 'Attribute') return func.attribute === '__anext__' && args.length === 0;
   const callee = func.kind === 'Name' && func.name === 'anext' ? view.typeOf(func) : undefined;
-  return callee?.kind === 'function' && callee.ref.includes('/builtins.pyi#anext@');
+  return callee !== undefined && isStandard(callee, 'builtins.anext');
 }
 
 const expectsEnd = ({ handlers }: Try): boolean =>

@@ -2,6 +2,7 @@ import type { Attribute, ClassDef, ExpressionStatement, FunctionDef, Name, Node 
 import { resolve } from '../facts/scopes.ts';
 import { ancestors } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
+import { isHandedToLoop } from '../project/coroutine-life.ts';
 import { insertAt } from './edits.ts';
 import type { Edit } from './fix.ts';
 
@@ -66,11 +67,11 @@ function isSetToSomething(view: ChunkView, node: Node & { readonly context: stri
   return value !== undefined && !(value.kind === 'Constant' && value.type === 'None');
 }
 
-const TASK_METHODS = new Set(['cancel', 'cancelled', 'done', 'add_done_callback', 'get_name']);
+const TASK_METHODS = new Set(['cancel', 'cancelled', 'done', 'add_done_callback', 'get_name', '__await__']);
 
-/** `task.cancel()`, `await task` */
+/** `task.cancel()`, `await task`, `await asyncio.shield(task)` */
 function isUsedAsTask(view: ChunkView, node: Node): boolean {
+  if (isHandedToLoop(view, node)) return true;
   const parent = view.parent(node);
-  if (parent?.kind === 'Await') return true;
   return parent?.kind === 'Attribute' && TASK_METHODS.has(parent.attribute) && view.parent(parent)?.kind === 'Call';
 }

@@ -8,7 +8,7 @@ import { callIt, wrapIn } from '../fixes/wrap-in.ts';
 import { coroutineGuards } from '../knowledge/loop.ts';
 import { unpackInto } from '../fixes/wrap-in.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { expressionText } from '../project/coroutine-life.ts';
+import { bindingsOf, expressionText, usesOf } from '../project/coroutine-life.ts';
 import { describeType } from '../project/describe-type.ts';
 import { membersOf, type Type } from '../project/types.ts';
 import { isByAnnotation } from './by-annotation.ts';
@@ -154,6 +154,11 @@ function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string
   const required = signature?.parameters
     .slice(type.kind === 'function' && type.receiver ? 1 : 0)
     .some((parameter) => !parameter.hasDefault && parameter.type !== 'args' && parameter.type !== 'kwargs');
+  if (isCalledLater(view, node))
+    return {
+      message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; remove the \`await\`, since it is called below.`,
+      fixes: () => [{ title: `Remove \`await\` from \`${text}\``, safety: 'unsafe', edits: removeAwait(view, node) }],
+    };
   return {
     message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; call it.`,
     fixes: () =>
@@ -167,6 +172,15 @@ function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string
           ]
         : [],
   };
+}
+
+/** `send = await make_sender()`, `await send(text)`: what is stored is the function. */
+function isCalledLater(view: ChunkView, node: Await): boolean {
+  const uses = bindingsOf(view, node).flatMap((binding) => usesOf(view, binding));
+  return uses.some((use) => {
+    const user = view.parent(use);
+    return user?.kind === 'Call' && user.func === use;
+  });
 }
 
 function plainValue(view: ChunkView, node: Await, type: Type, text: string): Explanation {

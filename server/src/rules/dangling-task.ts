@@ -110,8 +110,10 @@ function fixesFor(view: ChunkView, call: Call, spawner: TaskSpawner): readonly F
   return [
     startInGroup(view, call, spawner),
     putWhereMissed(view, call, spawner),
-    keepReference(view, call, spawner),
-    awaitInstead(view, call, spawner),
+    // A future stands for what goes on elsewhere: who makes one wants to wait for that.
+    ...(spawner.returns === 'future'
+      ? [awaitInstead(view, call, spawner), keepReference(view, call, spawner)]
+      : [keepReference(view, call, spawner), awaitInstead(view, call, spawner)]),
   ].filter((fix) => fix !== undefined);
 }
 
@@ -152,7 +154,7 @@ function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix |
 
 function awaitInstead(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
   if (!view.coroutineAround(call)) return undefined;
-  if (spawner.spawns.argument.rest)
+  if (spawner.returns === 'future')
     return { title: `Await \`${calleeText(view, call)}()\``, safety: 'unsafe', edits: insertAwait(view, call) };
   const [argument] = argumentsAt(call, spawner.spawns.argument);
   if (call.args.length !== 1 || !argument) return undefined;

@@ -45,7 +45,7 @@ const hasMember = (view: ChunkView, type: Type, name: string): boolean => view.m
 
 const isIterable = (view: ChunkView, type: Type): boolean => view.element(type, false) !== undefined;
 
-const isList = (view: ChunkView, container: Expression): boolean =>
+export const isList = (view: ChunkView, container: Expression): boolean =>
   view.isInstanceOf(view.typeOf(container), 'builtins.list');
 
 /** `jobs` of `jobs = [job(1)]` */

@@ -4,7 +4,7 @@ import { removeRange } from '../fixes/edits.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
 import { removeAwait } from '../fixes/insert-await.ts';
 import { needsRunningLoop, taskSpawners } from '../knowledge/loop.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView, OccurrencePlace } from '../project/chunk-view.ts';
 import { defineRule } from './rule.ts';
 
 export const unusedAsync = defineRule({
@@ -23,19 +23,18 @@ export const unusedAsync = defineRule({
       },
     ],
     limits:
-      'Decorated functions, tests, special methods, methods that override or are overridden in the file, methods of classes with unknown bases, functions without a body, those that need a running loop (`create_task()`), and those that the file uses otherwise than by awaiting a call are left alone. Callers in other files are not looked at.',
+      'Decorated functions, tests, special methods, methods that override or are overridden, methods of classes with unknown bases, functions without a body, those that need a running loop (`create_task()`), and those that the file uses otherwise than by awaiting a call are left alone. The fix looks at the callers in other files, and is not offered where one of them does something else.',
     peers: ['ruff RUF029', 'flake8-async ASYNC124', 'flake8-async ASYNC910', 'SonarPython S7503'],
   },
   visit: {
     FunctionDef(node, view, report) {
       if (!node.isAsync || isBoundToBeAsync(view, node) || usesAsync(view, node)) return;
-      const uses = usesOf(view, node);
-      if (!uses) return;
+      if (!usesOf(node, view.occurrences(node.name))) return;
       report({
         at: { start: node.nameStart, end: node.nameStart + node.name.length },
         message: `\`${node.name}\` is async but awaits nothing; make it a plain \`def\`.`,
         whole: node,
-        fixes: () => fixesFor(view, node, uses),
+        fixes: () => fixesFor(view, node),
       });
     },
   },
@@ -48,7 +47,10 @@ function isBoundToBeAsync(view: ChunkView, node: FunctionDef): boolean {
   const scope = view.facts.scopes.find(({ node: owner, type }) => owner === node.id && type === 'function');
   if (!scope || scope.isGenerator || scope.hasError) return true;
   const owner = view.facts.nodes[view.scope(node).node];
-  return owner?.kind === 'ClassDef' && (overrides(view, owner, node.name) || isDefinedElsewhere(view, node));
+  return (
+    owner?.kind === 'ClassDef' &&
+    (overrides(view, owner, node.name) || isDefinedElsewhere(view, node) || view.overriding(node)?.length !== 0)
+  );
 }
 
 const isPlaceholder = ({ body }: FunctionDef): boolean =>
@@ -90,10 +92,10 @@ interface Use {
   readonly node: Node;
 }
 
-/** The awaited calls of it in the file; undefined if something else is done with it, or may be. */
-function usesOf(view: ChunkView, own: FunctionDef): readonly Use[] | undefined {
+/** Those of the places that name it which await a call of it; undefined if something else is done with it, or may be. */
+function usesOf(own: FunctionDef, places: readonly OccurrencePlace[]): readonly Use[] | undefined {
   const uses: Use[] = [];
-  for (const { view: chunk, node } of view.occurrences(own.name)) {
+  for (const { view: chunk, node } of places) {
     if (node.context !== 'load') continue;
     const definition = chunk.definition(chunk.typeOf(node))?.node;
     if (definition !== undefined && definition !== own) continue;
@@ -106,8 +108,9 @@ function usesOf(view: ChunkView, own: FunctionDef): readonly Use[] | undefined {
   return uses;
 }
 
-function fixesFor(view: ChunkView, node: FunctionDef, uses: readonly Use[]): readonly Fix[] {
-  if (uses.length === 0) return [];
+function fixesFor(view: ChunkView, node: FunctionDef): readonly Fix[] {
+  const uses = usesOf(node, view.occurrencesInProject(node.name));
+  if (!uses || uses.length === 0) return [];
   const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
   const edits: Edit[] = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];
   for (const use of uses) if (use.node.kind === 'Await') edits.push(...removeAwait(use.view, use.node));

@@ -1,3 +1,6 @@
+import type { Finding } from '../../server/src/engine/finding.ts';
+import { FOLDER } from './workspace.ts';
+
 /** What a comparison of findings looks at; offsets are from the start of the file. */
 export interface Found {
   readonly path: string;
@@ -45,6 +48,12 @@ export function newFindings<F extends Found>(
     (finding) => !take((old) => isOfKind(old, finding) && codeAt(texts, old) === codeAt(after.texts, finding)),
   );
 }
+
+/** The other ways to a place that blocks, which a finding tells of: when it is mended, the next of them is reported. */
+export const foldedInto = <F extends Found & Pick<Finding, 'related'>>(finding: F): readonly F[] =>
+  finding.related
+    .filter(({ message }) => message.endsWith('comes there, too'))
+    .map(({ uri, start, end }) => ({ ...finding, path: uri.slice(FOLDER.length + 1), start, end }));
 
 /** Whether code begins as it did, or has something new in front of it. */
 const isAlike = (before: string, after: string): boolean =>

@@ -8,7 +8,7 @@ import { createLineIndex, positionAt } from '../../server/src/text/line-index.ts
 import { fileFixtures, projectFixtures, type Fixture } from '../harness/fixtures.ts';
 import { syntaxErrors } from '../harness/grammar.ts';
 import { describe, expectedFindings } from '../harness/markers.ts';
-import { doubled, newFindings } from '../harness/nothing-new.ts';
+import { doubled, foldedInto, newFindings } from '../harness/nothing-new.ts';
 import { FOLDER, testWorkspace } from '../harness/workspace.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -114,12 +114,6 @@ async function proven(fixture: Fixture, before: readonly Located[], finding: Loc
   ).toEqual([]);
   return `    ${fix.safety} fix: ${fix.title}\n${changed(fixture.files, files)}`;
 }
-
-/** The other ways to a place that blocks, which a finding tells of: when it is mended, the next of them is reported. */
-const foldedInto = (finding: Located): readonly Located[] =>
-  finding.related
-    .filter(({ message }) => message.endsWith('comes there, too'))
-    .map(({ uri, start, end }) => ({ ...finding, path: uri.slice(FOLDER.length + 1), start, end }));
 
 const isAdvice = ({ severity }: Located): boolean => severity === 'information' || severity === 'hint';
 

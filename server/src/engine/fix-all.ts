@@ -30,7 +30,10 @@ export function fixAll(
   for (let round = 0; round < MAX_ROUNDS && !seen.has(text); round++) {
     seen.add(text);
     const accepted = compatibleFixes(analyse(text).filter(only), unsafe);
-    const next = applyEdits(text, distinct(accepted.flatMap(({ fix }) => fix.edits)));
+    const next = applyFixes(
+      text,
+      accepted.map(({ fix }) => fix),
+    );
     if (next === text) break;
     fixed.push(...accepted.map(({ rule, fix }) => ({ rule, title: fix.title })));
     text = next;
@@ -50,19 +53,28 @@ interface RuleFix {
 }
 
 /** As many fixes as go together, earlier findings first; the others wait for the next round. */
-function compatibleFixes(findings: readonly Finding[], unsafe: boolean): RuleFix[] {
-  const accepted: RuleFix[] = [];
-  const taken: Span[] = [];
-  for (const finding of findings) {
+function compatibleFixes(findings: readonly Finding[], unsafe: boolean): readonly RuleFix[] {
+  const offered = findings.flatMap((finding): RuleFix[] => {
     const fix = fixAlone(finding);
-    if (!fix || (fix.safety === 'unsafe' && !unsafe)) continue;
-    const spans = spansOf(fix);
-    if (spans.some((span) => taken.some((other) => clash(span, other)))) continue;
-    taken.push(...spans);
-    accepted.push({ rule: finding.rule, fix });
-  }
-  return accepted;
+    return !fix || (fix.safety === 'unsafe' && !unsafe) ? [] : [{ rule: finding.rule, fix }];
+  });
+  return together(offered, ({ fix }) => fix);
 }
+
+/** Those of which the fixes do not clash, the first ones first. */
+export function together<T>(offered: readonly T[], fixOf: (item: T) => FileFix): readonly T[] {
+  const taken: Span[] = [];
+  return offered.filter((item) => {
+    const spans = spansOf(fixOf(item));
+    if (spans.some((span) => taken.some((other) => clash(span, other)))) return false;
+    taken.push(...spans);
+    return true;
+  });
+}
+
+/** The text after fixes of this file that do not clash. */
+export const applyFixes = (text: string, fixes: readonly FileFix[]): string =>
+  applyEdits(text, distinct(fixes.flatMap(({ edits }) => edits)));
 
 interface Span {
   readonly start: number;

@@ -1,4 +1,4 @@
-import type { FileEdit, Finding } from '../../../server/src/engine/finding.ts';
+import type { FileEdit, FileFix, Finding } from '../../../server/src/engine/finding.ts';
 import { installedPackages } from '../../../server/src/hosts/installed-packages.ts';
 import { createWorkspace } from '../../../server/src/workspace/create-workspace.ts';
 import type { Workspace } from '../../../server/src/workspace/workspace.ts';
@@ -20,11 +20,13 @@ export interface Analysis {
 export interface OwnOutcome extends Outcome {
   /** Whether the first fix gives the unbroken text again, imports aside. */
   readonly mended: boolean;
+  readonly fix: FileFix | undefined;
 }
 
 const installed = installedPackages({}, (path, reason) => console.error(`Skipped ${path}: ${reason}`));
 
-export async function openAnalysis(files: ReadonlyMap<string, string>): Promise<Analysis> {
+/** A workspace with the files of a package and all that it imports. */
+export async function openPackage(files: ReadonlyMap<string, string>, settings?: unknown): Promise<Workspace> {
   const workspace = createWorkspace({
     grammar: await testGrammar(),
     library: await testLibrary(),
@@ -32,8 +34,13 @@ export async function openAnalysis(files: ReadonlyMap<string, string>): Promise<
     defaultPython: [3, 13],
     log: (message) => console.error(message),
   });
-  workspace.configured([{ uri: FOLDER, settings: undefined, interpreter: INTERPRETER }]);
+  workspace.configured([{ uri: FOLDER, settings, interpreter: INTERPRETER }]);
   for (const [path, text] of files) workspace.disk(`${FOLDER}/${path}`, text);
+  return workspace;
+}
+
+export async function openAnalysis(files: ReadonlyMap<string, string>): Promise<Analysis> {
+  const workspace = await openPackage(files);
   const unbroken = new Map([...files.keys()].map((path) => [path, workspace.findings(`${FOLDER}/${path}`)]));
   return {
     unbroken,
@@ -48,17 +55,17 @@ function tryMutant(workspace: Workspace, mutant: Mutant, before: readonly Said[]
   const found = workspace.findings(uri).filter((finding) => counts(finding, mutant.change));
   const outcome = outcomeOf(mutant, before, found);
   const [first] = [...outcome.atStatement, ...outcome.elsewhere] as Finding[];
-  const edits = first?.fixes()[0]?.edits;
-  const mended = edits !== undefined && isUnbroken(applyFix(mutant.text, edits, uri), mutant.original);
+  const fix = first?.fixes()[0];
+  const mended = fix !== undefined && isUnbroken(applyFix(mutant.text, fix.edits, uri), mutant.original);
   workspace.edited(uri, [{ text: mutant.original }]);
-  return { ...outcome, mended };
+  return { ...outcome, mended, fix };
 }
 
 /** Advice does not count, except where advice is all that blocking files deserve. */
 const counts = ({ severity }: Finding, { kind }: Break): boolean =>
   severity === 'error' || severity === 'warning' || kind === 'thread no longer used';
 
-function applyFix(text: string, edits: readonly FileEdit[], uri: string): string {
+export function applyFix(text: string, edits: readonly FileEdit[], uri: string): string {
   return edits
     .filter((edit) => edit.uri === uri)
     .sort((a, b) => b.start - a.start)

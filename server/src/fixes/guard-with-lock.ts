@@ -5,6 +5,7 @@ import { enclosing, isWithin, preorder } from '../facts/walk.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
+import { comesBack } from './comes-back.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, joinEdits, lineBreakOf, lineEnd } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
@@ -29,8 +30,7 @@ export function guardWithLock(view: ChunkView, state: Expression, first: Node, l
   if (!body || !root) return undefined;
   const created = root.kind === 'Name' ? moduleLock(view, root) : attributeLock(view, root, around);
   const attribute = created?.lock.replace(/^.*\./, '');
-  if (!created || attribute === undefined || comesBack(view, body, [around.name, attribute], new Set()))
-    return undefined;
+  if (!created || attribute === undefined || comesBack(view, body, [around.name, attribute])) return undefined;
   const { name, edits } = reference(view, last, `${view.library}.Lock`);
   return {
     lock: created.lock,
@@ -62,21 +62,6 @@ function ownLines(view: ChunkView, first: Statement | undefined, last: Statement
   const text = chunkText(view);
   const isAlone = /^[ \t]*(#.*)?$/.test(text.slice(last.end, lineEnd(text, last.end)));
   return isAlone && isFirstOnLine(text, first.start) ? { start: first.start, end: last.end } : undefined;
-}
-
-/** Whether something in a range, or in what that calls, has one of these names: it would wait for its own lock. */
-function comesBack(view: ChunkView, { start, end }: Range, names: readonly string[], seen: Set<FunctionDef>): boolean {
-  return view.facts.nodes.some((node) => {
-    if (node.start < start || node.end > end) return false;
-    if (node.kind === 'Attribute' && names.includes(node.attribute)) return true;
-    if (node.kind === 'Name' && names.includes(node.name)) return true;
-    const called = node.kind === 'Call' ? view.definition(view.typeOf(node.func)) : undefined;
-    if (!called || called.isLibrary || seen.has(called.node)) return false;
-    seen.add(called.node);
-    const [first] = called.node.body;
-    const body = { start: first?.start ?? called.node.end, end: called.node.end };
-    return comesBack(called.view, body, names, seen);
-  });
 }
 
 interface StateLock {

@@ -1,25 +1,32 @@
 import type { AnnAssign, Assign, Call, Expression, Node } from '../facts/nodes.ts';
-import { enclosing } from '../facts/walk.ts';
+import { enclosing, isWithin } from '../facts/walk.ts';
 import { threadLocks } from '../knowledge/loop/primitives.ts';
 import type { ChunkView, OccurrencePlace } from '../project/chunk-view.ts';
 import { usesOfCreated } from '../project/created-uses.ts';
+import type { Type } from '../project/types.ts';
 import type { Edit } from './fix.ts';
+import { callsBack } from './comes-back.ts';
 import { insertAt, joinEdits } from './edits.ts';
 import { insertAwait } from './insert-await.ts';
 import { replaceByName, replaceCallee } from './replace-call.ts';
 
 /**
  * `threading.Lock()` → `asyncio.Lock()` (or the library's own) where it is made, and `async with` wherever the file holds it.
- * Undefined if it is used outside coroutines or in another way. Other files are not looked at.
+ * Undefined if it is used outside coroutines, in another way, or in other files, and for a lock that its holder may take
+ * again where the guarded code may come back to it.
  */
 export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined {
   const twin = view.lookupCall(creation, threadLocks);
   const name = twin?.[view.library];
   const statement = view.parent(creation);
-  if (!twin || twin.reentrant || name === undefined) return undefined;
+  if (!twin || name === undefined) return undefined;
+  // `async with threading.Lock():`
+  if (statement?.kind === 'WithItem' && statement.context === creation && !statement.target)
+    return [...replaceCallee(view, creation, name), ...(changeWith(view, statement) ?? [])];
   if (statement?.kind !== 'Assign' && statement?.kind !== 'AnnAssign') return undefined;
   const uses = usesOfCreated(view, creation);
-  if (!uses || uses.length === 0) return undefined;
+  if (!uses || uses.length === 0 || isSeenElsewhere(view, creation, uses)) return undefined;
+  if (twin.reentrant && !uses.every(isLeftBeforeTakenAgain)) return undefined;
   const edits = replaceCallee(view, creation, name);
   for (const annotation of annotationsOf(view, statement)) {
     if (view.source(annotation) !== view.source(creation.func)) return undefined;
@@ -44,20 +51,60 @@ function annotationsOf(view: ChunkView, statement: Assign | AnnAssign): readonly
   return [...(statement.kind === 'AnnAssign' ? [statement] : []), ...declared].map(({ annotation }) => annotation);
 }
 
+/** Whether another file uses a lock of this name that it has imported, or that belongs to an object of the same class. */
+function isSeenElsewhere(view: ChunkView, creation: Call, [first]: readonly OccurrencePlace[]): boolean {
+  const { node } = first!;
+  const ownerOf = (home: ChunkView, use: Node): Type | undefined =>
+    use.kind === 'Attribute' ? home.typeOf(use.value) : undefined;
+  const owner = ownerOf(first!.view, node);
+  return view
+    .occurrencesInProject(nameOf(node))
+    .some(
+      ({ view: home, node: other }) =>
+        home.uri !== view.uri &&
+        home.lookup(home.typeOf(other), threadLocks) === view.lookupCall(creation, threadLocks) &&
+        (owner === undefined || ownerOf(home, other) === owner || ownerOf(home, other)?.kind === 'module'),
+    );
+}
+
+/** A `with` in which, and in what that calls, nobody takes the lock again. Who takes it by its methods is not looked after. */
+function isLeftBeforeTakenAgain({ view, node }: OccurrencePlace, _: number, uses: readonly OccurrencePlace[]): boolean {
+  const parent = view.parent(node);
+  if (parent?.kind === 'Attribute') return parent.attribute !== 'acquire' && parent.attribute !== 'release';
+  const statement = parent && view.parent(parent);
+  if (statement?.kind !== 'With') return false;
+  const body = { start: statement.body[0]!.start, end: statement.end };
+  const isTaken = ({ view: home, node: other }: OccurrencePlace): boolean =>
+    home === view &&
+    isWithin(view.facts, other, statement) &&
+    other.start >= body.start &&
+    view.parent(other)?.kind === 'WithItem';
+  return !uses.some(isTaken) && !callsBack(view, body, [nameOf(node)]);
+}
+
+const nameOf = (node: OccurrencePlace['node']): string => (node.kind === 'Attribute' ? node.attribute : node.name);
+
 function changeUse({ view, node }: OccurrencePlace): readonly Edit[] | undefined {
   if (node.context !== 'load' || !view.coroutineAround(node)) return undefined;
   const parent = view.parent(node);
   if (parent?.kind === 'WithItem') return changeWith(view, parent);
   if (parent?.kind !== 'Attribute') return undefined;
   const call = view.parent(parent);
-  if (call?.kind !== 'Call' || call.func !== parent || call.args.length > 0) return undefined;
-  if (parent.attribute === 'acquire') return insertAwait(view, call);
-  return parent.attribute === 'release' || parent.attribute === 'locked' ? [] : undefined;
+  if (call?.kind !== 'Call' || call.func !== parent) return undefined;
+  const isAwaited = view.parent(call)?.kind === 'Await';
+  if (parent.attribute === 'wait_for' && call.args.length === 1) return isAwaited ? [] : insertAwait(view, call);
+  if (call.args.length > 0 && parent.attribute !== 'notify') return undefined;
+  if (parent.attribute === 'acquire' || parent.attribute === 'wait') return isAwaited ? [] : insertAwait(view, call);
+  return NEEDS_NOTHING.has(parent.attribute) ? [] : undefined;
 }
 
-/** The only item of its statement. */
+const NEEDS_NOTHING = new Set(['release', 'locked', 'notify', 'notify_all']);
+
+/** The only item of its statement, unless that is an `async with` already. */
 function changeWith(view: ChunkView, item: Node): readonly Edit[] | undefined {
   const statement = view.parent(item);
-  if (statement?.kind !== 'With' || statement.isAsync || statement.items.length !== 1) return undefined;
+  if (statement?.kind !== 'With') return undefined;
+  if (statement.isAsync) return [];
+  if (statement.items.length !== 1) return undefined;
   return [insertAt(view, statement.start, 'async ')];
 }

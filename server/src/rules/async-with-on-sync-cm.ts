@@ -2,7 +2,8 @@ import type { Expression, With } from '../facts/nodes.ts';
 import { syncWith } from '../fixes/async-statement.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { insertAwait } from '../fixes/insert-await.ts';
-import { threadLocks } from '../knowledge/loop.ts';
+import { replaceLock } from '../fixes/replace-lock.ts';
+import { threadLocks, type LockTwin } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { expressionText, isCoroutine } from '../project/coroutine-life.ts';
 import type { Type } from '../project/types.ts';
@@ -61,17 +62,32 @@ function unawaited(view: ChunkView, context: Expression): Report {
 function plain(view: ChunkView, node: With, context: Expression, type: Type): Report {
   const text = expressionText(view, context);
   const start = `\`${text}\` is a plain context manager, which \`async with\` cannot enter`;
-  if (isThreadLock(view, type))
+  const twin = threadLock(view, type);
+  if (twin)
     return {
       at: context,
-      message: `${start}; in coroutines, use an \`${view.library}.Lock\` in its place.`,
+      message: `${start}; in coroutines, use an \`${twin[view.library] ?? twin.asyncio}\` in its place.`,
+      fixes: () => lockFix(view, context, twin),
     };
   return { at: context, message: `${start}; use \`with\`.`, fixes: () => fixesFor(view, node) };
 }
 
 /** With plain `with` it would be held across the body's awaits. */
-const isThreadLock = (view: ChunkView, type: Type): boolean =>
-  Object.keys(threadLocks).some((name) => view.isInstanceOf(type, name));
+function threadLock(view: ChunkView, type: Type): LockTwin | undefined {
+  const name = Object.keys(threadLocks).find((each) => view.isInstanceOf(type, each));
+  return name === undefined ? undefined : threadLocks[name];
+}
+
+/** Where the lock is made, and wherever it is held. */
+function lockFix(view: ChunkView, context: Expression, twin: LockTwin): readonly Fix[] {
+  const [made, ...others] =
+    context.kind === 'Call' ? [{ call: context, at: view.at(context) }] : (view.creationsOf(context) ?? []);
+  const home = made && others.length === 0 ? view.chunkAt(made.at) : undefined;
+  const edits = home && replaceLock(home, made!.call);
+  return edits
+    ? [{ title: `Use \`${twin[view.library] ?? twin.asyncio}\` in its place`, safety: 'unsafe', edits }]
+    : [];
+}
 
 function fixesFor(view: ChunkView, node: With): readonly Fix[] {
   const edits = syncWith(view, node);

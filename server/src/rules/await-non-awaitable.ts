@@ -5,7 +5,7 @@ import { insertAt } from '../fixes/edits.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { removeAwait } from '../fixes/insert-await.ts';
 import { callIt, wrapIn } from '../fixes/wrap-in.ts';
-import { coroutineGuards } from '../knowledge/loop.ts';
+import { coroutineGuards, threadLocks } from '../knowledge/loop.ts';
 import { unpackInto } from '../fixes/wrap-in.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { bindingsOf, expressionText, usesOf } from '../project/coroutine-life.ts';
@@ -190,7 +190,7 @@ function plainValue(view: ChunkView, node: Await, type: Type, text: string): Exp
     fixes: () => [
       {
         title: `Remove \`await\` from \`${text}\``,
-        safety: value.kind === 'Call' && isCalledOnSelf(value) ? 'unsafe' : 'safe',
+        safety: value.kind === 'Call' && (isCalledOnSelf(value) || isOfThreadLock(view, value)) ? 'unsafe' : 'safe',
         edits: removeAwait(view, node),
       },
     ],
@@ -209,3 +209,8 @@ function messageForValue(view: ChunkView, value: Expression, type: Type, text: s
 /** A subclass may have an async method of that name. */
 const isCalledOnSelf = ({ func }: Call): boolean =>
   func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
+
+/** `await condition.wait()`: what is wrong may be the lock, which has a twin that is awaited. */
+const isOfThreadLock = (view: ChunkView, { func }: Call): boolean =>
+  func.kind === 'Attribute' &&
+  Object.keys(threadLocks).some((name) => view.evidence.aside(() => view.isInstanceOf(view.typeOf(func.value), name)));

@@ -22,6 +22,7 @@ import type { Expected } from './expected-types.ts';
 import type { Signature } from './functions.ts';
 import type { TellingArgument } from './called-parameters.ts';
 import type { Location } from './location.ts';
+import type { Occasion } from './occasions.ts';
 import type { Type } from './types.ts';
 
 /** The library whose words the file speaks, seen from its imports. */
@@ -49,6 +50,8 @@ export interface Effect {
   readonly sometimes?: boolean;
   /** Only the first call of a function on the way comes there: it keeps what it has made. */
   readonly once?: boolean;
+  /** It lasts so many seconds, less than a tenth. */
+  readonly seconds?: number;
   /** Where it happens, the function gives None. */
   readonly givesNone?: boolean;
 }
@@ -143,6 +146,8 @@ export interface ChunkView {
   signature(type: Type): Signature | undefined;
   /** The first such thing that a call, or anything that calls, does to the loop's thread. */
   effectOf(site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined;
+  /** When a place in a coroutine runs, if nobody can be waiting for the loop then. */
+  occasionAt(place: Node, coroutine: FunctionDef): Occasion | undefined;
   /** The calls that make what an expression stands for (`self.lock`, a variable); undefined where not all of them are known. */
   creationsOf(expression: Expression): readonly Creation[] | undefined;
   /** The argument of a call that tells what the expression is; undefined where its type does not rest on calls. */

@@ -41,7 +41,9 @@ import {
   type AllStep,
   type StarImport,
 } from './star-imports.ts';
+import { occasionOf, type Occasion } from './occasions.ts';
 import { waysToSink, type WaysToSink } from './sinks.ts';
+import { startsTasks } from './task-starts.ts';
 import { basesIn, classesByBase, subclassesOf, type NamedBase } from './subclasses.ts';
 import { resolvePublicName } from './tables.ts';
 import { never, unknown, type Type } from './types.ts';
@@ -109,6 +111,8 @@ export interface ProjectQueries {
   /** `ref|name` */
   readonly isOverriddenOtherwise: (key: string) => boolean;
   readonly waysToSink: (sink: string) => WaysToSink;
+  readonly occasionOf: (ref: string) => Occasion | undefined;
+  readonly startsTasks: (ref: string) => boolean;
   /** `ref parameter` */
   readonly calledParameter: (key: string) => Type;
   /** `ref parameter chunk uri` */
@@ -232,6 +236,8 @@ type Calls = Pick<
   | 'inheritedAs'
   | 'isOverriddenOtherwise'
   | 'waysToSink'
+  | 'occasionOf'
+  | 'startsTasks'
   | 'calledParameter'
   | 'argumentGiven'
   | 'outsideAttribute'
@@ -273,6 +279,8 @@ function calls(project: Project): Calls {
       initial: { chunks: [], isTakenBefore: false },
       equal: sameJson,
     }),
+    occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
+    startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
     argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),
     outsideAttribute: query<Type | undefined>(byTwo(project, outsideAttribute), IN_A_RING),

@@ -1,4 +1,3 @@
-import type { Facts } from '../facts/facts.ts';
 import type { Call, FunctionDef } from '../facts/nodes.ts';
 import { parentOf } from '../facts/walk.ts';
 import { argumentsAt, type ArgumentPlace } from '../knowledge/argument-place.ts';
@@ -11,6 +10,7 @@ import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-vi
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, lastName, type Definition } from './definitions.ts';
 import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
+import { BRIEF, isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
 import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
@@ -40,12 +40,12 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
-      if (isShortHold(chunk, effect) || isShortSleep(site, effect)) continue;
+      if (isShortHold(chunk, effect) || sleepsFor(chunk, site, effect) <= BRIEF) continue;
       if (isDoneOnce(chunk, site, node, effect)) continue;
       if (isProperty && isKept(chunk, site, node)) continue;
       const own = inFunction(chunk, site, node, effect);
       if (own.cases !== undefined && own.cases > MAX_CASES) continue;
-      const key = `${own.rule} ${own.name} ${keyOfConditions(own)}`;
+      const key = `${own.rule} ${own.name} ${keyOfConditions(own)} ${String(isMild(own))}`;
       const known = found.get(key);
       if (!known || known.path.length > own.path.length) found.set(key, own);
     }
@@ -57,34 +57,21 @@ function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: E
   const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
   const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
   const once = effect.once === true || isKeptByCode(chunk, site, node);
+  const seconds = effect.seconds ?? sleepsFor(chunk, site, effect);
   const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isReachedSometimes(chunk, site, node));
-  return { ...effect, given, cases, once, givesNone: givesNone(chunk, site, node), ...(sometimes && { sometimes }) };
+  return {
+    ...effect,
+    given,
+    cases,
+    once,
+    givesNone: givesNone(chunk, site, node),
+    ...(sometimes && { sometimes }),
+    ...(seconds < NOTICED && { seconds }),
+  };
 }
 
 const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): string =>
   [...given.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`), isVain].join();
-
-/**
- * A helper that takes a lock by `with`, or by hand where its chunk also lets it go, waits only as long as others hold it, which
- * is as short.
- */
-function isShortHold({ facts }: Chunk, { rule, path: [step, ...others] }: Effect): boolean {
-  if (rule !== 'blocking-lock' || !step || others.length > 0) return false;
-  const lock = /^(.+)\.acquire$/.exec(step.name)?.[1];
-  return step.form === 'with' || (lock !== undefined && isReleasedIn(facts, lock));
-}
-
-/** `time.sleep(0.001)` in a helper: two time stamps are to differ, or another thread is to go on. */
-const isShortSleep = (site: EffectSite, { rule, path }: Effect): boolean => {
-  const seconds =
-    rule === 'blocking-sleep' && path.length === 1 && site.kind === 'Call' ? site.args[0]?.value : undefined;
-  return seconds?.kind === 'Constant' && typeof seconds.value === 'number' && seconds.value <= 0.001;
-};
-
-const isReleasedIn = (facts: Facts, lock: string): boolean =>
-  facts.nodes.some(
-    (node) => node.kind === 'Attribute' && node.attribute === 'release' && sourceName(node.value) === lock,
-  );
 
 /** What is done in one case of one case depends on too much to be told of every call. */
 const MAX_CASES = 1;
@@ -204,11 +191,19 @@ function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'n
   const known = isConfigured(chunk, callee, 'blocking') ? configured : lookup(chunk, callee, blocking);
   const step = stepAt(chunk, site);
   const certainty = certaintyOf(callee);
-  if (known)
-    return blocksAt(chunk, site, callee, known) ? blockingEffect(known, ruleOf(known, site), step, certainty) : 'none';
+  if (known) {
+    if (!blocksAt(chunk, site, callee, known)) return 'none';
+    return blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
+  }
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };
   return undefined;
+}
+
+/** `with Popen(…):` and `Popen(…).communicate()` do wait, and only the start is told. */
+function asUsed({ facts }: Chunk, site: EffectSite, known: BlockingCall): BlockingCall {
+  const use = parentOf(facts, site)?.kind;
+  return known.startsOnly && (use === 'WithItem' || use === 'Attribute') ? { ...known, startsOnly: false } : known;
 }
 
 const forms: Readonly<Record<EffectSite['kind'], EffectStep['form']>> = {

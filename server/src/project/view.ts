@@ -18,6 +18,7 @@ import { typeOf } from './expressions.ts';
 import { awaited, elementOf, enterResult, member, memberOfClassRaw } from './members.ts';
 import { chunksStoring } from './mentioned-places.ts';
 import { isImportable } from './names.ts';
+import { occasionAt } from './occasions.ts';
 import { nestedLoopPatches } from '../knowledge/loop.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
@@ -54,7 +55,7 @@ function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
 
 function createView(chunk: Chunk, sources: SourceText): ChunkView {
   const { project, facts, file } = chunk;
-  const view: ChunkView = {
+  return {
     uri: file.uri,
     chunk: chunk.id,
     facts,
@@ -100,6 +101,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     definition: (type) => definitionOf(chunk, sources, type),
     signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),
     effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
+    occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
     creationsOf: (expression) => creationsOf(chunk, expression),
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
@@ -110,7 +112,6 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     overriding: (method) => overriding(chunk, sources, method),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
-  return view;
 }
 
 function toldEffect(chunk: Chunk, site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined {

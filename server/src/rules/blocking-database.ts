@@ -1,4 +1,5 @@
 import { blockingVisitors, inThread, moreTelling, withAsyncClient } from './blocking-report.ts';
+import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingDatabase = defineRule({
@@ -20,8 +21,7 @@ export const blockingDatabase = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    limits: FOLLOWED_AND_WEIGHED,
     peers: [],
   },
   yieldsTo: moreTelling('blocking-database'),

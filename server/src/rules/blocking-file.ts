@@ -5,6 +5,7 @@ import type { Fix } from '../fixes/fix.ts';
 import { usableName } from '../fixes/usable-name.ts';
 import { blockingVisitors, inThread, moreTelling, threadRunnerName, type BlockingCase } from './blocking-report.ts';
 import { onAsyncPath } from './on-async-path.ts';
+import { FOLLOWED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingFile = defineRule({
@@ -26,8 +27,7 @@ export const blockingFile = defineRule({
         claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. What only asks for names or changes them (`exists`, `stat`, `mkdir`, `unlink`) is for `blocking-path`.',
+    limits: `${FOLLOWED} What only asks for names or changes them (\`exists\`, \`stat\`, \`mkdir\`, \`unlink\`) is for \`blocking-path\`.`,
     peers: [
       'ruff ASYNC230',
       'ruff ASYNC240',
@@ -41,6 +41,7 @@ export const blockingFile = defineRule({
   yieldsTo: moreTelling('blocking-file'),
   visit: blockingVisitors('blocking-file', {
     harm: 'waits for the disk while no other task runs',
+    isGrave: () => true,
     advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view, site) : undefined),
     fixes: (found) => [...onAsyncPath(found), ...asAsyncFile(found), ...inThread(found)],
   }),

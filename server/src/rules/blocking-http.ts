@@ -2,6 +2,7 @@ import { callClient } from '../fixes/async-client.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { blockingVisitors, inThread, moreTelling, withAsyncClient, type BlockingCase } from './blocking-report.ts';
+import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingHttp = defineRule({
@@ -27,8 +28,7 @@ export const blockingHttp = defineRule({
         },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    limits: FOLLOWED_AND_WEIGHED,
     peers: [
       'ruff ASYNC210',
       'ruff ASYNC212',

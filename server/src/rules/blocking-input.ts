@@ -1,4 +1,5 @@
 import { blockingVisitors, moreTelling } from './blocking-report.ts';
+import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingInput = defineRule({
@@ -19,8 +20,7 @@ export const blockingInput = defineRule({
         claim: { stallMilliseconds: 500, when: 'while the answer takes half a second' },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    limits: FOLLOWED_AND_WEIGHED,
     peers: ['ruff ASYNC250', 'flake8-async ASYNC250', 'SonarPython S7501'],
   },
   yieldsTo: moreTelling('blocking-input'),

@@ -3,6 +3,7 @@ import type { EffectSite } from '../project/chunk-view.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { isLockOfCoroutines } from '../project/created-uses.ts';
 import { type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
+import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 import { isHeldBriefly } from './short-holds.ts';
 
@@ -25,8 +26,7 @@ export const blockingLock = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. Taking a lock is left alone where the file shows no slow holder of that lock.',
+    limits: `${FOLLOWED_AND_WEIGHED} Taking a lock is left alone where the file shows no slow holder of that lock.`,
     peers: [],
   },
   yieldsTo: ['lock-across-await', ...moreTelling('blocking-lock')],

@@ -5,6 +5,7 @@ import { usableName } from '../fixes/usable-name.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
 import { onAsyncPath } from './on-async-path.ts';
+import { FOLLOWED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingPath = defineRule({
@@ -27,13 +28,13 @@ export const blockingPath = defineRule({
         claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. What reads, writes or copies, and what walks through whole trees, is for `blocking-file`.',
+    limits: `${FOLLOWED} What reads, writes or copies, and what walks through whole trees, is for \`blocking-file\`.`,
     peers: ['ruff ASYNC240', 'flake8-async ASYNC240'],
   },
   yieldsTo: moreTelling('blocking-path'),
   visit: blockingVisitors('blocking-path', {
     harm: 'waits for the disk while no other task runs',
+    isGrave: () => true,
     fixes: (found) => [...onAsyncPath(found), ...throughAiofiles(found), ...inThread(found)],
   }),
 });

@@ -9,12 +9,15 @@ import { removeRange } from '../fixes/edits.ts';
 import { blocking } from '../knowledge/blocking.ts';
 import type { ChunkView, Effect, EffectSite, EffectStep } from '../project/chunk-view.ts';
 import { subjectOf } from '../project/effect-sites.ts';
+import { isMild } from '../project/moments.ts';
+import { isFixture } from '../project/occasions.ts';
 import { sinkOf } from '../project/sinks.ts';
 import { membersOf } from '../project/types.ts';
 import type { Range } from '../text/range.ts';
 import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { heldThreadLocks } from './held-locks.ts';
+import { mildReason } from './mild-reason.ts';
 import { isRunByDecorator } from './own-loops.ts';
 import { isPlainRoute } from './routes.ts';
 import type { RelatedPlace, Report, Visitors } from './rule.ts';
@@ -24,13 +27,13 @@ import type { RelatedPlace, Report, Visitors } from './rule.ts';
  */
 const order = [
   'django-async-unsafe',
+  'blocking-input',
   'blocking-sleep',
   'blocking-http',
   'blocking-subprocess',
   'blocking-database',
   'blocking-socket',
   'blocking-wait',
-  'blocking-input',
   'blocking-lock',
   'blocking-call',
   'cpu-bound-loop',
@@ -59,6 +62,8 @@ export interface BlockingWords {
   /** Fixes of the rule's own. They come first; undefined: the general ones alone. */
   readonly fixes?: (found: BlockingCase) => readonly Fix[];
   readonly spare?: (found: BlockingCase) => boolean;
+  /** Matters also where nobody can be waiting for the loop. */
+  readonly isGrave?: (found: BlockingCase) => boolean;
 }
 
 /** Visitors that report what holds up the loop in coroutines and belongs to a rule. */
@@ -66,13 +71,25 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
   const visit = (site: EffectSite, view: ChunkView, report: (report: Report) => void): void => {
     const owner = ownerOf(view, site);
     if (!owner) return;
-    const effect = view.effectOf(site, (candidate) => candidate.type === 'blocks' && candidate.rule === rule);
+    const isOurs = (candidate: Effect): boolean => candidate.type === 'blocks' && candidate.rule === rule;
+    const effect =
+      view.effectOf(site, (candidate) => isOurs(candidate) && !isMild(candidate)) ?? view.effectOf(site, isOurs);
     if (!effect) return;
     const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
-    if (isRunByDecorator(view, owner) || isDoubted(found) || isToldByCall(found) || words.spare?.(found)) return;
+    if (
+      isFixture(owner) ||
+      isRunByDecorator(view, owner) ||
+      isDoubted(found) ||
+      isToldByCall(found) ||
+      words.spare?.(found)
+    )
+      return;
+    const mild = words.isGrave?.(found) ? undefined : view.evidence.aside(() => mildReason(found));
     report({
       at: site.kind === 'Call' ? site : placeOf(site),
-      message: words.message?.(found) ?? messageOf(found, words),
+      message:
+        words.message?.(found) ?? messageOf(found, mild ? { ...words, harm: `${BLOCKS}, though ${mild}` } : words),
+      ...(mild ? { severity: 'information' } : {}),
       related: pathOf(effect),
       ...(site.kind === 'While' ? { whole: site } : {}),
       ...sinkFor(found),
@@ -139,7 +156,8 @@ function messageOf(found: BlockingCase, { harm = HARM, advice }: BlockingWords):
   return `${stepText(first)} ${how} ${stepText(last)}, which ${harm}; ${todo}.`;
 }
 
-const HARM = 'blocks the event loop, so that no other task runs until it returns';
+const BLOCKS = 'blocks the event loop';
+const HARM = `${BLOCKS}, so that no other task runs until it returns`;
 
 /** `time.sleep()`, `with lock`, `for … in file` */
 export function stepText({ name, form }: EffectStep): string {

@@ -2,6 +2,7 @@ import type { Call } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { replaceByAwaited } from '../fixes/replace-call.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
+import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 import { splitsUpdate } from './splits-update.ts';
 
@@ -24,8 +25,7 @@ export const blockingSleep = defineRule({
         claim: { stallMilliseconds: 300 },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.',
+    limits: `${FOLLOWED_AND_WEIGHED} The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.`,
     peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
   },
   yieldsTo: moreTelling('blocking-sleep'),
@@ -33,6 +33,7 @@ export const blockingSleep = defineRule({
     harm: 'stops the whole event loop while it sleeps',
     advice: ({ view, isDirect }) => (isDirect ? `use \`await ${view.library}.sleep()\`` : undefined),
     fixes: (found) => (found.isDirect ? sleepOnLoop(found) : inThread(found)),
+    isGrave: ({ isDirect }) => isDirect,
     spare: ({ site, isDirect }) => isDirect && site.kind === 'Call' && sleepsForNoTime(site),
   }),
 });

@@ -1,6 +1,7 @@
 import { awaitProgram } from '../fixes/await-program.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from './blocking-report.ts';
+import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingSubprocess = defineRule({
@@ -22,8 +23,7 @@ export const blockingSubprocess = defineRule({
         claim: { stallMilliseconds: 450 },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    limits: FOLLOWED_AND_WEIGHED,
     peers: [
       'ruff ASYNC220',
       'ruff ASYNC221',

@@ -4,6 +4,7 @@ import type { Fix } from '../fixes/fix.ts';
 import { awaitAround } from '../fixes/insert-await.ts';
 import type { ChunkView, Effect } from '../project/chunk-view.ts';
 import { type BlockingCase, blockingVisitors, inThread, moreTelling } from './blocking-report.ts';
+import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingWait = defineRule({
@@ -25,8 +26,7 @@ export const blockingWait = defineRule({
         claim: { stallMilliseconds: 250 },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    limits: FOLLOWED_AND_WEIGHED,
     peers: [],
   },
   yieldsTo: ['loop-deadlock', ...moreTelling('blocking-wait')],

@@ -32,6 +32,7 @@ export const cpuBoundLoop = defineRule({
   yieldsTo: moreTelling('cpu-bound-loop'),
   visit: blockingVisitors('cpu-bound-loop', {
     message: messageOf,
+    isGrave: () => true,
     fixes: (found) => (found.isDirect ? [...consumerInThread(found), ...movedToThread(found)] : inThread(found)),
   }),
 });

@@ -1,6 +1,7 @@
 import { throughSyncToAsync } from '../fixes/asgiref.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { asyncMethod, type BlockingCase, blockingVisitors, moreTelling } from './blocking-report.ts';
+import { FOLLOWED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const djangoAsyncUnsafe = defineRule({
@@ -21,14 +22,14 @@ export const djangoAsyncUnsafe = defineRule({
         claim: { because: 'It takes a Django project with a database.' },
       },
     ],
-    limits:
-      'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into.',
+    limits: FOLLOWED,
     peers: [],
   },
   yieldsTo: moreTelling('django-async-unsafe'),
   visit: blockingVisitors('django-async-unsafe', {
     harm: 'raises `SynchronousOnlyOperation` on the thread of an event loop',
     advice: djangoAdvice,
+    isGrave: () => true,
     fixes: fixesOf,
   }),
 });

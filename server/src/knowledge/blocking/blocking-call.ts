@@ -20,6 +20,8 @@ export interface BlockingCall {
   readonly twin?: Twin;
   /** Returns at once with an iterator; iterating it blocks. */
   readonly lazy?: true;
+  /** Starts a program, and does not wait for its end. */
+  readonly startsOnly?: boolean;
   /** The object must be used on the thread that made it: a call through another thread fails. */
   readonly threadBound?: true;
   /** Any one of these makes the call return at once. */

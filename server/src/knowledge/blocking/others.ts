@@ -104,7 +104,7 @@ const parsing: NameTable<BlockingCall> = joinTables(
   }),
   under('polars', 'read_csv read_parquet read_json read_ndjson read_excel read_database', call),
   under('openpyxl', 'load_workbook', call),
-  under('webbrowser', 'open open_new open_new_tab', call),
+  under('webbrowser', 'open open_new open_new_tab', { ...call, startsOnly: true }),
 );
 
 const hashing: NameTable<BlockingCall> = joinTables(

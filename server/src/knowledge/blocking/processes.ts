@@ -16,6 +16,7 @@ const shell: BlockingCall = {
 };
 const start: BlockingCall = {
   rule: 'blocking-subprocess',
+  startsOnly: true,
   twin: {
     asyncio: '`asyncio.create_subprocess_exec()`',
     anyio: '`anyio.open_process()`',

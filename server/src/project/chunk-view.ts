@@ -40,6 +40,8 @@ export interface Effect {
   readonly known?: BlockingCall;
   /** Of a long loop: how often it runs, at least; Infinity if it never ends. */
   readonly rounds?: number;
+  /** Of a database: the attribute of the user's class that the culprit is called on, `reference.name`. */
+  readonly client?: string;
   /** From the call that was asked about to the culprit. */
   readonly path: readonly EffectStep[];
   /** What the function that the call stands in must be given for it; nothing: it is not known to depend on that. */

@@ -10,6 +10,7 @@ import type { Effect, EffectCondition, EffectSite, EffectStep } from './chunk-vi
 import { isConfigured } from './configured-names.ts';
 import { functionDefinition, lastName, type Definition } from './definitions.ts';
 import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
+import { clientAt } from './clients.ts';
 import { BRIEF, isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
 import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
@@ -193,7 +194,9 @@ function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'n
   const certainty = certaintyOf(callee);
   if (known) {
     if (!blocksAt(chunk, site, callee, known)) return 'none';
-    return blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
+    const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
+    const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
+    return client === undefined ? effect : { ...effect, client };
   }
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };

@@ -5,6 +5,7 @@ import type { BlockingCall } from '../knowledge/blocking.ts';
 import { isSameFunction } from './blocks.ts';
 import type { EffectSite } from './chunk-view.ts';
 import { creationsOf } from './creations.ts';
+import { holdsName, sendsDatagram } from './datagrams.ts';
 import { sourceName } from './effect-sites.ts';
 import { typeOf } from './expressions.ts';
 import type { Chunk } from './project.ts';
@@ -20,7 +21,7 @@ export function isReady(chunk: Chunk, site: EffectSite, known: BlockingCall): bo
       expectsNotReady(chunk, site) ||
       isSeenReady(chunk, site, receiver) ||
       asksForThisMachine(chunk, site) ||
-      onlyNotesAddress(chunk, site, receiver)
+      sendsDatagram(chunk, site, receiver)
     );
   if (known.rule === 'blocking-file')
     return /^(read|write)v?$/.test(site.func.attribute) && expectsNotReady(chunk, site);
@@ -87,16 +88,6 @@ function asksForThisMachine({ facts }: Chunk, site: Call): boolean {
       node.body.some((statement) => isWithin(facts, site, statement)),
   );
 }
-
-/** `socket(type=SOCK_DGRAM).connect(address)`: nothing is sent, the address alone is kept. */
-const onlyNotesAddress = (chunk: Chunk, site: Call, receiver: Expression): boolean =>
-  site.func.kind === 'Attribute' &&
-  site.func.attribute.startsWith('connect') &&
-  (creationsOf(chunk, receiver)?.every(({ call, at }) => {
-    const made = at.uri === chunk.file.uri && chunk.facts.nodes[call.id] === call;
-    return made && holdsName(chunk, call, /^SOCK_DGRAM$/);
-  }) ??
-    false);
 
 const isLocalHost = (node: Expression | undefined): boolean =>
   node?.kind === 'Constant' && (node.value === 'localhost' || node.value === '127.0.0.1');
@@ -218,16 +209,6 @@ function expectsNotReady(chunk: Chunk, site: Call): boolean {
 }
 
 const NOT_READY = /^(BlockingIOError|SSLWantReadError|SSLWantWriteError)$/;
-
-function holdsName(chunk: Chunk, root: Node, pattern: RegExp): boolean {
-  return chunk.facts.nodes
-    .slice(root.id, chunk.facts.ends[root.id])
-    .some(
-      (node) =>
-        (node.kind === 'Name' && pattern.test(node.name)) ||
-        (node.kind === 'Attribute' && pattern.test(node.attribute)),
-    );
-}
 
 /** `if future.done(): future.result()` */
 function isCheckedBefore(chunk: Chunk, site: Call, receiver: Expression): boolean {

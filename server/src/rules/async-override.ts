@@ -1,5 +1,5 @@
-import type { ClassDef, FunctionDef, Node } from '../facts/nodes.ts';
-import { ancestors } from '../facts/walk.ts';
+import type { ClassDef, FunctionDef, Node, Parameter } from '../facts/nodes.ts';
+import { ancestors, preorder } from '../facts/walk.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { inFiles, makeAsyncWithCallers } from '../fixes/make-async-with-callers.ts';
 import { coroutineGuards, eitherHooks } from '../knowledge/loop.ts';
@@ -28,7 +28,7 @@ export const asyncOverride = defineRule({
       },
     ],
     limits:
-      'It is a warning where a call is seen, in the file of either class, that takes the base method for what it is, and for methods of the standard library, which that calls; else information, since nobody may call the one for the other. Tests are left alone, and hooks that are called through `maybe_coroutine()`. A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where the method is a handler such as `on_click`, which a framework calls. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
+      'It is a warning where a call is seen, in the file of either class, that takes the base method for what it is, and for methods of the standard library, which that calls; else information, since nobody may call the one for the other. Calls through `super()`, those in methods that the subclass overrides as well, and those of an override that asks for more arguments do not count. Tests are left alone, and hooks that are called through `maybe_coroutine()`. A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where the method is a handler such as `on_click`, which a framework calls. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
     peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
   },
   visit: {
@@ -45,7 +45,7 @@ export const asyncOverride = defineRule({
         const definition = view.definition(base.method);
         report({
           at: { start: nameStart, end: nameStart + name.length },
-          ...(isCalledThroughBase(view, base.method) ? {} : { severity: 'information' }),
+          ...(isCalledThroughBase(view, node, statement, base.method) ? {} : { severity: 'information' }),
           message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
           related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
           fixes: () => (statement.isAsync ? [] : makeLikeBase(view, statement, base.method)),
@@ -70,21 +70,46 @@ const isTest = (view: ChunkView, node: ClassDef, { name }: FunctionDef): boolean
     node.arguments.some(({ value }) => view.isInstanceOf(view.typeOf(value), 'unittest.TestCase')));
 
 /**
- * Whether a call of the base class's method is seen that takes it for what it is: in the file of the base class or in this
- * one. Those of the standard library are called by the library.
+ * Whether a call of the base class's method is seen that takes it for what it is, and may come to the override: in the file of
+ * the base class or in this one. Those of the standard library are called by the library.
  */
-function isCalledThroughBase(view: ChunkView, base: Type): boolean {
+function isCalledThroughBase(view: ChunkView, cls: ClassDef, own: FunctionDef, base: Type): boolean {
   const definition = view.definition(base);
   if (!definition || base.kind !== 'function') return false;
   if (definition.isLibrary) return true;
   const { name, isAsync } = definition.node;
+  if (asksForMore(own, definition.node)) return false;
   return [...definition.view.occurrences(name), ...view.occurrences(name)].some(({ view: home, node }) => {
     const call = home.parent(node);
     if (call?.kind !== 'Call' || call.func !== node || node.kind !== 'Attribute') return false;
+    if (isOfSuper(node.value) || isReplaced(view, cls, home.functionAround(node))) return false;
     const method = home.typeOf(node);
     const isAwaited = home.parent(call)?.kind === 'Await' || isIterated(home, call);
     return method.kind === 'function' && method.ref === base.ref && isAwaited === isAsync;
   });
+}
+
+/** `super().load()` runs the base class's own. */
+const isOfSuper = (owner: Node): boolean =>
+  owner.kind === 'Call' && owner.func.kind === 'Name' && owner.func.name === 'super';
+
+/** Who calls it in the base class is overridden, too, by something that does not go there. */
+const isReplaced = (view: ChunkView, cls: ClassDef, caller: Node | undefined): boolean =>
+  cls.body.some(
+    (statement) =>
+      statement.kind === 'FunctionDef' &&
+      statement !== caller &&
+      caller?.kind === 'FunctionDef' &&
+      statement.name === caller.name &&
+      ![...preorder(view.facts, statement)].some(isOfSuper),
+  );
+
+/** A call that fits the base class's method fails for the override: nobody makes it. */
+function asksForMore({ parameters }: FunctionDef, base: FunctionDef): boolean {
+  if (base.parameters.some(({ type }) => type === 'args')) return false;
+  const isPositional = ({ type }: Parameter): boolean => type === 'positional' || type === 'positional-only';
+  const required = parameters.filter((parameter) => isPositional(parameter) && !parameter.default);
+  return required.length > base.parameters.filter(isPositional).length;
 }
 
 /** `async for row in self.rows()` */

@@ -104,8 +104,9 @@ function sinkFor({ view, site, effect, owner, isDirect }: BlockingCase): Pick<Re
   if (isDirect || effect.rule === 'blocking-path') return {};
   const callee = view.typeOf(subjectOf(site));
   const kind = 'ref' in callee ? callee.ref : '';
-  const { path, once = false } = effect;
-  return { sink: { key: sinkOf(effect), distance: path.length, kind, caller: owner.name, once } };
+  const { path, once = false, client } = effect;
+  const way = { key: sinkOf(effect), distance: path.length, kind, caller: owner.name, once };
+  return { sink: client === undefined ? way : { ...way, client } };
 }
 
 /** The coroutine that runs a site; a generator expression that is used up at once runs there, too. */

@@ -37,7 +37,7 @@ export const danglingTask = defineRule({
     ],
     limits: [
       'A task that is stored, returned or passed on counts as kept, and so does one that gets a callback on the spot.',
-      'A local variable counts as kept where the function goes on for ever. Functions named in `task-spawners` keep their tasks themselves.',
+      'A local variable counts as kept where the function goes on for ever. In `__del__` nothing can keep a task. Functions named in `task-spawners` keep their tasks themselves.',
     ].join(' '),
     peers: ['ruff RUF006', 'flake8-async ASYNC300', 'SonarPython S7502', 'mypy unused-awaitable'],
   },
@@ -48,6 +48,7 @@ export const danglingTask = defineRule({
       const end = deadEnd(view, call);
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
       if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
+      if (isIn(view, call, '__del__')) return;
       if (end === 'unread' && !isDiscarded(view, call) && staysAlive(view, call)) return;
       report({
         at: call,
@@ -82,6 +83,12 @@ function cannotFail(view: ChunkView, call: Call, { spawns }: TaskSpawner): boole
 
 /** A notebook keeps the value of a cell's last line. */
 const isKeptByNotebook = (view: ChunkView, call: Call): boolean => view.isNotebook && !view.functionAround(call);
+
+/** An object that goes can keep nothing. */
+const isIn = (view: ChunkView, call: Call, method: string): boolean => {
+  const around = view.functionAround(call);
+  return around?.kind === 'FunctionDef' && around.name === method;
+};
 
 const isDiscarded = (view: ChunkView, call: Call): boolean => bindingsOf(view, call).some(({ name }) => name === '_');
 

@@ -41,6 +41,8 @@ export interface Report {
 export interface Sink {
   /** See `sinkOf`. */
   readonly key: string;
+  /** The client of a database that blocks there: `reference.name` of an attribute. */
+  readonly client?: string;
   /** How many calls away it is. */
   readonly distance: number;
   /** What the coroutine calls; ways through the same function are of one kind. */

@@ -4,10 +4,11 @@ import { reference } from '../fixes/add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from '../fixes/edits.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
 import { removeArgument } from '../fixes/remove-argument.ts';
-import { cancellationExceptions, cancelScopes, exceptionSwallowers } from '../knowledge/loop.ts';
+import { cancellationExceptions, cancelScopes, exceptionSwallowers, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
-import { awaitsIn } from './awaits.ts';
+import { awaitsIn, awaitsOf } from './awaits.ts';
 import { isEntryPoint } from './entry-point.ts';
+import { awaitOf } from './goes-on-behind.ts';
 import { defineRule, type RelatedPlace } from './rule.ts';
 import { outcomes, waysOut, type WayOut } from './ways-out.ts';
 
@@ -31,8 +32,8 @@ export const swallowedCancellation = defineRule({
       },
     ],
     limits: [
-      'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it: a task that ends anyway does no harm.',
-      'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, handlers that hand the exception on or decide by a condition, tests, and the main coroutine.',
+      'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it, unless that is known to be a task of its own with nothing to do behind it: a task that ends anyway does no harm.',
+      'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, or of a function that makes a task of what it is given and waits for it, handlers that hand the exception on or decide by a condition, tests, and the main coroutine.',
       'An exception raised in place of the cancellation counts as passing it on.',
     ].join(' '),
     peers: ['flake8-async ASYNC103', 'flake8-async ASYNC104', 'SonarPython S7497'],
@@ -103,24 +104,6 @@ function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: 
   };
 }
 
-interface Waiting {
-  readonly view: ChunkView;
-  readonly caller: FunctionDef;
-  readonly call: Call;
-}
-
-/** Where the file awaits the coroutine, other than in its main one. */
-function awaitOf(view: ChunkView, coroutine: FunctionDef): Waiting | undefined {
-  for (const { view: chunk, node: callee } of view.occurrences(coroutine.name)) {
-    const call = chunk.parent(callee);
-    if (call?.kind !== 'Call' || call.func !== callee || chunk.parent(call)?.kind !== 'Await') continue;
-    const caller = chunk.coroutineAround(call);
-    if (!caller || caller === coroutine || caller.name.startsWith('test') || isEntryPoint(chunk, caller)) continue;
-    if (chunk.definition(chunk.typeOf(callee))?.node === coroutine) return { view: chunk, caller, call };
-  }
-  return undefined;
-}
-
 // --------------------------------------------------------------------------------- what is caught
 
 function catchesCancellation(view: ChunkView, type: Expression | undefined): boolean {
@@ -154,12 +137,34 @@ const mayBeCancelled = (view: ChunkView, body: readonly Statement[]): boolean =>
   body
     .flatMap((statement) => awaitsIn(view, statement))
     .some((node) => {
-      if (node.kind === 'Await') return node.value.kind === 'Call' && !WAITS_FOR_TASKS.test(nameOf(node.value.func));
+      if (node.kind === 'Await')
+        return (
+          node.value.kind === 'Call' &&
+          !WAITS_FOR_TASKS.test(nameOf(node.value.func)) &&
+          !waitsForTask(view, node.value)
+        );
       return node.kind !== 'With' || !node.items.every(({ context }) => isCancelScope(view, context));
     });
 
 const isCancelScope = (view: ChunkView, context: Expression): boolean =>
   context.kind === 'Call' && view.lookupCall(context, cancelScopes) !== undefined;
+
+/** A helper that makes a task of what it is given, and waits for it: somebody else may cancel that task alone. */
+function waitsForTask(view: ChunkView, call: Call): boolean {
+  const helper = view.definition(view.typeOf(call.func));
+  if (!helper || helper.isLibrary) return false;
+  return awaitsOf(helper.view, helper.node).some(
+    (node) =>
+      node.kind === 'Await' &&
+      node.value.kind === 'Name' &&
+      helper.view.bindingsReaching(node.value).some(({ node: id }) => {
+        const target = helper.view.facts.nodes[id];
+        const statement = target && helper.view.parent(target);
+        const made = statement?.kind === 'Assign' && statement.value.kind === 'Call' ? statement.value : undefined;
+        return made !== undefined && helper.view.lookupCall(made, taskSpawners)?.returns === 'task';
+      }),
+  );
+}
 
 const WAITS_FOR_TASKS = /^(gather|wait|shield|wait_for|wrap_future|wait_closed|aclose|__aexit__)$/;
 

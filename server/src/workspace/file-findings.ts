@@ -55,7 +55,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
 
   const reportsIn = (uri: string, chunk: number): readonly RuleReport[] =>
     reports(`${uri}|${String(chunk)}`).filter(({ rule }) => selected.of(uri).has(rule.id));
-  const shownOf = shownWays(project, reportsIn);
+  const shown = shownWays(project, reportsIn);
 
   function find(uri: string): readonly Finding[] {
     const text = texts.get(uri);
@@ -64,7 +64,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     if (selection.size === 0) return none;
     const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
       const view = viewOf(uri, id);
-      const found = view ? foldReports(reportsIn(uri, id), id, (sink) => shownOf(uri, sink)) : [];
+      const found = view ? foldReports(reportsIn(uri, id), uri, id, shown) : [];
       return view ? [{ view, start, reports: found }] : [];
     });
     const startOf = (place: string, chunk: number): number | undefined => {

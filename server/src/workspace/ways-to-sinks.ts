@@ -1,13 +1,21 @@
 import type { RuleReport } from '../engine/run-rules.ts';
 import type { Location } from '../project/location.ts';
+import type { ChunkPlace } from '../project/mentioned-places.ts';
 import type { Project } from '../project/project.ts';
+import type { Sink } from '../rules/rule.ts';
 
 /** What becomes of the reports of a file that are about one sink. */
 export interface WaysShown {
   /** Reports at these places, `chunk start`, say nothing new. */
   readonly folded: readonly string[];
   /** The report that also tells of all others. */
-  readonly last: { readonly place: string; readonly others: readonly Other[] } | undefined;
+  readonly last: { readonly place: string; readonly others: readonly Other[]; readonly more: string } | undefined;
+}
+
+/** By its file: what is shown of the ways to a sink, and of those in that file that use one client of a database. */
+export interface ShownWays {
+  toSink(uri: string, sink: string): WaysShown;
+  throughClient(uri: string, client: string): WaysShown;
 }
 
 interface Other {
@@ -20,6 +28,7 @@ type ReportsIn = (uri: string, chunk: number) => readonly RuleReport[];
 
 /** A coroutine's call that comes to a sink in the end. */
 interface Way extends Other {
+  readonly key: string;
   readonly kind: string;
   readonly once: boolean;
   /** What it is ordered by: the same in every workspace of these files. */
@@ -31,47 +40,106 @@ const MAX_SHOWN = 3;
 
 /**
  * One place that blocks is one problem, however many coroutines come to it: it is told where a coroutine is nearest to it,
- * and of others where they go through another function.
+ * and of others where they go through another function. A client of a database is one problem in each file.
  */
-export function shownWays(project: Project, reportsIn: ReportsIn): (uri: string, sink: string) => WaysShown {
-  const ask = project.queries.query<WaysShown>(
-    (key) => {
-      const bar = key.indexOf('|');
-      return waysShown(project, reportsIn, key.slice(0, bar), key.slice(bar + 1));
-    },
-    { initial: { folded: [], last: undefined }, equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+export function shownWays(project: Project, reportsIn: ReportsIn): ShownWays {
+  const shown = (answer: (uri: string, what: string) => WaysShown) =>
+    project.queries.query<WaysShown>(
+      (key) => {
+        const bar = key.indexOf('|');
+        return answer(key.slice(0, bar), key.slice(bar + 1));
+      },
+      { initial: { folded: [], last: undefined }, equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    );
+  const toSink = shown((uri, sink) => waysShown(project, reportsIn, uri, sink));
+  const throughClient = shown((uri, client) =>
+    usesShown(project, reportsIn, uri, client, (sink) => toSink(`${uri}|${sink}`)),
   );
-  return (uri, sink) => ask(`${uri}|${sink}`);
+  return {
+    toSink: (uri, sink) => toSink(`${uri}|${sink}`),
+    throughClient: (uri, client) => throughClient(`${uri}|${client}`),
+  };
 }
 
 function waysShown(project: Project, reportsIn: ReportsIn, uri: string, sink: string): WaysShown {
   const { isTakenBefore } = project.ask.waysToSink(sink);
   const ways = waysTo(project, reportsIn, sink);
-  const kinds = new Set<string>();
-  const isNew = ({ kind }: Way): boolean => !kinds.has(kind) && kinds.add(kind).size <= MAX_SHOWN;
   const isOnce = ways.some(({ once }) => once);
-  const shown = isOnce ? ways.slice(0, isTakenBefore ? 0 : 1) : ways.filter(isNew);
+  const shown = isOnce ? ways.slice(0, isTakenBefore ? 0 : 1) : firstOfKinds(ways);
+  const count = ways.length - shown.length;
+  return foldInto(
+    uri,
+    ways,
+    shown,
+    count === 1 ? 'one more call comes there' : `${String(count)} more calls come there`,
+  );
+}
+
+function usesShown(
+  project: Project,
+  reportsIn: ReportsIn,
+  uri: string,
+  client: string,
+  toSink: (sink: string) => WaysShown,
+): WaysShown {
+  const chunks = project.files.get(uri)?.chunks ?? [];
+  const uses = chunks.flatMap((chunk) =>
+    waysIn(project, reportsIn, { uri, chunk }, (own) => own.client === client, 'uses it, too').filter(
+      ({ at, key }) => !toSink(key).folded.includes(placeOf(at)),
+    ),
+  );
+  const ways = uses.sort((a, b) => compare(a.rank, b.rank));
+  const shown = firstOfKinds(ways);
+  const name = client.slice(client.lastIndexOf('.') + 1);
+  const count = ways.length - shown.length;
+  return foldInto(
+    uri,
+    ways,
+    shown,
+    `${count === 1 ? 'one more call uses' : `${String(count)} more calls use`} \`${name}\``,
+  );
+}
+
+/** The nearest through each function, a few of them. */
+function firstOfKinds(ways: readonly Way[]): readonly Way[] {
+  const kinds = new Set<string>();
+  return ways.filter(({ kind }) => !kinds.has(kind) && kinds.add(kind).size <= MAX_SHOWN);
+}
+
+function foldInto(uri: string, ways: readonly Way[], shown: readonly Way[], more: string): WaysShown {
   const others = ways.filter((way) => !shown.includes(way));
   const last = shown.at(-1);
   const tells = last?.at.uri === uri && others.length > 0;
   return {
     folded: others.filter(({ at }) => at.uri === uri).map(({ at }) => placeOf(at)),
-    last: tells ? { place: placeOf(last.at), others: others.map(({ at, message }) => ({ at, message })) } : undefined,
+    last: tells
+      ? { place: placeOf(last.at), others: others.map(({ at, message }) => ({ at, message })), more }
+      : undefined,
   };
 }
 
 /** In their order. */
 function waysTo(project: Project, reportsIn: ReportsIn, sink: string): readonly Way[] {
-  const ways = project.ask.waysToSink(sink).chunks.flatMap((place) => {
-    const index = project.files.get(place.uri)?.chunks.indexOf(place.chunk) ?? -1;
-    return reportsIn(place.uri, place.chunk).flatMap(({ report: { at, sink: own } }): Way[] => {
-      if (own?.key !== sink) return [];
-      const message = `\`${own.caller}()\` comes there, too`;
-      const rank = [own.distance, place.uri, index, at.start] as const;
-      return [{ at: { ...place, start: at.start, end: at.end }, message, kind: own.kind, once: own.once, rank }];
-    });
-  });
+  const ways = project.ask
+    .waysToSink(sink)
+    .chunks.flatMap((place) => waysIn(project, reportsIn, place, (own) => own.key === sink, 'comes there, too'));
   return ways.sort((a, b) => compare(a.rank, b.rank));
+}
+
+function waysIn(
+  project: Project,
+  reportsIn: ReportsIn,
+  place: ChunkPlace,
+  isMeant: (sink: Sink) => boolean,
+  does: string,
+): readonly Way[] {
+  const index = project.files.get(place.uri)?.chunks.indexOf(place.chunk) ?? -1;
+  return reportsIn(place.uri, place.chunk).flatMap(({ report: { at, sink: own } }): Way[] => {
+    if (!own || !isMeant(own)) return [];
+    const message = `\`${own.caller}()\` ${does}`;
+    const rank = [own.distance, place.uri, index, at.start] as const;
+    return [{ ...own, at: { ...place, start: at.start, end: at.end }, message, rank }];
+  });
 }
 
 const placeOf = ({ chunk, start }: Location): string => `${String(chunk)} ${String(start)}`;
@@ -87,25 +155,26 @@ function compare(a: Way['rank'], b: Way['rank']): number {
 /** The reports of a chunk as they are shown: without those that say nothing new, and with what one tells of them. */
 export function foldReports(
   reports: readonly RuleReport[],
+  uri: string,
   chunk: number,
-  shownOf: (sink: string) => WaysShown,
+  shown: ShownWays,
 ): readonly RuleReport[] {
   return reports.map((found) => {
-    const { report } = found;
-    if (!report.sink) return found;
-    const { folded, last } = shownOf(report.sink.key);
-    const place = `${String(chunk)} ${String(report.at.start)}`;
-    if (folded.includes(place)) return { ...found, folded: true };
-    if (last?.place !== place) return found;
-    const count = last.others.length;
-    const more = count === 1 ? 'one more call comes there' : `${String(count)} more calls come there`;
-    return {
-      ...found,
-      report: {
-        ...report,
-        message: `${report.message.replace(/\.$/, '')}; ${more}.`,
-        related: [...(report.related ?? []), ...last.others],
-      },
-    };
+    const { sink } = found.report;
+    if (!sink) return found;
+    const ways = [shown.toSink(uri, sink.key)];
+    if (sink.client !== undefined) ways.push(shown.throughClient(uri, sink.client));
+    return ways.reduce(
+      (folded, each) => foldReport(folded, `${String(chunk)} ${String(found.report.at.start)}`, each),
+      found,
+    );
   });
+}
+
+function foldReport(found: RuleReport, place: string, { folded, last }: WaysShown): RuleReport {
+  if (folded.includes(place)) return { ...found, folded: true };
+  if (last?.place !== place) return found;
+  const { report } = found;
+  const message = `${report.message.replace(/\.$/, '')}; ${last.more}.`;
+  return { ...found, report: { ...report, message, related: [...(report.related ?? []), ...last.others] } };
 }

@@ -19,6 +19,7 @@ const comprehensions: Readonly<Record<string, Comprehension>> = {
 /** `list(rows())` → `[item async for item in rows()]`, `sum(rows())` → `sum([item async for item in rows()])`. */
 export function collectItems(view: ChunkView, call: Call, argument: Argument): Edit[] {
   const { value } = argument;
+  if (value.kind === 'Comprehension') return asListComprehension(view, call, value);
   const range = parenthesesAround(view, value).at(-1) ?? value;
   const isBracketed = range !== value || !needsBrackets(value);
   const [open, close] = isBracketed ? ['', ''] : ['(', ')'];
@@ -34,6 +35,18 @@ export function collectItems(view: ChunkView, call: Call, argument: Argument): E
     replaceRange(view, { start: call.start, end: call.openParen + 1 }, before + open),
     replaceRange(view, { start: range.end, end: range.end + comma }, close),
     replaceRange(view, { start: call.end - 1, end: call.end }, after),
+  ];
+}
+
+/** `sum(await f(x) for x in xs)` → `sum([await f(x) for x in xs])`, `list(await f(x) for x in xs)` → `[await f(x) for x in xs]` */
+export function asListComprehension(view: ChunkView, call: Call, { start, end }: Expression): Edit[] {
+  const isOwn = call.func.kind === 'Name' && call.func.name === 'list' && call.args.length === 1;
+  // Alone it needs no parentheses of its own, and those of the call count for its.
+  const isShared = start === call.openParen;
+  const outer = isOwn ? call : isShared ? { start: start + 1, end: end - 1 } : { start, end };
+  return [
+    replaceRange(view, { start: outer.start, end: start + 1 }, '['),
+    replaceRange(view, { start: end - 1, end: outer.end }, ']'),
   ];
 }
 

@@ -10,6 +10,7 @@ import type {
   With,
 } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
+import { lambdaToAsyncFunction } from '../fixes/lambda-to-function.ts';
 import { removeAwait } from '../fixes/insert-await.ts';
 import { hasKnownDecorators, inFiles, makeAsyncWithCallers, overridesPlain } from '../fixes/make-async-with-callers.ts';
 import { makeAsync, renameToTwin } from '../fixes/make-async.ts';
@@ -156,7 +157,11 @@ const isRequest = (annotation: Expression): boolean =>
 
 function fixesFor(view: ChunkView, node: AsyncNode, place: Place): readonly Fix[] {
   if (place === 'module') return node.kind === 'Await' ? runAtTop(view, node) : [];
-  if (place === 'class' || place.kind === 'Lambda') return [];
+  if (place === 'class') return [];
+  if (place.kind === 'Lambda') {
+    const edits = lambdaToAsyncFunction(view, place);
+    return edits ? [{ title: 'Write it as a nested `async def`', safety: 'unsafe', edits }] : [];
+  }
   if (isDunder(place.name)) return dunderFixes(view, place);
   const edits = makeAsyncWithCallers(view, place);
   if (edits)

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { tryEveryFix } from './fixes/every-fix.ts';
 import { mendMutants } from './fixes/mutants.ts';
 import { applyAtRandom } from './fixes/random-fixes.ts';
-import { runSuite } from './fixes/run-suites.ts';
+import { runSuite, type SuiteResult } from './fixes/run-suites.ts';
 import { suites } from './fixes/suites.ts';
 import { everyTable, mutantTable, randomTable, suiteTable } from './fixes/tables.ts';
 import { installPackages, packageNames } from './recall/packages.ts';
@@ -56,9 +56,13 @@ const parts = {
   },
   suites(choice: Choice): void {
     const names = choice.suites.split(',');
-    const results = suites.filter(({ name }) => names.includes(name)).map(runSuite);
-    save('suites', results);
-    for (const { suite, unsafe } of results) writeFileSync(join(OUT, `${suite}.diff`), unsafe.diff);
+    const results: SuiteResult[] = [];
+    for (const suite of suites.filter(({ name }) => names.includes(name))) {
+      const result = runSuite(suite);
+      results.push(result);
+      save('suites', results);
+      writeFileSync(join(OUT, `${suite.name}.diff`), result.unsafe.diff);
+    }
     console.log(suiteTable(results));
   },
 };

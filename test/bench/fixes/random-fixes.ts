@@ -36,10 +36,11 @@ interface Trial {
 }
 
 /** How many places of a file are broken at once. */
-const MOST_BREAKS = 12;
-/** How many of its fixes are applied together, and how often others are drawn. */
-const MOST_TOGETHER = 10;
+const MOST_BREAKS = 40;
+/** How often fixes are drawn for a file: as many as go together in a random order. */
 const GROUPS = 12;
+/** Fixing all takes many rounds. */
+const SHARE_FIXED_TWICE = 0.2;
 
 /** Breaks files of packages in many places and applies fixes in random company, until there were enough. */
 export async function applyAtRandom(
@@ -64,8 +65,10 @@ export async function applyAtRandom(
         const trial = tryAtRandom(workspace, path, text, random);
         trials.push(trial);
         applications += trial.groups.flat().length;
-        fixedTwice += 2;
-        changedAgain.push(...notSettled(workspace, path, text));
+        if (random() < SHARE_FIXED_TWICE) {
+          fixedTwice += 2;
+          changedAgain.push(...notSettled(workspace, path, text));
+        }
         workspace.disk(`${FOLDER}/${path}`, original);
       }
       workspace.dispose();
@@ -104,7 +107,7 @@ function tryAtRandom(workspace: Workspace, path: string, text: string, random: (
     .flatMap((finding) => finding.fixes())
     .filter(({ edits }) => edits.every((edit) => edit.uri === uri));
   const groups = Array.from({ length: fixes.length > 0 ? GROUPS : 0 }, () =>
-    together(shuffled(fixes, random).slice(0, MOST_TOGETHER), (fix) => fix),
+    together(shuffled(fixes, random), (fix) => fix),
   );
   return { path, text, groups, texts: groups.map((group) => applyFixes(text, group)) };
 }

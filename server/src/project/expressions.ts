@@ -1,5 +1,15 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Attribute, BoolOp, Comprehension, Constant, Dict, Expression, Node, Subscript } from '../facts/nodes.ts';
+import type {
+  Attribute,
+  BoolOp,
+  Comprehension,
+  Constant,
+  Dict,
+  Expression,
+  Name,
+  Node,
+  Subscript,
+} from '../facts/nodes.ts';
 import { childrenOf } from '../facts/walk.ts';
 import { annotatedType, declaredType } from './annotations.ts';
 import { builtinInstance } from './bindings.ts';
@@ -33,7 +43,7 @@ export const typeOf = (chunk: Chunk, node: Expression): Type => remembered(chunk
 function compute(chunk: Chunk, node: Expression): Type {
   switch (node.kind) {
     case 'Name':
-      return typeOfName(chunk, node);
+      return unlessReplaced(chunk, node, typeOfName(chunk, node));
     case 'Attribute':
       return typeOfAttribute(chunk, node);
     case 'Call':
@@ -81,9 +91,11 @@ function typeOfAttribute(chunk: Chunk, node: Attribute): Type {
   const found = isSuper(value)
     ? memberOfSuper(chunk, value, attribute)
     : member(chunk, typeOf(chunk, value), attribute);
-  if (found && membersOf(found).some(isFunction) && isReplaced(chunk.facts, node)) return unknown;
-  return attributeAsTested(chunk, node, found ?? unknown);
+  return attributeAsTested(chunk, node, unlessReplaced(chunk, node, found ?? unknown));
 }
+
+const unlessReplaced = (chunk: Chunk, node: Attribute | Name, type: Type): Type =>
+  membersOf(type).some(isFunction) && isReplaced(chunk, node) ? unknown : type;
 
 const isFunction = ({ kind }: Type): boolean => kind === 'function';
 

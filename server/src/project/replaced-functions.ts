@@ -1,31 +1,78 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Attribute, Expression, Node } from '../facts/nodes.ts';
+import type { Argument, Attribute, Call, Expression, Node, With } from '../facts/nodes.ts';
+import { ancestors, isWithin } from '../facts/walk.ts';
+import { typeOf } from './expressions.ts';
+import { callsByName, lastNameIn, storesByName } from './mentioned-places.ts';
+import type { Chunk } from './project.ts';
+import { mayBeOf } from './replaced-attributes.ts';
+import { membersOf } from './types.ts';
+
+/** Something that takes the place of a function, as in tests. */
+export interface Replacement {
+  /** In what; undefined where a text says it: `patch("shop.client.fetch", fake)`. */
+  readonly owner: Expression | undefined;
+  /** The store or the call that does it. */
+  readonly by: Attribute | Call;
+}
 
 /**
- * Whether this code puts something else in the place of a function, as tests do: `client.fetch = fake`,
- * `monkeypatch.setattr(client, "fetch", fake)`. What it calls from then on is not looked for.
+ * Whether code above or around puts something else in the place of a function: `client.fetch = fake`,
+ * `monkeypatch.setattr(client, "fetch", fake)`, `with patch.object(Client, "fetch", fake):`. What is called from then on is not
+ * looked for.
  */
-export function isReplaced(facts: Facts, node: Attribute): boolean {
-  const replaced = replacements(facts);
-  if (replaced.size === 0) return false;
-  const path = pathOf(node);
-  return path !== undefined && replaced.has(path);
+export function isReplaced(chunk: Chunk, node: Expression): boolean {
+  if (node.kind !== 'Name' && node.kind !== 'Attribute') return false;
+  const all = replacements(chunk.facts);
+  const found = [node.kind === 'Name' ? node.name : node.attribute, ANY].flatMap((name) => all.get(name) ?? []);
+  return found.some(({ owner, by }) => {
+    const reach = reachOf(chunk.facts, by);
+    if (reach && !isWithin(chunk.facts, node, reach)) return false;
+    if (reach?.kind === 'FunctionDef' && by.start > node.start) return false;
+    return owner === undefined || (node.kind === 'Attribute' && mayBeSame(chunk, owner, node.value));
+  });
 }
 
-const known = new WeakMap<Facts, ReadonlySet<string>>();
+const known = new WeakMap<Facts, ReadonlyMap<string, readonly Replacement[]>>();
 
-function replacements(facts: Facts): ReadonlySet<string> {
-  const found = known.get(facts) ?? new Set(facts.nodes.flatMap((node) => replacedBy(facts, node) ?? []));
+/** Stands for the name where a formatted text has it: `patch(f"{__name__}.fetch", fake)`. */
+const ANY = '';
+
+/** By the name of what is replaced. */
+export function replacements(facts: Facts): ReadonlyMap<string, readonly Replacement[]> {
+  const before = known.get(facts);
+  if (before) return before;
+  const found = new Map<string, Replacement[]>();
+  const add = (name: string | undefined, replacement: Replacement): void => {
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), replacement]);
+  };
+  for (const [name, stores] of storesByName(facts))
+    for (const by of stores) if (!isReceiver(facts, by)) add(name, { owner: by.value, by });
+  const calls = callsByName(facts);
+  for (const by of calls.get('setattr') ?? []) addNamed(by, by.args.length === 2);
+  for (const by of calls.get('patch') ?? []) if (isGiven(by.args, 1)) addNamed(by, true);
+  for (const by of calls.get('object') ?? []) if (isOfPatch(by) && isGiven(by.args, 2)) addNamed(by, false);
+  for (const by of calls.get('multiple') ?? [])
+    if (isOfPatch(by)) for (const { name } of by.args) add(name, { owner: by.args[0]?.value, by });
   known.set(facts, found);
   return found;
+
+  function addNamed(by: Call, isText: boolean): void {
+    const [first, second] = by.args;
+    if (isText) add(textOf(first)?.split('.').at(-1), { owner: undefined, by });
+    else add(textOf(second), { owner: first?.value, by });
+  }
 }
 
-function replacedBy(facts: Facts, node: Node): string | undefined {
-  if (node.kind === 'Attribute' && node.context === 'store' && !isReceiver(facts, node)) return pathOf(node);
-  if (node.kind !== 'Call' || !(pathOf(node.func) ?? '').endsWith('setattr')) return undefined;
-  const [owner, name] = node.args;
-  const path = owner && pathOf(owner.value);
-  return path !== undefined && name?.value.kind === 'Constant' ? `${path}.${String(name.value.value)}` : undefined;
+/** What `patch()` makes by itself in the place of an async function is async. */
+const isGiven = (args: readonly Argument[], position: number): boolean =>
+  args.some(({ name }, i) => (name === undefined ? i === position : name === 'new' || name === 'new_callable'));
+
+const isOfPatch = ({ func }: Call): boolean => func.kind === 'Attribute' && lastNameIn(func.value) === 'patch';
+
+function textOf(argument: Argument | undefined): string | undefined {
+  const value = argument?.value;
+  if (value?.kind === 'JoinedStr') return ANY;
+  return value?.kind === 'Constant' && typeof value.value === 'string' ? value.value : undefined;
 }
 
 /** What methods store in `self` is an attribute of their class. */
@@ -38,9 +85,41 @@ const isReceiver = (facts: Facts, { id, value }: Attribute): boolean => {
 
 const isInClass = (facts: Facts, id: number): boolean => facts.scopes[facts.scopeOf[id] ?? 0]?.type === 'class';
 
+/**
+ * Where it is replaced: in the block that it opens, or the function around, or that it decorates. What a method replaces in
+ * something of `self`, or before each test, is so in the whole class. Undefined for the whole chunk.
+ */
+export function reachOf(facts: Facts, by: Attribute | Call): Node | undefined {
+  let isDecorator = false;
+  for (const outer of ancestors(facts, by)) {
+    if (outer.kind === 'ClassDef' || (outer.kind === 'With' && isEntered(outer, by))) return outer;
+    if (outer.kind === 'FunctionDef' && (isDecorator || !isForWholeClass(outer.name, by))) return outer;
+    isDecorator = outer.kind === 'Decorator';
+  }
+  return undefined;
+}
+
+const isEntered = ({ items }: With, by: Node): boolean => items.some(({ context }) => context === by);
+
+const isForWholeClass = (method: string, by: Attribute | Call): boolean =>
+  /^(async)?_*set_?up/i.test(method) ||
+  pathOf(by.kind === 'Call' ? by.args[0]?.value : by)?.startsWith('self.') === true;
+
+/** Whether two expressions may be, or be made by, the same class or module. */
+function mayBeSame(chunk: Chunk, replacedIn: Expression, askedOf: Expression): boolean {
+  const path = pathOf(replacedIn);
+  if (path !== undefined && path === pathOf(askedOf)) return true;
+  const owner = typeOf(chunk, replacedIn);
+  return membersOf(typeOf(chunk, askedOf)).some((type) => {
+    if (type.kind === 'module') return membersOf(owner).includes(type);
+    if (type.kind !== 'instance' && type.kind !== 'class') return false;
+    return mayBeOf(chunk.project, owner, type.ref) !== false;
+  });
+}
+
 /** `a.b.c`; undefined for anything but names with dots. */
-function pathOf(node: Expression): string | undefined {
-  if (node.kind === 'Name') return node.name;
-  const owner = node.kind === 'Attribute' ? pathOf(node.value) : undefined;
-  return owner === undefined || node.kind !== 'Attribute' ? undefined : `${owner}.${node.attribute}`;
+function pathOf(node: Expression | undefined): string | undefined {
+  if (node?.kind === 'Name') return node.name;
+  const owner = node?.kind === 'Attribute' ? pathOf(node.value) : undefined;
+  return owner === undefined || node?.kind !== 'Attribute' ? undefined : `${owner}.${node.attribute}`;
 }

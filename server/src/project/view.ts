@@ -22,6 +22,7 @@ import { occasionAt } from './occasions.ts';
 import { nestedLoopPatches } from '../knowledge/loop.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
+import { isReplaced } from './replaced-functions.ts';
 import { lookup } from './tables.ts';
 import { certaintyOf, classType, membersOf, proven, unknown, type Type } from './types.ts';
 
@@ -106,6 +107,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
     fileChunks: () => chunksOfFile(chunk, sources),
+    isReplaced: (callee) => isReplaced(chunk, callee),
     isStored: (name) => chunksStoring(project, name)?.length !== 0,
     occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
     occurrencesInProject: (name) => occurrencesInProject(project, sources, name),

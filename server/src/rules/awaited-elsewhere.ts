@@ -12,7 +12,8 @@ import { bindingsOf, isHandedToLoop, usesOf } from '../project/coroutine-life.ts
  */
 export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
   const root = rootOf(call.func);
-  if (!root || view.parent(call)?.kind === 'Await' || !view.coroutineAround(call)) return false;
+  if (!root || view.isReplaced(call.func) || view.parent(call)?.kind === 'Await' || !view.coroutineAround(call))
+    return false;
   const type = view.typeOf(call);
   if (type.kind !== 'unknown' && type.kind !== 'external') return false;
   const key = view.source(call.func);

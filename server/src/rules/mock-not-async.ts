@@ -1,10 +1,12 @@
-import type { Argument, Await, Call, Expression } from '../facts/nodes.ts';
+import type { Argument, Attribute, Await, Call, Expression } from '../facts/nodes.ts';
 import { importName } from '../fixes/add-import.ts';
 import { replaceRange } from '../fixes/edits.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
 import { mocks } from '../knowledge/loop.ts';
 import type { ChunkView, Creation } from '../project/chunk-view.ts';
+import { reachOf, replacements } from '../project/replaced-functions.ts';
 import { membersOf } from '../project/types.ts';
+import { isAwaitedBelow, nodesIn } from './awaited-below.ts';
 import { defineRule, type Report } from './rule.ts';
 
 export const mockNotAsync = defineRule({
@@ -26,7 +28,7 @@ export const mockNotAsync = defineRule({
       },
     ],
     limits:
-      'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()`. A mock with a `spec`, a `side_effect` or a computed `return_value` is left alone.',
+      'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()` where the test, or a function that it calls, is seen to await the method. A mock with a `spec`, a `side_effect` or a computed `return_value` is left alone.',
     peers: [],
   },
   visit: {
@@ -42,7 +44,7 @@ export const mockNotAsync = defineRule({
         !isAsyncMember(view, target.value, target.attribute)
       )
         return;
-      if (isPlainMock(view, node.value))
+      if (isPlainMock(view, node.value) && isAwaitedThen(view, target, target.attribute))
         tell(view, node.value, creation(view, node.value), view.source(target), report);
     },
     Call(call, view, report) {
@@ -50,7 +52,7 @@ export const mockNotAsync = defineRule({
       const [owner, name, replacement] = call.args;
       if (!owner || !name || replacement?.value.kind !== 'Call' || !isPlainMock(view, replacement.value)) return;
       if (name.value.kind !== 'Constant' || typeof name.value.value !== 'string') return;
-      if (!isAsyncMember(view, owner.value, name.value.value)) return;
+      if (!isAsyncMember(view, owner.value, name.value.value) || !isAwaitedThen(view, call, name.value.value)) return;
       const replaced = `${view.source(owner.value)}.${name.value.value}`;
       tell(view, replacement.value, creation(view, replacement.value), replaced, report);
     },
@@ -135,6 +137,13 @@ function isConfiguredLater(view: ChunkView, mock: Expression): boolean {
   return view.facts.nodes.some(
     (node) => node.kind === 'Attribute' && node.context === 'store' && view.source(node.value) === name,
   );
+}
+
+/** Whether what runs while the mock is in its place is seen to await it: it may only be handed on, to what is a mock as well. */
+function isAwaitedThen(view: ChunkView, by: Attribute | Call, name: string): boolean {
+  const reach = reachOf(view.facts, by);
+  const nodes = reach ? nodesIn(view, reach) : view.facts.nodes;
+  return isAwaitedBelow(view, nodes, name, new Set(replacements(view.facts).keys()));
 }
 
 function isAsyncMember(view: ChunkView, owner: Expression, name: string): boolean {

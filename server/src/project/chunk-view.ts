@@ -166,6 +166,8 @@ export interface ChunkView {
    * (by default any number), so that who looks from each of them does not take forever.
    */
   occurrences(name: string, most?: number): readonly OccurrencePlace[];
+  /** Whether code runs only behind a question about what sort of thing the value is: see `sort-questions.ts`. */
+  isSortAsked(value: Expression): boolean;
   /** Whether code above or around puts something else in the place of what is called: see `replaced-functions.ts`. */
   isReplaced(callee: Expression): boolean;
   /** Whether any of the user's files stores an attribute of this name in anything but `self`. */

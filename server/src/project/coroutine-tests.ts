@@ -7,7 +7,7 @@ import { testHeldIn, testsFailedAbove } from './held-tests.ts';
 import type { Chunk } from './project.ts';
 
 /** Names under which libraries ask whether calling something gives a coroutine. */
-const TESTS = new Set([
+export const COROUTINE_FUNCTION_TESTS: ReadonlySet<string> = new Set([
   'iscoroutinefunction',
   'is_coroutine_function',
   'is_coroutine_callable',
@@ -54,7 +54,7 @@ function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expre
       const [asked] = test.args;
       return (
         outcome === isOne &&
-        TESTS.has(lastNameOf(test.func) ?? '') &&
+        COROUTINE_FUNCTION_TESTS.has(lastNameOf(test.func) ?? '') &&
         asked !== undefined &&
         (isSame(chunk, asked.value, callee) || (!isOne && areSiblings(chunk, asked.value, callee)))
       );
@@ -100,7 +100,7 @@ function isSameVariable({ facts }: Chunk, a: Name, b: Name): boolean {
 }
 
 /** The value of a variable, or of an attribute of `self`, that is stored only once. */
-function valueKeptIn(chunk: Chunk, node: Expression): Expression | undefined {
+export function valueKeptIn(chunk: Chunk, node: Expression): Expression | undefined {
   const { facts } = chunk;
   const stores =
     node.kind === 'Attribute' ? storesOfAttribute(facts, node) : node.kind === 'Name' ? bindingsOf(chunk, node) : [];

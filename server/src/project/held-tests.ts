@@ -39,6 +39,8 @@ export const testsFailedAbove = (parent: Node, child: Node): readonly Expression
 /** The test that decides whether a part of a node runs, and how it has come out where it does. */
 export function testHeldIn(parent: Node, child: Node): HeldTest | undefined {
   switch (parent.kind) {
+    case 'While':
+      return parent.body.some((statement) => statement === child) ? { test: parent.test, outcome: true } : undefined;
     case 'If':
       return child === parent.test
         ? undefined

@@ -2,6 +2,7 @@ import type { Binding } from '../facts/facts.ts';
 import type { Call, Compare, Expression } from '../facts/nodes.ts';
 import { builtinInstance } from './bindings.ts';
 import { isSubclass } from './classes.ts';
+import { COROUTINE_FUNCTION_TESTS } from './coroutine-tests.ts';
 import { typeOf } from './expressions.ts';
 import { functionDefinition, lastName } from './definitions.ts';
 import { awaited, elementOf, instanceOf, member } from './members.ts';
@@ -53,7 +54,7 @@ function narrowByCall(chunk: Chunk, test: Call, positive: boolean, type: Type): 
   if (name === 'hasattr') return positive ? withAttribute(chunk, test, type) : type;
   if (GENERATOR_GUARDS.has(name))
     return positive ? without(type, (item) => elementOf(chunk, item, name === 'isasyncgen') === undefined) : type;
-  if (!AWAITABLE_GUARDS.has(name)) return positive && asksForSort(chunk, test.func) ? unknown : type;
+  if (!AWAITABLE_GUARDS.has(name)) return positive && isOwnTest(chunk, test.func) ? unknown : type;
   return positive
     ? without(type, (item) => awaited(chunk, item) === undefined)
     : without(type, (item) => item.kind === 'coroutine');
@@ -74,8 +75,12 @@ function withAttribute(chunk: Chunk, { args: [, name] }: Call, type: Type): Type
   return asked === undefined ? type : without(type, (item) => member(chunk, item, asked) === undefined);
 }
 
+/** Whether a call asks what sort of thing its argument is, but for its class. */
+export const asksForSort = (chunk: Chunk, func: Expression): boolean =>
+  QUESTIONS.has(nameOfTest(chunk, func)) || isOwnTest(chunk, func);
+
 /** `def is_stream(x): return inspect.isasyncgen(x)`: a test of the user's own about what sort of thing a value is. */
-function asksForSort(chunk: Chunk, func: Expression): boolean {
+function isOwnTest(chunk: Chunk, func: Expression): boolean {
   const callee = typeOf(chunk, func);
   const made = callee.kind === 'function' ? functionDefinition(chunk.project, callee.ref) : undefined;
   if (!made || made.chunk.file.isLibrary) return false;
@@ -86,6 +91,13 @@ function asksForSort(chunk: Chunk, func: Expression): boolean {
 }
 
 const SORTS = new Set(['isinstance', 'hasattr', ...AWAITABLE_GUARDS, ...GENERATOR_GUARDS]);
+
+const QUESTIONS = new Set([
+  ...['hasattr', 'getattr', 'isasyncgenfunction'],
+  ...AWAITABLE_GUARDS,
+  ...GENERATOR_GUARDS,
+  ...COROUTINE_FUNCTION_TESTS,
+]);
 
 /** Whether a value can be called; true where that is not known. */
 const mayBeCalled = (chunk: Chunk, type: Type): boolean =>

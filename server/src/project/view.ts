@@ -23,6 +23,7 @@ import { nestedLoopPatches } from '../knowledge/loop.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
 import { isReplaced } from './replaced-functions.ts';
+import { isSortAsked } from './sort-questions.ts';
 import { lookup } from './tables.ts';
 import { certaintyOf, classType, membersOf, proven, unknown, type Type } from './types.ts';
 
@@ -107,14 +108,19 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
     fileChunks: () => chunksOfFile(chunk, sources),
-    isReplaced: (callee) => isReplaced(chunk, callee),
-    isStored: (name) => chunksStoring(project, name)?.length !== 0,
+    ...doubts(chunk),
     occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
     occurrencesInProject: (name) => occurrencesInProject(project, sources, name),
     overriding: (method) => overriding(chunk, sources, method),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
 }
+
+const doubts = (chunk: Chunk): Pick<ChunkView, 'isStored' | 'isSortAsked' | 'isReplaced'> => ({
+  isStored: (name) => chunksStoring(chunk.project, name)?.length !== 0,
+  isSortAsked: (value) => isSortAsked(chunk, value),
+  isReplaced: (callee) => isReplaced(chunk, callee),
+});
 
 function toldEffect(chunk: Chunk, site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined {
   const effect = effectsOf(chunk, site).find(isMeant);

@@ -42,7 +42,7 @@ export const asyncForOnSyncIterable = defineRule({
 function check(node: For | ComprehensionFor, view: ChunkView, report: (report: Report) => void): void {
   if (!node.isAsync || expectsFailure(view, node)) return;
   const type = view.typeOf(node.iter);
-  if (view.mayIterate(type, true)) return;
+  if (view.mayIterate(type, true) || view.isSortAsked(node.iter)) return;
   const text = expressionText(view, node.iter);
   if (isCoroutine(view, type)) {
     report({

@@ -39,7 +39,7 @@ export const asyncWithOnSyncCm = defineRule({
       if (!node.isAsync || expectsFailure(view, node)) return;
       for (const { context } of node.items) {
         const type = view.typeOf(context);
-        if (view.mayEnter(type, true)) continue;
+        if (view.mayEnter(type, true) || view.isSortAsked(context)) continue;
         if (isCoroutine(view, type)) report(unawaited(view, context));
         else if (view.mayEnter(type, false)) report(plain(view, node, context, type));
       }

@@ -39,7 +39,7 @@ export const awaitNonAwaitable = defineRule({
       },
     ],
     limits:
-      'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError` is left alone.',
+      'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError`, or behind a question about what sort of thing the value is (`hasattr()`, `getattr()`, `iscoroutinefunction()`, …), is left alone.',
     peers: ['pyright reportGeneralTypeIssues', 'mypy misc'],
   },
   visit: {
@@ -48,7 +48,7 @@ export const awaitNonAwaitable = defineRule({
       const type = view.typeOf(value);
       if (view.mayAwait(type) || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
       if (value.kind === 'Call' && view.lookupCall(value, coroutineGuards) !== undefined) return;
-      if (isByAnnotation(view, value) || isMisdeclared(view, type)) return;
+      if (isByAnnotation(view, value) || isMisdeclared(view, type) || view.isSortAsked(value)) return;
       const { message, fixes } = explain(view, node, type);
       const whole = value.kind === 'Attribute' ? classAround(view, node) : undefined;
       report({ at: node, message, ...(whole && { whole }), fixes });

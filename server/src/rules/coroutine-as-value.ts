@@ -81,7 +81,7 @@ export const coroutineAsValue = defineRule({
         return;
       const use = useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
       if (!use || expectsFailure(view, use.place) || (!kind && isAskedAsFuture(view, use))) return;
-      if (isAwaitedInOtherBranch(view, call)) return;
+      if (view.isSortAsked(call) || isAwaitedInOtherBranch(view, call)) return;
       const callee = calleeText(view, call);
       report({
         at: call,

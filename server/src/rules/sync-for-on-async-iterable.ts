@@ -79,7 +79,7 @@ const isOnlyAsync = (view: ChunkView, type: Type): boolean =>
 
 function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, report: Reporter): void {
   const type = view.typeOf(node.iter);
-  if (!isOnlyAsync(view, type) || expectsFailure(view, node)) return;
+  if (!isOnlyAsync(view, type) || view.isSortAsked(node.iter) || expectsFailure(view, node)) return;
   const chunks = isResponseBody(view, type) ? ', which gives lines (`iter_chunked(n)` gives chunks)' : '';
   report({
     at: node.iter,

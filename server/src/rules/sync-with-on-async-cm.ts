@@ -38,7 +38,7 @@ export const syncWithOnAsyncCm = defineRule({
       if (node.isAsync || expectsFailure(view, node)) return;
       for (const { context } of node.items) {
         const type = view.typeOf(context);
-        if (view.mayEnter(type, false) || !view.mayEnter(type, true)) continue;
+        if (view.mayEnter(type, false) || !view.mayEnter(type, true) || view.isSortAsked(context)) continue;
         report({
           at: context,
           message: `\`${expressionText(view, context)}\` is an async context manager, which \`with\` cannot enter; use \`async with\`${orMakeAsync(view, node)}.`,

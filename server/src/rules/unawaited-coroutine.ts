@@ -1,5 +1,4 @@
 import type { Call, FunctionDef, Return } from '../facts/nodes.ts';
-import { ancestors } from '../facts/walk.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { joinEdits } from '../fixes/edits.ts';
 import { throughAsyncToSync } from '../fixes/asgiref.ts';
@@ -40,7 +39,7 @@ export const unawaitedCoroutine = defineRule({
       },
     ],
     limits: [
-      'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone. Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
+      'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone, and so is a call behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …). Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
       'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
       'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited (information only: it may start by itself, and be awaited for its result), and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
     ].join(' '),
@@ -61,7 +60,7 @@ export const unawaitedCoroutine = defineRule({
       const isSure = isCoroutine(view, type) || isNotStarted(view, type) || startsCoroutine(view, call, type);
       if (!isSure && !isPromised(view, call, type) && !isWait(view, call, type) && !isAwaitedElsewhere(view, call))
         return;
-      if (isLookedFor(view, call) || isAwaitedInOtherBranch(view, call)) return;
+      if (view.isSortAsked(call) || isAwaitedInOtherBranch(view, call)) return;
       if (handsBack(view, call) || isDecoratorByHand(view, call) || expectsFailure(view, call)) return;
       const callee = calleeText(view, call);
       const known = awaitableKind(view, type) !== undefined;
@@ -78,14 +77,6 @@ export const unawaitedCoroutine = defineRule({
     },
   },
 });
-
-/** `if hasattr(transport, "connect"): transport.connect()`: it may be another class's, which is not async. */
-function isLookedFor(view: ChunkView, call: Call): boolean {
-  const { func } = call;
-  if (func.kind !== 'Attribute') return false;
-  const test = new RegExp(`\\bhasattr\\(\\s*\\S+,\\s*["']${func.attribute}["']`);
-  return [...ancestors(view.facts, call)].some((outer) => outer.kind === 'If' && test.test(view.source(outer.test)));
-}
 
 const CONSEQUENCES = { dropped: 'nobody awaits', unread: 'is stored but never used' };
 

@@ -4,7 +4,7 @@ import { functionAround } from '../text/function-around.ts';
 import type { Range } from '../text/range.ts';
 import { movedFindings, movedRange } from './finding-moves.ts';
 import { show } from './show.ts';
-import { typingAt, type Typing } from './typing.ts';
+import { isHalfTyped, typingAt, type Typing } from './typing.ts';
 
 /** The part of a workspace that this looks at. */
 export interface FoundFindings {
@@ -20,7 +20,7 @@ export interface FoundFindings {
 export interface ShownFindings {
   /** The same array as long as nothing about them has changed. */
   of(uri: string): readonly Finding[];
-  /** What is found, but not yet sure enough to be mended unasked: it is held back, or its line is being typed. */
+  /** What is found, but not yet sure enough to be mended unasked: it is held back, or half typed. */
   open(uri: string): readonly Finding[];
   /** To be told before the workspace is. */
   editing(uri: string, changes: readonly ContentChange[]): void;
@@ -79,10 +79,11 @@ class ShownFindingsStore implements ShownFindings {
 
   open(uri: string): readonly Finding[] {
     const shown = new Set(this.of(uri));
-    const { found = [], typing } = this.#remembered.get(uri)?.seen ?? {};
-    const line = this.#place?.uri === uri && typing?.isSettled === false ? typing.line : undefined;
-    const isTyped = ({ start, end }: Finding): boolean => line !== undefined && start <= line.end && end >= line.start;
-    return found.filter((finding) => !shown.has(finding) || isTyped(finding));
+    const { seen, typed = [] } = this.#remembered.get(uri) ?? {};
+    const typing = this.#place?.uri === uri ? seen?.typing : undefined;
+    return (seen?.found ?? []).filter(
+      (finding) => !shown.has(finding) || (typing !== undefined && isHalfTyped(finding, typing, typed)),
+    );
   }
 
   editing(uri: string, changes: readonly ContentChange[]): void {

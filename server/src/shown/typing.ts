@@ -41,6 +41,16 @@ export function typingAt({ text, errors, cursor, hasPaused }: Place): Typing {
   };
 }
 
+/**
+ * Whether something stands in a line that is being typed, or in old lines of a function whose head was changed: who makes a `def`
+ * an `async def` goes on to them.
+ */
+export function isHalfTyped(place: Range, { line, around, isSettled }: Typing, typed: readonly Range[]): boolean {
+  if (!isSettled && touch(place, line)) return true;
+  if (!around || !typed.some((each) => touch(each, { start: around.start, end: around.headerEnd }))) return false;
+  return touch(place, around) && !typed.some((each) => touch(each, place));
+}
+
 /** What is open at the cursor, such as a docstring, tears what stands below, but no further than to the next top-level definition. */
 function endOfDamage(text: string, cursor: number): number {
   topLevel.lastIndex = cursor;
@@ -53,5 +63,7 @@ const topLevel = /^(?:async[ \t]+def|def|class)\b/gm;
 const isOpen = /[\p{L}_][\p{L}\p{N}_]*[ \t]*$|[.,([{=][ \t]*$/u;
 
 /** Touching counts: what is missing has no length. */
-export const hasErrorIn = (errors: readonly Range[], { start, end }: Range): boolean =>
-  errors.some((error) => error.start <= end && error.end >= start);
+export const hasErrorIn = (errors: readonly Range[], range: Range): boolean =>
+  errors.some((error) => touch(error, range));
+
+const touch = (a: Range, b: Range): boolean => a.start <= b.end && a.end >= b.start;

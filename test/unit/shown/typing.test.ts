@@ -150,6 +150,17 @@ describe('what is new is shown', () => {
     expect(file.open()).toEqual([]);
   });
 
+  test('but the fix for all leaves the old lines of a function alone of which the head was changed', () => {
+    const file = typedFile(workspace, `${HEAD}|def main():\n    fetch(1)\n    fetch(2)\n\n\nx = 1\n`);
+    file.type('async ');
+    file.cursorAt('fetch(1)');
+    file.paused();
+    expect(file.shown()).toEqual(['11:unawaited-coroutine', '12:unawaited-coroutine']);
+    expect(file.open()).toEqual(['11:unawaited-coroutine', '12:unawaited-coroutine']);
+    file.cursorAt('x = 1');
+    expect(file.open()).toEqual([]);
+  });
+
   test('when the cursor goes elsewhere', () => {
     const file = typedFile(workspace, open);
     file.type('task = asyncio.create_task(fetch(1))');

@@ -1,5 +1,5 @@
 import { blockingVisitors, inThread, moreTelling, withAsyncClient } from './blocking-report.ts';
-import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
+import { FOLLOWED_AND_WEIGHED, STREAMED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingCall = defineRule({
@@ -21,7 +21,7 @@ export const blockingCall = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits: FOLLOWED_AND_WEIGHED,
+    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED}`,
     peers: ['flake8-async ASYNC200'],
   },
   yieldsTo: moreTelling('blocking-call'),

@@ -2,7 +2,7 @@ import { callClient } from '../fixes/async-client.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { blockingVisitors, inThread, moreTelling, withAsyncClient, type BlockingCase } from './blocking-report.ts';
-import { FOLLOWED_AND_WEIGHED } from './blocking-limits.ts';
+import { FOLLOWED_AND_WEIGHED, STREAMED } from './blocking-limits.ts';
 import { defineRule } from './rule.ts';
 
 export const blockingHttp = defineRule({
@@ -28,7 +28,7 @@ export const blockingHttp = defineRule({
         },
       },
     ],
-    limits: FOLLOWED_AND_WEIGHED,
+    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED}`,
     peers: [
       'ruff ASYNC210',
       'ruff ASYNC212',

@@ -22,7 +22,7 @@ export const busyWait = defineRule({
       },
     ],
     limits:
-      'Sees loops with nothing but the sleep in them, whose condition reads variables and attributes that the same file sets. A condition that calls something may ask the outside world, which sets no events.',
+      'Sees loops with nothing but the sleep in them, whose condition reads variables and attributes that the same file sets; names in capitals are constants. A condition that calls something may ask the outside world, which sets no events.',
     peers: ['ruff ASYNC110', 'flake8-async ASYNC110', 'SonarPython S7484'],
   },
   visit: {

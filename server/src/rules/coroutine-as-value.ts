@@ -46,9 +46,9 @@ export const coroutineAsValue = defineRule({
       },
     ],
     limits: [
-      'What may be meant as a coroutine is left alone: passed to a function of which nothing is known, stored where nothing is declared, awaited anywhere.',
+      'What may be meant as a coroutine is left alone: passed to a function of which nothing is known, stored where nothing is declared, awaited anywhere, and what stands behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …).',
       'Where parameters, fields, variables, items and results are annotated, what contradicts the annotation counts; where it is passed on through a variable, all uses of the variable in the function are looked at.',
-      'A call of which nothing is known counts, as a warning, where all others of the same function in the class or file are awaited.',
+      'A call of which nothing is known counts, as information, where all others of the same function in the class or file are awaited.',
       'Tasks, futures and other awaitables count where the use must fail, not where they are printed, compared or tested.',
     ].join(' '),
     peers: [

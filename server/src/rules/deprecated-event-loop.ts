@@ -32,6 +32,7 @@ export const deprecatedEventLoop = defineRule({
     ],
     limits: [
       'A plain function may be called on a running loop, where `get_event_loop()` is fine: unless it starts the loop itself, it gets advice only.',
+      'Left alone where the code is ready for another case: in a `try` with handlers, below a test of `sys.version_info` or `hasattr()`, and where warnings are caught.',
       '`asyncio.new_event_loop()` is never reported.',
     ].join(' '),
     peers: [

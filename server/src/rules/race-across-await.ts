@@ -52,7 +52,7 @@ export const raceAcrossAwait = defineRule({
       },
     ],
     limits:
-      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. Writes of constants and through methods are left alone, and so is what classes named `…Request`, `…Response`, `…Message` and `…Part` keep in `self`: one task has such an object in hand.',
+      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. That it does is taken for granted of set-up, tear-down and tests, by their names (`setup`, `start`, `init…`, `on_shutdown`, `test_…`), and of private methods that only those call. A `with` block over something whose name says lock, semaphore, guard or transaction counts as locked. Writes of constants and through methods are left alone, and so is what classes named `…Request`, `…Response`, `…Message` and `…Part` keep in `self`: one task has such an object in hand.',
     peers: [],
   },
   visit: {

@@ -35,7 +35,7 @@ export const sequentialAwaits = defineRule({
       },
     ],
     limits:
-      'Only assignments in a row, and list comprehensions, whose coroutines are known and share no connection, cursor or session that may be used by one task only. Blocks of more than 300 statements are left alone.',
+      'Only assignments in a row, and list comprehensions, whose coroutines are known and share no connection, cursor or session that may be used by one task only, told by its type, or by its name where that says so (`session`, `conn`, `reader`, `ws`, …). Blocks of more than 300 statements are left alone.',
     peers: [],
   },
   visit: {

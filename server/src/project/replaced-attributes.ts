@@ -1,4 +1,4 @@
-import type { Expression } from '../facts/nodes.ts';
+import type { Argument, Node } from '../facts/nodes.ts';
 import type { Certainty } from './certainty.ts';
 import { isSubclass } from './classes.ts';
 import { typeOf } from './expressions.ts';
@@ -7,7 +7,7 @@ import { chunkOf, type Chunk, type Project } from './project.ts';
 import { membersOf, type Type } from './types.ts';
 
 /**
- * How well what a class has under a name is known to be there when the code runs, as code outside its methods may put something
+ * How well what a class, or the module of a file, has under a name is known to be there when the code runs, as code outside its methods may put something
  * else in its place: `pool.submit = wrapped`, `Client.send = fake`, `setattr(client, name, fake)`. Undefined where some does;
  * declared where that is not clear. What tests put somewhere is there in tests.
  */
@@ -29,15 +29,24 @@ function* ownersOf(project: Project, name: string, stores: readonly ChunkPlace[]
     for (const { value } of storesByName(chunk.facts).get(name) ?? []) yield typeOf(chunk, value);
   for (const chunk of chunksAt(project, chunksCalling(project, 'setattr') ?? []))
     for (const { args } of callsByName(chunk.facts).get('setattr') ?? [])
-      if (args[0] && (isText(args[1]?.value, name) || mayPutFunction(chunk, args[1]?.value, args[2]?.value)))
+      if (args[0] && (isText(args[1]?.value, name) || mayPutFunction(chunk, args, name)))
         yield typeOf(chunk, args[0].value);
 }
 
-/** `for name in dir(self): setattr(self, name, wrapped)`: a function, under a name that is not known. */
-const mayPutFunction = (chunk: Chunk, name: Expression | undefined, value: Expression | undefined): boolean =>
-  name?.kind !== 'Constant' &&
-  value !== undefined &&
-  membersOf(typeOf(chunk, value)).some(({ kind }) => kind === 'function' || kind === 'callable');
+/**
+ * `for key in dir(self): setattr(self, key, wrapped)`: a function, under a name that is computed from those that are there, or
+ * taken from texts of which the name is one.
+ */
+function mayPutFunction(chunk: Chunk, args: readonly Argument[], name: string): boolean {
+  const [, key, value] = args.map((argument) => argument.value);
+  if (!key || !value || key.kind === 'Constant') return false;
+  const isPut = membersOf(typeOf(chunk, value)).some(({ kind }) => kind === 'function' || kind === 'callable');
+  return isPut && (chunk.facts.nodes.some((node) => isText(node, name)) || readsNames(chunk));
+}
+
+const readsNames = ({ facts }: Chunk): boolean =>
+  ['dir', 'vars', 'getmembers', 'getattr'].some((name) => callsByName(facts).has(name)) ||
+  facts.nodes.some((node) => node.kind === 'Attribute' && node.attribute === '__dict__');
 
 function* chunksAt(project: Project, places: readonly ChunkPlace[]): Generator<Chunk> {
   for (const { uri, chunk: id } of places) {
@@ -46,18 +55,18 @@ function* chunksAt(project: Project, places: readonly ChunkPlace[]): Generator<C
   }
 }
 
-const isTest = (project: Project, uri: string): boolean =>
+export const isTest = (project: Project, uri: string): boolean =>
   (project.files.get(uri)?.chunks ?? []).some((id) =>
     project.ask.importedPackages(String(id)).some((name) => name === 'unittest' || name === 'pytest'),
   );
 
-const isText = (node: Expression | undefined, text: string): boolean =>
-  node?.kind === 'Constant' && node.value === text;
+const isText = (node: Node | undefined, text: string): boolean => node?.kind === 'Constant' && node.value === text;
 
-/** Whether what is stored in an object may be found in one of the class; undefined where that is not known. */
+/** Whether what is stored in an object may be found in one of the class, or in the module; undefined where that is not known. */
 export function mayBeOf(project: Project, owner: Type, ref: string): boolean | undefined {
   const answers = membersOf(owner).flatMap((item) => {
     if (item.kind === 'unknown' || item.kind === 'external' || item.kind === 'typevar') return undefined;
+    if (item.kind === 'module') return item.uri === ref;
     if (item.kind !== 'instance' && item.kind !== 'class') return false;
     return [isSubclass(project, item.ref, ref), isSubclass(project, ref, item.ref)];
   });

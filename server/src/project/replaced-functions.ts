@@ -3,8 +3,8 @@ import type { Argument, Attribute, Call, Expression, Node, With } from '../facts
 import { ancestors, isWithin } from '../facts/walk.ts';
 import { typeOf } from './expressions.ts';
 import { callsByName, lastNameIn, storesByName } from './mentioned-places.ts';
-import type { Chunk } from './project.ts';
-import { mayBeOf } from './replaced-attributes.ts';
+import { chunkOf, type Chunk } from './project.ts';
+import { isTest, mayBeOf } from './replaced-attributes.ts';
 import { membersOf } from './types.ts';
 
 /** Something that takes the place of a function, as in tests. */
@@ -16,20 +16,65 @@ export interface Replacement {
 }
 
 /**
- * Whether code above or around puts something else in the place of a function: `client.fetch = fake`,
- * `monkeypatch.setattr(client, "fetch", fake)`, `with patch.object(Client, "fetch", fake):`. What is called from then on is not
- * looked for.
+ * Whether code puts something else in the place of a function: `client.fetch = fake`, `setattr(client, "fetch", fake)`, in tests
+ * also `monkeypatch.setattr(…)`, `with patch.object(Client, "fetch", fake):`, above or around, in the module or a fixture. What
+ * is called from then on is not looked for.
  */
 export function isReplaced(chunk: Chunk, node: Expression): boolean {
   if (node.kind !== 'Name' && node.kind !== 'Attribute') return false;
-  const all = replacements(chunk.facts);
-  const found = [node.kind === 'Name' ? node.name : node.attribute, ANY].flatMap((name) => all.get(name) ?? []);
-  return found.some(({ owner, by }) => {
-    const reach = reachOf(chunk.facts, by);
-    if (reach && !isWithin(chunk.facts, node, reach)) return false;
-    if (reach?.kind === 'FunctionDef' && by.start > node.start) return false;
-    return owner === undefined || (node.kind === 'Attribute' && mayBeSame(chunk, owner, node.value));
+  const name = node.kind === 'Name' ? node.name : node.attribute;
+  const isOfIt = (home: Chunk, owner: Expression | undefined): boolean =>
+    owner === undefined || (node.kind === 'Attribute' && mayBeSame(home, owner, chunk, node.value));
+  return (
+    replacementsOf(chunk, name).some(({ owner, by }) => reaches(chunk, by, node) && isOfIt(chunk, owner)) ||
+    (node.kind === 'Attribute' && isReplacedInModule(chunk, node)) ||
+    testChunks(chunk, name).some((home) =>
+      replacementsOf(home, name).some(({ owner, by }) => isForOthers(home.facts, by) && isOfIt(home, owner)),
+    )
+  );
+}
+
+const replacementsOf = ({ facts }: Chunk, name: string): readonly Replacement[] => {
+  const all = replacements(facts);
+  return [...(all.get(name) ?? []), ...(all.get(ANY) ?? [])];
+};
+
+function reaches({ facts }: Chunk, by: Attribute | Call, node: Expression): boolean {
+  const reach = reachOf(facts, by);
+  if (reach && !isWithin(facts, node, reach)) return false;
+  return reach?.kind !== 'FunctionDef' || by.start < node.start;
+}
+
+const isReplacedInModule = (chunk: Chunk, { value, attribute }: Attribute): boolean =>
+  membersOf(typeOf(chunk, value)).some(
+    (type) => type.kind === 'module' && chunk.project.ask.keptAs(`${type.uri}|${attribute}`) === undefined,
+  );
+
+/** Of a test: the other chunks of its file, and those of the `conftest.py` files above, that may replace something. */
+function testChunks({ project, file, id }: Chunk, name: string): readonly Chunk[] {
+  if (!isTest(project, file.uri)) return [];
+  const folders = file.uri.split('/').slice(0, -1);
+  const uris = [file.uri, ...folders.map((_, i) => `${folders.slice(0, i + 1).join('/')}/conftest.py`)];
+  return uris.flatMap((uri) => {
+    if (!project.files.get(uri)) return [];
+    const stores = project.ask.storesOfFile(uri).get(name) ?? [];
+    const calls = PATCHERS.flatMap((patcher) => project.ask.callsOfFile(uri).get(patcher) ?? []);
+    return [...new Set([...stores, ...calls])].flatMap((each) =>
+      each === id ? [] : (chunkOf(project, uri, each) ?? []),
+    );
   });
+}
+
+const PATCHERS = ['setattr', 'patch', 'object', 'multiple'];
+
+/** In the module, or in a fixture. */
+function isForOthers(facts: Facts, by: Attribute | Call): boolean {
+  const reach = reachOf(facts, by);
+  const around = [...ancestors(facts, by)].find(({ kind }) => kind === 'FunctionDef');
+  if (around?.kind !== 'FunctionDef') return reach === undefined;
+  return around.decorators.some(
+    ({ expression }) => lastNameIn(expression.kind === 'Call' ? expression.func : expression) === 'fixture',
+  );
 }
 
 const known = new WeakMap<Facts, ReadonlyMap<string, readonly Replacement[]>>();
@@ -106,10 +151,10 @@ const isForWholeClass = (method: string, by: Attribute | Call): boolean =>
   pathOf(by.kind === 'Call' ? by.args[0]?.value : by)?.startsWith('self.') === true;
 
 /** Whether two expressions may be, or be made by, the same class or module. */
-function mayBeSame(chunk: Chunk, replacedIn: Expression, askedOf: Expression): boolean {
+function mayBeSame(home: Chunk, replacedIn: Expression, chunk: Chunk, askedOf: Expression): boolean {
   const path = pathOf(replacedIn);
-  if (path !== undefined && path === pathOf(askedOf)) return true;
-  const owner = typeOf(chunk, replacedIn);
+  if (home === chunk && path !== undefined && path === pathOf(askedOf)) return true;
+  const owner = typeOf(home, replacedIn);
   return membersOf(typeOf(chunk, askedOf)).some((type) => {
     if (type.kind === 'module') return membersOf(owner).includes(type);
     if (type.kind !== 'instance' && type.kind !== 'class') return false;

@@ -9,14 +9,14 @@ import type { Type } from './types.ts';
 /**
  * How well it is known what a class inherits from a library's, as the user's own classes may change what the inherited code calls
  * in turn: `request` of a `requests.Session`, on which `get` rests. Undefined where one of them gives something that can be
- * awaited in place of something that cannot, or the reverse; declared where that is not clear.
+ * awaited in place of something that cannot, or the reverse; no more than likely where that is not clear.
  */
 export function inheritedAs(project: Project, ref: string): Certainty | undefined {
   let certainty: Certainty = 'proven';
   for (const cls of [ref, ...(project.ask.subclassesOf(ref) ?? [])]) {
     for (const change of changesOf(project, cls)) {
       if (change === 'otherwise') return undefined;
-      if (change === 'unclear') certainty = 'declared';
+      if (change === 'unclear') certainty = 'likely';
     }
   }
   return certainty;

@@ -31,7 +31,7 @@ import { builtin, moduleBindings, moduleGlobal, moduleMember, nodeIsAlive, type 
 import { attributeStored, outsideAttribute } from './outside-attributes.ts';
 import { isOverriddenOtherwise } from './overrides.ts';
 import type { FilePart, Project } from './project.ts';
-import { keptAs } from './replaced-attributes.ts';
+import { isTest, keptAs, keptInTests } from './replaced-attributes.ts';
 import type { Areas } from './queries.ts';
 import {
   chunkDunderAll,
@@ -107,6 +107,9 @@ export interface ProjectQueries {
   readonly subclassesOf: (ref: string) => readonly string[] | undefined;
   /** `ref|name` */
   readonly keptAs: (key: string) => Certainty | undefined;
+  /** `ref|name` */
+  readonly keptInTests: (key: string) => Certainty | undefined;
+  readonly isTest: (uri: string) => boolean;
   readonly inheritedAs: (ref: string) => Certainty | undefined;
   /** `ref|name` */
   readonly isOverriddenOtherwise: (key: string) => boolean;
@@ -233,6 +236,8 @@ type Calls = Pick<
   | 'classesByBase'
   | 'subclassesOf'
   | 'keptAs'
+  | 'keptInTests'
+  | 'isTest'
   | 'inheritedAs'
   | 'isOverriddenOtherwise'
   | 'waysToSink'
@@ -270,6 +275,11 @@ function calls(project: Project): Calls {
       equal: (a, b) => a === b || (a !== undefined && b !== undefined && sameNames(a, b)),
     }),
     keptAs: query<Certainty | undefined>(byTwo(project, keptAs), { initial: 'proven', unsettled: 'declared' }),
+    keptInTests: query<Certainty | undefined>(byTwo(project, keptInTests), {
+      initial: 'proven',
+      unsettled: 'declared',
+    }),
+    isTest: query((uri) => isTest(project, uri), { initial: false }),
     inheritedAs: query<Certainty | undefined>((ref) => inheritedAs(project, ref), {
       initial: 'proven',
       unsettled: 'declared',

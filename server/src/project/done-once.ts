@@ -35,7 +35,7 @@ const CACHES: NameTable<true> = under('functools', 'cache lru_cache', true);
  * Whether a place in a function is come to only as long as an attribute or a global is not set that is set behind it:
  * `if cls.main is None: cls.main = App()`, `if self.client: return self.client` with `self.client = …` below.
  */
-export function isKeptByCode({ facts }: Chunk, site: EffectSite, within: FunctionDef): boolean {
+export function isKeptByCode({ facts }: Chunk, site: Node, within: FunctionDef): boolean {
   const isStoredIn = (statements: readonly Statement[], name: string): boolean =>
     statements.some((statement) =>
       facts.nodes

@@ -87,7 +87,9 @@ function memberOfUnion(chunk: Chunk, items: readonly Type[], name: string): Type
 export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string, skip = 0): Type | undefined {
   const found = memberOfClasses(chunk, type, name, skip);
   if (!found || found.kind === 'unknown' || chunk.file.isLibrary || !isReplaceableName(type, name)) return found;
-  const kept = chunk.project.ask.keptAs(`${type.ref}|${name}`);
+  const { ask } = chunk.project;
+  const key = `${type.ref}|${name}`;
+  const kept = ask.isTest(chunk.file.uri) ? ask.keptInTests(key) : ask.keptAs(key);
   if (kept) return atMost(found, kept);
   return found.kind === 'function' ? unknown : atMost(found, 'declared');
 }

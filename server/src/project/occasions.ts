@@ -3,6 +3,7 @@ import type { Argument, Call, Decorator, FunctionDef, Node } from '../facts/node
 import { ancestors, parentOf } from '../facts/walk.ts';
 import { loopStarters } from '../knowledge/loop.ts';
 import { startAndEndHooks } from '../knowledge/loop/start-and-end.ts';
+import { isKeptByCode } from './done-once.ts';
 import { functionDefinition, lastName, partsOf, referenceTo } from './definitions.ts';
 import { typeOf } from './expressions.ts';
 import { chunksCalling, lastNameIn } from './mentioned-places.ts';
@@ -13,12 +14,13 @@ import { membersOf, type Type } from './types.ts';
 
 /**
  * When a coroutine runs that can hold up nobody: while an application starts or ends, or as the one task of a loop, `alone`, as
- * long as it has not started another.
+ * long as it has not started another. `once`: it keeps what it makes there, and asks for that first.
  */
-export type Occasion = 'start or end' | 'alone';
+export type Occasion = 'start or end' | 'alone' | 'once';
 
 /** The occasion of a place in a coroutine; undefined where other tasks may wait for the loop, as far as one can see. */
 export function occasionAt(chunk: Chunk, place: Node, coroutine: FunctionDef): Occasion | undefined {
+  if (isKeptByCode(chunk, place, coroutine)) return 'once';
   const occasion = chunk.project.ask.occasionOf(referenceTo(chunk, coroutine));
   return occasion === 'alone' && startsTaskBefore(chunk, place, coroutine) ? undefined : occasion;
 }

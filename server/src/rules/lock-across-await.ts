@@ -4,7 +4,7 @@ import type { Fix } from '../fixes/fix.ts';
 import { replaceLock } from '../fixes/replace-lock.ts';
 import type { ChunkView } from '../project/chunk-view.ts';
 import { awaitsIn } from './awaits.ts';
-import { isThreadLock } from './held-locks.ts';
+import { isThreadLock, twinOfLock } from './held-locks.ts';
 import { defineRule, type Report } from './rule.ts';
 
 export const lockAcrossAwait = defineRule({
@@ -26,7 +26,8 @@ export const lockAcrossAwait = defineRule({
         claim: { hangs: true },
       },
     ],
-    limits: 'Sees `with lock:` and `lock.acquire()` in the function that awaits, where the class of the lock is known.',
+    limits:
+      'Sees `with lock:` and `lock.acquire()` in the function that awaits, where the class of the lock is known. An `RLock` is a warning: tasks of one thread do not wait for each other at it.',
     peers: [],
   },
   visit: {
@@ -47,9 +48,13 @@ export const lockAcrossAwait = defineRule({
 
 function tell(view: ChunkView, at: Node, lock: Expression, await_: Node, report: (report: Report) => void): void {
   const name = view.source(lock);
+  const isReentrant = twinOfLock(view, view.typeOf(lock))?.reentrant === true;
   report({
     at,
-    message: `\`${name}\` is held across an \`await\`: the next task that wants it stops the event loop forever; use \`${view.library}.Lock\` with \`async with\`, or release it first.`,
+    ...(isReentrant ? { severity: 'warning' } : {}),
+    message: isReentrant
+      ? `\`${name}\` is held across an \`await\`: it lets every other task of this thread in meanwhile, and keeps other threads waiting; use \`${view.library}.Lock\` with \`async with\`, or release it first.`
+      : `\`${name}\` is held across an \`await\`: the next task that wants it stops the event loop forever; use \`${view.library}.Lock\` with \`async with\`, or release it first.`,
     related: [{ at: view.at(await_), message: `Other tasks run here while \`${name}\` is held` }],
     fixes: () => asyncLock(view, lock),
   });

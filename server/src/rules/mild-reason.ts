@@ -2,7 +2,7 @@ import type { BlockingCase } from './blocking-report.ts';
 
 /** Why a call that blocks holds up nobody, or hardly, as far as can be seen: what goes on behind "blocks the event loop, though ". */
 export function mildReason({ view, site, effect, owner }: BlockingCase): string | undefined {
-  if (effect.once) return 'only the first time, since what it makes is kept';
+  if (effect.once) return OCCASIONS.once;
   if (effect.seconds !== undefined) return `for ${String(effect.seconds)} seconds at a time`;
   if (effect.known?.startsOnly) return 'only until the program is started';
   const occasion = view.occasionAt(site, owner);
@@ -11,5 +11,6 @@ export function mildReason({ view, site, effect, owner }: BlockingCase): string 
 
 const OCCASIONS = {
   'start or end': 'only while the application starts or ends',
+  once: 'only the first time, since what it makes is kept',
   alone: 'this program runs nothing else by then',
 } as const;

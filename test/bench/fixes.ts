@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tryEveryFix } from './fixes/every-fix.ts';
 import { mendMutants } from './fixes/mutants.ts';
-import { applyAtRandom } from './fixes/random-fixes.ts';
+import { applyAtRandom, joined, type RandomResult } from './fixes/random-fixes.ts';
 import { runSuite, type SuiteResult } from './fixes/run-suites.ts';
 import { suites } from './fixes/suites.ts';
 import { everyTable, mutantTable, randomTable, suiteTable } from './fixes/tables.ts';
@@ -50,8 +50,13 @@ const parts = {
     console.log(everyTable(tried));
   },
   async random({ packages, applications, seed }: Choice): Promise<void> {
-    const result = await applyAtRandom(packages.split(','), Number(applications), randomNumbers(Number(seed)));
-    save('random', result);
+    const random = randomNumbers(Number(seed));
+    const names = packages.split(',');
+    let result: RandomResult = { applications: 0, damaged: [], fixedTwice: 0, changedAgain: [] };
+    for (let i = 0; result.applications < Number(applications); i = (i + 1) % names.length) {
+      result = joined(result, await applyAtRandom(names[i]!, random));
+      save('random', result);
+    }
     console.log(randomTable(result));
   },
   suites(choice: Choice): void {

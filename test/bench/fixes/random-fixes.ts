@@ -42,42 +42,35 @@ const GROUPS = 12;
 /** Fixing all takes many rounds. */
 const SHARE_FIXED_TWICE = 0.2;
 
-/** Breaks files of packages in many places and applies fixes in random company, until there were enough. */
-export async function applyAtRandom(
-  packages: readonly string[],
-  enough: number,
-  random: () => number,
-): Promise<RandomResult> {
+/** Breaks the files of a package in many places and applies fixes in random company. */
+export async function applyAtRandom(name: string, random: () => number): Promise<RandomResult> {
   const grammar = await testGrammar();
-  let applications = 0;
+  const files = packageFiles(name);
+  const workspace = await openPackage(files);
+  const trials: Trial[] = [];
   let fixedTwice = 0;
-  const damaged: Damaged[] = [];
   const changedAgain: string[] = [];
-  while (applications < enough) {
-    for (const name of packages) {
-      const files = packageFiles(name);
-      const workspace = await openPackage(files);
-      const trials: Trial[] = [];
-      for (const [path, original] of files) {
-        if (!path.endsWith('.py')) continue;
-        const text = breakOften(grammar, original, random);
-        if (text === original) continue;
-        const trial = tryAtRandom(workspace, path, text, random);
-        trials.push(trial);
-        applications += trial.groups.flat().length;
-        if (random() < SHARE_FIXED_TWICE) {
-          fixedTwice += 2;
-          changedAgain.push(...notSettled(workspace, path, text));
-        }
-        workspace.disk(`${FOLDER}/${path}`, original);
-      }
-      workspace.dispose();
-      damaged.push(...judge(trials));
-      if (applications >= enough) break;
+  for (const [path, original] of files) {
+    const text = path.endsWith('.py') ? breakOften(grammar, original, random) : original;
+    if (text === original) continue;
+    trials.push(tryAtRandom(workspace, path, text, random));
+    if (random() < SHARE_FIXED_TWICE) {
+      fixedTwice += 2;
+      changedAgain.push(...notSettled(workspace, path, text));
     }
+    workspace.disk(`${FOLDER}/${path}`, original);
   }
-  return { applications, damaged, fixedTwice, changedAgain };
+  workspace.dispose();
+  const applications = trials.reduce((sum, { groups }) => sum + groups.flat().length, 0);
+  return { applications, damaged: judge(trials), fixedTwice, changedAgain };
 }
+
+export const joined = (a: RandomResult, b: RandomResult): RandomResult => ({
+  applications: a.applications + b.applications,
+  damaged: [...a.damaged, ...b.damaged],
+  fixedTwice: a.fixedTwice + b.fixedTwice,
+  changedAgain: [...a.changedAgain, ...b.changedAgain],
+});
 
 /** Only breaks after which Python still compiles the file are kept. */
 function breakOften(grammar: Grammar, original: string, random: () => number): string {

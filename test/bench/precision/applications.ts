@@ -38,6 +38,18 @@ export const heldOut: readonly Application[] = [
   wheel('crewai', '1.15.30'),
   wheel('khoj', '1.42.10'),
   source('opsdroid', '0.31.0'),
+  wheel('appdaemon', '4.5.13'),
+  wheel('chainlit', '2.12.0'),
+  wheel('jupyterhub', '6.1.1'),
+  wheel('maubot', '0.6.0'),
+  wheel('autogenstudio', '0.4.2.2'),
+  wheel('browser-use', '0.13.14'),
+  wheel('esphome', '2026.10.0'),
+  wheel('nonebot2', '2.5.0'),
+  wheel('posting', '2.11.1'),
+  wheel('pymobiledevice3', '11.45.0'),
+  wheel('pyplanet', '0.11.12'),
+  wheel('vdirsyncer', '0.21.0'),
 ];
 
 /** The application's folder, downloaded unless it is there. */

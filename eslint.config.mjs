@@ -53,9 +53,21 @@ const readsFiles = ['node:fs', 'fs', 'node:fs/promises', 'fs/promises'].map((nam
   message: 'Files come in through hosts/regular-file.ts, which hangs on none and fills no memory.',
 }));
 
-/** @type {import('eslint').Linter.Config[]} */
-const layerRules = layers.map((layer, index) => {
-  const later = layers.slice(index + 1);
+/**
+ * The rooms of a layer in the order in which they build on each other, likewise. Of rules, each category stands by itself
+ * on what is shared; the registry beside them knows all.
+ */
+export const rooms = {
+  project: ['memory', 'types', 'names', 'inference', 'effects', 'model', 'coroutines'],
+};
+export const categories = [
+  ...['blocking', 'coroutines', 'event-loop', 'frameworks'],
+  ...['protocols', 'shared-state', 'suppressions', 'tasks'],
+];
+
+/** @param {string} layer */
+function patternsOf(layer) {
+  const later = layers.slice(layers.indexOf(layer) + 1);
   const patterns = [client, editor, languageClient];
   if (layer !== 'syntax') patterns.push(treeSitter);
   if (layer !== 'lsp' && layer !== 'hosts') patterns.push(languageServer);
@@ -66,18 +78,54 @@ const layerRules = layers.map((layer, index) => {
       message: `${layer}/ comes before ${later.join(', ')} and cannot import them.`,
     });
   }
-  return {
-    files: [`server/src/${layer}/**/*.ts`],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
-      'no-restricted-globals': layer === 'hosts' ? 'off' : ['error', ...hostGlobals],
-      'no-restricted-syntax':
-        layer === 'hosts'
-          ? 'off'
-          : ['error', { selector: 'ImportExpression', message: 'Import at the top, where the layers are checked.' }],
-    },
+  return patterns;
+}
+
+/** @type {import('eslint').Linter.Config[]} */
+const layerRules = layers.map((layer) => ({
+  files: [`server/src/${layer}/**/*.ts`],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns: patternsOf(layer) }],
+    'no-restricted-globals': layer === 'hosts' ? 'off' : ['error', ...hostGlobals],
+    'no-restricted-syntax':
+      layer === 'hosts'
+        ? 'off'
+        : ['error', { selector: 'ImportExpression', message: 'Import at the top, where the layers are checked.' }],
+  },
+}));
+
+/**
+ * @param {string} layer
+ * @param {string} room
+ * @param {readonly string[]} forbidden
+ * @returns {import('eslint').Linter.Config}
+ */
+function roomRule(layer, room, forbidden) {
+  const pattern = {
+    regex: `^(\\./)*\\.\\./(\\.{1,2}/)*(${layer}/)?(${forbidden.join('|')})(/|$)`,
+    message: `${layer}/${room}/ cannot import ${forbidden.join(', ')}.`,
   };
-});
+  const patterns = forbidden.length > 0 ? [...patternsOf(layer), pattern] : patternsOf(layer);
+  return {
+    files: [`server/src/${layer}/${room}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+  };
+}
+
+/** @type {import('eslint').Linter.Config[]} */
+const roomRules = [
+  ...Object.entries(rooms).flatMap(([layer, inOrder]) =>
+    inOrder.map((room, index) => roomRule(layer, room, inOrder.slice(index + 1))),
+  ),
+  roomRule('rules', 'shared', categories),
+  ...categories.map((category) =>
+    roomRule(
+      'rules',
+      category,
+      categories.filter((other) => other !== category),
+    ),
+  ),
+];
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', 'coverage/', '.test-editor/', '.bench/', '.vscode-test/']),
@@ -109,6 +157,7 @@ export default defineConfig(
     rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
   ...layerRules,
+  ...roomRules,
   {
     files: ['server/src/hosts/**/*.ts'],
     // The second reads what the build has put beside it.

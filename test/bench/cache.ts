@@ -6,12 +6,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Facts } from '../../server/src/facts/facts.ts';
 import { extractFacts } from '../../server/src/facts/extract.ts';
+import type { Facts } from '../../server/src/facts/facts.ts';
 import { factsOnDisk, type FactsOnDisk } from '../../server/src/hosts/facts-on-disk.ts';
-import { STANDARD_LIBRARY } from '../../server/src/project/standard-names.ts';
-import { type Chunk, createChunks } from '../../server/src/syntax/chunks.ts';
+import { STANDARD_LIBRARY } from '../../server/src/project/types/standard-names.ts';
 import { parseOnce } from '../../server/src/syntax/chunk-tree.ts';
+import { type Chunk, createChunks } from '../../server/src/syntax/chunks.ts';
 import type { Grammar } from '../../server/src/syntax/grammar.ts';
 import { splitChunks } from '../../server/src/text/split-chunks.ts';
 import { createWorkspace } from '../../server/src/workspace/create-workspace.ts';

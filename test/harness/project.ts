@@ -1,6 +1,7 @@
-import { createProject, type Project } from '../../server/src/project/project.ts';
-import type { ChunkView } from '../../server/src/project/chunk-view.ts';
-import { chunkView } from '../../server/src/project/view.ts';
+import type { ChunkView } from '../../server/src/project/model/chunk-view.ts';
+import { createProject } from '../../server/src/project/model/create-project.ts';
+import { chunkView } from '../../server/src/project/model/view.ts';
+import type { Project } from '../../server/src/project/names/project.ts';
 import { createOpenAreas } from '../../server/src/workspace/areas.ts';
 import { createFileSettings } from '../../server/src/workspace/file-settings.ts';
 import { createModuleNames } from '../../server/src/workspace/module-names.ts';

@@ -1,5 +1,5 @@
-import { lastName } from '../../server/src/project/definitions.ts';
-import type { Type } from '../../server/src/project/types.ts';
+import { lastName } from '../../server/src/project/names/definitions.ts';
+import type { Type } from '../../server/src/project/types/types.ts';
 
 /** A type as tests spell it: `int`, `list[str]`, `coroutine[int]`, `def fetch`, `class Client`, `Client | None`. */
 export function showType(type: Type): string {

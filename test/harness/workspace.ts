@@ -1,4 +1,4 @@
-import { STANDARD_LIBRARY } from '../../server/src/project/standard-names.ts';
+import { STANDARD_LIBRARY } from '../../server/src/project/types/standard-names.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { createWorkspace } from '../../server/src/workspace/create-workspace.ts';
 import { createLibrary, librarySource, type Library } from '../../server/src/workspace/library.ts';

@@ -1,6 +1,6 @@
-import type { Certainty } from '../project/certainty.ts';
-import type { Severity } from '../rules/rule.ts';
 import type { Fix } from '../fixes/fix.ts';
+import type { Certainty } from '../project/types/certainty.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Finding } from './finding.ts';
 
 /** From the worst on. */

@@ -1,9 +1,9 @@
 import type { Comment } from '../facts/facts.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import type { Location } from '../project/location.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
+import type { Location } from '../project/names/location.ts';
 import type { Report } from '../rules/rule.ts';
-import { boundedSeverity } from './bounds.ts';
 import type { Range } from '../text/range.ts';
+import { boundedSeverity } from './bounds.ts';
 import type { FileFix, Finding } from './finding.ts';
 import type { RuleReport } from './run-rules.ts';
 import type { SelectedRule, Selection } from './selection.ts';

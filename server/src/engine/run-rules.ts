@@ -1,6 +1,6 @@
 import type { Expression, Node, NodeKind } from '../facts/nodes.ts';
-import type { Certainty } from '../project/certainty.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
+import type { Certainty } from '../project/types/certainty.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 import type { Range } from '../text/range.ts';
 import { touchingRanges } from '../text/touching-ranges.ts';

@@ -1,5 +1,5 @@
 import { ruleIds } from '../rules/registry.ts';
-import { unusedSuppression } from '../rules/unused-suppression.ts';
+import { unusedSuppression } from '../rules/suppressions/unused-suppression.ts';
 import type { Range } from '../text/range.ts';
 import type { FileFix, Finding } from './finding.ts';
 import { nearestName } from './nearest-name.ts';

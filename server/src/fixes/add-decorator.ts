@@ -1,5 +1,5 @@
 import type { FunctionDef } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, joinEdits, lineBreakOf } from './edits.ts';
 import type { Edit } from './fix.ts';

@@ -1,5 +1,5 @@
 import type { ImportFrom, Node } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertImportLine } from './import-line.ts';

@@ -1,5 +1,5 @@
 import type { Call } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { importName } from './add-import.ts';
 import { apart, chunkText, insertAt } from './edits.ts';
 import type { Edit } from './fix.ts';

@@ -3,7 +3,7 @@ import type { Call, ClassDef, Expression, FunctionDef, Node, Statement } from '.
 import { resolveIn } from '../facts/scopes.ts';
 import { blocksOf } from '../facts/statement-blocks.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { insertAt, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { awaitAround } from './insert-await.ts';

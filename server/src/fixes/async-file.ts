@@ -1,6 +1,6 @@
 import type { Call, Expression, Name } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { usesOf } from '../project/coroutine-life.ts';
+import { usesOf } from '../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { asyncFor } from './async-statement.ts';
 import { insertAt, joinEdits, replaceRange } from './edits.ts';

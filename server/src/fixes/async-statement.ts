@@ -1,5 +1,5 @@
 import type { ComprehensionFor, Comprehension, For, With, WithItem } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkText, insertAt, removeRange, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { isBareGenerator } from './pass-callee.ts';

@@ -1,6 +1,6 @@
 import type { Call, ExpressionStatement, Name, Statement, Try } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { bindingsOf, isCoroutine, usesOf } from '../project/coroutine-life.ts';
+import { bindingsOf, isCoroutine, usesOf } from '../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { removeRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { removeStatement } from './remove-statement.ts';

@@ -1,5 +1,5 @@
 import type { Argument, Call } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { awaitAround, isPrimary } from './insert-await.ts';

@@ -1,5 +1,5 @@
 import type { AugAssign } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { isUnusedName } from './usable-name.ts';

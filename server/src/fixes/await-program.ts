@@ -1,7 +1,7 @@
 import type { Argument, Call, Expression, Statement } from '../facts/nodes.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { bindingsOf, usesOf } from '../project/coroutine-life.ts';
+import { bindingsOf, usesOf } from '../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';

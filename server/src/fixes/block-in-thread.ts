@@ -1,6 +1,6 @@
 import type { For, FunctionDef, Node, With } from '../facts/nodes.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { isBoundNode, isBoundToThread } from './bound-to-thread.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from './edits.ts';
 import type { Edit } from './fix.ts';

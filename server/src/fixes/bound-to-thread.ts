@@ -1,10 +1,11 @@
 import type { Call, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors, preorder } from '../facts/walk.ts';
-import { threadBoundTypes, threadUnsafe, wantsMainThread, taskSpawners, loopGetters } from '../knowledge/loop.ts';
 import { blocking } from '../knowledge/blocking.ts';
-import type { ChunkView, Definition, EffectSite } from '../project/chunk-view.ts';
-import { subjectOf } from '../project/effect-sites.ts';
-import { instanceType, type Type } from '../project/types.ts';
+import { threadBoundTypes, threadUnsafe, wantsMainThread, taskSpawners, loopGetters } from '../knowledge/loop.ts';
+import { subjectOf } from '../project/effects/effect-sites.ts';
+import type { EffectSite } from '../project/effects/effect.ts';
+import type { ChunkView, Definition } from '../project/model/chunk-view.ts';
+import { instanceType, type Type } from '../project/types/types.ts';
 
 /** Helpers of helpers are looked into so far down. */
 const MAX_DEPTH = 4;

@@ -1,5 +1,5 @@
 import type { Argument, Call, Expression } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkText, insertAt, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { parenthesesAround } from './parentheses.ts';

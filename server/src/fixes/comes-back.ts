@@ -1,5 +1,5 @@
 import type { FunctionDef, Node } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 
 /** Whether something in a range, or in what that calls, has one of these names: what holds a lock there waits for itself. */

@@ -1,4 +1,4 @@
-import type { Location } from '../project/location.ts';
+import type { Location } from '../project/names/location.ts';
 
 /** Replaces the text at `at` by `newText`; an empty range inserts. */
 export interface Edit {

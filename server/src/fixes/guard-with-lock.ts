@@ -2,7 +2,7 @@ import type { Attribute, ClassDef, Expression, FunctionDef, Name, Node, Statemen
 import { resolve } from '../facts/scopes.ts';
 import { blockAround } from '../facts/statement-blocks.ts';
 import { enclosing, isWithin, preorder } from '../facts/walk.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
 import { comesBack } from './comes-back.ts';

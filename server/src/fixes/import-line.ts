@@ -1,5 +1,5 @@
 import type { Import, ImportFrom, Statement } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { isFirstOnLine, lineBreakOf, lineEnd, lineStart } from './edits.ts';
 import { fileText, type FileText, type PlacedStatement } from './file-text.ts';
 import type { Edit } from './fix.ts';

@@ -1,4 +1,4 @@
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { chunkText } from './edits.ts';
 

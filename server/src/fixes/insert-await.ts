@@ -1,5 +1,5 @@
 import type { Await, Call, Expression, Node } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, insertAt, removeRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { parenthesesAround } from './parentheses.ts';

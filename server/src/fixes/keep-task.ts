@@ -1,5 +1,5 @@
 import type { Assign, ExpressionStatement } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';

@@ -2,7 +2,7 @@ import type { Lambda } from '../facts/nodes.ts';
 import { blockAround } from '../facts/statement-blocks.ts';
 import { ancestors } from '../facts/walk.ts';
 import { callbackTakers } from '../knowledge/loop.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { unusedName, unusedNameIn } from './usable-name.ts';

@@ -1,9 +1,9 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node } from '../facts/nodes.ts';
 import { decorators } from '../knowledge/decorators.ts';
 import { isDunder } from '../knowledge/dunders.ts';
-import type { ChunkView, Definition } from '../project/chunk-view.ts';
-import { bindingsOf, isCoroutine, isHandedToLoop, usesOf } from '../project/coroutine-life.ts';
-import { membersOf, type Type } from '../project/types.ts';
+import { bindingsOf, isCoroutine, isHandedToLoop, usesOf } from '../project/coroutines/coroutine-life.ts';
+import type { ChunkView, Definition } from '../project/model/chunk-view.ts';
+import { membersOf, type Type } from '../project/types/types.ts';
 import { joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';

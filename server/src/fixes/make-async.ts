@@ -1,7 +1,7 @@
 import type { ClassDef, FunctionDef } from '../facts/nodes.ts';
 import { preorder } from '../facts/walk.ts';
 import { asyncTwins } from '../knowledge/dunders.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { insertAt, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 

@@ -1,7 +1,7 @@
 import type { Attribute, Call, Expression, Name } from '../facts/nodes.ts';
 import { asyncClients, blocking, notForTwins } from '../knowledge/blocking.ts';
-import type { ChunkView, OccurrencePlace } from '../project/chunk-view.ts';
-import { usesOfCreated } from '../project/created-uses.ts';
+import { usesOfCreated } from '../project/coroutines/created-uses.ts';
+import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts';
 import { insertAt, joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';

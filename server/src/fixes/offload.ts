@@ -1,6 +1,6 @@
 import type { Call, Node } from '../facts/nodes.ts';
 import { ancestors, isWithin } from '../facts/walk.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import type { Edit } from './fix.ts';
 import { awaitOnce } from './insert-await.ts';

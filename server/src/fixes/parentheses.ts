@@ -1,5 +1,5 @@
 import type { Expression } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { chunkText } from './edits.ts';
 

@@ -1,5 +1,5 @@
 import type { Statement } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { chunkText, isFirstOnLine, lineEnd, lineStart, removeRange } from './edits.ts';
 import type { Edit } from './fix.ts';

@@ -1,12 +1,12 @@
 import type { AnnAssign, Assign, Call, Expression, Node } from '../facts/nodes.ts';
 import { enclosing, isWithin } from '../facts/walk.ts';
 import { threadLocks } from '../knowledge/loop/primitives.ts';
-import type { ChunkView, OccurrencePlace } from '../project/chunk-view.ts';
-import { usesOfCreated } from '../project/created-uses.ts';
-import type { Type } from '../project/types.ts';
-import type { Edit } from './fix.ts';
+import { usesOfCreated } from '../project/coroutines/created-uses.ts';
+import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts';
+import type { Type } from '../project/types/types.ts';
 import { callsBack } from './comes-back.ts';
 import { insertAt, joinEdits } from './edits.ts';
+import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
 import { replaceByName, replaceCallee } from './replace-call.ts';
 

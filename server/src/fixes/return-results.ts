@@ -1,6 +1,6 @@
 import type { Await, Call, FunctionDef, Name } from '../facts/nodes.ts';
 import { isWithin } from '../facts/walk.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, insertAt, joinEdits, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { removeStatement } from './remove-statement.ts';

@@ -1,5 +1,5 @@
 import type { Call } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Edit } from './fix.ts';
 import { passCallee } from './pass-callee.ts';
 import { wrapIn } from './wrap-in.ts';

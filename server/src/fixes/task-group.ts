@@ -9,8 +9,8 @@ import type {
   Name,
   Node,
 } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { isCoroutine } from '../project/coroutine-life.ts';
+import { isCoroutine } from '../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';

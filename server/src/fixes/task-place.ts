@@ -1,8 +1,8 @@
 import type { Attribute, ClassDef, ExpressionStatement, FunctionDef, Name, Node } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { ancestors } from '../facts/walk.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import { isHandedToLoop } from '../project/coroutine-life.ts';
+import { isHandedToLoop } from '../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { insertAt } from './edits.ts';
 import type { Edit } from './fix.ts';
 

@@ -1,8 +1,8 @@
 import type { Binding } from '../facts/facts.ts';
 import type { Alias, FunctionDef, Import, ImportFrom, Lambda, Node } from '../facts/nodes.ts';
-import { preorder } from '../facts/walk.ts';
 import { resolveIn } from '../facts/scopes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import { preorder } from '../facts/walk.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 
 /**
  * How `dotted` (`asyncio.sleep`) is written at a place with the imports that the file has: `asyncio.sleep`, `aio.sleep`,

@@ -1,5 +1,5 @@
 import type { Argument, Expression } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { apart, chunkText, insertAt, removeRange, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { NAMESPACE } from '../project/project.ts';
+import { NAMESPACE } from '../project/names/project.ts';
 import type { InstalledPackages } from '../workspace/library.ts';
 import { CODE_LIMIT, SETTINGS_LIMIT } from '../workspace/size-limits.ts';
 import type { Folder } from '../workspace/workspace.ts';

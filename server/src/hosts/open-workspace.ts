@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommandLineSettings } from '../engine/settings.ts';
-import { STANDARD_LIBRARY } from '../project/standard-names.ts';
+import { STANDARD_LIBRARY } from '../project/types/standard-names.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';

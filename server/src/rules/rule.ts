@@ -1,7 +1,7 @@
 import type { NodeKind, NodeOf } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
-import type { ChunkView } from '../project/chunk-view.ts';
-import type { Location } from '../project/location.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
+import type { Location } from '../project/names/location.ts';
 import type { Range } from '../text/range.ts';
 
 /** From what fails for certain down to advice that editors show at its place alone (`hint`). */

@@ -1,5 +1,5 @@
-import { MENTIONS, type FilePart } from '../project/project.ts';
-import { area, PARTS, SELDOM, type Areas } from '../project/queries.ts';
+import { area, PARTS, SELDOM, type Areas } from '../project/memory/queries.ts';
+import { MENTIONS, type FilePart } from '../project/names/project.ts';
 
 /**
  * Spreads the open files over areas of their own, and their chunks too, so that typing in one is no news to answers made

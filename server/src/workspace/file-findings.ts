@@ -1,8 +1,8 @@
 import type { Finding } from '../engine/finding.ts';
 import { findingsOf } from '../engine/findings.ts';
 import { ruleRunner, type RuleReport } from '../engine/run-rules.ts';
-import type { Project } from '../project/project.ts';
-import { chunkView } from '../project/view.ts';
+import { chunkView } from '../project/model/view.ts';
+import type { Project } from '../project/names/project.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { Library } from './library.ts';

@@ -1,4 +1,4 @@
-import { NAMESPACE } from '../project/project.ts';
+import { NAMESPACE } from '../project/names/project.ts';
 
 /**
  * Which module names the workspace's files have. A file is importable from the folder around its outermost package (a folder

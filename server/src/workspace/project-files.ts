@@ -1,4 +1,4 @@
-import { NAMESPACE, type ProjectConfiguration, type ProjectHost, type SourceFile } from '../project/project.ts';
+import { NAMESPACE, type ProjectConfiguration, type ProjectHost, type SourceFile } from '../project/names/project.ts';
 import { CLOSED, type OpenAreas } from './areas.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { InstalledPackages, Library, LibrarySource } from './library.ts';

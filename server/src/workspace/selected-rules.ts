@@ -1,5 +1,5 @@
 import { isInRelaxedPath, selectRules, type Selection } from '../engine/selection.ts';
-import type { Input, Queries } from '../project/queries.ts';
+import type { Input, Queries } from '../project/memory/queries.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FileSettings } from './file-settings.ts';
 

@@ -1,7 +1,7 @@
 import type { RuleReport } from '../engine/run-rules.ts';
-import type { Location } from '../project/location.ts';
-import type { ChunkPlace } from '../project/mentioned-places.ts';
-import type { Project } from '../project/project.ts';
+import type { Location } from '../project/names/location.ts';
+import type { ChunkPlace } from '../project/names/mentioned-places.ts';
+import type { Project } from '../project/names/project.ts';
 import type { Sink } from '../rules/rule.ts';
 
 /** What becomes of the reports of a file that are about one sink. */

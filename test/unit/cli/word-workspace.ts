@@ -8,7 +8,7 @@ import {
   type CommandLineSettings,
   type Settings,
 } from '../../../server/src/engine/settings.ts';
-import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
+import { unusedSuppression } from '../../../server/src/rules/suppressions/unused-suppression.ts';
 import type { Workspace } from '../../../server/src/workspace/workspace.ts';
 import { fakeView, wordRule } from '../engine/fake-file.ts';
 

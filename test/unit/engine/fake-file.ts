@@ -1,14 +1,14 @@
-import type { Facts } from '../../../server/src/facts/facts.ts';
-import type { Name } from '../../../server/src/facts/nodes.ts';
-import { findingsOf } from '../../../server/src/engine/findings.ts';
 import type { Finding } from '../../../server/src/engine/finding.ts';
+import { findingsOf } from '../../../server/src/engine/findings.ts';
 import { ruleRunner } from '../../../server/src/engine/run-rules.ts';
 import { selectRules } from '../../../server/src/engine/selection.ts';
 import { mergeSettings, type SettingsLayer } from '../../../server/src/engine/settings.ts';
-import { createEvidence } from '../../../server/src/project/certainty.ts';
-import type { ChunkView } from '../../../server/src/project/chunk-view.ts';
+import type { Facts } from '../../../server/src/facts/facts.ts';
+import type { Name } from '../../../server/src/facts/nodes.ts';
+import type { ChunkView } from '../../../server/src/project/model/chunk-view.ts';
+import { createEvidence } from '../../../server/src/project/types/certainty.ts';
 import { defineRule, type Rule } from '../../../server/src/rules/rule.ts';
-import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
+import { unusedSuppression } from '../../../server/src/rules/suppressions/unused-suppression.ts';
 import type { Range } from '../../../server/src/text/range.ts';
 
 export const FILE = 'file:///project/app/main.py';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unusedSuppression } from '../../../server/src/rules/unused-suppression.ts';
 import { fixAll } from '../../../server/src/engine/fix-all.ts';
+import { unusedSuppression } from '../../../server/src/rules/suppressions/unused-suppression.ts';
 import { applyEdits } from '../../../server/src/text/edits.ts';
 import { check, marks, wordRule } from './fake-file.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Name } from '../../../server/src/facts/nodes.ts';
 import { importModule, importName, reference, type ImportedName } from '../../../server/src/fixes/add-import.ts';
 import { replaceRange } from '../../../server/src/fixes/edits.ts';
-import type { ChunkView } from '../../../server/src/project/chunk-view.ts';
+import type { ChunkView } from '../../../server/src/project/model/chunk-view.ts';
 import { complaintsOfPython, fixed } from './harness.ts';
 
 afterAll(() => {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FunctionDef } from '../../../server/src/facts/nodes.ts';
-import { makeAsync } from '../../../server/src/fixes/make-async.ts';
 import { makeAsyncWithCallers } from '../../../server/src/fixes/make-async-with-callers.ts';
-import type { ChunkView } from '../../../server/src/project/chunk-view.ts';
+import { makeAsync } from '../../../server/src/fixes/make-async.ts';
+import type { ChunkView } from '../../../server/src/project/model/chunk-view.ts';
 import { complaintsOfPython, fixed, type Options } from './harness.ts';
 
 afterAll(() => {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
-import { layers } from '../../../eslint.config.mjs';
+import { categories, layers, rooms } from '../../../eslint.config.mjs';
 
 /** The project's own configuration, without the rules that need the snippet to be a real file of the program. */
 const eslint = new ESLint({
@@ -66,6 +66,32 @@ describe.each(layers)('%s/', (layer) => {
       expect(await broken(file, `export const x = ${code};`), code).toEqual(expected);
     }
   });
+});
+
+test.each(Object.entries(rooms))('rooms of %s/ import themselves and the rooms before them', async (layer, inOrder) => {
+  for (const room of inOrder)
+    for (const target of inOrder) {
+      const expected = inOrder.indexOf(target) <= inOrder.indexOf(room) ? [] : imports;
+      const path = room === target ? './x.ts' : `../${target}/x.ts`;
+      expect(await broken(`server/src/${layer}/${room}/snippet.ts`, `export { x } from '${path}';`), path).toEqual(
+        expected,
+      );
+    }
+  expect(
+    await broken(`server/src/${layer}/${inOrder[0]!}/snippet.ts`, `export { x } from '../../rules/rule.ts';`),
+  ).toEqual(imports);
+});
+
+test('rules of a category import what is shared, and nothing of another category', async () => {
+  for (const category of categories) {
+    const file = `server/src/rules/${category}/snippet.ts`;
+    expect(await broken(file, `export { x } from '../shared/x.ts';`)).toEqual([]);
+    for (const other of categories)
+      if (other !== category) expect(await broken(file, `export { x } from '../${other}/x.ts';`)).toEqual(imports);
+    expect(await broken('server/src/rules/shared/snippet.ts', `export { x } from '../${category}/x.ts';`)).toEqual(
+      imports,
+    );
+  }
 });
 
 test('files are read through one door', async () => {

@@ -12,7 +12,7 @@ import {
   unionOf,
   unknown,
   type Type,
-} from '../../../server/src/project/types.ts';
+} from '../../../server/src/project/types/types.ts';
 
 /** Each makes a type at least twice as large, or one larger, if nothing holds it back. */
 const growing: Readonly<Record<string, (type: Type) => Type>> = {

@@ -1,0 +1,161 @@
+import type { Binding, Facts } from '../../facts/facts.ts';
+import type { Call, Expression, Name, Node, NodeOf } from '../../facts/nodes.ts';
+import { resolve } from '../../facts/scopes.ts';
+import { coroutineGuards, taskSpawners, coroutineConsumers } from '../../knowledge/loop.ts';
+import type { ChunkView } from '../model/chunk-view.ts';
+import { isStandard, standardName } from '../types/standard-names.ts';
+import { instanceType, membersOf, type Type } from '../types/types.ts';
+
+/** Whether a value is certainly a coroutine object: it does nothing until it is awaited. */
+export const isCoroutine = (view: ChunkView, type: Type): boolean =>
+  membersOf(type).every((item) => isOneCoroutine(view, item));
+
+/** Also objects that stand for a coroutine not yet started, such as aiohttp's request context managers. */
+const isOneCoroutine = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'coroutine' || (type.kind === 'instance' && view.isInstanceOf(type, 'typing.Coroutine'));
+
+/** Whether a value can certainly be awaited: a coroutine, a task, a future, an object with `__await__`. */
+export const isAwaitable = (view: ChunkView, type: Type): boolean =>
+  membersOf(type).every(
+    (item) =>
+      item.kind === 'coroutine' || (item.kind === 'instance' && view.member(item, '__await__')?.kind === 'function'),
+  );
+
+/** What a value is that has to be awaited for its result. */
+export type AwaitableKind = 'coroutine' | 'task' | 'future' | 'awaitable';
+
+/** For messages. */
+export const awaitableNouns: Readonly<Record<AwaitableKind, string>> = {
+  coroutine: 'a coroutine',
+  task: 'a task',
+  future: 'a future',
+  awaitable: 'an awaitable',
+};
+
+/** What kind of awaitable a value certainly is, `None` aside; undefined where it may be something else. */
+export function awaitableKind(view: ChunkView, type: Type): AwaitableKind | undefined {
+  const kinds = new Set(
+    membersOf(type)
+      .filter(({ kind }) => kind !== 'none')
+      .map((item) => kindOfOne(view, item)),
+  );
+  const [kind] = kinds;
+  if (kinds.has(undefined)) return undefined;
+  return kinds.size > 1 ? 'awaitable' : kind;
+}
+
+function kindOfOne(view: ChunkView, type: Type): AwaitableKind | undefined {
+  if (isOneCoroutine(view, type)) return 'coroutine';
+  if (type.kind !== 'instance' || !isAwaitable(view, type)) return undefined;
+  if (view.isInstanceOf(type, 'asyncio.Task')) return 'task';
+  return view.isInstanceOf(type, 'asyncio.Future') ? 'future' : 'awaitable';
+}
+
+/** Whether all that is known of a value is that it can be awaited: it may be a future, or have any attribute. */
+export const isAbstractAwaitable = (type: Type): boolean =>
+  membersOf(type).every((item) => item.kind === 'instance' && isStandard(item, 'typing.Awaitable'));
+
+/** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`, `(x := value)`. */
+export function bindingsOf(view: ChunkView, value: Expression): readonly Binding[] {
+  const parent = view.parent(value);
+  const targets = parent?.kind === 'Assign' ? parent.targets : isSingle(parent) ? [parent.target] : [];
+  if (targets.length === 0 || targets.some((target) => target.kind !== 'Name')) return [];
+  return targets.flatMap(
+    (target) => view.facts.bindings.find((binding) => binding.node === target.id && binding.type === 'value') ?? [],
+  );
+}
+
+const isSingle = (node: Node | undefined): node is NodeOf<'AnnAssign' | 'NamedExpr'> =>
+  node?.kind === 'AnnAssign' || node?.kind === 'NamedExpr';
+
+/** The places that read what a binding holds; in functions inside, where the name is bound only once. */
+export const usesOf = (view: ChunkView, binding: Binding): readonly Name[] => {
+  const own = binding.uses.flatMap((id) => {
+    const node = view.facts.nodes[id];
+    return node?.kind === 'Name' ? [node] : [];
+  });
+  return binding.escapes ? [...own, ...usesInside(view.facts, binding)] : own;
+};
+
+function usesInside(facts: Facts, { name, scope: owner }: Binding): readonly Name[] {
+  const scope = facts.scopes[owner]!;
+  if (scope.type !== 'function' || scope.names.get(name)?.length !== 1) return [];
+  return facts.nodes.slice(scope.node, facts.ends[scope.node]).filter((node): node is Name => {
+    if (node.kind !== 'Name' || node.name !== name || facts.scopeOf[node.id] === owner) return false;
+    const found = resolve(facts, node);
+    return node.context === 'load' && found !== 'module' && found.scope === owner;
+  });
+}
+
+/** Whether a binding is another, or what is left of it behind a test that only a `None` fails. */
+export function passesOn(view: ChunkView, binding: Binding, from: Binding): boolean {
+  if (binding === from) return true;
+  const test = binding.type === 'narrow' ? view.facts.nodes[binding.node] : undefined;
+  return (
+    test !== undefined &&
+    keepsObjects(test, binding.positive) &&
+    binding.prior.some((index) => passesOn(view, view.facts.bindings[index]!, from))
+  );
+}
+
+/** `x`, `x is not None`, and the failing of `not x`, `x is None`. */
+function keepsObjects(test: Node, positive: boolean): boolean {
+  if (test.kind === 'UnaryOp') return test.operator === 'not' && keepsObjects(test.operand, !positive);
+  if (test.kind === 'Name' || test.kind === 'NamedExpr') return positive;
+  if (test.kind !== 'Compare' || test.operators.length !== 1) return false;
+  const [comparator] = test.comparators;
+  if (comparator?.kind !== 'Constant' || comparator.type !== 'None') return false;
+  return test.operators[0] === (positive ? 'is not' : 'is');
+}
+
+/** Whether a use shows that the author knows it for a coroutine: awaits it, hands it to the loop, asks what it is. */
+export const treatsAsCoroutine = (view: ChunkView, use: Node): boolean =>
+  isTakenBy(view, use, (call) => runsCoroutines(view, call) || asksForCoroutines(view, call));
+
+/** Whether a use awaits it, or hands it to what will; to ask what it is proves nothing. */
+export const isHandedToLoop = (view: ChunkView, use: Node): boolean =>
+  isTakenBy(view, use, (call) => runsCoroutines(view, call));
+
+function isTakenBy(view: ChunkView, use: Node, takes: (call: Call) => boolean): boolean {
+  const parent = view.parent(use);
+  if (parent?.kind === 'Await') return true;
+  if (parent?.kind === 'Starred' || parent?.kind === 'Collection') return isTakenBy(view, parent, takes);
+  if (parent?.kind !== 'Argument') return false;
+  const call = view.parent(parent);
+  return call?.kind === 'Call' && takes(call);
+}
+
+const runsCoroutines = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, coroutineConsumers) !== undefined || view.lookupCall(call, taskSpawners) !== undefined;
+
+const asksForCoroutines = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, coroutineGuards) !== undefined ||
+  (call.func.kind === 'Name' && call.func.name === 'isinstance' && !asksForValue(view, call));
+
+/** `isinstance(x, Reply)` with a class whose instances cannot be awaited: who asks that has the result in mind. */
+export function asksForValue(view: ChunkView, { args }: Call): boolean {
+  const asked = args[1] && view.typeOf(args[1].value);
+  const classes = asked?.kind === 'instance' ? asked.args : asked ? membersOf(asked) : [];
+  return (
+    classes.length > 0 &&
+    classes.every((item) => item.kind === 'class' && !isTop(item) && !view.mayAwait(instanceType(item.ref, item.args)))
+  );
+}
+
+/** Coroutines and futures are objects, and what `collections.abc` asks for by methods. */
+const isTop = (type: Type): boolean => /^(?:builtins\.object|(?:typing|types)\.\w+)$/.test(standardName(type));
+
+/** The text of a callee for messages: `client.fetch` of `client.fetch(url)`, shortened in the middle of long chains. */
+export const calleeText = (view: ChunkView, call: Call): string => shorten(view.source(call.func));
+
+/** An expression's text for messages; of a call only what is called. */
+export const expressionText = (view: ChunkView, node: Expression): string =>
+  node.kind === 'Call' ? `${calleeText(view, node)}()` : shorten(view.source(node));
+
+/** Source text for messages: on one line, its last part where it is long. */
+function shorten(source: string): string {
+  const text = source.replaceAll(/\s+/g, ' ');
+  if (text.length <= 50) return text;
+  const dot = text.lastIndexOf('.', text.length - 2);
+  return dot < 0 ? `${text.slice(0, 49)}…` : `…${text.slice(dot)}`;
+}

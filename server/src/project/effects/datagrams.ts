@@ -1,0 +1,42 @@
+import type { Call, Expression, Node } from '../../facts/nodes.ts';
+import { enclosing } from '../../facts/walk.ts';
+import { creationsOf } from '../inference/creations.ts';
+import type { Chunk } from '../names/project.ts';
+import type { EffectSite } from './effect.ts';
+
+/**
+ * `connect()` of a socket for datagrams only notes the address, and what is sent goes at once or is lost; to receive one waits.
+ */
+export const sendsDatagram = (chunk: Chunk, site: EffectSite, receiver: Expression): boolean =>
+  site.kind === 'Call' &&
+  site.func.kind === 'Attribute' &&
+  /^(connect|send)/.test(site.func.attribute) &&
+  (creationsOf(chunk, receiver)?.every(({ call, at }) => {
+    const isHere = at.uri === chunk.file.uri && chunk.facts.nodes[call.id] === call;
+    return isHere && isForDatagrams(chunk, call);
+  }) ??
+    false);
+
+/** `socket(AF_INET, SOCK_DGRAM)`, or `socket(family, kind)` in a function that speaks of no other kind. */
+function isForDatagrams(chunk: Chunk, made: Call): boolean {
+  if (holdsName(chunk, made, DATAGRAM)) return true;
+  const around = enclosing(chunk.facts, made, 'FunctionDef');
+  return (
+    made.args.length > 1 &&
+    around !== undefined &&
+    holdsName(chunk, around, DATAGRAM) &&
+    !holdsName(chunk, around, /^SOCK_(STREAM|SEQPACKET|RAW)$/)
+  );
+}
+
+const DATAGRAM = /^SOCK_DGRAM$/;
+
+export function holdsName(chunk: Chunk, root: Node, pattern: RegExp): boolean {
+  return chunk.facts.nodes
+    .slice(root.id, chunk.facts.ends[root.id])
+    .some(
+      (node) =>
+        (node.kind === 'Name' && pattern.test(node.name)) ||
+        (node.kind === 'Attribute' && pattern.test(node.attribute)),
+    );
+}

@@ -1,0 +1,277 @@
+import { bindingsBehindTests } from '../../facts/behind-tests.ts';
+import { canFallThrough } from '../../facts/function-bodies.ts';
+import type { Call, Constant, Expression, FunctionDef, Name, Node, Parameter, Statement } from '../../facts/nodes.ts';
+import { blocksOf } from '../../facts/statement-blocks.ts';
+import { ancestors, parentOf } from '../../facts/walk.ts';
+import { typeOf } from '../inference/expressions.ts';
+import type { Chunk } from '../names/project.ts';
+import { isSubclass } from '../names/subclass-test.ts';
+import { membersOf } from '../types/types.ts';
+import type { EffectCondition } from './effect.ts';
+
+/**
+ * What the parameters of a function must be for a place in it to be reached: `if sync:` around it, `if not sync: return`
+ * above it, `for _ in range(attempts)` around it. Tests of anything else say nothing.
+ */
+export function conditionsAt(chunk: Chunk, node: Node, within: FunctionDef): readonly EffectCondition[] {
+  const found: EffectCondition[] = [];
+  let child = node;
+  for (const parent of ancestors(chunk.facts, node)) {
+    found.push(...conditionsOfBranch(chunk, parent, child, within), ...conditionsAbove(chunk, parent, child, within));
+    if (parent === within) break;
+    child = parent;
+  }
+  return found;
+}
+
+function conditionsOfBranch(chunk: Chunk, parent: Node, child: Node, within: FunctionDef): readonly EffectCondition[] {
+  const isIn = (statements: readonly Statement[]): boolean => statements.some((statement) => statement === child);
+  switch (parent.kind) {
+    case 'If':
+      if (isIn(parent.body)) return conditionsOf(chunk, parent.test, true, within);
+      return isIn(parent.orelse) ? conditionsOf(chunk, parent.test, false, within) : [];
+    case 'IfExp':
+      if (child === parent.test) return [];
+      return conditionsOf(chunk, parent.test, child === parent.body, within);
+    case 'While':
+      return isIn(parent.body) ? conditionsOf(chunk, parent.test, true, within) : [];
+    case 'BoolOp':
+      return child === parent.right ? conditionsOf(chunk, parent.left, parent.operator === 'and', within) : [];
+    case 'For': {
+      const rounds = isIn(parent.body) ? roundsOf(parent.iter) : undefined;
+      return rounds ? conditionsOf(chunk, rounds, true, within) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `n` of `range(n)` */
+const roundsOf = (iter: Expression): Expression | undefined =>
+  iter.kind === 'Call' && iter.func.kind === 'Name' && iter.func.name === 'range' && iter.args.length === 1
+    ? iter.args[0]?.value
+    : undefined;
+
+/** `if passphrase is None: raise …` in front, in the same block. */
+function conditionsAbove(chunk: Chunk, parent: Node, child: Node, within: FunctionDef): readonly EffectCondition[] {
+  return blocksOf(parent).flatMap((block) => {
+    const index = block.findIndex((statement) => statement === child);
+    return block
+      .slice(0, Math.max(0, index))
+      .flatMap((statement) =>
+        statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body)
+          ? conditionsOf(chunk, statement.test, false, within)
+          : [],
+      );
+  });
+}
+
+/** What a test that held, or failed, tells of parameters. */
+function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: FunctionDef): readonly EffectCondition[] {
+  switch (test.kind) {
+    case 'Call':
+      return instanceCondition(chunk, test, held, within);
+    case 'Name': {
+      const parameter = parameterBehind(chunk, test, within, held);
+      return parameter ? [{ parameter: parameter.name, is: held ? 'true' : 'false' }] : [];
+    }
+    case 'UnaryOp':
+      return test.operator === 'not' ? conditionsOf(chunk, test.operand, !held, within) : [];
+    case 'BoolOp':
+      return (test.operator === 'and') === held
+        ? [...conditionsOf(chunk, test.left, held, within), ...conditionsOf(chunk, test.right, held, within)]
+        : [];
+    case 'Compare': {
+      const [operator] = test.operators;
+      const [comparator] = test.comparators;
+      if (test.left.kind !== 'Name' || test.operators.length > 1 || !isNone(comparator)) return [];
+      if (operator !== 'is' && operator !== 'is not') return [];
+      const isNotNone = (operator === 'is not') === held;
+      const parameter = parameterBehind(chunk, test.left, within, isNotNone);
+      return parameter ? [{ parameter: parameter.name, is: isNotNone ? 'not None' : 'None' }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const isNone = (node: Node | undefined): boolean => node?.kind === 'Constant' && node.type === 'None';
+
+/** `isinstance(file, str)` */
+function instanceCondition(
+  chunk: Chunk,
+  { func, args }: Call,
+  held: boolean,
+  within: FunctionDef,
+): readonly EffectCondition[] {
+  const [value, type] = args;
+  if (func.kind !== 'Name' || func.name !== 'isinstance' || value?.value.kind !== 'Name' || !type) return [];
+  const parameter = parameterBehind(chunk, value.value, within, false);
+  const named = type.value.kind === 'Collection' ? type.value.elements : [type.value];
+  const classes = named.map((item) => typeOf(chunk, item)).flatMap((item) => (item.kind === 'class' ? item.ref : []));
+  if (!parameter || classes.length < named.length) return [];
+  return [{ parameter: parameter.name, is: held ? 'instance' : 'no instance', classes }];
+}
+
+/**
+ * The parameter that a name stands for. It may have been assigned anew only where the test at hand holds for the parameter
+ * itself: `if address: address = resolve(address)` leaves an empty address as it is.
+ */
+function parameterBehind(chunk: Chunk, name: Name, within: FunctionDef, mayBeReplaced: boolean): Parameter | undefined {
+  const origins = originsOf(chunk, name);
+  const parameter = origins.find((node) => node?.kind === 'Parameter');
+  if (parameter?.kind !== 'Parameter' || parentOf(chunk.facts, parameter) !== within) return undefined;
+  const isKept = origins.every(
+    (node) =>
+      node === parameter ||
+      (mayBeReplaced &&
+        node?.kind === 'Name' &&
+        node.start < name.start &&
+        isBehindTest(chunk, node, parameter, within)),
+  );
+  return isKept ? parameter : undefined;
+}
+
+/** The parameters and targets that a name's value can come from. */
+const originsOf = ({ facts }: Chunk, name: Name): readonly (Node | undefined)[] =>
+  bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []).map(
+    (index) => facts.nodes[facts.bindings[index]?.node ?? -1],
+  );
+
+/** Whether an `if` around a place asks for the parameter to be true, or something. */
+function isBehindTest(chunk: Chunk, node: Node, parameter: Parameter, within: FunctionDef): boolean {
+  let child: Node = node;
+  for (const parent of ancestors(chunk.facts, node)) {
+    if (parent === within) break;
+    if (parent.kind === 'If' && parent.body.some((statement) => statement === child)) {
+      const asked = conditionsOf(chunk, parent.test, true, within);
+      if (asked.some((one) => one.parameter === parameter.name && (one.is === 'true' || one.is === 'not None')))
+        return true;
+    }
+    child = parent;
+  }
+  return false;
+}
+
+/** Whether a place in a function is one of several cases, told apart by text: `if kind == "sqlite":`. */
+export function isOneCase(chunk: Chunk, node: Node, within: FunctionDef): boolean {
+  let child = node;
+  for (const parent of ancestors(chunk.facts, node)) {
+    if (parent === within) return false;
+    if (parent.kind === 'If' && parent.body.some((statement) => statement === child) && comparesText(parent.test))
+      return true;
+    child = parent;
+  }
+  return false;
+}
+
+function comparesText(test: Expression): boolean {
+  switch (test.kind) {
+    case 'BoolOp':
+      return comparesText(test.left) || comparesText(test.right);
+    case 'Compare':
+      return ['==', 'in'].includes(test.operators.join()) && test.comparators.every(isText);
+    case 'Call':
+      return test.func.kind === 'Attribute' && test.func.attribute === 'startswith';
+    default:
+      return false;
+  }
+}
+
+const isText = (node: Expression): boolean =>
+  node.kind === 'Collection' ? node.elements.every(isText) : node.kind === 'Constant' && node.type === 'str';
+
+/**
+ * Whether a function gives None where it comes to a place: `return serve_forever()`, which returns nothing. Who awaits what
+ * the function gives does not come there.
+ */
+export function givesNone(chunk: Chunk, node: Node, within: FunctionDef): boolean {
+  for (const parent of ancestors(chunk.facts, node)) {
+    if (parent === within) return false;
+    if (parent.kind === 'Return') return parent.value !== undefined && typeOf(chunk, parent.value).kind === 'none';
+  }
+  return false;
+}
+
+// ----------------------------------------------------------------------------------- at the call
+
+/**
+ * What becomes of conditions where the function is called: conditions on what the calling function is given in turn;
+ * undefined if one cannot hold, so that the place is never reached.
+ */
+export function conditionsAtCall(
+  chunk: Chunk,
+  call: Call,
+  callee: FunctionDef,
+  isBound: boolean,
+  conditions: readonly EffectCondition[],
+): readonly EffectCondition[] | undefined {
+  const left: EffectCondition[] = [];
+  for (const condition of conditions) {
+    const given = argumentFor(call, callee, isBound, condition.parameter);
+    if (given?.kind === 'Constant' && mustFail(given, condition)) return undefined;
+    if (given && call.args.some(({ value }) => value === given) && contradicts(chunk, given, condition))
+      return undefined;
+    if (given?.kind !== 'Name') continue;
+    const caller = functionAround(chunk, call);
+    const parameter = caller && parameterBehind(chunk, given, caller, false);
+    if (parameter) left.push({ ...condition, parameter: parameter.name });
+  }
+  return left;
+}
+
+function functionAround({ facts }: Chunk, node: Node): FunctionDef | undefined {
+  for (const ancestor of ancestors(facts, node)) {
+    if (ancestor.kind === 'FunctionDef') return ancestor;
+    if (ancestor.kind === 'Lambda') return undefined;
+  }
+  return undefined;
+}
+
+/** What a parameter gets: the argument, or its default. */
+function argumentFor(call: Call, callee: FunctionDef, isBound: boolean, name: string): Expression | undefined {
+  const named = call.args.find((argument) => argument.name === name);
+  if (named) return named.value;
+  const parameter = callee.parameters.find((candidate) => candidate.name === name);
+  if (!parameter || parameter.type === 'args' || parameter.type === 'kwargs') return undefined;
+  if (call.args.some(({ stars }) => stars > 0)) return undefined;
+  const positional = callee.parameters
+    .slice(isBound ? 1 : 0)
+    .filter(({ type }) => type === 'positional' || type === 'positional-only');
+  const position = positional.indexOf(parameter);
+  const given = position < 0 ? undefined : call.args.filter((argument) => argument.name === undefined)[position];
+  return given?.value ?? parameter.default;
+}
+
+function mustFail(given: Constant, { is }: EffectCondition): boolean {
+  const isTrue = truthOf(given);
+  switch (is) {
+    case 'None':
+      return given.type !== 'None';
+    case 'not None':
+      return given.type === 'None';
+    case 'true':
+      return isTrue === false;
+    case 'false':
+      return isTrue === true;
+    case 'instance':
+      return given.type === 'None';
+    case 'no instance':
+      return false;
+  }
+}
+
+/** Whether an argument is known to be of other classes than those asked for, or of just those where it must not be. */
+function contradicts(chunk: Chunk, given: Expression, { is, classes = [] }: EffectCondition): boolean {
+  if (is !== 'instance' && is !== 'no instance') return false;
+  return membersOf(typeOf(chunk, given)).every((item) => {
+    if (item.kind !== 'instance') return is === 'instance' && item.kind === 'none';
+    const isOne = classes.map((ref) => isSubclass(chunk.project, item.ref, ref));
+    return is === 'instance' ? isOne.every((one) => one === false) : isOne.includes(true);
+  });
+}
+
+function truthOf({ type, value }: Constant): boolean | undefined {
+  if (type === 'None') return false;
+  return value === undefined ? undefined : Boolean(value);
+}

@@ -1,0 +1,183 @@
+import type { Facts } from '../../facts/facts.ts';
+import { lastNameOf } from '../../facts/last-name.ts';
+import type { Attribute, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import { bodyScope } from '../../facts/walk.ts';
+import { joinTables, under, type NameTable } from '../../knowledge/name-table.ts';
+import { creationsOf } from '../inference/creations.ts';
+import { typeOf } from '../inference/expressions.ts';
+import { member, memberOfClassRaw } from '../inference/members.ts';
+import { callMember } from '../inference/protocols.ts';
+import { lookup } from '../inference/tables.ts';
+import { functionDefinition } from '../names/definitions.ts';
+import type { Chunk, Project } from '../names/project.ts';
+import { classType, functionType, unknown, type Type } from '../types/types.ts';
+import type { EffectSite } from './effect.ts';
+
+/** What runs when a function's body runs: not what stands in nested functions, lambdas and lazy generator expressions. */
+export function sitesIn(chunk: Chunk, node: FunctionDef): readonly EffectSite[] {
+  const { facts } = chunk;
+  const scope = bodyScope(facts, node);
+  const sites: EffectSite[] = [];
+  for (let id = node.id + 1; id < (facts.ends[node.id] ?? 0); id++) {
+    const inner = facts.nodes[id];
+    if (inner && isSite(inner) && runsIn(chunk, placeOf(facts, inner), scope)) sites.push(inner);
+  }
+  return sites;
+}
+
+/** The loop of a comprehension runs where the comprehension stands: also that of a generator expression, if it is used up there. */
+const placeOf = (facts: Facts, site: EffectSite): Node =>
+  site.kind === 'ComprehensionFor' ? (parentOf(facts, site) ?? site) : site;
+
+const isSite = (node: Node): node is EffectSite =>
+  node.kind === 'Call' ||
+  node.kind === 'WithItem' ||
+  node.kind === 'For' ||
+  node.kind === 'ComprehensionFor' ||
+  node.kind === 'Attribute' ||
+  node.kind === 'While';
+
+/** Whether a node is evaluated when the body of the scope runs; comprehensions are part of it, generator expressions are not. */
+export function runsIn(chunk: Chunk, node: Node, scope: number): boolean {
+  const { facts } = chunk;
+  let index = facts.scopeOf[node.id] ?? 0;
+  while (index !== scope) {
+    const inner = facts.scopes[index];
+    const owner = inner && facts.nodes[inner.node];
+    if (inner?.type !== 'comprehension' || (owner?.kind === 'Comprehension' && owner.type === 'generator'))
+      return false;
+    index = inner.parent;
+  }
+  return true;
+}
+
+/** The object that a site uses: what is called, entered, iterated or tested. */
+export function subjectOf(site: EffectSite): Expression {
+  switch (site.kind) {
+    case 'Call':
+      return site.func;
+    case 'WithItem':
+      return site.context;
+    case 'For':
+    case 'ComprehensionFor':
+      return site.iter;
+    case 'Attribute':
+      return site;
+    case 'While':
+      return site.test;
+  }
+}
+
+/** The types of what a site calls. Nothing for `async with` and `async for`, whose methods are awaited. */
+export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
+  if (site.kind === 'Attribute') return propertyRead(chunk, site);
+  const type = typeOf(chunk, subjectOf(site));
+  switch (site.kind) {
+    case 'Call':
+      return [type];
+    case 'WithItem': {
+      const statement = parentOf(chunk.facts, site);
+      if (statement?.kind !== 'With' || statement.isAsync) return [];
+      return [
+        generatorBehind(chunk, site.context),
+        special(chunk, type, '__enter__'),
+        special(chunk, type, '__exit__'),
+      ];
+    }
+    case 'For':
+    case 'ComprehensionFor':
+      return site.isAsync || isLazy(chunk, site) ? [] : stepsThrough(chunk, site.iter, type);
+    case 'While':
+      return [];
+  }
+}
+
+/** What going through an iterable runs: its `__iter__`, and the `__next__` of what that gives. */
+function stepsThrough(chunk: Chunk, iterable: Expression, type: Type): readonly Type[] {
+  const behind = iterable.kind === 'Name' ? generatorBehind(chunk, iterable) : unknown;
+  const [iter, iterator] = [special(chunk, type, '__iter__'), callMember(chunk, type, '__iter__', [])];
+  return [behind, iter, iterator?.kind === 'instance' ? special(chunk, iterator, '__next__') : unknown];
+}
+
+/** The generator function of which the call gave what is entered or gone through. */
+function generatorBehind(chunk: Chunk, expression: Expression): Type {
+  const [made, ...others] = creationsOf(chunk, expression) ?? [];
+  if (!made || others.length > 0 || made.at.chunk !== chunk.id) return unknown;
+  const callee = typeOf(chunk, made.call.func);
+  const maker = callee.kind === 'callable' ? callee.of : callee;
+  return maker?.kind === 'function' && chunk.project.ask.signature(maker.ref)?.isGenerator ? maker : unknown;
+}
+
+/** The function of the property that is read. */
+function propertyRead(chunk: Chunk, { value, attribute, context }: Attribute): readonly Type[] {
+  if (context !== 'load') return [];
+  const owner = typeOf(chunk, value);
+  const found = owner.kind === 'instance' ? memberOfClassRaw(chunk, classType(owner.ref), attribute) : undefined;
+  return found?.kind === 'function' && chunk.project.ask.isWorkedOutEachTime(found.ref)
+    ? [functionType(found.ref, owner)]
+    : [];
+}
+
+/** Whether a function is a property, and not one that keeps its value. */
+export function isWorkedOutEachTime(project: Project, ref: string): boolean {
+  if (project.ask.signature(ref)?.descriptor !== 'property') return false;
+  const decorators = functionDefinition(project, ref)?.node.decorators ?? [];
+  return decorators.some((decorator) => lastNameOf(decorator) === 'property');
+}
+
+function special(chunk: Chunk, type: Type, name: string): Type {
+  if (type.kind !== 'instance' && type.kind !== 'external') return unknown;
+  return member(chunk, type, name) ?? unknown;
+}
+
+/** A part of a generator expression that nothing runs at once. */
+export function isLazy(chunk: Chunk, site: EffectSite): boolean {
+  const parent = parentOf(chunk.facts, site);
+  return parent?.kind === 'Comprehension' && parent.type === 'generator' && !isConsumed(chunk, parent);
+}
+
+/** Whether the iterator that an expression gives is run through at once: by `for`, a comprehension, `list(…)`. */
+export function isConsumed(chunk: Chunk, iterator: Expression): boolean {
+  const parent = parentOf(chunk.facts, iterator);
+  switch (parent?.kind) {
+    case 'For':
+      return parent.iter === iterator;
+    case 'ComprehensionFor':
+      return parent.iter === iterator && !isLazy(chunk, parent);
+    case 'YieldFrom':
+    case 'Starred':
+      return true;
+    case 'Assign':
+      return parent.targets.some((target) => target.kind === 'Collection');
+    case 'Argument': {
+      const call = parentOf(chunk.facts, parent);
+      if (parent.stars === 1 || call?.kind !== 'Call') return parent.stars === 1;
+      const use = lookup(chunk, typeOf(chunk, call.func), iteratorUses);
+      return use === 'consumes' || (use === 'passes on' && isConsumed(chunk, call));
+    }
+    default:
+      return false;
+  }
+}
+
+const iteratorUses: NameTable<'consumes' | 'passes on'> = joinTables(
+  under('builtins', 'list tuple set frozenset dict sorted sum min max any all next', 'consumes'),
+  under('builtins.list', 'extend', 'consumes'),
+  under('builtins.str', 'join', 'consumes'),
+  under('collections', 'deque Counter', 'consumes'),
+  under('builtins', 'enumerate zip map filter', 'passes on'),
+);
+
+const parentOf = (facts: Facts, node: Node): Node | undefined => facts.nodes[facts.parents[node.id] ?? -1];
+
+/** The called name as the user wrote it, without what stands in brackets. */
+export function sourceName(node: Node): string {
+  if (node.kind === 'Name') return node.name;
+  if (node.kind === 'Attribute') {
+    const owner = sourceName(node.value);
+    return owner === '' ? node.attribute : `${owner}.${node.attribute}`;
+  }
+  if (node.kind === 'Call') return `${sourceName(node.func)}()`;
+  if (node.kind === 'Subscript') return `${sourceName(node.value)}[…]`;
+  return '';
+}

@@ -1,0 +1,250 @@
+import type { Call, FunctionDef } from '../../facts/nodes.ts';
+import { parentOf } from '../../facts/walk.ts';
+import { argumentsAt, type ArgumentPlace } from '../../knowledge/argument-place.ts';
+import { blocking, type BlockingCall } from '../../knowledge/blocking.ts';
+import { offLoaders } from '../../knowledge/loop.ts';
+import { inheritedCertainty } from '../inference/calls.ts';
+import { isConfigured } from '../inference/configured-names.ts';
+import { typeOf } from '../inference/expressions.ts';
+import { lookup } from '../inference/tables.ts';
+import { functionDefinition, lastName, type Definition } from '../names/definitions.ts';
+import type { Chunk, Project } from '../names/project.ts';
+import { weakest, type Certainty } from '../types/certainty.ts';
+import { certaintyOf, membersOf, type Type } from '../types/types.ts';
+import { blocksAt } from './blocks.ts';
+import { clientAt } from './clients.ts';
+import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
+import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
+import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
+import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.ts';
+import { roundsOf } from './long-loops.ts';
+import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from './loop-starts.ts';
+import { BRIEF, isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
+import { isLookedInto } from './nothing-to-wait-for.ts';
+import { functionsRun } from './run-functions.ts';
+import { isPartOfError, isReachedSometimes } from './sometimes.ts';
+import { dependsOnCaller } from './sync-branches.ts';
+
+/** What running a function's body does to the thread that runs it, each effect once, with the shortest path first found. */
+export function effectsOfFunction(project: Project, ref: string): readonly Effect[] {
+  const definition = functionDefinition(project, ref);
+  const signature = project.ask.signature(ref);
+  if (!definition || !signature || signature.isAsync) return [];
+  const { chunk, node } = definition;
+  if (chunk.file.isLibrary || chunk.file.isStub || isOffLoadedByDecorator(definition)) return [];
+  const found = new Map<string, Effect>();
+  const sites = sitesIn(chunk, node).filter(
+    (site) => !dependsOnCaller(chunk, site, node) && !isPartOfError(chunk, site),
+  );
+  const isProperty = signature.descriptor === 'property';
+  const looksForLoop = sites.some((site) => asksForLoop(chunk, site));
+  for (const site of sites)
+    for (const effect of effectsOf(chunk, site)) {
+      if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
+      if (isShortHold(chunk, effect) || sleepsFor(chunk, site, effect) <= BRIEF) continue;
+      if (isDoneOnce(chunk, site, node, effect)) continue;
+      if (isProperty && isKept(chunk, site, node)) continue;
+      const own = inFunction(chunk, site, node, effect);
+      if (own.cases !== undefined && own.cases > MAX_CASES) continue;
+      const key = `${own.rule} ${own.name} ${keyOfConditions(own)} ${String(isMild(own))}`;
+      const known = found.get(key);
+      if (!known || known.path.length > own.path.length) found.set(key, own);
+    }
+  return [...found.values()].slice(0, MAX_EFFECTS);
+}
+
+/** The effect of a site as one of the function that it stands in. */
+function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
+  const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
+  const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
+  const once = effect.once === true || isKeptByCode(chunk, site, node);
+  const seconds = effect.seconds ?? sleepsFor(chunk, site, effect);
+  const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isReachedSometimes(chunk, site, node));
+  return {
+    ...effect,
+    given,
+    cases,
+    once,
+    givesNone: givesNone(chunk, site, node),
+    ...(sometimes && { sometimes }),
+    ...(seconds < NOTICED && { seconds }),
+  };
+}
+
+const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): string =>
+  [...given.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`), isVain].join();
+
+/** What is done in one case of one case depends on too much to be told of every call. */
+const MAX_CASES = 1;
+const MAX_EFFECTS = 12;
+const MAX_PATH = 12;
+
+export const equalEffects = (a: readonly Effect[], b: readonly Effect[]): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** `@in_thread def work(): …`: calling the function only hands it over. */
+const isOffLoadedByDecorator = ({ chunk, node }: Definition<FunctionDef>): boolean =>
+  node.decorators.some(({ expression }) => {
+    const type = typeOf(chunk, expression.kind === 'Call' ? expression.func : expression);
+    return isConfigured(chunk, type, 'offLoaders') || lookup(chunk, type, offLoaders) !== undefined;
+  });
+
+export function effectsOf(chunk: Chunk, site: EffectSite): readonly Effect[] {
+  const memory = chunk.project.queries.scratch();
+  const known = memory.get(keyOf(site));
+  if (known) return known as readonly Effect[];
+  const every = computeEffects(chunk, site);
+  const isReady = every.some(({ type }) => type === 'runs-loop') && expectsRunningLoop(chunk, site);
+  const effects = isReady ? every.filter(({ type }) => type !== 'runs-loop') : every;
+  memory.set(keyOf(site), effects);
+  return effects;
+}
+
+/** A key of its own, since nodes are the keys of their types. */
+const siteKeys = new WeakMap<EffectSite, object>();
+function keyOf(site: EffectSite): object {
+  const known = siteKeys.get(site);
+  if (known) return known;
+  const key = {};
+  siteKeys.set(site, key);
+  return key;
+}
+
+function computeEffects(chunk: Chunk, site: EffectSite): readonly Effect[] {
+  for (const callee of calleesOf(chunk, site)) {
+    const effects = effectsOfCallee(chunk, site, callee);
+    if (effects.length > 0) return effects;
+  }
+  const rounds = roundsOf(chunk, site);
+  return rounds < LONG ? [] : [longLoop(chunk, site, rounds)];
+}
+
+/** So many rounds of nearly nothing take some 50 ms. */
+const LONG = 1_000_000;
+
+function longLoop(chunk: Chunk, site: EffectSite, rounds: number): Effect {
+  const step: EffectStep = { ...stepAt(chunk, site), form: 'loop' };
+  return { type: 'blocks', rule: 'cpu-bound-loop', name: step.name, certainty: 'proven', rounds, path: [step] };
+}
+
+function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly Effect[] {
+  if (isHandedOver(chunk, callee) || isChangedBelow(chunk, callee)) return [];
+  const direct = directEffect(chunk, site, callee);
+  if (direct) return direct === 'none' ? [] : [direct];
+  const members = membersOf(callee);
+  const [only] = members;
+  if (members.length !== 1 || !only || isOverridden(chunk, only)) return [];
+  const step = stepAt(chunk, site);
+  return functionsRun(chunk, site, only).flatMap((ref) =>
+    chunk.project.ask
+      .effectsOfFunction(ref)
+      .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
+      .filter((effect) => effect.givesNone !== true || parentOf(chunk.facts, site)?.kind !== 'Await')
+      .flatMap((effect) => {
+        const given = conditionsHere(chunk, site, only, ref, effect);
+        const certainty = weakest(certaintyOf(callee), effect.certainty);
+        return given ? [{ ...effect, certainty, given, path: [step, ...effect.path] }] : [];
+      }),
+  );
+}
+
+/** A class of the user's changes what the library's method calls in turn: it may run in a thread. */
+const isChangedBelow = (chunk: Chunk, callee: Type): boolean =>
+  callee.kind === 'function' && inheritedCertainty(chunk, callee) === undefined;
+
+/** A subclass's method may run in its place, and be async. */
+const isOverridden = ({ project }: Chunk, callee: Type): boolean =>
+  callee.kind === 'function' &&
+  callee.receiver?.kind === 'instance' &&
+  project.ask.isOverriddenOtherwise(`${callee.receiver.ref}|${lastName(callee.ref)}`);
+
+/** What the caller must have been given for an effect of what it calls; undefined where its arguments rule it out. */
+function conditionsHere(
+  chunk: Chunk,
+  site: EffectSite,
+  callee: Type,
+  ref: string,
+  { given = [] }: Effect,
+): readonly EffectCondition[] | undefined {
+  const definition = given.length > 0 && site.kind === 'Call' ? functionDefinition(chunk.project, ref) : undefined;
+  if (!definition || site.kind !== 'Call' || (callee.kind !== 'function' && callee.kind !== 'class')) return [];
+  const isBound = callee.kind === 'class' || callee.receiver !== undefined;
+  return conditionsAtCall(chunk, site, definition.node, isBound, given);
+}
+
+/** `while self.jobs.empty(): …` in front of `self.next()`, which takes one out of `self.jobs`. */
+function isReadyAtCall(chunk: Chunk, site: EffectSite, { rule, path }: Effect): boolean {
+  if (rule !== 'blocking-lock' || path.length > 1 || site.kind !== 'Call' || site.func.kind !== 'Attribute')
+    return false;
+  const [step] = path;
+  const receiver = step && /^(\w+)\..+(?=\.\w+$)/.exec(step.name);
+  return receiver?.[1] === 'self' && sourceName(site.func.value) === 'self' && isLookedInto(chunk, site, receiver[0]);
+}
+
+/** A plain function that was made async runs elsewhere; settings can say so, too, and that something does not block. */
+const isHandedOver = (chunk: Chunk, callee: Type): boolean =>
+  (callee.kind === 'callable' && callee.result.kind === 'coroutine') ||
+  isConfigured(chunk, callee, 'offLoaders') ||
+  isConfigured(chunk, callee, 'nonBlocking');
+
+/** 'none': what is called is known, and does nothing here. */
+function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'none' | undefined {
+  const known = isConfigured(chunk, callee, 'blocking') ? configured : lookup(chunk, callee, blocking);
+  const step = stepAt(chunk, site);
+  const certainty = certaintyOf(callee);
+  if (known) {
+    if (!blocksAt(chunk, site, callee, known)) return 'none';
+    const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
+    const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
+    return client === undefined ? effect : { ...effect, client };
+  }
+  if (site.kind === 'Call' && startsLoop(chunk, site, callee))
+    return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };
+  return undefined;
+}
+
+/** `with Popen(…):` and `Popen(…).communicate()` do wait, and only the start is told. */
+function asUsed({ facts }: Chunk, site: EffectSite, known: BlockingCall): BlockingCall {
+  const use = parentOf(facts, site)?.kind;
+  return known.startsOnly && (use === 'WithItem' || use === 'Attribute') ? { ...known, startsOnly: false } : known;
+}
+
+const forms: Readonly<Record<EffectSite['kind'], EffectStep['form']>> = {
+  Call: 'call',
+  WithItem: 'with',
+  For: 'for',
+  ComprehensionFor: 'for',
+  Attribute: 'attribute',
+  While: 'loop',
+};
+
+const configured: BlockingCall = { rule: 'blocking-call' };
+
+function ruleOf({ rule, asyncUnsafe, deep }: BlockingCall, site: EffectSite): string {
+  if (asyncUnsafe) return 'django-async-unsafe';
+  return deep && site.kind === 'Call' && walksTree(site, deep) ? 'blocking-file' : rule;
+}
+
+/** `folder.glob("src/**")` */
+const walksTree = (call: Call, pattern: ArgumentPlace): boolean =>
+  argumentsAt(call, pattern).some(
+    ({ value }) => value.kind === 'Constant' && typeof value.value === 'string' && value.value.includes('**'),
+  );
+
+const blockingEffect = (known: BlockingCall, rule: string, step: EffectStep, certainty: Certainty): Effect => ({
+  type: 'blocks',
+  rule,
+  name: step.name,
+  certainty,
+  known,
+  path: [step],
+});
+
+function stepAt(chunk: Chunk, site: EffectSite): EffectStep {
+  const { start, end } = subjectOf(site);
+  return {
+    at: { uri: chunk.file.uri, chunk: chunk.id, start, end },
+    name: sourceName(subjectOf(site)),
+    form: forms[site.kind],
+  };
+}

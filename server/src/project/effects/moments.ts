@@ -1,0 +1,43 @@
+import type { Facts } from '../../facts/facts.ts';
+import { ancestors } from '../../facts/walk.ts';
+import type { Chunk } from '../names/project.ts';
+import { sourceName } from './effect-sites.ts';
+import type { Effect, EffectSite } from './effect.ts';
+
+/**
+ * A helper that takes a lock by `with`, or by hand where its chunk also lets it go, waits only as long as others hold it, which
+ * is as short.
+ */
+export function isShortHold({ facts }: Chunk, { rule, path: [step, ...others] }: Effect): boolean {
+  if (rule !== 'blocking-lock' || !step || others.length > 0) return false;
+  const lock = /^(.+)\.acquire$/.exec(step.name)?.[1];
+  return step.form === 'with' || (lock !== undefined && isReleasedIn(facts, lock));
+}
+
+/** How long a helper sleeps at a time; Infinity where that is not written there, or it sleeps until something has happened. */
+export function sleepsFor({ facts }: Chunk, site: EffectSite, { rule, path }: Effect): number {
+  const seconds =
+    rule === 'blocking-sleep' && path.length === 1 && site.kind === 'Call' ? site.args[0]?.value : undefined;
+  const length = seconds?.kind === 'Constant' ? seconds.value : undefined;
+  return typeof length === 'number' && !isIn(facts, site, 'While') ? length : Number.POSITIVE_INFINITY;
+}
+
+/** `time.sleep(0.001)` in a helper: two time stamps are to differ, or another thread is to go on. */
+export const BRIEF = 0.001;
+/** asyncio's debug mode calls a callback slow from here on (`loop.slow_callback_duration`). */
+export const NOTICED = 0.1;
+
+const isIn = (facts: Facts, site: EffectSite, kind: 'While'): boolean => {
+  for (const outer of ancestors(facts, site))
+    if (outer.kind === kind || outer.kind === 'FunctionDef') return outer.kind === kind;
+  return false;
+};
+
+/** What holds up the loop once, or for a moment. */
+export const isMild = ({ once, seconds, known }: Effect): boolean =>
+  once === true || seconds !== undefined || known?.startsOnly === true;
+
+const isReleasedIn = (facts: Facts, lock: string): boolean =>
+  facts.nodes.some(
+    (node) => node.kind === 'Attribute' && node.attribute === 'release' && sourceName(node.value) === lock,
+  );

@@ -1,0 +1,12 @@
+import type { Effect } from './effect.ts';
+import { type Occasion } from './occasions.ts';
+import { type WaysToSink } from './sinks.ts';
+
+declare module '../names/questions.ts' {
+  interface ProjectQueries {
+    readonly effectsOfFunction: (ref: string) => readonly Effect[];
+    readonly isWorkedOutEachTime: (ref: string) => boolean;
+    readonly waysToSink: (sink: string) => WaysToSink;
+    readonly occasionOf: (ref: string) => Occasion | undefined;
+  }
+}

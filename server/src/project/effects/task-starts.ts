@@ -1,0 +1,59 @@
+import { lastNameIn } from '../../facts/last-name.ts';
+import type { Call, FunctionDef, Node } from '../../facts/nodes.ts';
+import { ancestors, bodyScope, isWithin } from '../../facts/walk.ts';
+import { offLoaders, taskSpawners } from '../../knowledge/loop.ts';
+import { typeOf } from '../inference/expressions.ts';
+import { lookup } from '../inference/tables.ts';
+import { functionDefinition } from '../names/definitions.ts';
+import type { Chunk, Project } from '../names/project.ts';
+import { runsIn } from './effect-sites.ts';
+import { functionsRun } from './run-functions.ts';
+
+/** Whether a function may have started a task or a server when it comes to a place in it. */
+export function startsTaskBefore(chunk: Chunk, place: Node, within: FunctionDef): boolean {
+  const { facts } = chunk;
+  const loops = [...ancestors(facts, place)].filter(
+    (outer) => (outer.kind === 'For' || outer.kind === 'While') && isWithin(facts, outer, within),
+  );
+  return callsIn(chunk, within).some((call) => {
+    const isBefore = call.end <= place.start || loops.some((loop) => isWithin(facts, call, loop));
+    return isBefore && call !== place && startsTask(chunk, call);
+  });
+}
+
+/** Whether running a function may leave a task or a server behind. */
+export function startsTasks(project: Project, ref: string): boolean {
+  const definition = functionDefinition(project, ref);
+  return (
+    definition !== undefined &&
+    callsIn(definition.chunk, definition.node).some((call) => startsTask(definition.chunk, call))
+  );
+}
+
+function callsIn(chunk: Chunk, node: FunctionDef): readonly Call[] {
+  const { facts } = chunk;
+  const scope = bodyScope(facts, node);
+  return facts.nodes
+    .slice(node.id, facts.ends[node.id])
+    .filter((inner): inner is Call => inner.kind === 'Call' && runsIn(chunk, inner, scope));
+}
+
+function startsTask(chunk: Chunk, call: Call): boolean {
+  const callee = typeOf(chunk, call.func);
+  if (lookup(chunk, callee, taskSpawners)) return true;
+  if (lookup(chunk, callee, offLoaders)) return false;
+  const name = lastNameIn(call.func) ?? '';
+  if (callee.kind === 'unknown' || callee.kind === 'external') return STARTS.test(name);
+  const refs = functionsRun(chunk, call, callee);
+  return refs.some((ref) =>
+    functionDefinition(chunk.project, ref)?.chunk.file.isLibrary
+      ? SERVER.test(name)
+      : chunk.project.ask.startsTasks(ref),
+  );
+}
+
+/** What libraries, of which nothing else is known, call what starts tasks or serves. */
+const STARTS = /^(a?start|serve|listen|run|create_task|ensure_future|gather|spawn|add_task)(_\w+)?$/;
+
+/** Of the standard library: `asyncio.start_server`, `loop.create_unix_server`. */
+const SERVER = /^(start|create)_(unix_)?server$/;

@@ -1,0 +1,340 @@
+import type { Attribute, Expression } from '../../facts/nodes.ts';
+import { importedModule } from '../names/modules.ts';
+import { chunkOf, type Chunk, type Project } from '../names/project.ts';
+import { nodeIsAlive } from '../names/static-conditions.ts';
+import { isStandard } from '../types/standard-names.ts';
+import { argumentsOf, collectTypeVars, substitute } from '../types/substitution.ts';
+import { parseTypeExpression, type TypeExpression } from '../types/type-expressions.ts';
+import {
+  atMost,
+  callableType,
+  classType,
+  coroutineType,
+  externalType,
+  instanceType,
+  membersOf,
+  never,
+  none,
+  typeVar,
+  unionOf,
+  unknown,
+  type ClassType,
+  type ExternalType,
+  type Type,
+} from '../types/types.ts';
+import { builtinInstance } from './builtin-instances.ts';
+import { typeOf } from './expressions.ts';
+import { member } from './members.ts';
+import { lookUpName, typeOfName } from './names.ts';
+
+/** Names of `typing` that are no classes: the language gives them their meaning. https://docs.python.org/3/library/typing.html */
+const SPECIAL_FORMS = new Set([
+  ...[
+    'Any',
+    'Optional',
+    'Union',
+    'Callable',
+    'Type',
+    'ClassVar',
+    'Final',
+    'Annotated',
+    'Literal',
+    'Self',
+    'NoReturn',
+    'Never',
+  ],
+  ...[
+    'TypeGuard',
+    'TypeIs',
+    'Concatenate',
+    'Tuple',
+    'Generic',
+    'Protocol',
+    'TypeVar',
+    'ParamSpec',
+    'TypeVarTuple',
+    'TypeAlias',
+  ],
+  ...['Required', 'NotRequired', 'ReadOnly', 'Unpack', 'LiteralString', 'NewType', 'TypedDict'],
+]);
+
+const TYPING_MODULES = new Set(['typing', 'typing_extensions']);
+
+/** Other names of `typing` for classes. */
+const CLASS_ALIASES = new Map([
+  ...['List', 'Dict', 'Set', 'FrozenSet'].map((name) => [name, `builtins.${name.toLowerCase()}`] as const),
+  ...['Counter', 'ChainMap', 'OrderedDict'].map((name) => [name, `collections.${name}`] as const),
+  ['DefaultDict', 'collections.defaultdict'],
+  ['Deque', 'collections.deque'],
+]);
+
+/** A special form, or another name of a class, where `typing` defines it. */
+export function specialForm(chunk: Chunk, name: string): Type | undefined {
+  if (!TYPING_MODULES.has(chunk.file.module)) return undefined;
+  if (SPECIAL_FORMS.has(name)) return externalType(`typing.${name}`);
+  const cls = CLASS_ALIASES.get(name);
+  return cls === undefined ? undefined : chunk.project.ask.publicName(`${cls}|${chunk.file.uri}`);
+}
+
+export const isTypeAliasAnnotation = (annotation: Expression): boolean =>
+  (annotation.kind === 'Name' && annotation.name === 'TypeAlias') ||
+  (annotation.kind === 'Attribute' && annotation.attribute === 'TypeAlias');
+
+/**
+ * What an annotation says of a value. Of the user's own code that is no more than declared, since the code itself may act
+ * against it; a library's declarations are what its code does.
+ */
+export const declaredType = (chunk: Chunk, annotation: Expression): Type =>
+  chunk.file.isLibrary ? annotatedType(chunk, annotation) : atMost(annotatedType(chunk, annotation), 'declared');
+
+/** The type of the values that an annotation allows. Names are looked up as of the end of the module: annotations may look ahead. */
+export function annotatedType(chunk: Chunk, annotation: Expression): Type {
+  return evaluate(chunk, annotation, 0);
+}
+
+const MAX_DEPTH = 12;
+
+function evaluate(chunk: Chunk, node: Expression, depth: number): Type {
+  if (depth > MAX_DEPTH) return unknown;
+  switch (node.kind) {
+    case 'Constant':
+      if (node.type === 'None') return none;
+      return typeof node.value === 'string' && node.type === 'str' ? evaluateText(chunk, node.value, node) : unknown;
+    case 'Name':
+      return meaning(chunk, nameInAnnotation(chunk, node), () => aliasValue(chunk, node, depth));
+    case 'Attribute':
+      return meaning(chunk, typeOf(chunk, node), () => aliasOfModule(chunk, node));
+    case 'BinOp':
+      return node.operator === '|'
+        ? unionOf([evaluate(chunk, node.left, depth + 1), evaluate(chunk, node.right, depth + 1)])
+        : unknown;
+    case 'Subscript': {
+      const origin = node.value.kind === 'Name' ? nameInAnnotation(chunk, node.value) : typeOf(chunk, node.value);
+      const { value } = node;
+      const alias = (): Type =>
+        value.kind === 'Name'
+          ? aliasValue(chunk, value, depth)
+          : value.kind === 'Attribute'
+            ? aliasOfModule(chunk, value)
+            : unknown;
+      const indices = node.indices.flatMap((index) =>
+        index.kind === 'Collection' && index.type === 'tuple' ? index.elements : [index],
+      );
+      return parametrised(chunk, origin, alias, {
+        count: indices.length,
+        type: (i) => {
+          const index = indices[i];
+          return index ? evaluate(chunk, index, depth + 1) : unknown;
+        },
+        isEllipsis: (i) => indices[i]?.kind === 'Constant' && indices[i].type === 'ellipsis',
+        literal: () => {
+          const [first] = indices;
+          return first?.kind === 'Constant' ? typeOf(chunk, first) : unknown;
+        },
+      });
+    }
+    case 'Starred':
+    default:
+      return unknown;
+  }
+}
+
+function nameInAnnotation(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>): Type {
+  const early = typeOfName(chunk, node);
+  return early.kind === 'unknown' || early.kind === 'never'
+    ? lookUpName(chunk, node.name, chunk.facts.scopeOf[node.id] ?? 0)
+    : early;
+}
+
+/** What a value found by an annotation's name stands for. */
+function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
+  switch (type.kind) {
+    case 'class':
+      return instanceOfGeneric(type);
+    case 'typevar':
+      return type;
+    case 'none':
+      return none;
+    case 'external':
+      return isSubscripted(type) ? alias() : bareSpecialForm(chunk, type.path);
+    case 'union':
+      return unionOf(membersOf(type).map((item) => meaning(chunk, item, () => unknown)));
+    default:
+      return alias();
+  }
+}
+
+/** The value of an alias: `Optional[int]`, `Callable[..., Awaitable[T]]`. */
+const isSubscripted = ({ path }: ExternalType): boolean => path.startsWith('typing.') && path.endsWith('[]');
+
+function bareSpecialForm(chunk: Chunk, path: string): Type {
+  switch (path) {
+    case 'typing.Self':
+      return typeVar('Self', 'self');
+    case 'typing.NoReturn':
+    case 'typing.Never':
+      return never;
+    case 'typing.Tuple':
+      return builtinInstance(chunk, 'tuple');
+    case 'typing.LiteralString':
+      return builtinInstance(chunk, 'str');
+    case 'typing.TypeGuard':
+    case 'typing.TypeIs':
+      return builtinInstance(chunk, 'bool');
+    case 'typing.Callable':
+      return callableType(unknown);
+    default:
+      return path.startsWith('typing.') ? unknown : externalType(`${path}()`);
+  }
+}
+
+/** `Handler = Callable[[str], Awaitable[None]]`: the value of a module-level alias, read as an annotation; also PEP 695 `type` statements. */
+function aliasValue(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>, depth: number): Type {
+  const reaching = chunk.facts.reaching.get(node.id) ?? chunk.facts.scopes[0]?.names.get(node.name) ?? [];
+  if (reaching.length !== 1) return chunk.project.ask.typeAlias(`${chunk.file.uri}|${node.name}`);
+  const binding = chunk.facts.bindings[reaching[0] ?? -1];
+  const name = binding?.type === 'value' ? chunk.facts.nodes[binding.node] : undefined;
+  const statement = name && chunk.facts.nodes[chunk.facts.parents[name.id] ?? -1];
+  return statement
+    ? evaluateAlias(chunk, statement, depth + 1)
+    : chunk.project.ask.typeAlias(`${chunk.file.uri}|${node.name}`);
+}
+
+/** `types.Handler` */
+function aliasOfModule(chunk: Chunk, { value, attribute }: Attribute): Type {
+  const owner = typeOf(chunk, value);
+  return owner.kind === 'module' ? chunk.project.ask.typeAlias(`${owner.uri}|${attribute}`) : unknown;
+}
+
+/** A module-level name read as an annotation, through imports. */
+export function typeAlias(project: Project, uri: string, name: string): Type {
+  const places = (project.ask.moduleBindings(uri).get(name) ?? []).flatMap((place) => {
+    const chunk = chunkOf(project, uri, place.chunk);
+    const binding = chunk?.facts.bindings[place.binding];
+    return chunk && binding && nodeIsAlive(chunk, binding.node) ? [{ chunk, binding }] : [];
+  });
+  const [place] = places;
+  if (!place || places.length > 1) return unknown;
+  const { facts } = place.chunk;
+  const node = facts.nodes[place.binding.node];
+  const parent = node && facts.nodes[facts.parents[node.id] ?? -1];
+  if (node?.kind === 'Alias' && parent?.kind === 'ImportFrom') {
+    const source = importedModule(place.chunk, parent);
+    return source ? project.ask.typeAlias(`${source.uri}|${node.name}`) : unknown;
+  }
+  return place.binding.type === 'value' && parent ? evaluateAlias(place.chunk, parent) : unknown;
+}
+
+function evaluateAlias(chunk: Chunk, statement: { kind: string; value?: unknown }, depth = 0): Type {
+  if (statement.kind !== 'Assign' && statement.kind !== 'AnnAssign' && statement.kind !== 'TypeAlias') return unknown;
+  const value = statement.value as Expression | undefined;
+  if (!value || value.kind === 'Call' || value.kind === 'Constant') return unknown;
+  return evaluate(chunk, value, depth);
+}
+
+interface TypeArguments {
+  readonly count: number;
+  type(index: number): Type;
+  isEllipsis(index: number): boolean;
+  /** For `Literal[…]`: the type of the first value. */
+  literal(): Type;
+}
+
+function parametrised(chunk: Chunk, origin: Type, alias: () => Type, args: TypeArguments): Type {
+  const all = () => Array.from({ length: args.count }, (_, i) => args.type(i));
+  if (origin.kind === 'class') {
+    if (origin.args.length > 0) return genericAlias(instanceOfGeneric(origin), all());
+    if (isCoroutineClass(origin)) return coroutineType(args.type(2));
+    if (isStandard(origin, 'builtins.type')) return classOf(args.type(0));
+    if (isStandard(origin, 'builtins.tuple'))
+      return instanceType(origin.ref, args.isEllipsis(1) ? [args.type(0)] : all());
+    return instanceType(origin.ref, all());
+  }
+  if (origin.kind !== 'external' || isSubscripted(origin)) return genericAlias(alias(), all());
+  switch (origin.path) {
+    case 'typing.Optional':
+      return unionOf([args.type(0), none]);
+    case 'typing.Union':
+      return unionOf(all());
+    case 'typing.Callable':
+      return callableType(args.type(args.count - 1));
+    case 'typing.Type':
+      return classOf(args.type(0));
+    case 'typing.Tuple':
+      return builtinInstance(chunk, 'tuple', args.isEllipsis(1) ? [args.type(0)] : all());
+    case 'typing.ClassVar':
+    case 'typing.Final':
+    case 'typing.Annotated':
+    case 'typing.Required':
+    case 'typing.NotRequired':
+    case 'typing.ReadOnly':
+      return args.type(0);
+    case 'typing.Literal':
+      return args.literal();
+    case 'typing.TypeGuard':
+    case 'typing.TypeIs':
+      return builtinInstance(chunk, 'bool');
+    default:
+      return unknown;
+  }
+}
+
+/** `Coroutine[Any, Any, T]` is told apart from other awaitables. */
+const instanceOfGeneric = (origin: ClassType): Type =>
+  isCoroutineClass(origin) ? coroutineType(origin.args[2] ?? unknown) : instanceType(origin.ref, origin.args);
+
+const isCoroutineClass = (origin: ClassType): boolean => isStandard(origin, 'typing.Coroutine', 'types.CoroutineType');
+
+/** `_CoroutineLike[T]`: the variables of an alias stand for the arguments, in order. */
+function genericAlias(alias: Type, args: readonly Type[]): Type {
+  const names: string[] = [];
+  collectTypeVars(alias, names);
+  return substitute(alias, argumentsOf(names, args));
+}
+
+const classOf = (type: Type): Type => (type.kind === 'instance' ? classType(type.ref, type.args) : unknown);
+
+// ------------------------------------------------------------------------- annotations in strings
+
+function evaluateText(chunk: Chunk, text: string, at: Expression): Type {
+  const parsed = parseTypeExpression(text);
+  return parsed ? evaluateParsed(chunk, parsed, chunk.facts.scopeOf[at.id] ?? 0, 0) : unknown;
+}
+
+function evaluateParsed(chunk: Chunk, node: TypeExpression, scope: number, depth: number): Type {
+  if (depth > MAX_DEPTH) return unknown;
+  switch (node.kind) {
+    case 'none':
+      return none;
+    case 'name':
+      return meaning(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path, scope));
+    case 'union':
+      return unionOf(node.items.map((item) => evaluateParsed(chunk, item, scope, depth + 1)));
+    case 'subscript':
+      return parametrised(chunk, dottedName(chunk, node.path, scope), () => namedAlias(chunk, node.path, scope), {
+        count: node.args.length,
+        type: (i) => {
+          const arg = node.args[i];
+          return arg ? evaluateParsed(chunk, arg, scope, depth + 1) : unknown;
+        },
+        isEllipsis: (i) => node.args[i]?.kind === 'other',
+        literal: () => unknown,
+      });
+    case 'other':
+      return unknown;
+  }
+}
+
+function dottedName(chunk: Chunk, [first, ...rest]: readonly string[], scope: number): Type {
+  let type = lookUpName(chunk, first ?? '', scope);
+  for (const name of rest) type = member(chunk, type, name) ?? unknown;
+  return type;
+}
+
+function namedAlias(chunk: Chunk, path: readonly string[], scope: number): Type {
+  const { typeAlias: alias } = chunk.project.ask;
+  const name = path.at(-1) ?? '';
+  if (path.length === 1) return alias(`${chunk.file.uri}|${name}`);
+  const owner = dottedName(chunk, path.slice(0, -1), scope);
+  return owner.kind === 'module' ? alias(`${owner.uri}|${name}`) : unknown;
+}

@@ -1,0 +1,48 @@
+import type { Attribute, Expression } from '../../facts/nodes.ts';
+import type { Chunk } from '../names/project.ts';
+import type { Type } from '../types/types.ts';
+import { testsHeldAt } from './held-tests.ts';
+import { narrowBy } from './narrowing.ts';
+
+/**
+ * What tests around a place leave of an attribute's type: `if isinstance(self.x, Cursor):`, `if self.x is not None:`,
+ * `if not hasattr(self.x, "close"): return` above it. That it was None says nothing, since it is often set then.
+ */
+export function attributeAsTested(chunk: Chunk, node: Attribute, type: Type): Type {
+  let narrowed = type;
+  for (const { test, outcome } of testsHeldAt(chunk, node))
+    for (const [part, held] of partsThatHeld(test, outcome)) {
+      if (!isAbout(part, node) || isStoredBetween(chunk, part, node)) continue;
+      const left = narrowBy(chunk, part, held, narrowed);
+      if (left.kind !== 'none') narrowed = left;
+    }
+  return narrowed;
+}
+
+/** The parts of a test of which it is known how they came out: both of `a and b` where it held. */
+function partsThatHeld(test: Expression, outcome: boolean): readonly (readonly [Expression, boolean])[] {
+  if (test.kind === 'UnaryOp' && test.operator === 'not') return partsThatHeld(test.operand, !outcome);
+  if (test.kind !== 'BoolOp') return [[test, outcome]];
+  if ((test.operator === 'and') !== outcome) return [];
+  return [...partsThatHeld(test.left, outcome), ...partsThatHeld(test.right, outcome)];
+}
+
+function isAbout(test: Expression, node: Attribute): boolean {
+  const subject = test.kind === 'Compare' ? test.left : test.kind === 'Call' ? test.args[0]?.value : test;
+  return subject !== undefined && isSame(subject, node);
+}
+
+const isSame = (a: Expression, b: Expression): boolean =>
+  a.kind === 'Attribute' && b.kind === 'Attribute'
+    ? a.attribute === b.attribute && isSame(a.value, b.value)
+    : a.kind === 'Name' && b.kind === 'Name' && a.name === b.name;
+
+const isStoredBetween = ({ facts }: Chunk, test: Expression, node: Attribute): boolean =>
+  facts.nodes.some(
+    (other) =>
+      other.start > test.end &&
+      other.end <= node.start &&
+      other.kind === 'Attribute' &&
+      other.context === 'store' &&
+      isSame(other, node),
+  );

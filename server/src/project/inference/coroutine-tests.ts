@@ -1,0 +1,115 @@
+import { bindingsBehindTests } from '../../facts/behind-tests.ts';
+import type { Call, Expression, Name, Node } from '../../facts/nodes.ts';
+import { resolve } from '../../facts/scopes.ts';
+import { parentOf } from '../../facts/walk.ts';
+import { storesOfAttribute } from '../names/attribute-mentions.ts';
+import type { Chunk } from '../names/project.ts';
+import { testHeldIn, testsFailedAbove } from './held-tests.ts';
+
+/** Names under which libraries ask whether calling something gives a coroutine. */
+export const COROUTINE_FUNCTION_TESTS: ReadonlySet<string> = new Set([
+  'iscoroutinefunction',
+  'is_coroutine_function',
+  'is_coroutine_callable',
+  'is_async_callable',
+  'is_async_function',
+]);
+
+/** Whether a call is made only where a test has said that what is called is a coroutine function: `if iscoroutinefunction(f): f()`. */
+export function isCalledAsCoroutine(chunk: Chunk, call: Call): boolean {
+  let child: Node = call;
+  for (let parent = parentOf(chunk.facts, call); parent; child = parent, parent = parentOf(chunk.facts, parent)) {
+    const held = testHeldIn(parent, child);
+    if (held && implies(chunk, held.test, held.outcome, call.func, true)) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a call is made only where a test has said that what is called is a plain function: `if not iscoroutinefunction(f): f()`,
+ * or below `if iscoroutinefunction(f): return await f()`.
+ */
+export function isCalledAsPlain(chunk: Chunk, call: Call): boolean {
+  const says = (test: Expression, outcome: boolean): boolean => implies(chunk, test, outcome, call.func, false);
+  let child: Node = call;
+  for (let parent = parentOf(chunk.facts, call); parent; child = parent, parent = parentOf(chunk.facts, parent)) {
+    const held = testHeldIn(parent, child);
+    if (held && says(held.test, held.outcome)) return true;
+    if (testsFailedAbove(parent, child).some((test) => says(test, false))) return true;
+  }
+  return false;
+}
+
+/** Whether a test that has come out so says that `callee` is a coroutine function, or that it is none. */
+function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expression, isOne: boolean): boolean {
+  switch (test.kind) {
+    case 'UnaryOp':
+      return test.operator === 'not' && implies(chunk, test.operand, !outcome, callee, isOne);
+    case 'BoolOp': {
+      const isEither = (test.operator === 'or') === outcome;
+      const sides = [test.left, test.right].map((side) => implies(chunk, side, outcome, callee, isOne));
+      return isEither ? sides.every(Boolean) : sides.some(Boolean);
+    }
+    case 'Call': {
+      const [asked] = test.args;
+      return (
+        outcome === isOne &&
+        COROUTINE_FUNCTION_TESTS.has(lastNameOf(test.func) ?? '') &&
+        asked !== undefined &&
+        (isSame(chunk, asked.value, callee) || (!isOne && areSiblings(chunk, asked.value, callee)))
+      );
+    }
+    case 'Name':
+    case 'Attribute': {
+      const kept = valueKeptIn(chunk, test);
+      return kept?.kind === 'Call' && implies(chunk, kept, outcome, callee, isOne);
+    }
+    default:
+      return false;
+  }
+}
+
+const lastNameOf = (node: Expression): string | undefined =>
+  node.kind === 'Name' ? node.name : node.kind === 'Attribute' ? node.attribute : undefined;
+
+/** Whether two expressions stand for the same thing: the same variable or attribute, or an attribute that keeps the variable. */
+function isSame(chunk: Chunk, asked: Expression, callee: Expression): boolean {
+  if (asked.kind === 'Name' && callee.kind === 'Name') return isSameVariable(chunk, asked, callee);
+  if (asked.kind === 'Attribute' && callee.kind === 'Attribute' && asked.attribute === callee.attribute)
+    return isSame(chunk, asked.value, callee.value) || isReceiver(asked.value, callee.value);
+  if (callee.kind !== 'Attribute') return false;
+  const kept = valueKeptIn(chunk, callee);
+  return kept?.kind === 'Name' && asked.kind === 'Name' && isSameVariable(chunk, asked, kept);
+}
+
+/** `self.start` and `self.stop`: who has made one of them plain has made all. */
+const areSiblings = (chunk: Chunk, asked: Expression, callee: Expression): boolean =>
+  asked.kind === 'Attribute' && callee.kind === 'Attribute' && isSame(chunk, asked.value, callee.value);
+
+/** `self` here and `self` in another method of the class. */
+const isReceiver = (a: Expression, b: Expression): boolean =>
+  a.kind === 'Name' && b.kind === 'Name' && a.name === 'self' && b.name === 'self';
+
+function isSameVariable({ facts }: Chunk, a: Name, b: Name): boolean {
+  if (a.name !== b.name) return false;
+  const [asked, called] = [a, b].map((name) => bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []));
+  if (called!.length > 0 && called!.every((index) => asked!.includes(index))) return true;
+  const [first, second] = [resolve(facts, a), resolve(facts, b)];
+  if (first === 'module' || second === 'module') return first === second;
+  return first.scope === second.scope && first.bindings.length === 1;
+}
+
+/** The value of a variable, or of an attribute of `self`, that is stored only once. */
+export function valueKeptIn(chunk: Chunk, node: Expression): Expression | undefined {
+  const { facts } = chunk;
+  const stores =
+    node.kind === 'Attribute' ? storesOfAttribute(facts, node) : node.kind === 'Name' ? bindingsOf(chunk, node) : [];
+  const [only, ...others] = stores;
+  const statement = only && others.length === 0 ? parentOf(facts, only) : undefined;
+  return statement?.kind === 'Assign' ? statement.value : undefined;
+}
+
+function bindingsOf({ facts }: Chunk, name: Name): readonly Node[] {
+  const found = resolve(facts, name);
+  return found === 'module' ? [] : found.bindings.flatMap((index) => facts.nodes[facts.bindings[index]!.node] ?? []);
+}

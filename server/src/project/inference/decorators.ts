@@ -1,0 +1,140 @@
+import { lastNameOf } from '../../facts/last-name.ts';
+import type { ClassDef, Decorator, Expression, FunctionDef } from '../../facts/nodes.ts';
+import { decorators as knownDecorators } from '../../knowledge/decorators.ts';
+import { functionDefinition, referenceTo, type Definition } from '../names/definitions.ts';
+import type { Chunk, Project } from '../names/project.ts';
+import { isStandard } from '../types/standard-names.ts';
+import { callableType, classType, coroutineType, functionType, unknown, type Type } from '../types/types.ts';
+import { typeOfBinding } from './bindings.ts';
+import { argumentsFromTypes } from './call-arguments.ts';
+import { resultOfCalling } from './calls.ts';
+import { typeOf } from './expressions.ts';
+import { returnsOf } from './functions.ts';
+import { awaited } from './protocols.ts';
+import { lookup } from './tables.ts';
+
+/** The type that a `def` binds its name to: the function as its decorators leave it. */
+export function decoratedFunction(chunk: Chunk, node: FunctionDef): Type {
+  const accessor = propertyOfAccessor(chunk, node);
+  if (accessor) return accessor;
+  let type: Type = functionType(referenceTo(chunk, node));
+  for (const decorator of [...node.decorators].reverse()) {
+    if (type.kind === 'unknown') return type;
+    type = decorate(chunk, decorator, type);
+  }
+  return type;
+}
+
+/** Class decorators nearly always return the class. */
+export const decoratedClass = (chunk: Chunk, node: ClassDef): Type => classType(referenceTo(chunk, node));
+
+/** `@x.setter def x` keeps the property that `x` was before. */
+function propertyOfAccessor(chunk: Chunk, node: FunctionDef): Type | undefined {
+  const isAccessor = node.decorators.some(
+    ({ expression }) =>
+      expression.kind === 'Attribute' &&
+      ['setter', 'deleter', 'getter'].includes(expression.attribute) &&
+      expression.value.kind === 'Name' &&
+      expression.value.name === node.name,
+  );
+  if (!isAccessor) return undefined;
+  const scope = chunk.facts.scopes[chunk.facts.scopeOf[node.id] ?? 0];
+  const first = chunk.facts.bindings[scope?.names.get(node.name)?.[0] ?? -1];
+  return first && first.node !== node.id ? typeOfBinding(chunk, first) : unknown;
+}
+
+const DESCRIPTORS = new Set([
+  'property',
+  'cached_property',
+  'abstractproperty',
+  'staticmethod',
+  'classmethod',
+  'abstractmethod',
+  'overload',
+  'override',
+  'final',
+]);
+
+function decorate(chunk: Chunk, decorator: Decorator, type: Type): Type {
+  const name = lastNameOf(decorator);
+  if (name !== undefined && DESCRIPTORS.has(name)) return type;
+  const { expression } = decorator;
+  const callee: Expression = expression.kind === 'Call' ? expression.func : expression;
+  const effect = lookup(chunk, typeOf(chunk, callee), knownDecorators);
+  switch (effect) {
+    case 'transparent':
+    case 'caches':
+      return type;
+    case 'makes-sync':
+      return callableType(awaited(chunk, resultOfCalling(chunk, type, argumentsFromTypes([]))) ?? unknown, type);
+    case 'makes-async':
+      return callableType(coroutineType(resultOfCalling(chunk, type, argumentsFromTypes([]))), type);
+    case 'value':
+    case 'unknown':
+      return unknown;
+    case undefined:
+      return decorateByDefinition(chunk, typeOf(chunk, expression), type);
+  }
+}
+
+/** A class may be a decorator, and an object with `__call__`. */
+const MAKERS: ReadonlySet<Type['kind']> = new Set(['function', 'callable', 'class', 'instance']);
+
+function decorateByDefinition(chunk: Chunk, decorator: Type, type: Type): Type {
+  if (decorator.kind === 'function') {
+    const definition = functionDefinition(chunk.project, decorator.ref);
+    if (definition && handsOriginalOn(definition)) return type;
+  }
+  if (!MAKERS.has(decorator.kind)) return unknown;
+  const result = resultOfCalling(chunk, decorator, argumentsFromTypes([type]));
+  if (result.kind === 'callable' && result.of === undefined && opensGenerator(result.result))
+    return callableType(result.result, type);
+  return result.kind === 'function' || result.kind === 'callable' || result.kind === 'instance' ? result : unknown;
+}
+
+/** What `contextlib.contextmanager` makes of a generator, whose code `with` runs. */
+const opensGenerator = (type: Type): boolean => isStandard(type, 'contextlib._GeneratorContextManager');
+
+/**
+ * A decorator defined in the project that returns its argument, or a sync wrapper whose every result is that of the original:
+ * calling the decorated function gives what calling the original gives.
+ */
+function handsOriginalOn({ chunk, node }: Definition<FunctionDef>): boolean {
+  const original = node.parameters.find(({ name }) => name !== 'self' && name !== 'cls')?.name;
+  const returned = returnsOf(chunk, node);
+  return (
+    original !== undefined &&
+    returned.length > 0 &&
+    returned.every(({ value }) => {
+      if (value?.kind !== 'Name') return false;
+      if (value.name === original) return true;
+      const wrapper = functionNamed(node, value.name);
+      return wrapper !== undefined && !wrapper.isAsync && returnsCallsOf(chunk, wrapper, original);
+    })
+  );
+}
+
+const functionNamed = ({ body }: FunctionDef, name: string): FunctionDef | undefined => {
+  const found = body.find((statement) => statement.kind === 'FunctionDef' && statement.name === name);
+  return found?.kind === 'FunctionDef' ? found : undefined;
+};
+
+/** The plain functions that decorators of the project have put around one: they run when it is called. */
+export function wrappersAround(project: Project, ref: string): readonly string[] {
+  const definition = functionDefinition(project, ref);
+  return (definition?.node.decorators ?? []).flatMap(({ expression }) => {
+    const type = typeOf(definition!.chunk, expression);
+    const decorator = type.kind === 'function' ? functionDefinition(project, type.ref) : undefined;
+    const [returned] = decorator ? returnsOf(decorator.chunk, decorator.node) : [];
+    const wrapper = returned?.value?.kind === 'Name' ? functionNamed(decorator!.node, returned.value.name) : undefined;
+    return wrapper && !wrapper.isAsync ? [referenceTo(decorator!.chunk, wrapper)] : [];
+  });
+}
+
+function returnsCallsOf(chunk: Chunk, wrapper: FunctionDef, original: string): boolean {
+  const returned = returnsOf(chunk, wrapper);
+  return (
+    returned.length > 0 &&
+    returned.every(({ value }) => value?.kind === 'Call' && value.func.kind === 'Name' && value.func.name === original)
+  );
+}

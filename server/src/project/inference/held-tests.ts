@@ -1,0 +1,55 @@
+import { canFallThrough } from '../../facts/function-bodies.ts';
+import type { Expression, FunctionDef, Lambda, Node, Statement } from '../../facts/nodes.ts';
+import { blocksOf } from '../../facts/statement-blocks.ts';
+import { ancestors } from '../../facts/walk.ts';
+import type { Chunk } from '../names/project.ts';
+
+/** A test, and how it has come out where a part of the code runs. */
+export interface HeldTest {
+  readonly test: Expression;
+  readonly outcome: boolean;
+}
+
+/** The tests that have come out some way where a node runs, within its function, the innermost first. */
+export function* testsHeldAt({ facts }: Chunk, node: Node): Generator<HeldTest> {
+  let child: Node = node;
+  for (const parent of ancestors(facts, node)) {
+    const held = testHeldIn(parent, child);
+    if (held) yield held;
+    for (const test of testsFailedAbove(parent, child)) yield { test, outcome: false };
+    if (isFunction(parent)) return;
+    child = parent;
+  }
+}
+
+const isFunction = (node: Node): node is FunctionDef | Lambda => node.kind === 'FunctionDef' || node.kind === 'Lambda';
+
+/** The tests of what leaves a block above a statement in it. */
+export const testsFailedAbove = (parent: Node, child: Node): readonly Expression[] =>
+  blocksOf(parent).flatMap((block) =>
+    block
+      .slice(0, Math.max(0, block.indexOf(child as Statement)))
+      .flatMap((statement) =>
+        statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body)
+          ? [statement.test]
+          : [],
+      ),
+  );
+
+/** The test that decides whether a part of a node runs, and how it has come out where it does. */
+export function testHeldIn(parent: Node, child: Node): HeldTest | undefined {
+  switch (parent.kind) {
+    case 'While':
+      return parent.body.some((statement) => statement === child) ? { test: parent.test, outcome: true } : undefined;
+    case 'If':
+      return child === parent.test
+        ? undefined
+        : { test: parent.test, outcome: parent.body.some((statement) => statement === child) };
+    case 'IfExp':
+      return child === parent.test ? undefined : { test: parent.test, outcome: child === parent.body };
+    case 'BoolOp':
+      return child === parent.right ? { test: parent.left, outcome: parent.operator === 'and' } : undefined;
+    default:
+      return undefined;
+  }
+}

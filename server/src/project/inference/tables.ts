@@ -1,0 +1,145 @@
+import type { NameTable } from '../../knowledge/name-table.ts';
+import { lastName, partsOf } from '../names/definitions.ts';
+import { resolveModule } from '../names/modules.ts';
+import type { Chunk, Project } from '../names/project.ts';
+import { membersOf, moduleType, type Type } from '../types/types.ts';
+import { memberOfClassRaw } from './members.ts';
+import { memberOfModule } from './names.ts';
+
+/**
+ * The table's value for what a type stands for, however the code came to it: imported under another name, re-exported,
+ * inherited. For a union, the value that all its members share.
+ */
+export function lookup<V>(chunk: Chunk, type: Type, table: NameTable<V>): V | undefined {
+  const values = membersOf(type)
+    .filter((item) => item.kind !== 'none')
+    .map((item) => lookupOne(chunk, item, table));
+  const [first] = values;
+  return values.every((value) => value !== undefined) ? first : undefined;
+}
+
+function lookupOne<V>(chunk: Chunk, type: Type, table: NameTable<V>): V | undefined {
+  const name = publicNameOf(chunk, type, indexOf(chunk.project, table));
+  return name === undefined ? undefined : table[name];
+}
+
+type TableIndex = ReadonlyMap<string, readonly string[]>;
+
+/** By the last part of a name: the names of the table. */
+function indexOf(project: Project, table: NameTable<unknown>): TableIndex {
+  const known = project.tables.get(table);
+  if (known) return known;
+  const index = new Map<string, string[]>();
+  for (const name of Object.keys(table)) {
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    const names = index.get(last);
+    if (names) names.push(name);
+    else index.set(last, [name]);
+  }
+  project.tables.set(table, index);
+  return index;
+}
+
+function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | undefined {
+  switch (type.kind) {
+    case 'external':
+      return nameOfExternal(type.path, index);
+    case 'class':
+      return classCandidates(index, lastName(type.ref)).find((name) => {
+        const candidate = publicName(chunk, name);
+        return candidate?.kind === 'class' && candidate.ref === type.ref;
+      });
+    case 'function':
+      return nameOfFunction(chunk, type, index);
+    case 'callable':
+      return type.of && publicNameOf(chunk, type.of, index);
+    default:
+      return undefined;
+  }
+}
+
+/** `threading.Lock` is another name of the class `_thread.lock`. */
+const classCandidates = (index: TableIndex, name: string): readonly string[] =>
+  index.get(name) ?? index.get(name.charAt(0).toUpperCase() + name.slice(1)) ?? [];
+
+/** `boto3.client().upload_file`, `redis.Redis().get`: calls on the way to a name make no difference. */
+function nameOfExternal(path: string, index: TableIndex): string | undefined {
+  const plain = path.replaceAll('()', '');
+  if (path.endsWith('()')) return undefined;
+  const last = plain.slice(plain.lastIndexOf('.') + 1);
+  const exact = (index.get(last) ?? []).find((name) => name === plain);
+  if (exact !== undefined) return exact;
+  const owner = `${plain.slice(0, plain.lastIndexOf('.'))}.*`;
+  return (index.get('*') ?? []).find((name) => name === owner);
+}
+
+function nameOfFunction(
+  chunk: Chunk,
+  type: Extract<Type, { kind: 'function' }>,
+  index: TableIndex,
+): string | undefined {
+  const own = lastName(type.ref);
+  const method = chunk.project.ask.signature(type.ref)?.ownerClass !== undefined;
+  const candidates = index.get(own) ?? [];
+  if (!method) {
+    const exact = candidates.find((name) => {
+      const candidate = publicName(chunk, name);
+      return candidate?.kind === 'function' && candidate.ref === type.ref;
+    });
+    return exact ?? wildcardModule(chunk, type.ref, index);
+  }
+  for (const name of candidates) if (isMethodOf(chunk, type, name.slice(0, name.lastIndexOf('.')), own)) return name;
+  if (own.startsWith('_')) return undefined;
+  return (index.get('*') ?? []).find((name) => isMethodOf(chunk, type, name.slice(0, -2), own));
+}
+
+/**
+ * Whether the method is what a named class has under that name: the receiver's class is or inherits from it, and nothing
+ * closer to the receiver overrides the method.
+ */
+function isMethodOf(
+  chunk: Chunk,
+  type: Extract<Type, { kind: 'function' }>,
+  className: string,
+  method: string,
+): boolean {
+  const cls = publicName(chunk, className);
+  if (cls?.kind !== 'class') return false;
+  const { receiver } = type;
+  const line =
+    receiver?.kind === 'instance' || receiver?.kind === 'class'
+      ? (chunk.project.ask.classInfo(receiver.ref)?.mro.map(({ ref }) => ref) ?? [])
+      : [cls.ref];
+  if (!line.includes(cls.ref)) return false;
+  const inherited = memberOfClassRaw(chunk, cls, method);
+  return inherited?.kind === 'function' && inherited.ref === type.ref;
+}
+
+function wildcardModule(chunk: Chunk, ref: string, index: TableIndex): string | undefined {
+  const { uri, qualifiedName } = partsOf(ref);
+  if (qualifiedName.includes('.') || qualifiedName.startsWith('_')) return undefined;
+  return (index.get('*') ?? []).find((name) => resolveModule(chunk.project, name.slice(0, -2), chunk.file.uri) === uri);
+}
+
+const publicName = (chunk: Chunk, name: string): Type | undefined =>
+  chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+
+/** What a dotted public name leads to: the longest module that exists, then attributes. Undefined when it leads nowhere. */
+export function resolvePublicName(project: Project, name: string, fromUri: string): Type | undefined {
+  const parts = name.split('.');
+  const [first = ''] = parts;
+  const uri = resolveModule(project, first, fromUri);
+  if (uri === undefined) return undefined;
+  let type: Type = moduleType(first, uri);
+  for (const part of parts.slice(1)) {
+    const next: Type | undefined =
+      type.kind === 'module'
+        ? memberOfModule(project, type.name, type.uri, part, fromUri)
+        : type.kind === 'class'
+          ? memberOfClassRaw({ project }, type, part)
+          : undefined;
+    if (!next) return undefined;
+    type = next;
+  }
+  return type;
+}

@@ -1,0 +1,270 @@
+import type {} from '../effects/questions.ts';
+import type {} from '../inference/questions.ts';
+import type { ChunkExport } from '../../facts/facts.ts';
+import { bodyScope } from '../../facts/walk.ts';
+import { isWorkedOutEachTime } from '../effects/effect-sites.ts';
+import type { Effect } from '../effects/effect.ts';
+import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
+import { occasionOf, type Occasion } from '../effects/occasions.ts';
+import { waysToSink } from '../effects/sinks.ts';
+import { startsTasks } from '../effects/task-starts.ts';
+import { typeAlias } from '../inference/annotations.ts';
+import { argumentGiven, calledParameter } from '../inference/called-parameters.ts';
+import { inheritedAs } from '../inference/changed-bases.ts';
+import { classInfo, declaredMember, instanceAttribute, ownMember, valuesGiven } from '../inference/classes.ts';
+import { wrappersAround } from '../inference/decorators.ts';
+import { inferredReturn, mayReturnCoroutine, overloads, signature } from '../inference/functions.ts';
+import { builtin, moduleGlobal, moduleMember } from '../inference/names.ts';
+import { attributeStored, outsideAttribute } from '../inference/outside-attributes.ts';
+import { isOverriddenOtherwise } from '../inference/overrides.ts';
+import { keptAs, keptInTests } from '../inference/replaced-attributes.ts';
+import { resolvePublicName } from '../inference/tables.ts';
+import type { Areas } from '../memory/queries.ts';
+import { classDefinition, definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
+import { type AsyncLibrary, asyncLibraryOf, importedPackages } from '../names/imported-packages.ts';
+import {
+  calledNames,
+  callsOfFile,
+  storedNames,
+  storesOfFile,
+  chunksNaming,
+  namesIn,
+} from '../names/mentioned-places.ts';
+import { moduleBindings, type BindingPlace } from '../names/module-bindings.ts';
+import type { FilePart, Project } from '../names/project.ts';
+import type { ProjectQueries } from '../names/questions.ts';
+import { chunkDunderAll, chunkStarImports, dunderAll, starImports } from '../names/star-imports.ts';
+import { nodeIsAlive } from '../names/static-conditions.ts';
+import { basesIn, classesByBase, subclassesOf } from '../names/subclasses.ts';
+import { isTest } from '../names/test-files.ts';
+import type { Certainty } from '../types/certainty.ts';
+import { equalClassInfo, type ClassInfo } from '../types/class-info.ts';
+import { equalSignatures, type Signature } from '../types/signature.ts';
+import { never, unknown, type Type } from '../types/types.ts';
+
+const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
+const noPlaces: ReadonlyMap<string, readonly BindingPlace[]> = new Map();
+const noClasses: ReadonlyMap<string, readonly string[]> = new Map();
+const noNames: ReadonlySet<string> = new Set();
+const noExports: ReadonlyMap<string, ChunkExport> = new Map();
+
+export const declareQueries = (project: Project): ProjectQueries => ({
+  ...namesAndFiles(project),
+  ...classesAndFunctions(project),
+  ...calls(project),
+});
+
+type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions | keyof Calls>;
+
+function namesAndFiles(project: Project): NamesAndFiles {
+  const { query } = project.queries;
+  const areas = partOf(project, 'outline');
+  return {
+    definedNames: query((chunk) => definedNames(project, chunk), { initial: [], equal: sameNames, areas }),
+    fileDefinitions: query((uri) => fileDefinitions(project, uri), { initial: noChunks, equal: sameMaps }),
+    definitionIsAlive: query((ref) => definitionIsAlive(project, ref), { initial: true }),
+    chunkExports: query((chunk) => project.facts.get(chunk)?.exports ?? noExports, {
+      initial: noExports,
+      equal: sameMaps,
+      areas,
+    }),
+    chunkStarImports: query((chunk) => chunkStarImports(project, chunk), { initial: [], equal: sameJson, areas }),
+    starImports: query((uri) => starImports(project, uri), { initial: [], equal: sameNames }),
+    chunkDunderAll: query((chunk) => chunkDunderAll(project, chunk), { initial: [], equal: sameJson, areas }),
+    dunderAll: query((uri) => dunderAll(project, uri), { initial: undefined, equal: sameJson }),
+    moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
+    moduleMember: query(byTwo(project, moduleMember), { initial: undefined }),
+    moduleGlobal: query(byTwo(project, moduleGlobal), { initial: undefined }),
+    typeAlias: query(byTwo(project, typeAlias), { initial: unknown }),
+    builtin: query(byTwo(project, builtin), { initial: undefined }),
+    publicName: query(
+      byTwo(project, (_, name, uri) => resolvePublicName(project, name, uri)),
+      { initial: undefined },
+    ),
+    namesIn: query((chunk) => namesIn(project, chunk), {
+      initial: noNames,
+      equal: sameSets,
+      areas: partOf(project, 'names'),
+    }),
+    chunksNaming: query(byTwo(project, chunksNaming), { initial: [], equal: sameNames }),
+    importedPackages: query((chunk) => importedPackages(project, chunk), { initial: [], equal: sameNames, areas }),
+    asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
+  };
+}
+
+type ClassesAndFunctions = Pick<
+  ProjectQueries,
+  | 'classInfo'
+  | 'isProtocol'
+  | 'protocolMembers'
+  | 'mayReturnCoroutine'
+  | 'ownMember'
+  | 'declaredMember'
+  | 'instanceAttribute'
+  | 'valuesGiven'
+  | 'signature'
+  | 'overloads'
+  | 'inferredReturn'
+  | 'effectsOfFunction'
+  | 'wrappersAround'
+  | 'isWorkedOutEachTime'
+>;
+
+function classesAndFunctions(project: Project): ClassesAndFunctions {
+  const { query } = project.queries;
+  return {
+    classInfo: query<ClassInfo | undefined>((ref) => classInfo(project, ref), {
+      initial: undefined,
+      equal: equalClassInfo,
+    }),
+    isProtocol: query((ref) => isProtocol(project, ref), { initial: false }),
+    protocolMembers: query((ref) => protocolMembers(project, ref), { initial: [], equal: sameNames }),
+    mayReturnCoroutine: query((ref) => mayReturnCoroutine(project, ref), { initial: false }),
+    ownMember: query(byTwo(project, ownMember), { initial: undefined }),
+    declaredMember: query(byTwo(project, declaredMember), { initial: undefined }),
+    instanceAttribute: query<Type | undefined>(byTwo(project, instanceAttribute), {
+      initial: never,
+      unsettled: unknown,
+    }),
+    valuesGiven: query<Type | undefined>(byTwo(project, valuesGiven), { initial: never, unsettled: unknown }),
+    signature: query<Signature | undefined>((ref) => signature(project, ref), {
+      initial: undefined,
+      equal: equalSignatures,
+    }),
+    overloads: query((ref) => overloads(project, ref), { initial: [], equal: sameNames }),
+    inferredReturn: query<Type>((ref) => inferredReturn(project, ref), { initial: never, unsettled: unknown }),
+    effectsOfFunction: query<readonly Effect[]>((ref) => effectsOfFunction(project, ref), {
+      initial: [],
+      equal: equalEffects,
+    }),
+    wrappersAround: query((ref) => wrappersAround(project, ref), { initial: [], equal: sameNames }),
+    isWorkedOutEachTime: query((ref) => isWorkedOutEachTime(project, ref), { initial: false }),
+  };
+}
+
+type Calls = Pick<
+  ProjectQueries,
+  | 'calledNames'
+  | 'callsOfFile'
+  | 'storedNames'
+  | 'storesOfFile'
+  | 'basesIn'
+  | 'classesByBase'
+  | 'subclassesOf'
+  | 'keptAs'
+  | 'keptInTests'
+  | 'isTest'
+  | 'inheritedAs'
+  | 'isOverriddenOtherwise'
+  | 'waysToSink'
+  | 'occasionOf'
+  | 'startsTasks'
+  | 'calledParameter'
+  | 'argumentGiven'
+  | 'outsideAttribute'
+  | 'attributeStored'
+>;
+
+function calls(project: Project): Calls {
+  const { query } = project.queries;
+  return {
+    calledNames: query((chunk) => calledNames(project, chunk), {
+      initial: [],
+      equal: sameNames,
+      areas: partOf(project, 'names'),
+    }),
+    callsOfFile: query((uri) => callsOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
+    storedNames: query((chunk) => storedNames(project, chunk), {
+      initial: [],
+      equal: sameNames,
+      areas: partOf(project, 'names'),
+    }),
+    storesOfFile: query((uri) => storesOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
+    basesIn: query((chunk) => basesIn(project, chunk), {
+      initial: [],
+      equal: sameJson,
+      areas: partOf(project, 'outline'),
+    }),
+    classesByBase: query((uri) => classesByBase(project, uri), { initial: noClasses, equal: sameMaps }),
+    subclassesOf: query<readonly string[] | undefined>((ref) => subclassesOf(project, ref), {
+      initial: [],
+      equal: (a, b) => a === b || (a !== undefined && b !== undefined && sameNames(a, b)),
+    }),
+    keptAs: query<Certainty | undefined>(byTwo(project, keptAs), { initial: 'proven', unsettled: 'declared' }),
+    keptInTests: query<Certainty | undefined>(byTwo(project, keptInTests), {
+      initial: 'proven',
+      unsettled: 'declared',
+    }),
+    isTest: query((uri) => isTest(project, uri), { initial: false }),
+    inheritedAs: query<Certainty | undefined>((ref) => inheritedAs(project, ref), {
+      initial: 'proven',
+      unsettled: 'declared',
+    }),
+    isOverriddenOtherwise: query(byTwo(project, isOverriddenOtherwise), { initial: false }),
+    waysToSink: query((sink) => waysToSink(project, sink), {
+      initial: { chunks: [], isTakenBefore: false },
+      equal: sameJson,
+    }),
+    occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
+    startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
+    calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
+    argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),
+    outsideAttribute: query<Type | undefined>(byTwo(project, outsideAttribute), IN_A_RING),
+    attributeStored: query<Type | undefined>((key) => attributeStored(project, key), IN_A_RING),
+  };
+}
+
+/** What chunks tell of a part of their files. */
+const partOf =
+  (project: Project, part: FilePart) =>
+  (chunk: string): Areas =>
+    project.host.areaOfChunk(Number(chunk), part);
+
+const IN_A_RING = { initial: never, unsettled: unknown } as const;
+
+const byTwo =
+  <V>(project: Project, answer: (project: Project, first: string, second: string) => V) =>
+  (key: string): V => {
+    const bar = key.lastIndexOf('|');
+    return answer(project, key.slice(0, bar), key.slice(bar + 1));
+  };
+
+export function definitionIsAlive(project: Project, ref: string): boolean {
+  const definition = definitionOf(project, ref);
+  return definition !== undefined && nodeIsAlive(definition.chunk, definition.node.id);
+}
+
+export function isProtocol(project: Project, ref: string): boolean {
+  return (
+    classDefinition(project, ref)?.node.arguments.some(({ value }) => {
+      const base = value.kind === 'Subscript' ? value.value : value;
+      return (
+        (base.kind === 'Name' && base.name === 'Protocol') ||
+        (base.kind === 'Attribute' && base.attribute === 'Protocol')
+      );
+    }) ?? false
+  );
+}
+
+export function protocolMembers(project: Project, ref: string): readonly string[] {
+  const names = (project.ask.classInfo(ref)?.mro ?? [])
+    .filter((entry) => project.ask.isProtocol(entry.ref))
+    .flatMap((entry) => {
+      const definition = classDefinition(project, entry.ref);
+      const scope = definition?.chunk.facts.scopes[bodyScope(definition.chunk.facts, definition.node)];
+      return [...(scope?.names.keys() ?? [])];
+    });
+  return [...new Set(names)].filter((name) => name !== '__slots__' && name !== '__hash__');
+}
+
+const sameNames = (a: readonly (string | number)[], b: readonly (string | number)[]): boolean =>
+  a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+
+const sameSets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a === b || (a.size === b.size && [...a].every((name) => b.has(name)));
+
+const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+const sameMaps = <V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>): boolean =>
+  a === b ||
+  (a.size === b.size && [...a].every(([name, value]) => JSON.stringify(b.get(name)) === JSON.stringify(value)));

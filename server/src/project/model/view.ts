@@ -1,0 +1,276 @@
+import type { Binding, Facts, Scope } from '../../facts/facts.ts';
+import type { Call, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
+import { occurrencesOf } from '../../facts/occurrences.ts';
+import { bodyScope } from '../../facts/walk.ts';
+import { nestedLoopPatches } from '../../knowledge/loop.ts';
+import type { NameTable } from '../../knowledge/name-table.ts';
+import type { Range } from '../../text/range.ts';
+import { runsIn } from '../effects/effect-sites.ts';
+import type { Effect, EffectSite } from '../effects/effect.ts';
+import { effectsOf } from '../effects/effects.ts';
+import { occasionAt } from '../effects/occasions.ts';
+import { argumentBehind } from '../inference/argument-behind.ts';
+import { openArguments } from '../inference/call-arguments.ts';
+import { resultOfCalling } from '../inference/calls.ts';
+import { isConfigured } from '../inference/configured-names.ts';
+import { creationsOf } from '../inference/creations.ts';
+import { decoratedFunction } from '../inference/decorators.ts';
+import { expectedAt, rulesOut } from '../inference/expected-types.ts';
+import { typeOf } from '../inference/expressions.ts';
+import { member, memberOfClassRaw } from '../inference/members.ts';
+import { awaited, elementOf, enterResult } from '../inference/protocols.ts';
+import { isReplaced } from '../inference/replaced-functions.ts';
+import { isSortAsked } from '../inference/sort-questions.ts';
+import { lookup } from '../inference/tables.ts';
+import { functionDefinition, partsOf, referenceTo } from '../names/definitions.ts';
+import { chunksStoring } from '../names/mentioned-places.ts';
+import { isImportable } from '../names/modules.ts';
+import { chunkOf, type Chunk, type Project, type SourceFile } from '../names/project.ts';
+import { certaintyOf, classType, membersOf, proven, unknown, type Type } from '../types/types.ts';
+import type { ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
+
+/** Where the project's text is: what facts do not keep. */
+export interface SourceText {
+  chunkText(chunk: number): string;
+}
+
+/** What rules and fixes see of a chunk; undefined when the file or the chunk is gone. */
+export function chunkView(project: Project, sources: SourceText, uri: string, id: number): ChunkView | undefined {
+  const chunk = chunkOf(project, uri, id);
+  return chunk && viewOf(chunk, sources);
+}
+
+interface KnownView {
+  readonly view: ChunkView;
+  readonly sources: SourceText;
+  readonly file: SourceFile;
+}
+
+/** Views are the same as long as file and facts are. */
+const knownViews = new WeakMap<Facts, KnownView>();
+
+function viewOf(chunk: Chunk, sources: SourceText): ChunkView {
+  const known = knownViews.get(chunk.facts);
+  if (known?.file === chunk.file && known.sources === sources) return known.view;
+  const view = createView(chunk, sources);
+  knownViews.set(chunk.facts, { view, sources, file: chunk.file });
+  return view;
+}
+
+function createView(chunk: Chunk, sources: SourceText): ChunkView {
+  const { project, facts, file } = chunk;
+  return {
+    uri: file.uri,
+    chunk: chunk.id,
+    facts,
+    isNotebook: file.isNotebook,
+    evidence: project.evidence,
+    get library() {
+      return project.ask.asyncLibrary(file.uri);
+    },
+    get python() {
+      return project.python.get(project.contexts.get(file.uri));
+    },
+    get wantsTestPlugin() {
+      return project.configuration.get(project.contexts.get(file.uri)).wantsTestPlugin;
+    },
+    get asyncTests() {
+      return project.configuration.get(project.contexts.get(file.uri)).asyncTests;
+    },
+    source: ({ start, end }: Range) => sources.chunkText(chunk.id).slice(start, end),
+    at: ({ start, end }: Range) => ({ uri: file.uri, chunk: chunk.id, start, end }),
+    parent: (node) => parentOf(facts, node),
+    scope: (node) => scopeAt(facts, node),
+    functionAround: (node) => functionAround(facts, node),
+    coroutineAround: (node) => coroutineAround(chunk, node),
+    bindingsReaching: (name) => bindingsReaching(facts, name),
+    typeOf: (expression) => told(project, typeOf(chunk, expression)),
+    awaited: (type) => told(project, awaited(chunk, type)),
+    member: (type, name) => told(project, member(chunk, type, name)),
+    element: (type, isAsync) => told(project, elementOf(chunk, type, isAsync)),
+    entered: (type, isAsync) => told(project, enterResult(chunk, type, isAsync)),
+    mayAwait: (type) => awaited(chunk, type) !== undefined,
+    mayIterate: (type, isAsync) => elementOf(chunk, type, isAsync) !== undefined,
+    mayEnter: (type, isAsync) => enterResult(chunk, type, isAsync) !== undefined,
+    expectedAt: (expression) => expectedAt(chunk, expression),
+    rulesOut: (declared, value) => toldToRuleOut(chunk, declared, value),
+    lookup: (type, table) => lookup(chunk, type, table),
+    lookupCall: (call, table) => toldByTable(chunk, call, table),
+    isImportable: (name) => isImportable(chunk, name),
+    isConfigured: (type, list) => isConfigured(chunk, type, list),
+    isInstanceOf: (type, className) => isInstanceOf(chunk, type, className),
+    typeOfDefinition: (node) => told(project, decoratedFunction(chunk, node)),
+    resultOf: (type) => told(project, resultOfCalling(chunk, type, openArguments)),
+    propertyOf: (type, name) => told(project, propertyOf(chunk, type, name)),
+    definition: (type) => definitionOf(chunk, sources, type),
+    signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),
+    effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
+    occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
+    creationsOf: (expression) => creationsOf(chunk, expression),
+    argumentBehind: (expression) => argumentBehind(chunk, expression),
+    nestsLoops: () => nestsLoops(project),
+    fileChunks: () => chunksOfFile(chunk, sources),
+    ...doubts(chunk),
+    occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
+    occurrencesInProject: (name) => occurrencesInProject(project, sources, name),
+    overriding: (method) => overriding(chunk, sources, method),
+    chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
+  };
+}
+
+const doubts = (chunk: Chunk): Pick<ChunkView, 'isStored' | 'isSortAsked' | 'isReplaced'> => ({
+  isStored: (name) => chunksStoring(chunk.project, name)?.length !== 0,
+  isSortAsked: (value) => isSortAsked(chunk, value),
+  isReplaced: (callee) => isReplaced(chunk, callee),
+});
+
+function toldEffect(chunk: Chunk, site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined {
+  const effect = effectsOf(chunk, site).find(isMeant);
+  if (effect) chunk.project.evidence.restsOn(effect.certainty);
+  return effect;
+}
+
+/** Put together once in a query: rules and fixes ask for each call, and files have thousands of chunks. */
+function chunksOfFile({ project, file }: Chunk, sources: SourceText): readonly ChunkView[] {
+  const memory = project.queries.scratch();
+  const known = memory.get(file) as readonly ChunkView[] | undefined;
+  if (known) return known;
+  const views = file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []);
+  memory.set(file, views);
+  return views;
+}
+
+function occurrencesInFile(
+  { project, file }: Chunk,
+  sources: SourceText,
+  name: string,
+  most = Number.POSITIVE_INFINITY,
+): readonly OccurrencePlace[] {
+  const chunks = project.ask.chunksNaming(`${file.uri}|${name}`);
+  if (chunks.length > most) return [];
+  return chunks.flatMap((id) => {
+    const view = chunkView(project, sources, file.uri, id);
+    return view ? occurrencesOf(view.facts, name).map((node) => ({ view, node })) : [];
+  });
+}
+
+function occurrencesInProject(project: Project, sources: SourceText, name: string): readonly OccurrencePlace[] {
+  return project.host.filesNaming(name).flatMap((uri) => {
+    const file = project.files.get(uri);
+    if (!file || file.isLibrary) return [];
+    const views = file.chunks.flatMap((id) => chunkView(project, sources, uri, id) ?? []);
+    const names = new Set([name, ...views.flatMap(({ facts }) => newNamesOf(facts, name))]);
+    return views.flatMap((view) =>
+      [...names].flatMap((each) => occurrencesOf(view.facts, each)).map((node) => ({ view, node })),
+    );
+  });
+}
+
+/** `other` of `from module import name as other` */
+const newNamesOf = (facts: Facts, name: string): readonly string[] =>
+  facts.nodes.flatMap((node) => (node.kind === 'Alias' && node.name === name ? (node.asname ?? []) : []));
+
+function overriding(chunk: Chunk, sources: SourceText, method: FunctionDef): readonly Definition[] | undefined {
+  const { ask } = chunk.project;
+  const cls = ask.signature(referenceTo(chunk, method))?.ownerClass;
+  if (cls === undefined) return [];
+  return ask.subclassesOf(cls)?.flatMap((subclass) => {
+    const own = ask.ownMember(`${subclass}|${method.name}`);
+    return (own && definitionOf(chunk, sources, own)) ?? [];
+  });
+}
+
+/**
+ * A type as rules see it: how it is known counts for their claim and need not be looked at, nor dead ends of inference be told
+ * from what is not known.
+ */
+function told<T extends Type | undefined>({ evidence }: Project, type: T): T | Type {
+  if (type === undefined) return type;
+  evidence.restsOn(certaintyOf(type));
+  return type.kind === 'never' ? unknown : proven(type);
+}
+
+/** A claim seldom rests on something not being in a table. */
+function toldByTable<V>(chunk: Chunk, { func }: Call, table: NameTable<V>): V | undefined {
+  const callee = typeOf(chunk, func);
+  const found = lookup(chunk, callee, table);
+  if (found !== undefined) told(chunk.project, callee);
+  return found;
+}
+
+function toldToRuleOut(chunk: Chunk, declared: Type, value: Type): boolean {
+  const isOut = rulesOut(chunk, declared, value);
+  if (isOut) told(chunk.project, declared);
+  return isOut;
+}
+
+const parentOf = (facts: Facts, node: Node): Node | undefined => facts.nodes[facts.parents[node.id] ?? -1];
+
+function scopeAt(facts: Facts, node: Node): Scope {
+  const scope = facts.scopes[facts.scopeOf[node.id] ?? 0];
+  if (!scope) throw new RangeError(`node ${String(node.id)} is not of this chunk`);
+  return scope;
+}
+
+function functionAround(facts: Facts, node: Node): FunctionDef | Lambda | undefined {
+  for (let index = facts.scopeOf[node.id] ?? 0; index > 0; index = facts.scopes[index]?.parent ?? 0) {
+    const scope = facts.scopes[index];
+    if (scope?.type === 'class') return undefined;
+    const owner = scope && facts.nodes[scope.node];
+    if (owner?.kind === 'FunctionDef' || owner?.kind === 'Lambda') return owner;
+  }
+  return undefined;
+}
+
+function coroutineAround(chunk: Chunk, node: Node): FunctionDef | undefined {
+  const owner = functionAround(chunk.facts, node);
+  if (owner?.kind !== 'FunctionDef' || !owner.isAsync) return undefined;
+  const scope = bodyScope(chunk.facts, owner);
+  return runsIn(chunk, node, scope) ? owner : undefined;
+}
+
+const bindingsReaching = (facts: Facts, name: Name): readonly Binding[] =>
+  (facts.reaching.get(name.id) ?? []).flatMap((index) => facts.bindings[index] ?? []);
+
+function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
+  const cls = chunk.project.ask.publicName(`${className}|${chunk.file.uri}`);
+  return membersOf(type).every(
+    (item) =>
+      cls?.kind === 'class' &&
+      (item.kind === 'instance' || item.kind === 'class') &&
+      (chunk.project.ask.classInfo(item.ref)?.mro.some(({ ref }) => ref === cls.ref) ?? false),
+  );
+}
+
+function propertyOf(chunk: Chunk, type: Type, name: string): Type | undefined {
+  if (type.kind !== 'instance') return undefined;
+  const own = memberOfClassRaw(chunk, classType(type.ref), name);
+  const isProperty = own?.kind === 'function' && chunk.project.ask.signature(own.ref)?.descriptor === 'property';
+  return isProperty ? own : undefined;
+}
+
+function definitionOf(chunk: Chunk, sources: SourceText, type: Type): Definition | undefined {
+  if (type.kind === 'callable') return type.of && definitionOf(chunk, sources, type.of);
+  if (type.kind !== 'function') return undefined;
+  const found = functionDefinition(chunk.project, type.ref);
+  if (!found) return undefined;
+  const { node } = found;
+  const view = viewOf(found.chunk, sources);
+  return {
+    node,
+    view,
+    at: view.at({ start: node.nameStart, end: node.nameStart + node.name.length }),
+    qualifiedName: partsOf(type.ref).qualifiedName,
+    isLibrary: found.chunk.file.isLibrary,
+  };
+}
+
+/** A file that imports the package and calls something named `apply`. */
+const nestsLoops = (project: Project): boolean =>
+  project.mentions
+    .get('apply(')
+    .some((uri) =>
+      (project.files.get(uri)?.chunks ?? []).some((id) =>
+        project.ask.importedPackages(String(id)).some((name) => `${name}.apply` in nestedLoopPatches),
+      ),
+    );

@@ -1,0 +1,114 @@
+import type { Facts } from '../../facts/facts.ts';
+import type { NameTable } from '../../knowledge/name-table.ts';
+import { FILES, type Areas, type Input, type Queries } from '../memory/queries.ts';
+import type { Evidence } from '../types/certainty.ts';
+import type { ProjectQueries } from './questions.ts';
+
+/** Takes a file's place in `Areas`, for what files mention. */
+export const MENTIONS = FILES - 1;
+
+/** A file as the project sees it: what it is called, and its chunks in order. */
+export interface SourceFile {
+  readonly uri: string;
+  /** Absolute dotted name as imports spell it. */
+  readonly module: string;
+  /** Dotted name from the workspace folder or its `src`, by which relative imports go: packages need no `__init__`. */
+  readonly fullName: string;
+  /** An `__init__` file: relative imports start at the module itself. */
+  readonly isPackage: boolean;
+  readonly isStub: boolean;
+  /** Part of the standard library or of an installed package: what its functions do inside is not looked into. */
+  readonly isLibrary: boolean;
+  readonly isNotebook: boolean;
+  readonly chunks: readonly number[];
+}
+
+/** Where the project gets its files from. Answers are pure between two changes announced to the project. */
+export interface ProjectHost {
+  file(uri: string): SourceFile | undefined;
+  facts(chunk: number): Facts | undefined;
+  /** What the facts of a chunk are of: equal texts have equal facts. */
+  textOf(chunk: number): string | undefined;
+  /** The user's files whose texts mention something, sorted: `name(`, `<Base`, `.attribute`; see `mentionsIn`. */
+  filesWith(mention: string): readonly string[];
+  /** The user's files whose texts have a name in them, sorted. Looks through all texts: for fixes, which nobody remembers. */
+  filesNaming(name: string): readonly string[];
+  /** What decides how imports resolve in a file: files with equal contexts import alike. */
+  importContext(uri: string): string;
+  /** Where the answers about a part of a file belong; see `Areas`. */
+  areaOf(uri: string, part: FilePart): Areas;
+  /** The same for a chunk's code, or for what it adds to a part of its file. */
+  areaOfChunk(chunk: number, part?: FilePart): Areas;
+  /** The file of an absolute module name; `NAMESPACE` for a folder without `__init__`; undefined when there is none. */
+  resolveModule(module: string, context: string): string | undefined;
+  /** The oldest Python to support where this context counts. */
+  python(context: string): readonly [number, number];
+  /** Names that the settings add to the tables of knowledge. */
+  configuration(context: string): ProjectConfiguration;
+}
+
+/** What changes by itself in a file: its list of chunks, its text, what its chunks define, the names that they mention. */
+export type FilePart = 'chunks' | 'text' | 'outline' | 'names';
+
+export interface ProjectConfiguration {
+  readonly blocking: readonly string[];
+  readonly nonBlocking: readonly string[];
+  readonly offLoaders: readonly string[];
+  readonly taskSpawners: readonly string[];
+  /** Which async tests pytest runs, as far as its settings are known. */
+  readonly asyncTests: 'all' | 'marked' | undefined;
+  /** The project asks for a plugin that lets pytest run async tests, whether or not it is installed here. */
+  readonly wantsTestPlugin: boolean;
+}
+
+export const NAMESPACE = 'namespace:';
+
+/** The knowledge of a whole project: read-only questions with remembered answers. */
+export interface Project {
+  readonly host: ProjectHost;
+  readonly queries: Queries;
+  readonly files: Input<SourceFile | undefined>;
+  readonly facts: Input<Facts | undefined>;
+  /** See `ProjectHost.filesWith`. */
+  readonly mentions: Input<readonly string[]>;
+  /** By file: see `ProjectHost.importContext`. */
+  readonly contexts: Input<string>;
+  readonly modules: Input<string | undefined>;
+  readonly python: Input<readonly [number, number]>;
+  readonly configuration: Input<ProjectConfiguration>;
+  readonly ask: ProjectQueries;
+  readonly tables: WeakMap<NameTable<unknown>, ReadonlyMap<string, readonly string[]>>;
+  /** What the answers given to rules rest on. */
+  readonly evidence: Evidence;
+  /** The host's answers about these files and chunks may be different from now on. */
+  changed(change: ProjectChange): void;
+}
+
+export interface ProjectChange {
+  readonly files?: Iterable<string>;
+  /** Chunks with another text. */
+  readonly chunks?: Iterable<number>;
+  /** Chunks that are no more. */
+  readonly gone?: Iterable<number>;
+  /** What other files mention than before. */
+  readonly mentions?: Iterable<string>;
+  /** Files came or went: imports may resolve elsewhere. */
+  readonly modules?: boolean;
+  /** Packages came or went: files have other module names. */
+  readonly packages?: boolean;
+  readonly settings?: boolean;
+}
+
+/** A chunk together with the project that knows what its names mean: what the functions of this folder are asked about. */
+export interface Chunk {
+  readonly project: Project;
+  readonly id: number;
+  readonly file: SourceFile;
+  readonly facts: Facts;
+}
+
+export function chunkOf(project: Project, uri: string, id: number): Chunk | undefined {
+  const file = project.files.get(uri);
+  const facts = project.facts.get(String(id));
+  return file && facts ? { project, id, file, facts } : undefined;
+}

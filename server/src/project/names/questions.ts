@@ -1,0 +1,35 @@
+import type { ChunkExport } from '../../facts/facts.ts';
+import { type AsyncLibrary } from './imported-packages.ts';
+import { type ChunksByName } from './mentioned-places.ts';
+import { type BindingPlace } from './module-bindings.ts';
+import { type AllStep, type StarImport } from './star-imports.ts';
+import { type NamedBase } from './subclasses.ts';
+
+/**
+ * The questions that are remembered: each room adds its own, in a file of this name. Keys are references
+ * (`uri#qualname@n`), chunk ids, or two parts joined by `|` of which the last is a plain name or an address.
+ */
+export interface ProjectQueries {
+  readonly definedNames: (chunk: string) => readonly string[];
+  readonly fileDefinitions: (uri: string) => ReadonlyMap<string, readonly number[]>;
+  readonly definitionIsAlive: (ref: string) => boolean;
+  readonly chunkExports: (chunk: string) => ReadonlyMap<string, ChunkExport>;
+  readonly chunkStarImports: (chunk: string) => readonly StarImport[];
+  readonly starImports: (uri: string) => readonly string[];
+  readonly chunkDunderAll: (chunk: string) => readonly AllStep[];
+  /** The names in a module's `__all__`. */
+  readonly dunderAll: (uri: string) => readonly string[] | 'unknown' | undefined;
+  readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
+  readonly namesIn: (chunk: string) => ReadonlySet<string>;
+  /** `uri|name` */
+  readonly chunksNaming: (key: string) => readonly number[];
+  readonly importedPackages: (chunk: string) => readonly string[];
+  readonly asyncLibrary: (uri: string) => AsyncLibrary;
+  readonly calledNames: (chunk: string) => readonly string[];
+  readonly callsOfFile: (uri: string) => ChunksByName;
+  readonly storedNames: (chunk: string) => readonly string[];
+  readonly storesOfFile: (uri: string) => ChunksByName;
+  readonly basesIn: (chunk: string) => readonly NamedBase[];
+  readonly classesByBase: (uri: string) => ReadonlyMap<string, readonly string[]>;
+  readonly subclassesOf: (ref: string) => readonly string[] | undefined;
+}

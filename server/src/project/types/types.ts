@@ -1,0 +1,269 @@
+import { weakest, type Certainty } from './certainty.ts';
+
+/**
+ * The small lattice of types. Types are interned: equal types are the same object, so `===` compares them.
+ * Functions and classes are named by references (`uri#qualname@n`), never by nodes, so a type stays the same
+ * while the code around its definition is edited.
+ *
+ * A type also says how it is known (`certaintyOf`), the parts of it likewise: what an `async def` gives is proven to be a
+ * coroutine, while what awaiting it gives may only be declared. What is made from a type is at most as certain as that type.
+ */
+export type Type =
+  | UnknownType
+  | NeverType
+  | NoneType
+  | ModuleType
+  | ExternalType
+  | ClassType
+  | InstanceType
+  | FunctionType
+  | CallableType
+  | CoroutineType
+  | TypeVarType
+  | UnionType;
+
+interface Known {
+  /** How the type itself is known; proven if nothing is said. Its parts have their own. */
+  readonly certainty?: Exclude<Certainty, 'proven'>;
+}
+
+/** Anything: rules stay silent. */
+export interface UnknownType extends Known {
+  readonly kind: 'unknown';
+}
+
+/** No value at all: the result of a function that never returns, and the start of inference in a cycle. */
+export interface NeverType extends Known {
+  readonly kind: 'never';
+}
+
+export interface NoneType extends Known {
+  readonly kind: 'none';
+}
+
+export interface ModuleType extends Known {
+  readonly kind: 'module';
+  /** Absolute dotted name. */
+  readonly name: string;
+  readonly uri: string;
+}
+
+/**
+ * Something reached through an import that cannot be resolved (a library that is not installed and not described).
+ * `path` is how the code got to it: `requests.get`, `boto3.client().upload_file`.
+ */
+export interface ExternalType extends Known {
+  readonly kind: 'external';
+  readonly path: string;
+}
+
+/** A class object. */
+export interface ClassType extends Known {
+  readonly kind: 'class';
+  readonly ref: string;
+  readonly args: readonly Type[];
+}
+
+export interface InstanceType extends Known {
+  readonly kind: 'instance';
+  readonly ref: string;
+  /** Type arguments, in the order of the class's type parameters; for tuples the element types. */
+  readonly args: readonly Type[];
+}
+
+/** A function or, with a receiver, a bound method. */
+export interface FunctionType extends Known {
+  readonly kind: 'function';
+  readonly ref: string;
+  /** What the first parameter is bound to: an instance, or a class for class methods. */
+  readonly receiver: Type | undefined;
+}
+
+/** A callable of which only the result is known: `Callable[..., T]`, a partial, a lambda, a wrapped function. */
+export interface CallableType extends Known {
+  readonly kind: 'callable';
+  readonly result: Type;
+  /** The function it stands for, if known: `partial(f)`, a transparent wrapper. */
+  readonly of: Type | undefined;
+}
+
+/** A coroutine object: made by calling an `async def`, not yet awaited. */
+export interface CoroutineType extends Known {
+  readonly kind: 'coroutine';
+  readonly result: Type;
+}
+
+export interface TypeVarType extends Known {
+  readonly kind: 'typevar';
+  readonly name: string;
+  /** 'P' and 'Ts' kinds are never solved; `self` is typing.Self. */
+  readonly variety: 'type' | 'param-spec' | 'self';
+  readonly bound: Type | undefined;
+}
+
+/** Two to six members, none a union, none never; more is unknown. How it is known is said of the whole. */
+export interface UnionType extends Known {
+  readonly kind: 'union';
+  readonly items: readonly Type[];
+}
+
+export const unknown: UnknownType = { kind: 'unknown' };
+export const never: NeverType = { kind: 'never' };
+export const none: NoneType = { kind: 'none' };
+
+const interned = new Map<string, Type>();
+const keys = new WeakMap<Type, string>([
+  [unknown, '?'],
+  [never, '!'],
+  [none, '0'],
+]);
+
+/** A string that equal types share. */
+export function typeKey(type: Type): string {
+  return keys.get(type) ?? '?';
+}
+
+function intern<T extends Type>(key: string, make: () => T): T {
+  const known = interned.get(key);
+  if (known) return known as T;
+  const type = make();
+  interned.set(key, type);
+  keys.set(type, key);
+  return type;
+}
+
+const keysOf = (types: readonly Type[]): string => types.map(typeKey).join(',');
+
+// ------------------------------------------------------------------------------------------ size
+
+/**
+ * How many types a type is made of, counted as often as they occur: a pair of pairs of pairs has few parts and is large.
+ * Beyond this, what a type is made of is unknown; nothing that rules ask about is as large.
+ */
+const MAX_SIZE = 100;
+
+const sizes = new WeakMap<Type, number>();
+
+/** Of a type that has no parts: 1. */
+export const sizeOf = (type: Type): number => sizes.get(proven(type)) ?? 1;
+
+const sizeOfAll = (types: readonly Type[]): number => types.reduce((sum, type) => sum + sizeOf(type), 1);
+
+/** What a type of these parts is made of. */
+const fitting = (parts: readonly Type[]): readonly Type[] =>
+  sizeOfAll(parts) <= MAX_SIZE ? parts : parts.map((part) => (sizeOf(part) > 1 ? unknown : part));
+
+const fittingOne = (part: Type): Type => (sizeOf(part) < MAX_SIZE ? part : unknown);
+
+function sized<T extends Type>(type: T, parts: readonly Type[]): T {
+  sizes.set(type, sizeOfAll(parts));
+  return type;
+}
+
+export const moduleType = (name: string, uri: string): ModuleType =>
+  intern(`M${name}|${uri}`, () => ({ kind: 'module', name, uri }));
+export const externalType = (path: string): ExternalType => intern(`E${path}`, () => ({ kind: 'external', path }));
+export function classType(ref: string, parts: readonly Type[] = []): ClassType {
+  const args = fitting(parts);
+  return intern(`C${ref}[${keysOf(args)}]`, () => sized({ kind: 'class', ref, args }, args));
+}
+
+export function instanceType(ref: string, parts: readonly Type[] = []): InstanceType {
+  const args = fitting(parts);
+  return intern(`I${ref}[${keysOf(args)}]`, () => sized({ kind: 'instance', ref, args }, args));
+}
+
+export function functionType(ref: string, boundTo?: Type): FunctionType {
+  const receiver = boundTo && fittingOne(proven(boundTo));
+  return intern(`F${ref}(${receiver ? typeKey(receiver) : ''})`, () =>
+    sized({ kind: 'function', ref, receiver }, receiver ? [receiver] : []),
+  );
+}
+
+export function callableType(given: Type, standsFor?: Type): CallableType {
+  const result = fittingOne(given);
+  const of = standsFor && sizeOfAll([result, standsFor]) <= MAX_SIZE ? standsFor : undefined;
+  return intern(`L(${of ? typeKey(of) : ''})>${typeKey(result)};`, () =>
+    sized({ kind: 'callable', result, of }, of ? [result, of] : [result]),
+  );
+}
+
+export function coroutineType(given: Type): CoroutineType {
+  const result = fittingOne(given);
+  return intern(`A<${typeKey(result)}>`, () => sized({ kind: 'coroutine', result }, [result]));
+}
+
+export function typeVar(name: string, variety: TypeVarType['variety'] = 'type', limit?: Type): TypeVarType {
+  const bound = limit && fittingOne(limit);
+  return intern(`V${variety}:${name}(${bound ? typeKey(bound) : ''})`, () =>
+    sized({ kind: 'typevar', name, variety, bound }, bound ? [bound] : []),
+  );
+}
+
+// ------------------------------------------------------------------------------------- certainty
+
+/** How a type is known, its parts apart. */
+export const certaintyOf = (type: Type): Certainty => type.certainty ?? 'proven';
+
+/** Of a type that is less than proven: the same as if it were. */
+const provenTypes = new WeakMap<Type, Type>();
+
+/** The type as if it were proven; its parts stay as they are. */
+export const proven = (type: Type): Type => provenTypes.get(type) ?? type;
+
+/** The type, known at most as well as that. Of what is unknown there is nothing to be certain of. */
+export function atMost<T extends Type>(type: T, certainty: Certainty): T;
+export function atMost(type: Type, certainty: Certainty): Type {
+  const least = weakest(certaintyOf(type), certainty);
+  if (least === certaintyOf(type) || least === 'proven' || type.kind === 'unknown' || type.kind === 'never')
+    return type;
+  const basis = proven(type);
+  const weaker = intern(`${typeKey(basis)}~${least}`, (): Type => ({ ...basis, certainty: least }));
+  provenTypes.set(weaker, basis);
+  return weaker;
+}
+
+/** A type that follows from another, by a step that is sure. */
+export const following = <T extends Type | undefined>(from: Type, type: T): T =>
+  type && from.certainty ? atMost(type, from.certainty) : type;
+
+const MAX_UNION = 6;
+
+/** The union of some types: flat, without duplicates, as certain as the weakest; unknown swallows everything, never vanishes. */
+export function unionOf(types: readonly Type[]): Type {
+  const items: Type[] = [];
+  let certainty: Certainty = 'proven';
+  for (const type of types) {
+    certainty = weakest(certainty, certaintyOf(type));
+    for (const item of type.kind === 'union' ? type.items : [proven(type)]) {
+      if (item.kind === 'unknown') return unknown;
+      if (item.kind !== 'never' && !items.includes(item)) items.push(item);
+    }
+  }
+  const only = items[0];
+  if (only === undefined) return never;
+  if (items.length === 1) return atMost(only, certainty);
+  if (items.length > MAX_UNION || sizeOfAll(items) > MAX_SIZE) return unknown;
+  items.sort((a, b) => (typeKey(a) < typeKey(b) ? -1 : 1));
+  return atMost(
+    intern(`U(${keysOf(items)})`, (): Type => sized({ kind: 'union', items }, items)),
+    certainty,
+  );
+}
+
+/** The members of a union, each known as it is, or the type alone. */
+export function membersOf(type: Type): readonly Type[] {
+  if (type.kind !== 'union') return [type];
+  const { items, certainty } = type;
+  return certainty ? items.map((item) => atMost(item, certainty)) : items;
+}
+
+/** Whether a value of the type may be called. */
+export const isCallable = ({ kind }: Type): boolean =>
+  kind === 'function' || kind === 'callable' || kind === 'class' || kind === 'instance';
+
+export function instanceOf(type: Type): Type {
+  if (type.kind === 'class') return following(type, instanceType(type.ref, type.args));
+  if (type.kind === 'union') return unionOf(membersOf(type).map(instanceOf));
+  return unknown;
+}

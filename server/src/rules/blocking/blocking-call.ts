@@ -1,0 +1,29 @@
+import { defineRule } from '../rule.ts';
+import { FOLLOWED_AND_WEIGHED, STREAMED } from '../shared/blocking-limits.ts';
+import { blockingVisitors, inThread, moreTelling, withAsyncClient } from '../shared/blocking-report.ts';
+
+export const blockingCall = defineRule({
+  id: 'blocking-call',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Any other call in a coroutine that is known to hold up the event loop.',
+  docs: {
+    why: [
+      'Synchronous clients of services (`boto3`, `openai`, `anthropic`, …), heavy parsing (`pandas.read_csv()`) and password hashing take their time in the thread of the event loop, and no other task runs meanwhile.',
+      'Names of your own functions that block can be added with the setting `blocking`, and taken away with `non-blocking`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport hashlib\n\n\nasync def check(password, salt):\n    return hashlib.pbkdf2_hmac("sha256", password, salt, 1_000_000)\n\n\nprint(asyncio.run(check(b"secret", b"salt")))\n',
+        good: 'import asyncio\nimport hashlib\n\n\nasync def check(password, salt):\n    return await asyncio.to_thread(hashlib.pbkdf2_hmac, "sha256", password, salt, 1_000_000)\n\n\nprint(asyncio.run(check(b"secret", b"salt")))\n',
+        claim: { stallMilliseconds: 100 },
+      },
+    ],
+    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED}`,
+    peers: ['flake8-async ASYNC200'],
+  },
+  yieldsTo: moreTelling('blocking-call'),
+  visit: blockingVisitors('blocking-call', { fixes: (found) => [...withAsyncClient(found), ...inThread(found)] }),
+});

@@ -1,0 +1,93 @@
+import type { Node } from '../../facts/nodes.ts';
+import { type AsyncOpen, openAsync } from '../../fixes/async-file.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { usableName } from '../../fixes/usable-name.ts';
+import type { EffectSite } from '../../project/effects/effect.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { FOLLOWED } from '../shared/blocking-limits.ts';
+import {
+  blockingVisitors,
+  inThread,
+  moreTelling,
+  threadRunnerName,
+  type BlockingCase,
+} from '../shared/blocking-report.ts';
+import { onAsyncPath } from './on-async-path.ts';
+
+export const blockingFile = defineRule({
+  id: 'blocking-file',
+  category: 'blocking',
+  severity: 'information',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Reading, writing or copying files in a coroutine holds up the event loop while the disk works.',
+  docs: {
+    why: [
+      'Files have no asynchronous interface in asyncio: opening, reading, copying and walking through folders wait in the thread of the event loop. On a local disk that is short, on a busy or remote one it is not.',
+      'Where it matters, put the whole piece of work into a plain function and run that in a thread, or open the file with `aiofiles` or `anyio`, which do so for each single operation. What is done with a file that was opened in the same function is reported once, at its opening.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return Path(name).read_text()\n\n\nPath("report.txt").write_text("All is well.")\nprint(asyncio.run(load_report("report.txt")))\n',
+        good: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return await asyncio.to_thread(Path(name).read_text)\n\n\nPath("report.txt").write_text("All is well.")\nprint(asyncio.run(load_report("report.txt")))\n',
+        claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
+      },
+    ],
+    limits: `${FOLLOWED} What only asks for names or changes them (\`exists\`, \`stat\`, \`mkdir\`, \`unlink\`) is for \`blocking-path\`.`,
+    peers: [
+      'ruff ASYNC230',
+      'ruff ASYNC240',
+      'flake8-async ASYNC230',
+      'flake8-async ASYNC231',
+      'flake8-async ASYNC232',
+      'flake8-async ASYNC240',
+      'SonarPython S7493',
+    ],
+  },
+  yieldsTo: moreTelling('blocking-file'),
+  visit: blockingVisitors('blocking-file', {
+    harm: 'waits for the disk while no other task runs',
+    isGrave: () => true,
+    advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view, site) : undefined),
+    fixes: (found) => [...onAsyncPath(found), ...asAsyncFile(found), ...inThread(found)],
+  }),
+});
+
+/** A file object would go on blocking where it is used: the whole work with it must move. */
+function opensFile(view: ChunkView, site: EffectSite): boolean {
+  if (site.kind !== 'Call') return false;
+  const file = view.typeOf(site);
+  if (view.lookupCall(site, OPENERS) === true) return true;
+  return (
+    file.kind === 'instance' &&
+    ['io.IOBase', 'zipfile.ZipFile', 'tarfile.TarFile'].some((name) => view.isInstanceOf(file, name))
+  );
+}
+
+function openingAdvice(view: ChunkView, site: EffectSite): string {
+  const thread = `put the work with the file into a plain function and run that with ${threadRunnerName(view)}`;
+  const opener = openerOf(view, site);
+  return opener ? `use \`${opener.isAwaited ? 'await ' : ''}${opener.name}()\`, or ${thread}` : thread;
+}
+
+/** How the file's library opens files, or one of those for files that it imports. */
+function openerOf(view: ChunkView, place: Node): AsyncOpen | undefined {
+  if (view.library !== 'asyncio') return { name: `${view.library}.open_file`, isAwaited: true };
+  return [AIOFILES, ANYIO].find(
+    ({ name }) => usableName(view, place, name.slice(0, name.indexOf('.')), name) !== undefined,
+  );
+}
+
+const AIOFILES: AsyncOpen = { name: 'aiofiles.open', isAwaited: false };
+const ANYIO: AsyncOpen = { name: 'anyio.open_file', isAwaited: true };
+
+/** `with open(name) as file` → `async with aiofiles.open(name) as file`, and `await` where the file is used. */
+function asAsyncFile({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || view.lookupCall(site, OPENERS) !== true) return [];
+  const opener = openerOf(view, site);
+  const edits = opener && openAsync(view, site, opener);
+  return edits ? [{ title: `Open the file with \`${opener.name}()\``, safety: 'unsafe', edits }] : [];
+}
+
+const OPENERS = { 'builtins.open': true, 'io.open': true } as const;

@@ -1,0 +1,28 @@
+import { defineRule } from '../rule.ts';
+import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+
+export const blockingInput = defineRule({
+  id: 'blocking-input',
+  category: 'blocking',
+  severity: 'information',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Waiting for the user at the terminal holds up the event loop.',
+  docs: {
+    why: [
+      '`input()` and `getpass()` return when the user has pressed Enter. Until then the event loop stands still: timers, connections and all other tasks wait for the user, too.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def ask():\n    name = input("Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
+        good: 'import asyncio\n\n\nasync def ask():\n    name = await asyncio.to_thread(input, "Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
+        claim: { stallMilliseconds: 500, when: 'while the answer takes half a second' },
+      },
+    ],
+    limits: FOLLOWED_AND_WEIGHED,
+    peers: ['ruff ASYNC250', 'flake8-async ASYNC250', 'SonarPython S7501'],
+  },
+  yieldsTo: moreTelling('blocking-input'),
+  visit: blockingVisitors('blocking-input', { harm: 'stops the whole event loop until the user has answered' }),
+});

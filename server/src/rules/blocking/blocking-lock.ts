@@ -1,0 +1,76 @@
+import type { Expression } from '../../facts/nodes.ts';
+import { isLockOfCoroutines } from '../../project/coroutines/created-uses.ts';
+import type { EffectSite } from '../../project/effects/effect.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
+import { type BlockingCase, blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { isHeldBriefly } from './short-holds.ts';
+
+export const blockingLock = defineRule({
+  id: 'blocking-lock',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Waiting for a lock, event or queue of threads in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      'The locks, events and queues of `threading`, `queue` and `multiprocessing` stop the thread that waits for them. In a coroutine that is the thread of the event loop: if what would release the lock or fill the queue is another task, nothing ever moves again.',
+      'Between coroutines use asyncio’s own primitives; between threads and coroutines wait in a thread.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = jobs.get()\n    print("working on", job)\n\n\nthreading.Timer(0.8, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
+        good: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = await asyncio.to_thread(jobs.get)\n    print("working on", job)\n\n\nthreading.Timer(0.8, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
+        claim: { stallMilliseconds: 100 },
+      },
+    ],
+    limits: `${FOLLOWED_AND_WEIGHED} Taking a lock is left alone where the file shows no slow holder of that lock.`,
+    peers: [],
+  },
+  yieldsTo: ['lock-across-await', ...moreTelling('blocking-lock')],
+  visit: blockingVisitors('blocking-lock', {
+    harm: 'may stop the whole event loop until another thread lets it go on',
+    spare: (found) => waitsForAMoment(found) || guardsOnlyCoroutines(found),
+  }),
+});
+
+/** Taking a lock waits only for those that hold it, and they let it go at once. */
+function waitsForAMoment(found: BlockingCase): boolean {
+  const taken = lockTaken(found);
+  return taken !== undefined && isHeldBriefly(taken.view, taken.lock);
+}
+
+/** The lock that is waited for, also where a helper in the same file takes it. */
+function lockTaken({ view, site, isDirect, effect }: BlockingCase): LockTaken | undefined {
+  const lock = site.kind === 'WithItem' ? site.context : acquired(site);
+  if (isDirect) return lock && { view, lock };
+  const at = effect.path.at(-1)?.at;
+  const home = at && view.chunkAt(at);
+  const called = home?.facts.nodes.find(
+    (node) => node.kind === 'Attribute' && node.start === at?.start && node.end === at.end,
+  );
+  return home && called?.kind === 'Attribute' && called.attribute === 'acquire'
+    ? { view: home, lock: called.value }
+    : undefined;
+}
+
+interface LockTaken {
+  readonly view: ChunkView;
+  readonly lock: Expression;
+}
+
+/** A lock that only coroutines use is never waited for: `wrong-lock-type` and `lock-across-await` tell of those. */
+function guardsOnlyCoroutines({ view, site, isDirect }: BlockingCase): boolean {
+  if (!isDirect) return false;
+  const lock = site.kind === 'WithItem' ? site.context : acquired(site);
+  const creation = lock && view.creationsOf(lock)?.[0];
+  return creation !== undefined && isLockOfCoroutines(view, creation);
+}
+
+/** `lock.acquire()` */
+const acquired = (site: EffectSite): Expression | undefined =>
+  site.kind === 'Call' && site.func.kind === 'Attribute' && site.func.attribute === 'acquire'
+    ? site.func.value
+    : undefined;

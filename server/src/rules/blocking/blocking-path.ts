@@ -1,0 +1,62 @@
+import { insertAt, replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { awaitOnce } from '../../fixes/insert-await.ts';
+import { usableName } from '../../fixes/usable-name.ts';
+import type { NameTable } from '../../knowledge/name-table.ts';
+import { defineRule } from '../rule.ts';
+import { FOLLOWED } from '../shared/blocking-limits.ts';
+import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
+import { onAsyncPath } from './on-async-path.ts';
+
+export const blockingPath = defineRule({
+  id: 'blocking-path',
+  category: 'blocking',
+  severity: 'off',
+  fix: 'sometimes',
+  relaxed: true,
+  summary:
+    'Asking the disk for names in a coroutine, or changing them, holds up the event loop while the disk answers.',
+  docs: {
+    why: [
+      'Whether a file exists, how large it is, what a folder holds: the thread of the event loop waits for the answer, and so it does when folders are made and files renamed or deleted.',
+      'On a local disk such an answer takes microseconds, which nobody notices; on a network drive, or on a disk that has gone to sleep, it can take seconds. So this rule is off by default, and for programs that work on such disks.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nfrom pathlib import Path\n\n\nasync def prepare(folder):\n    Path(folder).mkdir(exist_ok=True)\n\n\nasyncio.run(prepare("reports"))\n',
+        good: 'import asyncio\nfrom pathlib import Path\n\n\nasync def prepare(folder):\n    await asyncio.to_thread(Path(folder).mkdir, exist_ok=True)\n\n\nasyncio.run(prepare("reports"))\n',
+        claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
+      },
+    ],
+    limits: `${FOLLOWED} What reads, writes or copies, and what walks through whole trees, is for \`blocking-file\`.`,
+    peers: ['ruff ASYNC240', 'flake8-async ASYNC240'],
+  },
+  yieldsTo: moreTelling('blocking-path'),
+  visit: blockingVisitors('blocking-path', {
+    harm: 'waits for the disk while no other task runs',
+    isGrave: () => true,
+    fixes: (found) => [...onAsyncPath(found), ...throughAiofiles(found), ...inThread(found)],
+  }),
+});
+
+/** `os.remove(name)` → `await aiofiles.os.remove(name)`, where the file imports `aiofiles.os`. */
+function throughAiofiles({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call') return [];
+  const dotted = view.lookupCall(site, IN_AIOFILES);
+  const name = dotted && usableName(view, site, 'aiofiles.os', dotted);
+  if (name === undefined) return [];
+  const { before, after } = awaitOnce(view, site);
+  const edits = [replaceRange(view, site.func, before + name)];
+  if (after !== '') edits.push(insertAt(view, site.end, after));
+  return [{ title: `Await \`${name}()\` instead`, safety: 'unsafe', edits }];
+}
+
+/** The functions of `os` and `os.path` that `aiofiles.os` has under the same names. */
+const IN_AIOFILES: NameTable<string> = Object.fromEntries([
+  ...'stat statvfs rename renames replace remove unlink mkdir makedirs rmdir removedirs link symlink readlink listdir scandir access'
+    .split(' ')
+    .map((name): [string, string] => [`os.${name}`, `aiofiles.os.${name}`]),
+  ...'exists isfile isdir islink ismount getsize getmtime getatime getctime samefile sameopenfile'
+    .split(' ')
+    .map((name): [string, string] => [`os.path.${name}`, `aiofiles.os.path.${name}`]),
+]);

@@ -1,0 +1,51 @@
+import type { Call } from '../../facts/nodes.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { replaceByAwaited } from '../../fixes/replace-call.ts';
+import { defineRule } from '../rule.ts';
+import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
+import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
+import { splitsUpdate } from './splits-update.ts';
+
+export const blockingSleep = defineRule({
+  id: 'blocking-sleep',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: '`time.sleep()` in a coroutine stops the whole event loop.',
+  docs: {
+    why: [
+      'The event loop runs all its tasks in one thread. `time.sleep()` puts that thread to sleep: meanwhile no other task goes on, no timeout fires and no request is answered.',
+      '`await asyncio.sleep()` suspends only the task that awaits it. A sleep in a plain function counts where a coroutine calls that function; the whole path is shown.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    time.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
+        good: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    await asyncio.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
+        claim: { stallMilliseconds: 300 },
+      },
+    ],
+    limits: `${FOLLOWED_AND_WEIGHED} The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.`,
+    peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
+  },
+  yieldsTo: moreTelling('blocking-sleep'),
+  visit: blockingVisitors('blocking-sleep', {
+    harm: 'stops the whole event loop while it sleeps',
+    advice: ({ view, isDirect }) => (isDirect ? `use \`await ${view.library}.sleep()\`` : undefined),
+    fixes: (found) => (found.isDirect ? sleepOnLoop(found) : inThread(found)),
+    isGrave: ({ isDirect }) => isDirect,
+    spare: ({ site, isDirect }) => isDirect && site.kind === 'Call' && sleepsForNoTime(site),
+  }),
+});
+
+/** `time.sleep(0)` lets other threads go on, and comes back at once. */
+const sleepsForNoTime = ({ args: [seconds] }: Call): boolean =>
+  seconds?.value.kind === 'Constant' && seconds.value.value === 0;
+
+function sleepOnLoop({ view, site, effect, owner }: BlockingCase): readonly Fix[] {
+  if (site.kind !== 'Call') return [];
+  const name = `${view.library}.sleep`;
+  const edits = replaceByAwaited(view, site, name);
+  const safety = view.evidence.aside(() => splitsUpdate(view, site, owner)) ? 'unsafe' : 'safe';
+  return [{ title: `Replace \`${effect.name}()\` by \`await ${name}()\``, safety, edits }];
+}

@@ -1,0 +1,29 @@
+import { defineRule } from '../rule.ts';
+import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+
+export const blockingSocket = defineRule({
+  id: 'blocking-socket',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Waiting for the network in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      'Sockets, name look-ups, `select`, and the clients built on them (`smtplib`, `ftplib`, `paramiko`, …) wait in the thread of the event loop until the other side answers, and no other task runs meanwhile.',
+      'asyncio has streams (`asyncio.open_connection()`), socket calls (`loop.sock_recv()`) and look-ups (`loop.getaddrinfo()`) that await; everything else can run in a thread.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return socket.gethostbyname(host)\n\n\nprint(asyncio.run(address_of("example.org")))\n',
+        good: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return await asyncio.to_thread(socket.gethostbyname, host)\n\n\nprint(asyncio.run(address_of("example.org")))\n',
+        claim: { stallMilliseconds: 500, when: 'while the name server takes half a second to answer' },
+      },
+    ],
+    limits: FOLLOWED_AND_WEIGHED,
+    peers: [],
+  },
+  yieldsTo: moreTelling('blocking-socket'),
+  visit: blockingVisitors('blocking-socket'),
+});

@@ -1,0 +1,49 @@
+import { awaitProgram } from '../../fixes/await-program.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { defineRule } from '../rule.ts';
+import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
+import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
+
+export const blockingSubprocess = defineRule({
+  id: 'blocking-subprocess',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Starting a program and waiting for it in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      '`subprocess.run()`, `os.system()` and the like return when the program has ended; until then the event loop stands still, and with it every other task.',
+      'asyncio starts programs of its own with `asyncio.create_subprocess_exec()` and awaits their output and their end.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport subprocess\n\n\nasync def back_up():\n    done = subprocess.run(["sleep", "0.5"])\n    return done.returncode\n\n\nprint(asyncio.run(back_up()))\n',
+        good: 'import asyncio\nimport subprocess\n\n\nasync def back_up():\n    done = await asyncio.to_thread(subprocess.run, ["sleep", "0.5"])\n    return done.returncode\n\n\nprint(asyncio.run(back_up()))\n',
+        claim: { stallMilliseconds: 450 },
+      },
+    ],
+    limits: FOLLOWED_AND_WEIGHED,
+    peers: [
+      'ruff ASYNC220',
+      'ruff ASYNC221',
+      'ruff ASYNC222',
+      'flake8-async ASYNC220',
+      'flake8-async ASYNC221',
+      'flake8-async ASYNC222',
+      'SonarPython S7487',
+      'SonarPython S7489',
+    ],
+  },
+  yieldsTo: moreTelling('blocking-subprocess'),
+  visit: blockingVisitors('blocking-subprocess', { fixes: (found) => [...onTheLoop(found), ...inThread(found)] }),
+});
+
+/** `subprocess.run(["make"])` → `process = await asyncio.create_subprocess_exec("make")` and `await process.wait()`. */
+function onTheLoop({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || view.library !== 'asyncio') return [];
+  const program = awaitProgram(view, site);
+  return program
+    ? [{ title: `Start it with \`${program.starter}()\` and await its end`, safety: 'unsafe', edits: program.edits }]
+    : [];
+}

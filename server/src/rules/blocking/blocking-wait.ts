@@ -1,0 +1,79 @@
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { reference } from '../../fixes/add-import.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { awaitAround } from '../../fixes/insert-await.ts';
+import type { Effect } from '../../project/effects/effect.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
+import { type BlockingCase, blockingVisitors, inThread, moreTelling } from '../shared/blocking-report.ts';
+
+export const blockingWait = defineRule({
+  id: 'blocking-wait',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Waiting for a thread, process or pool in a coroutine holds up the event loop.',
+  docs: {
+    why: [
+      '`future.result()`, `thread.join()`, `pool.map()` and the end of `with ThreadPoolExecutor()` stop the event loop until the other thread or process has finished. If that thread in turn needs the loop, the program hangs.',
+      'Await instead: `loop.run_in_executor()`, `asyncio.to_thread()`, or `asyncio.wrap_future()` for a future that is there already.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    thread.join()\n\n\nasyncio.run(work())\n',
+        good: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    await asyncio.to_thread(thread.join)\n\n\nasyncio.run(work())\n',
+        claim: { stallMilliseconds: 250 },
+      },
+    ],
+    limits: FOLLOWED_AND_WEIGHED,
+    peers: [],
+  },
+  yieldsTo: ['loop-deadlock', ...moreTelling('blocking-wait')],
+  visit: blockingVisitors('blocking-wait', {
+    fixes: (found) => [...awaitFuture(found), ...inThread(found)],
+  }),
+});
+
+/** `future.result()` → `await asyncio.wrap_future(future)` */
+function awaitFuture({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || site.args.length > 0 || !isResultOfFuture(effect)) return [];
+  if (view.library !== 'asyncio' || site.func.kind !== 'Attribute') return [];
+  const { value } = site.func;
+  const { name, edits } = reference(view, site, 'asyncio.wrap_future');
+  const { before, after } = awaitAround(view, site, true);
+  return [
+    {
+      title: `Await \`${view.source(value)}\` with \`asyncio.wrap_future()\``,
+      safety: 'unsafe',
+      edits: [...edits, { at: view.at(site), newText: `${before}${name}(${view.source(value)})${after}` }],
+    },
+    ...inExecutor(view, site, value),
+  ];
+}
+
+/** `pool.submit(f, a).result()` → `await loop.run_in_executor(pool, f, a)`, which takes no keyword arguments. */
+function inExecutor(view: ChunkView, site: Call, submitted: Expression): readonly Fix[] {
+  if (submitted.kind !== 'Call' || submitted.func.kind !== 'Attribute' || submitted.func.attribute !== 'submit')
+    return [];
+  const { func, args } = submitted;
+  if (args.length === 0 || args.some(({ name, stars }) => name !== undefined || stars > 1)) return [];
+  const pool = view.source(func.value);
+  const loop = reference(view, site, 'asyncio.get_running_loop');
+  const { before, after } = awaitAround(view, site, true);
+  const given = view.source({ start: args[0]!.start, end: submitted.end });
+  return [
+    {
+      title: `Run it in \`${pool}\` with \`run_in_executor()\``,
+      safety: 'unsafe',
+      edits: [
+        ...loop.edits,
+        { at: view.at(site), newText: `${before}${loop.name}().run_in_executor(${pool}, ${given}${after}` },
+      ],
+    },
+  ];
+}
+
+const isResultOfFuture = ({ known, name }: Effect): boolean =>
+  name.endsWith('.result') && known?.twin?.asyncio?.includes('wrap_future') === true;

@@ -1,0 +1,81 @@
+import type { Call, Node } from '../../facts/nodes.ts';
+import { blockInThread } from '../../fixes/block-in-thread.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { offload } from '../../fixes/offload.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import {
+  blockingVisitors,
+  inThread,
+  moreTelling,
+  threadRunnerName,
+  type BlockingCase,
+} from '../shared/blocking-report.ts';
+
+export const cpuBoundLoop = defineRule({
+  id: 'cpu-bound-loop',
+  category: 'blocking',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'A loop in a coroutine that computes for long without an `await`: no other task runs meanwhile.',
+  docs: {
+    why: [
+      'A coroutine gives the event loop back only at an `await` that has to wait. A loop of a million rounds and more without one keeps all other tasks, timeouts and connections waiting until it is done; one that never ends stops the program.',
+      'Move the computation into a plain function and run that in a thread, `await asyncio.to_thread(compute)`: the loop then goes on, although both share one processor because of Python’s global lock. For pure Python code that should use another core, use a `ProcessPoolExecutor` with `loop.run_in_executor()`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def sum_of_squares():\n    return sum(i * i for i in range(5_000_000))\n\n\nprint(asyncio.run(sum_of_squares()))\n',
+        good: 'import asyncio\n\n\nasync def sum_of_squares():\n    return await asyncio.to_thread(sum, (i * i for i in range(5_000_000)))\n\n\nprint(asyncio.run(sum_of_squares()))\n',
+        claim: { stallMilliseconds: 200 },
+      },
+    ],
+    limits:
+      'Sees loops over `range()` with constant bounds, alone or nested, and `while` loops that cannot end, in coroutines and in the functions that they call. A loop that may be left early is left alone, and so is one whose length depends on data.',
+    peers: ['flake8-async ASYNC913'],
+  },
+  yieldsTo: moreTelling('cpu-bound-loop'),
+  visit: blockingVisitors('cpu-bound-loop', {
+    message: messageOf,
+    isGrave: () => true,
+    fixes: (found) => (found.isDirect ? [...consumerInThread(found), ...movedToThread(found)] : inThread(found)),
+  }),
+});
+
+function messageOf({ view, effect, isDirect }: BlockingCase): string {
+  const { rounds = 1, path } = effect;
+  const thread = threadRunnerName(view);
+  const length = rounds === Number.POSITIVE_INFINITY ? 'never ends' : `runs ${rounds.toLocaleString('en-US')} times`;
+  if (isDirect)
+    return rounds === Number.POSITIVE_INFINITY
+      ? 'This loop never ends and never awaits, so that no other task ever runs again; `await` something in it.'
+      : `This loop ${length} without an \`await\`, so that no other task runs meanwhile; move it into a function and run that with ${thread}.`;
+  const has = path.length === 2 ? 'has' : 'ends up in';
+  return `\`${path[0]?.name ?? ''}()\` ${has} a loop that ${length}, so that no other task runs meanwhile; run it with ${thread}.`;
+}
+
+/** `sum(… for …)`: the function that runs through the generator goes to a thread, and the generator with it. */
+function consumerInThread({ view, site }: BlockingCase): readonly Fix[] {
+  const call = site.kind === 'ComprehensionFor' ? consumerOf(view, site) : undefined;
+  const edits = call && offload(view, call);
+  if (!edits) return [];
+  return [{ title: `Run \`${view.source(call.func)}()\` in a thread`, safety: 'unsafe', edits }];
+}
+
+/** A `for` moves into a function that runs in a thread; a loop without end has no place there. */
+function movedToThread({ view, site, effect }: BlockingCase): readonly Fix[] {
+  const edits =
+    site.kind === 'For' && effect.rounds !== Number.POSITIVE_INFINITY
+      ? blockInThread(view, site, 'compute')
+      : undefined;
+  return edits ? [{ title: 'Run the loop in a thread', safety: 'unsafe', edits }] : [];
+}
+
+function consumerOf(view: ChunkView, site: Node): Call | undefined {
+  const generator = view.parent(site);
+  if (generator?.kind !== 'Comprehension' || generator.type !== 'generator') return undefined;
+  const argument = view.parent(generator);
+  const call = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
+  return call?.kind === 'Call' && view.parent(call)?.kind !== 'Await' ? call : undefined;
+}

@@ -1,0 +1,109 @@
+import type { Call, Expression, Node, Statement } from '../../facts/nodes.ts';
+import { blockAround } from '../../facts/statement-blocks.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { replaceLock } from '../../fixes/replace-lock.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { awaitsIn } from '../shared/awaits.ts';
+import { isThreadLock, twinOfLock } from '../shared/held-locks.ts';
+
+export const lockAcrossAwait = defineRule({
+  id: 'lock-across-await',
+  category: 'blocking',
+  severity: 'error',
+  fix: 'sometimes',
+  summary:
+    'A lock for threads that is held across an `await`: the next task that wants it stops the event loop forever.',
+  docs: {
+    why: [
+      'While a coroutine waits at an `await`, other tasks run in the same thread. If it holds a `threading.Lock` then, the next task that wants the lock stops the thread, and the holder, which needs that thread to go on, can never release it.',
+      'Use `asyncio.Lock` with `async with`, or release the lock before awaiting.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport threading\n\nlock = threading.Lock()\n\n\nasync def save(text):\n    with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasync def main():\n    await asyncio.gather(*(save(text) for text in ["draft", "letter"]))\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\nimport threading\n\nlock = asyncio.Lock()\n\n\nasync def save(text):\n    async with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasync def main():\n    await asyncio.gather(*(save(text) for text in ["draft", "letter"]))\n\n\nasyncio.run(main())\n',
+        claim: { hangs: true },
+      },
+    ],
+    limits:
+      'Sees `with lock:` and `lock.acquire()` in the function that awaits, where the class of the lock is known. An `RLock` is a warning: tasks of one thread do not wait for each other at it.',
+    peers: [],
+  },
+  visit: {
+    With(node, view, report) {
+      if (node.isAsync || !view.coroutineAround(node)) return;
+      const [first] = node.body.flatMap((statement) => awaitsIn(view, statement));
+      if (!first) return;
+      for (const { context } of node.items)
+        if (isThreadLock(view, view.typeOf(context))) tell(view, context, context, first, report);
+    },
+    Call(call, view, report) {
+      const lock = lockAcquired(view, call);
+      const first = lock && firstAwaitWhileHeld(view, call, lock);
+      if (first) tell(view, call, lock, first, report);
+    },
+  },
+});
+
+function tell(view: ChunkView, at: Node, lock: Expression, await_: Node, report: (report: Report) => void): void {
+  const name = view.source(lock);
+  const isReentrant = twinOfLock(view, view.typeOf(lock))?.reentrant === true;
+  report({
+    at,
+    ...(isReentrant ? { severity: 'warning' } : {}),
+    message: isReentrant
+      ? `\`${name}\` is held across an \`await\`: it lets every other task of this thread in meanwhile, and keeps other threads waiting; use \`${view.library}.Lock\` with \`async with\`, or release it first.`
+      : `\`${name}\` is held across an \`await\`: the next task that wants it stops the event loop forever; use \`${view.library}.Lock\` with \`async with\`, or release it first.`,
+    related: [{ at: view.at(await_), message: `Other tasks run here while \`${name}\` is held` }],
+    fixes: () => asyncLock(view, lock),
+  });
+}
+
+function asyncLock(view: ChunkView, lock: Expression): readonly Fix[] {
+  const creations = view.creationsOf(lock) ?? [];
+  const [creation] = creations;
+  const home = creation && view.chunkAt(creation.at);
+  const edits = creations.length === 1 && creation && home ? replaceLock(home, creation.call) : undefined;
+  if (!edits) return [];
+  return [{ title: `Make \`${view.source(lock)}\` an \`${view.library}.Lock\``, safety: 'unsafe', edits }];
+}
+
+/** `lock` of the statement `lock.acquire()`. */
+function lockAcquired(view: ChunkView, call: Call): Expression | undefined {
+  if (call.func.kind !== 'Attribute' || call.func.attribute !== 'acquire' || call.args.length > 0) return undefined;
+  if (view.parent(call)?.kind !== 'Expr' || !view.coroutineAround(call)) return undefined;
+  return isThreadLock(view, view.typeOf(call.func.value)) ? call.func.value : undefined;
+}
+
+/** The first await in the statements behind, up to the one that releases the lock; in it too, where that is a `try … finally`. */
+function firstAwaitWhileHeld(view: ChunkView, call: Call, lock: Expression): Node | undefined {
+  const name = view.source(lock);
+  for (const statement of statementsBehind(view, call)) {
+    const [first] =
+      statement.kind === 'Try' ? statement.body.flatMap((inner) => awaitsIn(view, inner)) : awaitsIn(view, statement);
+    if (first && !releasesBefore(view, statement, name, first)) return first;
+    if (releases(view, statement, name)) return undefined;
+  }
+  return undefined;
+}
+
+function statementsBehind(view: ChunkView, node: Node): readonly Statement[] {
+  const { block, index } = blockAround(view.facts, node) ?? { block: [], index: 0 };
+  return block.slice(index + 1);
+}
+
+const releasesBefore = (view: ChunkView, statement: Statement, name: string, place: Node): boolean =>
+  releasesIn(view, statement, name).some((call) => call.start < place.start);
+const releases = (view: ChunkView, statement: Statement, name: string): boolean =>
+  releasesIn(view, statement, name).length > 0;
+
+function releasesIn(view: ChunkView, statement: Statement, name: string): readonly Call[] {
+  const found: Call[] = [];
+  for (let id = statement.id; id < (view.facts.ends[statement.id] ?? 0); id++) {
+    const node = view.facts.nodes[id];
+    if (node?.kind === 'Call' && node.func.kind === 'Attribute' && node.func.attribute === 'release')
+      if (view.source(node.func.value) === name) found.push(node);
+  }
+  return found;
+}

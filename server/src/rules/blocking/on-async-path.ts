@@ -1,0 +1,36 @@
+import { reference } from '../../fixes/add-import.ts';
+import { replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { insertAwait } from '../../fixes/insert-await.ts';
+import { usableName } from '../../fixes/usable-name.ts';
+import { under } from '../../knowledge/name-table.ts';
+import type { BlockingCase } from '../shared/blocking-report.ts';
+
+/** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */
+export function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  if (!isDirect || site.kind !== 'Call' || site.func.kind !== 'Attribute' || !view.lookupCall(site, AWAITED)) return [];
+  const made = site.func.value;
+  if (made.kind !== 'Call' || view.lookupCall(made, PATHS) !== true) return [];
+  const library = view.library === 'asyncio' ? 'anyio' : view.library;
+  if (usableName(view, site, library, `${library}.Path`) === undefined) return [];
+  const { name, edits } = reference(view, site, `${library}.Path`);
+  const awaited = insertAwait(view, site);
+  const [first, ...others] = awaited;
+  if (first?.at.start !== view.at(made.func).start) return [];
+  return [
+    {
+      title: `Await \`${site.func.attribute}()\` of an \`${library}.Path\``,
+      safety: 'unsafe',
+      edits: [...edits, replaceRange(view, made.func, first.newText + name), ...others],
+    },
+  ];
+}
+
+const PATHS = { 'pathlib.Path': true } as const;
+
+/** What `anyio.Path` and `trio.Path` do as `pathlib.Path` does, but for the `await`. */
+const AWAITED = under(
+  'pathlib.Path',
+  'read_text read_bytes write_text write_bytes exists is_file is_dir stat mkdir rmdir unlink touch resolve',
+  true,
+);

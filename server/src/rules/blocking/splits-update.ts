@@ -1,0 +1,118 @@
+import type { Call, Expression, FunctionDef, Name, Node } from '../../facts/nodes.ts';
+import { resolve } from '../../facts/scopes.ts';
+import { blockAround } from '../../facts/statement-blocks.ts';
+import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
+
+/** Helpers of helpers are looked into so far down, and callers so far up. */
+const MAX_DEPTH = 4;
+
+/**
+ * Whether a coroutine reads something before a place and writes it behind, that other tasks may see: if they run at the place,
+ * they come in between. Where the coroutine lets nobody in so far, the same is asked of those that await it.
+ */
+export function splitsUpdate(view: ChunkView, place: Node, owner: FunctionDef, depth = MAX_DEPTH): boolean {
+  if (isBetween(view, place, owner)) return true;
+  if (depth === 0 || suspends(view, owner)) return false;
+  return view.occurrencesInProject(owner.name).some(({ view: home, node }) => {
+    const call = home.parent(node);
+    const isAwaited = call?.kind === 'Call' && call.func === node && home.parent(call)?.kind === 'Await';
+    const caller = isAwaited ? home.coroutineAround(call) : undefined;
+    if (!call || !caller || home.definition(home.typeOf(node))?.node !== owner) return false;
+    return splitsUpdate(home, call, caller, depth - 1);
+  });
+}
+
+const suspends = (view: ChunkView, owner: FunctionDef): boolean =>
+  [...preorder(view.facts, owner)].some(
+    (node) => view.functionAround(node) === owner && (node.kind === 'Await' || ('isAsync' in node && node.isAsync)),
+  );
+
+function isBetween(view: ChunkView, place: Node, owner: FunctionDef): boolean {
+  const loop = [...ancestors(view.facts, place)]
+    .filter((outer) => isWithin(view.facts, outer, owner))
+    .findLast(({ kind }) => kind === 'While' || kind === 'For');
+  const touched = [...preorder(view.facts, owner)]
+    .filter((node) => node !== owner && view.functionAround(node) === owner)
+    .flatMap((node) => touchesOf(view, node, MAX_DEPTH).map((touch) => ({ ...touch, node })));
+  const again = (node: Node): boolean => loop !== undefined && isWithin(view.facts, node, loop);
+  const reads = touched.filter(({ node, reads: isRead }) => isRead && (node.start < place.start || again(node)));
+  return touched.some(
+    ({ name, node, writes }) =>
+      writes &&
+      (node.start >= place.end || again(node)) &&
+      reads.some((read) => read.name === name && statementOf(view, read.node) !== statementOf(view, node)),
+  );
+}
+
+const statementOf = (view: ChunkView, node: Node): Node | undefined => {
+  const around = blockAround(view.facts, node);
+  return around?.block[around.index];
+};
+
+/** What a node does to something that other tasks may see: attributes by their names, variables by theirs. */
+interface Touch {
+  readonly name: string;
+  readonly reads: boolean;
+  readonly writes: boolean;
+}
+
+function touchesOf(view: ChunkView, node: Node, depth: number): readonly Touch[] {
+  if (node.kind === 'Call') return touchesOfCall(view, node, depth);
+  if (node.kind === 'Subscript' && node.context !== 'load') return touch(view, node.value, true, true);
+  if (node.kind !== 'Name' && node.kind !== 'Attribute') return [];
+  const isStored = node.context !== 'load';
+  return touch(view, node, !isStored || view.parent(node)?.kind === 'AugAssign', isStored);
+}
+
+function touch(view: ChunkView, place: Expression, reads: boolean, writes: boolean): readonly Touch[] {
+  if (place.kind === 'Subscript') return touch(view, place.value, reads, writes);
+  if (place.kind === 'Attribute') return isOwn(view, place) ? [] : [{ name: `.${place.attribute}`, reads, writes }];
+  if (place.kind !== 'Name' || /^(?:module|class|function)$/.test(view.typeOf(place).kind)) return [];
+  const isShared = isOuter(view, place) || (!isBinding(view, place) && !isOwn(view, place));
+  return isShared ? [{ name: place.name, reads, writes }] : [];
+}
+
+/** `x = 1` gives a variable of the function another object and changes none. */
+const isBinding = (view: ChunkView, name: Name): boolean =>
+  name.context !== 'load' && view.parent(name)?.kind !== 'Subscript';
+
+function isOuter(view: ChunkView, name: Name): boolean {
+  const found = resolve(view.facts, name);
+  const scope = found === 'module' ? undefined : view.facts.scopes[found.scope];
+  return scope?.type !== 'comprehension' && scope?.node !== view.functionAround(name)?.id;
+}
+
+/** Whether an expression leads to an object that the function has made itself. */
+function isOwn(view: ChunkView, place: Expression): boolean {
+  let root = place;
+  while (root.kind === 'Attribute' || root.kind === 'Subscript' || root.kind === 'Call')
+    root = root.kind === 'Call' ? root.func : root.value;
+  if (root.kind !== 'Name') return true;
+  const bindings = isOuter(view, root) ? [] : view.bindingsReaching(root);
+  return bindings.length > 0 && bindings.every(({ node }) => isMadeHere(view, view.facts.nodes[node]));
+}
+
+function isMadeHere(view: ChunkView, target: Node | undefined): boolean {
+  const statement = target && view.parent(target);
+  const value = statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
+  if (value?.kind === 'Call') return view.typeOf(value.func).kind === 'class';
+  return value !== undefined && /^(?:Constant|Collection|Dict|Comprehension|JoinedStr|BinOp|Compare)$/.test(value.kind);
+}
+
+/** A helper does what its body does; of other methods nobody knows what they do to their object. */
+function touchesOfCall(view: ChunkView, call: Call, depth: number): readonly Touch[] {
+  const called = view.definition(view.typeOf(call.func));
+  if (called?.isLibrary === false) return called.node.isAsync || depth === 0 ? [] : touchesOfBody(called, depth - 1);
+  const receiver = call.func.kind === 'Attribute' ? call.func.value : undefined;
+  if (!receiver || LEFT_ALONE.some((name) => view.isInstanceOf(view.typeOf(receiver), name))) return [];
+  return touch(view, receiver, true, true);
+}
+
+/** What loggers and texts are told changes nothing that anybody reads. */
+const LEFT_ALONE = ['logging.Logger', 'logging.LoggerAdapter', 'builtins.str', 'builtins.bytes', 'typing.TextIO'];
+
+const touchesOfBody = ({ view, node }: Definition, depth: number): readonly Touch[] =>
+  [...preorder(view.facts, node)]
+    .filter((inner) => inner !== node && view.functionAround(inner) === node)
+    .flatMap((inner) => touchesOf(view, inner, depth));

@@ -1,0 +1,206 @@
+import type { Argument, Attribute, Call, Expression, Name, Node } from '../../facts/nodes.ts';
+import { resolve } from '../../facts/scopes.ts';
+import { ancestors } from '../../facts/walk.ts';
+import { reference } from '../../fixes/add-import.ts';
+import { joinEdits, replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { startInFunction } from '../../fixes/start-in-function.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { callbackTakers, offLoaders, valueConsumers, type CallbackTaker } from '../../knowledge/loop.ts';
+import { calleeText, expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+
+export const asyncCallback = defineRule({
+  id: 'async-callback',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'An async function where a plain one is called back.',
+  docs: {
+    why: [
+      '`call_soon()`, `add_done_callback()`, `Thread(target=…)`, `to_thread()`, `sorted(key=…)` and the like call the function that they are given and never await what it returns.',
+      'An async function only makes a coroutine when it is called, so its body never runs; where the result is used, the coroutine stands in for it.',
+      'The mirror of it is `to_thread(f())`: `f()` is called right there, and its coroutine is no function.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n    print("saved", order)\n\n\nasync def main():\n    await asyncio.to_thread(save, "tea")\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n    print("saved", order)\n\n\nasync def main():\n    await save("tea")\n\n\nasyncio.run(main())\n',
+        claim: { shows: "coroutine 'save' was never awaited" },
+      },
+    ],
+    limits:
+      'Callables that take callbacks are known by name: those of the standard library and of the usual async libraries. `map()` counts only where the results are used as values on the spot.',
+    peers: ['pyright reportArgumentType', 'mypy arg-type', 'mypy unused-coroutine'],
+  },
+  visit: {
+    Call(call, view, report) {
+      if (call.args.length === 0) return;
+      const taker = view.lookupCall(call, callbackTakers);
+      if (!taker || expectsFailure(view, call)) return;
+      for (const argument of argumentsAt(call, taker.callback)) checkCallback(view, call, argument, taker, report);
+    },
+  },
+});
+
+function checkCallback(
+  view: ChunkView,
+  call: Call,
+  argument: Argument,
+  taker: CallbackTaker,
+  report: (report: Report) => void,
+): void {
+  const type = view.typeOf(argument.value);
+  const name = calleeText(view, call);
+  if (isCoroutine(view, type)) {
+    const text = expressionText(view, argument.value);
+    report({
+      at: argument,
+      message: `\`${text}\` is a coroutine, but \`${name}()\` wants a function to call; ${insteadOf(taker)}.`,
+      fixes: () => insteadOfLoading(view, call, `Await \`${text}\` itself`, view.source(argument.value)),
+    });
+    return;
+  }
+  if (!makesCoroutine(view, argument) || (taker.handsOn && !isUsedAtOnce(view, call)) || isAwaitedAgain(view, call))
+    return;
+  const what =
+    argument.value.kind === 'Lambda'
+      ? 'The lambda returns a coroutine'
+      : `\`${functionText(view, argument)}\` is async`;
+  report({
+    at: argument,
+    message: `${what}, and \`${name}()\` calls it without awaiting, so ${consequence[taker.calledBy]}; ${insteadOf(taker)}.`,
+    fixes: () => [...callDirectly(view, call, argument), ...callFromOther(view, call, argument, taker)],
+  });
+}
+
+const consequence: Readonly<Record<CallbackTaker['calledBy'], string>> = {
+  loop: 'it never runs',
+  signal: 'it never runs',
+  exit: 'it never runs',
+  worker: 'it never runs',
+  call: 'its coroutine is used in place of the result',
+};
+
+function insteadOf({ instead, calledBy }: CallbackTaker): string {
+  if (instead !== undefined) return `use ${instead}`;
+  if (calledBy === 'worker') return '`await` it on the event loop instead';
+  return calledBy === 'exit' ? 'run it with `asyncio.run()` in a plain function' : 'give it a plain function';
+}
+
+/** Of a partial, the function in it. */
+const functionText = (view: ChunkView, { value }: Argument): string =>
+  expressionText(view, value.kind === 'Call' && value.args[0] ? value.args[0].value : value);
+
+/** Whether calling what is passed only makes a coroutine. */
+function makesCoroutine(view: ChunkView, { value }: Argument): boolean {
+  const type = view.typeOf(value);
+  return (type.kind === 'function' || type.kind === 'callable') && isCoroutine(view, view.resultOf(type));
+}
+
+/** `sum(map(load, names))`: nothing can await the coroutines any more. */
+function isUsedAtOnce(view: ChunkView, call: Call): boolean {
+  const outer = callAround(view, call);
+  return outer !== undefined && view.lookupCall(outer, valueConsumers)?.elements === true;
+}
+
+function callAround(view: ChunkView, node: Node): Call | undefined {
+  const argument = view.parent(node);
+  const call = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
+  return call?.kind === 'Call' ? call : undefined;
+}
+
+/** `await (await to_thread(make_coroutine))` */
+function isAwaitedAgain(view: ChunkView, call: Call): boolean {
+  const first = view.parent(call);
+  return first?.kind === 'Await' && view.parent(first)?.kind === 'Await';
+}
+
+// ---------------------------------------------------------------------------------------- fixes
+
+/** `await to_thread(f, a)` → `await f(a)` */
+function callDirectly(view: ChunkView, call: Call, argument: Argument): readonly Fix[] {
+  const behind = call.args[call.args.indexOf(argument) + 1];
+  if (argument.value.kind === 'Lambda' || argument.name !== undefined) return [];
+  const rest = behind ? view.source({ start: behind.start, end: call.end }) : ')';
+  const callee = view.source(argument.value);
+  return insteadOfLoading(
+    view,
+    call,
+    `Await \`${expressionText(view, argument.value)}()\` itself`,
+    `${callee}(${rest}`,
+  );
+}
+
+function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: string): readonly Fix[] {
+  const loader = view.lookupCall(call, offLoaders);
+  if (loader?.returns !== 'awaitable' || view.parent(call)?.kind !== 'Await') return [];
+  return [{ title, safety: 'unsafe', edits: [replaceRange(view, call, newText)] }];
+}
+
+/** `loop.call_soon(f, a)` → `loop.call_soon(start_f, a)`, `Thread(target=f)` → `Thread(target=lambda: asyncio.run(f()))` */
+function callFromOther(view: ChunkView, call: Call, argument: Argument, taker: CallbackTaker): readonly Fix[] {
+  const { value } = argument;
+  const runner = runnerFor(view, call, argument, taker);
+  if (runner === undefined || (value.kind !== 'Name' && value.kind !== 'Attribute')) return [];
+  const title = `${runner === 'asyncio.run' ? 'Run' : 'Start a task of'} \`${expressionText(view, value)}()\` in a`;
+  if (runner === 'asyncio.create_task') {
+    // Functions see what variables hold when they are called.
+    const started = isVariable(view, value) ? undefined : startInFunction(view, call, value);
+    if (!started) return [];
+    return [{ title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: joinEdits(started.edits) }];
+  }
+  if (isRepeated(view, call)) return [];
+  const behind = call.args.slice(call.args.indexOf(argument) + 1);
+  if (behind.some(({ stars }) => stars > 0)) return [];
+  const handed = argument.name === undefined ? behind.filter(({ name }) => name === undefined) : [];
+  const { name, edits } = reference(view, call, runner);
+  const inner = `${view.source(value)}(${handed.map((each) => view.source(each)).join(', ')})`;
+  const range = { start: value.start, end: handed.at(-1)?.end ?? value.end };
+  return [
+    {
+      title: `${title} lambda`,
+      safety: 'unsafe',
+      edits: [...edits, replaceRange(view, range, `lambda: ${name}(${inner})`)],
+    },
+  ];
+}
+
+/** What starts a coroutine where a callback is called that gets no arguments but those it is registered with. */
+function runnerFor(view: ChunkView, call: Call, { name }: Argument, taker: CallbackTaker): string | undefined {
+  if (view.library !== 'asyncio') return undefined;
+  if (taker.calledBy === 'exit') return 'asyncio.run';
+  if (taker.calledBy === 'loop') return taker.instead === undefined ? undefined : 'asyncio.create_task';
+  const isThread = view.lookupCall(call, THREADS) === true && name === 'target';
+  return isThread && call.args.every((each) => each.name !== 'args' && each.name !== 'kwargs')
+    ? 'asyncio.run'
+    : undefined;
+}
+
+/** Whether the name that leads to a function may come to stand for something else. */
+function isVariable(view: ChunkView, value: Name | Attribute): boolean {
+  let root: Expression = value;
+  while (root.kind === 'Attribute') root = root.value;
+  if (root.kind !== 'Name') return true;
+  const scope = resolve(view.facts, root);
+  if (scope === 'module' || scope.scope === 0) return false;
+  return scope.bindings.length > 1 || isRepeatedBinding(view, scope.bindings[0]);
+}
+
+/** The variable of a loop. */
+function isRepeatedBinding(view: ChunkView, index: number | undefined): boolean {
+  const target = view.facts.nodes[view.facts.bindings[index ?? -1]?.node ?? -1];
+  return target !== undefined && isRepeated(view, target);
+}
+
+const THREADS = { 'threading.Thread': true } as const;
+
+function isRepeated(view: ChunkView, place: Node): boolean {
+  for (const node of ancestors(view.facts, place)) {
+    if (node.kind === 'FunctionDef' || node.kind === 'Lambda') return false;
+    if (node.kind === 'For' || node.kind === 'While' || node.kind === 'Comprehension') return true;
+  }
+  return false;
+}

@@ -1,0 +1,125 @@
+import type { FunctionDef, Return } from '../../facts/nodes.ts';
+import { preorder } from '../../facts/walk.ts';
+import { removeRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { makeAsync, renameToTwin } from '../../fixes/make-async.ts';
+import { asyncTwins, awaitedMethods } from '../../knowledge/dunders.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule, type Report } from '../rule.ts';
+
+export const asyncDunder = defineRule({
+  id: 'async-dunder',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'A special method that must not be async, or one that must be.',
+  docs: {
+    why: [
+      'Python calls special methods itself and never awaits `__init__`, `__enter__`, `__iter__`, `__str__` and their like: an async one hands it a coroutine, which raises `TypeError`, counts as true, or is dropped so that nothing runs.',
+      '`__aenter__`, `__aexit__` and `__anext__` are awaited, so they must be `async def` or return something awaitable; `__aiter__` is not: it returns the iterator itself.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nclass Feed:\n    async def __aiter__(self):\n        return self\n\n    async def __anext__(self):\n        raise StopAsyncIteration\n\n\nasync def main():\n    async for item in Feed():\n        print(item)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nclass Feed:\n    def __aiter__(self):\n        return self\n\n    async def __anext__(self):\n        raise StopAsyncIteration\n\n\nasync def main():\n    async for item in Feed():\n        print(item)\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'received an object from __aiter__ that does not implement __anext__: coroutine' },
+      },
+    ],
+    limits:
+      'Methods whose result the caller can await, such as `__call__`, `__getitem__` or operators, may be async. A plain `__aenter__` counts only where all that it returns is known not to be awaitable.',
+    peers: [
+      'pylint invalid-overridden-method',
+      'pyright reportGeneralTypeIssues',
+      'pyright reportIncompatibleMethodOverride',
+      'mypy attr-defined',
+      'mypy override',
+    ],
+  },
+  visit: {
+    FunctionDef(node, view, report) {
+      if (view.scope(node).type !== 'class') return;
+      if (node.isAsync) checkAsync(node, view, report);
+      else checkPlain(node, view, report);
+    },
+  },
+});
+
+/** What becomes of the coroutine that Python is handed. */
+const results: Readonly<Record<string, string>> = {
+  ...named('__new__', 'calling the class gives a coroutine in place of an instance'),
+  ...named('__init__', 'making an instance raises `TypeError`'),
+  ...named('__del__ __post_init__ __init_subclass__ __set_name__', 'nobody awaits it, so it never runs'),
+  ...named('__setattr__ __delattr__ __setitem__ __delitem__ __set__ __delete__', 'nobody awaits it, so it never runs'),
+  ...named('__enter__', '`with` binds a coroutine that never runs'),
+  ...named('__exit__', 'it never runs, and its coroutine, being true, makes `with` swallow every exception'),
+  ...named('__iter__ __next__', '`for` cannot use it'),
+  ...named('__await__', '`await` raises `TypeError`'),
+  ...named('__str__ __repr__ __format__ __bytes__ __fspath__ __hash__ __len__ __bool__', 'Python raises `TypeError`'),
+  ...named('__index__ __int__ __float__ __complex__ __length_hint__', 'Python raises `TypeError`'),
+  ...named('__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __contains__', 'its coroutine always counts as true'),
+  ...named('__aiter__', '`async for` gets a coroutine in place of the iterator'),
+};
+
+function named(names: string, result: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, result]));
+}
+
+function checkAsync(node: FunctionDef, view: ChunkView, report: (report: Report) => void): void {
+  const result = results[node.name];
+  const isGenerator = view.facts.scopes.some((scope) => scope.node === node.id && scope.isGenerator);
+  if (result === undefined || (node.name === '__aiter__' && isGenerator)) return;
+  report({
+    at: nameRange(node),
+    message: `\`${node.name}\` must not be async: ${result}; ${adviceFor(node.name)}.`,
+    whole: node,
+    fixes: () => fixesFor(view, node, isGenerator),
+  });
+}
+
+function adviceFor(name: string): string {
+  if (name === '__aiter__') return 'make it a plain `def`';
+  if (name === '__init__' || name === '__new__' || name === '__post_init__')
+    return 'do the awaiting in an async factory, such as `@classmethod async def create(cls)`';
+  const twin = asyncTwins[name];
+  return twin === undefined ? 'make it a plain `def`, or an async method with another name' : `name it \`${twin}\``;
+}
+
+function fixesFor(view: ChunkView, node: FunctionDef, isGenerator: boolean): readonly Fix[] {
+  const { name } = node;
+  const edits = renameToTwin(view, node, isGenerator);
+  if (edits) return [{ title: `Rename it to \`${asyncTwins[name] ?? ''}\``, safety: 'unsafe', edits }];
+  if (name !== '__aiter__' || awaits(view, node)) return [];
+  const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
+  const removed = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];
+  return [{ title: 'Make `__aiter__` a plain `def`', safety: 'safe', edits: removed }];
+}
+
+const awaits = (view: ChunkView, node: FunctionDef): boolean =>
+  [...preorder(view.facts, node)].some(
+    (inner) => inner.kind === 'Await' || ('isAsync' in inner && inner.isAsync && inner !== node),
+  );
+
+// ------------------------------------------------------------------------- plain ones that are awaited
+
+function checkPlain(node: FunctionDef, view: ChunkView, report: (report: Report) => void): void {
+  if (!awaitedMethods.has(node.name) || node.decorators.length > 0 || node.returns !== undefined) return;
+  const result = view.resultOf(view.typeOfDefinition(node));
+  if (view.mayAwait(result)) return;
+  report({
+    at: nameRange(node),
+    message: `\`${node.name}\` is awaited by Python, but returns nothing that can be awaited; make it \`async def\`.`,
+    whole: node,
+    fixes: () => [
+      {
+        title: `Make \`${node.name}\` async`,
+        safety: returnsOf(view, node).length > 0 ? 'unsafe' : 'safe',
+        edits: makeAsync(view, node),
+      },
+    ],
+  });
+}
+
+const returnsOf = (view: ChunkView, node: FunctionDef): readonly Return[] =>
+  [...preorder(view.facts, node)].filter((inner) => inner.kind === 'Return');
+
+const nameRange = ({ nameStart, name }: FunctionDef) => ({ start: nameStart, end: nameStart + name.length });

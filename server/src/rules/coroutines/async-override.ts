@@ -1,0 +1,208 @@
+import type { ClassDef, FunctionDef, Node, Parameter } from '../../facts/nodes.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { coroutineGuards, eitherHooks } from '../../knowledge/loop.ts';
+import { bindingsOf, isAwaitable, usesOf } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { STANDARD_LIBRARY } from '../../project/types/standard-names.ts';
+import type { Type } from '../../project/types/types.ts';
+import { defineRule } from '../rule.ts';
+
+export const asyncOverride = defineRule({
+  id: 'async-override',
+  category: 'coroutines',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'A plain method that overrides an async one, or the reverse.',
+  docs: {
+    why: [
+      'Callers know the base class: they `await` what it declares async and use at once what it does not.',
+      'A plain override makes `await` fail with `TypeError`; an async override of a plain method is called, gives a coroutine that nobody awaits, and never runs.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import threading\n\n\nclass Worker(threading.Thread):\n    async def run(self):\n        print("working")\n\n\nWorker().start()\n',
+        good: 'import asyncio\nimport threading\n\n\nclass Worker(threading.Thread):\n    async def work(self):\n        print("working")\n\n    def run(self):\n        asyncio.run(self.work())\n\n\nWorker().start()\n',
+        claim: { shows: "coroutine 'Worker.run' was never awaited" },
+      },
+    ],
+    limits:
+      'It is a warning where a call is seen, in the file of either class, that takes the base method for what it is, and for methods of the standard library, which that calls; else information, since nobody may call the one for the other. Calls through `super()`, those in methods that the subclass overrides as well, and those of an override that asks for more arguments do not count. Tests are left alone, and hooks that are called through `maybe_coroutine()`. A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where the method is a handler such as `on_click`, which a framework calls. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
+    peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
+  },
+  visit: {
+    ClassDef(node, view, report) {
+      for (const statement of node.body) {
+        if (statement.kind !== 'FunctionDef' || /^__\w+__$/.test(statement.name)) continue;
+        const base = overridden(view, node, statement.name);
+        if (!base || !isMismatch(view, statement, base.method)) continue;
+        if (isTwin(view, node, statement.isAsync) || isReadyForBoth(view, base.method)) continue;
+        if (isTest(view, node, statement) || view.lookup(base.method, eitherHooks)) continue;
+        const { name, nameStart } = statement;
+        const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
+        const consequence = consequenceOf(view, statement, base.method);
+        const definition = view.definition(base.method);
+        report({
+          at: { start: nameStart, end: nameStart + name.length },
+          ...(isCalledThroughBase(view, node, statement, base.method) ? {} : { severity: 'information' }),
+          message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
+          related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
+          fixes: () => (statement.isAsync ? [] : makeLikeBase(view, statement, base.method)),
+        });
+      }
+    },
+  },
+});
+
+function makeLikeBase(view: ChunkView, method: FunctionDef, base: Type): readonly Fix[] {
+  const edits = view.signature(base)?.isGenerator ? undefined : makeAsyncWithCallers(view, method);
+  if (!edits) return [];
+  return [
+    { title: `Make \`${method.name}\` async and await it in its callers${inFiles(edits)}`, safety: 'unsafe', edits },
+  ];
+}
+
+/** Whoever runs tests finds them by their names, and calls each as it is. */
+const isTest = (view: ChunkView, node: ClassDef, { name }: FunctionDef): boolean =>
+  name.startsWith('test') &&
+  (node.name.startsWith('Test') ||
+    node.arguments.some(({ value }) => view.isInstanceOf(view.typeOf(value), 'unittest.TestCase')));
+
+/**
+ * Whether a call of the base class's method is seen that takes it for what it is, and may come to the override: in the file of
+ * the base class or in this one. Those of the standard library are called by the library.
+ */
+function isCalledThroughBase(view: ChunkView, cls: ClassDef, own: FunctionDef, base: Type): boolean {
+  const definition = view.definition(base);
+  if (!definition || base.kind !== 'function') return false;
+  if (definition.isLibrary) return true;
+  const { name, isAsync } = definition.node;
+  if (asksForMore(own, definition.node)) return false;
+  return [...definition.view.occurrences(name), ...view.occurrences(name)].some(({ view: home, node }) => {
+    const call = home.parent(node);
+    if (call?.kind !== 'Call' || call.func !== node || node.kind !== 'Attribute') return false;
+    if (isOfSuper(node.value) || isReplaced(view, cls, home.functionAround(node))) return false;
+    const method = home.typeOf(node);
+    const isAwaited = home.parent(call)?.kind === 'Await' || isIterated(home, call);
+    return method.kind === 'function' && method.ref === base.ref && isAwaited === isAsync;
+  });
+}
+
+/** `super().load()` runs the base class's own. */
+const isOfSuper = (owner: Node): boolean =>
+  owner.kind === 'Call' && owner.func.kind === 'Name' && owner.func.name === 'super';
+
+/** Who calls it in the base class is overridden, too, by something that does not go there. */
+const isReplaced = (view: ChunkView, cls: ClassDef, caller: Node | undefined): boolean =>
+  cls.body.some(
+    (statement) =>
+      statement.kind === 'FunctionDef' &&
+      statement !== caller &&
+      caller?.kind === 'FunctionDef' &&
+      statement.name === caller.name &&
+      ![...preorder(view.facts, statement)].some(isOfSuper),
+  );
+
+/** A call that fits the base class's method fails for the override: nobody makes it. */
+function asksForMore({ parameters }: FunctionDef, base: FunctionDef): boolean {
+  if (base.parameters.some(({ type }) => type === 'args')) return false;
+  const isPositional = ({ type }: Parameter): boolean => type === 'positional' || type === 'positional-only';
+  const required = parameters.filter((parameter) => isPositional(parameter) && !parameter.default);
+  return required.length > base.parameters.filter(isPositional).length;
+}
+
+/** `async for row in self.rows()` */
+function isIterated(view: ChunkView, call: Node): boolean {
+  const parent = view.parent(call);
+  return (parent?.kind === 'For' || parent?.kind === 'ComprehensionFor') && parent.isAsync && parent.iter === call;
+}
+
+function consequenceOf(view: ChunkView, { isAsync }: FunctionDef, base: Type): string {
+  if (isAsync) return 'its coroutine is never awaited';
+  return view.signature(base)?.isGenerator ? '`async for` over it fails' : 'awaiting it fails';
+}
+
+interface Overridden {
+  readonly method: Type;
+  readonly className: string;
+}
+
+function overridden(view: ChunkView, node: ClassDef, name: string): Overridden | undefined {
+  for (const base of node.arguments) {
+    if (base.name !== undefined || base.stars > 0) continue;
+    const cls = view.typeOf(base.value);
+    const method = cls.kind === 'class' ? view.member(cls, name) : undefined;
+    if (method?.kind !== 'function') continue;
+    const className = view.definition(method)?.qualifiedName.split('.').at(-2);
+    if (className !== undefined) return { method, className };
+  }
+  return undefined;
+}
+
+/** `AsyncStore(Store)`, `SyncMessage(Message)`: the other version of a class; nobody takes the one for the other. */
+function isTwin(view: ChunkView, node: ClassDef, isAsync: boolean): boolean {
+  const outer = [...ancestors(view.facts, node)].flatMap((each) => (each.kind === 'ClassDef' ? [each.name] : []));
+  const bases = node.arguments.map(({ value }) => view.source(value).replace(/^.*\./, ''));
+  if (!isAsync) return [node.name, ...outer, ...bases].some((name) => SYNC_NAME.test(name));
+  return [node.name, ...outer].some((name) => ASYNC_WORD.test(name)) || bases.some((name) => ASYNC_NAME.test(name));
+}
+
+/**
+ * Where the base class's file asks whether what the method gave can be awaited, overrides may be both; and so may handlers
+ * (`on_click`), which frameworks find by their names, unless the file awaits them itself.
+ */
+function isReadyForBoth(view: ChunkView, base: Type): boolean {
+  const definition = view.definition(base);
+  if (!definition) return false;
+  const places = definition.view.occurrences(definition.node.name);
+  if (places.some((place) => isAskedAfterwards(place.view, place.node))) return true;
+  return HANDLER.test(definition.node.name) && !places.some(({ view: home, node }) => isAwaitedCall(home, node));
+}
+
+const HANDLER = /^_?on_[a-z]/;
+
+function isAwaitedCall(view: ChunkView, callee: Node): boolean {
+  const call = view.parent(callee);
+  return call?.kind === 'Call' && call.func === callee && view.parent(call)?.kind === 'Await';
+}
+
+/** `reply = self.complete(code)`, `if inspect.isawaitable(reply): …` */
+function isAskedAfterwards(view: ChunkView, callee: Node): boolean {
+  const call = view.parent(callee);
+  if (call?.kind !== 'Call' || call.func !== callee) return false;
+  return [call, ...bindingsOf(view, call).flatMap((binding) => usesOf(view, binding))].some((use) => {
+    const argument = view.parent(use);
+    const guard = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
+    return guard?.kind === 'Call' && view.lookupCall(guard, coroutineGuards) !== undefined;
+  });
+}
+
+const ASYNC_NAME = /^_?(?:Async|Asyncio|Aio)[A-Z]/;
+const ASYNC_WORD = /(?:^_?|[a-z\d])(?:Async|Asyncio|Aio)[A-Z]/;
+const SYNC_NAME = /^_?(?:Sync|Blocking)[A-Z]/;
+
+function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
+  const own = view.typeOfDefinition(node);
+  const [ownSignature, baseSignature] = [view.signature(own), view.signature(base)];
+  if (!ownSignature || !baseSignature || ownSignature.isAsync === baseSignature.isAsync) return false;
+  if (ownSignature.descriptor !== baseSignature.descriptor) return false;
+  const [plain, async] = ownSignature.isAsync ? [base, own] : [own, base];
+  if (ownSignature.isAsync && (isThirdParty(view, base) || takesEither(view))) return false;
+  if (view.signature(async)?.isGenerator)
+    return !view.mayIterate(view.resultOf(plain), true) && !isAwaitable(view, view.resultOf(plain));
+  return !view.mayAwait(view.resultOf(plain));
+}
+
+function isThirdParty(view: ChunkView, method: Type): boolean {
+  const definition = view.definition(method);
+  return definition === undefined || (definition.isLibrary && !definition.at.uri.startsWith(STANDARD_LIBRARY));
+}
+
+/** Where results go through `ensure_async()` and the like, methods may be both. */
+const takesEither = (view: ChunkView): boolean =>
+  view
+    .fileChunks()
+    .some(({ facts }) => facts.nodes.some((node) => node.kind === 'Alias' && TAKES_EITHER.test(node.name)));
+
+const TAKES_EITHER = /^(?:ensure_async|maybe_async|maybe_await\w*|await_maybe|maybe_future)$/;

@@ -1,0 +1,76 @@
+import type { Attribute, FunctionDef } from '../../facts/nodes.ts';
+import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { deadEnd } from '../shared/dead-end.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { awaitAdvice } from './await-advice.ts';
+import { occurrenceOf, usedAsValue } from './used-as-value.ts';
+
+export const asyncProperty = defineRule({
+  id: 'async-property',
+  category: 'coroutines',
+  severity: 'information',
+  fix: 'never',
+  summary: 'A property that is an `async def`: each access makes a new coroutine.',
+  docs: {
+    why: [
+      'Reading such a property runs nothing: it makes a coroutine that must be awaited, `await user.name`, which looks like no other attribute and is easily forgotten.',
+      'A method says what happens. Where the value of such a property is used without `await`, the finding is an error.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nclass User:\n    @property\n    async def name(self):\n        await asyncio.sleep(0.1)\n        return "Ada"\n\n\nasync def main():\n    print("Hello", User().name)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nclass User:\n    async def name(self):\n        await asyncio.sleep(0.1)\n        return "Ada"\n\n\nasync def main():\n    print("Hello", await User().name())\n\n\nasyncio.run(main())\n',
+        claim: { shows: "coroutine 'User.name' was never awaited" },
+      },
+    ],
+    limits: 'Only `property` itself counts, not decorators of libraries that make awaitable properties on purpose.',
+    peers: [
+      'pyright reportAttributeAccessIssue',
+      'pyright reportOperatorIssue',
+      'pyright reportGeneralTypeIssues',
+      'mypy attr-defined',
+      'mypy operator',
+      'mypy truthy-bool',
+      'mypy unused-coroutine',
+    ],
+  },
+  visit: { FunctionDef: checkDefinition, Attribute: checkUse },
+});
+
+function checkDefinition(node: FunctionDef, view: ChunkView, report: (report: Report) => void): void {
+  const isProperty = node.decorators.some(
+    ({ expression }) => expression.kind === 'Name' && expression.name === 'property',
+  );
+  if (!node.isAsync || !isProperty || view.scope(node).type !== 'class' || !isLeftAsync(node)) return;
+  const { name, nameStart } = node;
+  report({
+    at: { start: nameStart, end: nameStart + name.length },
+    message: `Each access of the property \`${name}\` makes a new coroutine that must be awaited; a method shows that better.`,
+  });
+}
+
+/** A decorator between, such as `asynccontextmanager`, makes something else of it. */
+const isLeftAsync = ({ decorators }: FunctionDef): boolean =>
+  decorators.every(
+    ({ expression }) =>
+      (expression.kind === 'Name' && PLAIN_DECORATORS.has(expression.name)) ||
+      (expression.kind === 'Attribute' && PLAIN_DECORATORS.has(expression.attribute)),
+  );
+
+const PLAIN_DECORATORS = new Set(['property', 'abstractmethod', 'override', 'final']);
+
+function checkUse(node: Attribute, view: ChunkView, report: (report: Report) => void): void {
+  if (node.context !== 'load') return;
+  const owner = view.typeOf(node.value);
+  const property = view.propertyOf(owner, node.attribute);
+  if (!property || !isCoroutine(view, view.typeOf(node)) || expectsFailure(view, node)) return;
+  const how = usedAsValue(view, occurrenceOf(view, node)) ?? (deadEnd(view, node) ? 'nobody awaits it' : undefined);
+  if (how === undefined) return;
+  report({
+    at: node,
+    severity: 'error',
+    message: `\`${expressionText(view, node)}\` is an async property, so this is a coroutine, not its result: ${how}; ${awaitAdvice(view, node)}.`,
+  });
+}

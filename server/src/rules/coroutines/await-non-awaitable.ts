@@ -1,0 +1,215 @@
+import type { Await, Call, Expression, Node } from '../../facts/nodes.ts';
+import { ancestors } from '../../facts/walk.ts';
+import { asyncFor } from '../../fixes/async-statement.ts';
+import { insertAt } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { removeAwait } from '../../fixes/insert-await.ts';
+import { callIt, wrapIn, unpackInto } from '../../fixes/wrap-in.ts';
+import { coroutineGuards, threadLocks } from '../../knowledge/loop.ts';
+import { bindingsOf, expressionText, usesOf } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { describeType } from '../../project/names/describe-type.ts';
+import { membersOf, type Type } from '../../project/types/types.ts';
+import { defineRule } from '../rule.ts';
+import { isByAnnotation } from '../shared/by-annotation.ts';
+import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
+
+export const awaitNonAwaitable = defineRule({
+  id: 'await-non-awaitable',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`await` of something that cannot be awaited.',
+  docs: {
+    why: [
+      'Only coroutines, tasks, futures and objects with `__await__` can be awaited.',
+      'Anything else (the result of a plain function, a list of coroutines, an async generator, a function that was not called) makes `await` raise `TypeError` when that line is reached.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await [load(name) for name in "abc"])\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await asyncio.gather(*[load(name) for name in "abc"]))\n\n\nasyncio.run(main())\n',
+        claim: { shows: "object list can't be used in 'await' expression" },
+      },
+      {
+        bad: 'import asyncio\n\n\ndef count(prices):\n    return len(prices)\n\n\nasync def main():\n    print(await count([3, 4]))\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\ndef count(prices):\n    return len(prices)\n\n\nasync def main():\n    print(count([3, 4]))\n\n\nasyncio.run(main())\n',
+        claim: { shows: "object int can't be used in 'await' expression" },
+      },
+    ],
+    limits:
+      'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError`, or behind a question about what sort of thing the value is (`hasattr()`, `getattr()`, `iscoroutinefunction()`, …), is left alone.',
+    peers: ['pyright reportGeneralTypeIssues', 'mypy misc'],
+  },
+  visit: {
+    Await(node, view, report) {
+      const { value } = node;
+      const type = view.typeOf(value);
+      if (view.mayAwait(type) || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
+      if (value.kind === 'Call' && view.lookupCall(value, coroutineGuards) !== undefined) return;
+      if (isByAnnotation(view, value) || isMisdeclared(view, type) || view.isSortAsked(value)) return;
+      const { message, fixes } = explain(view, node, type);
+      const whole = value.kind === 'Attribute' ? classAround(view, node) : undefined;
+      report({ at: node, message, ...(whole && { whole }), fixes });
+    },
+  },
+});
+
+/** What an attribute holds is said by the whole class. */
+const classAround = ({ facts }: ChunkView, node: Await): Node | undefined =>
+  [...ancestors(facts, node)].find(({ kind }) => kind === 'ClassDef');
+
+/** Who awaits what is declared as a `Callable` may be given a coroutine in spite of that. */
+const isMisdeclared = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'callable' && type.of === undefined && view.evidence.certainty !== 'proven';
+
+interface Explanation {
+  readonly message: string;
+  readonly fixes: () => readonly Fix[];
+}
+
+function explain(view: ChunkView, node: Await, type: Type): Explanation {
+  const text = expressionText(view, node.value);
+  if (isCollectionOfAwaitables(view, type)) return manyAwaitables(view, node, text);
+  if (isThreadFuture(view, type)) return threadFuture(view, node, text);
+  if (view.mayIterate(type, true) && !view.mayIterate(type, false)) return asyncIterable(view, node, text);
+  if (view.mayEnter(type, true) && !view.mayEnter(type, false))
+    return {
+      message: `\`${text}\` is an async context manager, which cannot be awaited; enter it with \`async with\`.`,
+      fixes: () => [],
+    };
+  if (type.kind === 'function' || type.kind === 'callable') return uncalledFunction(view, node, type, text);
+  return plainValue(view, node, type, text);
+}
+
+// ----------------------------------------------------------------- several awaitables at once
+
+function isCollectionOfAwaitables(view: ChunkView, type: Type): boolean {
+  const element = type.kind === 'instance' ? view.element(type, false) : undefined;
+  return (
+    element !== undefined &&
+    membersOf(element).every((item) => (item.kind === 'coroutine' || item.kind === 'instance') && view.mayAwait(item))
+  );
+}
+
+function manyAwaitables(view: ChunkView, node: Await, text: string): Explanation {
+  if (view.library !== 'asyncio')
+    return {
+      message: `\`${text}\` holds coroutines, and only a single one can be awaited; start them in a ${view.library === 'trio' ? 'nursery' : 'task group'}.`,
+      fixes: () => [],
+    };
+  return {
+    message: `\`${text}\` holds several awaitables, and only a single one can be awaited; unpack them into \`asyncio.gather()\`.`,
+    fixes: () => [
+      {
+        title: 'Await them together with `asyncio.gather()`',
+        safety: 'safe',
+        edits: unpackInto(view, node.value, 'asyncio.gather'),
+      },
+    ],
+  };
+}
+
+// ------------------------------------------------------------------------------ other mistakes
+
+const isThreadFuture = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'instance' && view.isInstanceOf(type, 'concurrent.futures.Future');
+
+function threadFuture(view: ChunkView, { value }: Await, text: string): Explanation {
+  return {
+    message: `\`${text}\` is a \`concurrent.futures.Future\`, which cannot be awaited; wrap it in \`asyncio.wrap_future()\`.`,
+    fixes: () =>
+      view.library === 'asyncio'
+        ? [
+            {
+              title: 'Wrap it in `asyncio.wrap_future()`',
+              safety: 'safe',
+              edits: wrapIn(view, value, 'asyncio.wrap_future'),
+            },
+          ]
+        : [],
+  };
+}
+
+function asyncIterable(view: ChunkView, node: Await, text: string): Explanation {
+  return {
+    message: `\`${text}\` is an async iterable, which cannot be awaited; iterate over it with \`async for\`.`,
+    fixes: () => [iterate(view, node)],
+  };
+}
+
+function iterate(view: ChunkView, node: Await): Fix {
+  const loop = view.parent(node);
+  const isLoop = (loop?.kind === 'For' || loop?.kind === 'ComprehensionFor') && loop.iter === node;
+  const edits = isLoop ? asyncFor(view, loop) : undefined;
+  if (edits)
+    return { title: 'Iterate with `async for`', safety: 'safe', edits: [...edits, ...removeAwait(view, node)] };
+  const collect = [insertAt(view, node.start, '[item async for item in '), insertAt(view, node.end, ']')];
+  return { title: 'Collect its items in a list', safety: 'unsafe', edits: [...collect, ...removeAwait(view, node)] };
+}
+
+function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string): Explanation {
+  const signature = view.signature(type);
+  const required = signature?.parameters
+    .slice(type.kind === 'function' && type.receiver ? 1 : 0)
+    .some((parameter) => !parameter.hasDefault && parameter.type !== 'args' && parameter.type !== 'kwargs');
+  if (isCalledLater(view, node))
+    return {
+      message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; remove the \`await\`, since it is called below.`,
+      fixes: () => [{ title: `Remove \`await\` from \`${text}\``, safety: 'unsafe', edits: removeAwait(view, node) }],
+    };
+  return {
+    message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; call it.`,
+    fixes: () =>
+      signature?.isAsync && !signature.isGenerator
+        ? [
+            {
+              title: `Call \`${text}()\``,
+              safety: required || node.value.kind === 'Call' ? 'unsafe' : 'safe',
+              edits: callIt(view, node.value),
+            },
+          ]
+        : [],
+  };
+}
+
+/** `send = await make_sender()`, `await send(text)`: what is stored is the function. */
+function isCalledLater(view: ChunkView, node: Await): boolean {
+  const uses = bindingsOf(view, node).flatMap((binding) => usesOf(view, binding));
+  return uses.some((use) => {
+    const user = view.parent(use);
+    return user?.kind === 'Call' && user.func === use;
+  });
+}
+
+function plainValue(view: ChunkView, node: Await, type: Type, text: string): Explanation {
+  const { value } = node;
+  return {
+    message: messageForValue(view, value, type, text),
+    fixes: () => [
+      {
+        title: `Remove \`await\` from \`${text}\``,
+        safety: value.kind === 'Call' && (isCalledOnSelf(value) || isOfThreadLock(view, value)) ? 'unsafe' : 'safe',
+        edits: removeAwait(view, node),
+      },
+    ],
+  };
+}
+
+function messageForValue(view: ChunkView, value: Expression, type: Type, text: string): string {
+  const what = type.kind === 'union' ? undefined : describeType(type);
+  if (value.kind === 'Call' && type.kind !== 'coroutine')
+    return `\`${text}\` is not async: it returns ${what ?? 'a plain value'}, which cannot be awaited; remove the \`await\`.`;
+  if (value.kind === 'Constant') return `\`${text}\` cannot be awaited; remove the \`await\`.`;
+  if (value.kind === 'Await') return `\`${expressionText(view, value.value)}\` is awaited twice; remove one \`await\`.`;
+  return `\`${text}\` is ${what ?? 'a plain value'}, which cannot be awaited; remove the \`await\`.`;
+}
+
+/** A subclass may have an async method of that name. */
+const isCalledOnSelf = ({ func }: Call): boolean =>
+  func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
+
+/** `await condition.wait()`: what is wrong may be the lock, which has a twin that is awaited. */
+const isOfThreadLock = (view: ChunkView, { func }: Call): boolean =>
+  func.kind === 'Attribute' &&
+  Object.keys(threadLocks).some((name) => view.evidence.aside(() => view.isInstanceOf(view.typeOf(func.value), name)));

@@ -1,0 +1,206 @@
+import type {
+  Await,
+  ComprehensionFor,
+  Expression,
+  For,
+  FunctionDef,
+  Lambda,
+  Node,
+  NodeOf,
+  With,
+} from '../../facts/nodes.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { removeAwait } from '../../fixes/insert-await.ts';
+import { lambdaToAsyncFunction } from '../../fixes/lambda-to-function.ts';
+import {
+  hasKnownDecorators,
+  inFiles,
+  makeAsyncWithCallers,
+  overridesPlain,
+} from '../../fixes/make-async-with-callers.ts';
+import { makeAsync, renameToTwin } from '../../fixes/make-async.ts';
+import { startLoop } from '../../fixes/start-loop.ts';
+import { asyncTwins, awaitedMethods, isDunder } from '../../knowledge/dunders.ts';
+import { flaskViews } from '../../knowledge/views.ts';
+import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Range } from '../../text/range.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { importsDjango } from './imports-django.ts';
+
+type AsyncNode = Await | For | With | ComprehensionFor;
+
+export const awaitOutsideAsync = defineRule({
+  id: 'await-outside-async',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`await`, `async for` or `async with` outside an `async def`: a syntax error.',
+  docs: {
+    why: [
+      'Only the body of an `async def` can be suspended, so Python refuses to compile `await`, `async for`, `async with` and async comprehensions anywhere else: in a plain `def` (also one within an `async def`), in a lambda, in a class body, at the top of a module.',
+      'The whole file fails to import with a `SyntaxError`.',
+      'Notebook cells, IPython and `python -m asyncio` allow them at the top level.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\ndef greet(name):\n    print("Hello", await load(name))\n\n\ngreet("Ada")\n',
+        good: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def greet(name):\n    print("Hello", await load(name))\n\n\nasyncio.run(greet("Ada"))\n',
+        claim: { shows: "'await' outside async function" },
+      },
+    ],
+    limits:
+      'Generator expressions may hold `await` and `async for` anywhere: they become async generators, which Python accepts. The fix leaves the callers alone where one of them cannot follow: where the function is used as a value, in a lambda or a generator, or overrides a plain method.',
+    peers: ['ruff PLE1142', 'ruff F704', 'pylint await-outside-async', 'mypy await-not-async', 'mypy top-level-await'],
+  },
+  visit: {
+    Await: check,
+    For: (node, view, report) => {
+      if (node.isAsync) check(node, view, report);
+    },
+    With: (node, view, report) => {
+      if (node.isAsync) check(node, view, report);
+    },
+    ComprehensionFor: (node, view, report) => {
+      if (node.isAsync) check(node, view, report);
+    },
+  },
+});
+
+function check(node: AsyncNode, view: ChunkView, report: (report: Report) => void): void {
+  const place = placeOf(view, node);
+  if (place === undefined || (place === 'module' && isTemplate(view))) return;
+  const keyword = keywordOf(view, node);
+  report({
+    at: keyword,
+    message: messageFor(view, view.source(keyword).replaceAll(/\s+/g, ' '), place),
+    fixes: () => fixesFor(view, node, place),
+  });
+}
+
+type Place = FunctionDef | Lambda | 'class' | 'module';
+
+/** The place that cannot be suspended; undefined where all is well. */
+function placeOf(view: ChunkView, node: AsyncNode): Place | undefined {
+  const { facts } = view;
+  const comprehension = node.kind === 'ComprehensionFor' ? view.parent(node) : undefined;
+  if (comprehension?.kind === 'Comprehension' && comprehension.type === 'generator') return undefined;
+  for (let index = facts.scopeOf[(comprehension ?? node).id] ?? 0; ; index = facts.scopes[index]?.parent ?? 0) {
+    const scope = facts.scopes[index];
+    const owner = scope && facts.nodes[scope.node];
+    if (scope?.type === 'class') return 'class';
+    if (owner?.kind === 'FunctionDef' && scope?.type === 'function') return owner.isAsync ? undefined : owner;
+    if (owner?.kind === 'Lambda') return owner;
+    if (owner?.kind === 'Comprehension' && owner.type === 'generator') return undefined;
+    if (index <= 0) return view.isNotebook ? undefined : 'module';
+  }
+}
+
+/** `{{ body }}` as Python would be a set in a set, which fails: the file is a template of one. */
+const isTemplate = (view: ChunkView): boolean =>
+  view
+    .fileChunks()
+    .some(({ facts }) =>
+      facts.nodes.some(
+        (node) => isSet(node) && node.elements.length === 1 && node.elements.every((element) => isSet(element)),
+      ),
+    );
+
+const isSet = (node: Node): node is NodeOf<'Collection'> => node.kind === 'Collection' && node.type === 'set';
+
+function keywordOf(view: ChunkView, node: AsyncNode): Range {
+  const { start } = node;
+  if (node.kind === 'Await') return { start, end: start + 'await'.length };
+  const length = /^async(?:\s|\\\r?\n)+(?:for|with)/.exec(view.source(node))?.[0].length ?? 'async'.length;
+  return { start, end: start + length };
+}
+
+// -------------------------------------------------------------------------------------- advice
+
+function messageFor(view: ChunkView, keyword: string, place: Place): string {
+  const start = `\`${keyword}\``;
+  if (place === 'module')
+    return `${start} outside a function is a syntax error; move it into an \`async def\` and start that with \`${view.library}.run()\`.`;
+  if (place === 'class')
+    return `${start} in a class body is a syntax error; move it into an \`async def\` method or factory.`;
+  if (place.kind === 'Lambda')
+    return `${start} in a lambda is a syntax error, even within an \`async def\`; write a nested \`async def\` instead.`;
+  return `${start} in \`${place.name}\`, a plain \`def\`, is a syntax error; ${adviceFor(view, place)}.`;
+}
+
+function adviceFor(view: ChunkView, node: FunctionDef): string {
+  const define = `\`async def ${node.name}\``;
+  const twin = asyncTwins[node.name];
+  if (twin !== undefined && renameToTwin(view, node, isGenerator(view, node)))
+    return `make it an \`async def ${twin}\``;
+  if (isDunder(node.name) && !awaitedMethods.has(node.name))
+    return `\`${node.name}\` cannot be async, so move it into an \`async def\`, such as an async factory`;
+  if (isFlaskView(view, node)) return `make the view ${define}, for which Flask needs its extra \`flask[async]\``;
+  if (isDjangoView(view, node)) return `make the view ${define}, or call the coroutine through \`async_to_sync()\``;
+  return `make it ${define}`;
+}
+
+const isFlaskView = (view: ChunkView, { decorators }: FunctionDef): boolean =>
+  decorators.some(
+    ({ expression }) =>
+      view.lookup(view.typeOf(expression.kind === 'Call' ? expression.func : expression), flaskViews) !== undefined,
+  );
+
+/** A function of `request`, or a method of a view class, in a file that imports Django. */
+function isDjangoView(view: ChunkView, node: FunctionDef): boolean {
+  const takesRequest = node.parameters
+    .slice(0, 2)
+    .some(({ name, annotation }) => name === 'request' || (annotation && isRequest(annotation)));
+  return takesRequest && importsDjango(view);
+}
+
+const isRequest = (annotation: Expression): boolean =>
+  (annotation.kind === 'Name' ? annotation.name : annotation.kind === 'Attribute' ? annotation.attribute : '') ===
+  'HttpRequest';
+
+// --------------------------------------------------------------------------------------- fixes
+
+function fixesFor(view: ChunkView, node: AsyncNode, place: Place): readonly Fix[] {
+  if (place === 'module') return node.kind === 'Await' ? runAtTop(view, node) : [];
+  if (place === 'class') return [];
+  if (place.kind === 'Lambda') {
+    const edits = lambdaToAsyncFunction(view, place);
+    return edits ? [{ title: 'Write it as a nested `async def`', safety: 'unsafe', edits }] : [];
+  }
+  if (isDunder(place.name)) return dunderFixes(view, place);
+  const edits = makeAsyncWithCallers(view, place);
+  if (edits)
+    return [
+      { title: `Make \`${place.name}\` async and await it in its callers${inFiles(edits)}`, safety: 'unsafe', edits },
+    ];
+  if (!hasKnownDecorators(view, place) || overridesPlain(view, place)) return [];
+  const title = `Make \`${place.name}\` async, and leave its callers as they are`;
+  return [{ title, safety: 'unsafe', edits: makeAsync(view, place) }];
+}
+
+/** Python awaits some special methods, so that they must be async; others have a twin that it awaits. */
+function dunderFixes(view: ChunkView, method: FunctionDef): readonly Fix[] {
+  const edits = makeAsync(view, method);
+  if (awaitedMethods.has(method.name)) return [{ title: `Make \`${method.name}\` async`, safety: 'unsafe', edits }];
+  const renamed = renameToTwin(view, method, isGenerator(view, method));
+  if (!renamed) return [];
+  const title = `Make it an \`async def ${asyncTwins[method.name] ?? ''}\``;
+  return [{ title, safety: 'unsafe', edits: [...edits, ...renamed] }];
+}
+
+const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>
+  view.facts.scopes.some((scope) => scope.node === id && scope.isGenerator);
+
+/** `await main()` → `asyncio.run(main())` */
+function runAtTop(view: ChunkView, node: Await): readonly Fix[] {
+  const { value } = node;
+  if (view.scope(node).type !== 'module' || value.kind !== 'Call' || !isCoroutine(view, view.typeOf(value))) return [];
+  const callee = calleeText(view, value);
+  return [
+    {
+      title: `Start \`${callee}()\` with \`${view.library}.run()\``,
+      safety: 'unsafe',
+      edits: [...removeAwait(view, node), ...startLoop(view, value)],
+    },
+  ];
+}

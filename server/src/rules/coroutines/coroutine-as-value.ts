@@ -1,0 +1,184 @@
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { ancestors, isWithin } from '../../facts/walk.ts';
+import { asListComprehension } from '../../fixes/collect-items.ts';
+import { insertAt } from '../../fixes/edits.ts';
+import type { Edit, Fix } from '../../fixes/fix.ts';
+import { insertAwait } from '../../fixes/insert-await.ts';
+import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import {
+  awaitableKind,
+  type AwaitableKind,
+  awaitableNouns,
+  bindingsOf,
+  calleeText,
+  treatsAsCoroutine,
+  usesOf,
+} from '../../project/coroutines/coroutine-life.ts';
+import { isCast } from '../../project/inference/special-calls.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { coroutineType, unknown } from '../../project/types/types.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { awaitAdvice } from './await-advice.ts';
+import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
+import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
+import { fitsAwaited, isList } from './fits-awaited.ts';
+import { isStepTakenForItem } from './step-of-iterator.ts';
+import { ATTRIBUTES_OF_FUTURES, usedAsValue } from './used-as-value.ts';
+import { occurrenceOfUse, useOf, type Use } from './value-use.ts';
+
+export const coroutineAsValue = defineRule({
+  id: 'coroutine-as-value',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'A coroutine used as if it were its result.',
+  docs: {
+    why: [
+      'Without `await`, a call of an `async def` function gives a coroutine object, not what the function returns.',
+      'Using that object as the result fails (it has no such attributes, items or operators) or, worse, goes on with a wrong value: it is always true, never equal to anything, and prints as `<coroutine object …>`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def load_user(name):\n    return {"name": name}\n\n\nasync def greet(name):\n    user = load_user(name)\n    print("Hello", user["name"])\n\n\nasyncio.run(greet("Ada"))\n',
+        good: 'import asyncio\n\n\nasync def load_user(name):\n    return {"name": name}\n\n\nasync def greet(name):\n    user = await load_user(name)\n    print("Hello", user["name"])\n\n\nasyncio.run(greet("Ada"))\n',
+        claim: { shows: "'coroutine' object is not subscriptable" },
+      },
+    ],
+    limits: [
+      'What may be meant as a coroutine is left alone: passed to a function of which nothing is known, stored where nothing is declared, awaited anywhere, and what stands behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …).',
+      'Where parameters, fields, variables, items and results are annotated, what contradicts the annotation counts; where it is passed on through a variable, all uses of the variable in the function are looked at.',
+      'A call of which nothing is known counts, as information, where all others of the same function in the class or file are awaited.',
+      'Tasks, futures and other awaitables count where the use must fail, not where they are printed, compared or tested.',
+    ].join(' '),
+    peers: [
+      'pyright reportAttributeAccessIssue',
+      'pyright reportIndexIssue',
+      'pyright reportUnnecessaryComparison',
+      'pyright reportArgumentType',
+      'pyright reportOperatorIssue',
+      'pyright reportGeneralTypeIssues',
+      'pyright reportAssignmentType',
+      'pyright reportReturnType',
+      'mypy attr-defined',
+      'mypy index',
+      'mypy truthy-bool',
+      'mypy arg-type',
+      'mypy assignment',
+      'mypy operator',
+      'mypy list-item',
+      'mypy dict-item',
+    ],
+  },
+  visit: {
+    Call(call, view, report) {
+      if (isStepTakenForItem(view, call)) {
+        reportStep(view, call, report);
+        return;
+      }
+      const kind = awaitableKind(view, view.typeOf(call));
+      if (isCast(view.typeOf(call.func)) || isReturnedAsIs(view, call) || (!kind && !isAwaitedElsewhere(view, call)))
+        return;
+      const use = useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
+      if (!use || expectsFailure(view, use.place) || (!kind && isAskedAsFuture(view, use))) return;
+      if (view.isSortAsked(call) || isAwaitedInOtherBranch(view, call)) return;
+      const callee = calleeText(view, call);
+      report({
+        at: call,
+        message: kind
+          ? `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; ${awaitAdvice(view, call)}.`
+          : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; ${awaitAdvice(view, call)}.`,
+        ...(use.view === view ? { whole: { start: call.start, end: use.place.end } } : {}),
+        related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
+        fixes: () => fixesForUse(view, call, use, kind),
+      });
+    },
+  },
+});
+
+function reportStep(view: ChunkView, call: Call, report: (report: Report) => void): void {
+  const kept = bindingsOf(view, call);
+  if (kept.length === 0 || kept.some((binding) => usesOf(view, binding).some((use) => treatsAsCoroutine(view, use))))
+    return;
+  const callee = calleeText(view, call);
+  report({
+    at: call,
+    message: `\`${callee}()\` is an awaitable here, not the next item: it raises \`StopAsyncIteration\` only where it is awaited; ${awaitAdvice(view, call)}.`,
+    fixes: () => fixesFor(view, call, callee, 'safe'),
+  });
+}
+
+/** A task or future that has a name may be needed as such, too: then what is awaited is its use. */
+function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind | undefined): readonly Fix[] {
+  const callee = calleeText(view, call);
+  const { view: home, place } = use;
+  const isNeeded = kind === 'task' || (kind === 'future' && !home.evidence.aside(() => isMeantForValue(view, call)));
+  if (isNeeded && place.kind === 'Name' && home.coroutineAround(place))
+    return [{ title: `Await \`${place.name}\``, safety: 'safe', edits: insertAwait(home, place) }];
+  const type = kind ? view.typeOf(call) : coroutineType(unknown);
+  if (home.evidence.aside(() => fitsAwaited(home, place, type)))
+    return fixesFor(view, call, callee, kind ? 'safe' : 'unsafe');
+  return place === call && isAddedToList(view, call) ? [asItem(view, call, callee)] : [];
+}
+
+/** `reply = client.fetch(url)`, where all that is done with the variable wants the result. */
+const isMeantForValue = (view: ChunkView, call: Call): boolean =>
+  bindingsOf(view, call).every((binding) =>
+    usesOf(view, binding).every((use) => {
+      const occurrence = occurrenceOfUse(view, view.typeOf(call), binding, use);
+      return occurrence && usedAsValue(view, occurrence) !== undefined;
+    }),
+  );
+
+/** `jobs += fetch()`, which cannot be meant with an `await`: a list wants an iterable there. */
+const isAddedToList = (view: ChunkView, call: Call): boolean => {
+  const statement = view.parent(call);
+  return (
+    statement?.kind === 'AugAssign' &&
+    statement.operator === '+=' &&
+    view.evidence.aside(() => isList(view, statement.target))
+  );
+};
+
+const asItem = (view: ChunkView, call: Call, callee: string): Fix => ({
+  title: `Add \`${callee}()\` as an item`,
+  safety: 'unsafe',
+  edits: [insertAt(view, call.start, '['), insertAt(view, call.end, ']')],
+});
+
+function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
+  const edits = insertAwait(view, call);
+  const around = view.functionAround(call);
+  if (view.coroutineAround(call) || (view.isNotebook && !around))
+    return [{ title: `Await \`${callee}()\``, safety, edits }];
+  const asList = inListInstead(view, call);
+  if (asList) return [{ title: `Await \`${callee}()\` in a list`, safety: 'unsafe', edits: [...asList, ...edits] }];
+  const spread = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
+  if (!spread || around?.kind !== 'FunctionDef') return [];
+  const title = `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`;
+  return [{ title, safety: 'unsafe', edits: [...edits, ...spread] }];
+}
+
+/** `max(load(n) + 1 for n in ns)`, where an `await` would make an async generator. */
+function inListInstead(view: ChunkView, call: Call): readonly Edit[] | undefined {
+  const generator = [...ancestors(view.facts, call)].find(({ kind }) => kind === 'Comprehension' || kind === 'Lambda');
+  if (generator?.kind !== 'Comprehension' || generator.type !== 'generator') return undefined;
+  const argument = view.parent(generator);
+  const consumer = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
+  if (consumer?.kind !== 'Call' || !view.coroutineAround(consumer)) return undefined;
+  return isWithin(view.facts, call, generator.element) ? asListComprehension(view, consumer, generator) : undefined;
+}
+
+/** A future that others wait for may be asked how it is here. */
+function isAskedAsFuture(view: ChunkView, { place }: Use): boolean {
+  const user = view.parent(place);
+  return user?.kind === 'Attribute' && ATTRIBUTES_OF_FUTURES.has(user.attribute);
+}
+
+/** That is the matter of `unawaited-return`. */
+function isReturnedAsIs(view: ChunkView, node: Expression): boolean {
+  const parent = view.parent(node);
+  if (parent?.kind === 'IfExp') return parent.test !== node && isReturnedAsIs(view, parent);
+  if (parent?.kind === 'BoolOp') return parent.right === node && isReturnedAsIs(view, parent);
+  return parent?.kind === 'Return';
+}

@@ -1,0 +1,193 @@
+import type { Binding } from '../../facts/facts.ts';
+import type { Call, Decorator, FunctionDef, Name, Node, Statement } from '../../facts/nodes.ts';
+import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import { chunkText, indentation, isFirstOnLine, lineEnd, lineStart, removeRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { wrapIn } from '../../fixes/wrap-in.ts';
+import { decorators } from '../../knowledge/decorators.ts';
+import {
+  bindingsOf,
+  calleeText,
+  isCoroutine,
+  treatsAsCoroutine,
+  usesOf,
+} from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+
+export const coroutineReuse = defineRule({
+  id: 'coroutine-reuse',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'A coroutine object that is awaited twice.',
+  docs: {
+    why: [
+      'A coroutine object runs once. Awaiting it again raises `RuntimeError: cannot reuse already awaited coroutine`.',
+      'That happens with one kept in a variable, and with `functools.cache`, `lru_cache` or `cached_property` on an `async def`: what they keep is the coroutine of the first call, not its result.',
+      'A task can be awaited any number of times.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nfrom functools import cache\n\n\n@cache\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await load("Ada"))\n    print(await load("Ada"))\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\nfrom functools import cache\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await load("Ada"))\n    print(await load("Ada"))\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'cannot reuse already awaited coroutine' },
+      },
+      {
+        bad: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    user = load("Ada")\n    print(await user)\n    print(await user)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    user = asyncio.create_task(load("Ada"))\n    print(await user)\n    print(await user)\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'cannot reuse already awaited coroutine' },
+      },
+    ],
+    limits:
+      'Of a coroutine in a variable, only uses that certainly follow one another in the same function count, and awaits in a loop that begins after the coroutine was made. Attributes and collections are not followed.',
+    peers: [],
+  },
+  visit: { Decorator: checkDecorator, Call: checkCall },
+});
+
+// ------------------------------------------------------------------------------------- cached
+
+function checkDecorator(node: Decorator, view: ChunkView, report: (report: Report) => void): void {
+  const def = view.parent(node);
+  if (def?.kind !== 'FunctionDef' || !def.isAsync || isGenerator(view, def)) return;
+  const callee = node.expression.kind === 'Call' ? node.expression.func : node.expression;
+  if (view.lookup(view.typeOf(callee), decorators) !== 'caches' || !isInnermost(view, def, node)) return;
+  const name = view.source(callee);
+  report({
+    at: node,
+    message: `\`${name}\` keeps the coroutine of the first call, not its result, so the second \`await\` of \`${def.name}\` raises \`RuntimeError\`; ${name.endsWith('property') ? 'keep a task of it' : 'use a cache made for coroutines, such as `async_lru.alru_cache`'}.`,
+    fixes: () => removeDecorator(view, node, name),
+  });
+}
+
+const isGenerator = (view: ChunkView, def: FunctionDef): boolean =>
+  view.facts.scopes.some((scope) => scope.node === def.id && scope.isGenerator);
+
+/** Nothing between the cache and the function makes something else of the coroutine, such as a task. */
+const isInnermost = (view: ChunkView, def: FunctionDef, node: Decorator): boolean =>
+  def.decorators.slice(def.decorators.indexOf(node) + 1).every(({ expression }) => {
+    const callee = expression.kind === 'Call' ? expression.func : expression;
+    return view.lookup(view.typeOf(callee), decorators) === 'transparent';
+  });
+
+function removeDecorator(view: ChunkView, node: Decorator, name: string): readonly Fix[] {
+  if (name.endsWith('cached_property')) return [];
+  const text = chunkText(view);
+  if (!isFirstOnLine(text, node.start)) return [];
+  const end = text.indexOf('\n', lineEnd(text, node.end)) + 1;
+  const start =
+    lineStart(text, node.start) + (/^\uFEFF/.exec(text.slice(lineStart(text, node.start)))?.[0].length ?? 0);
+  if (end <= 0 || indentation(text, end) !== indentation(text, node.start)) return [];
+  return [{ title: `Remove \`@${name}\``, safety: 'unsafe', edits: [removeRange(view, { start, end })] }];
+}
+
+// -------------------------------------------------------------------------------- in a variable
+
+function checkCall(call: Call, view: ChunkView, report: (report: Report) => void): void {
+  const bindings = bindingsOf(view, call);
+  const [binding] = bindings;
+  if (!binding || bindings.length > 1 || binding.escapes || binding.uses.length === 0) return;
+  if (!isCoroutine(view, view.typeOf(call)) || view.scope(call).hasError) return;
+  const second = secondAwait(view, call, binding);
+  if (!second || expectsFailure(view, second)) return;
+  const name = binding.name;
+  report({
+    at: second,
+    message: `The coroutine in \`${name}\` can be awaited only once, so this \`await\` raises \`RuntimeError\`; keep its result, or make it a task.`,
+    related: [{ at: view.at(call), message: 'Made here' }],
+    fixes: () =>
+      view.library === 'asyncio' && view.coroutineAround(call)
+        ? [
+            {
+              title: `Make a task of \`${calleeText(view, call)}()\``,
+              safety: 'unsafe',
+              edits: wrapIn(view, call, 'asyncio.create_task'),
+            },
+          ]
+        : [],
+  });
+}
+
+function secondAwait(view: ChunkView, call: Call, binding: Binding): Name | undefined {
+  const uses = usesOf(view, binding).filter((use) => isOnlyBinding(view, use, binding) && treatsAsCoroutine(view, use));
+  const repeated = uses.find((use) => isRepeated(view, use, call));
+  if (repeated) return repeated;
+  return uses.find((use, i) => uses.slice(0, i).some((earlier) => certainlyBefore(view, earlier, use)));
+}
+
+const isOnlyBinding = (view: ChunkView, use: Name, binding: Binding): boolean => {
+  const reaching = view.bindingsReaching(use);
+  return reaching.length === 1 && reaching[0] === binding && view.parent(use)?.kind === 'Await';
+};
+
+/** In a loop that runs again after the `await` and began after the coroutine was made. */
+function isRepeated(view: ChunkView, use: Name, made: Call): boolean {
+  for (const node of ancestors(view.facts, use)) {
+    if (node.kind === 'FunctionDef') return false;
+    if (node.kind !== 'For' && node.kind !== 'While') continue;
+    if (isWithin(view.facts, made, node)) return false;
+    const isInBody = node.body.some((statement) => isWithin(view.facts, use, statement));
+    const leaves = [...preorder(view.facts, node)].some(({ kind }) =>
+      ['Break', 'Return', 'Raise', 'Try', 'Continue'].includes(kind),
+    );
+    return isInBody && !leaves && isPlainlyRun(view, use, node.body);
+  }
+  return false;
+}
+
+/** Whether the first use runs whenever the second does, and both in one go. */
+function certainlyBefore(view: ChunkView, first: Name, second: Name): boolean {
+  const block = blocksAround(view, first).find((statements) =>
+    statements.some((statement) => isWithin(view.facts, second, statement)),
+  );
+  if (!block) return false;
+  const own = block.findIndex((statement) => isWithin(view.facts, first, statement));
+  const other = block.findIndex((statement) => isWithin(view.facts, second, statement));
+  return own < other && isPlainlyRun(view, first, block);
+}
+
+function blocksAround(view: ChunkView, node: Node): readonly (readonly Statement[])[] {
+  const blocks: (readonly Statement[])[] = [];
+  for (const ancestor of ancestors(view.facts, node)) {
+    if ('body' in ancestor && Array.isArray(ancestor.body)) {
+      const { body } = ancestor as { readonly body: readonly Statement[] };
+      if (body.some((statement) => isWithin(view.facts, node, statement))) blocks.push(body);
+    }
+    if (ancestor.kind === 'FunctionDef') return blocks;
+  }
+  return [...blocks, view.facts.body];
+}
+
+/** Nothing between the block and the use is run only sometimes. */
+function isPlainlyRun(view: ChunkView, use: Node, block: readonly Statement[]): boolean {
+  for (const node of ancestors(view.facts, use)) {
+    if (block.some((statement) => statement === node))
+      return (
+        node.kind !== 'If' &&
+        node.kind !== 'Try' &&
+        node.kind !== 'While' &&
+        node.kind !== 'For' &&
+        node.kind !== 'Match' &&
+        node.kind !== 'Return'
+      );
+    if (
+      [
+        'If',
+        'Try',
+        'While',
+        'For',
+        'Match',
+        'IfExp',
+        'BoolOp',
+        'Comprehension',
+        'Lambda',
+        'FunctionDef',
+        'Return',
+      ].includes(node.kind)
+    )
+      return false;
+  }
+  return false;
+}

@@ -1,0 +1,55 @@
+import type { Expression, Node } from '../../facts/nodes.ts';
+import { isAwaitable } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Type } from '../../project/types/types.ts';
+import { ATTRIBUTES_OF_FUTURES } from './used-as-value.ts';
+
+/**
+ * Whether an `await` is what a use of a coroutine lacks, as far as is known. Not where the result fails there as well, where a
+ * task was meant (`job().cancel()`), or where the coroutine is to be among others (`jobs += job()`).
+ */
+export function fitsAwaited(view: ChunkView, place: Node, type: Type): boolean {
+  const result = view.awaited(type);
+  const parent = view.parent(place);
+  switch (parent?.kind) {
+    case 'Attribute':
+      return !ATTRIBUTES_OF_FUTURES.has(parent.attribute) && (!result || hasMember(view, result, parent.attribute));
+    case 'Subscript':
+      return (
+        parent.value !== place ||
+        !result ||
+        hasMember(view, result, parent.context === 'load' ? '__getitem__' : '__setitem__')
+      );
+    case 'Call':
+      return !result || (result.kind !== 'none' && hasMember(view, result, '__call__'));
+    case 'For':
+    case 'ComprehensionFor':
+      return parent.iter !== place || !result || isIterable(view, result);
+    case 'Starred':
+      return !result || isIterable(view, result);
+    case 'AugAssign':
+      return (
+        !holdsAwaitables(view, parent.target) && (!isList(view, parent.target) || !result || isIterable(view, result))
+      );
+    case 'Argument': {
+      const call = view.parent(parent);
+      const container = call?.kind === 'Call' && call.func.kind === 'Attribute' ? call.func.value : undefined;
+      return !container || !holdsAwaitables(view, container);
+    }
+    default:
+      return true;
+  }
+}
+
+const hasMember = (view: ChunkView, type: Type, name: string): boolean => view.member(type, name) !== undefined;
+
+const isIterable = (view: ChunkView, type: Type): boolean => view.element(type, false) !== undefined;
+
+export const isList = (view: ChunkView, container: Expression): boolean =>
+  view.isInstanceOf(view.typeOf(container), 'builtins.list');
+
+/** `jobs` of `jobs = [job(1)]` */
+function holdsAwaitables(view: ChunkView, container: Expression): boolean {
+  const element = view.element(view.typeOf(container), false);
+  return element !== undefined && element.kind !== 'unknown' && isAwaitable(view, element);
+}

@@ -1,0 +1,44 @@
+import { removeRange } from '../../fixes/edits.ts';
+import { defineRule } from '../rule.ts';
+
+export const returnValueInAsyncGenerator = defineRule({
+  id: 'return-value-in-async-generator',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`return` with a value in an async generator: a syntax error.',
+  docs: {
+    why: 'An `async def` with a `yield` in it is an async generator. It has no result besides its items, so Python refuses to compile a `return` with a value in it, even `return None`.',
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def countdown(start):\n    if start < 0:\n        return None\n    for n in range(start, 0, -1):\n        yield n\n\n\nasync def main():\n    print([n async for n in countdown(3)])\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def countdown(start):\n    if start < 0:\n        return\n    for n in range(start, 0, -1):\n        yield n\n\n\nasync def main():\n    print([n async for n in countdown(3)])\n\n\nasyncio.run(main())\n',
+        claim: { shows: "'return' with value in async generator" },
+      },
+    ],
+    limits: 'Nothing: the syntax tells all.',
+    peers: ['ruff B901', 'pyright reportGeneralTypeIssues', 'mypy misc'],
+  },
+  visit: {
+    Return(node, view, report) {
+      const { value } = node;
+      const around = view.functionAround(node);
+      if (!value || around?.kind !== 'FunctionDef' || !around.isAsync || !view.scope(node).isGenerator) return;
+      const isNone = value.kind === 'Constant' && value.type === 'None';
+      report({
+        at: node,
+        message: `\`${around.name}\` is an async generator, since it has a \`yield\`, so \`return\` with a value is a syntax error; ${isNone ? 'write a bare `return`' : '`yield` the value, or return without one'}.`,
+        fixes: () =>
+          isNone
+            ? [
+                {
+                  title: 'Return without a value',
+                  safety: 'safe',
+                  edits: [removeRange(view, { start: node.start + 'return'.length, end: node.end })],
+                },
+              ]
+            : [],
+      });
+    },
+  },
+});

@@ -1,0 +1,226 @@
+import { isPlaceholder } from '../../facts/function-bodies.ts';
+import type { Call, FunctionDef, Return } from '../../facts/nodes.ts';
+import { throughAsyncToSync } from '../../fixes/asgiref.ts';
+import { joinEdits } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { insertAwait } from '../../fixes/insert-await.ts';
+import { keepTask } from '../../fixes/keep-task.ts';
+import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { usableName } from '../../fixes/usable-name.ts';
+import { wrapIn } from '../../fixes/wrap-in.ts';
+import {
+  awaitableKind,
+  calleeText,
+  isAbstractAwaitable,
+  isCoroutine,
+} from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
+import { describeType } from '../../project/names/describe-type.ts';
+import { membersOf, type Type } from '../../project/types/types.ts';
+import { defineRule, type RelatedPlace } from '../rule.ts';
+import { deadEnd, wholeOf } from '../shared/dead-end.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { awaitAdvice } from './await-advice.ts';
+import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
+import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
+import { importsDjango } from './imports-django.ts';
+
+export const unawaitedCoroutine = defineRule({
+  id: 'unawaited-coroutine',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'A coroutine that is never awaited: its code never runs.',
+  docs: {
+    why: [
+      'Calling an `async def` function only makes a coroutine object. Its body starts when the coroutine is awaited or handed to the event loop.',
+      'One that is dropped never runs; Python mentions it with `RuntimeWarning: coroutine … was never awaited`, if at all.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n\n\nasync def checkout(order):\n    save(order)\n\n\nasyncio.run(checkout("tea"))\n',
+        good: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n\n\nasync def checkout(order):\n    await save(order)\n\n\nasyncio.run(checkout("tea"))\n',
+        claim: { shows: "coroutine 'save' was never awaited" },
+      },
+    ],
+    limits: [
+      'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone, and so is a call behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …). Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
+      'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
+      'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited (information only: it may start by itself, and be awaited for its result), and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
+    ].join(' '),
+    peers: [
+      'ruff ASYNC105',
+      'flake8-async ASYNC105',
+      'pyright reportUnusedCoroutine',
+      'mypy unused-coroutine',
+      'mypy unused-awaitable',
+      'PyCharm PyAsyncCall',
+    ],
+  },
+  visit: {
+    Call(call, view, report) {
+      const end = deadEnd(view, call);
+      if (!end) return;
+      const type = view.typeOf(call);
+      const isSure = isCoroutine(view, type) || isNotStarted(view, type) || startsCoroutine(view, call, type);
+      if (!isSure && !isPromised(view, call, type) && !isWait(view, call, type) && !isAwaitedElsewhere(view, call))
+        return;
+      if (view.isSortAsked(call) || isAwaitedInOtherBranch(view, call)) return;
+      if (handsBack(view, call) || isDecoratorByHand(view, call) || expectsFailure(view, call)) return;
+      const callee = calleeText(view, call);
+      const known = awaitableKind(view, type) !== undefined;
+      report({
+        at: call,
+        message: known
+          ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; ${awaitAdvice(view, call)}.`
+          : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; ${awaitAdvice(view, call)}.`,
+        ...(isSure ? {} : { severity: known ? 'warning' : 'information' }),
+        ...wholeOf(view, call, end),
+        related: toldBy(view, call),
+        fixes: () => fixesFor(view, call, callee, isSure ? 'safe' : 'unsafe'),
+      });
+    },
+  },
+});
+
+const CONSEQUENCES = { dropped: 'nobody awaits', unread: 'is stored but never used' };
+
+/** The call by which an unannotated parameter is known: "`client` is a `Client` here". */
+function toldBy(view: ChunkView, { func }: Call): readonly RelatedPlace[] {
+  const argument = view.argumentBehind(func);
+  const what = argument && describeType(argument.type);
+  return what ? [{ at: argument.at, message: `\`${argument.name}\` is ${what} here` }] : [];
+}
+
+/** Awaitables of libraries that do nothing before they are awaited. */
+const NOT_STARTED = ['aiogram.methods.base.TelegramMethod', 'aiofiles.base.AiofilesContextManager'];
+
+const isNotStarted = (view: ChunkView, type: Type): boolean =>
+  NOT_STARTED.some((name) => membersOf(type).every((item) => view.isInstanceOf(item, name)));
+
+/** A plain function that is declared to return an awaitable and returns a coroutine. */
+function startsCoroutine(view: ChunkView, call: Call, type: Type): boolean {
+  const made = isAbstractAwaitable(type) ? view.definition(view.typeOf(call.func)) : undefined;
+  const returns = made ? returnsOf(made) : [];
+  return (
+    made !== undefined &&
+    returns.length > 0 &&
+    returns.every(({ value }) => value?.kind === 'Call' && isCoroutine(made.view, made.view.typeOf(value)))
+  );
+}
+
+/**
+ * What is known by its type alone to give an awaitable: a `Callable`, a protocol, an abstract method, what the ASGI
+ * specification calls. Others may return futures.
+ */
+function isPromised(view: ChunkView, call: Call, type: Type): boolean {
+  if (!isAbstractAwaitable(type)) return false;
+  return membersOf(view.typeOf(call.func)).every((callee) => {
+    if (callee.kind === 'none' || callee.kind === 'unknown') return true;
+    if (callee.kind === 'callable') return callee.of === undefined;
+    const method = callee.kind === 'instance' ? view.member(callee, '__call__') : callee;
+    const made = method && view.definition(method);
+    return made !== undefined && isPlaceholder(made.node.body) && !isDoneByNamesake(made);
+  });
+}
+
+/** A method without a body that others in the file fill in as plain functions: those may start what they give. */
+const isDoneByNamesake = ({ node, view }: Definition): boolean =>
+  view
+    .fileChunks()
+    .some(({ facts }) =>
+      facts.nodes.some(
+        (other) =>
+          other.kind === 'FunctionDef' && other.name === node.name && !other.isAsync && !isPlaceholder(other.body),
+      ),
+    );
+
+const WAITS = /^_?(acquire|join|wait|wait_\w+)$/;
+
+/**
+ * `gen.sleep(1)`, `cast(Future, self.ready)`, and an object that waits for itself: `self.acquire()` in `__aenter__()`. Elsewhere a lock may be taken ahead,
+ * where it is known to be free.
+ */
+function isWait(view: ChunkView, call: Call, type: Type): boolean {
+  const { func } = call;
+  const isOwn = func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
+  const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+  const waits = name === 'sleep' || name === 'cast' || (isOwn && WAITS.test(name));
+  return waits && view.coroutineAround(call) !== undefined && awaitableKind(view, type) !== undefined;
+}
+
+const returnsOf = ({ node, view }: Definition): readonly Return[] =>
+  view.facts.nodes
+    .slice(node.id, view.facts.ends[node.id])
+    .filter((inner) => inner.kind === 'Return')
+    .filter((inner) => view.functionAround(inner) === node);
+
+/** What a generic function gives is not new: `jobs.setdefault(name, fetch(name))` has kept it, and others will await it. */
+function handsBack(view: ChunkView, call: Call): boolean {
+  const signature = view.signature(view.typeOf(call.func));
+  if (!signature?.returns || signature.isAsync) return false;
+  return membersOf(signature.returns).some(({ kind }) => kind === 'typevar');
+}
+
+/** `app.get("/")(handler)` where `get` is declared to give a `Callable`: many decorators are declared as what they return. */
+const isDecoratorByHand = (view: ChunkView, { func, args }: Call): boolean =>
+  func.kind === 'Call' &&
+  view.definition(view.typeOf(func)) === undefined &&
+  args.length === 1 &&
+  args.every(({ value }) => view.typeOf(value).kind === 'function');
+
+function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
+  const edits = insertAwait(view, call);
+  const around = view.functionAround(call);
+  if (view.coroutineAround(call) || (view.isNotebook && !around))
+    return [{ title: `Await \`${callee}()\``, safety, edits }, ...keptTask(view, call, callee)];
+  if (!around) return inNewLoop(view, call, callee);
+  if (around.kind !== 'FunctionDef') return [];
+  const spread = makeAsyncWithCallers(view, around);
+  const made: Fix | undefined = spread && {
+    title: `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`,
+    safety: 'unsafe',
+    edits: [...edits, ...spread],
+  };
+  const started = isCalledAtTheTop(view, around) ? inNewLoop(view, call, callee) : [];
+  return [...(made ? [made] : []), ...started, ...inDjangosLoop(view, call, callee)];
+}
+
+/** Django runs plain views in threads of its own, and coroutines of them through `async_to_sync()`. */
+function inDjangosLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
+  if (view.parent(call)?.kind !== 'Expr' || !importsDjango(view) || !isCoroutine(view, view.typeOf(call))) return [];
+  const edits = throughAsyncToSync(view, call);
+  return [{ title: `Run \`${callee}()\` with \`async_to_sync()\``, safety: 'unsafe', edits }];
+}
+
+/** `save(order)` → `task = asyncio.create_task(save(order))`, which a set of the module keeps until it is done. */
+function keptTask(view: ChunkView, call: Call, callee: string): readonly Fix[] {
+  const statement = view.parent(call);
+  if (statement?.kind !== 'Expr' || !isCoroutine(view, view.typeOf(call))) return [];
+  if (view.library !== 'asyncio' || usableName(view, call, 'asyncio', 'asyncio.create_task') === undefined) return [];
+  const kept = keepTask(view, statement);
+  const appended = kept?.at(-1);
+  if (!kept || !appended) return [];
+  const edits = joinEdits([...kept.slice(0, -1), ...wrapIn(view, call, 'asyncio.create_task'), appended]);
+  return [{ title: `Keep \`${callee}()\` as a task in the background`, safety: 'unsafe', edits }];
+}
+
+/** The entry of a script: a plain function that the file calls at its top, and only there. */
+function isCalledAtTheTop(view: ChunkView, around: FunctionDef): boolean {
+  if (around.decorators.length > 0) return false;
+  const calls = view.fileChunks().flatMap((chunk) =>
+    chunk.facts.nodes.flatMap((node) => {
+      const isIts = node.kind === 'Call' && node.func.kind === 'Name' && node.func.name === around.name;
+      return isIts && chunk.definition(chunk.typeOf(node.func))?.node === around ? [{ chunk, node }] : [];
+    }),
+  );
+  return calls.length > 0 && calls.every(({ chunk, node }) => !chunk.functionAround(node));
+}
+
+/** `main()` at the top of a script → `asyncio.run(main())` */
+function inNewLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
+  if (view.parent(call)?.kind !== 'Expr' || view.library !== 'asyncio' || !isCoroutine(view, view.typeOf(call)))
+    return [];
+  const edits = wrapIn(view, call, 'asyncio.run');
+  return [{ title: `Run \`${callee}()\` with \`asyncio.run()\``, safety: 'unsafe', edits }];
+}

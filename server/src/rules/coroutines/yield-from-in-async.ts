@@ -1,0 +1,89 @@
+import type { YieldFrom } from '../../facts/nodes.ts';
+import { chunkText, indentation, insertAt, isFirstOnLine, lineEnd, replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+
+export const yieldFromInAsync = defineRule({
+  id: 'yield-from-in-async',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`yield from` in an `async def`: a syntax error.',
+  docs: {
+    why: 'PEP 525 gave async generators `yield`, but no `yield from`: Python refuses to compile it in an `async def`. Items of an iterable are yielded in a loop; a coroutine is awaited (`yield from` was how that was written before Python 3.5).',
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def numbers():\n    yield 0\n    yield from range(1, 4)\n\n\nasync def main():\n    print([n async for n in numbers()])\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def numbers():\n    yield 0\n    for item in range(1, 4):\n        yield item\n\n\nasync def main():\n    print([n async for n in numbers()])\n\n\nasyncio.run(main())\n',
+        claim: { shows: "'yield from' inside async function" },
+      },
+    ],
+    limits:
+      'The fix is offered where `yield from` is a statement of its own and the type of what it delegates to is known.',
+    peers: ['ruff PLE1700', 'pylint yield-inside-async-function'],
+  },
+  visit: {
+    YieldFrom(node, view, report) {
+      const around = view.functionAround(node);
+      if (around?.kind !== 'FunctionDef' || !around.isAsync) return;
+      // Python refuses it whatever the value is: only the fix rests on that.
+      const kind = view.evidence.aside(() => kindOf(view, node));
+      report({
+        at: node,
+        message: `\`yield from\` in \`${around.name}\`, an \`async def\`, is a syntax error; ${advice[kind]}.`,
+        fixes: () => fixesFor(view, node, kindOf(view, node)),
+      });
+    },
+  },
+});
+
+type Kind = 'awaitable' | 'async' | 'sync' | 'unknown';
+
+const advice: Readonly<Record<Kind, string>> = {
+  awaitable: '`await` it',
+  async: 'yield the items in an `async for` loop',
+  sync: 'yield the items in a `for` loop',
+  unknown: 'yield the items in a loop',
+};
+
+function kindOf(view: ChunkView, { value }: YieldFrom): Kind {
+  const type = view.typeOf(value);
+  if (isAwaitable(view, type)) return 'awaitable';
+  const [isAsync, isSync] = [view.mayIterate(type, true), view.mayIterate(type, false)];
+  if (isAsync === isSync) return 'unknown';
+  return isAsync ? 'async' : 'sync';
+}
+
+function fixesFor(view: ChunkView, node: YieldFrom, kind: Kind): readonly Fix[] {
+  const { value } = node;
+  const keywords = { start: node.start, end: value.start };
+  if (kind === 'unknown' || !/^yield\s+from\s+$/.test(view.source(keywords))) return [];
+  if (kind === 'awaitable')
+    return [
+      {
+        title: `Await \`${expressionText(view, value)}\``,
+        safety: 'safe',
+        edits: [replaceRange(view, keywords, 'await ')],
+      },
+    ];
+  const text = chunkText(view);
+  const isAlone =
+    isFirstOnLine(text, node.start) && /^\s*(?:#.*)?$/.test(text.slice(node.end, lineEnd(text, node.end)));
+  if (view.parent(node)?.kind !== 'Expr' || !isAlone) return [];
+  const outer = indentation(text, node.start);
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const step = outer.startsWith('\t') ? '\t' : '    ';
+  const loop = kind === 'async' ? 'async for' : 'for';
+  return [
+    {
+      title: `Yield the items in ${kind === 'async' ? 'an' : 'a'} \`${loop}\` loop`,
+      safety: 'safe',
+      edits: [
+        replaceRange(view, keywords, `${loop} item in `),
+        insertAt(view, node.end, `:${lineBreak}${outer}${step}yield item`),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,148 @@
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { awaitArgument, awaitCallOf } from '../../fixes/await-argument.ts';
+import { removeRange } from '../../fixes/edits.ts';
+import type { Edit, Fix } from '../../fixes/fix.ts';
+import { insertAwait, isPrimary } from '../../fixes/insert-await.ts';
+import { offload } from '../../fixes/offload.ts';
+import { argumentsAt, isOpenEnded } from '../../knowledge/argument-place.ts';
+import { loopStarters } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { Effect } from '../../project/effects/effect.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { effectPath } from './effect-path.ts';
+
+export const asyncioRunInLoop = defineRule({
+  id: 'asyncio-run-in-loop',
+  category: 'event-loop',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'An event loop is started where one is already running.',
+  docs: {
+    why: [
+      'A thread can run only one event loop at a time. Inside a coroutine, and in a notebook cell, a loop is running already.',
+      '`asyncio.run()`, `run_until_complete()` and the like raise `RuntimeError` there, and the coroutine that they were given never runs.',
+      'The same happens in a plain function that a coroutine calls, however deep.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def load_config():\n    await asyncio.sleep(0.1)\n    return {"debug": True}\n\n\nasync def main():\n    config = asyncio.run(load_config())\n    print(config)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def load_config():\n    await asyncio.sleep(0.1)\n    return {"debug": True}\n\n\nasync def main():\n    config = await load_config()\n    print(config)\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'asyncio.run() cannot be called from a running event loop' },
+      },
+    ],
+    limits: [
+      'Calls are followed through plain functions of the project, not through callbacks, and not into functions that ask whether a loop is running or catch `RuntimeError`.',
+      'Where a helper comes to the loop in some cases only, in a branch, in a handler or behind a way out, the finding is a warning.',
+      'Projects that apply `nest_asyncio` somewhere are left alone.',
+    ].join(' '),
+    peers: [],
+  },
+  visit: {
+    Call(call, view, report) {
+      const place = runningLoop(view, call);
+      if (!place) return;
+      const effect = view.effectOf(call, ({ type }) => type === 'runs-loop');
+      if (!effect || isOtherLibrary(view, effect) || view.nestsLoops() || expectsFailure(view, call)) return;
+      const callee = calleeText(view, call);
+      if (effect.path.length > 1) {
+        report({
+          at: call,
+          ...(effect.sometimes && { severity: 'warning' }),
+          message: `\`${callee}()\` ${effect.sometimes ? 'may start' : 'starts'} an event loop with \`${effect.name}()\`, which raises \`RuntimeError\`, since ${place} already runs on one; ${helperAdvice(view, call)}.`,
+          related: effectPath(effect, (name) => `\`${name}()\` starts the event loop here`),
+          fixes: () => inThread(view, call),
+        });
+        return;
+      }
+      const awaited = awaitInstead(view, call);
+      report({
+        at: call,
+        message: `\`${callee}()\` raises \`RuntimeError\` here, since ${place} already runs on an event loop; ${directAdvice(view, call)}.`,
+        fixes: () => (awaited ? [{ ...awaited, safety: 'safe' }] : []),
+      });
+    },
+  },
+});
+
+/** What certainly runs on a loop and makes the call; undefined where that is not known. */
+function runningLoop(view: ChunkView, call: Call): string | undefined {
+  const coroutine = view.coroutineAround(call);
+  if (coroutine) return `\`${coroutine.name}()\``;
+  const isCell = view.isNotebook && !view.functionAround(call) && view.scope(call).type !== 'class';
+  return isCell ? 'the notebook' : undefined;
+}
+
+/** trio's loop can run inside asyncio's, since each knows only of itself: it blocks, but does not fail. */
+const isOtherLibrary = (view: ChunkView, effect: Effect): boolean =>
+  effect.name.startsWith('trio.') !== (view.library === 'trio') && view.library !== 'anyio';
+
+const directAdvice = (view: ChunkView, call: Call): string => {
+  const starter = view.lookupCall(call, loopStarters);
+  if (starter?.instead !== undefined) return `use ${starter.instead}`;
+  return starter && !starter.runs ? 'leave it out, since the loop goes on by itself' : '`await` the coroutine instead';
+};
+
+function helperAdvice(view: ChunkView, call: Call): string {
+  const isFunction = view.typeOf(call.func).kind === 'function';
+  const runner = threadRunner(view);
+  const options = [
+    ...(isFunction ? ['make it async and `await` it'] : []),
+    ...(runner === undefined ? [] : [`call it with \`${runner}\``]),
+  ];
+  return options.length > 0 ? options.join(', or ') : 'call it in a thread';
+}
+
+function threadRunner(view: ChunkView): string | undefined {
+  if (view.library !== 'asyncio') return `${view.library}.to_thread.run_sync()`;
+  return view.python[0] > 3 || view.python[1] >= 9 ? 'asyncio.to_thread()' : undefined;
+}
+
+// --------------------------------------------------------------------------------------- fixing
+
+/** The helper may start a loop of its own in another thread. */
+function inThread(view: ChunkView, call: Call): readonly Fix[] {
+  const edits = view.parent(call)?.kind === 'Await' ? undefined : offload(view, call);
+  return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
+}
+
+interface AwaitInstead {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+function awaitInstead(view: ChunkView, call: Call): AwaitInstead | undefined {
+  const starter = view.lookupCall(call, loopStarters);
+  if (!starter) return awaitOriginal(view, call);
+  const [argument] = starter.runs && !isOpenEnded(call) ? argumentsAt(call, starter.runs.argument) : [];
+  if (!argument || !starter.runs) return undefined;
+  if (starter.runs.what === 'function') {
+    const isPlain = call.args.every(({ name }) => name === undefined);
+    return titled(`${nameOf(view, argument.value)}()`, isPlain ? awaitCallOf(view, call, argument) : undefined);
+  }
+  const { value } = argument;
+  const name = value.kind === 'Call' ? `${calleeText(view, value)}()` : nameOf(view, value);
+  return titled(name, call.args.length === 1 ? awaitArgument(view, call, argument) : undefined);
+}
+
+/** `async_to_sync(f)(a)` → `await f(a)` */
+function awaitOriginal(view: ChunkView, call: Call): AwaitInstead | undefined {
+  const { func } = call;
+  const [argument] = func.kind === 'Call' ? func.args : [];
+  if (func.kind !== 'Call' || func.args.length !== 1 || !argument || argument.name !== undefined) return undefined;
+  if (!isPrimary(argument.value)) return undefined;
+  return titled(`${nameOf(view, argument.value)}()`, [
+    ...insertAwait(view, call),
+    removeRange(view, { start: func.start, end: argument.start }),
+    removeRange(view, { start: argument.end, end: func.end }),
+  ]);
+}
+
+const nameOf = (view: ChunkView, { start, end }: Expression): string => {
+  const text = view.source({ start, end });
+  return /^[\w.]{1,50}$/.test(text) ? text : '';
+};
+
+const titled = (name: string, edits: readonly Edit[] | undefined): AwaitInstead | undefined =>
+  edits && { title: /^\w/.test(name) ? `Await \`${name}\`` : 'Await it instead', edits };

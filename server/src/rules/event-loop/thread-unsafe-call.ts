@@ -1,0 +1,181 @@
+import { isStatement } from '../../facts/flow-statements.ts';
+import type { Attribute, Call, Expression, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
+import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import { reference } from '../../fixes/add-import.ts';
+import { insertAt, replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { loopGetters, loopStarters, offLoaders, threadUnsafe } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { isInstance } from '../shared/held-locks.ts';
+
+export const threadUnsafeCall = defineRule({
+  id: 'thread-unsafe-call',
+  category: 'event-loop',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'An asyncio object is touched from another thread than the event loop’s.',
+  docs: {
+    why: [
+      'Objects of asyncio are not thread-safe. Touched from another thread they can break, and the event loop does not notice: it sleeps on, and whoever waits is woken much later or never.',
+      'In debug mode asyncio raises `RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one`.',
+      'From a thread use `loop.call_soon_threadsafe(function, …)` or `asyncio.run_coroutine_threadsafe(coroutine, loop)`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\ndef produce(loop: asyncio.AbstractEventLoop):\n    loop.call_soon(print, "produced")\n\n\nasync def main():\n    await asyncio.to_thread(produce, asyncio.get_running_loop())\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\ndef produce(loop: asyncio.AbstractEventLoop):\n    loop.call_soon_threadsafe(print, "produced")\n\n\nasync def main():\n    await asyncio.to_thread(produce, asyncio.get_running_loop())\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'Non-thread-safe operation invoked on an event loop other than the current one' },
+      },
+    ],
+    limits:
+      'Only functions that the same file hands to a thread by name, and lambdas; what they call in turn is not followed. Functions that run an event loop of their own are left alone.',
+    peers: [],
+  },
+  visit: {
+    Call(call, view, report) {
+      const handed = handedToThread(view, call);
+      const method = handed && view.lookup(view.typeOf(handed), threadUnsafe);
+      if (handed && method !== undefined) {
+        report({
+          at: handed,
+          message: `\`${view.source(handed)}()\` is not thread-safe, but runs in another thread here, which the event loop may never notice; use ${method}.`,
+        });
+      }
+      const instead = view.lookupCall(call, threadUnsafe);
+      const around = view.functionAround(call);
+      const start = instead !== undefined && around ? startInThread(view, around) : undefined;
+      if (instead === undefined || !around || !start || runsOwnLoop(view, around)) return;
+      const name = around.kind === 'FunctionDef' ? `\`${around.name}()\`` : 'this lambda';
+      report({
+        at: call,
+        message: `\`${calleeText(view, call)}()\` is not thread-safe, but ${name} runs in another thread than the event loop, which may never notice the call; use ${instead}.`,
+        related: [{ at: start.view.at(start.place), message: `${name} is handed to a thread here` }],
+        fixes: () => threadSafeFix(view, call),
+      });
+    },
+  },
+});
+
+// --------------------------------------------------------------------------------- what is in threads
+
+/** The function that a call runs in a thread. */
+function handedToThread(view: ChunkView, call: Call): Expression | undefined {
+  const loader = view.lookupCall(call, offLoaders);
+  if (!loader || loader.to === 'greenlet' || loader.to === 'process' || loader.acceptsAsync) return undefined;
+  return argumentsAt(call, loader.function)[0]?.value;
+}
+
+interface Start {
+  readonly view: ChunkView;
+  readonly place: Expression;
+}
+
+/** Where the file hands the function or lambda to a thread. */
+function startInThread(view: ChunkView, around: FunctionDef | Lambda): Start | undefined {
+  if (around.kind === 'Lambda') {
+    const argument = view.parent(around);
+    const call = argument && view.parent(argument);
+    const isHanded = call?.kind === 'Call' && handedToThread(view, call) === around;
+    return isHanded ? { view, place: call.func } : undefined;
+  }
+  if (around.isAsync) return undefined;
+  for (const { view: chunk, node } of view.occurrences(around.name)) {
+    const place = placeInThread(chunk, node);
+    if (place && chunk.definition(chunk.typeOf(place))?.node === around) return { view: chunk, place };
+  }
+  return undefined;
+}
+
+/** The argument that a thread runs, of which the mention is a part: `work`, `partial(self.work, 1)`. */
+function placeInThread(view: ChunkView, mention: Node): Expression | undefined {
+  for (let node = view.parent(mention); node && !isStatement(node); node = view.parent(node)) {
+    const place = node.kind === 'Call' ? handedToThread(view, node) : undefined;
+    if (place && isWithin(view.facts, mention, place)) return place;
+  }
+  return undefined;
+}
+
+/** Whether the function starts or makes a loop: then its objects are those of its own thread. */
+const runsOwnLoop = (view: ChunkView, around: Node): boolean =>
+  [...preorder(view.facts, around)].some(
+    (node) =>
+      node.kind === 'Call' &&
+      (view.lookupCall(node, loopStarters) !== undefined ||
+        view.lookupCall(node, loopGetters) === 'new' ||
+        STARTS_LOOP.test(view.source(node.func))),
+  );
+
+/** Also of loops whose type is not known, such as tornado's `self.io_loop.start()`. */
+const STARTS_LOOP = /\brun_(sync|forever|until_complete)$|loop\.start$/i;
+
+// ------------------------------------------------------------------------------------------- fixing
+
+/** What the loop runs instead: in words that suit the call. */
+function threadSafeFix(view: ChunkView, call: Call): readonly Fix[] {
+  const { func } = call;
+  if (func.kind !== 'Attribute') return [];
+  if (view.lookupCall(call, LOOP_METHODS) === undefined) return throughLoop(view, call);
+  if (func.attribute === 'call_soon') {
+    const edits = [replaceRange(view, { start: func.attributeStart, end: func.end }, 'call_soon_threadsafe')];
+    return [{ title: 'Use `call_soon_threadsafe()`', safety: 'safe', edits }];
+  }
+  return asConcurrentFuture(view, call, func.value);
+}
+
+/** `loop.create_task(c)` → `asyncio.run_coroutine_threadsafe(c, loop)` */
+function asConcurrentFuture(view: ChunkView, call: Call, loop: Expression): readonly Fix[] {
+  const [argument, ...others] = call.args;
+  if (!argument || others.length > 0 || argument.stars > 0 || argument.name !== undefined) return [];
+  const { name, edits } = reference(view, call, 'asyncio.run_coroutine_threadsafe');
+  return [
+    {
+      title: 'Use `asyncio.run_coroutine_threadsafe()`',
+      safety: 'unsafe',
+      edits: [...edits, replaceRange(view, call.func, name), insertAt(view, argument.end, `, ${view.source(loop)}`)],
+    },
+  ];
+}
+
+/** `queue.put_nowait(1)` → `loop.call_soon_threadsafe(queue.put_nowait, 1)`, where the result is not used and a loop is at hand. */
+function throughLoop(view: ChunkView, call: Call): readonly Fix[] {
+  const { func, args } = call;
+  const isPlain = args.every(({ name, stars }) => name === undefined && stars === 0);
+  const loop = isPlain && view.parent(call)?.kind === 'Expr' ? loopInReach(view, call) : undefined;
+  if (loop === undefined) return [];
+  const [first] = args;
+  const edits = [
+    insertAt(view, call.start, `${loop}.call_soon_threadsafe(`),
+    replaceRange(view, { start: func.end, end: first?.start ?? call.end }, first ? ', ' : ')'),
+  ];
+  return [{ title: `Let \`${loop}\` call it`, safety: 'unsafe', edits }];
+}
+
+/** An event loop that the functions around the call have in a variable or as an attribute of their object. */
+function loopInReach(view: ChunkView, call: Call): string | undefined {
+  const around = new Set<Node>(ancestors(view.facts, call));
+  const found = view.facts.nodes.find(
+    (node): node is Name | Attribute =>
+      (node.kind === 'Name' || (node.kind === 'Attribute' && isOfSelf(view, call, node))) &&
+      around.has(view.functionAround(node) ?? node) &&
+      isInstance(view, view.typeOf(node), LOOPS),
+  );
+  return found && view.source(found);
+}
+
+/** `self.loop`, seen from a method that has the same `self`. */
+const isOfSelf = (view: ChunkView, call: Call, { value }: Attribute): boolean => {
+  const method = view.functionAround(call);
+  return value.kind === 'Name' && method?.kind === 'FunctionDef' && value.name === method.parameters[0]?.name;
+};
+
+const LOOPS = { 'asyncio.AbstractEventLoop': true, 'asyncio.BaseEventLoop': true } as const;
+
+const LOOP_METHODS = {
+  'asyncio.AbstractEventLoop.call_soon': true,
+  'asyncio.AbstractEventLoop.create_task': true,
+  'asyncio.BaseEventLoop.call_soon': true,
+  'asyncio.BaseEventLoop.create_task': true,
+} as const;

@@ -1,0 +1,166 @@
+import type { ClassDef, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import { addDecorator } from '../../fixes/add-decorator.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { replaceByName } from '../../fixes/replace-call.ts';
+import { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testCases } from '../../knowledge/loop.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Range } from '../../text/range.ts';
+import { defineRule, type Report } from '../rule.ts';
+
+export const asyncTestNotRun = defineRule({
+  id: 'async-test-not-run',
+  category: 'frameworks',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'An `async def` test that nothing awaits: in a plain `unittest.TestCase`, or under pytest without a plugin.',
+  docs: {
+    why: [
+      '`unittest.TestCase` calls a test and ignores what it returns. An `async def` test returns a coroutine that nobody awaits, so that the test passes whatever it says.',
+      '`unittest.IsolatedAsyncioTestCase` awaits its tests in an event loop; plain tests run in it as before.',
+      'pytest awaits no tests by itself either: without a plugin such as pytest-asyncio or anyio it skips or fails them. pytest-asyncio in turn runs only those that are marked with `@pytest.mark.asyncio`, unless `asyncio_mode = "auto"` is set.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import unittest\n\n\nclass SumTest(unittest.TestCase):\n    async def test_sum(self):\n        self.assertEqual(1 + 1, 3)\n\n\nif __name__ == "__main__":\n    unittest.main()\n',
+        good: 'import unittest\n\n\nclass SumTest(unittest.IsolatedAsyncioTestCase):\n    async def test_sum(self):\n        self.assertEqual(1 + 1, 3)\n\n\nif __name__ == "__main__":\n    unittest.main()\n',
+        claim: { shows: "coroutine 'SumTest.test_sum' was never awaited" },
+      },
+    ],
+    limits:
+      'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins, and `pyproject.toml`, `pytest.ini`, `tox.ini` and `setup.cfg` ask for none either, or where a plugin wants a mark and there is none: `pyproject.toml` has settings of pytest and no `asyncio_mode = "auto"` among them. Options on the command line are not read.',
+    peers: [],
+  },
+  visit: {
+    FunctionDef(node, view, report) {
+      if (!node.isAsync || !node.name.startsWith('test')) return;
+      const owner = view.parent(node);
+      const at = { start: node.nameStart, end: node.nameStart + node.name.length };
+      if (owner?.kind === 'ClassDef' && node.decorators.length === 0 && isPlainTestCase(view, owner)) {
+        report({
+          at,
+          message: `\`${node.name}()\` passes without running, since \`unittest.TestCase\` does not await its tests; inherit from \`unittest.IsolatedAsyncioTestCase\`.`,
+          fixes: () => isolated(view, owner),
+        });
+      } else if (isCollected(view, node, owner)) reportUnderPytest(view, node, owner, at, report);
+    },
+  },
+});
+
+// -------------------------------------------------------------------------------------------- pytest
+
+/** Warnings: which environment the tests run in, and with which options, is a guess. */
+function reportUnderPytest(
+  view: ChunkView,
+  node: FunctionDef,
+  owner: Node | undefined,
+  at: Range,
+  report: (report: Report) => void,
+): void {
+  const { name, mark } = asyncTestPlugin[view.library];
+  const start = `pytest does not run \`${node.name}()\`, since`;
+  if (!runsAsyncTests(view)) {
+    const message = `${start} no plugin that awaits tests is installed; install \`${name}\` and mark the test with \`@${mark}\`.`;
+    report({ at, severity: 'warning', message });
+  } else if (wantsMark(view, node, owner)) {
+    report({
+      at,
+      severity: 'warning',
+      message: `${start} \`${name}\` awaits only marked tests unless its mode is \`auto\`; mark it with \`@${mark}\`.`,
+      fixes: () => [{ title: `Mark it with \`@${mark}\``, safety: 'unsafe', edits: addDecorator(view, node, mark) }],
+    });
+  }
+}
+
+/** The settings of pytest are there and name no mode, the plugin is installed, and neither the test nor what is around it has a mark. */
+function wantsMark(view: ChunkView, node: FunctionDef, owner: Node | undefined): boolean {
+  if (view.asyncTests !== 'marked' || !view.isImportable(asyncTestPlugin[view.library].module)) return false;
+  const known = Object.values(asyncTestPlugin).map(({ module }) => module);
+  if (asyncTestPlugins.some((module) => !known.includes(module) && view.isImportable(module))) return false;
+  if (conftests(view.uri).some((module) => MARKERS.some((hook) => view.isImportable(`${module}.${hook}`))))
+    return false;
+  const marks = [
+    ...node.decorators.map(({ expression }) => view.source(expression)),
+    ...(owner?.kind === 'ClassDef' ? owner.body.flatMap((statement) => marksOf(view, statement)) : []),
+    ...view.fileChunks().flatMap((chunk) => chunk.facts.body.flatMap((statement) => marksOf(chunk, statement))),
+  ];
+  return marks.every((mark) => mark.includes('pytest.mark.') && !asyncTestMarks.some((name) => mark.includes(name)));
+}
+
+/** `pytestmark = [pytest.mark.asyncio]` */
+const marksOf = (view: ChunkView, statement: Node): readonly string[] =>
+  statement.kind === 'Assign' && statement.targets.some((target) => view.source(target) === 'pytestmark')
+    ? [view.source(statement.value)]
+    : [];
+
+/** What in a `conftest.py` may mark tests, or have them run without a mark. */
+const MARKERS = ['pytest_collection_modifyitems', 'pytest_itemcollected', 'anyio_backend', 'pytestmark'];
+
+/** A test by pytest's own rules: in a file `test_….py`, not in a class that another one may run. */
+function isCollected(view: ChunkView, { decorators }: FunctionDef, owner: Node | undefined): boolean {
+  if (!/\/(?:test_[^/]*|[^/]*_test)\.py$/.test(view.uri)) return false;
+  if (!decorators.every(({ expression }) => isMark(view, expression))) return false;
+  if (owner === undefined) return true;
+  return (
+    owner.kind === 'ClassDef' &&
+    view.parent(owner) === undefined &&
+    owner.name.startsWith('Test') &&
+    owner.arguments.length + owner.decorators.length === 0
+  );
+}
+
+/** `@pytest.mark.slow`; a decorator of another kind may run the test itself. */
+const isMark = (view: ChunkView, decorator: Expression): boolean =>
+  /^pytest\.mark\.\w+$/.test(view.source(decorator.kind === 'Call' ? decorator.func : decorator));
+
+/** Whether something lets pytest run async tests, or may do so: where pytest is not installed, nothing is known of its plugins. */
+const runsAsyncTests = (view: ChunkView): boolean =>
+  !view.isImportable('_pytest') ||
+  view.wantsTestPlugin ||
+  asyncTestPlugins.some((module) => view.isImportable(module)) ||
+  conftests(view.uri).some((module) => HOOKS.some((hook) => view.isImportable(`${module}.${hook}`)));
+
+/** What runs the tests in another way, or brings plugins of the project. */
+const HOOKS = ['pytest_pyfunc_call', 'pytest_plugins', 'pytest_pycollect_makeitem'];
+
+/** The names that a `conftest.py` beside the file or above it may have, seen from some folder above. */
+function conftests(uri: string): readonly string[] {
+  const folders = uri.split('/').slice(-MOST_FOLDERS - 1, -1);
+  const names = new Set(['conftest']);
+  for (let from = 0; from < folders.length; from++)
+    for (let to = from + 1; to <= folders.length; to++) names.add(`${folders.slice(from, to).join('.')}.conftest`);
+  return [...names];
+}
+
+const MOST_FOLDERS = 5;
+
+// ------------------------------------------------------------------------------------------ unittest
+
+/** Every base is known, and the nearest test case among them is one that runs no async tests. */
+function isPlainTestCase(view: ChunkView, { arguments: bases, decorators }: ClassDef): boolean {
+  if (decorators.length > 0 || bases.some(({ name, stars }) => name !== undefined || stars > 0)) return false;
+  const known = bases.map(({ value }) => kindOfBase(view, value));
+  return known.includes('sync') && known.every((kind) => kind === 'sync' || kind === 'other');
+}
+
+function kindOfBase(view: ChunkView, base: Expression): 'sync' | 'async' | 'other' | 'unknown' {
+  const type = view.typeOf(base);
+  if (type.kind !== 'class') return 'unknown';
+  const found = Object.entries(testCases).filter(([name]) => view.isInstanceOf(type, name));
+  if (found.some(([, kind]) => kind === 'async')) return 'async';
+  return found.length > 0 ? 'sync' : 'other';
+}
+
+function isolated(view: ChunkView, owner: ClassDef): readonly Fix[] {
+  const base = owner.arguments.find(({ value }) => isTestCaseItself(view, value));
+  if (!base) return [];
+  return [
+    {
+      title: `Let \`${owner.name}\` be an \`IsolatedAsyncioTestCase\``,
+      safety: 'unsafe',
+      edits: replaceByName(view, base.value, 'unittest.IsolatedAsyncioTestCase'),
+    },
+  ];
+}
+
+const isTestCaseItself = (view: ChunkView, base: Expression): boolean =>
+  view.lookup(view.typeOf(base), testCases) === 'sync';

@@ -1,0 +1,53 @@
+import { throughSyncToAsync } from '../../fixes/asgiref.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { defineRule } from '../rule.ts';
+import { FOLLOWED } from '../shared/blocking-limits.ts';
+import { asyncMethod, type BlockingCase, blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+
+export const djangoAsyncUnsafe = defineRule({
+  id: 'django-async-unsafe',
+  category: 'frameworks',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'Django’s ORM in asynchronous code: Django refuses it with `SynchronousOnlyOperation`.',
+  docs: {
+    why: [
+      'Django’s ORM and transactions depend on the thread. On the thread of an event loop Django does not let them run: it raises `SynchronousOnlyOperation`.',
+      'Query sets have asynchronous methods with an `a` in front (`aget()`, `acreate()`, …) and can be iterated with `async for`; anything else goes through `sync_to_async()`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = Book.objects.get(title=title)\n    book.title = new_title\n    await book.asave()\n',
+        good: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = await Book.objects.aget(title=title)\n    book.title = new_title\n    await book.asave()\n',
+        claim: { because: 'It takes a Django project with a database.' },
+      },
+    ],
+    limits: FOLLOWED,
+    peers: [],
+  },
+  yieldsTo: moreTelling('django-async-unsafe'),
+  visit: blockingVisitors('django-async-unsafe', {
+    harm: 'raises `SynchronousOnlyOperation` on the thread of an event loop',
+    advice: djangoAdvice,
+    isGrave: () => true,
+    fixes: fixesOf,
+  }),
+});
+
+/** The asynchronous twin, else `sync_to_async()`; what hands out a query set or cursor is used further. */
+function fixesOf(found: BlockingCase): readonly Fix[] {
+  const { view, site, effect } = found;
+  const twin = asyncMethod(found);
+  if (twin.length > 0 || site.kind !== 'Call' || effect.known?.lazy || view.parent(site)?.kind === 'WithItem')
+    return twin;
+  const edits = throughSyncToAsync(view, site);
+  return edits
+    ? [{ title: `Call \`${effect.path[0]?.name ?? ''}()\` through \`sync_to_async()\``, safety: 'unsafe', edits }]
+    : [];
+}
+
+function djangoAdvice({ view, effect, isDirect }: BlockingCase): string {
+  const twin = effect.known?.twin?.[view.library] ?? '`sync_to_async()`';
+  if (!isDirect) return 'call it through `sync_to_async()`';
+  return /^`a\w+\(\)`$/.test(twin) ? `await ${twin} instead` : `use ${twin}`;
+}

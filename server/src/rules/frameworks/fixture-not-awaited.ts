@@ -1,0 +1,81 @@
+import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import { replaceByName } from '../../fixes/replace-call.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+
+export const fixtureNotAwaited = defineRule({
+  id: 'fixture-not-awaited',
+  category: 'frameworks',
+  severity: 'warning',
+  fix: 'always',
+  summary: 'An async fixture under plain `@pytest.fixture`: tests get a coroutine in place of its value.',
+  docs: {
+    why: [
+      'pytest calls fixtures as plain functions. In its strict mode, which is the default, pytest-asyncio awaits only the fixtures that are made with `@pytest_asyncio.fixture`; of others the test gets the coroutine or the async generator itself.',
+      'In its `auto` mode, plain `@pytest.fixture` will do; marks on the tests are then not needed.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import pytest\nimport pytest_asyncio\n\n\n@pytest.fixture\nasync def user():\n    return {"name": "Ada"}\n\n\n@pytest.mark.asyncio\nasync def test_name(user):\n    assert user["name"] == "Ada"\n',
+        good: 'import pytest\nimport pytest_asyncio\n\n\n@pytest_asyncio.fixture\nasync def user():\n    return {"name": "Ada"}\n\n\n@pytest.mark.asyncio\nasync def test_name(user):\n    assert user["name"] == "Ada"\n',
+        claim: { because: 'It needs pytest and a plugin that runs async fixtures.' },
+      },
+    ],
+    limits:
+      'Reports fixtures that a test marked with `@pytest.mark.asyncio` in the same file asks for: such marks speak of the strict mode, unless `pyproject.toml` sets `asyncio_mode = "auto"`. Other settings of pytest are not read.',
+    peers: [],
+  },
+  visit: {
+    FunctionDef(node, view, report) {
+      const fixture = node.isAsync
+        ? node.decorators
+            .map(({ expression }) => calleeOf(expression))
+            .find((callee) => isPytest(view, callee, 'fixture'))
+        : undefined;
+      if (!fixture || view.asyncTests === 'all' || !isAskedFor(view, node)) return;
+      report({
+        at: { start: node.nameStart, end: node.nameStart + node.name.length },
+        message: `Tests get a coroutine in place of what \`${node.name}()\` gives, since pytest does not await its fixtures; use \`@pytest_asyncio.fixture\`.`,
+        fixes: () => [
+          {
+            title: `Make \`${node.name}\` a \`pytest_asyncio.fixture\``,
+            safety: 'unsafe',
+            edits: replaceByName(view, fixture, 'pytest_asyncio.fixture'),
+          },
+        ],
+      });
+    },
+  },
+});
+
+const calleeOf = (decorator: Expression): Expression => (decorator.kind === 'Call' ? decorator.func : decorator);
+
+/** `pytest.fixture`, `fixture` imported from pytest, `pytest.mark.asyncio`. */
+function isPytest(view: ChunkView, callee: Expression, name: string): boolean {
+  const source = view.source(callee);
+  if (source === `pytest.${name}`) return true;
+  const type = view.typeOf(callee);
+  return type.kind === 'function' && type.ref.endsWith(`/pytest/__init__.pyi#${name}@0`);
+}
+
+function isAskedFor(view: ChunkView, fixture: FunctionDef): boolean {
+  const chunks = view.fileChunks();
+  const isMarkedAll = chunks.some((chunk) => chunk.facts.nodes.some((node) => isModuleMark(chunk, node)));
+  return chunks.some((chunk) =>
+    chunk.facts.nodes.some(
+      (node) =>
+        node.kind === 'FunctionDef' &&
+        node.isAsync &&
+        node.name.startsWith('test') &&
+        node.parameters.some(({ name }) => name === fixture.name) &&
+        (isMarkedAll ||
+          node.decorators.some(({ expression }) => isPytest(chunk, calleeOf(expression), 'mark.asyncio'))),
+    ),
+  );
+}
+
+/** `pytestmark = pytest.mark.asyncio` */
+const isModuleMark = (view: ChunkView, node: Node): boolean =>
+  node.kind === 'Assign' &&
+  view.source(node.targets[0] ?? node) === 'pytestmark' &&
+  view.source(node.value).includes('pytest.mark.asyncio');

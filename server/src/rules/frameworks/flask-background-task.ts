@@ -1,0 +1,67 @@
+import type { Call, FunctionDef, Name } from '../../facts/nodes.ts';
+import { taskSpawners } from '../../knowledge/loop.ts';
+import { joinTables, under, type NameTable } from '../../knowledge/name-table.ts';
+import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+
+export const flaskBackgroundTask = defineRule({
+  id: 'flask-background-task',
+  category: 'frameworks',
+  severity: 'warning',
+  fix: 'never',
+  summary: 'A task started in an async Flask view is cancelled when the view returns.',
+  docs: {
+    why: [
+      'Flask runs each async view in an event loop of its own, which ends with the view. A task that is still running then is cancelled: it does not go on in the background.',
+      'Await it in the view, hand the work to a task queue or a thread, or use Quart, whose loop lives as long as the server.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\nfrom flask import Flask\n\napp = Flask(__name__)\ntasks = set()\n\n\nasync def send_mail(address):\n    await asyncio.sleep(1)\n\n\n@app.post("/orders")\nasync def order():\n    tasks.add(asyncio.create_task(send_mail("ada@example.org")))\n    return "ordered"\n',
+        good: 'import asyncio\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\nasync def send_mail(address):\n    await asyncio.sleep(1)\n\n\n@app.post("/orders")\nasync def order():\n    await send_mail("ada@example.org")\n    return "ordered"\n',
+        claim: { because: 'It needs a running web server.' },
+      },
+    ],
+    limits: 'Sees tasks that the view itself starts, not those started by functions that it calls.',
+    peers: [],
+  },
+  visit: {
+    Call(call, view, report) {
+      const spawner = view.lookupCall(call, taskSpawners);
+      if (spawner?.returns !== 'task' && spawner?.returns !== 'future') return;
+      const owner = view.coroutineAround(call);
+      if (!owner || spawner.dropping !== 'task' || !isFlaskView(view, owner) || isAwaited(view, call)) return;
+      report({
+        at: call,
+        message: `Flask ends the event loop with \`${owner.name}()\`, which cancels what \`${calleeText(view, call)}()\` started; await it, or hand the work to a task queue.`,
+      });
+    },
+  },
+});
+
+const VIEWS = 'route get post put patch delete before_request after_request errorhandler';
+const flaskViews: NameTable<true> = joinTables(
+  under('flask.Flask', VIEWS, true),
+  under('flask.Blueprint', VIEWS, true),
+);
+
+const isFlaskView = (view: ChunkView, { decorators }: FunctionDef): boolean =>
+  decorators.some(
+    ({ expression }) =>
+      view.lookup(view.typeOf(expression.kind === 'Call' ? expression.func : expression), flaskViews) === true,
+  );
+
+/** At once, or through the variables and collections of the view. */
+function isAwaited(view: ChunkView, call: Call): boolean {
+  for (let node = view.parent(call); node; node = view.parent(node)) {
+    if (node.kind === 'Await') return true;
+    if (node.kind === 'FunctionDef') break;
+  }
+  return bindingsOf(view, call).some((binding) => usesOf(view, binding).some((use) => isInAwait(view, use)));
+}
+
+function isInAwait(view: ChunkView, use: Name): boolean {
+  for (let node = view.parent(use); node; node = view.parent(node)) if (node.kind === 'Await') return true;
+  return false;
+}

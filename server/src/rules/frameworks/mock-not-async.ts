@@ -1,0 +1,157 @@
+import type { Argument, Attribute, Await, Call, Expression } from '../../facts/nodes.ts';
+import { importName } from '../../fixes/add-import.ts';
+import { replaceRange } from '../../fixes/edits.ts';
+import type { Edit, Fix } from '../../fixes/fix.ts';
+import { mocks } from '../../knowledge/loop.ts';
+import type { Creation } from '../../project/inference/creations.ts';
+import { reachOf, replacements } from '../../project/inference/replaced-functions.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { membersOf } from '../../project/types/types.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { isAwaitedBelow, nodesIn } from './awaited-below.ts';
+
+export const mockNotAsync = defineRule({
+  id: 'mock-not-async',
+  category: 'frameworks',
+  severity: 'warning',
+  fix: 'always',
+  summary: 'A `Mock` in place of an async function: what it returns cannot be awaited.',
+  docs: {
+    why: [
+      "Calling a `Mock` or `MagicMock` gives another mock, and `await` of that raises `TypeError: object MagicMock can't be used in 'await' expression`.",
+      '`AsyncMock` is awaited as an async function is, and records that, too (`assert_awaited_once()`). `patch()` chooses it by itself where it replaces an async function.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nfrom unittest.mock import MagicMock\n\n\nasync def greet(load):\n    return await load("Ada")\n\n\nasync def check():\n    load = MagicMock()\n    await load("Ada")\n    print(await greet(load))\n\n\nasyncio.run(check())\n',
+        good: 'import asyncio\nfrom unittest.mock import AsyncMock, MagicMock\n\n\nasync def greet(load):\n    return await load("Ada")\n\n\nasync def check():\n    load = AsyncMock()\n    await load("Ada")\n    print(await greet(load))\n\n\nasyncio.run(check())\n',
+        claim: { shows: "can't be used in 'await' expression" },
+      },
+    ],
+    limits:
+      'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()` where the test, or a function that it calls, is seen to await the method. A mock with a `spec`, a `side_effect` or a computed `return_value` is left alone.',
+    peers: [],
+  },
+  visit: {
+    Await(node, view, report) {
+      const made = mockAwaited(view, node);
+      if (made) tell(view, node, made, view.source(node.value), report);
+    },
+    Assign(node, view, report) {
+      const [target] = node.targets;
+      if (
+        target?.kind !== 'Attribute' ||
+        node.value.kind !== 'Call' ||
+        !isAsyncMember(view, target.value, target.attribute)
+      )
+        return;
+      if (isPlainMock(view, node.value) && isAwaitedThen(view, target, target.attribute))
+        tell(view, node.value, creation(view, node.value), view.source(target), report);
+    },
+    Call(call, view, report) {
+      if (call.func.kind !== 'Attribute' || call.func.attribute !== 'object' || call.args.length < 3) return;
+      const [owner, name, replacement] = call.args;
+      if (!owner || !name || replacement?.value.kind !== 'Call' || !isPlainMock(view, replacement.value)) return;
+      if (name.value.kind !== 'Constant' || typeof name.value.value !== 'string') return;
+      if (!isAsyncMember(view, owner.value, name.value.value) || !isAwaitedThen(view, call, name.value.value)) return;
+      const replaced = `${view.source(owner.value)}.${name.value.value}`;
+      tell(view, replacement.value, creation(view, replacement.value), replaced, report);
+    },
+  },
+});
+
+function tell(view: ChunkView, at: Await | Call, made: Creation, name: string, report: (report: Report) => void): void {
+  // `MagicMock.__await__ = …` in some helper of the tests makes them awaitable.
+  if (view.isStored('__await__')) return;
+  const kind = view.chunkAt(made.at)?.source(made.call.func) ?? 'Mock';
+  report({
+    at,
+    message:
+      at.kind === 'Await'
+        ? `\`${name}\` gives a mock, and \`await\` of that raises \`TypeError\`; make it with \`AsyncMock\` in place of \`${kind}\`.`
+        : `\`${name}\` is awaited, but \`await\` of what a \`${kind}\` returns raises \`TypeError\`; use \`AsyncMock\`.`,
+    related: at.kind === 'Await' ? [{ at: made.at, message: 'The mock is made here' }] : [],
+    fixes: () => asyncMock(view, made),
+  });
+}
+
+function asyncMock(view: ChunkView, { call, at }: Creation): readonly Fix[] {
+  const home = view.chunkAt(at);
+  if (!home) return [];
+  return [
+    {
+      title: `Use \`AsyncMock\` in place of \`${home.source(call.func)}\``,
+      safety: 'unsafe',
+      edits: makeAsyncMock(home, call),
+    },
+  ];
+}
+
+/** `mock.Mock()` → `mock.AsyncMock()`; a bare name is imported. */
+function makeAsyncMock(view: ChunkView, call: Call): readonly Edit[] {
+  const { func } = call;
+  if (func.kind === 'Attribute')
+    return [replaceRange(view, { start: func.attributeStart, end: func.end }, 'AsyncMock')];
+  const { name, edits } = importName(view, call, 'unittest.mock', 'AsyncMock');
+  return [...edits, replaceRange(view, func, name)];
+}
+
+const creation = (view: ChunkView, call: Call): Creation => ({ call, at: view.at(call) });
+
+/** What makes the mock that is called and awaited, where nothing gives it something awaitable to return. */
+function mockAwaited(view: ChunkView, { value }: Await): Creation | undefined {
+  if (value.kind !== 'Call') return undefined;
+  const made = view.creationsOf(value.func);
+  const [first] = made ?? [];
+  if (!first || made?.length !== 1 || isConfiguredLater(view, value.func)) return undefined;
+  const home = view.chunkAt(first.at);
+  return home && isPlainMock(home, first.call) && staysNear(view, value.func, first) ? first : undefined;
+}
+
+/** A mock that one function puts into an object is not what another finds there, except in `self`. */
+function staysNear(view: ChunkView, mock: Expression, { call, at }: Creation): boolean {
+  if (mock.kind !== 'Attribute') return true;
+  const { uri, chunk } = view.at(mock);
+  if (at.uri !== uri || at.chunk !== chunk) return false;
+  const around = view.functionAround(mock);
+  if (around === view.functionAround(call)) return true;
+  const self = around?.kind === 'FunctionDef' ? around.parameters[0]?.name : undefined;
+  return mock.value.kind === 'Name' && mock.value.name === self;
+}
+
+const isPlainMock = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, mocks) === 'sync' && call.args.every(isHarmless);
+
+/** An argument that does not make the mock return something awaitable. */
+function isHarmless({ name, stars, value }: Argument): boolean {
+  if (name === 'name') return true;
+  return (
+    name === 'return_value' &&
+    stars === 0 &&
+    (value.kind === 'Constant' || value.kind === 'Dict' || value.kind === 'Collection')
+  );
+}
+
+/** `load.return_value = future`, `load.side_effect = fake` */
+function isConfiguredLater(view: ChunkView, mock: Expression): boolean {
+  const name = view.source(mock);
+  return view.facts.nodes.some(
+    (node) => node.kind === 'Attribute' && node.context === 'store' && view.source(node.value) === name,
+  );
+}
+
+/** Whether what runs while the mock is in its place is seen to await it: it may only be handed on, to what is a mock as well. */
+function isAwaitedThen(view: ChunkView, by: Attribute | Call, name: string): boolean {
+  const reach = reachOf(view.facts, by);
+  const nodes = reach ? nodesIn(view, reach) : view.facts.nodes;
+  return isAwaitedBelow(view, nodes, name, new Set(replacements(view.facts).keys()));
+}
+
+function isAsyncMember(view: ChunkView, owner: Expression, name: string): boolean {
+  const type = view.typeOf(owner);
+  if (type.kind !== 'instance' && type.kind !== 'class' && type.kind !== 'module') return false;
+  const members = membersOf(view.member(type, name) ?? type).filter((member) => member.kind === 'function');
+  return members.some(
+    (member) => view.signature(member)?.isAsync === true && view.signature(member)?.isGenerator === false,
+  );
+}

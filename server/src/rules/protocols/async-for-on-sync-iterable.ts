@@ -1,0 +1,73 @@
+import type { ComprehensionFor, For } from '../../facts/nodes.ts';
+import { syncFor } from '../../fixes/async-statement.ts';
+import { joinEdits } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { insertAwait } from '../../fixes/insert-await.ts';
+import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Type } from '../../project/types/types.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { isByAnnotation } from '../shared/by-annotation.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+
+export const asyncForOnSyncIterable = defineRule({
+  id: 'async-for-on-sync-iterable',
+  category: 'protocols',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`async for` over a plain iterable or over a coroutine.',
+  docs: {
+    why: [
+      '`async for` needs an object with `__aiter__`, such as an async generator. Lists, ranges, files and plain generators have only `__iter__`, so it raises `TypeError: ‘async for’ requires an object with __aiter__ method`.',
+      'A coroutine that returns the items must be awaited first.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def main():\n    async for n in range(3):\n        await asyncio.sleep(n)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def main():\n    for n in range(3):\n        await asyncio.sleep(n)\n\n\nasyncio.run(main())\n',
+        claim: { shows: "'async for' requires an object with __aiter__ method, got range" },
+      },
+      {
+        bad: 'import asyncio\n\n\nasync def load_users():\n    await asyncio.sleep(0.1)\n    return ["Ada", "Grace"]\n\n\nasync def main():\n    async for user in load_users():\n        print(user)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def load_users():\n    await asyncio.sleep(0.1)\n    return ["Ada", "Grace"]\n\n\nasync def main():\n    for user in await load_users():\n        print(user)\n\n\nasyncio.run(main())\n',
+        claim: { shows: "'async for' requires an object with __aiter__ method, got coroutine" },
+      },
+    ],
+    limits: 'The type of the iterable must be known, with all its base classes.',
+    peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-an-iterable'],
+  },
+  visit: { For: check, ComprehensionFor: check },
+});
+
+function check(node: For | ComprehensionFor, view: ChunkView, report: (report: Report) => void): void {
+  if (!node.isAsync || expectsFailure(view, node)) return;
+  const type = view.typeOf(node.iter);
+  if (view.mayIterate(type, true) || view.isSortAsked(node.iter)) return;
+  const text = expressionText(view, node.iter);
+  if (isCoroutine(view, type)) {
+    report({
+      at: node.iter,
+      message: `\`${text}\` is a coroutine, which \`async for\` cannot go through; \`await\` it first.`,
+      fixes: () => (view.coroutineAround(node.iter) ? [awaitFirst(view, node, type, text)] : []),
+    });
+  } else if (view.mayIterate(type, false) && !isByAnnotation(view, node.iter)) {
+    report({
+      at: node.iter,
+      message: `\`${text}\` is a plain iterable, which \`async for\` cannot go through; use \`for\`.`,
+      fixes: () => [{ title: 'Use plain `for`', safety: 'safe', edits: syncFor(view, node) }],
+    });
+  }
+}
+
+function awaitFirst(view: ChunkView, node: For | ComprehensionFor, type: Type, text: string): Fix {
+  const result = view.awaited(type);
+  const isAsync = result === undefined || view.mayIterate(result, true);
+  const isSync = result === undefined || view.mayIterate(result, false);
+  const edits = insertAwait(view, node.iter);
+  if (isAsync) return { title: `Await \`${text}\` first`, safety: isSync ? 'unsafe' : 'safe', edits };
+  return {
+    title: `Await \`${text}\` and use plain \`for\``,
+    safety: 'safe',
+    edits: joinEdits([...syncFor(view, node), ...edits]),
+  };
+}

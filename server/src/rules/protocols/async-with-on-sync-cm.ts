@@ -1,0 +1,95 @@
+import type { Expression, With } from '../../facts/nodes.ts';
+import { syncWith } from '../../fixes/async-statement.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { insertAwait } from '../../fixes/insert-await.ts';
+import { replaceLock } from '../../fixes/replace-lock.ts';
+import { threadLocks, type LockTwin } from '../../knowledge/loop.ts';
+import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Type } from '../../project/types/types.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+
+export const asyncWithOnSyncCm = defineRule({
+  id: 'async-with-on-sync-cm',
+  category: 'protocols',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`async with` on a plain context manager or on a coroutine.',
+  docs: {
+    why: [
+      '`async with` calls `__aenter__` and `__aexit__` and awaits them. A file, a `threading.Lock`, `anyio.fail_after()` have only `__enter__` and `__exit__`, so `async with` raises `TypeError` (`AttributeError` before Python 3.11).',
+      'The same happens with a coroutine that would give a context manager: it must be awaited first.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport contextlib\n\n\nasync def main():\n    async with contextlib.suppress(ValueError):\n        int("one")\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\nimport contextlib\n\n\nasync def main():\n    with contextlib.suppress(ValueError):\n        int("one")\n\n\nasyncio.run(main())\n',
+        claim: {
+          shows: "'suppress' object does not support the asynchronous context manager protocol",
+          python: '3.11',
+        },
+      },
+    ],
+    limits: 'The type of the context manager must be known, with all its base classes.',
+    peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-async-context-manager'],
+  },
+  visit: {
+    With(node, view, report) {
+      if (!node.isAsync || expectsFailure(view, node)) return;
+      for (const { context } of node.items) {
+        const type = view.typeOf(context);
+        if (view.mayEnter(type, true) || view.isSortAsked(context)) continue;
+        if (isCoroutine(view, type)) report(unawaited(view, context));
+        else if (view.mayEnter(type, false)) report(plain(view, node, context, type));
+      }
+    },
+  },
+});
+
+function unawaited(view: ChunkView, context: Expression): Report {
+  const text = expressionText(view, context);
+  return {
+    at: context,
+    message: `\`${text}\` is a coroutine, which \`async with\` cannot enter; \`await\` it first.`,
+    fixes: () =>
+      view.coroutineAround(context)
+        ? [{ title: `Await \`${text}\` first`, safety: 'safe', edits: insertAwait(view, context) }]
+        : [],
+  };
+}
+
+function plain(view: ChunkView, node: With, context: Expression, type: Type): Report {
+  const text = expressionText(view, context);
+  const start = `\`${text}\` is a plain context manager, which \`async with\` cannot enter`;
+  const twin = threadLock(view, type);
+  if (twin)
+    return {
+      at: context,
+      message: `${start}; in coroutines, use an \`${twin[view.library] ?? twin.asyncio}\` in its place.`,
+      fixes: () => lockFix(view, context, twin),
+    };
+  return { at: context, message: `${start}; use \`with\`.`, fixes: () => fixesFor(view, node) };
+}
+
+/** With plain `with` it would be held across the body's awaits. */
+function threadLock(view: ChunkView, type: Type): LockTwin | undefined {
+  const name = Object.keys(threadLocks).find((each) => view.isInstanceOf(type, each));
+  return name === undefined ? undefined : threadLocks[name];
+}
+
+/** Where the lock is made, and wherever it is held. */
+function lockFix(view: ChunkView, context: Expression, twin: LockTwin): readonly Fix[] {
+  const [made, ...others] =
+    context.kind === 'Call' ? [{ call: context, at: view.at(context) }] : (view.creationsOf(context) ?? []);
+  const home = made && others.length === 0 ? view.chunkAt(made.at) : undefined;
+  const edits = home && replaceLock(home, made!.call);
+  return edits
+    ? [{ title: `Use \`${twin[view.library] ?? twin.asyncio}\` in its place`, safety: 'unsafe', edits }]
+    : [];
+}
+
+function fixesFor(view: ChunkView, node: With): readonly Fix[] {
+  const edits = syncWith(view, node);
+  return edits ? [{ title: 'Use plain `with`', safety: 'safe', edits }] : [];
+}

@@ -1,0 +1,129 @@
+import type { Argument, Call, ComprehensionFor, Expression, For, Node } from '../../facts/nodes.ts';
+import { asyncFor } from '../../fixes/async-statement.ts';
+import { collectItems } from '../../fixes/collect-items.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { iterating, type Iterating } from '../../knowledge/iterating.ts';
+import { calleeText, expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Type } from '../../project/types/types.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { fixInCoroutine, orMakeAsync } from './in-coroutine.ts';
+
+const UNPACKING = '`*` cannot unpack it';
+
+type Reporter = (report: Report) => void;
+
+export const syncForOnAsyncIterable = defineRule({
+  id: 'sync-for-on-async-iterable',
+  category: 'protocols',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'Plain iteration over an async iterable, which only `async for` can go through.',
+  docs: {
+    why: [
+      'An async generator, an `asyncio.StreamReader` or the content of a streamed response waits between its items, so it has `__aiter__` and `__anext__` in place of `__iter__`.',
+      'Plain `for`, comprehensions, unpacking and functions such as `list()` and `sum()` raise `TypeError: … object is not iterable`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def ticks():\n    for n in range(3):\n        await asyncio.sleep(0.1)\n        yield n\n\n\nasync def main():\n    for tick in ticks():\n        print(tick)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def ticks():\n    for n in range(3):\n        await asyncio.sleep(0.1)\n        yield n\n\n\nasync def main():\n    async for tick in ticks():\n        print(tick)\n\n\nasyncio.run(main())\n',
+        claim: { shows: "'async_generator' object is not iterable" },
+      },
+    ],
+    limits:
+      'The type of the iterable must be known. Of functions that iterate over their argument only those of the standard library are known.',
+    peers: [
+      'pylint not-an-iterable',
+      'pylint unpacking-non-sequence',
+      'pylint unsupported-membership-test',
+      'pyright reportGeneralTypeIssues',
+      'pyright reportArgumentType',
+      'pyright reportOperatorIssue',
+      'mypy attr-defined',
+    ],
+  },
+  visit: {
+    For(node, view, report) {
+      if (!node.isAsync) checkLoop(view, node, node, report);
+    },
+    ComprehensionFor(node, view, report) {
+      if (!node.isAsync) checkLoop(view, node, view.parent(node) ?? node, report);
+    },
+    Call: checkCall,
+    Starred(node, view, report) {
+      if (view.parent(node)?.kind === 'Collection') checkOther(view, node.value, UNPACKING, report);
+    },
+    YieldFrom(node, view, report) {
+      const around = view.functionAround(node);
+      if ((around?.kind === 'FunctionDef' && around.isAsync) || isAwaitable(view, view.typeOf(node.value))) return;
+      checkOther(view, node.value, '`yield from` cannot iterate over it', report);
+    },
+    Assign(node, view, report) {
+      if (node.targets.some(({ kind }) => kind === 'Collection'))
+        checkOther(view, node.value, 'it cannot be unpacked', report);
+    },
+    Compare(node, view, report) {
+      for (const [i, operator] of node.operators.entries()) {
+        const container = node.comparators[i];
+        if (container && (operator === 'in' || operator === 'not in'))
+          checkOther(view, container, `\`${operator}\` cannot search it`, report);
+      }
+    },
+  },
+});
+
+const isOnlyAsync = (view: ChunkView, type: Type): boolean =>
+  view.mayIterate(type, true) && !view.mayIterate(type, false);
+
+function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, report: Reporter): void {
+  const type = view.typeOf(node.iter);
+  if (!isOnlyAsync(view, type) || view.isSortAsked(node.iter) || expectsFailure(view, node)) return;
+  const chunks = isResponseBody(view, type) ? ', which gives lines (`iter_chunked(n)` gives chunks)' : '';
+  report({
+    at: node.iter,
+    message: `\`${expressionText(view, node.iter)}\` is an async iterable, which \`for\` cannot go through; use \`async for\`${orMakeAsync(view, place)}${chunks}.`,
+    fixes: () => fixInCoroutine(view, place, 'Use `async for`', asyncFor(view, node)),
+  });
+}
+
+const isResponseBody = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'instance' && view.isInstanceOf(type, 'aiohttp.StreamReader');
+
+function checkCall(call: Call, view: ChunkView, report: Reporter): void {
+  if (call.args.length === 0) return;
+  for (const { stars, value } of call.args) if (stars === 1) checkOther(view, value, UNPACKING, report);
+  const consumer = view.lookupCall(call, iterating);
+  if (!consumer || (consumer.onlyAlone && call.args.filter(({ name }) => name === undefined).length > 1)) return;
+  for (const argument of argumentsAt(call, consumer.iterable)) {
+    if (!isOnlyAsync(view, view.typeOf(argument.value)) || expectsFailure(view, call)) continue;
+    report(inCall(view, call, argument, consumer));
+  }
+}
+
+function inCall(view: ChunkView, call: Call, argument: Argument, { twin, isLazy }: Iterating): Report {
+  const start = `\`${expressionText(view, argument.value)}\` is an async iterable, which \`${calleeText(view, call)}()\` cannot go through`;
+  if (twin) {
+    const [major, minor] = twin.since;
+    const isThere = view.python[0] > major || (view.python[0] === major && view.python[1] >= minor);
+    return { at: argument, message: `${start}; use \`${isThere ? `${twin.name}()` : 'async for'}\`.` };
+  }
+  return {
+    at: argument,
+    message: `${start}; collect its items with \`async for\`${orMakeAsync(view, call)}.`,
+    fixes: () => {
+      const edits = collectItems(view, call, argument);
+      const fixes = fixInCoroutine(view, call, 'Collect the items with `async for`', edits);
+      return isLazy ? fixes.map((fix) => ({ ...fix, safety: 'unsafe' })) : fixes;
+    },
+  };
+}
+
+function checkOther(view: ChunkView, value: Expression, problem: string, report: Reporter): void {
+  if (!isOnlyAsync(view, view.typeOf(value)) || expectsFailure(view, value)) return;
+  report({
+    at: value,
+    message: `\`${expressionText(view, value)}\` is an async iterable, so ${problem}; collect its items with \`async for\`.`,
+  });
+}

@@ -1,0 +1,73 @@
+import type { AnnAssign, Assign, AugAssign, Expression, Node } from '../../facts/nodes.ts';
+import { ancestors, isWithin } from '../../facts/walk.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { membersOf } from '../../project/types/types.ts';
+import type { StatePlace } from './shared-state.ts';
+
+/**
+ * Whether a check, and the write behind it, only make a value that was not there (`if key not in cache: cache[key] = await
+ * load(key)`), and nothing that has to be closed: then two tasks that pass the check do no harm but to work twice.
+ */
+export const isHarmlessTwice = (
+  view: ChunkView,
+  write: AugAssign | Assign | AnnAssign,
+  target: StatePlace,
+  { seen, how }: { readonly seen: Node; readonly how: 'read' | 'checked' },
+): boolean =>
+  how === 'checked' &&
+  write.kind !== 'AugAssign' &&
+  write.value !== undefined &&
+  isMadeWhereMissing(view, seen, write) &&
+  !hasToBeClosed(view, write.value) &&
+  !isClosedSomewhere(view, target);
+
+/** The write stands where the check found nothing, or behind a `return` for where it found something. */
+function isMadeWhereMissing(view: ChunkView, seen: Node, write: Node): boolean {
+  let asked: 'something' | 'nothing' = 'something';
+  for (const outer of ancestors(view.facts, seen)) {
+    if (outer.kind === 'If') {
+      const isInBody = outer.body.some((statement) => isWithin(view.facts, write, statement));
+      return asked === (isInBody ? 'nothing' : 'something');
+    }
+    if (outer.kind === 'UnaryOp' && outer.operator === 'not') asked = asked === 'nothing' ? 'something' : 'nothing';
+    else if (outer.kind === 'Compare') {
+      const answer = ANSWERS[outer.operators.join()];
+      const comparator = outer.comparators[0];
+      const isOfNone = comparator?.kind === 'Constant' && comparator.type === 'None';
+      if (!answer || (!answer.isIn && !isOfNone)) return false;
+      asked = answer.asks;
+    } else if (!PASSES_ON.has(outer.kind)) return false;
+  }
+  return false;
+}
+
+const ANSWERS: Readonly<Record<string, { readonly asks: 'something' | 'nothing'; readonly isIn: boolean }>> = {
+  is: { asks: 'nothing', isIn: false },
+  '==': { asks: 'nothing', isIn: false },
+  'is not': { asks: 'something', isIn: false },
+  '!=': { asks: 'something', isIn: false },
+  in: { asks: 'something', isIn: true },
+  'not in': { asks: 'nothing', isIn: true },
+};
+
+/** `cache.get(key)`, `x and …`, `(value := …)` */
+const PASSES_ON: ReadonlySet<string> = new Set(['Attribute', 'Call', 'BoolOp', 'NamedExpr']);
+
+/** Connections, pools, clients, tasks. */
+const CLOSERS = ['close', 'aclose', 'disconnect', 'cancel', 'terminate', 'kill', 'shutdown', 'stop', 'logout'];
+
+const hasToBeClosed = (view: ChunkView, value: Expression): boolean =>
+  membersOf(view.typeOf(value)).some(
+    (type) => type.kind === 'instance' && CLOSERS.some((name) => view.member(type, name)?.kind === 'function'),
+  );
+
+/** `await self.session.close()`, `self.tasks[key].cancel()` anywhere in the file. */
+function isClosedSomewhere(view: ChunkView, target: StatePlace): boolean {
+  const place = target.kind === 'Subscript' ? target.value : target;
+  const name = place.kind === 'Attribute' ? place.attribute : place.kind === 'Name' ? place.name : '';
+  return view.occurrences(name).some(({ view: home, node }) => {
+    const parent = home.parent(node);
+    const item = parent?.kind === 'Subscript' && parent.value === node ? home.parent(parent) : parent;
+    return item?.kind === 'Attribute' && CLOSERS.includes(item.attribute) && home.parent(item)?.kind === 'Call';
+  });
+}

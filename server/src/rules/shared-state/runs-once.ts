@@ -1,0 +1,125 @@
+import type { Argument, Expression, FunctionDef } from '../../facts/nodes.ts';
+import { resolve } from '../../facts/scopes.ts';
+import { calledInTurn, coroutineConsumers, ofOneTask, taskSpawners } from '../../knowledge/loop.ts';
+import type { NameTable } from '../../knowledge/name-table.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+
+/**
+ * Whether a coroutine is not run by two tasks at once on the same object: set-up and tear-down, programs and tests, what
+ * a framework calls in turn, and private methods that the file only calls from such, directly or through others.
+ */
+export const runsOnce = (view: ChunkView, owner: FunctionDef): boolean =>
+  isOnce(view, owner) ||
+  derivesFrom(view, owner, ofOneTask) !== undefined ||
+  (/^_[^_]/.test(owner.name) && isPartOfSetUp(view, owner.name));
+
+const isOnce = (view: ChunkView, owner: FunctionDef): boolean =>
+  SETS_UP.test(owner.name) || (derivesFrom(view, owner, calledInTurn)?.includes(owner.name) ?? false);
+
+/** What a table says of a base of the class that a method is in. */
+function derivesFrom<V>(view: ChunkView, method: FunctionDef, table: NameTable<V>): V | undefined {
+  const scope = view.scope(method);
+  const cls = scope.type === 'class' ? view.facts.nodes[scope.node] : undefined;
+  for (const { value } of cls?.kind === 'ClassDef' ? cls.arguments : []) {
+    const base = view.typeOf(value.kind === 'Subscript' ? value.value : value);
+    const name = Object.keys(table).find((candidate) => view.isInstanceOf(base, candidate));
+    const found = name === undefined ? view.lookup(base, table) : table[name];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const SETS_UP =
+  /^(__a(enter|exit|next)__|__await__|main|_?_?(async_)?(set_?up|tear_?down|start(up)?|stop|init\w*|on_startup|on_shutdown)|asyncSetUp|asyncTearDown|test_\w*)$/;
+
+function isPartOfSetUp(view: ChunkView, method: string): boolean {
+  const names = new Set([method]);
+  let isSetUp = false;
+  for (const name of names) {
+    const callers = callersOf(view, name);
+    if (callers.length === 0 || names.size > MAX_NAMES) return false;
+    for (const caller of callers) {
+      if (!caller) return false;
+      if (isOnce(caller.view, caller.owner)) isSetUp = true;
+      else names.add(caller.owner.name);
+    }
+  }
+  return isSetUp;
+}
+
+const MAX_NAMES = 6;
+
+interface Caller {
+  readonly view: ChunkView;
+  readonly owner: FunctionDef;
+}
+
+/** The functions of the file that mention a method of that name of their own object; undefined for lambdas and the like. */
+const callersOf = (view: ChunkView, name: string): readonly (Caller | undefined)[] =>
+  view.occurrences(name).flatMap(({ view: chunk, node }) => {
+    if (node.kind !== 'Attribute' || !isOwn(node.value)) return [];
+    const owner = chunk.functionAround(node);
+    return [owner?.kind === 'FunctionDef' ? { view: chunk, owner } : undefined];
+  });
+
+/** `self`, `super()` */
+const isOwn = (node: Expression): boolean =>
+  node.kind === 'Call'
+    ? node.func.kind === 'Name' && node.func.name === 'super'
+    : node.kind === 'Name' && node.name === 'self';
+
+/** Whether a place belongs to an object of one exchange, such as `self` in a class `HttpRequest`: one task has it in hand. */
+export function isOfOneExchange(view: ChunkView, place: Expression, method: FunctionDef): boolean {
+  let root = place;
+  while (root.kind === 'Attribute' || root.kind === 'Subscript') root = root.value;
+  const cls = view.parent(method);
+  return (
+    cls?.kind === 'ClassDef' &&
+    root.kind === 'Name' &&
+    root.name === method.parameters[0]?.name &&
+    /(?:Request|Response|Message|Part)$/.test(cls.name)
+  );
+}
+
+/**
+ * Whether a place belongs to the call of the coroutine around, which makes it anew each time, and awaits the inner function
+ * itself, one call after the other.
+ */
+export function isOfOneCaller(view: ChunkView, place: Expression, inner: FunctionDef): boolean {
+  let root = place;
+  while (root.kind === 'Attribute' || root.kind === 'Subscript') root = root.value;
+  const outer = view.functionAround(inner);
+  if (root.kind !== 'Name' || outer?.kind !== 'FunctionDef' || !outer.isAsync) return false;
+  const found = resolve(view.facts, root);
+  if (found === 'module' || view.facts.scopes[found.scope]?.node !== outer.id) return false;
+  return runInTurn(view, inner, outer, new Set());
+}
+
+/** `await settle(wait=wait_for_progress)`: nothing says that who is given it starts it several times. */
+function isCallback(view: ChunkView, argument: Argument): boolean {
+  const call = view.parent(argument);
+  return (
+    call?.kind === 'Call' &&
+    view.parent(call)?.kind === 'Await' &&
+    view.lookupCall(call, taskSpawners) === undefined &&
+    view.lookupCall(call, coroutineConsumers) === undefined
+  );
+}
+
+/** Whether a function within another is only called by an `await`, there or in another such function, or handed to what is awaited. */
+function runInTurn(view: ChunkView, inner: FunctionDef, outer: FunctionDef, seen: Set<FunctionDef>): boolean {
+  if (seen.has(inner)) return true;
+  seen.add(inner);
+  const mentions = view.facts.nodes.filter((node) => node.kind === 'Name' && node.name === inner.name);
+  return (
+    mentions.length > 0 &&
+    mentions.every((mention) => {
+      const call = view.parent(mention);
+      if (call?.kind === 'Argument') return view.functionAround(mention) === outer && isCallback(view, call);
+      const isAwaited = call?.kind === 'Call' && call.func === mention && view.parent(call)?.kind === 'Await';
+      const caller = view.functionAround(mention);
+      if (!isAwaited || caller?.kind !== 'FunctionDef') return false;
+      return caller === outer || (view.functionAround(caller) === outer && runInTurn(view, caller, outer, seen));
+    })
+  );
+}

@@ -1,0 +1,115 @@
+import type { Attribute, Call, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Occurrence } from '../../facts/occurrences.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { returnResults } from '../../fixes/return-results.ts';
+import { coroutineConsumers, taskSpawners } from '../../knowledge/loop.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { isSharedState } from './shared-state.ts';
+
+export const sharedCollection = defineRule({
+  id: 'shared-collection',
+  category: 'shared-state',
+  severity: 'off',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'Several tasks that put their results into one collection: it is safe, but order and errors are lost.',
+  docs: {
+    why: [
+      'Appending to a list from several tasks loses nothing: no other task runs between two awaits. But the results come in the order in which the tasks happen to finish, the caller cannot tell which belongs to which, and what a failed task should have added is silently missing.',
+      'Let each task return its result: `results = await asyncio.gather(…)` gives them in the order of the calls, and raises what went wrong.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\nresults = []\n\n\nasync def square(number):\n    await asyncio.sleep(0.1)\n    results.append(number * number)\n\n\nasync def compute():\n    await asyncio.gather(*(square(number) for number in range(5)))\n    print(results)\n\n\nasyncio.run(compute())\n',
+        good: 'import asyncio\n\n\nasync def square(number):\n    await asyncio.sleep(0.1)\n    return number * number\n\n\nasync def compute():\n    results = await asyncio.gather(*(square(number) for number in range(5)))\n    print(results)\n\n\nasyncio.run(compute())\n',
+        claim: {
+          because: 'The example works; what it risks, the order of the results and lost errors, depends on timing.',
+        },
+      },
+    ],
+    limits:
+      'Sees coroutines that the same file starts several times, by `gather()` or as tasks in a loop, and collections of `self`, of the module or of an outer function. A `with` block over something whose name says lock, semaphore, guard or transaction counts as locked.',
+    peers: [],
+  },
+  visit: {
+    Call(call, view, report) {
+      const owner = view.coroutineAround(call);
+      if (!owner || !isAppending(call)) return;
+      const collection = call.func.value;
+      if (!isSharedState(view, collection, owner) || !isCollection(view, collection)) return;
+      const start = severalStarted(view, owner);
+      if (!start) return;
+      const name = view.source(collection);
+      report({
+        at: call,
+        message: `Several tasks add to \`${name}\`, in the order in which they happen to finish; return the result and collect it with \`gather()\`.`,
+        related: [{ at: start.view.at(start.call), message: `Several \`${owner.name}()\` are started here` }],
+        fixes: () => fixesOf(view, call, collection, owner, start),
+      });
+    },
+  },
+});
+
+const isAppending = (call: Call): call is Call & { readonly func: Attribute } =>
+  call.func.kind === 'Attribute' && ['append', 'extend', 'add', 'insert'].includes(call.func.attribute);
+
+const isCollection = (view: ChunkView, collection: Expression): boolean => {
+  const type = view.typeOf(collection);
+  return type.kind === 'instance' && ['builtins.list', 'builtins.set'].some((name) => view.isInstanceOf(type, name));
+};
+
+function fixesOf(
+  view: ChunkView,
+  append: Call,
+  collection: Expression,
+  owner: FunctionDef,
+  start: Start,
+): readonly Fix[] {
+  const isList = append.func.kind === 'Attribute' && append.func.attribute === 'append';
+  if (
+    !isList ||
+    collection.kind !== 'Name' ||
+    start.view.lookupCall(start.call, { 'asyncio.gather': true }) === undefined
+  )
+    return [];
+  const edits = returnResults(view, { append, collection, owner, gather: start });
+  return edits ? [{ title: 'Return the results and let `gather()` collect them', safety: 'unsafe', edits }] : [];
+}
+
+interface Start {
+  readonly view: ChunkView;
+  readonly call: Call;
+}
+
+/** Where the file starts several tasks of a coroutine function. */
+function severalStarted(view: ChunkView, owner: FunctionDef): Start | undefined {
+  const once = new Set<Call>();
+  for (const { view: chunk, node } of view.occurrences(owner.name)) {
+    const starter = isMentionOf(chunk, node, owner) ? starterOf(chunk, node) : undefined;
+    if (starter && (once.has(starter) || isRepeated(chunk, node))) return { view: chunk, call: starter };
+    if (starter) once.add(starter);
+  }
+  return undefined;
+}
+
+const isMentionOf = (view: ChunkView, node: Occurrence, owner: FunctionDef): boolean =>
+  node.context === 'load' && view.definition(view.typeOf(node))?.node === owner;
+
+/** The `gather(…)` or `create_task(…)` that a coroutine or its function is handed to. */
+function starterOf(view: ChunkView, mention: Node): Call | undefined {
+  for (let node = view.parent(mention); node; node = view.parent(node)) {
+    if (node.kind === 'FunctionDef') return undefined;
+    if (node.kind !== 'Call') continue;
+    if (view.lookupCall(node, coroutineConsumers) !== undefined || view.lookupCall(node, taskSpawners) !== undefined)
+      return node;
+  }
+  return undefined;
+}
+
+/** Whether a loop or comprehension makes several of it. */
+function isRepeated(view: ChunkView, mention: Node): boolean {
+  for (let node = view.parent(mention); node && node.kind !== 'FunctionDef'; node = view.parent(node))
+    if (node.kind === 'Comprehension' || node.kind === 'For' || node.kind === 'While') return true;
+  return false;
+}

@@ -1,0 +1,73 @@
+import type { Call } from '../../facts/nodes.ts';
+import { replaceLock } from '../../fixes/replace-lock.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import { isUsedInCoroutinesOnly, usesOfCreated } from '../../project/coroutines/created-uses.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { twinOfLock } from '../shared/held-locks.ts';
+import { startsLoopsInThreads } from '../shared/own-loops.ts';
+
+export const wrongLockType = defineRule({
+  id: 'wrong-lock-type',
+  category: 'shared-state',
+  severity: 'warning',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'A lock for threads that only coroutines use.',
+  docs: {
+    why: [
+      'All coroutines of an event loop run in one thread. A `threading.Lock` knows threads only: a coroutine that waits for it stops the thread in which its holder would go on, so that both wait forever; and an `RLock`, which a thread may take again, keeps coroutines of one thread apart not at all.',
+      '`asyncio.Lock` makes the coroutine wait and lets the loop go on.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport threading\n\nlock = threading.Lock()\nbalance = 100\n\n\nasync def withdraw(amount):\n    global balance\n    with lock:\n        balance -= amount\n\n\nasyncio.run(withdraw(30))\n',
+        good: 'import asyncio\nimport threading\n\nlock = asyncio.Lock()\nbalance = 100\n\n\nasync def withdraw(amount):\n    global balance\n    async with lock:\n        balance -= amount\n\n\nasyncio.run(withdraw(30))\n',
+        claim: { because: 'The lock is never held while another coroutine runs, so it only costs time.' },
+      },
+    ],
+    limits:
+      'Looks at the file that makes the lock: one that is handed on, or used in a plain function as well, is left alone. So is one in a file that starts event loops in threads. What other files do with the lock is not seen.',
+    peers: [],
+  },
+  visit: {
+    Call(call, view, report) {
+      const twin = isConstruction(call) ? twinOfLock(view, view.typeOf(call)) : undefined;
+      if (!twin || !isUsedInCoroutinesOnly(view, call) || isNeverWaitedFor(view, call)) return;
+      if (startsLoopsInThreads(view)) return;
+      const name = calleeText(view, call);
+      const instead = `\`${twin[view.library] ?? twin.asyncio}\``;
+      report({
+        at: call,
+        message: twin.reentrant
+          ? `\`${name}()\` never keeps coroutines apart, since they all run in one thread; use ${instead} with \`async with\`.`
+          : `Only coroutines use this \`${name}()\`, and waiting for it would stop the event loop; use ${instead} with \`async with\`.`,
+        fixes: () => {
+          const edits = replaceLock(view, call);
+          return edits ? [{ title: `Use ${instead} with \`async with\``, safety: 'unsafe', edits }] : [];
+        },
+      });
+    },
+  },
+});
+
+/** `if not lock.acquire(blocking=False): return` */
+function isNeverWaitedFor(view: ChunkView, creation: Call): boolean {
+  const uses = usesOfCreated(view, creation) ?? [];
+  return uses.every(({ view: chunk, node }) => {
+    const method = chunk.parent(node);
+    if (method?.kind !== 'Attribute') return false;
+    const used = chunk.parent(method);
+    if (method.attribute !== 'acquire' || used?.kind !== 'Call') return method.attribute !== 'acquire';
+    return argumentsAt(used, { position: 0, name: 'blocking' }).some(
+      ({ value }) => value.kind === 'Constant' && value.value === false,
+    );
+  });
+}
+
+/** `threading.Lock()`, not a function that hands out a lock. */
+function isConstruction({ func }: Call): boolean {
+  const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+  return /^[A-Z]/.test(name);
+}

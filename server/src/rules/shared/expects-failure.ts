@@ -1,0 +1,42 @@
+import type { FunctionDef, Node } from '../../facts/nodes.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+
+/** In `with pytest.raises(…)` the call itself is expected to fail, and so is a function of the test that is used only there. */
+export function expectsFailure(view: ChunkView, node: Node): boolean {
+  return isExpectedToFail(view, node, new Set());
+}
+
+/** `asked` are functions that are asked about already: what calls itself says nothing by that. */
+function isExpectedToFail(view: ChunkView, node: Node, asked: ReadonlySet<Node>): boolean {
+  for (let parent = view.parent(node); parent; parent = view.parent(parent)) {
+    if (parent.kind === 'FunctionDef') return asked.has(parent) || isUsedForFailure(view, parent, asked);
+    if (
+      parent.kind === 'With' &&
+      parent.items.some(
+        ({ context }) =>
+          context.kind === 'Call' &&
+          /(^|\.)(raises|warns|assertRaises\w*|assertWarns\w*)$/.test(view.source(context.func)),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+function isUsedForFailure(view: ChunkView, node: FunctionDef, asked: ReadonlySet<Node>): boolean {
+  const binding = view.facts.bindings.find((it) => it.node === node.id);
+  if (!binding || binding.escapes || binding.uses.length === 0) return false;
+  const asking = new Set([...asked, node]);
+  return binding.uses.every((use) => isExpectedToFail(view, view.facts.nodes[use]!, asking));
+}
+
+/** Whether a `TypeError` is caught around the code: its author tries what may not work. */
+export function isTypeErrorCaught(view: ChunkView, node: Node): boolean {
+  for (let child = node, parent = view.parent(node); parent; child = parent, parent = view.parent(parent)) {
+    if (parent.kind === 'FunctionDef') return false;
+    if (parent.kind !== 'Try' || !parent.body.some((statement) => statement === child)) continue;
+    if (parent.handlers.some(({ type }) => type && /\b(TypeError|AttributeError)\b/.test(view.source(type))))
+      return true;
+  }
+  return false;
+}

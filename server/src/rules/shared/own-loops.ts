@@ -1,0 +1,41 @@
+import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { loopStarters, offLoaders } from '../../knowledge/loop.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+
+/**
+ * Whether a decorator runs the coroutine on a loop of its own: its code, as far as it can be read, starts one. What blocks there
+ * holds up nobody else.
+ */
+export const isRunByDecorator = (view: ChunkView, { decorators }: FunctionDef): boolean =>
+  view.evidence.aside(() =>
+    decorators.some(({ expression }) => {
+      const made = view.definition(view.typeOf(expression.kind === 'Call' ? expression.func : expression));
+      return made !== undefined && startsLoopIn(made.view, made.node);
+    }),
+  );
+
+/** Whether the file starts loops in threads of their own: then coroutines of several loops run at a time. */
+export const startsLoopsInThreads = (view: ChunkView): boolean =>
+  view.evidence.aside(() =>
+    view.fileChunks().some((chunk) =>
+      chunk.facts.nodes.some((node) => {
+        const loader = node.kind === 'Call' ? chunk.lookupCall(node, offLoaders) : undefined;
+        const [handed] = node.kind === 'Call' && loader ? argumentsAt(node, loader.function) : [];
+        return handed !== undefined && startsLoopWhenRun(chunk, handed.value);
+      }),
+    ),
+  );
+
+function startsLoopWhenRun(view: ChunkView, handed: Expression): boolean {
+  if (handed.kind === 'Lambda') return startsLoopIn(view, handed);
+  const type = view.typeOf(handed);
+  if (type.kind === 'function' && view.lookup(type, loopStarters)) return true;
+  const made = view.definition(type);
+  return made !== undefined && !made.isLibrary && startsLoopIn(made.view, made.node);
+}
+
+const startsLoopIn = (view: ChunkView, root: Node): boolean =>
+  view.facts.nodes
+    .slice(root.id, view.facts.ends[root.id])
+    .some((node) => node.kind === 'Call' && view.lookupCall(node, loopStarters) !== undefined);

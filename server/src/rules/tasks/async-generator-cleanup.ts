@@ -1,0 +1,136 @@
+import type { For, FunctionDef, Node, With, Yield } from '../../facts/nodes.ts';
+import { blockAround } from '../../facts/statement-blocks.ts';
+import { preorder } from '../../facts/walk.ts';
+import { closeGenerator } from '../../fixes/aclosing.ts';
+import { asyncLocks } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { isInstance } from '../shared/held-locks.ts';
+import { isPlainGenerator } from './generator-kind.ts';
+
+export const asyncGeneratorCleanup = defineRule({
+  id: 'async-generator-cleanup',
+  category: 'tasks',
+  severity: 'warning',
+  relaxed: true,
+  fix: 'sometimes',
+  yieldsTo: ['yield-in-task-scope'],
+  summary: 'An async generator that holds a resource and is left before its end keeps the resource open.',
+  docs: {
+    why: [
+      'When a loop over an async generator ends early, the generator stays where it is. What it holds in `async with` or has to do in `finally` comes to its end only when Python collects the generator,',
+      'at some later time and in another task, or never if the event loop is closed before.',
+      '`contextlib.aclosing()` (Python 3.10) closes it where the loop ends.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def rows(lock):\n    async with lock:\n        yield 1\n        yield 2\n\n\nasync def first(lock):\n    async for row in rows(lock):\n        return row\n\n\nasync def main():\n    lock = asyncio.Lock()\n    print(await first(lock), lock.locked())\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\nimport contextlib\n\n\nasync def rows(lock):\n    async with lock:\n        yield 1\n        yield 2\n\n\nasync def first(lock):\n    async with contextlib.aclosing(rows(lock)) as items:\n        async for row in items:\n            return row\n\n\nasync def main():\n    lock = asyncio.Lock()\n    print(await first(lock), lock.locked())\n\n\nasyncio.run(main())\n',
+        claim: {
+          shows: '1 True',
+          meaning: 'the lock is still held, although nobody needs it any more',
+          python: '3.10',
+        },
+      },
+    ],
+    limits: [
+      'The loop is reported where it calls a generator of the project by name. In generators themselves only locks count that are held at a `yield` in a loop:',
+      'a single `yield` is taken for a context manager or fixture in the making.',
+    ].join(' '),
+    peers: ['ruff ASYNC119', 'flake8-async ASYNC119'],
+  },
+  visit: {
+    For(node, view, report) {
+      const generator = node.isAsync && node.iter.kind === 'Call' ? calledGenerator(view, node.iter.func) : undefined;
+      const exit = generator && holdsResources(generator) ? earlyExit(view, node) : undefined;
+      if (!generator || !exit || node.iter.kind !== 'Call') return;
+      report({
+        at: node.iter,
+        message: `This loop leaves \`${calleeText(view, node.iter)}()\` before its end, so what it holds stays open; wrap it in \`contextlib.aclosing()\`.`,
+        related: [
+          { at: view.at(exit), message: 'The loop is left here' },
+          { at: generator.at, message: `\`${generator.node.name}()\` has something to close` },
+        ],
+        fixes: () => {
+          const edits = closeGenerator(view, node);
+          return edits ? [{ title: 'Close it with `contextlib.aclosing()`', safety: 'unsafe', edits }] : [];
+        },
+      });
+    },
+    With(node, view, report) {
+      const around = view.coroutineAround(node);
+      const lock = node.isAsync
+        ? node.items.find(({ context }) => isInstance(view, view.typeOf(context), asyncLocks))
+        : undefined;
+      if (!lock || !around || !isPlainGenerator(view, around) || isSentTo(view, around)) return;
+      const first = yieldsIn(view, node).find((inner) => isRepeated(view, inner, node) && !isLast(view, inner));
+      if (!first) return;
+      report({
+        at: first,
+        message: `\`${around.name}()\` holds a lock while its caller works on an item, and keeps it when the caller leaves the loop early; leave the block before you \`yield\`.`,
+        related: [{ at: view.at(lock.context), message: 'The lock is taken here' }],
+      });
+    },
+  },
+});
+
+// ------------------------------------------------------------------------------------- the loop
+
+function calledGenerator(view: ChunkView, func: Parameters<ChunkView['typeOf']>[0]): Definition | undefined {
+  const type = view.typeOf(func);
+  const signature = view.signature(type);
+  const definition = signature?.isAsync && signature.isGenerator ? view.definition(type) : undefined;
+  return definition && !definition.isLibrary ? definition : undefined;
+}
+
+/** Whether a `yield` of the generator stands in an `async with`, or in a `try` with a `finally`. */
+const holdsResources = ({ node, view }: Definition): boolean =>
+  yieldsIn(view, node).some((inner) => {
+    for (let outer = view.parent(inner); outer && outer !== node; outer = view.parent(outer))
+      if ((outer.kind === 'With' && outer.isAsync) || (outer.kind === 'Try' && outer.finalbody.length > 0)) return true;
+    return false;
+  });
+
+function yieldsIn(view: ChunkView, root: FunctionDef | With): readonly Yield[] {
+  const owner = root.kind === 'FunctionDef' ? root : view.functionAround(root);
+  return [...preorder(view.facts, root)].filter(
+    (node): node is Yield => node.kind === 'Yield' && view.functionAround(node) === owner,
+  );
+}
+
+/** The `return`, or the `break` of this very loop, that leaves it. */
+function earlyExit(view: ChunkView, loop: For): Node | undefined {
+  const owner = view.functionAround(loop);
+  return loop.body
+    .flatMap((statement) => [...preorder(view.facts, statement)])
+    .find((node) => {
+      if (view.functionAround(node) !== owner) return false;
+      return node.kind === 'Return' || (node.kind === 'Break' && loopOf(view, node) === loop);
+    });
+}
+
+function loopOf(view: ChunkView, node: Node): Node | undefined {
+  let outer = view.parent(node);
+  while (outer && outer.kind !== 'For' && outer.kind !== 'While') outer = view.parent(outer);
+  return outer;
+}
+
+// ------------------------------------------------------------------------------------ the generator
+
+/** `response = yield request`: whoever sends answers goes on until the generator has come to its end. */
+const isSentTo = (view: ChunkView, generator: FunctionDef): boolean =>
+  yieldsIn(view, generator).some((inner) => view.parent(inner)?.kind !== 'Expr');
+
+/** `yield item` in front of `return` */
+function isLast(view: ChunkView, inner: Yield): boolean {
+  const place = blockAround(view.facts, inner);
+  return place?.block[place.index + 1]?.kind === 'Return';
+}
+
+/** Whether the `yield` is in a loop within the block. */
+function isRepeated(view: ChunkView, inner: Yield, block: With): boolean {
+  for (let outer = view.parent(inner); outer && outer !== block; outer = view.parent(outer))
+    if (outer.kind === 'For' || outer.kind === 'While') return true;
+  return false;
+}

@@ -1,0 +1,72 @@
+import type { Expression, Node, While } from '../../facts/nodes.ts';
+import { sleeps } from '../../knowledge/loop.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+
+export const busyWait = defineRule({
+  id: 'busy-wait',
+  category: 'tasks',
+  severity: 'information',
+  fix: 'never',
+  summary: 'A loop that sleeps until a flag has changed, where an event would wake it at once.',
+  docs: {
+    why: [
+      'Such a loop wakes up again and again only to find that nothing has happened, and notices the change up to one sleep late.',
+      'An `asyncio.Event` that is set where the flag is changed wakes the waiting task at once, and costs nothing before.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nclass Server:\n    def __init__(self):\n        self.ready = False\n\n    async def start(self):\n        await asyncio.sleep(0.5)\n        self.ready = True\n\n    async def wait(self):\n        while not self.ready:\n            await asyncio.sleep(0.1)\n\n\nasync def main():\n    server = Server()\n    await asyncio.gather(server.start(), server.wait())\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nclass Server:\n    def __init__(self):\n        self.ready = asyncio.Event()\n\n    async def start(self):\n        await asyncio.sleep(0.5)\n        self.ready.set()\n\n    async def wait(self):\n        await self.ready.wait()\n\n\nasync def main():\n    server = Server()\n    await asyncio.gather(server.start(), server.wait())\n\n\nasyncio.run(main())\n',
+        claim: { because: 'The example works; it only wakes more often than it needs to.' },
+      },
+    ],
+    limits:
+      'Sees loops with nothing but the sleep in them, whose condition reads variables and attributes that the same file sets; names in capitals are constants. A condition that calls something may ask the outside world, which sets no events.',
+    peers: ['ruff ASYNC110', 'flake8-async ASYNC110', 'SonarPython S7484'],
+  },
+  visit: {
+    While(node, view, report) {
+      if (!view.coroutineAround(node) || !onlySleeps(view, node)) return;
+      const flag = flagIn(view, node.test);
+      if (flag === undefined) return;
+      report({
+        at: { start: node.start, end: node.test.end },
+        message: `This loop sleeps until \`${flag}\` has changed, and notices it late; wait for an \`${view.library}.Event\`, and set that where \`${flag}\` is changed.`,
+        whole: node,
+      });
+    },
+  },
+});
+
+const onlySleeps = (view: ChunkView, { body }: While): boolean =>
+  body.length > 0 &&
+  body.every(
+    (statement) =>
+      statement.kind === 'Expr' &&
+      statement.value.kind === 'Await' &&
+      statement.value.value.kind === 'Call' &&
+      view.lookupCall(statement.value.value, sleeps) !== undefined,
+  );
+
+/** The first variable or attribute of a condition; undefined unless this file sets all of them and nothing is called. */
+function flagIn(view: ChunkView, test: Expression): string | undefined {
+  const parts = view.facts.nodes.slice(test.id, view.facts.ends[test.id]);
+  if (parts.some((part) => part.kind === 'Call' || part.kind === 'Await')) return undefined;
+  const read = parts.filter((part) => isFlag(view, part));
+  const [first] = read;
+  return first && read.every((part) => isSetInFile(view, part)) ? view.source(first) : undefined;
+}
+
+/** Not the `self` of `self.ready`, nor a constant. */
+function isFlag(view: ChunkView, node: Node): boolean {
+  if (node.kind === 'Attribute') return view.parent(node)?.kind !== 'Attribute' && !/^[A-Z_]+$/.test(node.attribute);
+  return node.kind === 'Name' && view.parent(node)?.kind !== 'Attribute' && !/^[A-Z_]+$/.test(node.name);
+}
+
+/** More than once, since the first time only makes it. */
+function isSetInFile(view: ChunkView, flag: Node): boolean {
+  const name = flag.kind === 'Attribute' ? flag.attribute : flag.kind === 'Name' ? flag.name : '';
+  const stores = view.occurrences(name).filter(({ node }) => node.kind === flag.kind && node.context === 'store');
+  return stores.length > 1;
+}

@@ -1,0 +1,171 @@
+import type { Call } from '../../facts/nodes.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
+import { awaitArgument } from '../../fixes/await-argument.ts';
+import { replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { insertAwait } from '../../fixes/insert-await.ts';
+import { keepTask } from '../../fixes/keep-task.ts';
+import { missedTask } from '../../fixes/task-place.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { type TaskSpawner, loopStarters, taskScopes, taskSpawners } from '../../knowledge/loop.ts';
+import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { deadEnd, wholeOf } from '../shared/dead-end.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { catchesAll } from './catches-all.ts';
+
+export const danglingTask = defineRule({
+  id: 'dangling-task',
+  category: 'tasks',
+  severity: 'warning',
+  relaxed: true,
+  fix: 'sometimes',
+  summary: 'A task that nothing refers to: it may vanish before it is done, and its errors go unseen.',
+  docs: {
+    why: [
+      'The event loop keeps only weak references to tasks. One that nothing else refers to can be garbage-collected while it waits, and then never finishes.',
+      'An exception in it is not raised anywhere: Python only logs `Task exception was never retrieved`, when it collects the task.',
+      'When `asyncio.run()` ends, it cancels the tasks that are left without a word.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def send_mail(address):\n    raise ConnectionError(address)\n\n\nasync def sign_up(address):\n    asyncio.create_task(send_mail(address))\n    await asyncio.sleep(0.1)\n\n\nasyncio.run(sign_up("ada@example.org"))\n',
+        good: 'import asyncio\n\n\nasync def send_mail(address):\n    raise ConnectionError(address)\n\n\nasync def sign_up(address):\n    await send_mail(address)\n    await asyncio.sleep(0.1)\n\n\nasyncio.run(sign_up("ada@example.org"))\n',
+        claim: { shows: 'Task exception was never retrieved' },
+      },
+    ],
+    limits: [
+      'A task that is stored, returned or passed on counts as kept, and so does one that gets a callback on the spot.',
+      'A local variable counts as kept where the function goes on for ever. In `__del__` nothing can keep a task. Functions named in `task-spawners` keep their tasks themselves.',
+    ].join(' '),
+    peers: ['ruff RUF006', 'flake8-async ASYNC300', 'SonarPython S7502', 'mypy unused-awaitable'],
+  },
+  visit: {
+    Call(call, view, report) {
+      const spawner = view.lookupCall(call, taskSpawners);
+      if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
+      const end = deadEnd(view, call);
+      if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
+      if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
+      if (isIn(view, call, '__del__')) return;
+      if (end === 'unread' && !isDiscarded(view, call) && staysAlive(view, call)) return;
+      report({
+        at: call,
+        message: messageFor(view, call, spawner, end),
+        ...wholeOf(view, call, end),
+        ...(spawner.dropping === 'errors' ? { severity: 'information' } : {}),
+        fixes: () => fixesFor(view, call, spawner),
+      });
+    },
+  },
+});
+
+function messageFor(view: ChunkView, call: Call, spawner: TaskSpawner, end: 'dropped' | 'unread'): string {
+  const made = `\`${calleeText(view, call)}()\``;
+  if (spawner.dropping === 'errors')
+    return `Nobody looks at the future of ${made}, so an exception in the coroutine goes unseen; ask for its result.`;
+  const subject =
+    end === 'dropped'
+      ? `The ${spawner.returns} of ${made} is dropped: it may be garbage-collected before it is done`
+      : `Nobody reads the ${spawner.returns} of ${made}: it may be cancelled or garbage-collected before it is done`;
+  const advice = spawner.returns === 'task' ? 'keep a reference, or `await` it' : '`await` it';
+  return `${subject}, and its errors go unseen; ${advice}.`;
+}
+
+function cannotFail(view: ChunkView, call: Call, { spawns }: TaskSpawner): boolean {
+  const [started] = argumentsAt(call, spawns.argument);
+  if (!started) return false;
+  const func = started.value.kind === 'Call' ? started.value.func : started.value;
+  const definition = view.definition(view.typeOf(func));
+  return definition !== undefined && catchesAll(definition.node);
+}
+
+/** A notebook keeps the value of a cell's last line. */
+const isKeptByNotebook = (view: ChunkView, call: Call): boolean => view.isNotebook && !view.functionAround(call);
+
+/** An object that goes can keep nothing. */
+const isIn = (view: ChunkView, call: Call, method: string): boolean => {
+  const around = view.functionAround(call);
+  return around?.kind === 'FunctionDef' && around.name === method;
+};
+
+const isDiscarded = (view: ChunkView, call: Call): boolean => bindingsOf(view, call).some(({ name }) => name === '_');
+
+/** Whether the function holds its variables for long: after the call it loops, runs the loop itself, or waits for what has no end of its own. */
+function staysAlive(view: ChunkView, call: Call): boolean {
+  const around = view.functionAround(call);
+  if (!around) return false;
+  for (const node of preorder(view.facts, around)) {
+    if (node.start <= call.start || view.functionAround(node) !== around) continue;
+    if (node.kind === 'While' || (node.kind === 'For' && node.isAsync)) return true;
+    if (node.kind === 'Call' && view.lookupCall(node, loopStarters)) return true;
+    if (node.kind === 'Await' && node.value.kind === 'Call' && LONG_WAIT.test(lastName(node.value))) return true;
+  }
+  return false;
+}
+
+const LONG_WAIT = /forever|^serve|polling|^(?:wait|join|idle|run|start|wait_closed|run_until_disconnected)$/;
+
+const lastName = ({ func }: Call): string =>
+  func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+
+// --------------------------------------------------------------------------------------- fixing
+
+function fixesFor(view: ChunkView, call: Call, spawner: TaskSpawner): readonly Fix[] {
+  if (spawner.dropping === 'errors') return [];
+  return [
+    startInGroup(view, call, spawner),
+    putWhereMissed(view, call, spawner),
+    // A future stands for what goes on elsewhere: who makes one wants to wait for that.
+    ...(spawner.returns === 'future'
+      ? [awaitInstead(view, call, spawner), keepReference(view, call, spawner)]
+      : [keepReference(view, call, spawner), awaitInstead(view, call, spawner)]),
+  ].filter((fix) => fix !== undefined);
+}
+
+/** Inside `async with asyncio.TaskGroup() as group`. */
+function startInGroup(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
+  if (spawner.spawns.argument.rest || !view.coroutineAround(call)) return undefined;
+  const group = taskGroupAround(view, call);
+  if (group === undefined) return undefined;
+  const edits = [replaceRange(view, call.func, `${group}.create_task`)];
+  return { title: `Start it in \`${group}\``, safety: 'unsafe', edits };
+}
+
+function taskGroupAround(view: ChunkView, call: Call): string | undefined {
+  for (const node of ancestors(view.facts, call)) {
+    if (node.kind === 'FunctionDef') return undefined;
+    if (node.kind !== 'With') continue;
+    for (const { context, target } of node.items)
+      if (context.kind === 'Call' && target?.kind === 'Name' && view.lookupCall(context, taskScopes) === 'asyncio')
+        return target.name;
+  }
+  return undefined;
+}
+
+/** `self._ticker = asyncio.create_task(…)` where another method cancels `self._ticker`. */
+function putWhereMissed(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
+  const statement = view.parent(call);
+  if (spawner.spawns.argument.rest || statement?.kind !== 'Expr') return undefined;
+  const place = missedTask(view, statement);
+  return place && { title: `Keep it as \`${place.text}\``, safety: 'unsafe', edits: place.edits };
+}
+
+function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
+  const statement = view.parent(call);
+  if (spawner.spawns.argument.rest || (statement?.kind !== 'Expr' && statement?.kind !== 'Assign')) return undefined;
+  const edits = keepTask(view, statement);
+  return edits && { title: `Keep a reference to the ${spawner.returns}`, safety: 'unsafe', edits };
+}
+
+function awaitInstead(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
+  if (!view.coroutineAround(call)) return undefined;
+  if (spawner.returns === 'future')
+    return { title: `Await \`${calleeText(view, call)}()\``, safety: 'unsafe', edits: insertAwait(view, call) };
+  const [argument] = argumentsAt(call, spawner.spawns.argument);
+  if (call.args.length !== 1 || !argument) return undefined;
+  if (argument.value.kind !== 'Call') return undefined;
+  const edits = awaitArgument(view, call, argument);
+  return edits && { title: `Await \`${calleeText(view, argument.value)}()\` instead`, safety: 'unsafe', edits };
+}

@@ -1,0 +1,238 @@
+import { bindingsBehindTests } from '../../facts/behind-tests.ts';
+import type { Await, Call, Expression, Name, Node } from '../../facts/nodes.ts';
+import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import { addKeyword } from '../../fixes/add-argument.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { taskGroupInstead } from '../../fixes/task-group.ts';
+import { sleeps, taskSpawners } from '../../knowledge/loop.ts';
+import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { membersOf, type Type } from '../../project/types/types.ts';
+import type { Range } from '../../text/range.ts';
+import { defineRule } from '../rule.ts';
+import { deadEnd } from '../shared/dead-end.ts';
+import { catchesAll } from './catches-all.ts';
+import { gatheredBy } from './gathered.ts';
+import { whyItMatters } from './left-behind.ts';
+import { isNamedInExcept } from './named-in-except.ts';
+
+export const gatherExceptions = defineRule({
+  id: 'gather-exceptions',
+  category: 'tasks',
+  severity: 'hint',
+  fix: 'sometimes',
+  relaxed: true,
+  summary: 'An error in one of the coroutines of `gather()` leaves the others unattended, or is lost.',
+  docs: {
+    why: [
+      'When one of its coroutines fails, `asyncio.gather()` raises that exception at once; it does not cancel the others.',
+      'They go on in the background, nobody waits for them, and their own exceptions are lost.',
+      'An `asyncio.TaskGroup` (Python 3.11) cancels them and waits until they are done. With `return_exceptions=True` all are waited for, and the exceptions are among the results: who throws the results away loses them (this is reported as a warning).',
+      'Most programs let the error end what they do, so that it hardly matters who goes on: then this is a hint, dots under the name of the function with the ways out behind the lightbulb. It is information where the others are seen to work with what the error closes, to hold a lock, a file or a connection, or to write what the handler undoes.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    await asyncio.gather(pay(order), notify(order))\n\n\nasync def main():\n    try:\n        await check_out("tea")\n    except Exception as error:\n        print("no tea:", repr(error))\n    await asyncio.sleep(0.5)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    async with asyncio.TaskGroup() as group:\n        group.create_task(pay(order))\n        group.create_task(notify(order))\n\n\nasync def main():\n    try:\n        await check_out("tea")\n    except Exception as error:\n        print("no tea:", repr(error))\n    await asyncio.sleep(0.5)\n\n\nasyncio.run(main())\n',
+        claim: {
+          shows: 'sent: tea',
+          meaning: 'the confirmation goes out after the payment has failed',
+          python: '3.11',
+        },
+      },
+    ],
+    limits: [
+      'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, tasks that `asyncio.wait()` has waited for, coroutines of the project that catch all exceptions,',
+      'and, for results thrown away, the clean-up in `finally` and `except` or in functions such as `close()`. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
+    ].join(' '),
+    peers: [],
+  },
+  visit: {
+    Await(node, view, report) {
+      const call = node.value;
+      if (call.kind !== 'Call' || !isGather(view, call) || isPrepared(view, call)) return;
+      const collects = call.args.find(({ name }) => name === 'return_exceptions')?.value;
+      if (call.args.some(({ stars }) => stars === 2)) return;
+      if (!collects) {
+        if (!runsSeveral(call) || everyoneIsSafe(view, call)) return;
+        const why = whyItMatters(view, call);
+        report({
+          at: why === undefined ? nameOf(call.func) : call,
+          ...(why === undefined ? {} : { severity: 'information' }),
+          message: unattendedMessage(view, call, why),
+          fixes: () => unattendedFixes(view, node, call),
+        });
+      } else if (
+        collects.kind === 'Constant' &&
+        collects.value === true &&
+        isLost(view, node) &&
+        !isWatched(view, call) &&
+        !everyoneIsSafe(view, call)
+      ) {
+        report({
+          at: call,
+          severity: 'warning',
+          message: `Exceptions in this \`${calleeText(view, call)}()\` vanish: \`return_exceptions=True\` puts them among the results, which nobody looks at; go through the results.`,
+          fixes: () => groupFix(view, node, call),
+        });
+      }
+    },
+  },
+});
+
+const isGather = (view: ChunkView, call: Call): boolean =>
+  view.lookupCall(call, taskSpawners)?.spawns.argument.rest === true;
+
+const runsSeveral = ({ args }: Call): boolean => {
+  const given = args.filter(({ name }) => name === undefined);
+  const [first] = given;
+  if (given.length === 1 && first?.stars === 0)
+    return (
+      first.value.kind === 'Comprehension' || (first.value.kind === 'Collection' && first.value.elements.length > 1)
+    );
+  return given.length > 0;
+};
+
+/** Whether the author sees to the others: cancels them, or is in a test that fails as a whole. */
+function isPrepared(view: ChunkView, call: Call): boolean {
+  const around = view.functionAround(call);
+  if (!around) return false;
+  if (around.kind === 'Lambda' || isInTest(view, call)) return true;
+  return [...preorder(view.facts, around)].some(
+    (node) =>
+      (node.kind === 'Call' && CANCELS.test(lastNameOf(node.func))) ||
+      (node.kind === 'Call' && node.start < call.start && hasWaitedFor(view, node, call)),
+  );
+}
+
+/** `task.cancel()`, `cancel_all(tasks)`, `gracefully_cancel(*tasks)` */
+const CANCELS = /(^|_)cancel(?!led)/;
+
+const lastNameOf = (func: Expression): string =>
+  func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+
+const isInTest = (view: ChunkView, node: Node): boolean =>
+  [...ancestors(view.facts, node)].some((outer) => outer.kind === 'FunctionDef' && outer.name.startsWith('test'));
+
+/** `await asyncio.wait(tasks)` before `gather(*tasks)`: all are done. */
+function hasWaitedFor(view: ChunkView, wait: Call, { args: [gathered] }: Call): boolean {
+  const [waited, ...options] = wait.args;
+  return (
+    waited?.value.kind === 'Name' &&
+    gathered?.value.kind === 'Name' &&
+    waited.value.name === gathered.value.name &&
+    options.length === 0 &&
+    view.lookupCall(wait, WAIT) !== undefined
+  );
+}
+
+const WAIT = { 'asyncio.wait': true } as const;
+
+// --------------------------------------------------------------- without `return_exceptions=True`
+
+/** Whether none of the coroutines can fail: sleeps, and functions that catch everything. */
+function everyoneIsSafe(view: ChunkView, call: Call): boolean {
+  const gathered = gatheredBy(view, call) ?? [];
+  return (
+    gathered.length > 0 &&
+    gathered.every(({ node }) => {
+      if (node.kind !== 'Call') return false;
+      if (view.lookupCall(node, sleeps)) return true;
+      const definition = view.definition(view.typeOf(node.func));
+      return definition !== undefined && catchesAll(definition.node);
+    })
+  );
+}
+
+/** Advice for most: only the name is marked. */
+const nameOf = (func: Expression): Range =>
+  func.kind === 'Attribute' ? { start: func.attributeStart, end: func.end } : func;
+
+function unattendedMessage(view: ChunkView, call: Call, why = 'and nobody sees their errors'): string {
+  const group = hasTaskGroups(view) ? 'use an `asyncio.TaskGroup`, or ' : '';
+  return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on ${why}; ${group}pass \`return_exceptions=True\` and look at the results.`;
+}
+
+const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major > 3 || minor >= 11;
+
+function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
+  const group = groupFix(view, node, call);
+  if (!areResultsTested(view, node)) return group;
+  const edits = addKeyword(view, call, 'return_exceptions=True');
+  return [{ title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }, ...group];
+}
+
+/** `isinstance(result, Exception)` behind it: else exceptions among the results would be taken for results. */
+function areResultsTested(view: ChunkView, node: Await): boolean {
+  const around = view.functionAround(node);
+  const kept = view.parent(node)?.kind;
+  if (!around || (kept !== 'Assign' && kept !== 'AnnAssign' && kept !== 'NamedExpr')) return false;
+  return [...preorder(view.facts, around)].some((test) => {
+    const isTest = test.kind === 'Call' && test.func.kind === 'Name' && test.func.name === 'isinstance';
+    const asked = isTest && test.start > node.end ? test.args[1]?.value : undefined;
+    return asked !== undefined && membersOf(view.typeOf(asked)).every((type) => isExceptionClass(view, type));
+  });
+}
+
+const isExceptionClass = (view: ChunkView, type: Type): boolean =>
+  type.kind === 'class' && view.isInstanceOf(type, 'builtins.BaseException');
+
+function groupFix(view: ChunkView, node: Await, call: Call): readonly Fix[] {
+  const edits = isNamedInExcept(view, node) ? undefined : taskGroupInstead(view, node, call);
+  return edits ? [{ title: 'Use an `asyncio.TaskGroup`', safety: 'unsafe', edits }] : [];
+}
+
+// ------------------------------------------------------------------ with `return_exceptions=True`
+
+const CLEAN_UP = /close|stop|shut_?down|clean|disconnect|tear_?down|terminate|dispose|__aexit__/i;
+
+/** Whether the results are thrown away, and not because everything comes to its end. */
+function isLost(view: ChunkView, node: Await): boolean {
+  if (!deadEnd(view, node) || isCleanUp(view, node) || isSeenTo(view, node)) return false;
+  const called = [...preorder(view.facts, node)].filter((inner) => inner.kind === 'Call').map(({ func }) => func);
+  return !called.some((func) => func.kind === 'Attribute' && CLEAN_UP.test(func.attribute));
+}
+
+/** Whether tasks among what is gathered may tell a callback how they end. */
+const isWatched = (view: ChunkView, call: Call): boolean =>
+  (gatheredBy(view, call) ?? []).some(({ node, type }) => node.kind !== 'Call' && !isCoroutine(view, type)) &&
+  view.occurrences('add_done_callback').some(({ view: chunk, node }) => !isForgetting(chunk, node));
+
+/** `task.add_done_callback(tasks.discard)` */
+function isForgetting(view: ChunkView, method: Node): boolean {
+  const call = view.parent(method);
+  const callback = call?.kind === 'Call' ? call.args[0]?.value : undefined;
+  return callback?.kind === 'Attribute' && (callback.attribute === 'discard' || callback.attribute === 'remove');
+}
+
+/** A decorator may log what its functions raise. */
+function isSeenTo(view: ChunkView, { value: call }: Await): boolean {
+  if (call.kind !== 'Call') return false;
+  const gathered = gatheredBy(view, call) ?? [];
+  return gathered.length > 0 && gathered.every(({ node }) => node.kind === 'Call' && isLogged(view, node.func));
+}
+
+/** `@log_exceptions def set_up(): …` in the same function or module */
+const isLogged = (view: ChunkView, func: Expression): boolean =>
+  func.kind === 'Name' &&
+  originsOf(view, func).some(
+    (made) =>
+      made.kind === 'FunctionDef' && made.decorators.some(({ expression }) => LOGS.test(view.source(expression))),
+  );
+
+const LOGS = /exception|error|log|catch|safe|suppress/i;
+
+/** What has bound a name: behind tests, what is tested. */
+const originsOf = ({ facts }: ChunkView, name: Name): readonly Node[] =>
+  bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []).map(
+    (index) => facts.nodes[facts.bindings[index]!.node]!,
+  );
+
+function isCleanUp(view: ChunkView, node: Node): boolean {
+  for (const outer of ancestors(view.facts, node)) {
+    if (outer.kind === 'FunctionDef') return CLEAN_UP.test(outer.name);
+    if (outer.kind === 'ExceptHandler') return true;
+    if (outer.kind === 'Try' && outer.finalbody.some((statement) => isWithin(view.facts, node, statement))) return true;
+  }
+  return false;
+}

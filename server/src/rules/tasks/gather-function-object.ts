@@ -1,0 +1,118 @@
+import { isPlaceholder } from '../../facts/function-bodies.ts';
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { callIt } from '../../fixes/wrap-in.ts';
+import { coroutineConsumers } from '../../knowledge/loop.ts';
+import { calleeText, isAwaitable, isCoroutine, isHandedToLoop } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { membersOf, unknown, type Type } from '../../project/types/types.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { gatheredBy, type Gathered } from './gathered.ts';
+
+export const gatherFunctionObject = defineRule({
+  id: 'gather-function-object',
+  category: 'tasks',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'A function is handed over where a coroutine is wanted: the call is missing.',
+  docs: {
+    why: [
+      '`gather()`, `create_task()`, `wait_for()`, `asyncio.run()` and the like take coroutines, tasks and futures.',
+      'An async function is none of them; only calling it makes a coroutine. Without the parentheses they raise `TypeError` (or `ValueError`), and nothing runs.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def tick():\n    await asyncio.sleep(0.1)\n\n\nasync def main():\n    await asyncio.wait_for(tick, timeout=1)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def tick():\n    await asyncio.sleep(0.1)\n\n\nasync def main():\n    await asyncio.wait_for(tick(), timeout=1)\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'TypeError' },
+      },
+    ],
+    limits: [
+      'Functions behind decorators that are not known, and values of unknown type, are left alone.',
+      'Of functions of your own, those count that declare the parameter to take what can be awaited and nothing else (`job: Awaitable[None]`, `Coroutine[Any, Any, T] | None`), and await it or hand it to the loop themselves.',
+    ].join(' '),
+    peers: [
+      'pyright reportArgumentType',
+      'pyright reportCallIssue',
+      'mypy arg-type',
+      'mypy call-overload',
+      'mypy type-var',
+    ],
+  },
+  visit: {
+    Call(call, view, report) {
+      const consumer = view.lookupCall(call, coroutineConsumers);
+      const gathered = gatheredBy(view, call)?.filter(({ type }) => isFunction(type)) ?? [];
+      if (consumer?.orFunction || expectsFailure(view, call)) return;
+      for (const node of gathered.length > 0 ? [] : functionsForAwaitables(view, call))
+        report(forAwaitable(view, call, node));
+      for (const item of gathered) {
+        const isCallable = item.isSingle && !consumer?.tasksOnly && givesCoroutine(view, item.type);
+        report({
+          at: item.node,
+          message: messageFor(view, calleeText(view, call), item, isCallable),
+          fixes: () =>
+            isCallable
+              ? [{ title: `Call \`${view.source(item.node)}\``, safety: 'safe', edits: callIt(view, item.node) }]
+              : [],
+        });
+      }
+    },
+  },
+});
+
+/** The arguments that are coroutine functions where the parameter is declared to take what can be awaited, and nothing else. */
+const functionsForAwaitables = (view: ChunkView, call: Call): readonly Expression[] =>
+  call.args.flatMap(({ value, stars }) => {
+    const type = stars === 0 && (value.kind === 'Name' || value.kind === 'Attribute') ? view.typeOf(value) : unknown;
+    if (type.kind !== 'function' || !isCoroutine(view, view.resultOf(type))) return [];
+    const expected = view.expectedAt(value);
+    const wanted = expected ? membersOf(expected.type).filter(({ kind }) => kind !== 'none') : [];
+    const isWanted = wanted.length > 0 && wanted.every((item) => isAwaitable(view, item));
+    return isWanted && isAwaitedThere(view, call, expected?.name ?? '') ? value : [];
+  });
+
+/**
+ * Whether the function that is called awaits its parameter itself, or hands it to the loop: many write `handler: Awaitable` and
+ * mean an async function, which they call.
+ */
+function isAwaitedThere(view: ChunkView, { func }: Call, parameter: string): boolean {
+  const made = view.definition(view.typeOf(func));
+  if (!made || made.isLibrary || isPlaceholder(made.node.body)) return true;
+  return made.view.facts.nodes
+    .slice(made.node.id, made.view.facts.ends[made.node.id])
+    .some((node) => node.kind === 'Name' && node.name === parameter && isHandedToLoop(made.view, node));
+}
+
+function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
+  const text = view.source(node);
+  const isCallable = givesCoroutine(view, view.typeOf(node));
+  return {
+    at: node,
+    message: `\`${calleeText(view, call)}()\` takes what can be awaited, but \`${text}\` is the function itself; call it${isCallable ? `: \`${text}()\`` : ' with its arguments'}.`,
+    fixes: () => (isCallable ? [{ title: `Call \`${text}\``, safety: 'safe', edits: callIt(view, node) }] : []),
+  };
+}
+
+const isFunction = (type: Type): boolean =>
+  membersOf(type).every(({ kind }) => kind === 'function' || kind === 'callable');
+
+/** Whether calling it without arguments gives a coroutine. */
+function givesCoroutine(view: ChunkView, type: Type): boolean {
+  const signature = view.signature(type);
+  if (type.kind !== 'function' || !signature?.isAsync || signature.isGenerator) return false;
+  const parameters = type.receiver ? signature.parameters.slice(1) : signature.parameters;
+  return parameters.every(
+    (parameter) => parameter.hasDefault || parameter.type === 'args' || parameter.type === 'kwargs',
+  );
+}
+
+function messageFor(view: ChunkView, callee: string, { node, isSingle }: Gathered, isCallable: boolean): string {
+  const text = view.source(node);
+  const name = /^[\w.]+$/.test(text) ? `\`${text}\`` : undefined;
+  if (!isSingle)
+    return `\`${callee}()\` needs coroutines, but ${name ?? 'this'} holds functions, so it raises \`TypeError\`; call them.`;
+  const what = name ? `${name} is the function itself` : 'this is a function';
+  const advice = isCallable && name ? `call it: \`${text}()\`` : 'call it';
+  return `\`${callee}()\` needs a coroutine, but ${what}, so it raises \`TypeError\`; ${advice}.`;
+}

@@ -1,0 +1,66 @@
+import type { Call, Argument, Expression } from '../../facts/nodes.ts';
+import { unpack } from '../../fixes/wrap-in.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { coroutineConsumers } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { membersOf, type Type } from '../../project/types/types.ts';
+import { defineRule } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+
+export const gatherNotUnpacked = defineRule({
+  id: 'gather-not-unpacked',
+  category: 'tasks',
+  severity: 'error',
+  fix: 'always',
+  summary: '`gather()` is given a list instead of its elements.',
+  docs: {
+    why: [
+      '`asyncio.gather()` takes each coroutine as an argument of its own.',
+      'Given a list it raises `TypeError`, given a generator expression it fails once it runs; the coroutines inside are never awaited.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    pages = await asyncio.gather([fetch(1), fetch(2)], return_exceptions=True)\n    print(pages)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    pages = await asyncio.gather(fetch(1), fetch(2), return_exceptions=True)\n    print(pages)\n\n\nasyncio.run(main())\n',
+        claim: { shows: "TypeError: unhashable type: 'list'" },
+      },
+    ],
+    limits: 'Arguments of unknown type are left alone.',
+    peers: ['pyright reportArgumentType', 'pyright reportCallIssue', 'mypy call-overload'],
+  },
+  visit: {
+    Call(call, view, report) {
+      for (const argument of packedArguments(view, call)) {
+        const { value } = argument;
+        const callee = calleeText(view, call);
+        report({
+          at: value,
+          message: `\`${callee}()\` takes coroutines one by one, and fails on ${nounFor(value)}; unpack it with \`*\`.`,
+          fixes: () => [{ title: 'Unpack it', safety: 'safe', edits: unpack(view, argument) }],
+        });
+      }
+    },
+  },
+});
+
+/** The arguments of a `gather()` that are collections of what it wants. */
+export function packedArguments(view: ChunkView, call: Call): readonly Argument[] {
+  const consumer = view.lookupCall(call, coroutineConsumers);
+  if (!consumer?.argument.rest || expectsFailure(view, call)) return [];
+  return argumentsAt(call, consumer.argument).filter(({ value }) => isCollection(view, value, view.typeOf(value)));
+}
+
+const isCollection = (view: ChunkView, value: Expression, type: Type): boolean =>
+  value.kind === 'Collection' ||
+  (value.kind === 'Comprehension' && value.type !== 'dict') ||
+  membersOf(type).every((item) =>
+    COLLECTIONS.some((name) => item.kind === 'instance' && view.isInstanceOf(item, name)),
+  );
+
+const COLLECTIONS = ['builtins.list', 'builtins.tuple', 'builtins.set', 'builtins.frozenset'];
+
+function nounFor(value: Expression): string {
+  if (value.kind === 'Comprehension' && value.type === 'generator') return 'a generator';
+  return value.kind === 'Collection' || value.kind === 'Comprehension' ? `a ${value.type}` : 'a collection of them';
+}

@@ -1,0 +1,97 @@
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { reference } from '../../fixes/add-import.ts';
+import { replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { sleeps } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+
+export const sleepForever = defineRule({
+  id: 'sleep-forever',
+  category: 'tasks',
+  severity: 'information',
+  fix: 'sometimes',
+  summary: 'A sleep of more than a day: what is meant is to wait for ever.',
+  docs: {
+    why: [
+      'A sleep of days or years is nearly always meant to last until the task is cancelled.',
+      'Saying so is clearer, and it does not end one day: `await asyncio.Event().wait()`, or `sleep_forever()` of trio and anyio.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def main():\n    print("serving")\n    await asyncio.sleep(60 * 60 * 24 * 365)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def main():\n    print("serving")\n    await asyncio.Event().wait()\n\n\nasyncio.run(main())\n',
+        claim: { because: 'The first one ends after a year.' },
+      },
+    ],
+    limits:
+      'Only numbers that are written in the call are seen, also as sums, products and powers. Functions such as `sleep_forever()` may do it as they like.',
+    peers: ['ruff ASYNC116', 'flake8-async ASYNC116', 'SonarPython S7486'],
+  },
+  visit: {
+    Call(call, view, report) {
+      const sleep = view.lookupCall(call, sleeps);
+      const [argument] = sleep?.seconds ? argumentsAt(call, sleep.seconds) : [];
+      const seconds = argument && numberOf(argument.value);
+      if (seconds === undefined || seconds <= DAY || view.parent(call)?.kind !== 'Await') return;
+      if (view.coroutineAround(call)?.name.includes('forever')) return;
+      report({
+        at: call,
+        message: `\`${calleeText(view, call)}()\` sleeps for more than a day; to wait for ever, use \`${sleep!.forEver}()\`.`,
+        fixes: () => (isResultUsed(view, call) ? [] : [waitForever(view, call, sleep!.forEver)]),
+      });
+    },
+  },
+});
+
+/** `x = await sleep(10**9, result=3)`: an event gives another result. */
+function isResultUsed(view: ChunkView, call: Call): boolean {
+  const awaited = view.parent(call);
+  return call.args.length > 1 && awaited !== undefined && view.parent(awaited)?.kind !== 'Expr';
+}
+
+/** In seconds. */
+const DAY = 24 * 60 * 60;
+
+/** The value of a number, or of a sum, product or power of numbers. */
+function numberOf(node: Expression): number | undefined {
+  if (node.kind === 'Constant') return typeof node.value === 'number' ? node.value : undefined;
+  if (node.kind === 'Call') return isInfinity(node) ? Number.POSITIVE_INFINITY : undefined;
+  if (node.kind === 'Attribute')
+    return node.attribute === 'inf' && node.value.kind === 'Name' && node.value.name === 'math'
+      ? Number.POSITIVE_INFINITY
+      : undefined;
+  if (node.kind !== 'BinOp') return undefined;
+  const left = numberOf(node.left);
+  const right = numberOf(node.right);
+  if (left === undefined || right === undefined) return undefined;
+  switch (node.operator) {
+    case '+':
+      return left + right;
+    case '*':
+      return left * right;
+    case '**':
+      return left ** right;
+    default:
+      return undefined;
+  }
+}
+
+/** `float("inf")` */
+const isInfinity = ({ func, args }: Call): boolean =>
+  func.kind === 'Name' &&
+  func.name === 'float' &&
+  args[0]?.value.kind === 'Constant' &&
+  /^\+?inf(inity)?$/i.test(String(args[0].value.value));
+
+function waitForever(view: ChunkView, call: Call, forEver: string): Fix {
+  const [, dotted = forEver, method = ''] = /^(\w+\.\w+)(.*)$/.exec(forEver) ?? [];
+  const { name, edits } = reference(view, call, dotted);
+  return {
+    title: 'Wait for ever',
+    safety: 'unsafe',
+    edits: [...edits, replaceRange(view, call, `${name}${method}()`)],
+  };
+}

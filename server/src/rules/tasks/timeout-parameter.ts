@@ -1,0 +1,92 @@
+import type { Binding } from '../../facts/facts.ts';
+import type { FunctionDef, Name, Node } from '../../facts/nodes.ts';
+import { usesOf } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+
+export const timeoutParameter = defineRule({
+  id: 'timeout-parameter',
+  category: 'tasks',
+  severity: 'off',
+  fix: 'never',
+  summary: 'An async function with a `timeout` parameter of its own: callers can set a timeout themselves.',
+  docs: {
+    why: [
+      '`async with asyncio.timeout(seconds):` puts a limit on any code, also on several calls together.',
+      'A function that counts the time itself does it for every caller again, and often misses a place where it waits.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport time\n\n\nasync def answers():\n    await asyncio.Event().wait()\n    return True\n\n\nasync def wait_until_ready(timeout):\n    end = time.monotonic() + timeout\n    while time.monotonic() < end:\n        if await answers():\n            return True\n    return False\n\n\nasync def main():\n    print(await wait_until_ready(timeout=1))\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def answers():\n    await asyncio.Event().wait()\n    return True\n\n\nasync def wait_until_ready():\n    while not await answers():\n        print("not yet")\n\n\nasync def main():\n    async with asyncio.timeout(1):\n        await wait_until_ready()\n\n\nasyncio.run(main())\n',
+        claim: { hangs: true, python: '3.11' },
+      },
+    ],
+    limits:
+      'Left alone: methods that override others or may do so, and functions that hand the number on, to `asyncio.timeout()` for example, keep it or do not count with it.',
+    peers: ['ruff ASYNC109', 'flake8-async ASYNC109', 'SonarPython S7483'],
+  },
+  visit: {
+    FunctionDef(node, view, report) {
+      if (!node.isAsync || node.decorators.length > 0 || mayOverride(view, node)) return;
+      const parameter = node.parameters.find(({ name, type }) => name === 'timeout' && type !== 'args');
+      const binding = parameter && view.facts.bindings.find((candidate) => candidate.node === parameter.id);
+      if (!parameter || !binding || isStub(node) || !isCounted(view, binding)) return;
+      report({
+        at: { start: parameter.nameStart, end: parameter.nameStart + parameter.name.length },
+        message: `\`${node.name}()\` keeps the time itself; leave it to the callers, who can use ${timeoutName(view)}.`,
+      });
+    },
+  },
+});
+
+function timeoutName({ library, python: [major, minor] }: ChunkView): string {
+  if (library !== 'asyncio') return `\`${library}.fail_after()\``;
+  return major > 3 || minor >= 11 ? '`asyncio.timeout()`' : '`asyncio.wait_for()`';
+}
+
+function mayOverride(view: ChunkView, node: FunctionDef): boolean {
+  const owner = view.facts.nodes[view.scope(node).node];
+  return owner?.kind === 'ClassDef' && owner.arguments.some(({ name }) => name === undefined);
+}
+
+const isStub = ({ body }: FunctionDef): boolean =>
+  body.every(
+    ({ kind, ...rest }) =>
+      kind === 'Pass' || kind === 'Raise' || (kind === 'Expr' && 'value' in rest && rest.value?.kind === 'Constant'),
+  );
+
+/** Whether the function counts with the number itself, and neither hands it on nor replaces it by another. */
+function isCounted(view: ChunkView, binding: Binding): boolean {
+  const isReplaced = view.facts.bindings.some(
+    (other) =>
+      other !== binding && other.name === binding.name && other.scope === binding.scope && !countsDown(view, other),
+  );
+  const uses = usesOf(view, binding);
+  return (
+    !isReplaced &&
+    !binding.escapes &&
+    !uses.some((use) => isArgument(view, use)) &&
+    uses.some((use) => isCalculation(view.parent(use)))
+  );
+}
+
+/** `timeout -= 1` */
+function countsDown(view: ChunkView, { node }: Binding): boolean {
+  const target = view.facts.nodes[node];
+  return target !== undefined && view.parent(target)?.kind === 'AugAssign';
+}
+
+/** `end = now + timeout`, `now - start > timeout`; `timeout is None` and `timeout == 0` are none. */
+const isCalculation = (node: Node | undefined): boolean =>
+  node?.kind === 'BinOp' || (node?.kind === 'Compare' && /^[<>]=?$/.test(node.operators[0] ?? ''));
+
+function isArgument(view: ChunkView, use: Name): boolean {
+  for (let inner: Node = use, outer = view.parent(use); outer; inner = outer, outer = view.parent(outer)) {
+    if (outer.kind === 'Argument' || outer.kind === 'Dict' || outer.kind === 'Collection') return true;
+    if (outer.kind === 'Assign') return inner === use || outer.targets.some(({ kind }) => kind !== 'Name');
+    if ('body' in outer || outer.kind === 'Expr') return outer.kind === 'With' || outer.kind === 'Lambda';
+    if (outer.kind === 'Return') return true;
+  }
+  return false;
+}

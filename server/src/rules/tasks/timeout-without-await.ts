@@ -1,0 +1,101 @@
+import type { Call, Expression, With, WithItem } from '../../facts/nodes.ts';
+import { preorder } from '../../facts/walk.ts';
+import { isBoundToThread } from '../../fixes/bound-to-thread.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { offload } from '../../fixes/offload.ts';
+import { cancelScopes } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { awaitsIn } from '../shared/awaits.ts';
+
+export const timeoutWithoutAwait = defineRule({
+  id: 'timeout-without-await',
+  category: 'tasks',
+  severity: 'warning',
+  fix: 'sometimes',
+  summary: 'A timeout around code that awaits nothing cannot end it.',
+  docs: {
+    why: [
+      'A timeout works by cancelling the task where it waits. Code without an `await` never gives the event loop a chance to look at the clock:',
+      'it runs to its end, however long that takes.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = parse(text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
+        good: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = await asyncio.to_thread(parse, text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
+        claim: {
+          shows: "['to', 'be', 'or', 'not', 'to', 'be']",
+          meaning: 'the block runs for two seconds, and the timeout of one has no effect',
+          python: '3.11',
+        },
+      },
+    ],
+    limits:
+      'Only `await`, `async for`, `async with` and `yield` in the block itself count; whether they ever wait is not asked.',
+    peers: ['ruff ASYNC100', 'flake8-async ASYNC100', 'SonarPython S7490'],
+  },
+  visit: {
+    With(node, view, report) {
+      if (!view.coroutineAround(node)) return;
+      node.items.forEach((item, i) => {
+        const { context } = item;
+        const scope = context.kind === 'Call' ? view.lookupCall(context, cancelScopes) : undefined;
+        if (context.kind !== 'Call' || !scope?.isTimeout || node.isAsync !== (scope.enter === 'async with')) return;
+        if (entersMore(node, i) || hasCheckpoint(view, node)) return;
+        report({
+          at: context,
+          message: `\`${calleeText(view, context)}()\` cannot interrupt this block, since nothing in it is awaited; \`await\` in it what takes long.`,
+          whole: node,
+          fixes: () => inThread(view, node),
+        });
+      });
+    },
+  },
+});
+
+/** Whether the same statement then enters something that may wait: `async with timeout(1), session.get(url)`. */
+const entersMore = ({ isAsync, items }: With, index: number): boolean =>
+  isAsync && items.slice(index + 1).some((item: WithItem) => item.context.kind !== 'Constant');
+
+const hasCheckpoint = (view: ChunkView, { body }: With): boolean =>
+  isPlaceholder(body) ||
+  body.some(
+    (statement) =>
+      statement.kind !== 'FunctionDef' && (awaitsIn(view, statement).length > 0 || yields(view, statement)),
+  );
+
+/** Also what is returned to be awaited by the caller: that is another mistake. */
+const yields = (view: ChunkView, statement: With['body'][number]): boolean =>
+  [...preorder(view.facts, statement)].some(
+    (node) =>
+      node.kind === 'Yield' || (node.kind === 'Return' && node.value !== undefined && isAwaitable(view, node.value)),
+  );
+
+function isAwaitable(view: ChunkView, value: Expression): boolean {
+  const type = view.typeOf(value);
+  return type.kind !== 'unknown' && view.mayAwait(type);
+}
+
+const isPlaceholder = (body: With['body']): boolean =>
+  body.every(
+    (statement) => statement.kind === 'Pass' || (statement.kind === 'Expr' && statement.value.kind === 'Constant'),
+  );
+
+/** Runs the only plain function of the project that the block calls in a thread, if that is seen to take its time there. */
+function inThread(view: ChunkView, { body }: With): readonly Fix[] {
+  const [call, ...others] = body.flatMap((statement) => calledBy(view, statement));
+  if (!call || others.length > 0 || isBoundToThread(view, call)) return [];
+  const edits = view.effectOf(call, ({ type }) => type === 'blocks') && offload(view, call);
+  return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
+}
+
+/** `f(x)` and `y = f(x)`, where `f` is a plain function. */
+function calledBy(view: ChunkView, statement: With['body'][number]): readonly Call[] {
+  if ((statement.kind !== 'Expr' && statement.kind !== 'Assign') || statement.value.kind !== 'Call') return [];
+  const call = statement.value;
+  const type = view.typeOf(call.func);
+  const definition = view.definition(type);
+  const isPlain = definition !== undefined && !definition.isLibrary && !definition.node.isAsync;
+  return isPlain && view.signature(type)?.isGenerator === false ? [call] : [];
+}

@@ -1,0 +1,81 @@
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { joinEdits } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { wrapIn } from '../../fixes/wrap-in.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { coroutineConsumers } from '../../knowledge/loop.ts';
+import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+import { gatheredBy } from './gathered.ts';
+import { isBehindVersionGuard } from './version-guard.ts';
+
+export const waitCoroutines = defineRule({
+  id: 'wait-coroutines',
+  category: 'tasks',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`asyncio.wait()` is given bare coroutines: it wants tasks.',
+  docs: {
+    why: [
+      '`asyncio.wait()` returns the very objects that it was given, done or pending, so they must be tasks or futures.',
+      'Bare coroutines raise `TypeError` since Python 3.11. Before, it wrapped them in tasks of its own, which the caller could not recognise in the result.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    done, pending = await asyncio.wait([fetch(page) for page in range(3)])\n    print(len(done), len(pending))\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    done, pending = await asyncio.wait([asyncio.create_task(fetch(page)) for page in range(3)])\n    print(len(done), len(pending))\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'Passing coroutines is forbidden, use tasks explicitly', python: '3.11' },
+      },
+    ],
+    limits:
+      'Collections whose elements are not known are left alone, and so is code behind a question for `sys.version_info`.',
+    peers: ['pyright reportArgumentType', 'mypy type-var'],
+  },
+  visit: {
+    Call(call, view, report) {
+      const consumer = view.lookupCall(call, coroutineConsumers);
+      if (!consumer?.tasksOnly) return;
+      const [argument] = argumentsAt(call, consumer.argument);
+      const coroutines = gatheredBy(view, call)?.filter(({ type }) => isCoroutine(view, type)) ?? [];
+      if (!argument || coroutines.length === 0 || expectsFailure(view, call)) return;
+      if (isBehindVersionGuard(view, call) || madeBehindVersionGuard(view, argument.value)) return;
+      report({
+        at: argument.value,
+        message: `\`${calleeText(view, call)}()\` wants tasks; bare coroutines ${outcome(view)}; wrap them in \`asyncio.create_task()\`.`,
+        fixes: () => {
+          const direct = coroutines.filter(({ isSingle }) => isSingle).map(({ node }) => node);
+          const isComplete = direct.length === coroutines.length;
+          const made = isComplete ? direct : madeAt(view, argument.value);
+          return wrapFix(view, call, made, isComplete ? 'safe' : 'unsafe');
+        },
+      });
+    },
+  },
+});
+
+const madeBehindVersionGuard = (view: ChunkView, tasks: Expression): boolean =>
+  tasks.kind === 'Name' &&
+  view.bindingsReaching(tasks).some(({ node }) => isBehindVersionGuard(view, view.facts.nodes[node]!));
+
+const outcome = ({ python: [major, minor] }: ChunkView): string =>
+  major > 3 || minor >= 11 ? 'raise `TypeError`' : 'raise `TypeError` since Python 3.11';
+
+/** The coroutines in the display or comprehension that a variable was given. */
+function madeAt(view: ChunkView, variable: Expression): readonly Expression[] {
+  if (variable.kind !== 'Name') return [];
+  const [binding, ...others] = view.bindingsReaching(variable);
+  const target = binding?.type === 'value' && others.length === 0 ? view.facts.nodes[binding.node] : undefined;
+  const statement = target && view.parent(target);
+  const value = statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
+  if (value?.kind === 'Collection') return value.elements.every(({ kind }) => kind === 'Call') ? value.elements : [];
+  return value?.kind === 'Comprehension' && value.element.kind === 'Call' ? [value.element] : [];
+}
+
+/** A task can only be made where a loop runs. */
+function wrapFix(view: ChunkView, call: Call, made: readonly Expression[], safety: Fix['safety']): readonly Fix[] {
+  if (made.length === 0 || !view.coroutineAround(call)) return [];
+  const edits = joinEdits(made.flatMap((coroutine) => wrapIn(view, coroutine, 'asyncio.create_task')));
+  return [{ title: `Wrap ${made.length > 1 ? 'them' : 'it'} in \`asyncio.create_task()\``, safety, edits }];
+}

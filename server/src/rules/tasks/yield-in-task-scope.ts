@@ -1,0 +1,62 @@
+import type { Node, With, WithItem } from '../../facts/nodes.ts';
+import { cancelScopes, taskScopes } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { defineRule } from '../rule.ts';
+import { isPlainGenerator } from './generator-kind.ts';
+
+export const yieldInTaskScope = defineRule({
+  id: 'yield-in-task-scope',
+  category: 'tasks',
+  severity: 'warning',
+  fix: 'never',
+  summary: '`yield` in a task group, nursery or timeout: it reaches into the code of the caller.',
+  docs: {
+    why: [
+      'A task group or timeout cancels the task that is inside it. At a `yield` the code of the caller runs inside it, too:',
+      'it is cancelled in places that know nothing of the group, and the exception comes out where nobody expects it.',
+      'When the caller leaves its loop early, the group is closed at some later time, perhaps in another task, and that fails.',
+    ].join(' '),
+    examples: [
+      {
+        bad: 'import asyncio\n\n\nasync def load(number):\n    await asyncio.sleep(0.1)\n    return f"page {number}"\n\n\nasync def pages():\n    async with asyncio.timeout(0.4):\n        for number in (1, 2):\n            yield await load(number)\n\n\nasync def main():\n    async for page in pages():\n        await asyncio.sleep(0.5)\n        print(page)\n\n\nasyncio.run(main())\n',
+        good: 'import asyncio\n\n\nasync def load(number):\n    await asyncio.sleep(0.1)\n    return f"page {number}"\n\n\nasync def pages():\n    for number in (1, 2):\n        async with asyncio.timeout(0.4):\n            page = await load(number)\n        yield page\n\n\nasync def main():\n    async for page in pages():\n        await asyncio.sleep(0.5)\n        print(page)\n\n\nasyncio.run(main())\n',
+        claim: { shows: 'CancelledError', python: '3.11' },
+      },
+    ],
+    limits:
+      'Functions with decorators that are not known are left alone, and so are those that become context managers or fixtures.',
+    peers: ['ruff ASYNC119', 'flake8-async ASYNC101', 'flake8-async ASYNC119'],
+  },
+  visit: {
+    Yield(node, view, report) {
+      const around = view.functionAround(node);
+      const scope = scopeAround(view, node);
+      if (around?.kind !== 'FunctionDef' || !scope || !isPlainGenerator(view, around)) return;
+      const { context } = scope;
+      const name = context.kind === 'Call' ? `\`${calleeText(view, context)}()\`` : 'the scope';
+      report({
+        at: node,
+        message: `At this \`yield\` the caller's code runs inside ${name}, which may cancel it; leave the block before you \`yield\`.`,
+        related: [{ at: view.at(context), message: `${name} is entered here` }],
+      });
+    },
+  },
+});
+
+function scopeAround(view: ChunkView, node: Node): WithItem | undefined {
+  let inner: Node = node;
+  for (let outer = view.parent(node); outer; inner = outer, outer = view.parent(outer)) {
+    if (outer.kind === 'FunctionDef' || outer.kind === 'Lambda') return undefined;
+    const item = outer.kind === 'With' && inner.kind !== 'WithItem' ? scopeOf(view, outer) : undefined;
+    if (item) return item;
+  }
+  return undefined;
+}
+
+const scopeOf = (view: ChunkView, { items }: With): WithItem | undefined =>
+  items.find(
+    ({ context }) =>
+      context.kind === 'Call' &&
+      (view.lookupCall(context, taskScopes) ?? view.lookupCall(context, cancelScopes)) !== undefined,
+  );

@@ -1,3 +1,4 @@
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED, STREAMED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, inThread, moreTelling, withAsyncClient } from '../shared/blocking-report.ts';
@@ -16,8 +17,28 @@ export const blockingCall = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport hashlib\n\n\nasync def check(password, salt):\n    return hashlib.pbkdf2_hmac("sha256", password, salt, 1_000_000)\n\n\nprint(asyncio.run(check(b"secret", b"salt")))\n',
-        good: 'import asyncio\nimport hashlib\n\n\nasync def check(password, salt):\n    return await asyncio.to_thread(hashlib.pbkdf2_hmac, "sha256", password, salt, 1_000_000)\n\n\nprint(asyncio.run(check(b"secret", b"salt")))\n',
+        bad: python`
+          import asyncio
+          import hashlib
+
+
+          async def check(password, salt):
+              return hashlib.pbkdf2_hmac("sha256", password, salt, 1_000_000)
+
+
+          print(asyncio.run(check(b"secret", b"salt")))
+        `,
+        good: python`
+          import asyncio
+          import hashlib
+
+
+          async def check(password, salt):
+              return await asyncio.to_thread(hashlib.pbkdf2_hmac, "sha256", password, salt, 1_000_000)
+
+
+          print(asyncio.run(check(b"secret", b"salt")))
+        `,
         claim: { stallMilliseconds: 100 },
       },
     ],

@@ -1,3 +1,4 @@
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, inThread, moreTelling, withAsyncClient } from '../shared/blocking-report.ts';
@@ -16,8 +17,40 @@ export const blockingDatabase = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport sqlite3\n\n\ndef sum_numbers(path):\n    connection = sqlite3.connect(path)\n    numbers = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000)"\n    return connection.execute(f"{numbers} select sum(i) from n").fetchone()\n\n\nasync def report(path):\n    print(sum_numbers(path))\n\n\nasyncio.run(report(":memory:"))\n',
-        good: 'import asyncio\nimport sqlite3\n\n\ndef sum_numbers(path):\n    connection = sqlite3.connect(path)\n    numbers = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000)"\n    return connection.execute(f"{numbers} select sum(i) from n").fetchone()\n\n\nasync def report(path):\n    print(await asyncio.to_thread(sum_numbers, path))\n\n\nasyncio.run(report(":memory:"))\n',
+        bad: python`
+          import asyncio
+          import sqlite3
+
+
+          def sum_numbers(path):
+              connection = sqlite3.connect(path)
+              numbers = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000)"
+              return connection.execute(f"{numbers} select sum(i) from n").fetchone()
+
+
+          async def report(path):
+              print(sum_numbers(path))
+
+
+          asyncio.run(report(":memory:"))
+        `,
+        good: python`
+          import asyncio
+          import sqlite3
+
+
+          def sum_numbers(path):
+              connection = sqlite3.connect(path)
+              numbers = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000)"
+              return connection.execute(f"{numbers} select sum(i) from n").fetchone()
+
+
+          async def report(path):
+              print(await asyncio.to_thread(sum_numbers, path))
+
+
+          asyncio.run(report(":memory:"))
+        `,
         claim: { stallMilliseconds: 100 },
       },
     ],

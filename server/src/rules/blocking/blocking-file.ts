@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import type { EffectSite } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
 import {
@@ -29,8 +30,30 @@ export const blockingFile = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return Path(name).read_text()\n\n\nPath("report.txt").write_text("All is well.")\nprint(asyncio.run(load_report("report.txt")))\n',
-        good: 'import asyncio\nfrom pathlib import Path\n\n\nasync def load_report(name):\n    return await asyncio.to_thread(Path(name).read_text)\n\n\nPath("report.txt").write_text("All is well.")\nprint(asyncio.run(load_report("report.txt")))\n',
+        bad: python`
+          import asyncio
+          from pathlib import Path
+
+
+          async def load_report(name):
+              return Path(name).read_text()
+
+
+          Path("report.txt").write_text("All is well.")
+          print(asyncio.run(load_report("report.txt")))
+        `,
+        good: python`
+          import asyncio
+          from pathlib import Path
+
+
+          async def load_report(name):
+              return await asyncio.to_thread(Path(name).read_text)
+
+
+          Path("report.txt").write_text("All is well.")
+          print(asyncio.run(load_report("report.txt")))
+        `,
         claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
       },
     ],

@@ -1,6 +1,7 @@
 import { callClient } from '../../fixes/async-client.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED, STREAMED } from '../shared/blocking-limits.ts';
 import {
@@ -25,8 +26,30 @@ export const blockingHttp = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport requests\n\n\nasync def is_up(url):\n    response = requests.get(url, timeout=5)\n    return response.ok\n\n\nprint(asyncio.run(is_up("https://example.org")))\n',
-        good: 'import asyncio\nimport requests\n\n\nasync def is_up(url):\n    response = await asyncio.to_thread(requests.get, url, timeout=5)\n    return response.ok\n\n\nprint(asyncio.run(is_up("https://example.org")))\n',
+        bad: python`
+          import asyncio
+          import requests
+
+
+          async def is_up(url):
+              response = requests.get(url, timeout=5)
+              return response.ok
+
+
+          print(asyncio.run(is_up("https://example.org")))
+        `,
+        good: python`
+          import asyncio
+          import requests
+
+
+          async def is_up(url):
+              response = await asyncio.to_thread(requests.get, url, timeout=5)
+              return response.ok
+
+
+          print(asyncio.run(is_up("https://example.org")))
+        `,
         claim: {
           stallMilliseconds: 500,
           when: 'while the server takes half a second to answer',

@@ -1,3 +1,4 @@
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
@@ -15,8 +16,28 @@ export const blockingInput = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def ask():\n    name = input("Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
-        good: 'import asyncio\n\n\nasync def ask():\n    name = await asyncio.to_thread(input, "Your name? ")\n    print("Hello", name)\n\n\nasyncio.run(ask())\n',
+        bad: python`
+          import asyncio
+
+
+          async def ask():
+              name = input("Your name? ")
+              print("Hello", name)
+
+
+          asyncio.run(ask())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def ask():
+              name = await asyncio.to_thread(input, "Your name? ")
+              print("Hello", name)
+
+
+          asyncio.run(ask())
+        `,
         claim: { stallMilliseconds: 500, when: 'while the answer takes half a second' },
       },
     ],

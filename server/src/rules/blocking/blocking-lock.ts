@@ -2,6 +2,7 @@ import type { Expression } from '../../facts/nodes.ts';
 import { isLockOfCoroutines } from '../../project/coroutines/created-uses.ts';
 import type { EffectSite } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { type BlockingCase, blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
@@ -21,8 +22,38 @@ export const blockingLock = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = jobs.get()\n    print("working on", job)\n\n\nthreading.Timer(0.8, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
-        good: 'import asyncio\nimport queue\nimport threading\n\njobs = queue.Queue()\n\n\nasync def worker():\n    job = await asyncio.to_thread(jobs.get)\n    print("working on", job)\n\n\nthreading.Timer(0.8, jobs.put, ["a job"]).start()\nasyncio.run(worker())\n',
+        bad: python`
+          import asyncio
+          import queue
+          import threading
+
+          jobs = queue.Queue()
+
+
+          async def worker():
+              job = jobs.get()
+              print("working on", job)
+
+
+          threading.Timer(0.8, jobs.put, ["a job"]).start()
+          asyncio.run(worker())
+        `,
+        good: python`
+          import asyncio
+          import queue
+          import threading
+
+          jobs = queue.Queue()
+
+
+          async def worker():
+              job = await asyncio.to_thread(jobs.get)
+              print("working on", job)
+
+
+          threading.Timer(0.8, jobs.put, ["a job"]).start()
+          asyncio.run(worker())
+        `,
         claim: { stallMilliseconds: 100 },
       },
     ],

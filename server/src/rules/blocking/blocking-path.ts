@@ -3,6 +3,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { awaitOnce } from '../../fixes/insert-await.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
@@ -23,8 +24,28 @@ export const blockingPath = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nfrom pathlib import Path\n\n\nasync def prepare(folder):\n    Path(folder).mkdir(exist_ok=True)\n\n\nasyncio.run(prepare("reports"))\n',
-        good: 'import asyncio\nfrom pathlib import Path\n\n\nasync def prepare(folder):\n    await asyncio.to_thread(Path(folder).mkdir, exist_ok=True)\n\n\nasyncio.run(prepare("reports"))\n',
+        bad: python`
+          import asyncio
+          from pathlib import Path
+
+
+          async def prepare(folder):
+              Path(folder).mkdir(exist_ok=True)
+
+
+          asyncio.run(prepare("reports"))
+        `,
+        good: python`
+          import asyncio
+          from pathlib import Path
+
+
+          async def prepare(folder):
+              await asyncio.to_thread(Path(folder).mkdir, exist_ok=True)
+
+
+          asyncio.run(prepare("reports"))
+        `,
         claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
       },
     ],

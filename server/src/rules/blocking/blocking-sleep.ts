@@ -1,6 +1,7 @@
 import type { Call } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceByAwaited } from '../../fixes/replace-call.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
@@ -20,8 +21,30 @@ export const blockingSleep = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    time.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
-        good: 'import asyncio\nimport time\n\n\nasync def refresh(name):\n    await asyncio.sleep(0.3)\n    print("fresh:", name)\n\n\nasyncio.run(refresh("prices"))\n',
+        bad: python`
+          import asyncio
+          import time
+
+
+          async def refresh(name):
+              time.sleep(0.3)
+              print("fresh:", name)
+
+
+          asyncio.run(refresh("prices"))
+        `,
+        good: python`
+          import asyncio
+          import time
+
+
+          async def refresh(name):
+              await asyncio.sleep(0.3)
+              print("fresh:", name)
+
+
+          asyncio.run(refresh("prices"))
+        `,
         claim: { stallMilliseconds: 300 },
       },
     ],

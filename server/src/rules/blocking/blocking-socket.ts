@@ -1,3 +1,4 @@
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
@@ -16,8 +17,28 @@ export const blockingSocket = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return socket.gethostbyname(host)\n\n\nprint(asyncio.run(address_of("example.org")))\n',
-        good: 'import asyncio\nimport socket\n\n\nasync def address_of(host):\n    return await asyncio.to_thread(socket.gethostbyname, host)\n\n\nprint(asyncio.run(address_of("example.org")))\n',
+        bad: python`
+          import asyncio
+          import socket
+
+
+          async def address_of(host):
+              return socket.gethostbyname(host)
+
+
+          print(asyncio.run(address_of("example.org")))
+        `,
+        good: python`
+          import asyncio
+          import socket
+
+
+          async def address_of(host):
+              return await asyncio.to_thread(socket.gethostbyname, host)
+
+
+          print(asyncio.run(address_of("example.org")))
+        `,
         claim: { stallMilliseconds: 500, when: 'while the name server takes half a second to answer' },
       },
     ],

@@ -1,5 +1,6 @@
 import { awaitProgram } from '../../fixes/await-program.ts';
 import type { Fix } from '../../fixes/fix.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
@@ -18,8 +19,30 @@ export const blockingSubprocess = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport subprocess\n\n\nasync def back_up():\n    done = subprocess.run(["sleep", "0.5"])\n    return done.returncode\n\n\nprint(asyncio.run(back_up()))\n',
-        good: 'import asyncio\nimport subprocess\n\n\nasync def back_up():\n    done = await asyncio.to_thread(subprocess.run, ["sleep", "0.5"])\n    return done.returncode\n\n\nprint(asyncio.run(back_up()))\n',
+        bad: python`
+          import asyncio
+          import subprocess
+
+
+          async def back_up():
+              done = subprocess.run(["sleep", "0.5"])
+              return done.returncode
+
+
+          print(asyncio.run(back_up()))
+        `,
+        good: python`
+          import asyncio
+          import subprocess
+
+
+          async def back_up():
+              done = await asyncio.to_thread(subprocess.run, ["sleep", "0.5"])
+              return done.returncode
+
+
+          print(asyncio.run(back_up()))
+        `,
         claim: { stallMilliseconds: 450 },
       },
     ],

@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { awaitAround } from '../../fixes/insert-await.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { type BlockingCase, blockingVisitors, inThread, moreTelling } from '../shared/blocking-report.ts';
@@ -22,8 +23,34 @@ export const blockingWait = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    thread.join()\n\n\nasyncio.run(work())\n',
-        good: 'import asyncio\nimport threading\nimport time\n\n\nasync def work():\n    thread = threading.Thread(target=time.sleep, args=[0.3])\n    thread.start()\n    await asyncio.to_thread(thread.join)\n\n\nasyncio.run(work())\n',
+        bad: python`
+          import asyncio
+          import threading
+          import time
+
+
+          async def work():
+              thread = threading.Thread(target=time.sleep, args=[0.3])
+              thread.start()
+              thread.join()
+
+
+          asyncio.run(work())
+        `,
+        good: python`
+          import asyncio
+          import threading
+          import time
+
+
+          async def work():
+              thread = threading.Thread(target=time.sleep, args=[0.3])
+              thread.start()
+              await asyncio.to_thread(thread.join)
+
+
+          asyncio.run(work())
+        `,
         claim: { stallMilliseconds: 250 },
       },
     ],

@@ -3,6 +3,7 @@ import { blockInThread } from '../../fixes/block-in-thread.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { offload } from '../../fixes/offload.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import {
   blockingVisitors,
@@ -26,8 +27,26 @@ export const cpuBoundLoop = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def sum_of_squares():\n    return sum(i * i for i in range(5_000_000))\n\n\nprint(asyncio.run(sum_of_squares()))\n',
-        good: 'import asyncio\n\n\nasync def sum_of_squares():\n    return await asyncio.to_thread(sum, (i * i for i in range(5_000_000)))\n\n\nprint(asyncio.run(sum_of_squares()))\n',
+        bad: python`
+          import asyncio
+
+
+          async def sum_of_squares():
+              return sum(i * i for i in range(5_000_000))
+
+
+          print(asyncio.run(sum_of_squares()))
+        `,
+        good: python`
+          import asyncio
+
+
+          async def sum_of_squares():
+              return await asyncio.to_thread(sum, (i * i for i in range(5_000_000)))
+
+
+          print(asyncio.run(sum_of_squares()))
+        `,
         claim: { stallMilliseconds: 200 },
       },
     ],

@@ -3,6 +3,7 @@ import { blockAround } from '../../facts/statement-blocks.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
 import { isThreadLock, twinOfLock } from '../shared/held-locks.ts';
@@ -21,8 +22,44 @@ export const lockAcrossAwait = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport threading\n\nlock = threading.Lock()\n\n\nasync def save(text):\n    with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasync def main():\n    await asyncio.gather(*(save(text) for text in ["draft", "letter"]))\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\nimport threading\n\nlock = asyncio.Lock()\n\n\nasync def save(text):\n    async with lock:\n        await asyncio.sleep(0.1)\n        print("saved", text)\n\n\nasync def main():\n    await asyncio.gather(*(save(text) for text in ["draft", "letter"]))\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+          import threading
+
+          lock = threading.Lock()
+
+
+          async def save(text):
+              with lock:
+                  await asyncio.sleep(0.1)
+                  print("saved", text)
+
+
+          async def main():
+              await asyncio.gather(*(save(text) for text in ["draft", "letter"]))
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+          import threading
+
+          lock = asyncio.Lock()
+
+
+          async def save(text):
+              async with lock:
+                  await asyncio.sleep(0.1)
+                  print("saved", text)
+
+
+          async def main():
+              await asyncio.gather(*(save(text) for text in ["draft", "letter"]))
+
+
+          asyncio.run(main())
+        `,
         claim: { hangs: true },
       },
     ],

@@ -9,6 +9,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { callbackTakers, offLoaders, valueConsumers, type CallbackTaker } from '../../knowledge/loop.ts';
 import { calleeText, expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 
@@ -26,8 +27,36 @@ export const asyncCallback = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n    print("saved", order)\n\n\nasync def main():\n    await asyncio.to_thread(save, "tea")\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n    print("saved", order)\n\n\nasync def main():\n    await save("tea")\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def save(order):
+              await asyncio.sleep(0.1)
+              print("saved", order)
+
+
+          async def main():
+              await asyncio.to_thread(save, "tea")
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def save(order):
+              await asyncio.sleep(0.1)
+              print("saved", order)
+
+
+          async def main():
+              await save("tea")
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "coroutine 'save' was never awaited" },
       },
     ],

@@ -5,6 +5,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { makeAsync, renameToTwin } from '../../fixes/make-async.ts';
 import { asyncTwins, awaitedMethods } from '../../knowledge/dunders.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 export const asyncDunder = defineRule({
@@ -20,8 +21,44 @@ export const asyncDunder = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nclass Feed:\n    async def __aiter__(self):\n        return self\n\n    async def __anext__(self):\n        raise StopAsyncIteration\n\n\nasync def main():\n    async for item in Feed():\n        print(item)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nclass Feed:\n    def __aiter__(self):\n        return self\n\n    async def __anext__(self):\n        raise StopAsyncIteration\n\n\nasync def main():\n    async for item in Feed():\n        print(item)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          class Feed:
+              async def __aiter__(self):
+                  return self
+
+              async def __anext__(self):
+                  raise StopAsyncIteration
+
+
+          async def main():
+              async for item in Feed():
+                  print(item)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          class Feed:
+              def __aiter__(self):
+                  return self
+
+              async def __anext__(self):
+                  raise StopAsyncIteration
+
+
+          async def main():
+              async for item in Feed():
+                  print(item)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'received an object from __aiter__ that does not implement __anext__: coroutine' },
       },
     ],

@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait, isPrimary } from '../../fixes/insert-await.ts';
 import { expressionText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 export const asyncFunctionAsCondition = defineRule({
@@ -16,8 +17,36 @@ export const asyncFunctionAsCondition = defineRule({
     why: 'A function object is always true, so the branch is always taken and the function never runs. The result of an async function is had by calling it and awaiting the coroutine.',
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def is_open():\n    return False\n\n\nasync def main():\n    if is_open:\n        raise SystemExit("we are open")\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def is_open():\n    return False\n\n\nasync def main():\n    if await is_open():\n        raise SystemExit("we are open")\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def is_open():
+              return False
+
+
+          async def main():
+              if is_open:
+                  raise SystemExit("we are open")
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def is_open():
+              return False
+
+
+          async def main():
+              if await is_open():
+                  raise SystemExit("we are open")
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'we are open', meaning: '`is_open()` never ran' },
       },
     ],

@@ -7,6 +7,7 @@ import { bindingsOf, isAwaitable, usesOf } from '../../project/coroutines/corout
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { STANDARD_LIBRARY } from '../../project/types/standard-names.ts';
 import type { Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const asyncOverride = defineRule({
@@ -22,8 +23,32 @@ export const asyncOverride = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import threading\n\n\nclass Worker(threading.Thread):\n    async def run(self):\n        print("working")\n\n\nWorker().start()\n',
-        good: 'import asyncio\nimport threading\n\n\nclass Worker(threading.Thread):\n    async def work(self):\n        print("working")\n\n    def run(self):\n        asyncio.run(self.work())\n\n\nWorker().start()\n',
+        bad: python`
+          import threading
+
+
+          class Worker(threading.Thread):
+              async def run(self):
+                  print("working")
+
+
+          Worker().start()
+        `,
+        good: python`
+          import asyncio
+          import threading
+
+
+          class Worker(threading.Thread):
+              async def work(self):
+                  print("working")
+
+              def run(self):
+                  asyncio.run(self.work())
+
+
+          Worker().start()
+        `,
         claim: { shows: "coroutine 'Worker.run' was never awaited" },
       },
     ],

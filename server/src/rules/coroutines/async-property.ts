@@ -1,6 +1,7 @@
 import type { Attribute, FunctionDef } from '../../facts/nodes.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { deadEnd } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -20,8 +21,39 @@ export const asyncProperty = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nclass User:\n    @property\n    async def name(self):\n        await asyncio.sleep(0.1)\n        return "Ada"\n\n\nasync def main():\n    print("Hello", User().name)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nclass User:\n    async def name(self):\n        await asyncio.sleep(0.1)\n        return "Ada"\n\n\nasync def main():\n    print("Hello", await User().name())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          class User:
+              @property
+              async def name(self):
+                  await asyncio.sleep(0.1)
+                  return "Ada"
+
+
+          async def main():
+              print("Hello", User().name)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          class User:
+              async def name(self):
+                  await asyncio.sleep(0.1)
+                  return "Ada"
+
+
+          async def main():
+              print("Hello", await User().name())
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "coroutine 'User.name' was never awaited" },
       },
     ],

@@ -10,6 +10,7 @@ import { bindingsOf, expressionText, usesOf } from '../../project/coroutines/cor
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
@@ -27,13 +28,67 @@ export const awaitNonAwaitable = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await [load(name) for name in "abc"])\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await asyncio.gather(*[load(name) for name in "abc"]))\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          async def main():
+              print(await [load(name) for name in "abc"])
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          async def main():
+              print(await asyncio.gather(*[load(name) for name in "abc"]))
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "object list can't be used in 'await' expression" },
       },
       {
-        bad: 'import asyncio\n\n\ndef count(prices):\n    return len(prices)\n\n\nasync def main():\n    print(await count([3, 4]))\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\ndef count(prices):\n    return len(prices)\n\n\nasync def main():\n    print(count([3, 4]))\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          def count(prices):
+              return len(prices)
+
+
+          async def main():
+              print(await count([3, 4]))
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          def count(prices):
+              return len(prices)
+
+
+          async def main():
+              print(count([3, 4]))
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "object int can't be used in 'await' expression" },
       },
     ],

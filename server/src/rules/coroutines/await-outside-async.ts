@@ -25,6 +25,7 @@ import { flaskViews } from '../../knowledge/views.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { importsDjango } from './imports-django.ts';
 
@@ -44,8 +45,36 @@ export const awaitOutsideAsync = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\ndef greet(name):\n    print("Hello", await load(name))\n\n\ngreet("Ada")\n',
-        good: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def greet(name):\n    print("Hello", await load(name))\n\n\nasyncio.run(greet("Ada"))\n',
+        bad: python`
+          import asyncio
+
+
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          def greet(name):
+              print("Hello", await load(name))
+
+
+          greet("Ada")
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          async def greet(name):
+              print("Hello", await load(name))
+
+
+          asyncio.run(greet("Ada"))
+        `,
         claim: { shows: "'await' outside async function" },
       },
     ],

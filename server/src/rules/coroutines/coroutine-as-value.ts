@@ -17,6 +17,7 @@ import {
 import { isCast } from '../../project/inference/special-calls.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { coroutineType, unknown } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { awaitAdvice } from './await-advice.ts';
@@ -40,8 +41,36 @@ export const coroutineAsValue = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load_user(name):\n    return {"name": name}\n\n\nasync def greet(name):\n    user = load_user(name)\n    print("Hello", user["name"])\n\n\nasyncio.run(greet("Ada"))\n',
-        good: 'import asyncio\n\n\nasync def load_user(name):\n    return {"name": name}\n\n\nasync def greet(name):\n    user = await load_user(name)\n    print("Hello", user["name"])\n\n\nasyncio.run(greet("Ada"))\n',
+        bad: python`
+          import asyncio
+
+
+          async def load_user(name):
+              return {"name": name}
+
+
+          async def greet(name):
+              user = load_user(name)
+              print("Hello", user["name"])
+
+
+          asyncio.run(greet("Ada"))
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load_user(name):
+              return {"name": name}
+
+
+          async def greet(name):
+              user = await load_user(name)
+              print("Hello", user["name"])
+
+
+          asyncio.run(greet("Ada"))
+        `,
         claim: { shows: "'coroutine' object is not subscriptable" },
       },
     ],

@@ -13,6 +13,7 @@ import {
   usesOf,
 } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 
@@ -30,13 +31,78 @@ export const coroutineReuse = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nfrom functools import cache\n\n\n@cache\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await load("Ada"))\n    print(await load("Ada"))\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\nfrom functools import cache\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    print(await load("Ada"))\n    print(await load("Ada"))\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+          from functools import cache
+
+
+          @cache
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          async def main():
+              print(await load("Ada"))
+              print(await load("Ada"))
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+          from functools import cache
+
+
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          async def main():
+              print(await load("Ada"))
+              print(await load("Ada"))
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'cannot reuse already awaited coroutine' },
       },
       {
-        bad: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    user = load("Ada")\n    print(await user)\n    print(await user)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def load(name):\n    await asyncio.sleep(0.1)\n    return name\n\n\nasync def main():\n    user = asyncio.create_task(load("Ada"))\n    print(await user)\n    print(await user)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          async def main():
+              user = load("Ada")
+              print(await user)
+              print(await user)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load(name):
+              await asyncio.sleep(0.1)
+              return name
+
+
+          async def main():
+              user = asyncio.create_task(load("Ada"))
+              print(await user)
+              print(await user)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'cannot reuse already awaited coroutine' },
       },
     ],

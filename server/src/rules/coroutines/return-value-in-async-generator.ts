@@ -1,4 +1,5 @@
 import { removeRange } from '../../fixes/edits.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const returnValueInAsyncGenerator = defineRule({
@@ -11,8 +12,40 @@ export const returnValueInAsyncGenerator = defineRule({
     why: 'An `async def` with a `yield` in it is an async generator. It has no result besides its items, so Python refuses to compile a `return` with a value in it, even `return None`.',
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def countdown(start):\n    if start < 0:\n        return None\n    for n in range(start, 0, -1):\n        yield n\n\n\nasync def main():\n    print([n async for n in countdown(3)])\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def countdown(start):\n    if start < 0:\n        return\n    for n in range(start, 0, -1):\n        yield n\n\n\nasync def main():\n    print([n async for n in countdown(3)])\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def countdown(start):
+              if start < 0:
+                  return None
+              for n in range(start, 0, -1):
+                  yield n
+
+
+          async def main():
+              print([n async for n in countdown(3)])
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def countdown(start):
+              if start < 0:
+                  return
+              for n in range(start, 0, -1):
+                  yield n
+
+
+          async def main():
+              print([n async for n in countdown(3)])
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "'return' with value in async generator" },
       },
     ],

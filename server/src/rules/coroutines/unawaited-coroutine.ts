@@ -17,6 +17,7 @@ import {
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { deadEnd, wholeOf } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -38,8 +39,34 @@ export const unawaitedCoroutine = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n\n\nasync def checkout(order):\n    save(order)\n\n\nasyncio.run(checkout("tea"))\n',
-        good: 'import asyncio\n\n\nasync def save(order):\n    await asyncio.sleep(0.1)\n\n\nasync def checkout(order):\n    await save(order)\n\n\nasyncio.run(checkout("tea"))\n',
+        bad: python`
+          import asyncio
+
+
+          async def save(order):
+              await asyncio.sleep(0.1)
+
+
+          async def checkout(order):
+              save(order)
+
+
+          asyncio.run(checkout("tea"))
+        `,
+        good: python`
+          import asyncio
+
+
+          async def save(order):
+              await asyncio.sleep(0.1)
+
+
+          async def checkout(order):
+              await save(order)
+
+
+          asyncio.run(checkout("tea"))
+        `,
         claim: { shows: "coroutine 'save' was never awaited" },
       },
     ],

@@ -12,6 +12,7 @@ import {
   usesOf,
 } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { contradiction } from './declared-otherwise.ts';
@@ -30,8 +31,48 @@ export const unawaitedReturn = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def fetch():\n    raise OSError("no network")\n\n\nasync def fetch_or_none():\n    try:\n        return fetch()\n    except OSError:\n        return None\n\n\nasync def main():\n    print("fetched", await fetch_or_none())\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def fetch():\n    raise OSError("no network")\n\n\nasync def fetch_or_none():\n    try:\n        return await fetch()\n    except OSError:\n        return None\n\n\nasync def main():\n    print("fetched", await fetch_or_none())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def fetch():
+              raise OSError("no network")
+
+
+          async def fetch_or_none():
+              try:
+                  return fetch()
+              except OSError:
+                  return None
+
+
+          async def main():
+              print("fetched", await fetch_or_none())
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def fetch():
+              raise OSError("no network")
+
+
+          async def fetch_or_none():
+              try:
+                  return await fetch()
+              except OSError:
+                  return None
+
+
+          async def main():
+              print("fetched", await fetch_or_none())
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "coroutine 'fetch' was never awaited" },
       },
     ],

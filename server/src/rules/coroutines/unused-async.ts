@@ -5,6 +5,7 @@ import type { Edit, Fix } from '../../fixes/fix.ts';
 import { removeAwait } from '../../fixes/insert-await.ts';
 import { needsRunningLoop, taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView, OccurrencePlace } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const unusedAsync = defineRule({
@@ -17,8 +18,36 @@ export const unusedAsync = defineRule({
     why: 'A function that awaits nothing gains nothing from `async`: each call makes a coroutine and each caller must await it. It also looks as if it let other tasks run, which it never does.',
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def total(prices):\n    return sum(prices)\n\n\nasync def main():\n    await asyncio.sleep(0.1)\n    print(await total([3, 4]))\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\ndef total(prices):\n    return sum(prices)\n\n\nasync def main():\n    await asyncio.sleep(0.1)\n    print(total([3, 4]))\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def total(prices):
+              return sum(prices)
+
+
+          async def main():
+              await asyncio.sleep(0.1)
+              print(await total([3, 4]))
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          def total(prices):
+              return sum(prices)
+
+
+          async def main():
+              await asyncio.sleep(0.1)
+              print(total([3, 4]))
+
+
+          asyncio.run(main())
+        `,
         claim: { because: 'It works, only needlessly so.' },
       },
     ],

@@ -3,6 +3,7 @@ import { chunkText, indentation, insertAt, isFirstOnLine, lineEnd, replaceRange 
 import type { Fix } from '../../fixes/fix.ts';
 import { expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const yieldFromInAsync = defineRule({
@@ -15,8 +16,37 @@ export const yieldFromInAsync = defineRule({
     why: 'PEP 525 gave async generators `yield`, but no `yield from`: Python refuses to compile it in an `async def`. Items of an iterable are yielded in a loop; a coroutine is awaited (`yield from` was how that was written before Python 3.5).',
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def numbers():\n    yield 0\n    yield from range(1, 4)\n\n\nasync def main():\n    print([n async for n in numbers()])\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def numbers():\n    yield 0\n    for item in range(1, 4):\n        yield item\n\n\nasync def main():\n    print([n async for n in numbers()])\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def numbers():
+              yield 0
+              yield from range(1, 4)
+
+
+          async def main():
+              print([n async for n in numbers()])
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def numbers():
+              yield 0
+              for item in range(1, 4):
+                  yield item
+
+
+          async def main():
+              print([n async for n in numbers()])
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "'yield from' inside async function" },
       },
     ],

@@ -9,6 +9,7 @@ import { loopStarters } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { effectPath } from './effect-path.ts';
@@ -27,8 +28,38 @@ export const asyncioRunInLoop = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load_config():\n    await asyncio.sleep(0.1)\n    return {"debug": True}\n\n\nasync def main():\n    config = asyncio.run(load_config())\n    print(config)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def load_config():\n    await asyncio.sleep(0.1)\n    return {"debug": True}\n\n\nasync def main():\n    config = await load_config()\n    print(config)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def load_config():
+              await asyncio.sleep(0.1)
+              return {"debug": True}
+
+
+          async def main():
+              config = asyncio.run(load_config())
+              print(config)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load_config():
+              await asyncio.sleep(0.1)
+              return {"debug": True}
+
+
+          async def main():
+              config = await load_config()
+              print(config)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'asyncio.run() cannot be called from a running event loop' },
       },
     ],

@@ -7,6 +7,7 @@ import { replaceCallee } from '../../fixes/replace-call.ts';
 import { deprecatedNames, loopGetters, removedLoopParameter, type DeprecatedName } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { isCalledOnLoopOnly } from './called-on-loop.ts';
@@ -25,8 +26,28 @@ export const deprecatedEventLoop = defineRule({
     ].join('\n\n'),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def main():\n    print("hello")\n\n\nloop = asyncio.get_event_loop()\nloop.run_until_complete(main())\nloop.close()\n',
-        good: 'import asyncio\n\n\nasync def main():\n    print("hello")\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def main():
+              print("hello")
+
+
+          loop = asyncio.get_event_loop()
+          loop.run_until_complete(main())
+          loop.close()
+        `,
+        good: python`
+          import asyncio
+
+
+          async def main():
+              print("hello")
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'There is no current event loop', python: '3.12' },
       },
     ],

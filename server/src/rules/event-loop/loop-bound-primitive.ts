@@ -5,6 +5,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { loopBound, loopStarters } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 
 export const loopBoundPrimitive = defineRule({
@@ -20,8 +21,34 @@ export const loopBoundPrimitive = defineRule({
     ].join('\n\n'),
     examples: [
       {
-        bad: 'import asyncio\n\nready = asyncio.Event()\n\n\nasync def wait_until_ready():\n    asyncio.get_running_loop().call_later(0.1, ready.set)\n    await ready.wait()\n    ready.clear()\n\n\nasyncio.run(wait_until_ready())\nasyncio.run(wait_until_ready())\n',
-        good: 'import asyncio\n\n\nasync def wait_until_ready():\n    ready = asyncio.Event()\n    asyncio.get_running_loop().call_later(0.1, ready.set)\n    await ready.wait()\n\n\nasyncio.run(wait_until_ready())\nasyncio.run(wait_until_ready())\n',
+        bad: python`
+          import asyncio
+
+          ready = asyncio.Event()
+
+
+          async def wait_until_ready():
+              asyncio.get_running_loop().call_later(0.1, ready.set)
+              await ready.wait()
+              ready.clear()
+
+
+          asyncio.run(wait_until_ready())
+          asyncio.run(wait_until_ready())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def wait_until_ready():
+              ready = asyncio.Event()
+              asyncio.get_running_loop().call_later(0.1, ready.set)
+              await ready.wait()
+
+
+          asyncio.run(wait_until_ready())
+          asyncio.run(wait_until_ready())
+        `,
         claim: { shows: 'is bound to a different event loop' },
       },
     ],

@@ -5,6 +5,7 @@ import { loopGetters, onLoaders } from '../../knowledge/loop.ts';
 import { bindingsOf, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type RelatedPlace, type Report } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
 import { filledBefore, isExcluded } from './excluded.ts';
@@ -22,8 +23,59 @@ export const loopDeadlock = defineRule({
     ].join('\n\n'),
     examples: [
       {
-        bad: 'import asyncio\n\n\nclass Account:\n    def __init__(self):\n        self.lock = asyncio.Lock()\n        self.balance = 0\n\n    async def deposit(self, amount):\n        async with self.lock:\n            self.balance += amount\n\n    async def move(self, other, amount):\n        async with self.lock:\n            await self.deposit(-amount)\n            await other.deposit(amount)\n\n\nasync def main():\n    account = Account()\n    await account.move(Account(), 10)\n    print(account.balance)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nclass Account:\n    def __init__(self):\n        self.lock = asyncio.Lock()\n        self.balance = 0\n\n    async def deposit(self, amount):\n        async with self.lock:\n            self.balance += amount\n\n    async def move(self, other, amount):\n        await self.deposit(-amount)\n        await other.deposit(amount)\n\n\nasync def main():\n    account = Account()\n    await account.move(Account(), 10)\n    print(account.balance)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          class Account:
+              def __init__(self):
+                  self.lock = asyncio.Lock()
+                  self.balance = 0
+
+              async def deposit(self, amount):
+                  async with self.lock:
+                      self.balance += amount
+
+              async def move(self, other, amount):
+                  async with self.lock:
+                      await self.deposit(-amount)
+                      await other.deposit(amount)
+
+
+          async def main():
+              account = Account()
+              await account.move(Account(), 10)
+              print(account.balance)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          class Account:
+              def __init__(self):
+                  self.lock = asyncio.Lock()
+                  self.balance = 0
+
+              async def deposit(self, amount):
+                  async with self.lock:
+                      self.balance += amount
+
+              async def move(self, other, amount):
+                  await self.deposit(-amount)
+                  await other.deposit(amount)
+
+
+          async def main():
+              account = Account()
+              await account.move(Account(), 10)
+              print(account.balance)
+
+
+          asyncio.run(main())
+        `,
         claim: { hangs: true },
       },
     ],

@@ -8,6 +8,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { loopGetters, loopStarters, offLoaders, threadUnsafe } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
 
@@ -25,8 +26,34 @@ export const threadUnsafeCall = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\ndef produce(loop: asyncio.AbstractEventLoop):\n    loop.call_soon(print, "produced")\n\n\nasync def main():\n    await asyncio.to_thread(produce, asyncio.get_running_loop())\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\ndef produce(loop: asyncio.AbstractEventLoop):\n    loop.call_soon_threadsafe(print, "produced")\n\n\nasync def main():\n    await asyncio.to_thread(produce, asyncio.get_running_loop())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          def produce(loop: asyncio.AbstractEventLoop):
+              loop.call_soon(print, "produced")
+
+
+          async def main():
+              await asyncio.to_thread(produce, asyncio.get_running_loop())
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          def produce(loop: asyncio.AbstractEventLoop):
+              loop.call_soon_threadsafe(print, "produced")
+
+
+          async def main():
+              await asyncio.to_thread(produce, asyncio.get_running_loop())
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'Non-thread-safe operation invoked on an event loop other than the current one' },
       },
     ],

@@ -5,6 +5,7 @@ import { replaceByName } from '../../fixes/replace-call.ts';
 import { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testCases } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 export const asyncTestNotRun = defineRule({
@@ -21,8 +22,30 @@ export const asyncTestNotRun = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import unittest\n\n\nclass SumTest(unittest.TestCase):\n    async def test_sum(self):\n        self.assertEqual(1 + 1, 3)\n\n\nif __name__ == "__main__":\n    unittest.main()\n',
-        good: 'import unittest\n\n\nclass SumTest(unittest.IsolatedAsyncioTestCase):\n    async def test_sum(self):\n        self.assertEqual(1 + 1, 3)\n\n\nif __name__ == "__main__":\n    unittest.main()\n',
+        bad: python`
+          import unittest
+
+
+          class SumTest(unittest.TestCase):
+              async def test_sum(self):
+                  self.assertEqual(1 + 1, 3)
+
+
+          if __name__ == "__main__":
+              unittest.main()
+        `,
+        good: python`
+          import unittest
+
+
+          class SumTest(unittest.IsolatedAsyncioTestCase):
+              async def test_sum(self):
+                  self.assertEqual(1 + 1, 3)
+
+
+          if __name__ == "__main__":
+              unittest.main()
+        `,
         claim: { shows: "coroutine 'SumTest.test_sum' was never awaited" },
       },
     ],

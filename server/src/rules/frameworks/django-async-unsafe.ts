@@ -1,5 +1,6 @@
 import { throughSyncToAsync } from '../../fixes/asgiref.ts';
 import type { Fix } from '../../fixes/fix.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
 import { asyncMethod, type BlockingCase, blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
@@ -17,8 +18,32 @@ export const djangoAsyncUnsafe = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = Book.objects.get(title=title)\n    book.title = new_title\n    await book.asave()\n',
-        good: 'from django.db import models\n\n\nclass Book(models.Model):\n    title = models.CharField(max_length=100)\n\n\nasync def rename(title, new_title):\n    book = await Book.objects.aget(title=title)\n    book.title = new_title\n    await book.asave()\n',
+        bad: python`
+          from django.db import models
+
+
+          class Book(models.Model):
+              title = models.CharField(max_length=100)
+
+
+          async def rename(title, new_title):
+              book = Book.objects.get(title=title)
+              book.title = new_title
+              await book.asave()
+        `,
+        good: python`
+          from django.db import models
+
+
+          class Book(models.Model):
+              title = models.CharField(max_length=100)
+
+
+          async def rename(title, new_title):
+              book = await Book.objects.aget(title=title)
+              book.title = new_title
+              await book.asave()
+        `,
         claim: { because: 'It takes a Django project with a database.' },
       },
     ],

@@ -1,6 +1,7 @@
 import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { replaceByName } from '../../fixes/replace-call.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const fixtureNotAwaited = defineRule({
@@ -16,8 +17,34 @@ export const fixtureNotAwaited = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import pytest\nimport pytest_asyncio\n\n\n@pytest.fixture\nasync def user():\n    return {"name": "Ada"}\n\n\n@pytest.mark.asyncio\nasync def test_name(user):\n    assert user["name"] == "Ada"\n',
-        good: 'import pytest\nimport pytest_asyncio\n\n\n@pytest_asyncio.fixture\nasync def user():\n    return {"name": "Ada"}\n\n\n@pytest.mark.asyncio\nasync def test_name(user):\n    assert user["name"] == "Ada"\n',
+        bad: python`
+          import pytest
+          import pytest_asyncio
+
+
+          @pytest.fixture
+          async def user():
+              return {"name": "Ada"}
+
+
+          @pytest.mark.asyncio
+          async def test_name(user):
+              assert user["name"] == "Ada"
+        `,
+        good: python`
+          import pytest
+          import pytest_asyncio
+
+
+          @pytest_asyncio.fixture
+          async def user():
+              return {"name": "Ada"}
+
+
+          @pytest.mark.asyncio
+          async def test_name(user):
+              assert user["name"] == "Ada"
+        `,
         claim: { because: 'It needs pytest and a plugin that runs async fixtures.' },
       },
     ],

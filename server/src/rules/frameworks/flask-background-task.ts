@@ -3,6 +3,7 @@ import { taskSpawners } from '../../knowledge/loop.ts';
 import { joinTables, under, type NameTable } from '../../knowledge/name-table.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const flaskBackgroundTask = defineRule({
@@ -18,8 +19,41 @@ export const flaskBackgroundTask = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\nfrom flask import Flask\n\napp = Flask(__name__)\ntasks = set()\n\n\nasync def send_mail(address):\n    await asyncio.sleep(1)\n\n\n@app.post("/orders")\nasync def order():\n    tasks.add(asyncio.create_task(send_mail("ada@example.org")))\n    return "ordered"\n',
-        good: 'import asyncio\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\nasync def send_mail(address):\n    await asyncio.sleep(1)\n\n\n@app.post("/orders")\nasync def order():\n    await send_mail("ada@example.org")\n    return "ordered"\n',
+        bad: python`
+          import asyncio
+
+          from flask import Flask
+
+          app = Flask(__name__)
+          tasks = set()
+
+
+          async def send_mail(address):
+              await asyncio.sleep(1)
+
+
+          @app.post("/orders")
+          async def order():
+              tasks.add(asyncio.create_task(send_mail("ada@example.org")))
+              return "ordered"
+        `,
+        good: python`
+          import asyncio
+
+          from flask import Flask
+
+          app = Flask(__name__)
+
+
+          async def send_mail(address):
+              await asyncio.sleep(1)
+
+
+          @app.post("/orders")
+          async def order():
+              await send_mail("ada@example.org")
+              return "ordered"
+        `,
         claim: { because: 'It needs a running web server.' },
       },
     ],

@@ -7,6 +7,7 @@ import type { Creation } from '../../project/inference/creations.ts';
 import { reachOf, replacements } from '../../project/inference/replaced-functions.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { isAwaitedBelow, nodesIn } from './awaited-below.ts';
 
@@ -23,8 +24,40 @@ export const mockNotAsync = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nfrom unittest.mock import MagicMock\n\n\nasync def greet(load):\n    return await load("Ada")\n\n\nasync def check():\n    load = MagicMock()\n    await load("Ada")\n    print(await greet(load))\n\n\nasyncio.run(check())\n',
-        good: 'import asyncio\nfrom unittest.mock import AsyncMock, MagicMock\n\n\nasync def greet(load):\n    return await load("Ada")\n\n\nasync def check():\n    load = AsyncMock()\n    await load("Ada")\n    print(await greet(load))\n\n\nasyncio.run(check())\n',
+        bad: python`
+          import asyncio
+          from unittest.mock import MagicMock
+
+
+          async def greet(load):
+              return await load("Ada")
+
+
+          async def check():
+              load = MagicMock()
+              await load("Ada")
+              print(await greet(load))
+
+
+          asyncio.run(check())
+        `,
+        good: python`
+          import asyncio
+          from unittest.mock import AsyncMock, MagicMock
+
+
+          async def greet(load):
+              return await load("Ada")
+
+
+          async def check():
+              load = AsyncMock()
+              await load("Ada")
+              print(await greet(load))
+
+
+          asyncio.run(check())
+        `,
         claim: { shows: "can't be used in 'await' expression" },
       },
     ],

@@ -6,6 +6,7 @@ import { insertAwait } from '../../fixes/insert-await.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -23,13 +24,63 @@ export const asyncForOnSyncIterable = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def main():\n    async for n in range(3):\n        await asyncio.sleep(n)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def main():\n    for n in range(3):\n        await asyncio.sleep(n)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def main():
+              async for n in range(3):
+                  await asyncio.sleep(n)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def main():
+              for n in range(3):
+                  await asyncio.sleep(n)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "'async for' requires an object with __aiter__ method, got range" },
       },
       {
-        bad: 'import asyncio\n\n\nasync def load_users():\n    await asyncio.sleep(0.1)\n    return ["Ada", "Grace"]\n\n\nasync def main():\n    async for user in load_users():\n        print(user)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def load_users():\n    await asyncio.sleep(0.1)\n    return ["Ada", "Grace"]\n\n\nasync def main():\n    for user in await load_users():\n        print(user)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def load_users():
+              await asyncio.sleep(0.1)
+              return ["Ada", "Grace"]
+
+
+          async def main():
+              async for user in load_users():
+                  print(user)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load_users():
+              await asyncio.sleep(0.1)
+              return ["Ada", "Grace"]
+
+
+          async def main():
+              for user in await load_users():
+                  print(user)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "'async for' requires an object with __aiter__ method, got coroutine" },
       },
     ],

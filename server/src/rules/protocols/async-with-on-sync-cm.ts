@@ -7,6 +7,7 @@ import { threadLocks, type LockTwin } from '../../knowledge/loop.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 
@@ -23,8 +24,30 @@ export const asyncWithOnSyncCm = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport contextlib\n\n\nasync def main():\n    async with contextlib.suppress(ValueError):\n        int("one")\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\nimport contextlib\n\n\nasync def main():\n    with contextlib.suppress(ValueError):\n        int("one")\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+          import contextlib
+
+
+          async def main():
+              async with contextlib.suppress(ValueError):
+                  int("one")
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+          import contextlib
+
+
+          async def main():
+              with contextlib.suppress(ValueError):
+                  int("one")
+
+
+          asyncio.run(main())
+        `,
         claim: {
           shows: "'suppress' object does not support the asynchronous context manager protocol",
           python: '3.11',

@@ -6,6 +6,7 @@ import { iterating, type Iterating } from '../../knowledge/iterating.ts';
 import { calleeText, expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { fixInCoroutine, orMakeAsync } from './in-coroutine.ts';
@@ -27,8 +28,40 @@ export const syncForOnAsyncIterable = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def ticks():\n    for n in range(3):\n        await asyncio.sleep(0.1)\n        yield n\n\n\nasync def main():\n    for tick in ticks():\n        print(tick)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def ticks():\n    for n in range(3):\n        await asyncio.sleep(0.1)\n        yield n\n\n\nasync def main():\n    async for tick in ticks():\n        print(tick)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def ticks():
+              for n in range(3):
+                  await asyncio.sleep(0.1)
+                  yield n
+
+
+          async def main():
+              for tick in ticks():
+                  print(tick)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def ticks():
+              for n in range(3):
+                  await asyncio.sleep(0.1)
+                  yield n
+
+
+          async def main():
+              async for tick in ticks():
+                  print(tick)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "'async_generator' object is not iterable" },
       },
     ],

@@ -1,5 +1,6 @@
 import { asyncWith } from '../../fixes/async-statement.ts';
 import { expressionText } from '../../project/coroutines/coroutine-life.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { fixInCoroutine, orMakeAsync } from './in-coroutine.ts';
@@ -18,8 +19,30 @@ export const syncWithOnAsyncCm = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def main():\n    lock = asyncio.Lock()\n    with lock:\n        print("alone")\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def main():\n    lock = asyncio.Lock()\n    async with lock:\n        print("alone")\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def main():
+              lock = asyncio.Lock()
+              with lock:
+                  print("alone")
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def main():
+              lock = asyncio.Lock()
+              async with lock:
+                  print("alone")
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "'Lock' object does not support the context manager protocol", python: '3.11' },
       },
     ],

@@ -15,6 +15,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { guardWithLock } from '../../fixes/guard-with-lock.ts';
 import { notConcurrent } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
 import { isInstance } from '../shared/held-locks.ts';
@@ -46,8 +47,57 @@ export const raceAcrossAwait = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nclass Counter:\n    def __init__(self):\n        self.total = 0\n\n    async def add(self, source):\n        self.total += await source()\n\n\nasync def one():\n    await asyncio.sleep(0.01)\n    return 1\n\n\nasync def count():\n    counter = Counter()\n    await asyncio.gather(*(counter.add(one) for _ in range(10)))\n    assert counter.total == 10, counter.total\n\n\nasyncio.run(count())\n',
-        good: 'import asyncio\n\n\nclass Counter:\n    def __init__(self):\n        self.total = 0\n\n    async def add(self, source):\n        value = await source()\n        self.total += value\n\n\nasync def one():\n    await asyncio.sleep(0.01)\n    return 1\n\n\nasync def count():\n    counter = Counter()\n    await asyncio.gather(*(counter.add(one) for _ in range(10)))\n    assert counter.total == 10, counter.total\n\n\nasyncio.run(count())\n',
+        bad: python`
+          import asyncio
+
+
+          class Counter:
+              def __init__(self):
+                  self.total = 0
+
+              async def add(self, source):
+                  self.total += await source()
+
+
+          async def one():
+              await asyncio.sleep(0.01)
+              return 1
+
+
+          async def count():
+              counter = Counter()
+              await asyncio.gather(*(counter.add(one) for _ in range(10)))
+              assert counter.total == 10, counter.total
+
+
+          asyncio.run(count())
+        `,
+        good: python`
+          import asyncio
+
+
+          class Counter:
+              def __init__(self):
+                  self.total = 0
+
+              async def add(self, source):
+                  value = await source()
+                  self.total += value
+
+
+          async def one():
+              await asyncio.sleep(0.01)
+              return 1
+
+
+          async def count():
+              counter = Counter()
+              await asyncio.gather(*(counter.add(one) for _ in range(10)))
+              assert counter.total == 10, counter.total
+
+
+          asyncio.run(count())
+        `,
         claim: { shows: 'AssertionError', meaning: 'of ten additions one is left' },
       },
     ],

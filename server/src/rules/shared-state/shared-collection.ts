@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { returnResults } from '../../fixes/return-results.ts';
 import { coroutineConsumers, taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isSharedState } from './shared-state.ts';
 
@@ -21,8 +22,40 @@ export const sharedCollection = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\nresults = []\n\n\nasync def square(number):\n    await asyncio.sleep(0.1)\n    results.append(number * number)\n\n\nasync def compute():\n    await asyncio.gather(*(square(number) for number in range(5)))\n    print(results)\n\n\nasyncio.run(compute())\n',
-        good: 'import asyncio\n\n\nasync def square(number):\n    await asyncio.sleep(0.1)\n    return number * number\n\n\nasync def compute():\n    results = await asyncio.gather(*(square(number) for number in range(5)))\n    print(results)\n\n\nasyncio.run(compute())\n',
+        bad: python`
+          import asyncio
+
+          results = []
+
+
+          async def square(number):
+              await asyncio.sleep(0.1)
+              results.append(number * number)
+
+
+          async def compute():
+              await asyncio.gather(*(square(number) for number in range(5)))
+              print(results)
+
+
+          asyncio.run(compute())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def square(number):
+              await asyncio.sleep(0.1)
+              return number * number
+
+
+          async def compute():
+              results = await asyncio.gather(*(square(number) for number in range(5)))
+              print(results)
+
+
+          asyncio.run(compute())
+        `,
         claim: {
           because: 'The example works; what it risks, the order of the results and lost errors, depends on timing.',
         },

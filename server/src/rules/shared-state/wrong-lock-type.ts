@@ -4,6 +4,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { isUsedInCoroutinesOnly, usesOfCreated } from '../../project/coroutines/created-uses.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { twinOfLock } from '../shared/held-locks.ts';
 import { startsLoopsInThreads } from '../shared/own-loops.ts';
@@ -22,8 +23,38 @@ export const wrongLockType = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport threading\n\nlock = threading.Lock()\nbalance = 100\n\n\nasync def withdraw(amount):\n    global balance\n    with lock:\n        balance -= amount\n\n\nasyncio.run(withdraw(30))\n',
-        good: 'import asyncio\nimport threading\n\nlock = asyncio.Lock()\nbalance = 100\n\n\nasync def withdraw(amount):\n    global balance\n    async with lock:\n        balance -= amount\n\n\nasyncio.run(withdraw(30))\n',
+        bad: python`
+          import asyncio
+          import threading
+
+          lock = threading.Lock()
+          balance = 100
+
+
+          async def withdraw(amount):
+              global balance
+              with lock:
+                  balance -= amount
+
+
+          asyncio.run(withdraw(30))
+        `,
+        good: python`
+          import asyncio
+          import threading
+
+          lock = asyncio.Lock()
+          balance = 100
+
+
+          async def withdraw(amount):
+              global balance
+              async with lock:
+                  balance -= amount
+
+
+          asyncio.run(withdraw(30))
+        `,
         claim: { because: 'The lock is never held while another coroutine runs, so it only costs time.' },
       },
     ],

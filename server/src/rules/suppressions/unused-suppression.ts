@@ -1,3 +1,4 @@
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 /** Reported by the engine, which alone knows what a comment has silenced. */
@@ -14,8 +15,20 @@ export const unusedSuppression = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def pause():\n    await asyncio.sleep(1)  # async-pitfalls: ignore[blocking-sleep]\n',
-        good: 'import asyncio\n\n\nasync def pause():\n    await asyncio.sleep(1)\n',
+        bad: python`
+          import asyncio
+
+
+          async def pause():
+              await asyncio.sleep(1)  # async-pitfalls: ignore[blocking-sleep]
+        `,
+        good: python`
+          import asyncio
+
+
+          async def pause():
+              await asyncio.sleep(1)
+        `,
         claim: { because: 'Python ignores comments.' },
       },
     ],

@@ -5,6 +5,7 @@ import { closeGenerator } from '../../fixes/aclosing.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
 import { isPlainGenerator } from './generator-kind.ts';
@@ -25,8 +26,52 @@ export const asyncGeneratorCleanup = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def rows(lock):\n    async with lock:\n        yield 1\n        yield 2\n\n\nasync def first(lock):\n    async for row in rows(lock):\n        return row\n\n\nasync def main():\n    lock = asyncio.Lock()\n    print(await first(lock), lock.locked())\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\nimport contextlib\n\n\nasync def rows(lock):\n    async with lock:\n        yield 1\n        yield 2\n\n\nasync def first(lock):\n    async with contextlib.aclosing(rows(lock)) as items:\n        async for row in items:\n            return row\n\n\nasync def main():\n    lock = asyncio.Lock()\n    print(await first(lock), lock.locked())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def rows(lock):
+              async with lock:
+                  yield 1
+                  yield 2
+
+
+          async def first(lock):
+              async for row in rows(lock):
+                  return row
+
+
+          async def main():
+              lock = asyncio.Lock()
+              print(await first(lock), lock.locked())
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+          import contextlib
+
+
+          async def rows(lock):
+              async with lock:
+                  yield 1
+                  yield 2
+
+
+          async def first(lock):
+              async with contextlib.aclosing(rows(lock)) as items:
+                  async for row in items:
+                      return row
+
+
+          async def main():
+              lock = asyncio.Lock()
+              print(await first(lock), lock.locked())
+
+
+          asyncio.run(main())
+        `,
         claim: {
           shows: '1 True',
           meaning: 'the lock is still held, although nobody needs it any more',

@@ -1,6 +1,7 @@
 import type { Expression, Node, While } from '../../facts/nodes.ts';
 import { sleeps } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const busyWait = defineRule({
@@ -16,8 +17,53 @@ export const busyWait = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nclass Server:\n    def __init__(self):\n        self.ready = False\n\n    async def start(self):\n        await asyncio.sleep(0.5)\n        self.ready = True\n\n    async def wait(self):\n        while not self.ready:\n            await asyncio.sleep(0.1)\n\n\nasync def main():\n    server = Server()\n    await asyncio.gather(server.start(), server.wait())\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nclass Server:\n    def __init__(self):\n        self.ready = asyncio.Event()\n\n    async def start(self):\n        await asyncio.sleep(0.5)\n        self.ready.set()\n\n    async def wait(self):\n        await self.ready.wait()\n\n\nasync def main():\n    server = Server()\n    await asyncio.gather(server.start(), server.wait())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          class Server:
+              def __init__(self):
+                  self.ready = False
+
+              async def start(self):
+                  await asyncio.sleep(0.5)
+                  self.ready = True
+
+              async def wait(self):
+                  while not self.ready:
+                      await asyncio.sleep(0.1)
+
+
+          async def main():
+              server = Server()
+              await asyncio.gather(server.start(), server.wait())
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          class Server:
+              def __init__(self):
+                  self.ready = asyncio.Event()
+
+              async def start(self):
+                  await asyncio.sleep(0.5)
+                  self.ready.set()
+
+              async def wait(self):
+                  await self.ready.wait()
+
+
+          async def main():
+              server = Server()
+              await asyncio.gather(server.start(), server.wait())
+
+
+          asyncio.run(main())
+        `,
         claim: { because: 'The example works; it only wakes more often than it needs to.' },
       },
     ],

@@ -10,6 +10,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { type TaskSpawner, loopStarters, taskScopes, taskSpawners } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { deadEnd, wholeOf } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -30,8 +31,36 @@ export const danglingTask = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def send_mail(address):\n    raise ConnectionError(address)\n\n\nasync def sign_up(address):\n    asyncio.create_task(send_mail(address))\n    await asyncio.sleep(0.1)\n\n\nasyncio.run(sign_up("ada@example.org"))\n',
-        good: 'import asyncio\n\n\nasync def send_mail(address):\n    raise ConnectionError(address)\n\n\nasync def sign_up(address):\n    await send_mail(address)\n    await asyncio.sleep(0.1)\n\n\nasyncio.run(sign_up("ada@example.org"))\n',
+        bad: python`
+          import asyncio
+
+
+          async def send_mail(address):
+              raise ConnectionError(address)
+
+
+          async def sign_up(address):
+              asyncio.create_task(send_mail(address))
+              await asyncio.sleep(0.1)
+
+
+          asyncio.run(sign_up("ada@example.org"))
+        `,
+        good: python`
+          import asyncio
+
+
+          async def send_mail(address):
+              raise ConnectionError(address)
+
+
+          async def sign_up(address):
+              await send_mail(address)
+              await asyncio.sleep(0.1)
+
+
+          asyncio.run(sign_up("ada@example.org"))
+        `,
         claim: { shows: 'Task exception was never retrieved' },
       },
     ],

@@ -9,6 +9,7 @@ import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { deadEnd } from '../shared/dead-end.ts';
 import { catchesAll } from './catches-all.ts';
@@ -32,8 +33,64 @@ export const gatherExceptions = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    await asyncio.gather(pay(order), notify(order))\n\n\nasync def main():\n    try:\n        await check_out("tea")\n    except Exception as error:\n        print("no tea:", repr(error))\n    await asyncio.sleep(0.5)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def pay(order):\n    await asyncio.sleep(0.1)\n    raise ConnectionError(order)\n\n\nasync def notify(order):\n    await asyncio.sleep(0.2)\n    print("sent:", order)\n\n\nasync def check_out(order):\n    async with asyncio.TaskGroup() as group:\n        group.create_task(pay(order))\n        group.create_task(notify(order))\n\n\nasync def main():\n    try:\n        await check_out("tea")\n    except Exception as error:\n        print("no tea:", repr(error))\n    await asyncio.sleep(0.5)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def pay(order):
+              await asyncio.sleep(0.1)
+              raise ConnectionError(order)
+
+
+          async def notify(order):
+              await asyncio.sleep(0.2)
+              print("sent:", order)
+
+
+          async def check_out(order):
+              await asyncio.gather(pay(order), notify(order))
+
+
+          async def main():
+              try:
+                  await check_out("tea")
+              except Exception as error:
+                  print("no tea:", repr(error))
+              await asyncio.sleep(0.5)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def pay(order):
+              await asyncio.sleep(0.1)
+              raise ConnectionError(order)
+
+
+          async def notify(order):
+              await asyncio.sleep(0.2)
+              print("sent:", order)
+
+
+          async def check_out(order):
+              async with asyncio.TaskGroup() as group:
+                  group.create_task(pay(order))
+                  group.create_task(notify(order))
+
+
+          async def main():
+              try:
+                  await check_out("tea")
+              except Exception as error:
+                  print("no tea:", repr(error))
+              await asyncio.sleep(0.5)
+
+
+          asyncio.run(main())
+        `,
         claim: {
           shows: 'sent: tea',
           meaning: 'the confirmation goes out after the payment has failed',

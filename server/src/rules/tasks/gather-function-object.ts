@@ -5,6 +5,7 @@ import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText, isAwaitable, isCoroutine, isHandedToLoop } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, unknown, type Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { gatheredBy, type Gathered } from './gathered.ts';
@@ -22,8 +23,34 @@ export const gatherFunctionObject = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def tick():\n    await asyncio.sleep(0.1)\n\n\nasync def main():\n    await asyncio.wait_for(tick, timeout=1)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def tick():\n    await asyncio.sleep(0.1)\n\n\nasync def main():\n    await asyncio.wait_for(tick(), timeout=1)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def tick():
+              await asyncio.sleep(0.1)
+
+
+          async def main():
+              await asyncio.wait_for(tick, timeout=1)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def tick():
+              await asyncio.sleep(0.1)
+
+
+          async def main():
+              await asyncio.wait_for(tick(), timeout=1)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'TypeError' },
       },
     ],

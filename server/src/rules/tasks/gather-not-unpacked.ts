@@ -5,6 +5,7 @@ import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 
@@ -21,8 +22,38 @@ export const gatherNotUnpacked = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    pages = await asyncio.gather([fetch(1), fetch(2)], return_exceptions=True)\n    print(pages)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    pages = await asyncio.gather(fetch(1), fetch(2), return_exceptions=True)\n    print(pages)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def fetch(page):
+              await asyncio.sleep(0.1)
+              return page
+
+
+          async def main():
+              pages = await asyncio.gather([fetch(1), fetch(2)], return_exceptions=True)
+              print(pages)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def fetch(page):
+              await asyncio.sleep(0.1)
+              return page
+
+
+          async def main():
+              pages = await asyncio.gather(fetch(1), fetch(2), return_exceptions=True)
+              print(pages)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: "TypeError: unhashable type: 'list'" },
       },
     ],

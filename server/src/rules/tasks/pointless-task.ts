@@ -2,6 +2,7 @@ import { removeRange } from '../../fixes/edits.ts';
 import { parenthesesAround } from '../../fixes/parentheses.ts';
 import { taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { mayKnowItsTask } from './knows-its-task.ts';
 
@@ -18,8 +19,34 @@ export const pointlessTask = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load():\n    return 42\n\n\nasync def main():\n    print(await asyncio.create_task(load()))\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def load():\n    return 42\n\n\nasync def main():\n    print(await load())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def load():
+              return 42
+
+
+          async def main():
+              print(await asyncio.create_task(load()))
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load():
+              return 42
+
+
+          async def main():
+              print(await load())
+
+
+          asyncio.run(main())
+        `,
         claim: { because: 'The result is the same: the task only costs a turn of the event loop.' },
       },
     ],

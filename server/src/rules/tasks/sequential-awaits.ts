@@ -7,6 +7,7 @@ import { notConcurrent, sleeps } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
 
@@ -24,8 +25,42 @@ export const sequentialAwaits = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load(name):\n    print("asks for", name)\n    await asyncio.sleep(0.1)\n    print("has", name)\n    return name\n\n\nasync def main(names):\n    return [await load(name) for name in names]\n\n\nasyncio.run(main(["tea", "milk"]))\n',
-        good: 'import asyncio\n\n\nasync def load(name):\n    print("asks for", name)\n    await asyncio.sleep(0.1)\n    print("has", name)\n    return name\n\n\nasync def main(names):\n    async with asyncio.TaskGroup() as group:\n        tasks = [group.create_task(load(name)) for name in names]\n    return [task.result() for task in tasks]\n\n\nasyncio.run(main(["tea", "milk"]))\n',
+        bad: python`
+          import asyncio
+
+
+          async def load(name):
+              print("asks for", name)
+              await asyncio.sleep(0.1)
+              print("has", name)
+              return name
+
+
+          async def main(names):
+              return [await load(name) for name in names]
+
+
+          asyncio.run(main(["tea", "milk"]))
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load(name):
+              print("asks for", name)
+              await asyncio.sleep(0.1)
+              print("has", name)
+              return name
+
+
+          async def main(names):
+              async with asyncio.TaskGroup() as group:
+                  tasks = [group.create_task(load(name)) for name in names]
+              return [task.result() for task in tasks]
+
+
+          asyncio.run(main(["tea", "milk"]))
+        `,
         claim: {
           shows: 'has tea\nasks for milk',
           meaning: 'the second one begins when the first has ended',

@@ -2,6 +2,7 @@ import type { Call, Name, Statement, With, WithItem } from '../../facts/nodes.ts
 import { taskScopes, taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
 
@@ -15,8 +16,36 @@ export const singleTaskGroup = defineRule({
     why: 'A task group lets tasks run beside each other and beside its block. With a single task and nothing awaited in the block there is nothing to run beside; the group only makes tracebacks longer and wraps errors in an `ExceptionGroup`.',
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load():\n    raise ValueError("no such page")\n\n\nasync def main():\n    async with asyncio.TaskGroup() as group:\n        task = group.create_task(load())\n    print(task.result())\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def load():\n    raise ValueError("no such page")\n\n\nasync def main():\n    print(await load())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def load():
+              raise ValueError("no such page")
+
+
+          async def main():
+              async with asyncio.TaskGroup() as group:
+                  task = group.create_task(load())
+              print(task.result())
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load():
+              raise ValueError("no such page")
+
+
+          async def main():
+              print(await load())
+
+
+          asyncio.run(main())
+        `,
         claim: {
           shows: 'ExceptionGroup',
           meaning: 'an `except ValueError` around it would not catch the error',

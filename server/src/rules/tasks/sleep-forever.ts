@@ -6,6 +6,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { sleeps } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const sleepForever = defineRule({
@@ -21,8 +22,28 @@ export const sleepForever = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def main():\n    print("serving")\n    await asyncio.sleep(60 * 60 * 24 * 365)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def main():\n    print("serving")\n    await asyncio.Event().wait()\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def main():
+              print("serving")
+              await asyncio.sleep(60 * 60 * 24 * 365)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def main():
+              print("serving")
+              await asyncio.Event().wait()
+
+
+          asyncio.run(main())
+        `,
         claim: { because: 'The first one ends after a year.' },
       },
     ],

@@ -6,6 +6,7 @@ import type { Edit, Fix } from '../../fixes/fix.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
 import { cancellationExceptions, cancelScopes, exceptionSwallowers, taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { awaitsIn, awaitsOf } from '../shared/awaits.ts';
 import { isEntryPoint } from './entry-point.ts';
@@ -26,8 +27,45 @@ export const swallowedCancellation = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def poll():\n    while True:\n        try:\n            await asyncio.sleep(0.1)\n        except asyncio.CancelledError:\n            print("stopping")\n\n\nasync def main():\n    async with asyncio.timeout(1):\n        await poll()\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def poll():\n    while True:\n        try:\n            await asyncio.sleep(0.1)\n        except asyncio.CancelledError:\n            print("stopping")\n            raise\n\n\nasync def main():\n    async with asyncio.timeout(1):\n        await poll()\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def poll():
+              while True:
+                  try:
+                      await asyncio.sleep(0.1)
+                  except asyncio.CancelledError:
+                      print("stopping")
+
+
+          async def main():
+              async with asyncio.timeout(1):
+                  await poll()
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def poll():
+              while True:
+                  try:
+                      await asyncio.sleep(0.1)
+                  except asyncio.CancelledError:
+                      print("stopping")
+                      raise
+
+
+          async def main():
+              async with asyncio.timeout(1):
+                  await poll()
+
+
+          asyncio.run(main())
+        `,
         claim: { hangs: true, python: '3.11' },
       },
     ],

@@ -2,6 +2,7 @@ import type { Node, NodeOf } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { taskScopes } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 export const taskScopeControlFlow = defineRule({
@@ -17,8 +18,52 @@ export const taskScopeControlFlow = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def heartbeat():\n    while True:\n        await asyncio.sleep(0.1)\n\n\nasync def load():\n    async with asyncio.TaskGroup() as group:\n        beat = group.create_task(heartbeat())\n        await asyncio.sleep(0.3)\n        if not beat.done():\n            return "loaded"\n\n\nasync def main():\n    print(await load())\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def heartbeat():\n    while True:\n        await asyncio.sleep(0.1)\n\n\nasync def load():\n    async with asyncio.TaskGroup() as group:\n        beat = group.create_task(heartbeat())\n        await asyncio.sleep(0.3)\n        beat.cancel()\n    return "loaded"\n\n\nasync def main():\n    print(await load())\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def heartbeat():
+              while True:
+                  await asyncio.sleep(0.1)
+
+
+          async def load():
+              async with asyncio.TaskGroup() as group:
+                  beat = group.create_task(heartbeat())
+                  await asyncio.sleep(0.3)
+                  if not beat.done():
+                      return "loaded"
+
+
+          async def main():
+              print(await load())
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def heartbeat():
+              while True:
+                  await asyncio.sleep(0.1)
+
+
+          async def load():
+              async with asyncio.TaskGroup() as group:
+                  beat = group.create_task(heartbeat())
+                  await asyncio.sleep(0.3)
+                  beat.cancel()
+              return "loaded"
+
+
+          async def main():
+              print(await load())
+
+
+          asyncio.run(main())
+        `,
         claim: { hangs: true, python: '3.11' },
       },
     ],

@@ -2,6 +2,7 @@ import type { Binding } from '../../facts/facts.ts';
 import type { FunctionDef, Name, Node } from '../../facts/nodes.ts';
 import { usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
 export const timeoutParameter = defineRule({
@@ -17,8 +18,51 @@ export const timeoutParameter = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport time\n\n\nasync def answers():\n    await asyncio.Event().wait()\n    return True\n\n\nasync def wait_until_ready(timeout):\n    end = time.monotonic() + timeout\n    while time.monotonic() < end:\n        if await answers():\n            return True\n    return False\n\n\nasync def main():\n    print(await wait_until_ready(timeout=1))\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def answers():\n    await asyncio.Event().wait()\n    return True\n\n\nasync def wait_until_ready():\n    while not await answers():\n        print("not yet")\n\n\nasync def main():\n    async with asyncio.timeout(1):\n        await wait_until_ready()\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+          import time
+
+
+          async def answers():
+              await asyncio.Event().wait()
+              return True
+
+
+          async def wait_until_ready(timeout):
+              end = time.monotonic() + timeout
+              while time.monotonic() < end:
+                  if await answers():
+                      return True
+              return False
+
+
+          async def main():
+              print(await wait_until_ready(timeout=1))
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def answers():
+              await asyncio.Event().wait()
+              return True
+
+
+          async def wait_until_ready():
+              while not await answers():
+                  print("not yet")
+
+
+          async def main():
+              async with asyncio.timeout(1):
+                  await wait_until_ready()
+
+
+          asyncio.run(main())
+        `,
         claim: { hangs: true, python: '3.11' },
       },
     ],

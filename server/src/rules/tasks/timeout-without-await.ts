@@ -6,6 +6,7 @@ import { offload } from '../../fixes/offload.ts';
 import { cancelScopes } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
 
@@ -22,8 +23,42 @@ export const timeoutWithoutAwait = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = parse(text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
-        good: 'import asyncio\nimport time\n\n\ndef parse(text):\n    time.sleep(2)\n    return text.split()\n\n\nasync def main(text):\n    async with asyncio.timeout(1):\n        words = await asyncio.to_thread(parse, text)\n    print(words)\n\n\nasyncio.run(main("to be or not to be"))\n',
+        bad: python`
+          import asyncio
+          import time
+
+
+          def parse(text):
+              time.sleep(2)
+              return text.split()
+
+
+          async def main(text):
+              async with asyncio.timeout(1):
+                  words = parse(text)
+              print(words)
+
+
+          asyncio.run(main("to be or not to be"))
+        `,
+        good: python`
+          import asyncio
+          import time
+
+
+          def parse(text):
+              time.sleep(2)
+              return text.split()
+
+
+          async def main(text):
+              async with asyncio.timeout(1):
+                  words = await asyncio.to_thread(parse, text)
+              print(words)
+
+
+          asyncio.run(main("to be or not to be"))
+        `,
         claim: {
           shows: "['to', 'be', 'or', 'not', 'to', 'be']",
           meaning: 'the block runs for two seconds, and the timeout of one has no effect',

@@ -6,6 +6,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { gatheredBy } from './gathered.ts';
@@ -24,8 +25,38 @@ export const waitCoroutines = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    done, pending = await asyncio.wait([fetch(page) for page in range(3)])\n    print(len(done), len(pending))\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def fetch(page):\n    await asyncio.sleep(0.1)\n    return page\n\n\nasync def main():\n    done, pending = await asyncio.wait([asyncio.create_task(fetch(page)) for page in range(3)])\n    print(len(done), len(pending))\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def fetch(page):
+              await asyncio.sleep(0.1)
+              return page
+
+
+          async def main():
+              done, pending = await asyncio.wait([fetch(page) for page in range(3)])
+              print(len(done), len(pending))
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def fetch(page):
+              await asyncio.sleep(0.1)
+              return page
+
+
+          async def main():
+              done, pending = await asyncio.wait([asyncio.create_task(fetch(page)) for page in range(3)])
+              print(len(done), len(pending))
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'Passing coroutines is forbidden, use tasks explicitly', python: '3.11' },
       },
     ],

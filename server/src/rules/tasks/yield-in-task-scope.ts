@@ -2,6 +2,7 @@ import type { Node, With, WithItem } from '../../facts/nodes.ts';
 import { cancelScopes, taskScopes } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isPlainGenerator } from './generator-kind.ts';
 
@@ -19,8 +20,53 @@ export const yieldInTaskScope = defineRule({
     ].join(' '),
     examples: [
       {
-        bad: 'import asyncio\n\n\nasync def load(number):\n    await asyncio.sleep(0.1)\n    return f"page {number}"\n\n\nasync def pages():\n    async with asyncio.timeout(0.4):\n        for number in (1, 2):\n            yield await load(number)\n\n\nasync def main():\n    async for page in pages():\n        await asyncio.sleep(0.5)\n        print(page)\n\n\nasyncio.run(main())\n',
-        good: 'import asyncio\n\n\nasync def load(number):\n    await asyncio.sleep(0.1)\n    return f"page {number}"\n\n\nasync def pages():\n    for number in (1, 2):\n        async with asyncio.timeout(0.4):\n            page = await load(number)\n        yield page\n\n\nasync def main():\n    async for page in pages():\n        await asyncio.sleep(0.5)\n        print(page)\n\n\nasyncio.run(main())\n',
+        bad: python`
+          import asyncio
+
+
+          async def load(number):
+              await asyncio.sleep(0.1)
+              return f"page {number}"
+
+
+          async def pages():
+              async with asyncio.timeout(0.4):
+                  for number in (1, 2):
+                      yield await load(number)
+
+
+          async def main():
+              async for page in pages():
+                  await asyncio.sleep(0.5)
+                  print(page)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def load(number):
+              await asyncio.sleep(0.1)
+              return f"page {number}"
+
+
+          async def pages():
+              for number in (1, 2):
+                  async with asyncio.timeout(0.4):
+                      page = await load(number)
+                  yield page
+
+
+          async def main():
+              async for page in pages():
+                  await asyncio.sleep(0.5)
+                  print(page)
+
+
+          asyncio.run(main())
+        `,
         claim: { shows: 'CancelledError', python: '3.11' },
       },
     ],

@@ -1,4 +1,4 @@
-import { area, PARTS, SELDOM, type Areas } from '../project/memory/queries.ts';
+import { area, PARTS, SELDOM, type Areas } from '../project/memory/areas.ts';
 import { MENTIONS, type FilePart } from '../project/names/project.ts';
 
 /**

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { area, createQueries, type Queries } from '../../../server/src/project/memory/queries.ts';
+import { area } from '../../../server/src/project/memory/areas.ts';
+import type { Queries } from '../../../server/src/project/memory/queries.ts';
+import { createQueries } from '../../../server/src/project/memory/query-engine.ts';
 
 /** Numbers by name, and queries that count how often they are computed. */
 function counted(values: Record<string, number>, areas: (key: string) => number = () => area(1, 0)) {

@@ -1,5 +1,7 @@
 import type { Facts } from '../../facts/facts.ts';
-import { area, createQueries, type Input, type Queries } from '../memory/queries.ts';
+import { area } from '../memory/areas.ts';
+import type { Input, Queries } from '../memory/queries.ts';
+import { createQueries } from '../memory/query-engine.ts';
 import {
   type ProjectHost,
   type SourceFile,

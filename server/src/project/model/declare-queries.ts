@@ -19,7 +19,7 @@ import { attributeStored, outsideAttribute } from '../inference/outside-attribut
 import { isOverriddenOtherwise } from '../inference/overrides.ts';
 import { keptAs, keptInTests } from '../inference/replaced-attributes.ts';
 import { resolvePublicName } from '../inference/tables.ts';
-import type { Areas } from '../memory/queries.ts';
+import type { Areas } from '../memory/areas.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf, importedPackages } from '../names/imported-packages.ts';
 import {

@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
-import { FILES, type Areas, type Input, type Queries } from '../memory/queries.ts';
+import { FILES, type Areas } from '../memory/areas.ts';
+import type { Input, Queries } from '../memory/queries.ts';
 import type { Evidence } from '../types/certainty.ts';
 import type { ProjectQueries } from './questions.ts';
 

@@ -1,0 +1,82 @@
+import type { Areas } from './areas.ts';
+
+/** All answers to one question. */
+export interface Family {
+  readonly compute: (key: string) => unknown;
+  /** See `InputOptions` and `QueryOptions`. */
+  readonly areas: ((key: string) => Areas) | undefined;
+  readonly equal: (a: unknown, b: unknown) => boolean;
+  readonly initial: unknown;
+  readonly unsettled: unknown;
+  readonly isRoot: ((key: string) => boolean) | undefined;
+  readonly entries: Map<string, Entry>;
+}
+
+export interface Entry {
+  readonly family: Family;
+  readonly key: string;
+  value: unknown;
+  computed: boolean;
+  dependencies: readonly Entry[];
+  areas: Areas;
+  /** Of an input: the firewall queries (answers with areas of their own) that were made from it. */
+  firewalls: Set<Entry> | undefined;
+  /** Revision in which the value last became different. */
+  changedAt: number;
+  /** Revision for which the value is known to hold; -1 forces a new computation. */
+  verifiedAt: number;
+  /** Place on the stack while being computed; -1 otherwise. */
+  depth: number;
+  provisional: Provisional | undefined;
+  /** The value of the last round, while a query below iterates; what a question within the cycle gets. */
+  previous: { readonly value: unknown } | undefined;
+  /** The round of eviction that last found it in use. */
+  inUse: number;
+}
+
+/** A value computed while a query below it on the stack was not finished: holds only for that iteration of it. */
+export interface Provisional {
+  value: unknown;
+  head: number;
+  readonly dependencies: ReadonlySet<Entry>;
+}
+
+export interface Frame {
+  readonly entry: Entry;
+  readonly dependencies: Set<Entry>;
+  /** Lowest place on the stack that this computation has seen unfinished. */
+  head: number;
+  /** Entries with provisional values that wait for this frame. */
+  readonly waiting: Entry[];
+  /** Entries that have a `previous` value because of this frame. */
+  carried: Set<Entry> | undefined;
+  scratch: Map<unknown, unknown> | undefined;
+  /** What questions within the cycle get. */
+  current: unknown;
+  /** Whether an entry of the cycle got another value than in the round before. */
+  moved: boolean;
+}
+
+export function makeEntry(family: Family, key: string): Entry {
+  const entry: Entry = {
+    family,
+    key,
+    value: undefined,
+    computed: false,
+    dependencies: [],
+    areas: 0,
+    firewalls: undefined,
+    changedAt: 0,
+    verifiedAt: -1,
+    depth: -1,
+    provisional: undefined,
+    previous: undefined,
+    inUse: 0,
+  };
+  family.entries.set(key, entry);
+  return entry;
+}
+
+export const isProvisional = (entry: Entry): boolean => entry.provisional !== undefined;
+
+export const areasOf = (entries: readonly Entry[]): Areas => entries.reduce((areas, entry) => areas | entry.areas, 0);

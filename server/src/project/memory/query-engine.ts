@@ -1,0 +1,234 @@
+import { area, ChangedAreas, SELDOM } from './areas.ts';
+import { areasOf, isProvisional, makeEntry, type Entry, type Family, type Frame } from './entries.ts';
+import { evictUnused } from './eviction.ts';
+import { abandon, fixpoint } from './fixpoint.ts';
+import type { Input, InputOptions, Queries, QueryOptions } from './queries.ts';
+
+const MAX_DEPTH = 250;
+const MAX_CHAIN = 500;
+/** So much is remembered before anything is evicted. */
+const ROOM = 5_000;
+const same = (a: unknown, b: unknown): boolean => a === b;
+
+export const createQueries = (room = ROOM): Queries => new QueryEngine(room);
+
+class QueryEngine implements Queries {
+  revision = 0;
+  readonly #stack: Frame[] = [];
+  /** How many answers are being looked through, one within the other. */
+  #looking = 0;
+  readonly #changedAreas = new ChangedAreas();
+  /** Inputs that may have changed since something was asked. */
+  readonly #invalidated = new Set<Entry>();
+  #rootScratch = { revision: -1, map: new Map<unknown, unknown>() };
+  readonly #families: Family[] = [];
+  readonly #room: number;
+  /** The size beyond which it is time to evict. */
+  #evictAbove: number;
+  #evictions = 0;
+
+  constructor(room: number) {
+    this.#room = room;
+    this.#evictAbove = room;
+  }
+
+  #ask(entry: Entry): unknown {
+    const frame = this.#stack.at(-1);
+    frame?.dependencies.add(entry);
+    if (!frame && this.#invalidated.size > 0) this.#takeIn();
+    if (entry.depth >= 0) {
+      if (frame) frame.head = Math.min(frame.head, entry.depth);
+      return this.#stack[entry.depth]?.current;
+    }
+    if (entry.provisional) {
+      if (frame) frame.head = Math.min(frame.head, entry.provisional.head);
+      return entry.provisional.value;
+    }
+    return this.#refresh(entry);
+  }
+
+  /** Brings the entry up to the revision. */
+  #refresh(entry: Entry): unknown {
+    if (entry.computed && entry.verifiedAt >= 0) {
+      if (entry.verifiedAt === this.revision) return entry.value;
+      if (!this.#changedAreas.hasChangedSince(entry.verifiedAt, entry.areas) || this.#dependenciesHold(entry)) {
+        entry.verifiedAt = this.revision;
+        return entry.value;
+      }
+    }
+    return this.#compute(entry);
+  }
+
+  /** Loads what may have changed, so that only what has truly changed is news. */
+  #takeIn(): void {
+    const inputs = [...this.#invalidated];
+    this.#invalidated.clear();
+    for (const input of inputs) {
+      if (!this.#renews(input)) continue;
+      for (const firewall of input.firewalls ?? []) this.#renews(firewall);
+    }
+  }
+
+  /** Whether an answer, or its place, comes out different now. One that cannot be had counts as different: who asks for it is told. */
+  #renews(entry: Entry): boolean {
+    const { areas } = entry;
+    try {
+      this.#compute(entry);
+    } catch {
+      entry.verifiedAt = -1;
+    }
+    if (entry.verifiedAt >= 0 && entry.changedAt < this.revision && entry.areas === areas) return false;
+    this.#changedAreas.changed(areas, this.revision);
+    return true;
+  }
+
+  /**
+   * Also learns anew in which areas the dependencies are. A chain of answers too long to be looked through in one go counts as
+   * changed: computing its head again is always right.
+   */
+  #dependenciesHold(entry: Entry): boolean {
+    if (this.#looking >= MAX_CHAIN) return false;
+    this.#looking++;
+    try {
+      return this.#lookThrough(entry);
+    } finally {
+      this.#looking--;
+    }
+  }
+
+  #lookThrough(entry: Entry): boolean {
+    let areas = 0;
+    for (const dependency of entry.dependencies) {
+      if (dependency.depth >= 0 || isProvisional(dependency)) return false;
+      this.#refresh(dependency);
+      if (isProvisional(dependency) || dependency.changedAt > entry.verifiedAt) return false;
+      areas |= dependency.areas;
+    }
+    if (!entry.family.areas) entry.areas = areas;
+    return true;
+  }
+
+  #compute(entry: Entry): unknown {
+    const { family } = entry;
+    if (this.#stack.length >= MAX_DEPTH) return family.unsettled;
+    const depth = this.#stack.length;
+    const frame: Frame = {
+      entry,
+      dependencies: new Set(),
+      head: Number.POSITIVE_INFINITY,
+      waiting: [],
+      carried: undefined,
+      scratch: undefined,
+      current: entry.previous ? entry.previous.value : family.initial,
+      moved: false,
+    };
+    this.#stack.push(frame);
+    entry.depth = depth;
+    try {
+      let value = family.compute(entry.key);
+      if (frame.head === depth) value = fixpoint(entry, frame, value);
+      return this.#finish(entry, frame, depth, value);
+    } catch (error) {
+      abandon(frame.waiting);
+      throw error;
+    } finally {
+      for (const carried of frame.carried ?? []) carried.previous = undefined;
+      entry.depth = -1;
+      this.#stack.pop();
+    }
+  }
+
+  #finish(entry: Entry, frame: Frame, depth: number, value: unknown): unknown {
+    if (frame.head < depth) {
+      const below = this.#stack[depth - 1];
+      if (below) {
+        below.head = Math.min(below.head, frame.head);
+        below.waiting.push(entry, ...frame.waiting);
+        // Their places on the stack are free again: what they wait for now is what this entry waits for.
+        for (const waiting of frame.waiting) if (waiting.provisional) waiting.provisional.head = frame.head;
+        below.moved ||= frame.moved || !entry.family.equal(value, frame.current);
+      }
+      entry.provisional = { value, head: frame.head, dependencies: frame.dependencies };
+      return value;
+    }
+    const outside = frame.dependencies;
+    for (const waiting of frame.waiting)
+      for (const dependency of waiting.provisional?.dependencies ?? []) outside.add(dependency);
+    outside.delete(entry);
+    for (const waiting of frame.waiting) outside.delete(waiting);
+    const dependencies = [...outside];
+    this.#settle(entry, value, dependencies);
+    for (const waiting of frame.waiting)
+      if (waiting.provisional) this.#settle(waiting, waiting.provisional.value, dependencies);
+    return entry.value;
+  }
+
+  #settle(entry: Entry, value: unknown, dependencies: readonly Entry[]): void {
+    if (!entry.computed || !entry.family.equal(entry.value, value)) {
+      entry.value = value;
+      entry.changedAt = this.revision;
+    }
+    entry.computed = true;
+    entry.dependencies = dependencies;
+    entry.areas = entry.family.areas?.(entry.key) ?? areasOf(dependencies);
+    if (entry.family.areas) for (const input of dependencies) (input.firewalls ??= new Set()).add(entry);
+    entry.verifiedAt = this.revision;
+    entry.provisional = undefined;
+    entry.previous = undefined;
+  }
+
+  advance(): void {
+    this.revision++;
+    if (this.size > this.#evictAbove && this.#stack.length === 0) this.#evict();
+  }
+
+  get size(): number {
+    return this.#families.reduce((sum, { entries }) => sum + entries.size, 0);
+  }
+
+  #evict(): void {
+    evictUnused(this.#families, ++this.#evictions);
+    this.#evictAbove = this.#room + 2 * this.size;
+  }
+
+  readonly input = <V>(load: (key: string) => V, options: InputOptions<V> = {}): Input<V> => {
+    const { areas = () => area(SELDOM, 0) } = options;
+    const family = this.#family(load, { initial: undefined, equal: options.equal as Family['equal'], areas });
+    const { entries } = family;
+    return {
+      get: (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V,
+      invalidate: (key) => {
+        const entry = entries.get(key);
+        if (!entry) return;
+        entry.verifiedAt = -1;
+        if ((entry.areas & (1 << SELDOM)) === 0) this.#invalidated.add(entry);
+        else
+          for (const { areas } of [entry, ...(entry.firewalls ?? [])]) this.#changedAreas.changed(areas, this.revision);
+      },
+      known: () => entries.keys(),
+    };
+  };
+
+  readonly query = <V>(compute: (key: string) => V, options: QueryOptions<V>): ((key: string) => V) => {
+    const family = this.#family(compute, options as QueryOptions<unknown>);
+    const { entries } = family;
+    return (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V;
+  };
+
+  #family(
+    compute: (key: string) => unknown,
+    options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined },
+  ): Family {
+    const { initial, equal = same, unsettled = initial, areas, isRoot } = options;
+    const family = { compute, areas, equal, initial, unsettled, isRoot, entries: new Map<string, Entry>() };
+    this.#families.push(family);
+    return family;
+  }
+
+  scratch(): Map<unknown, unknown> {
+    const frame = this.#stack.at(-1);
+    if (frame) return (frame.scratch ??= new Map());
+    if (this.#rootScratch.revision !== this.revision) this.#rootScratch = { revision: this.revision, map: new Map() };
+    return this.#rootScratch.map;
+  }
+}

@@ -10,6 +10,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { clientCommands, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
 import { cacheFolder } from './clear-cache.ts';
 import { recoverLostPulls } from './lost-pulls.ts';
 import { ruleLinks } from './rule-links.ts';
@@ -32,11 +33,10 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   const server: ServerOptions = { module: fsPath, transport: TransportKind.ipc };
   const options: LanguageClientOptions = {
     documentSelector: PYTHON_FILES,
-    // The commands that code actions of the server may name.
     initializationOptions: {
-      commands: ['asyncPitfalls.explainRule', 'asyncPitfalls.peekPath', 'asyncPitfalls.configureRule'],
+      commands: Object.values(clientCommands),
       cacheFolder: cacheFolder(context).fsPath,
-    },
+    } satisfies InitializationOptions,
     middleware: middleware(() => client),
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,4 +1,5 @@
 import { commands, Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { clientCommands } from '../../server/src/lsp/protocol.ts';
 import { clearCache } from './clear-cache.ts';
 import { configureRule } from './configure-rule.ts';
 import { copyDebugInformation } from './debug-information.ts';
@@ -15,10 +16,10 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
     },
     'asyncPitfalls.copyDebugInformation': () => copyDebugInformation(context, server),
     'asyncPitfalls.clearCache': () => clearCache(context),
-    'asyncPitfalls.explainRule': (rule) => explainRule(context.extensionUri, rule),
-    'asyncPitfalls.configureRule': (...args) => configureRule(server, args),
+    [clientCommands.explainRule]: (rule) => explainRule(context.extensionUri, rule),
+    [clientCommands.configureRule]: (...args) => configureRule(server, args),
     'asyncPitfalls.fixAll': fixAll,
-    'asyncPitfalls.peekPath': (...args) => peekPath(server, args),
+    [clientCommands.peekPath]: (...args) => peekPath(server, args),
   };
   return Disposable.from(...Object.entries(handlers).map(([name, handler]) => commands.registerCommand(name, handler)));
 }

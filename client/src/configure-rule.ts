@@ -1,18 +1,15 @@
 import { ConfigurationTarget, type QuickPickItem, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { TextEdit } from 'vscode-languageclient/node';
+import {
+  type ConfigureRuleChange as Change,
+  type ConfigureRuleParams,
+  methods,
+  type SettingsFile,
+  type SettingsFileParams,
+} from '../../server/src/lsp/protocol.ts';
 import { findingsAt, ruleOf } from './findings.ts';
 import type { QuietClient } from './client.ts';
 import type { Server } from './server.ts';
-
-type Change = 'turn-off' | 'error' | 'warning' | 'information' | 'hint' | 'ignore-in-tests' | 'ignore-in-file';
-
-/** Where the settings of a Python file stand, as the server answers `asyncPitfalls/settingsFile`. */
-interface SettingsFile {
-  /** A pyproject.toml; null: the editor's settings. */
-  readonly uri: string | null;
-  /** A glob for the tests that the Python file belongs to. */
-  readonly tests: string;
-}
 
 interface Choice extends QuickPickItem {
   readonly change: Change;
@@ -30,7 +27,8 @@ export async function configureRule(server: Server, named: readonly unknown[]): 
     return;
   }
   const { rule, uri } = target;
-  const file = await client.sendRequest<SettingsFile | null>('asyncPitfalls/settingsFile', { uri: uri.toString() });
+  const params: SettingsFileParams = { uri: uri.toString() };
+  const file = await client.sendRequest<SettingsFile | null>(methods.settingsFile, params);
   if (file === null) return;
   const placeHolder = `What should become of ${rule}?`;
   const choice = await window.showQuickPick(choices(rule, file), { placeHolder });
@@ -78,18 +76,12 @@ function choices(rule: string, { uri, tests }: SettingsFile): Choice[] {
   ];
 }
 
-interface EditRequest {
-  readonly rule: string;
-  readonly change: Change;
-  readonly tests: string;
-}
-
 /** The server makes the edit for the text that the editor has, which may not be saved yet. */
-async function edit(client: QuietClient, uri: Uri, request: EditRequest): Promise<void> {
+async function edit(client: QuietClient, uri: Uri, request: Omit<ConfigureRuleParams, 'text'>): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const wasSaved = !document.isDirty;
-  const params = { ...request, text: document.getText() };
-  const change = await client.sendRequest<TextEdit | null>('asyncPitfalls/configureRule', params);
+  const params: ConfigureRuleParams = { ...request, text: document.getText() };
+  const change = await client.sendRequest<TextEdit | null>(methods.configureRule, params);
   const [converted] = change ? await client.protocol2CodeConverter.asTextEdits([change]) : [];
   if (converted === undefined) {
     void window.showWarningMessage(`${workspace.asRelativePath(uri)} could not be changed; please edit it by hand.`);

@@ -1,4 +1,5 @@
 import { Disposable, type LogOutputChannel, type TextEditor, window } from 'vscode';
+import { type CursorParams, methods } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 
 /** Tells the server when the cursor goes to another line: findings of a line that is being typed wait for that. */
@@ -10,8 +11,8 @@ export function watchCursor(server: Server, output: LogOutputChannel): Disposabl
     const place = `${uri} ${position.line}`;
     if (place === last) return;
     last = place;
-    const params = { uri, position: { line: position.line, character: position.character } };
-    void server.client?.sendNotification('asyncPitfalls/cursor', params).catch((error: unknown) => {
+    const params: CursorParams = { uri, position: { line: position.line, character: position.character } };
+    void server.client?.sendNotification(methods.cursor, params).catch((error: unknown) => {
       output.warn(`The server was not told where the cursor is: ${String(error)}`);
     });
   }

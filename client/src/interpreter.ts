@@ -1,15 +1,8 @@
 import { isAbsolute } from 'node:path';
 import { Disposable, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { type InterpreterParams, methods } from '../../server/src/lsp/protocol.ts';
 import { type PythonExtension, watchPythonExtension } from './python-extension.ts';
 import type { Server } from './server.ts';
-
-/** Parameters of the notification `asyncPitfalls/interpreter`. */
-interface InterpreterParams {
-  /** URI of a workspace folder; null where no folder is open. */
-  readonly folder: string | null;
-  /** Of the Python executable; null when the one told before is chosen no more. */
-  readonly path: string | null;
-}
 
 /** Tells the server each folder's interpreter: the one chosen in the Python extension, else the one of the setting. */
 export function watchInterpreters(server: Server, output: LogOutputChannel): Disposable {
@@ -23,7 +16,7 @@ export function watchInterpreters(server: Server, output: LogOutputChannel): Dis
     if (client === undefined || (told.get(params.folder) ?? null) === path) return;
     if (path === null) told.delete(params.folder);
     else told.set(params.folder, path);
-    await client.sendNotification('asyncPitfalls/interpreter', params);
+    await client.sendNotification(methods.interpreter, params);
   }
 
   function tell(): void {

@@ -1,5 +1,5 @@
 import { type CodeAction, commands, type Location, type Position, type Uri, window } from 'vscode';
-import type { Location as ProtocolLocation, Position as ProtocolPosition } from 'vscode-languageclient/node';
+import { type CallPath, clientCommands } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 
 /** Where a peek opens and what it lists. */
@@ -26,7 +26,7 @@ export async function peekPath(server: Server, args: readonly unknown[]): Promis
 function pathFrom(server: Server, args: readonly unknown[]): Path | undefined {
   const convert = server.client?.protocol2CodeConverter;
   if (convert === undefined) return undefined;
-  const [uri, position, locations] = args as [string, ProtocolPosition, readonly ProtocolLocation[]];
+  const [uri, position, locations] = args as unknown as CallPath;
   return {
     uri: convert.asUri(uri),
     position: convert.asPosition(position),
@@ -46,7 +46,7 @@ async function argumentsAtCursor(): Promise<readonly unknown[] | undefined> {
       document.uri,
       range,
     );
-    const offered = actions.find(({ command }) => command?.command === 'asyncPitfalls.peekPath');
+    const offered = actions.find(({ command }) => command?.command === clientCommands.peekPath);
     if (offered?.command?.arguments !== undefined) return offered.command.arguments as readonly unknown[];
   }
   return undefined;

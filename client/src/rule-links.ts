@@ -1,8 +1,7 @@
 import { type Diagnostic, Hover, MarkdownString, Uri } from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
+import { clientCommands } from '../../server/src/lsp/protocol.ts';
 import { ruleOf } from './findings.ts';
-
-const EXPLAIN = 'asyncPitfalls.explainRule';
 
 /** The server links to the rules' pages on the web; here the links open the pages that come with the extension. */
 export const ruleLinks: Middleware = {
@@ -35,8 +34,9 @@ function withLinksToPages(content: Hover['contents'][number]): Hover['contents']
     (_, rule: string) => `(${pageCommand(rule)})`,
   );
   const linked = new MarkdownString(value);
-  linked.isTrusted = { enabledCommands: [EXPLAIN] };
+  linked.isTrusted = { enabledCommands: [clientCommands.explainRule] };
   return linked;
 }
 
-const pageCommand = (rule: string): string => `command:${EXPLAIN}?${encodeURIComponent(JSON.stringify([rule]))}`;
+const pageCommand = (rule: string): string =>
+  `command:${clientCommands.explainRule}?${encodeURIComponent(JSON.stringify([rule]))}`;

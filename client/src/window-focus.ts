@@ -1,4 +1,5 @@
 import { type Disposable, type LogOutputChannel, window } from 'vscode';
+import { methods } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 
 /** Tells the server when the user comes back from another program, which may have changed files unnoticed. */
@@ -8,7 +9,7 @@ export function watchWindow(server: Server, output: LogOutputChannel): Disposabl
     const cameBack = focused && !wasFocused;
     wasFocused = focused;
     if (!cameBack) return;
-    void server.client?.sendNotification('asyncPitfalls/windowFocused').catch((error: unknown) => {
+    void server.client?.sendNotification(methods.windowFocused).catch((error: unknown) => {
       output.warn(`The server was not told that the window has the focus: ${String(error)}`);
     });
   });

@@ -1,3 +1,4 @@
+import { methods } from './protocol.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -21,7 +22,7 @@ function debugInformation({ host, workspace, documents }: Session): readonly str
 export function registerDebugInformation(session: Session): void {
   const { connection, workspace, readiness } = session;
   connection.onRequest(
-    'asyncPitfalls/debugInformation',
+    methods.debugInformation,
     safeRequest(connection, 'debugInformation', '', async () => {
       await readiness.reached();
       const settings = workspace.about().folders.map(({ uri, settings: own }) => `${uri}: ${JSON.stringify(own)}`);

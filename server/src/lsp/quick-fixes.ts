@@ -6,13 +6,9 @@ import { callPath, toDiagnostic, toRange } from './convert.ts';
 import { diagnosticContext } from './diagnostics.ts';
 import { documentFinder } from './documents.ts';
 import { fixRuleActions } from './fix-rule-action.ts';
+import { type CallPath, clientCommands } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
-
-/** Our own client's commands. */
-const EXPLAIN = 'asyncPitfalls.explainRule';
-const PEEK = 'asyncPitfalls.peekPath';
-const CONFIGURE = 'asyncPitfalls.configureRule';
 
 export interface Place {
   /** The findings that the client asks about. */
@@ -83,7 +79,7 @@ function suppressions(session: Session, document: TextDocument, { finding, diagn
 }
 
 function peeks({ client, workspace, documents }: Session, document: TextDocument, offer: Offer): CodeAction[] {
-  if (!client.commands.has(PEEK)) return [];
+  if (!client.commands.has(clientCommands.peekPath)) return [];
   const find = documentFinder(documents, workspace);
   const places = [offer.finding, ...callPath(offer.finding)].flatMap((place) => {
     const file = find(place.uri);
@@ -92,26 +88,27 @@ function peeks({ client, workspace, documents }: Session, document: TextDocument
   if (places.length < 2) return [];
   const title = 'Peek the call path';
   const position = document.positionAt(offer.finding.start);
-  const command = { title, command: PEEK, arguments: [documents.clientUri(document.uri), position, places] };
+  const path: CallPath = [documents.clientUri(document.uri), position, places];
+  const command = { title, command: clientCommands.peekPath, arguments: [...path] };
   return [{ ...action(title, offer.diagnostic), command }];
 }
 
 /** One for each rule. */
 function configurations({ client, documents }: Session, { uri }: TextDocument, offers: readonly Offer[]): CodeAction[] {
-  if (!client.commands.has(CONFIGURE)) return [];
+  if (!client.commands.has(clientCommands.configureRule)) return [];
   return [...byRule(offers)].map(([rule, { diagnostic }]) => {
     const title = `Configure ${rule}…`;
-    const command = { title, command: CONFIGURE, arguments: [rule, documents.clientUri(uri)] };
+    const command = { title, command: clientCommands.configureRule, arguments: [rule, documents.clientUri(uri)] };
     return { ...action(title, diagnostic), command };
   });
 }
 
 /** One for each rule. */
 function explanations({ client, preferences }: Session, offers: readonly Offer[]): CodeAction[] {
-  if (!preferences.value.explainActions || !client.commands.has(EXPLAIN)) return [];
+  if (!preferences.value.explainActions || !client.commands.has(clientCommands.explainRule)) return [];
   return [...byRule(offers)].map(([rule, { diagnostic }]) => {
     const title = `Why? Explain ${rule}`;
-    return { ...action(title, diagnostic), command: { title, command: EXPLAIN, arguments: [rule] } };
+    return { ...action(title, diagnostic), command: { title, command: clientCommands.explainRule, arguments: [rule] } };
   });
 }
 

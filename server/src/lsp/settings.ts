@@ -1,19 +1,12 @@
 import { DidChangeConfigurationNotification, type InitializeParams, type WorkspaceFolder } from 'vscode-languageserver';
 import type { Indexing } from './indexing.ts';
 import { memberOf, readPreferences } from './preferences.ts';
+import { type InterpreterParams, methods } from './protocol.ts';
 import { runSafe, safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
 
 /** The settings' name in every editor. */
 const SECTION = 'asyncPitfalls';
-
-/** Sent by our own client, which knows what the user chose in the Python extension. */
-interface InterpreterParams {
-  /** Null when no folder is open. */
-  readonly folder: string | null;
-  /** Null when the one told before is chosen no more. */
-  readonly path: string | null;
-}
 
 interface State {
   folders: readonly Pick<WorkspaceFolder, 'uri'>[];
@@ -51,7 +44,7 @@ export function registerSettings(
     }),
   );
   connection.onNotification(
-    'asyncPitfalls/interpreter',
+    methods.interpreter,
     safeNotification(connection, 'interpreter', ({ folder, path }: InterpreterParams) => {
       if (path === null) state.interpreters.delete(canonicalFolder(session, folder ?? NO_FOLDER));
       else state.interpreters.set(canonicalFolder(session, folder ?? NO_FOLDER), path);

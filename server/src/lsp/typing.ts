@@ -1,16 +1,11 @@
 import type { Position } from 'vscode-languageserver';
+import { type CursorParams, methods } from './protocol.ts';
 import type { SessionBase } from './session.ts';
 import { safeNotification } from './safe.ts';
 
 /** Milliseconds without a key after which a line is taken for what it says, and after which nobody types any more. */
 const PAUSE = 1000;
 const REST = 4000;
-
-/** Sent by our own client when the cursor goes to another line; without a file when it is in none. */
-interface CursorParams {
-  readonly uri: string | null;
-  readonly position: Position;
-}
 
 /** Tells what is shown of the keys, the cursor and their rests. */
 export interface TypingFollower {
@@ -37,7 +32,7 @@ export function followTyping(session: SessionBase, onRest: () => void): TypingFo
   }
 
   connection.onNotification(
-    'asyncPitfalls/cursor',
+    methods.cursor,
     safeNotification(connection, 'cursor', ({ uri, position }: CursorParams) => {
       cursorAt(uri, position);
     }),

@@ -1,6 +1,7 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import type { Files } from './files.ts';
 import type { Indexing } from './indexing.ts';
+import { methods } from './protocol.ts';
 import { safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -42,7 +43,7 @@ export function registerWatching(session: Session, files: Files, indexing: Index
   );
   let looking = false;
   connection.onNotification(
-    'asyncPitfalls/windowFocused',
+    methods.windowFocused,
     safeNotification(connection, 'windowFocused', () => {
       if (looking) return;
       looking = true;

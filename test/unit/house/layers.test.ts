@@ -123,5 +123,6 @@ test('the client speaks to the editor, and to the server through the protocol', 
   expect(await broken(file, `export * from 'vscode-languageclient/node';`)).toEqual([]);
   expect(await broken(file, `export * from 'web-tree-sitter';`)).toEqual(imports);
   expect(await broken(file, `export * from '../../server/src/rules/rule.ts';`)).toEqual(imports);
+  expect(await broken(file, `export * from '../../server/src/lsp/protocol.ts';`)).toEqual([]);
   expect(await broken('server/src/hosts/snippet.ts', `export * from '../../../client/src/x.ts';`)).toEqual(imports);
 });

@@ -38,6 +38,7 @@ const hostOf = (disk: Disk): Partial<Host> => ({
     return Promise.resolve(text === undefined ? { kind: 'absent' } : { kind: 'text', text });
   },
   fileStamp: (uri) => Promise.resolve(disk.get(pathOf(uri))),
+  about: () => ({ version: '', runtime: '', cacheFolder: undefined }),
 });
 
 interface Watched {
@@ -61,7 +62,8 @@ async function watched(disk: Disk): Promise<Watched> {
   } as unknown as Connection;
   const session = {
     ...{ connection, workspace, readiness, host: hostOf(disk), client: { registersWatchers: false } },
-    log: { debug: () => undefined, warn: (message: string) => expect.fail(message) },
+    documents: { all: () => [] },
+    log: { debug: () => undefined, info: () => undefined, warn: (message: string) => expect.fail(message) },
     refresh: () => undefined,
   } as unknown as Session;
   const files = createFiles(session);

@@ -1,3 +1,4 @@
+import type { ChunkPlace } from '../names/mentioned-places.ts';
 import type { Certainty } from '../types/certainty.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import type { Signature } from '../types/signature.ts';
@@ -32,6 +33,8 @@ declare module '../names/questions.ts' {
     readonly overloads: (ref: string) => readonly string[];
     readonly inferredReturn: (ref: string) => Type;
     readonly wrappersAround: (ref: string) => readonly string[];
+    /** `uri|name` */
+    readonly chunksReplacing: (key: string) => readonly ChunkPlace[];
     /** `ref|name` */
     readonly keptAs: (key: string) => Certainty | undefined;
     /** `ref|name` */

@@ -2,10 +2,9 @@ import type { Facts } from '../../facts/facts.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Argument, Attribute, Call, Expression, Node, With } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
-import { callsByName, storesByName } from '../names/mentioned-places.ts';
-import { chunkOf, type Chunk } from '../names/project.ts';
+import { callsByName, storesByName, type ChunkPlace } from '../names/mentioned-places.ts';
+import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import { mayBeOf } from '../names/subclass-test.ts';
-import { isTest } from '../names/test-files.ts';
 import { membersOf } from '../types/types.ts';
 import { typeOf } from './expressions.ts';
 
@@ -53,17 +52,21 @@ const isReplacedInModule = (chunk: Chunk, { value, attribute }: Attribute): bool
   );
 
 /** Of a test: the other chunks of its file, and those of the `conftest.py` files above, that may replace something. */
-function testChunks({ project, file, id }: Chunk, name: string): readonly Chunk[] {
-  if (!isTest(project, file.uri)) return [];
-  const folders = file.uri.split('/').slice(0, -1);
-  const uris = [file.uri, ...folders.map((_, i) => `${folders.slice(0, i + 1).join('/')}/conftest.py`)];
-  return uris.flatMap((uri) => {
-    if (!project.files.get(uri)) return [];
-    const stores = project.ask.storesOfFile(uri).get(name) ?? [];
-    const calls = PATCHERS.flatMap((patcher) => project.ask.callsOfFile(uri).get(patcher) ?? []);
-    return [...new Set([...stores, ...calls])].flatMap((each) =>
-      each === id ? [] : (chunkOf(project, uri, each) ?? []),
-    );
+const testChunks = ({ project, file, id }: Chunk, name: string): readonly Chunk[] =>
+  project.ask
+    .chunksReplacing(`${file.uri}|${name}`)
+    .flatMap(({ uri, chunk }) => (chunk === id ? [] : (chunkOf(project, uri, chunk) ?? [])));
+
+/** Those that hold for a test file; none for other files. */
+export function chunksReplacing(project: Project, uri: string, name: string): readonly ChunkPlace[] {
+  if (!project.ask.isTest(uri)) return [];
+  const folders = uri.split('/').slice(0, -1);
+  const uris = [uri, ...folders.map((_, i) => `${folders.slice(0, i + 1).join('/')}/conftest.py`)];
+  return uris.flatMap((each) => {
+    if (!project.files.get(each)) return [];
+    const stores = project.ask.storesOfFile(each).get(name) ?? [];
+    const calls = PATCHERS.flatMap((patcher) => project.ask.callsOfFile(each).get(patcher) ?? []);
+    return [...new Set([...stores, ...calls])].map((chunk) => ({ uri: each, chunk }));
   });
 }
 

@@ -18,6 +18,7 @@ import { builtin, moduleGlobal, moduleMember } from '../inference/names.ts';
 import { attributeStored, outsideAttribute } from '../inference/outside-attributes.ts';
 import { isOverriddenOtherwise } from '../inference/overrides.ts';
 import { keptAs, keptInTests } from '../inference/replaced-attributes.ts';
+import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
 import type { Areas } from '../memory/areas.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
@@ -154,6 +155,7 @@ type Calls = Pick<
   | 'keptAs'
   | 'keptInTests'
   | 'isTest'
+  | 'chunksReplacing'
   | 'inheritedAs'
   | 'isOverriddenOtherwise'
   | 'waysToSink'
@@ -190,6 +192,7 @@ function calls(project: Project): Calls {
       initial: [],
       equal: (a, b) => a === b || (a !== undefined && b !== undefined && sameNames(a, b)),
     }),
+    chunksReplacing: query(byTwo(project, chunksReplacing), { initial: [], equal: sameJson }),
     keptAs: query<Certainty | undefined>(byTwo(project, keptAs), { initial: 'proven', unsettled: 'declared' }),
     keptInTests: query<Certainty | undefined>(byTwo(project, keptInTests), {
       initial: 'proven',

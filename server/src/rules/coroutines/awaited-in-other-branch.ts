@@ -1,4 +1,4 @@
-import type { Call, Expression, Statement } from '../../facts/nodes.ts';
+import type { Call, Expression, Node, Statement } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
@@ -9,19 +9,23 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 export function isAwaitedInOtherBranch(view: ChunkView, call: Call): boolean {
   if (!isParameter(view, call.func) && !view.argumentBehind(call.func)) return false;
   const callee = view.source(call.func);
-  const awaits = (block: readonly Statement[]): boolean =>
-    view.facts.nodes.some(
-      (node) =>
-        node.kind === 'Await' &&
-        node.value.kind === 'Call' &&
-        view.source(node.value.func) === callee &&
-        block.some((statement) => isWithin(view.facts, node, statement)),
-    );
+  const around = view.functionAround(call);
+  const awaits = view.facts.nodes.filter(
+    (node) =>
+      node.kind === 'Await' &&
+      node.value.kind === 'Call' &&
+      view.source(node.value.func) === callee &&
+      view.functionAround(node) === around,
+  );
   for (const node of ancestors(view.facts, call)) {
-    if (node.kind === 'FunctionDef') return false;
+    if (node === around) return false;
     if (node.kind !== 'If') continue;
-    const isInBody = node.body.some((statement) => isWithin(view.facts, call, statement));
-    if (awaits(isInBody ? node.orelse : node.body)) return true;
+    const isIn = (block: readonly Statement[], inner: Node): boolean =>
+      block.some((statement) => isWithin(view.facts, inner, statement));
+    const other = isIn(node.body, call) ? node.orelse : node.body;
+    // What is awaited whatever the test says, too, is always the same.
+    if (awaits.some((inner) => isIn(other, inner)) && awaits.every((inner) => isWithin(view.facts, inner, node)))
+      return true;
   }
   return false;
 }

@@ -50,6 +50,8 @@ export async function runInterface(run: InterfaceRun): Promise<readonly Result[]
   try {
     const page = await browser.newPage();
     const workbench = await openWorkbench(page, host.url({ folder: join(folder, 'workspaces', 'app') }));
+    // It comes late, moves everything down, and closes menus that are open.
+    await page.locator('.part.banner', { hasText: 'Restricted Mode' }).waitFor();
     const scene: Scene = {
       ...workbench,
       picture: (name) => takePicture(page, screenshots, name),
@@ -82,7 +84,9 @@ async function fixFromTheLightbulb(scene: Scene): Promise<void> {
   const { page, squiggles, actions, lines, goTo, close, picture } = scene;
   await goTo(10, 6);
   await page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="gutter-lightbulb"]').first().waitFor();
+  const mended = lines.filter({ hasText: 'await fetch()' }).nth(1);
   await retried(async () => {
+    if (await mended.isVisible()) return;
     await page.keyboard.press('Control+.');
     const action = actions.filter({ hasText: 'Await `fetch()`' });
     await action.waitFor({ timeout: TRY_LIMIT });
@@ -90,7 +94,7 @@ async function fixFromTheLightbulb(scene: Scene): Promise<void> {
     await action.click({ timeout: TRY_LIMIT });
   });
   await squiggles.first().waitFor({ state: 'detached' });
-  await lines.filter({ hasText: 'await fetch()' }).nth(1).waitFor();
+  await mended.waitFor();
   await close();
 }
 

@@ -72,8 +72,9 @@ function isLeftBeforeTakenAgain({ view, node }: OccurrencePlace, _: number, uses
   const parent = view.parent(node);
   if (parent?.kind === 'Attribute') return parent.attribute !== 'acquire' && parent.attribute !== 'release';
   const statement = parent && view.parent(parent);
-  if (statement?.kind !== 'With') return false;
-  const body = { start: statement.body[0]!.start, end: statement.end };
+  const first = statement?.kind === 'With' ? statement.body[0] : undefined;
+  if (statement?.kind !== 'With' || !first) return false;
+  const body = { start: first.start, end: statement.end };
   const isTaken = ({ view: home, node: other }: OccurrencePlace): boolean =>
     home === view &&
     isWithin(view.facts, other, statement) &&

@@ -14,3 +14,6 @@ export const startAndEndHooks: ReadonlySet<string> = new Set([
   ...['before_server_start', 'after_server_start', 'before_server_stop', 'after_server_stop'],
   ...['main_process_start', 'main_process_stop'],
 ]);
+
+/** Classes of applications that context managers open and close around: https://www.starlette.io/lifespan/ */
+export const applicationClasses: ReadonlySet<string> = new Set(['Starlette', 'FastAPI', 'Litestar', 'Quart']);

@@ -13,6 +13,7 @@ import { weakest, type Certainty } from '../types/certainty.ts';
 import { certaintyOf, membersOf, type Type } from '../types/types.ts';
 import { blocksAt } from './blocks.ts';
 import { clientAt } from './clients.ts';
+import { isInDeadBranch } from './dead-branches.ts';
 import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
 import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
@@ -111,6 +112,7 @@ function keyOf(site: EffectSite): object {
 }
 
 function computeEffects(chunk: Chunk, site: EffectSite): readonly Effect[] {
+  if (isInDeadBranch(chunk, site)) return [];
   for (const callee of calleesOf(chunk, site)) {
     const effects = effectsOfCallee(chunk, site, callee);
     if (effects.length > 0) return effects;

@@ -1,9 +1,9 @@
 import { lastNameIn } from '../../facts/last-name.ts';
-import type { Argument, Call, Decorator, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Argument, Call, Decorator, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { occurrencesOf, type Occurrence } from '../../facts/occurrences.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
-import { startAndEndHooks } from '../../knowledge/loop/start-and-end.ts';
+import { applicationClasses, startAndEndHooks } from '../../knowledge/loop/start-and-end.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition, lastName, partsOf, referenceTo } from '../names/definitions.ts';
@@ -48,9 +48,13 @@ export function occasionOf(project: Project, ref: string): Occasion | undefined 
 const isHookDecorator = ({ expression }: Decorator): boolean =>
   expression.kind === 'Call' ? isHookCall(expression) : startAndEndHooks.has(lastNameIn(expression) ?? '');
 
-/** `@asynccontextmanager async def lifespan(app): …`, often handed over in another file. */
-const isLifespan = ({ name, decorators }: FunctionDef): boolean =>
-  /(^|_)lifespan$/.test(name) && decorators.some((decorator) => decoratorName(decorator) === 'asynccontextmanager');
+/** `@asynccontextmanager async def lifespan(app): …`, `… async def logging(app: Starlette)`, often handed over in another file. */
+const isLifespan = ({ name, decorators, parameters: [first, ...others] }: FunctionDef): boolean =>
+  (/(^|_)lifespan$/.test(name) || (others.length === 0 && isApplication(first?.annotation))) &&
+  decorators.some((decorator) => decoratorName(decorator) === 'asynccontextmanager');
+
+const isApplication = (annotation: Expression | undefined): boolean =>
+  annotation !== undefined && applicationClasses.has(lastNameIn(annotation) ?? '');
 
 const leavesUsesAlone = (decorator: Decorator): boolean =>
   ['staticmethod', 'classmethod', 'asynccontextmanager', 'override'].includes(decoratorName(decorator) ?? '');

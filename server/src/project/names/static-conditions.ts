@@ -7,7 +7,11 @@ export function isAlive(chunk: Chunk, binding: Binding): boolean {
   return nodeIsAlive(chunk, binding.node);
 }
 
-export function nodeIsAlive(chunk: Chunk, id: number): boolean {
+/** What else is known of a part of a condition. */
+type Known = (test: Expression) => boolean | undefined;
+const nothing: Known = () => undefined;
+
+export function nodeIsAlive(chunk: Chunk, id: number, known: Known = nothing): boolean {
   const { facts } = chunk;
   for (
     let child = id, parent = facts.parents[id] ?? -1;
@@ -16,7 +20,7 @@ export function nodeIsAlive(chunk: Chunk, id: number): boolean {
   ) {
     const node = facts.nodes[parent];
     if (node?.kind !== 'If') continue;
-    const holds = staticTest(chunk, node.test);
+    const holds = staticTest(chunk, node.test, known);
     if (holds === undefined || child === node.test.id) continue;
     if (inBody(facts, child, node.body) !== holds) return false;
   }
@@ -29,39 +33,61 @@ const inBody = (facts: Facts, child: number, body: readonly Node[]): boolean => 
 };
 
 /** How a condition comes out on the project's Python; undefined when it depends on more. */
-export function staticTest(chunk: Chunk, test: Expression): boolean | undefined {
+export function staticTest(chunk: Chunk, test: Expression, known: Known = nothing): boolean | undefined {
   if (test.kind === 'Name' && test.name === 'TYPE_CHECKING') return true;
   if (test.kind === 'Attribute' && test.attribute === 'TYPE_CHECKING') return true;
   if (test.kind === 'UnaryOp' && test.operator === 'not') {
-    const inner = staticTest(chunk, test.operand);
+    const inner = staticTest(chunk, test.operand, known);
     return inner === undefined ? undefined : !inner;
   }
   if (test.kind === 'BoolOp') {
-    const left = staticTest(chunk, test.left);
-    const right = staticTest(chunk, test.right);
+    const left = staticTest(chunk, test.left, known);
+    const right = staticTest(chunk, test.right, known);
     if (test.operator === 'and') return left === false || right === false ? false : left && right;
     return left === true || right === true ? true : left === false ? right : undefined;
   }
-  if (test.kind !== 'Compare' || test.left.kind !== 'Attribute' || test.comparators.length !== 1) return undefined;
+  if (test.kind !== 'Compare') return known(test);
   const [operator] = test.operators;
   const [comparator] = test.comparators;
-  if (operator === undefined || comparator === undefined) return undefined;
-  if (test.left.attribute === 'version_info') return compareVersion(chunk, operator, comparator);
-  if (test.left.attribute === 'platform') return comparePlatform(operator, comparator);
-  return undefined;
+  if (test.comparators.length !== 1 || operator === undefined || comparator === undefined) return undefined;
+  const { left } = test;
+  if (left.kind === 'Attribute' && left.attribute === 'platform') return comparePlatform(operator, comparator);
+  return compareVersion(chunk, left, operator, comparator);
 }
 
-function compareVersion(chunk: Chunk, operator: string, comparator: Expression): boolean | undefined {
-  if (comparator.kind !== 'Collection') return undefined;
-  const wanted = comparator.elements.map((item) => (item.kind === 'Constant' ? Number(item.value) : Number.NaN));
+/** `sys.version_info >= (3, 9)`, `sys.version_info[0] == 3`, `sys.version_info.minor >= 9` */
+function compareVersion(
+  chunk: Chunk,
+  asked: Expression,
+  operator: string,
+  comparator: Expression,
+): boolean | undefined {
+  const part = partOfVersion(asked);
+  if (part === undefined) return undefined;
+  const items = comparator.kind === 'Collection' ? comparator.elements : [comparator];
+  const wanted = items.map((item) => (item.kind === 'Constant' ? Number(item.value) : Number.NaN));
   const [major, minor] = chunk.project.python.get(chunk.project.contexts.get(chunk.file.uri));
-  const difference = major - (wanted[0] ?? 0) || minor - (wanted[1] ?? 0);
-  if (Number.isNaN(difference)) return undefined;
+  const difference =
+    part === 'all'
+      ? major - (wanted[0] ?? 0) || minor - (wanted[1] ?? 0)
+      : (part === 'major' ? major : minor) - (wanted[0] ?? Number.NaN);
+  if (Number.isNaN(difference) || (part === 'all') !== (comparator.kind === 'Collection')) return undefined;
+  if (part !== 'all' && operator === '==') return difference === 0;
   if (operator === '>=') return difference >= 0;
   if (operator === '<') return difference < 0;
   if (operator === '>') return difference > 0 || (difference === 0 && wanted.length < 3);
   if (operator === '<=') return difference <= 0;
   return undefined;
+}
+
+function partOfVersion(asked: Expression): 'all' | 'major' | 'minor' | undefined {
+  const isVersion = (node: Expression): boolean => node.kind === 'Attribute' && node.attribute === 'version_info';
+  if (isVersion(asked)) return 'all';
+  if (asked.kind === 'Attribute' && isVersion(asked.value))
+    return asked.attribute === 'major' || asked.attribute === 'minor' ? asked.attribute : undefined;
+  const index = asked.kind === 'Subscript' && isVersion(asked.value) ? asked.indices[0] : undefined;
+  if (index?.kind !== 'Constant') return undefined;
+  return Number(index.value) === 0 ? 'major' : Number(index.value) === 1 ? 'minor' : undefined;
 }
 
 /** Code is analysed as for Linux. */

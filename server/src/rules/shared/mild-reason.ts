@@ -1,9 +1,11 @@
 import type { BlockingCase } from './blocking-report.ts';
+import { startsLoopsInThreads } from './own-loops.ts';
 
 /** Why a call that blocks holds up nobody, or hardly, as far as can be seen: what goes on behind "blocks the event loop, though ". */
 export function mildReason({ view, site, effect, owner }: BlockingCase): string | undefined {
   if (effect.once) return OCCASIONS.once;
   if (effect.seconds !== undefined) return `for ${String(effect.seconds)} seconds at a time`;
+  if (effect.rule === 'blocking-database' && startsLoopsInThreads(view)) return 'only that of a thread of its own';
   if (effect.known?.startsOnly) return 'only until the program is started';
   const occasion = view.occasionAt(site, owner);
   return occasion && OCCASIONS[occasion];

@@ -42,11 +42,12 @@ export const settingKeys = {
     toml: 'relaxed-paths',
     shape: 'globs',
     description:
-      'Globs of tests, examples, benchmarks and documentation, where rules about blocking calls, races, `gather()` and dropped tasks do not run; an empty list lets all rules run everywhere. Counts only where the project has files besides these.',
+      'Globs of tests, examples, benchmarks, documentation and copies of other projects, where rules about blocking calls, races, `gather()` and dropped tasks do not run; an empty list lets all rules run everywhere. Counts only where the project has files besides these.',
     default: [
       ...['test', 'tests', '*_tests', 'test_*.py', '*_test.py', 'conftest.py'],
       ...['example', 'examples', 'sample', 'samples', 'demo', 'demos'],
       ...['doc', 'docs', 'docs_src', 'bench', 'benchmark', 'benchmarks'],
+      ...['vendor', 'vendored', '_vendor', '_vendored', 'third_party'],
     ],
   },
   blocking: {

@@ -20,7 +20,7 @@ export function rulePage(rule: Rule): string {
 }
 
 const RELAXED =
-  ' Does not run in tests, examples, benchmarks and documentation, unless the setting [`relaxed-paths`](../configuration.md#relaxed-paths) says otherwise.';
+  ' Does not run in tests, examples, benchmarks, documentation and copies of other projects, unless the setting [`relaxed-paths`](../configuration.md#relaxed-paths) says otherwise.';
 
 export const severityWords = {
   error: 'error',

@@ -106,7 +106,7 @@ export interface Rule {
     /** Equivalents: 'ruff RUF006', 'flake8-async ASYNC251', 'pyright reportUnusedCoroutine', 'pylint …', 'SonarPython S…'. Their codes count in `# noqa`. */
     readonly peers: readonly string[];
   };
-  /** Does not run in tests, examples, benchmarks and documentation, unless settings say otherwise. */
+  /** Does not run in tests, examples, benchmarks, documentation and copies of other projects, unless settings say otherwise. */
   readonly relaxed?: true;
   /** Ids of rules that say it better: where one of them reports the same range, this rule's report is dropped. */
   readonly yieldsTo?: readonly string[];

@@ -27,7 +27,7 @@ const app = { 'app.py': 'import time\n' };
 const rulesIn = (workspace: Workspace, path: string, folder = FOLDER): string[] =>
   workspace.findings(`${folder}/${path}`).map(({ rule }) => rule);
 
-describe('in tests, examples, benchmarks and documentation', () => {
+describe('in tests, examples, benchmarks, documentation and copies of other projects', () => {
   test.each([
     'tests/helpers.py',
     'app/tests/helpers.py',
@@ -38,6 +38,7 @@ describe('in tests, examples, benchmarks and documentation', () => {
     'examples/fast/server.py',
     'docs/conf.py',
     'benchmarks/run.py',
+    'app/_vendor/fetch.py',
   ])('%s may block, but forgets no await', async (path) => {
     expect(rulesIn(await testWorkspace({ ...app, [path]: SLEEPY }), path)).toEqual(relaxed);
   });

@@ -34,7 +34,7 @@ export function occasionOf(project: Project, ref: string): Occasion | undefined 
   const definition = functionDefinition(project, ref);
   if (!definition || definition.chunk.file.isLibrary) return undefined;
   const { chunk, node } = definition;
-  if (node.decorators.some(isHookDecorator) || isLifespan(node)) return 'start or end';
+  if (node.decorators.some(isHookDecorator) || isLifespan(node) || isTearDown(node)) return 'start or end';
   if (node.name.startsWith('__') || !node.decorators.every(leavesUsesAlone)) return undefined;
   const occasions = new Set<Occasion | undefined>();
   for (const use of usesOf(project, ref, chunk) ?? [undefined]) occasions.add(use && occasionOfUse(use));
@@ -52,6 +52,9 @@ const isHookDecorator = ({ expression }: Decorator): boolean =>
 const isLifespan = ({ name, decorators, parameters: [first, ...others] }: FunctionDef): boolean =>
   (/(^|_)lifespan$/.test(name) || (others.length === 0 && isApplication(first?.annotation))) &&
   decorators.some((decorator) => decoratorName(decorator) === 'asynccontextmanager');
+
+/** Whoever calls it, which is often a library: nobody does while they serve. */
+const isTearDown = ({ name }: FunctionDef): boolean => /^(?:on_)?(?:tear_?down|shutdown)$/.test(name);
 
 const isApplication = (annotation: Expression | undefined): boolean =>
   annotation !== undefined && applicationClasses.has(lastNameIn(annotation) ?? '');

@@ -13,6 +13,7 @@ import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { effectPath } from './effect-path.ts';
+import { isForPyodide } from './for-pyodide.ts';
 
 export const asyncioRunInLoop = defineRule({
   id: 'asyncio-run-in-loop',
@@ -65,6 +66,7 @@ export const asyncioRunInLoop = defineRule({
     ],
     limits: [
       'Calls are followed through plain functions of the project, not through callbacks, and not into functions that ask whether a loop is running or catch `RuntimeError`.',
+      'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
       'Where a helper comes to the loop in some cases only, in a branch, in a handler or behind a way out, the finding is a warning.',
       'Projects that apply `nest_asyncio` somewhere are left alone.',
     ].join(' '),
@@ -75,7 +77,14 @@ export const asyncioRunInLoop = defineRule({
       const place = runningLoop(view, call);
       if (!place) return;
       const effect = view.effectOf(call, ({ type }) => type === 'runs-loop');
-      if (!effect || isOtherLibrary(view, effect) || view.nestsLoops() || expectsFailure(view, call)) return;
+      if (
+        !effect ||
+        isForPyodide(view) ||
+        isOtherLibrary(view, effect) ||
+        view.nestsLoops() ||
+        expectsFailure(view, call)
+      )
+        return;
       const callee = calleeText(view, call);
       if (effect.path.length > 1) {
         report({

@@ -11,6 +11,7 @@ import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { isCalledOnLoopOnly } from './called-on-loop.ts';
+import { isForPyodide } from './for-pyodide.ts';
 
 export const deprecatedEventLoop = defineRule({
   id: 'deprecated-event-loop',
@@ -53,6 +54,7 @@ export const deprecatedEventLoop = defineRule({
     ],
     limits: [
       'A plain function may be called on a running loop, where `get_event_loop()` is fine: unless it starts the loop itself, it gets advice only.',
+      'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
       'Left alone where the code is ready for another case: in a `try` with handlers, below a test of `sys.version_info` or `hasattr()`, and where warnings are caught.',
       '`asyncio.new_event_loop()` is never reported.',
     ].join(' '),
@@ -96,7 +98,7 @@ const isSince = ({ python }: ChunkView, [major, minor]: readonly [number, number
 
 function reportGetter(view: ChunkView, call: Call, report: Reporter): void {
   const around = view.functionAround(call);
-  if (mayRunOnLoop(view, call) || isPrepared(view, call) || setsLoop(view, call)) return;
+  if (isForPyodide(view) || mayRunOnLoop(view, call) || isPrepared(view, call) || setsLoop(view, call)) return;
   const callee = calleeText(view, call);
   if (!around || startsLoop(view, call)) {
     report({

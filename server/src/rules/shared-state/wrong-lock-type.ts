@@ -6,6 +6,7 @@ import { isUsedInCoroutinesOnly, usesOfCreated } from '../../project/coroutines/
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { awaitsIn } from '../shared/awaits.ts';
 import { twinOfLock } from '../shared/held-locks.ts';
 import { startsLoopsInThreads } from '../shared/own-loops.ts';
 
@@ -59,7 +60,7 @@ export const wrongLockType = defineRule({
       },
     ],
     limits:
-      'Looks at the file that makes the lock: one that is handed on, or used in a plain function as well, is left alone. So is one in a file that starts event loops in threads. What other files do with the lock is not seen.',
+      'Looks at the file that makes the lock: one that is handed on, or used in a plain function as well, is left alone; one that no coroutine holds while it awaits something is information. Left alone is also one in a file that starts event loops in threads. What other files do with the lock is not seen.',
     peers: [],
   },
   visit: {
@@ -71,6 +72,7 @@ export const wrongLockType = defineRule({
       const instead = `\`${twin[view.library] ?? twin.asyncio}\``;
       report({
         at: call,
+        ...(isNeverHeldAcrossAwait(view, call) && !twin.reentrant ? { severity: 'information' } : {}),
         message: twin.reentrant
           ? `\`${name}()\` never keeps coroutines apart, since they all run in one thread; use ${instead} with \`async with\`.`
           : `Only coroutines use this \`${name}()\`, and waiting for it would stop the event loop; use ${instead} with \`async with\`.`,
@@ -96,6 +98,16 @@ function isNeverWaitedFor(view: ChunkView, creation: Call): boolean {
     );
   });
 }
+
+/** Coroutines of one loop never wait for a lock that none of them holds while it awaits something. */
+const isNeverHeldAcrossAwait = (view: ChunkView, creation: Call): boolean =>
+  (usesOfCreated(view, creation) ?? []).every(({ view: chunk, node }) => {
+    const item = chunk.parent(node);
+    const statement = item?.kind === 'WithItem' ? chunk.parent(item) : undefined;
+    return statement?.kind === 'With'
+      ? statement.body.every((inner) => awaitsIn(chunk, inner).length === 0)
+      : node.context === 'store';
+  });
 
 /** `threading.Lock()`, not a function that hands out a lock. */
 function isConstruction({ func }: Call): boolean {

@@ -1,4 +1,4 @@
-import type { Call, Expression, Node, Statement } from '../../facts/nodes.ts';
+import type { Call, Expression, If, Node, Statement } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
@@ -23,12 +23,15 @@ export function isAwaitedInOtherBranch(view: ChunkView, call: Call): boolean {
     const isIn = (block: readonly Statement[], inner: Node): boolean =>
       block.some((statement) => isWithin(view.facts, inner, statement));
     const other = isIn(node.body, call) ? node.orelse : node.body;
-    // What is awaited whatever the test says, too, is always the same.
-    if (awaits.some((inner) => isIn(other, inner)) && awaits.every((inner) => isWithin(view.facts, inner, node)))
-      return true;
+    if (awaits.some((inner) => isIn(other, inner)) && !awaits.some((inner) => isBefore(view, inner, node))) return true;
   }
   return false;
 }
+
+/** Whether code has run, whatever a test says, when the test is asked. */
+const isBefore = (view: ChunkView, inner: Node, test: If): boolean =>
+  inner.end <= test.start &&
+  [...ancestors(view.facts, inner)].every((outer) => outer.kind !== 'If' || isWithin(view.facts, test, outer));
 
 const isParameter = (view: ChunkView, func: Expression): boolean =>
   func.kind === 'Name' && view.bindingsReaching(func).some(({ node }) => view.facts.nodes[node]?.kind === 'Parameter');

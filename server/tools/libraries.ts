@@ -26,5 +26,6 @@ function stubsBelow(root: string): Readonly<Record<string, string>> {
   return files;
 }
 
-/** Whole-line comments say nothing to the extractor. */
-const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*#.*\n/gm, '');
+/** Comments say nothing to the extractor. Those behind code go where the line has no text that a `#` may stand in. */
+const withoutComments = (text: string): string =>
+  text.replaceAll(/^[ \t]*#.*\n/gm, '').replaceAll(/^([^'"#\n]*?)[ \t]+#.*$/gm, '$1');

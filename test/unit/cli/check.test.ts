@@ -118,7 +118,9 @@ describe('output', () => {
 
   test('is coloured when that is wanted', async () => {
     const folder = tempFolder({ 'a.py': 'bad' });
-    expect((await run(folder, ['check'], { colored: true })).out).toContain('\u001B[33mwarning[no-bad]\u001B[');
+    expect((await run(folder, ['check'], { colored: true })).out).toContain(
+      '\u001B[1m\u001B[33mwarning[no-bad]\u001B[39m\u001B[22m',
+    );
     expect((await run(folder, ['check'])).out).not.toContain('\u001B');
   });
 

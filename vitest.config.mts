@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     // What tests start keeps its cache away from the developer's.
     env: { XDG_CACHE_HOME: join(tmpdir(), 'async-pitfalls-test-cache') },
+    setupFiles: ['test/harness/property-seed.ts'],
     include: ['test/**/*.test.ts'],
     // The first run inside an editor, the others run Python: `npm run test:editor`, `npm run test:claims`.
     exclude: ['test/editor/**', 'test/claims/**'],

@@ -41,7 +41,7 @@ function gather(x: Builder, row: number, found: (Statement | Expression)[], with
     const after = afterSubtree(tree, child);
     const next = after < end ? kindOf(tree, after) : -1;
     if (withStatements && isStatement(kind)) statement(x, child, found as Statement[]);
-    else if (isExpression(kind)) gatherExpression(x, child, kind, before, next, found);
+    else if (isExpression(kind)) gatherExpression(x, child, kind, before, next, end, found);
     else if (kind !== kinds.dottedName && kind < kinds.missing) gather(x, child, found, withStatements);
     else if (kind === kinds.error) gather(x, child, found, withStatements);
     if (kind !== kinds.comment && kind !== kinds.lineContinuation) before = kind;
@@ -54,6 +54,7 @@ function gatherExpression(
   kind: number,
   before: number,
   next: number,
+  end: number,
   found: (Statement | Expression)[],
 ): void {
   if (kind === kinds.identifier) {
@@ -64,7 +65,7 @@ function gatherExpression(
       return;
     }
   }
-  if (next === tokens['.']) found.push(halfTyped(x, row));
+  if (next === tokens['.']) found.push(halfTyped(x, row, end));
   else found.push(expression(x, row, 0));
 }
 
@@ -80,8 +81,8 @@ function namesSomethingElse(before: number): boolean {
   );
 }
 
-/** `x.` with or without a name behind the dot, in the text of an error. */
-function halfTyped(x: Builder, row: number): Expression {
+/** `x.` with or without a name behind the dot, in the text of an error whose rows stop before `end`. */
+function halfTyped(x: Builder, row: number, end: number): Expression {
   const { tree } = x;
   const id = open(x);
   const value = expression(x, row, 0);
@@ -89,7 +90,7 @@ function halfTyped(x: Builder, row: number): Expression {
   const behind = afterSubtree(tree, dot);
   const afterDot = endOf(tree, dot);
   const isNamed =
-    behind < tree.length && kindOf(tree, behind) === kinds.identifier && startOf(tree, behind) === afterDot;
+    behind < end && kindOf(tree, behind) === kinds.identifier && startOf(tree, behind) === afterDot;
   return close(x, {
     kind: 'Attribute',
     id,

@@ -1,5 +1,5 @@
 import { Edit, type Point, type Tree } from 'web-tree-sitter';
-import { difference } from '../text/edits.ts';
+import { type Change, difference } from '../text/edits.ts';
 import type { FlatTree } from './flat-tree.ts';
 import { type Grammar, parseTree, withLineFeeds } from './grammar.ts';
 import { deleteTree } from './living-trees.ts';
@@ -23,11 +23,28 @@ export function createChunkTree(text: string): ChunkTree {
 export function editChunkTree(chunk: ChunkTree, text: string): void {
   if (chunk.text === text) return;
   if (chunk.tree !== undefined) {
-    chunk.tree.edit(treeEdit(withLineFeeds(chunk.text), withLineFeeds(text)));
-    chunk.isOutdated = true;
+    const before = withLineFeeds(chunk.text);
+    const after = withLineFeeds(text);
+    const change = difference(before, after);
+    if (hasStar(before, change.start, change.oldEnd) || hasStar(after, change.start, change.newEnd)) forgetTree(chunk);
+    else {
+      chunk.tree.edit(treeEdit(before, after, change));
+      chunk.isOutdated = true;
+    }
   }
   chunk.text = text;
 }
+
+/**
+ * The grammar can read a star before an operand in two ways, `(*a).b` and `*(a.b)`; of a tree that it builds upon it keeps the
+ * other one. So changes in lines with such a star are parsed anew.
+ */
+function hasStar(text: string, start: number, end: number): boolean {
+  const lineEnd = text.indexOf('\n', end);
+  return STARRED.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, lineEnd < 0 ? text.length : lineEnd));
+}
+
+const STARRED = /(?:^|[[({,;:=]|\b(?:in|return|yield))\s*\*(?!\*)/m;
 
 /**
  * The flat tree of the chunk's text: the very same as parsing the text anew would give. Statements that are torn are left out,
@@ -41,8 +58,7 @@ export function readChunkTree(grammar: Grammar, chunk: ChunkTree): FlatTree {
     return flat;
   }
   // Of no use any more: a tree with errors is never built upon.
-  if (chunk.tree) deleteTree(chunk.tree);
-  chunk.tree = undefined;
+  forgetTree(chunk);
   const text = withoutStatements(chunk.text, torn);
   if (chunk.whole) editChunkTree(chunk.whole, text);
   else chunk.whole = createChunkTree(text);
@@ -64,9 +80,13 @@ function readAsItIs(grammar: Grammar, chunk: ChunkTree): FlatTree {
 }
 
 export function disposeChunkTree(chunk: ChunkTree): void {
+  forgetTree(chunk);
+  forgetWhole(chunk);
+}
+
+function forgetTree(chunk: ChunkTree): void {
   if (chunk.tree !== undefined) deleteTree(chunk.tree);
   chunk.tree = undefined;
-  forgetWhole(chunk);
 }
 
 function forgetWhole(chunk: ChunkTree): void {
@@ -93,8 +113,7 @@ export function parseOnce(grammar: Grammar, text: string): FlatTree {
   }
 }
 
-function treeEdit(before: string, after: string): Edit {
-  const { start, oldEnd, newEnd } = difference(before, after);
+function treeEdit(before: string, after: string, { start, oldEnd, newEnd }: Change): Edit {
   return new Edit({
     startIndex: start,
     oldEndIndex: oldEnd,

@@ -29,10 +29,12 @@ export function tornStatements(text: string): readonly Range[] {
     const isHeader = isMatch(header, text, start);
     const goesOn = isInside && !isHeader && !(statement?.isHeader === true && isBelow(text, start, line, statement));
     if (isEmpty(text, start) || goesOn) {
-      if (isInside && text[start] === '@') decorators = decorators === none ? start : decorators;
+      if (isInside && text[start] === '@' && !isBehind(decorators, statement)) decorators = start;
       continue;
     }
     const isDecorator = text[start] === '@';
+    // Those above a statement that is still open are its own.
+    if (isInside && !isBehind(decorators, statement)) decorators = none;
     const from = isHeader && decorators !== none ? decorators : start;
     end(isInside ? from : line, isInside);
     state.around.length = 0;
@@ -70,6 +72,8 @@ interface Statement {
 }
 
 const none = -1;
+
+const isBehind = (at: number, statement: Statement | undefined): boolean => at > (statement?.start ?? none);
 
 const header = /(?:async[ \t]+def|def|class)\b|async(?:[ \t]+\w*)?[ \t]*(?=[\r\n]|$)/y;
 

@@ -29,6 +29,8 @@ describe('a statement is torn', () => {
     ['a class without its colon', `class A:\n    class B(C)${METHOD}`, ['class B(C)']],
     ['a bracket that a definition follows', `class A:\n    def stop(self):\n        print(1,${METHOD}`, ['print(1,']],
     ['the last header of a text', 'x = 1\ndef f(a', ['def f(a']],
+    ['a decorator above another', '@a(1,\n@b\ndef f(): pass\n', ['@a(1,']],
+    ['a decorator below another', '@a\n@b(1,\ndef f(): pass\n', ['@b(1,']],
     ['one above a decorator', `def f(a\n@b\ndef g(): pass\n`, ['def f(a']],
   ])('%s', (_, text, expected) => {
     expect(torn(text)).toEqual(expected);

@@ -91,8 +91,7 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
  * fit, the call is made all the same.
  */
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
-  const inherited = inheritedCertainty(chunk, callee);
-  if (mayBeOverridden(chunk, callee) || !inherited) return unknown;
+  if (mayBeOverridden(chunk, callee)) return unknown;
   const results: Type[] = [];
   const isSure = !isOpen(args) && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
   const refs = overloadsFor(chunk, callee, args);
@@ -106,7 +105,14 @@ export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Argum
     if (isSure && receiverFit === 'yes' && !leavesLiteralsOpen(signature, args)) break;
   }
   const result = unionOf(results.length > 0 ? results : refs.map((ref) => resultWithoutArguments(chunk, callee, ref)));
-  return atMost(result, inherited);
+  return asInherited(result, inheritedCertainty(chunk, callee));
+}
+
+/** Calling an `async def` gives a coroutine, whatever its code comes to call. */
+function asInherited(result: Type, certainty: Certainty | undefined): Type {
+  if (certainty === 'proven') return result;
+  if (result.kind === 'coroutine') return coroutineType(asInherited(result.result, certainty));
+  return certainty ? atMost(result, certainty) : unknown;
 }
 
 /** Of methods of libraries, whose code calls other methods of the object. */

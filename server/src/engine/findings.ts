@@ -60,7 +60,8 @@ function candidatesOf(
   return chunk.reports.flatMap((reported) => {
     const selected = selection.get(reported.rule.id);
     const { folded = false } = reported;
-    return selected ? [{ selected, folded, finding: findingOf(placing, chunk.start, selected, reported) }] : [];
+    const isLeftOut = !selected || (selected.isRelaxed && reported.report.relaxed);
+    return isLeftOut ? [] : [{ selected, folded, finding: findingOf(placing, chunk.start, selected, reported) }];
   });
 }
 

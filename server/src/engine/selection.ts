@@ -9,6 +9,8 @@ export interface SelectedRule {
   readonly severity: Exclude<Severity, 'off'>;
   /** Whether the user chose the severity: then it counts for all reports. */
   readonly chosen: boolean;
+  /** Whether its relaxed reports are left out. */
+  readonly isRelaxed: boolean;
 }
 
 /** The rules that run in a file, by id. */
@@ -26,8 +28,8 @@ export function selectRules(rules: readonly Rule[], settings: Settings, uri: str
   const selected = new Map<string, SelectedRule>();
   for (const rule of rules) {
     const severity = severityOf(rule, settings);
-    if (severity === 'off' || ignored.has(rule.id) || (isRelaxed && rule.relaxed)) continue;
-    selected.set(rule.id, { rule, severity, chosen: settings.severity[rule.id] === severity });
+    if (severity === 'off' || ignored.has(rule.id) || (isRelaxed && rule.relaxed === true)) continue;
+    selected.set(rule.id, { rule, severity, chosen: settings.severity[rule.id] === severity, isRelaxed });
   }
   return selected;
 }

@@ -6,7 +6,7 @@ export function rulePage(rule: Rule): string {
   const parts = [
     `# ${rule.id}`,
     rule.summary,
-    `Severity: ${severityWords[rule.severity]}. Quick fix: ${fixWords[rule.fix]}.${rule.relaxed ? RELAXED : ''}`,
+    `Severity: ${severityWords[rule.severity]}. Quick fix: ${fixWords[rule.fix]}.${rule.relaxed === true ? RELAXED : ''}`,
     '## Why',
     why,
     ...examples.flatMap(({ bad, good, claim }) => ['## Example', code(bad), ...claimed(claim), 'Instead:', code(good)]),

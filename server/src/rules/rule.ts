@@ -31,6 +31,8 @@ export interface Report {
   readonly whole?: Range;
   /** Where several coroutines come to one place that blocks: which. */
   readonly sink?: Sink;
+  /** Left out in tests, examples and the like, of a rule that is relaxed in part. */
+  readonly relaxed?: boolean;
   /** Shown faded: code that does nothing. */
   readonly unnecessary?: boolean;
   /** Shown struck out. */
@@ -106,8 +108,11 @@ export interface Rule {
     /** Equivalents: 'ruff RUF006', 'flake8-async ASYNC251', 'pyright reportUnusedCoroutine', 'pylint …', 'SonarPython S…'. Their codes count in `# noqa`. */
     readonly peers: readonly string[];
   };
-  /** Does not run in tests, examples, benchmarks, documentation and copies of other projects, unless settings say otherwise. */
-  readonly relaxed?: true;
+  /**
+   * Does not run in tests, examples, benchmarks, documentation and copies of other projects, unless settings say otherwise;
+   * 'in part': leaves out there the reports that are `relaxed`.
+   */
+  readonly relaxed?: true | 'in part';
   /** Ids of rules that say it better: where one of them reports the same range, this rule's report is dropped. */
   readonly yieldsTo?: readonly string[];
   /** Called for every node of these kinds in a chunk, parents before children. */

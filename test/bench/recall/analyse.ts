@@ -4,7 +4,6 @@ import { createWorkspace } from '../../../server/src/workspace/create-workspace.
 import type { Workspace } from '../../../server/src/workspace/workspace.ts';
 import { testGrammar } from '../../harness/grammar.ts';
 import { FOLDER, testLibrary } from '../../harness/workspace.ts';
-import type { Break } from './break.ts';
 import type { Mutant } from './mutants.ts';
 import { INTERPRETER } from './packages.ts';
 import { outcomeOf, type Outcome, type Said } from './outcome.ts';
@@ -52,7 +51,7 @@ export async function openAnalysis(files: ReadonlyMap<string, string>): Promise<
 function tryMutant(workspace: Workspace, mutant: Mutant, before: readonly Said[]): OwnOutcome {
   const uri = `${FOLDER}/${mutant.path}`;
   workspace.edited(uri, [{ text: mutant.text }]);
-  const found = workspace.findings(uri).filter((finding) => counts(finding, mutant.change));
+  const found = workspace.findings(uri).filter(({ severity }) => severity !== 'hint');
   const outcome = outcomeOf(mutant, before, found);
   const [first] = [...outcome.atStatement, ...outcome.elsewhere] as Finding[];
   const fix = first?.fixes()[0];
@@ -60,10 +59,6 @@ function tryMutant(workspace: Workspace, mutant: Mutant, before: readonly Said[]
   workspace.edited(uri, [{ text: mutant.original }]);
   return { ...outcome, mended, fix };
 }
-
-/** Advice does not count, except where advice is all that blocking files deserve. */
-const counts = ({ severity }: Finding, { kind }: Break): boolean =>
-  severity === 'error' || severity === 'warning' || kind === 'thread no longer used';
 
 export function applyFix(text: string, edits: readonly FileEdit[], uri: string): string {
   return edits

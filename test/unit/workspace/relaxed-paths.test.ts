@@ -28,6 +28,16 @@ const rulesIn = (workspace: Workspace, path: string, folder = FOLDER): string[] 
   workspace.findings(`${folder}/${path}`).map(({ rule }) => rule);
 
 describe('in tests, examples, benchmarks, documentation and copies of other projects', () => {
+  test('tasks may be dropped, what gather() waits for may not', async () => {
+    const text =
+      'import asyncio\n\n\nasync def stop(workers):\n    asyncio.create_task(workers[0].close())\n    asyncio.gather(*(w.close() for w in workers))\n';
+    const workspace = await testWorkspace({ ...app, 'tests/helpers.py': text, 'helpers.py': text });
+    const callsIn = (path: string): string[] =>
+      workspace.findings(`${FOLDER}/${path}`).map(({ start }) => text.slice(start).split('(', 1)[0]!);
+    expect(callsIn('tests/helpers.py')).toEqual(['asyncio.gather']);
+    expect(callsIn('helpers.py')).toEqual(['asyncio.create_task', 'asyncio.gather']);
+  });
+
   test.each([
     'tests/helpers.py',
     'app/tests/helpers.py',

@@ -20,7 +20,7 @@ export const danglingTask = defineRule({
   id: 'dangling-task',
   category: 'tasks',
   severity: 'warning',
-  relaxed: true,
+  relaxed: 'in part',
   fix: 'sometimes',
   summary: 'A task that nothing refers to: it may vanish before it is done, and its errors go unseen.',
   docs: {
@@ -67,6 +67,7 @@ export const danglingTask = defineRule({
     limits: [
       'A task that is stored, returned or passed on counts as kept, and so does one that gets a callback on the spot.',
       'A local variable counts as kept where the function goes on for ever. In `__del__` nothing can keep a task. Functions named in `task-spawners` keep their tasks themselves.',
+      'In tests, examples, benchmarks, documentation and copies of other projects only `gather()` and futures count, unless the setting [`relaxed-paths`](../configuration.md#relaxed-paths) says otherwise.',
     ].join(' '),
     peers: ['ruff RUF006', 'flake8-async ASYNC300', 'SonarPython S7502', 'mypy unused-awaitable'],
   },
@@ -83,6 +84,7 @@ export const danglingTask = defineRule({
         at: call,
         message: messageFor(view, call, spawner, end),
         ...wholeOf(view, call, end),
+        relaxed: spawner.returns === 'task' || spawner.dropping === 'errors',
         ...(spawner.dropping === 'errors' ? { severity: 'information' } : {}),
         fixes: () => fixesFor(view, call, spawner),
       });

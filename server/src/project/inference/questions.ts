@@ -3,6 +3,7 @@ import type { Certainty } from '../types/certainty.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import type { Signature } from '../types/signature.ts';
 import type { Type } from '../types/types.ts';
+import type { SetAttribute } from './replaced-attributes.ts';
 
 declare module '../names/questions.ts' {
   interface ProjectQueries {
@@ -39,6 +40,10 @@ declare module '../names/questions.ts' {
     readonly keptAs: (key: string) => Certainty | undefined;
     /** `ref|name` */
     readonly keptInTests: (key: string) => Certainty | undefined;
+    /** `name|` or, for what holds in tests, `name|tests` */
+    readonly objectsStoring: (key: string) => readonly Type[];
+    /** `uri|chunk` */
+    readonly setAttributes: (key: string) => readonly SetAttribute[];
     readonly isTest: (uri: string) => boolean;
     readonly inheritedAs: (ref: string) => Certainty | undefined;
     /** `ref|name` */

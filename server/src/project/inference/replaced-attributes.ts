@@ -1,4 +1,4 @@
-import type { Argument, Attribute, Expression, Node } from '../../facts/nodes.ts';
+import type { Argument, Attribute, Expression } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { mocks } from '../../knowledge/loop.ts';
 import { callsByName, chunksCalling, chunksStoring, storesByName, type ChunkPlace } from '../names/mentioned-places.ts';
@@ -22,10 +22,9 @@ export const keptInTests = (project: Project, ref: string, name: string): Certai
   kept(project, ref, name, true);
 
 function kept(project: Project, ref: string, name: string, isInTests: boolean): Certainty | undefined {
-  const stores = chunksStoring(project, name);
-  if (!stores) return 'declared';
+  if (!chunksStoring(project, name)) return 'declared';
   let certainty: Certainty = 'proven';
-  for (const owner of ownersOf(project, name, stores, isInTests)) {
+  for (const owner of ownersOf(project, name, isInTests)) {
     const isIts = mayBeOf(project, owner, ref);
     if (isIts === true) return undefined;
     if (isIts === undefined) certainty = 'declared';
@@ -34,19 +33,52 @@ function kept(project: Project, ref: string, name: string, isInTests: boolean): 
 }
 
 /** The objects in which something of the name is stored. */
-function* ownersOf(project: Project, name: string, stores: readonly ChunkPlace[], isInTests: boolean): Generator<Type> {
-  for (const chunk of chunksAt(project, stores)) {
+function* ownersOf(project: Project, name: string, isInTests: boolean): Generator<Type> {
+  yield* project.ask.objectsStoring(`${name}|${isInTests ? IN_TESTS : ''}`);
+  for (const { uri, chunk } of chunksCalling(project, 'setattr') ?? [])
+    for (const { owner, names } of project.ask.setAttributes(`${uri}|${String(chunk)}`))
+      if (names?.includes(name) ?? true) yield owner;
+}
+
+const IN_TESTS = 'tests';
+
+/** The objects in which the user's code stores an attribute of the name. */
+export function objectsStoring(project: Project, name: string, where: string): readonly Type[] {
+  const owners: Type[] = [];
+  for (const chunk of chunksAt(project, chunksStoring(project, name) ?? [])) {
     const isTest = project.ask.isTest(chunk.file.uri);
     for (const place of storesByName(chunk.facts).get(name) ?? [])
-      if (!isTest || (isInTests && isHeldBySelf(place.value) && !isGivenMock(chunk, place)))
-        yield typeOf(chunk, place.value);
+      if (!isTest || (where === IN_TESTS && isHeldBySelf(place.value) && !isGivenMock(chunk, place)))
+        owners.push(typeOf(chunk, place.value));
   }
-  for (const chunk of chunksAt(project, chunksCalling(project, 'setattr') ?? [])) {
-    if (project.ask.isTest(chunk.file.uri)) continue;
-    for (const { args } of callsByName(chunk.facts).get('setattr') ?? [])
-      if (args[0] && (isText(args[1]?.value, name) || mayPutFunction(chunk, args, name)))
-        yield typeOf(chunk, args[0].value);
-  }
+  return owners;
+}
+
+/** What `setattr()` puts somewhere, as far as it may be what code calls. */
+export interface SetAttribute {
+  readonly owner: Type;
+  /** Undefined for any name that is there. */
+  readonly names: readonly string[] | undefined;
+}
+
+export const sameSetAttributes = (a: readonly SetAttribute[], b: readonly SetAttribute[]): boolean =>
+  a.length === b.length &&
+  a.every(({ owner, names }, i) => owner === b[i]!.owner && JSON.stringify(names) === JSON.stringify(b[i]!.names));
+
+/** Those of a chunk; none in tests. */
+export function setAttributes(project: Project, uri: string, id: string): readonly SetAttribute[] {
+  const chunk = project.ask.isTest(uri) ? undefined : chunkOf(project, uri, Number(id));
+  return (chunk ? (callsByName(chunk.facts).get('setattr') ?? []) : []).flatMap(({ args }) => {
+    const [first, key] = args;
+    if (!chunk || !first) return [];
+    if (key?.value.kind === 'Constant')
+      return typeof key.value.value === 'string'
+        ? [{ owner: typeOf(chunk, first.value), names: [key.value.value] }]
+        : [];
+    if (!putsFunction(chunk, args)) return [];
+    const names = readsNames(chunk) ? undefined : textsIn(chunk);
+    return names?.length === 0 ? [] : [{ owner: typeOf(chunk, first.value), names }];
+  });
 }
 
 const isHeldBySelf = (owner: Expression): boolean =>
@@ -62,12 +94,17 @@ function isGivenMock(chunk: Chunk, place: Attribute): boolean {
  * `for key in dir(self): setattr(self, key, wrapped)`: a function, under a name that is computed from those that are there, or
  * taken from texts of which the name is one.
  */
-function mayPutFunction(chunk: Chunk, args: readonly Argument[], name: string): boolean {
-  const [, key, value] = args.map((argument) => argument.value);
-  if (!key || !value || key.kind === 'Constant') return false;
-  const isPut = membersOf(typeOf(chunk, value)).some(({ kind }) => kind === 'function' || kind === 'callable');
-  return isPut && (chunk.facts.nodes.some((node) => isText(node, name)) || readsNames(chunk));
+function putsFunction(chunk: Chunk, args: readonly Argument[]): boolean {
+  const [, key, value] = args;
+  if (!key || !value) return false;
+  return membersOf(typeOf(chunk, value.value)).some(({ kind }) => kind === 'function' || kind === 'callable');
 }
+
+const textsIn = ({ facts }: Chunk): readonly string[] => [
+  ...new Set(
+    facts.nodes.flatMap((node) => (node.kind === 'Constant' && typeof node.value === 'string' ? [node.value] : [])),
+  ),
+];
 
 const readsNames = ({ facts }: Chunk): boolean =>
   ['dir', 'vars', 'getmembers', 'getattr'].some((name) => callsByName(facts).has(name)) ||
@@ -79,5 +116,3 @@ function* chunksAt(project: Project, places: readonly ChunkPlace[]): Generator<C
     if (chunk) yield chunk;
   }
 }
-
-const isText = (node: Node | undefined, text: string): boolean => node?.kind === 'Constant' && node.value === text;

@@ -53,13 +53,14 @@ const isReplacedInModule = (chunk: Chunk, { value, attribute }: Attribute): bool
 
 /** Of a test: the other chunks of its file, and those of the `conftest.py` files above, that may replace something. */
 const testChunks = ({ project, file, id }: Chunk, name: string): readonly Chunk[] =>
-  project.ask
-    .chunksReplacing(`${file.uri}|${name}`)
-    .flatMap(({ uri, chunk }) => (chunk === id ? [] : (chunkOf(project, uri, chunk) ?? [])));
+  project.ask.isTest(file.uri)
+    ? project.ask
+        .chunksReplacing(`${file.uri}|${name}`)
+        .flatMap(({ uri, chunk }) => (chunk === id ? [] : (chunkOf(project, uri, chunk) ?? [])))
+    : [];
 
 /** Those that hold for a test file; none for other files. */
 export function chunksReplacing(project: Project, uri: string, name: string): readonly ChunkPlace[] {
-  if (!project.ask.isTest(uri)) return [];
   const folders = uri.split('/').slice(0, -1);
   const uris = [uri, ...folders.map((_, i) => `${folders.slice(0, i + 1).join('/')}/conftest.py`)];
   return uris.flatMap((each) => {

@@ -17,7 +17,13 @@ import { inferredReturn, mayReturnCoroutine, overloads, signature } from '../inf
 import { builtin, moduleGlobal, moduleMember } from '../inference/names.ts';
 import { attributeStored, outsideAttribute } from '../inference/outside-attributes.ts';
 import { isOverriddenOtherwise } from '../inference/overrides.ts';
-import { keptAs, keptInTests } from '../inference/replaced-attributes.ts';
+import {
+  keptAs,
+  keptInTests,
+  objectsStoring,
+  sameSetAttributes,
+  setAttributes,
+} from '../inference/replaced-attributes.ts';
 import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
 import type { Areas } from '../memory/areas.ts';
@@ -154,6 +160,8 @@ type Calls = Pick<
   | 'subclassesOf'
   | 'keptAs'
   | 'keptInTests'
+  | 'objectsStoring'
+  | 'setAttributes'
   | 'isTest'
   | 'chunksReplacing'
   | 'inheritedAs'
@@ -197,6 +205,16 @@ function calls(project: Project): Calls {
     keptInTests: query<Certainty | undefined>(byTwo(project, keptInTests), {
       initial: 'proven',
       unsettled: 'declared',
+    }),
+    objectsStoring: query<readonly Type[]>(byTwo(project, objectsStoring), {
+      initial: [],
+      equal: sameTypes,
+      unsettled: [unknown],
+    }),
+    setAttributes: query(byTwo(project, setAttributes), {
+      initial: [],
+      equal: sameSetAttributes,
+      unsettled: [{ owner: unknown, names: undefined }],
     }),
     isTest: query((uri) => isTest(project, uri), { initial: false }),
     inheritedAs: query<Certainty | undefined>((ref) => inheritedAs(project, ref), {
@@ -262,6 +280,9 @@ export function protocolMembers(project: Project, ref: string): readonly string[
 
 const sameNames = (a: readonly (string | number)[], b: readonly (string | number)[]): boolean =>
   a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
+
+const sameTypes = (a: readonly Type[], b: readonly Type[]): boolean =>
+  a.length === b.length && a.every((type, i) => type === b[i]);
 
 const sameSets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a === b || (a.size === b.size && [...a].every((name) => b.has(name)));

@@ -233,13 +233,12 @@ const bindingsReaching = (facts: Facts, name: Name): readonly Binding[] =>
   (facts.reaching.get(name.id) ?? []).flatMap((index) => facts.bindings[index] ?? []);
 
 function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
-  const cls = chunk.project.ask.publicName(`${className}|${chunk.file.uri}`);
-  return membersOf(type).every(
-    (item) =>
-      cls?.kind === 'class' &&
-      (item.kind === 'instance' || item.kind === 'class') &&
-      (chunk.project.ask.classInfo(item.ref)?.mro.some(({ ref }) => ref === cls.ref) ?? false),
-  );
+  const { ask } = chunk.project;
+  return membersOf(type).every((item) => {
+    if (item.kind !== 'instance' && item.kind !== 'class') return false;
+    const cls = ask.publicName(`${className}|${chunk.file.uri}`);
+    return cls?.kind === 'class' && (ask.classInfo(item.ref)?.mro.some(({ ref }) => ref === cls.ref) ?? false);
+  });
 }
 
 function propertyOf(chunk: Chunk, type: Type, name: string): Type | undefined {

@@ -163,12 +163,23 @@ function sized<T extends Type>(type: T, parts: readonly Type[]): T {
 export const moduleType = (name: string, uri: string): ModuleType =>
   intern(`M${name}|${uri}`, () => ({ kind: 'module', name, uri }));
 export const externalType = (path: string): ExternalType => intern(`E${path}`, () => ({ kind: 'external', path }));
+
+/** The most frequent types, by reference alone: who asks for one makes no key. */
+const plainInstances = new Map<string, InstanceType>();
+
 export function classType(ref: string, parts: readonly Type[] = []): ClassType {
   const args = fitting(parts);
   return intern(`C${ref}[${keysOf(args)}]`, () => sized({ kind: 'class', ref, args }, args));
 }
 
 export function instanceType(ref: string, parts: readonly Type[] = []): InstanceType {
+  if (parts.length > 0) return instanceWith(ref, parts);
+  let plain = plainInstances.get(ref);
+  if (!plain) plainInstances.set(ref, (plain = instanceWith(ref, parts)));
+  return plain;
+}
+
+function instanceWith(ref: string, parts: readonly Type[]): InstanceType {
   const args = fitting(parts);
   return intern(`I${ref}[${keysOf(args)}]`, () => sized({ kind: 'instance', ref, args }, args));
 }
@@ -211,6 +222,8 @@ const provenTypes = new WeakMap<Type, Type>();
 /** The type as if it were proven; its parts stay as they are. */
 export const proven = (type: Type): Type => provenTypes.get(type) ?? type;
 
+const weakerTypes = { declared: new WeakMap<Type, Type>(), likely: new WeakMap<Type, Type>() };
+
 /** The type, known at most as well as that. Of what is unknown there is nothing to be certain of. */
 export function atMost<T extends Type>(type: T, certainty: Certainty): T;
 export function atMost(type: Type, certainty: Certainty): Type {
@@ -218,8 +231,11 @@ export function atMost(type: Type, certainty: Certainty): Type {
   if (least === certaintyOf(type) || least === 'proven' || type.kind === 'unknown' || type.kind === 'never')
     return type;
   const basis = proven(type);
+  const known = weakerTypes[least].get(basis);
+  if (known) return known;
   const weaker = intern(`${typeKey(basis)}~${least}`, (): Type => ({ ...basis, certainty: least }));
   provenTypes.set(weaker, basis);
+  weakerTypes[least].set(basis, weaker);
   return weaker;
 }
 
@@ -231,6 +247,8 @@ const MAX_UNION = 6;
 
 /** The union of some types: flat, without duplicates, as certain as the weakest; unknown swallows everything, never vanishes. */
 export function unionOf(types: readonly Type[]): Type {
+  const [alone] = types;
+  if (alone && types.length === 1) return alone;
   const items: Type[] = [];
   let certainty: Certainty = 'proven';
   for (const type of types) {

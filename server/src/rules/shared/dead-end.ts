@@ -1,3 +1,4 @@
+import type { Facts } from '../../facts/facts.ts';
 import type { Call, Node } from '../../facts/nodes.ts';
 import { bindingsOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -40,14 +41,21 @@ function isNeverRead(view: ChunkView, value: Node): boolean {
 
 /** `del coroutine`, `del task`: it is held until then, and its author knows what becomes of it. */
 const isDeleted = ({ facts }: ChunkView, scope: number, name: string): boolean =>
-  facts.bindings.some((other) => other.type === 'delete' && other.name === name && other.scope === scope);
+  facts.scopes[scope]?.names.get(name)?.some((index) => facts.bindings[index]?.type === 'delete') ?? false;
 
 /** A name alone below it is a line that is being typed: `aw`, `await`. */
 const isGoingOn = ({ facts }: ChunkView, value: Node): boolean =>
-  facts.nodes.some(
-    (node) =>
-      node.kind === 'Expr' &&
-      node.value.kind === 'Name' &&
-      node.start > value.end &&
-      facts.scopeOf[node.id] === facts.scopeOf[value.id],
-  );
+  (lastLoneNames(facts).get(facts.scopeOf[value.id] ?? 0) ?? 0) > value.end;
+
+const knownLoneNames = new WeakMap<Facts, ReadonlyMap<number, number>>();
+
+/** By scope: where the last statement begins that is a name alone. */
+function lastLoneNames(facts: Facts): ReadonlyMap<number, number> {
+  const known = knownLoneNames.get(facts);
+  if (known) return known;
+  const last = new Map<number, number>();
+  for (const node of facts.nodes)
+    if (node.kind === 'Expr' && node.value.kind === 'Name') last.set(facts.scopeOf[node.id] ?? 0, node.start);
+  knownLoneNames.set(facts, last);
+  return last;
+}

@@ -53,6 +53,8 @@ export interface Sink {
   readonly caller: string;
   /** Only the first who comes there waits. */
   readonly once: boolean;
+  /** Nobody can be waiting for the loop there, or hardly. */
+  readonly mild: boolean;
 }
 
 export type Visitors = {

@@ -31,6 +31,7 @@ interface Way extends Other {
   readonly key: string;
   readonly kind: string;
   readonly once: boolean;
+  readonly mild: boolean;
   /** What it is ordered by: the same in every workspace of these files. */
   readonly rank: readonly [distance: number, uri: string, chunkInFile: number, start: number];
 }
@@ -40,7 +41,8 @@ const MAX_SHOWN = 3;
 
 /**
  * One place that blocks is one problem, however many coroutines come to it: it is told where a coroutine is nearest to it,
- * and of others where they go through another function. A client of a database is one problem in each file.
+ * and of others where they go through another function. A client of a database is one problem in each file. Where somebody may
+ * be waiting for the loop, that is told, and not where nobody is.
  */
 export function shownWays(project: Project, reportsIn: ReportsIn): ShownWays {
   const shown = (answer: (uri: string, what: string) => WaysShown) =>
@@ -64,8 +66,9 @@ export function shownWays(project: Project, reportsIn: ReportsIn): ShownWays {
 function waysShown(project: Project, reportsIn: ReportsIn, uri: string, sink: string): WaysShown {
   const { isTakenBefore } = project.ask.waysToSink(sink);
   const ways = waysTo(project, reportsIn, sink);
-  const isOnce = ways.some(({ once }) => once);
-  const shown = isOnce ? ways.slice(0, isTakenBefore ? 0 : 1) : firstOfKinds(ways);
+  const serious = ways.filter(({ once, mild }) => !once && !mild);
+  const isOnce = serious.length === 0 && ways.some(({ once }) => once);
+  const shown = isOnce ? ways.slice(0, isTakenBefore ? 0 : 1) : firstOfKinds(serious.length > 0 ? serious : ways);
   const count = ways.length - shown.length;
   return foldInto(
     uri,
@@ -89,7 +92,8 @@ function usesShown(
     ),
   );
   const ways = uses.sort((a, b) => compare(a.rank, b.rank));
-  const shown = firstOfKinds(ways);
+  const serious = ways.filter(({ mild }) => !mild);
+  const shown = firstOfKinds(serious.length > 0 ? serious : ways);
   const name = client.slice(client.lastIndexOf('.') + 1);
   const count = ways.length - shown.length;
   return foldInto(

@@ -30,6 +30,11 @@ export interface BlockingCall {
   readonly through?: ArgumentPlace;
   /** Where the text of this argument has `**`, a whole tree is walked, which is more than a glance at one folder. */
   readonly deep?: ArgumentPlace;
+  /**
+   * Asks a server only if it is given a URL, not one that begins with `data:`; where an `address` may also be the content itself, not
+   * if it is given that.
+   */
+  readonly fetches?: { readonly from: ArgumentPlace; readonly what: 'URL' | 'address' };
   /** Text and bytes as that argument are what a file would hold, not its path. */
   readonly textIsContent?: true;
   /** Blocks only on an object with a maximum size (`queue.Queue(maxsize=10)`): otherwise there is always room. */

@@ -19,6 +19,11 @@ const httpx2: BlockingCall = {
   twin: { asyncio: '`httpx2.AsyncClient`', anyio: '`httpx2.AsyncClient`', trio: '`httpx2.AsyncClient`' },
 };
 
+const fetches = (name: string, what: 'URL' | 'address'): BlockingCall => ({
+  ...http,
+  fetches: { from: { position: 0, name }, what },
+});
+
 const VERBS = 'get post put patch delete head options request';
 
 const pooled: NameTable<BlockingCall> = joinTables(
@@ -29,8 +34,8 @@ const pooled: NameTable<BlockingCall> = joinTables(
 );
 
 const standardLibrary: NameTable<BlockingCall> = joinTables(
-  under('urllib.request', 'urlopen urlretrieve', http),
-  under('urllib.request.OpenerDirector', 'open', http),
+  under('urllib.request', 'urlopen urlretrieve', fetches('url', 'URL')),
+  under('urllib.request.OpenerDirector', 'open', fetches('fullurl', 'URL')),
   under('http.client.HTTPConnection', 'connect request putrequest endheaders send getresponse', http),
   under('http.client.HTTPResponse', 'read readinto read1 readline', http),
   under('http.server.HTTPServer', 'serve_forever handle_request', { rule: 'blocking-http' }),
@@ -48,5 +53,5 @@ export const httpClients: NameTable<BlockingCall> = joinTables(
   under('httpx2', `${VERBS} stream`, httpx2),
   under('httpx2.Client', `${VERBS} stream send close`, httpx2),
   under('httplib2.Http', 'request', http),
-  under('feedparser', 'parse', http),
+  under('feedparser', 'parse', fetches('url_file_stream_or_string', 'address')),
 );

@@ -9,6 +9,7 @@ import type { Chunk } from '../names/project.ts';
 import { membersOf, type InstanceType, type Type } from '../types/types.ts';
 import { calleesOf, isConsumed, sourceName, subjectOf } from './effect-sites.ts';
 import type { EffectSite } from './effect.ts';
+import { isGivenContent } from './fetched.ts';
 import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
 
 /**
@@ -16,7 +17,8 @@ import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
  * where it is iterated, and what is done with a file right where it was opened goes with the opening.
  */
 export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: BlockingCall): boolean {
-  if (belongsToOpening(chunk, site, known) || isReady(chunk, site, known)) return false;
+  if (belongsToOpening(chunk, site, known) || isReady(chunk, site, known) || isGivenContent(chunk, site, known))
+    return false;
   if (site.kind !== 'Call') return !isUnusedPool(chunk, site, known);
   const mayDiffer = callee.kind === 'callable';
   if (known.lazy && !isConsumed(chunk, site)) return false;

@@ -1,4 +1,5 @@
 import { canFallThrough } from '../../facts/function-bodies.ts';
+import type { Facts } from '../../facts/facts.ts';
 import type { Attribute, Expression, FunctionDef, Name, Node, Statement } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
 import { under, type NameTable } from '../../knowledge/name-table.ts';
@@ -42,25 +43,34 @@ export function isKeptByCode({ facts }: Chunk, site: Node, within: FunctionDef):
         .slice(statement.id, facts.ends[statement.id])
         .some((node) => isPlace(node) && node.context === 'store' && sourceName(node) === name),
     );
+  const outer = outerNamesOf(facts, within);
   let child: Node = site;
   for (const node of ancestors(facts, site)) {
     if (node === within) break;
-    const asked = node.kind === 'If' && node.body.includes(child as Statement) ? keptName(operandUnset(node.test)) : '';
+    const unset = node.kind === 'If' && node.body.includes(child as Statement) ? operandUnset(node.test) : undefined;
+    const asked = keptName(unset, outer);
     if (node.kind === 'If' && asked !== '' && isStoredIn(node.body, asked)) return true;
     child = node;
   }
   const index = within.body.indexOf(child as Statement);
   return within.body.slice(0, Math.max(index, 0)).some((statement) => {
-    const asked =
-      statement.kind === 'If' && !canFallThrough(statement.body) ? keptName(operandSet(statement.test)) : '';
+    const set = statement.kind === 'If' && !canFallThrough(statement.body) ? operandSet(statement.test) : undefined;
+    const asked = keptName(set, outer);
     return asked !== '' && isStoredIn(within.body.slice(index), asked);
   });
 }
 
 const isPlace = (node: Node): node is Name | Attribute => node.kind === 'Name' || node.kind === 'Attribute';
 
-/** Of what outlives the call: attributes and globals are read before they are set. */
-const keptName = (asked: Expression | undefined): string => (asked && isPlace(asked) ? sourceName(asked) : '');
+/** Of what outlives the call: attributes and names of outer scopes, but no parameters. */
+const keptName = (asked: Expression | undefined, outer: readonly string[]): string =>
+  asked && isPlace(asked) && (asked.kind === 'Attribute' || outer.includes(asked.name)) ? sourceName(asked) : '';
+
+/** The names that a function sets outside itself. */
+function outerNamesOf({ scopes }: Facts, within: FunctionDef): readonly string[] {
+  const scope = scopes.find(({ node, type }) => type === 'function' && node === within.id);
+  return scope ? [...scope.globals, ...scope.nonlocals] : [];
+}
 
 /** `client` in `if client:`, `if client is not None:`. */
 function operandSet(test: Expression): Expression | undefined {
@@ -99,13 +109,13 @@ function asksForUnset(test: Expression, isOwn: (node: Node) => boolean): boolean
 }
 
 function isFirstTime({ facts }: Chunk, site: EffectSite, within: FunctionDef): boolean {
-  const globals = facts.scopes.find(({ node, type }) => type === 'function' && node === within.id)?.globals ?? [];
-  if (globals.length === 0) return false;
+  const outer = outerNamesOf(facts, within);
+  if (outer.length === 0) return false;
   for (const node of ancestors(facts, site)) {
     if (node === within) return false;
     if (node.kind !== 'If' || !node.body.some((statement) => isWithin(facts, site, statement))) continue;
     const flag = flagUnset(node.test);
-    if (flag === undefined || !globals.includes(flag)) continue;
+    if (flag === undefined || !outer.includes(flag)) continue;
     const body = facts.nodes.slice(node.body[0]!.id, facts.ends[node.body.at(-1)!.id]);
     if (body.some((inner) => inner.kind === 'Name' && inner.context === 'store' && inner.name === flag)) return true;
   }

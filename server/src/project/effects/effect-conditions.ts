@@ -8,6 +8,8 @@ import type { Chunk } from '../names/project.ts';
 import { isSubclass } from '../names/subclass-test.ts';
 import { membersOf } from '../types/types.ts';
 import type { EffectCondition } from './effect.ts';
+import { isContent } from './fetched.ts';
+import { argumentFor } from './given-arguments.ts';
 
 /**
  * What the parameters of a function must be for a place in it to be reached: `if sync:` around it, `if not sync: return`
@@ -228,21 +230,6 @@ function functionAround({ facts }: Chunk, node: Node): FunctionDef | undefined {
   return undefined;
 }
 
-/** What a parameter gets: the argument, or its default. */
-function argumentFor(call: Call, callee: FunctionDef, isBound: boolean, name: string): Expression | undefined {
-  const named = call.args.find((argument) => argument.name === name);
-  if (named) return named.value;
-  const parameter = callee.parameters.find((candidate) => candidate.name === name);
-  if (!parameter || parameter.type === 'args' || parameter.type === 'kwargs') return undefined;
-  if (call.args.some(({ stars }) => stars > 0)) return undefined;
-  const positional = callee.parameters
-    .slice(isBound ? 1 : 0)
-    .filter(({ type }) => type === 'positional' || type === 'positional-only');
-  const position = positional.indexOf(parameter);
-  const given = position < 0 ? undefined : call.args.filter((argument) => argument.name === undefined)[position];
-  return given?.value ?? parameter.default;
-}
-
 function mustFail(given: Constant, { is }: EffectCondition): boolean {
   const isTrue = truthOf(given);
   switch (is) {
@@ -257,12 +244,18 @@ function mustFail(given: Constant, { is }: EffectCondition): boolean {
     case 'instance':
       return given.type === 'None';
     case 'no instance':
+    case 'address':
+    case 'URL':
       return false;
   }
 }
 
-/** Whether an argument is known to be of other classes than those asked for, or of just those where it must not be. */
+/**
+ * Whether an argument is known to be of other classes than those asked for, or of just those where it must not be, or to be the
+ * content itself where an address is asked for.
+ */
 function contradicts(chunk: Chunk, given: Expression, { is, classes = [] }: EffectCondition): boolean {
+  if (is === 'address' || is === 'URL') return isContent(chunk, given, is);
   if (is !== 'instance' && is !== 'no instance') return false;
   return membersOf(typeOf(chunk, given)).every((item) => {
     if (item.kind !== 'instance') return is === 'instance' && item.kind === 'none';

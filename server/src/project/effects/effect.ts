@@ -36,7 +36,8 @@ export interface Effect {
 /** What an argument must be for a part of a function to run. */
 export interface EffectCondition {
   readonly parameter: string;
-  readonly is: 'true' | 'false' | 'None' | 'not None' | 'instance' | 'no instance';
+  /** A `URL` leads to a server, unlike one that begins with `data:`; an `address` does so where the content may be given, too. */
+  readonly is: 'true' | 'false' | 'None' | 'not None' | 'instance' | 'no instance' | 'URL' | 'address';
   /** References of the classes of which it is an instance, or of none of which it is one. */
   readonly classes?: readonly string[];
 }

@@ -18,6 +18,7 @@ import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
 import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.ts';
+import { conditionsOfFetch } from './fetched.ts';
 import { roundsOf } from './long-loops.ts';
 import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from './loop-starts.ts';
 import { BRIEF, isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
@@ -198,7 +199,8 @@ function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'n
     if (!blocksAt(chunk, site, callee, known)) return 'none';
     const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
     const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
-    return client === undefined ? effect : { ...effect, client };
+    const given = conditionsOfFetch(chunk, site, known);
+    return { ...effect, ...(client !== undefined && { client }), ...(given.length > 0 && { given }) };
   }
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };

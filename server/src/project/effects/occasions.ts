@@ -1,16 +1,14 @@
-import { lastNameIn } from '../../facts/last-name.ts';
+import { lastNameIn, lastNameOf } from '../../facts/last-name.ts';
 import type { Argument, Call, Decorator, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
-import { occurrencesOf, type Occurrence } from '../../facts/occurrences.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
 import { applicationClasses, startAndEndHooks } from '../../knowledge/loop/start-and-end.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
-import { functionDefinition, lastName, partsOf, referenceTo } from '../names/definitions.ts';
-import { chunksCalling } from '../names/mentioned-places.ts';
-import { chunkOf, type Chunk, type Project } from '../names/project.ts';
-import { membersOf, type Type } from '../types/types.ts';
+import { functionDefinition, referenceTo } from '../names/definitions.ts';
+import type { Chunk, Project } from '../names/project.ts';
 import { isKeptByCode } from './done-once.ts';
+import { usesOf, type Use } from './function-uses.ts';
 import { startsTaskBefore } from './task-starts.ts';
 
 /**
@@ -51,7 +49,7 @@ const isHookDecorator = ({ expression }: Decorator): boolean =>
 /** `@asynccontextmanager async def lifespan(app): …`, `… async def logging(app: Starlette)`, often handed over in another file. */
 const isLifespan = ({ name, decorators, parameters: [first, ...others] }: FunctionDef): boolean =>
   (/(^|_)lifespan$/.test(name) || (others.length === 0 && isApplication(first?.annotation))) &&
-  decorators.some((decorator) => decoratorName(decorator) === 'asynccontextmanager');
+  decorators.some((decorator) => lastNameOf(decorator) === 'asynccontextmanager');
 
 /** Whoever calls it, which is often a library: nobody does while they serve. */
 const isTearDown = ({ name }: FunctionDef): boolean => /^(?:on_)?(?:tear_?down|shutdown)$/.test(name);
@@ -60,66 +58,9 @@ const isApplication = (annotation: Expression | undefined): boolean =>
   annotation !== undefined && applicationClasses.has(lastNameIn(annotation) ?? '');
 
 const leavesUsesAlone = (decorator: Decorator): boolean =>
-  ['staticmethod', 'classmethod', 'asynccontextmanager', 'override'].includes(decoratorName(decorator) ?? '');
-
-const decoratorName = ({ expression }: Decorator): string | undefined =>
-  lastNameIn(expression.kind === 'Call' ? expression.func : expression);
+  ['staticmethod', 'classmethod', 'asynccontextmanager', 'override'].includes(lastNameOf(decorator) ?? '');
 
 // ------------------------------------------------------------------------------------------ uses
-
-interface Use {
-  readonly chunk: Chunk;
-  readonly node: Occurrence;
-}
-
-/** Tests aside; undefined where there is none, or a name may stand for the function that nobody can tell. */
-function usesOf(project: Project, ref: string, { file }: Chunk): readonly Use[] | undefined {
-  const name = lastName(ref);
-  const calling = chunksCalling(project, name);
-  if (!calling) return undefined;
-  const here = project.ask.chunksNaming(`${file.uri}|${name}`).map((chunk) => ({ uri: file.uri, chunk }));
-  const places = new Map([...here, ...calling].map((place) => [place.chunk, place]));
-  const uses: Use[] = [];
-  for (const { uri, chunk: id } of places.values()) {
-    const chunk = chunkOf(project, uri, id);
-    for (const node of chunk ? occurrencesOf(chunk.facts, name) : []) {
-      if (!chunk || node.context !== 'load' || isInTest(chunk, node)) continue;
-      const meant = isMeant(chunk, node, ref);
-      if (meant === undefined) return undefined;
-      if (meant) uses.push({ chunk, node });
-    }
-  }
-  return uses.length > 0 ? uses : undefined;
-}
-
-/** Whether a name stands for the function; undefined where nobody can tell. */
-function isMeant(chunk: Chunk, node: Occurrence, ref: string): boolean | undefined {
-  const isMethod = partsOf(ref).qualifiedName.includes('.') && !partsOf(ref).qualifiedName.includes('<locals>');
-  const type = typeOf(chunk, node);
-  if (type.kind === 'unknown' || type.kind === 'external')
-    return (node.kind === 'Attribute') === isMethod ? undefined : false;
-  return membersOf(type).some((item) => isMeantBy(chunk.project, item, ref));
-}
-
-/** Also by the method of a base class that the function overrides. */
-function isMeantBy({ ask }: Project, type: Type, ref: string): boolean {
-  const named = type.kind === 'callable' ? type.of : type;
-  if (named?.kind !== 'function' || lastName(named.ref) !== lastName(ref)) return false;
-  if (named.ref === ref) return true;
-  const own = ask.signature(ref)?.ownerClass;
-  const other = ask.signature(named.ref)?.ownerClass;
-  return own !== undefined && (ask.classInfo(own)?.mro ?? []).some((entry) => entry.ref === other);
-}
-
-function isInTest({ facts }: Chunk, node: Node): boolean {
-  for (const outer of ancestors(facts, node))
-    if (outer.kind === 'FunctionDef' && (outer.name.startsWith('test_') || isFixture(outer))) return true;
-  return false;
-}
-
-/** `@pytest.fixture`, `@pytest_asyncio.fixture` */
-export const isFixture = ({ decorators }: FunctionDef): boolean =>
-  decorators.some((decorator) => decoratorName(decorator) === 'fixture');
 
 function occasionOfUse({ chunk, node }: Use): Occasion | undefined {
   const { facts } = chunk;

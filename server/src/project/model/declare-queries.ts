@@ -5,6 +5,7 @@ import { bodyScope } from '../../facts/walk.ts';
 import { isWorkedOutEachTime } from '../effects/effect-sites.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
+import { isAlwaysGivenContent } from '../effects/fetched.ts';
 import { occasionOf, type Occasion } from '../effects/occasions.ts';
 import { waysToSink } from '../effects/sinks.ts';
 import { startsTasks } from '../effects/task-starts.ts';
@@ -167,6 +168,7 @@ type Calls = Pick<
   | 'inheritedAs'
   | 'isOverriddenOtherwise'
   | 'waysToSink'
+  | 'isAlwaysGivenContent'
   | 'occasionOf'
   | 'startsTasks'
   | 'calledParameter'
@@ -226,6 +228,7 @@ function calls(project: Project): Calls {
       initial: { chunks: [], isTakenBefore: false },
       equal: sameJson,
     }),
+    isAlwaysGivenContent: query((key) => isAlwaysGivenContent(project, key), { initial: false }),
     occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),

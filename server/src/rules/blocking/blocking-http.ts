@@ -57,7 +57,7 @@ export const blockingHttp = defineRule({
         },
       },
     ],
-    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED}`,
+    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED} Opening a URL that begins with \`data:\`, as far as the function or all its callers ask for that, is no request, nor is \`feedparser.parse()\` of what an \`await\` has given.`,
     peers: [
       'ruff ASYNC210',
       'ruff ASYNC212',

@@ -10,7 +10,7 @@ import { blocking } from '../../knowledge/blocking.ts';
 import { subjectOf } from '../../project/effects/effect-sites.ts';
 import type { Effect, EffectSite, EffectStep } from '../../project/effects/effect.ts';
 import { isMild } from '../../project/effects/moments.ts';
-import { isFixture } from '../../project/effects/occasions.ts';
+import { isFixture } from '../../project/effects/function-uses.ts';
 import { sinkOf } from '../../project/effects/sinks.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
@@ -93,7 +93,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       ...(mild ? { severity: 'information' } : {}),
       related: pathOf(effect),
       ...(site.kind === 'While' ? { whole: site } : {}),
-      ...sinkFor(found),
+      ...sinkFor(found, mild !== undefined),
       fixes: () => fixesOf(found, words),
     });
   };
@@ -101,12 +101,12 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
 }
 
 /** Names are asked for so often, and so seldom reported, that finding out who else asks is not worth it. */
-function sinkFor({ view, site, effect, owner, isDirect }: BlockingCase): Pick<Report, 'sink'> {
+function sinkFor({ view, site, effect, owner, isDirect }: BlockingCase, mild: boolean): Pick<Report, 'sink'> {
   if (isDirect || effect.rule === 'blocking-path') return {};
   const callee = view.typeOf(subjectOf(site));
   const kind = 'ref' in callee ? callee.ref : '';
   const { path, once = false, client } = effect;
-  const way = { key: sinkOf(effect), distance: path.length, kind, caller: owner.name, once };
+  const way = { key: sinkOf(effect), distance: path.length, kind, caller: owner.name, once, mild };
   return { sink: client === undefined ? way : { ...way, client } };
 }
 

@@ -1,8 +1,9 @@
-import type { Call, Expression, FunctionDef } from '../../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
 import { loopStarters, runningLoopGuards } from '../../knowledge/loop.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
+import { functionDefinition } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import type { Type } from '../types/types.ts';
 import type { EffectSite } from './effect.ts';
@@ -14,6 +15,19 @@ export function startsLoop(chunk: Chunk, call: Call, callee: Type): boolean {
   const maker = makerOf(chunk, call.func);
   return maker !== undefined && lookup(chunk, typeOf(chunk, maker.func), loopStarters)?.onCallOfResult === true;
 }
+
+/** Whether a decorator runs the coroutine on a loop of its own: its code, as far as it can be read, starts one. */
+export const isRunByDecorator = (chunk: Chunk, { decorators }: FunctionDef): boolean =>
+  decorators.some(({ expression }) => {
+    const type = typeOf(chunk, expression.kind === 'Call' ? expression.func : expression);
+    const made = type.kind === 'function' ? functionDefinition(chunk.project, type.ref) : undefined;
+    return made !== undefined && startsLoopIn(made.chunk, made.node);
+  });
+
+const startsLoopIn = (chunk: Chunk, root: Node): boolean =>
+  chunk.facts.nodes
+    .slice(root.id, chunk.facts.ends[root.id])
+    .some((node) => node.kind === 'Call' && lookup(chunk, typeOf(chunk, node.func), loopStarters) !== undefined);
 
 /** The call that made what is called here: `async_to_sync(f)(…)`, also through a variable. */
 function makerOf(chunk: Chunk, func: Expression): Call | undefined {

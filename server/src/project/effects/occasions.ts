@@ -9,6 +9,7 @@ import { functionDefinition, referenceTo } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import { isKeptByCode } from './done-once.ts';
 import { usesOf, type Use } from './function-uses.ts';
+import { isRunByDecorator } from './loop-starts.ts';
 import { startsTaskBefore } from './task-starts.ts';
 
 /**
@@ -26,13 +27,14 @@ export function occasionAt(chunk: Chunk, place: Node, coroutine: FunctionDef): O
 
 /**
  * What all that is seen of a function's uses agrees on: each hands it to a framework to run at the start or the end, starts a
- * loop with it, or awaits it on such an occasion. Uses in other files that neither call it nor name it as a hook are not looked for.
+ * loop with it, or awaits it on such an occasion. A decorator may start the loop, too. Uses in other files that neither call it nor name it as a hook are not looked for.
  */
 export function occasionOf(project: Project, ref: string): Occasion | undefined {
   const definition = functionDefinition(project, ref);
   if (!definition || definition.chunk.file.isLibrary) return undefined;
   const { chunk, node } = definition;
   if (node.decorators.some(isHookDecorator) || isLifespan(node) || isTearDown(node)) return 'start or end';
+  if (isRunByDecorator(chunk, node)) return 'alone';
   if (node.name.startsWith('__') || !node.decorators.every(leavesUsesAlone)) return undefined;
   const occasions = new Set<Occasion | undefined>();
   for (const use of usesOf(project, ref, chunk) ?? [undefined]) occasions.add(use && occasionOfUse(use));

@@ -96,7 +96,9 @@ export function overloads(project: Project, ref: string): readonly string[] {
     const other = `${uri}#${qualifiedName}@${String(ordinal)}`;
     if (project.ask.signature(other)?.isOverload === true && project.ask.definitionIsAlive(other)) others.push(other);
   }
-  return others.length > 0 ? others : [ref];
+  // A plain `def` as an overload of an `async def` is a slip of the pen: what runs is the latter.
+  const isSlip = own.isAsync && !own.isOverload && others.some((other) => !project.ask.signature(other)?.isAsync);
+  return others.length > 0 && !isSlip ? others : [ref];
 }
 
 /** What an unannotated function returns, read from its body: for a coroutine what awaiting it gives, for a generator what it yields. */

@@ -2,7 +2,7 @@ import { isPlaceholder } from '../../facts/function-bodies.ts';
 import type { Expression } from '../../facts/nodes.ts';
 import { classDefinition, functionDefinition } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
-import { classType } from '../types/types.ts';
+import { classType, type Type } from '../types/types.ts';
 import { typeOf } from './expressions.ts';
 import { returnsOf } from './functions.ts';
 import { memberOfClassRaw } from './members.ts';
@@ -18,8 +18,21 @@ export function isOverriddenOtherwise(project: Project, cls: string, name: strin
   if (base?.kind !== 'function') return false;
   return (project.ask.subclassesOf(cls) ?? []).some((subclass) => {
     const own = project.ask.ownMember(`${subclass}|${name}`);
+    if (own?.kind === 'callable')
+      return isCoroutineFunction(project, base.ref) && givesOther(project, subclass, own.result);
     return own?.kind === 'function' && areUnlike(project, base.ref, own.ref);
   });
+}
+
+/** `@asynccontextmanager async def open(self): …` over `async def open(self): …` */
+function givesOther(project: Project, cls: string, result: Type): boolean {
+  const chunk = classDefinition(project, cls)?.chunk;
+  return chunk !== undefined && result.kind !== 'coroutine' && awaited(chunk, result) === undefined;
+}
+
+function isCoroutineFunction(project: Project, ref: string): boolean {
+  const signature = project.ask.signature(ref);
+  return signature?.isAsync === true && !signature.isGenerator;
 }
 
 function areUnlike(project: Project, base: string, own: string): boolean {

@@ -88,6 +88,8 @@ export interface ChunkView {
   effectOf(site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined;
   /** When a place in a coroutine runs, if nobody can be waiting for the loop then. */
   occasionAt(place: Node, coroutine: FunctionDef): Occasion | undefined;
+  /** Whether a decorator runs a coroutine on a loop of its own. What blocks there holds up nobody else. */
+  isRunByDecorator(coroutine: FunctionDef): boolean;
   /** The calls that make what an expression stands for (`self.lock`, a variable); undefined where not all of them are known. */
   creationsOf(expression: Expression): readonly Creation[] | undefined;
   /** The argument of a call that tells what the expression is; undefined where its type does not rest on calls. */

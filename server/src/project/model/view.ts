@@ -8,6 +8,7 @@ import type { Range } from '../../text/range.ts';
 import { runsIn } from '../effects/effect-sites.ts';
 import type { Effect, EffectSite } from '../effects/effect.ts';
 import { effectsOf } from '../effects/effects.ts';
+import { isRunByDecorator } from '../effects/loop-starts.ts';
 import { occasionAt } from '../effects/occasions.ts';
 import { argumentBehind } from '../inference/argument-behind.ts';
 import { openArguments } from '../inference/call-arguments.ts';
@@ -104,8 +105,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     propertyOf: (type, name) => told(project, propertyOf(chunk, type, name)),
     definition: (type) => definitionOf(chunk, sources, type),
     signature: (type) => (type.kind === 'function' ? project.ask.signature(type.ref) : undefined),
-    effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
-    occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
+    ...effects(chunk),
     creationsOf: (expression) => creationsOf(chunk, expression),
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
@@ -117,6 +117,12 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
 }
+
+const effects = (chunk: Chunk): Pick<ChunkView, 'effectOf' | 'occasionAt' | 'isRunByDecorator'> => ({
+  effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
+  occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
+  isRunByDecorator: (coroutine) => isRunByDecorator(chunk, coroutine),
+});
 
 const doubts = (chunk: Chunk): Pick<ChunkView, 'isStored' | 'isSortAsked' | 'isReplaced'> => ({
   isStored: (name) => chunksStoring(chunk.project, name)?.length !== 0,

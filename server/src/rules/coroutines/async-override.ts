@@ -174,14 +174,14 @@ function isTwin(view: ChunkView, node: ClassDef, isAsync: boolean): boolean {
 }
 
 /**
- * Where the base class's file asks whether what the method gave can be awaited, overrides may be both; and so may handlers
+ * Where the base class's file asks whether the method is async, or what it gave can be awaited, overrides may be both; and so may handlers
  * (`on_click`), which frameworks find by their names, unless the file awaits them itself.
  */
 function isReadyForBoth(view: ChunkView, base: Type): boolean {
   const definition = view.definition(base);
   if (!definition) return false;
   const places = definition.view.occurrences(definition.node.name);
-  if (places.some((place) => isAskedAfterwards(place.view, place.node))) return true;
+  if (places.some((place) => isAsked(place.view, place.node))) return true;
   return HANDLER.test(definition.node.name) && !places.some(({ view: home, node }) => isAwaitedCall(home, node));
 }
 
@@ -192,15 +192,20 @@ function isAwaitedCall(view: ChunkView, callee: Node): boolean {
   return call?.kind === 'Call' && call.func === callee && view.parent(call)?.kind === 'Await';
 }
 
-/** `reply = self.complete(code)`, `if inspect.isawaitable(reply): …` */
-function isAskedAfterwards(view: ChunkView, callee: Node): boolean {
+/** `if iscoroutinefunction(self.complete): …`, or `reply = self.complete(code)` and `if inspect.isawaitable(reply): …` */
+function isAsked(view: ChunkView, callee: Node): boolean {
+  if (isHandedToGuard(view, callee)) return true;
   const call = view.parent(callee);
   if (call?.kind !== 'Call' || call.func !== callee) return false;
-  return [call, ...bindingsOf(view, call).flatMap((binding) => usesOf(view, binding))].some((use) => {
-    const argument = view.parent(use);
-    const guard = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
-    return guard?.kind === 'Call' && view.lookupCall(guard, coroutineGuards) !== undefined;
-  });
+  return [call, ...bindingsOf(view, call).flatMap((binding) => usesOf(view, binding))].some((use) =>
+    isHandedToGuard(view, use),
+  );
+}
+
+function isHandedToGuard(view: ChunkView, node: Node): boolean {
+  const argument = view.parent(node);
+  const guard = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
+  return guard?.kind === 'Call' && view.lookupCall(guard, coroutineGuards) !== undefined;
 }
 
 const ASYNC_NAME = /^_?(?:Async|Asyncio|Aio)[A-Z]/;

@@ -4,14 +4,25 @@ import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
-/** The attributes of the own object that statements set to something before a place, whatever else happens. */
+/** The attributes of the own object that statements set to something before a place in them, whatever else happens. */
 export const filledBefore = (view: ChunkView, statements: readonly Statement[], place: Node): ReadonlySet<string> =>
   new Set(
-    statements
-      .filter((statement) => statement.end <= place.start && statement.kind === 'Assign' && !isNone(statement.value))
+    runBefore(view, statements, place)
+      .filter((statement) => statement.kind === 'Assign' && !isNone(statement.value))
       .flatMap((statement) => [...preorder(view.facts, statement)])
       .flatMap((node) => (isOwn(node) && node.context === 'store' ? [node.attribute] : [])),
   );
+
+/** What has run whenever a place is come to: the statements in front of it in its block and in those around. */
+function runBefore(view: ChunkView, statements: readonly Statement[], place: Node): readonly Statement[] {
+  const inFront = statements.filter((statement) => statement.end <= place.start);
+  const around = statements.find((statement) => isWithin(view.facts, place, statement));
+  const inner = around ? blocksOf(around).find((block) => block.some((one) => isWithin(view.facts, place, one))) : [];
+  return [...inFront.flatMap(withBodies), ...(inner ? runBefore(view, inner, place) : [])];
+}
+
+const withBodies = (statement: Statement): readonly Statement[] =>
+  statement.kind === 'With' ? statement.body.flatMap(withBodies) : [statement];
 
 /** Whether a place is not come to in a method that is called when these attributes are set: `if self.loop is None: …`. */
 export function isExcluded(view: ChunkView, place: Node, filled: ReadonlySet<string>): boolean {

@@ -89,7 +89,7 @@ export const loopDeadlock = defineRule({
       if (!node.isAsync || !view.coroutineAround(node)) return;
       for (const { context } of node.items) {
         if (!isLock(view, context)) continue;
-        const held = { view, lock: context, body: node.body, filled: NOTHING };
+        const held = { view, lock: context, filled: NOTHING };
         const again = takenAgain(held, view, node.body, new Set());
         if (again && !releasesItself(view, node)) reportAgain(held, again, report);
       }
@@ -141,8 +141,6 @@ function isOwnLoop(view: ChunkView, loop: Expression): boolean {
 interface HeldLock {
   readonly view: ChunkView;
   readonly lock: Expression;
-  /** What runs while it is held. */
-  readonly body: readonly Statement[];
   /** The attributes that are set there before the call that is followed. */
   readonly filled: ReadonlySet<string>;
 }
@@ -192,7 +190,12 @@ const isSameLock = ({ view: home, lock }: HeldLock, view: ChunkView, node: Expre
       view.typeOf(node.value) === home.typeOf(lock.value)
     : lock.kind === 'Name' && isModuleName(view, node) && node.name === lock.name;
 
-function takenAgain(held: HeldLock, view: ChunkView, body: readonly Node[], seen: Set<FunctionDef>): Again | undefined {
+function takenAgain(
+  held: HeldLock,
+  view: ChunkView,
+  body: readonly Statement[],
+  seen: Set<FunctionDef>,
+): Again | undefined {
   const nodes = body.flatMap((statement) => [...preorder(view.facts, statement)]);
   for (const node of nodes) {
     if (!view.coroutineAround(node) || (body[0] && view.functionAround(node) !== view.functionAround(body[0])))
@@ -201,7 +204,7 @@ function takenAgain(held: HeldLock, view: ChunkView, body: readonly Node[], seen
     const at = takes(held, view, node);
     if (at) return { view, at, path: [] };
     const inner =
-      node.kind === 'Await' && node.value.kind === 'Call' ? throughCall(held, view, node.value, seen) : undefined;
+      node.kind === 'Await' && node.value.kind === 'Call' ? throughCall(held, view, body, node.value, seen) : undefined;
     if (inner) return inner;
   }
   return undefined;
@@ -218,7 +221,13 @@ function takes(held: HeldLock, view: ChunkView, node: Node): Node | undefined {
     : undefined;
 }
 
-function throughCall(held: HeldLock, view: ChunkView, call: Call, seen: Set<FunctionDef>): Again | undefined {
+function throughCall(
+  held: HeldLock,
+  view: ChunkView,
+  body: readonly Statement[],
+  call: Call,
+  seen: Set<FunctionDef>,
+): Again | undefined {
   const isOwnMethod =
     call.func.kind === 'Attribute' && call.func.value.kind === 'Name' && call.func.value.name === selfName(view, call);
   if (held.lock.kind === 'Attribute' && !isOwnMethod) return undefined;
@@ -226,7 +235,7 @@ function throughCall(held: HeldLock, view: ChunkView, call: Call, seen: Set<Func
   if (!definition?.node.isAsync || definition.view.uri !== held.view.uri || seen.has(definition.node)) return undefined;
   seen.add(definition.node);
   if (releasesItself(definition.view, definition.node)) return undefined;
-  const filled = held.filled === NOTHING ? filledBefore(view, held.body, call) : held.filled;
+  const filled = new Set([...held.filled, ...filledBefore(view, body, call)]);
   const again = takenAgain({ ...held, filled }, definition.view, definition.node.body, seen);
   return again && { ...again, path: [{ view, call }, ...again.path] };
 }

@@ -33,22 +33,34 @@ function isMadeWhereMissing(view: ChunkView, seen: Node, write: Node): boolean {
     else if (outer.kind === 'Compare') {
       const answer = ANSWERS[outer.operators.join()];
       const comparator = outer.comparators[0];
-      const isOfNone = comparator?.kind === 'Constant' && comparator.type === 'None';
-      if (!answer || (!answer.isIn && !isOfNone)) return false;
+      const standsForNothing = answer?.isSame ? isSentinel(comparator) : isNone(comparator);
+      if (!answer || (!answer.isIn && !standsForNothing)) return false;
       asked = answer.asks;
     } else if (!PASSES_ON.has(outer.kind)) return false;
   }
   return false;
 }
 
-const ANSWERS: Readonly<Record<string, { readonly asks: 'something' | 'nothing'; readonly isIn: boolean }>> = {
-  is: { asks: 'nothing', isIn: false },
-  '==': { asks: 'nothing', isIn: false },
-  'is not': { asks: 'something', isIn: false },
-  '!=': { asks: 'something', isIn: false },
+interface Answer {
+  readonly asks: 'something' | 'nothing';
+  readonly isIn?: true;
+  readonly isSame?: true;
+}
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  is: { asks: 'nothing', isSame: true },
+  '==': { asks: 'nothing' },
+  'is not': { asks: 'something', isSame: true },
+  '!=': { asks: 'something' },
   in: { asks: 'something', isIn: true },
   'not in': { asks: 'nothing', isIn: true },
 };
+
+const isNone = (node: Expression | undefined): boolean => node?.kind === 'Constant' && node.type === 'None';
+
+/** `self.row is False`, `self.row is MISSING`: an object that stands for nothing where None may be found. */
+const isSentinel = (node: Expression | undefined): boolean =>
+  node?.kind === 'Name' || (node?.kind === 'Constant' && node.value !== true);
 
 /** `cache.get(key)`, `x and …`, `(value := …)` */
 const PASSES_ON: ReadonlySet<string> = new Set(['Attribute', 'Call', 'BoolOp', 'NamedExpr']);

@@ -258,7 +258,7 @@ function oldValueIn(
   depth: number,
 ): Node | undefined {
   const own = mentionsIn(view, value, state).find(
-    (mention) => (isComputed || mention !== value) && !isOnlyAsked(view, mention),
+    (mention) => (isComputed || !isPutBack(value, mention)) && !isOnlyAsked(view, mention),
   );
   if (own || depth === 0) return own;
   if (awaitsIn(view, value).length > 0) return undefined;
@@ -269,6 +269,10 @@ function oldValueIn(
   }
   return undefined;
 }
+
+/** `old = self.level`, `old = self.level or 100` */
+const isPutBack = (value: Expression, old: Node): boolean =>
+  value === old || (value.kind === 'BoolOp' && value.operator === 'or' && isPutBack(value.left, old));
 
 /** `self.socket.id` reads of another object, which stays as it is. */
 const isOnlyAsked = (view: ChunkView, mention: Node): boolean => {

@@ -20,7 +20,6 @@ import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { heldThreadLocks } from './held-locks.ts';
 import { mildReason } from './mild-reason.ts';
-import { isRunByDecorator } from './own-loops.ts';
 import { isPlainRoute } from './routes.ts';
 
 /**
@@ -79,7 +78,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
     const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
     if (
       isFixture(owner) ||
-      isRunByDecorator(view, owner) ||
+      view.isRunByDecorator(owner) ||
       isDoubted(found) ||
       isToldByCall(found) ||
       words.spare?.(found)

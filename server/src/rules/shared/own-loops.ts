@@ -1,19 +1,7 @@
-import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Expression, Node } from '../../facts/nodes.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { loopStarters, offLoaders } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-
-/**
- * Whether a decorator runs the coroutine on a loop of its own: its code, as far as it can be read, starts one. What blocks there
- * holds up nobody else.
- */
-export const isRunByDecorator = (view: ChunkView, { decorators }: FunctionDef): boolean =>
-  view.evidence.aside(() =>
-    decorators.some(({ expression }) => {
-      const made = view.definition(view.typeOf(expression.kind === 'Call' ? expression.func : expression));
-      return made !== undefined && startsLoopIn(made.view, made.node);
-    }),
-  );
 
 /** Whether the file starts loops in threads of their own: then coroutines of several loops run at a time. */
 export const startsLoopsInThreads = (view: ChunkView): boolean =>

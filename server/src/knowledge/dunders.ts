@@ -10,3 +10,6 @@ export const asyncTwins: Readonly<Record<string, string>> = {
 export const awaitedMethods: ReadonlySet<string> = new Set(['__aenter__', '__aexit__', '__anext__']);
 
 export const isDunder = (name: string): boolean => /^__\w+__$/.test(name);
+
+/** `_name`, by agreement of no concern outside; `__name` is even another name there. */
+export const isPrivate = (name: string): boolean => name.startsWith('_') && !name.startsWith('__');

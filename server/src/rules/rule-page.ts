@@ -1,3 +1,4 @@
+import { conventions } from '../knowledge/conventions.ts';
 import type { Claim, Rule } from './rule.ts';
 
 /** The page about a rule, in Markdown. */
@@ -12,11 +13,27 @@ export function rulePage(rule: Rule): string {
     ...examples.flatMap(({ bad, good, claim }) => ['## Example', code(bad), ...claimed(claim), 'Instead:', code(good)]),
     '## What it does not see',
     limits,
+    ...takenForGranted(rule),
     '## How to silence it',
     `Write \`# async-pitfalls: ignore[${rule.id}]\` behind the code, or on a line of its own above it, or \`# async-pitfalls: ignore-file[${rule.id}]\` anywhere in the file.`,
     ...(peers.length > 0 ? ['## Similar rules', byTool(peers)] : []),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What is concluded from names alone. */
+function takenForGranted({ id, category }: Rule): readonly string[] {
+  const ours = Object.values(conventions).filter(({ rules }) => rules.includes(id) || rules.includes(category));
+  const items = ours.map(({ meaning, groups }) => {
+    const [first, ...others] = groups.flatMap(({ names }) => names.map((name) => `\`${name}\``));
+    return `- ${[first, ...others].join(', ')}: ${meaning}`;
+  });
+  return items.length === 0
+    ? []
+    : [
+        'Where no code and no type tells better, it goes by names, also in other spellings (`…` stands for any words):',
+        items.join('\n'),
+      ];
 }
 
 const RELAXED =

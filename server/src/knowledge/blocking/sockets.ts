@@ -136,3 +136,15 @@ const libraries: NameTable<BlockingCall> = joinTables(
 );
 
 export const socketCalls: NameTable<BlockingCall> = joinTables(sockets, selectors, mailAndFiles, libraries);
+
+/** What a socket or pipe that does not wait raises where it would have to. */
+export const notReadyErrors: NameTable<true> = joinTables(
+  { 'builtins.BlockingIOError': true },
+  under('ssl', 'SSLWantReadError SSLWantWriteError', true),
+);
+
+/** Coroutine functions that wait until a socket can be read from or written to. */
+export const socketWaits: NameTable<true> = joinTables(
+  under('anyio', 'wait_readable wait_writable wait_socket_readable wait_socket_writable', true),
+  under('trio.lowlevel', 'wait_readable wait_writable', true),
+);

@@ -1,3 +1,4 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import { enclosing } from '../../facts/walk.ts';
 import { creationsOf } from '../inference/creations.ts';
@@ -10,7 +11,7 @@ import type { EffectSite } from './effect.ts';
 export const sendsDatagram = (chunk: Chunk, site: EffectSite, receiver: Expression): boolean =>
   site.kind === 'Call' &&
   site.func.kind === 'Attribute' &&
-  /^(connect|send)/.test(site.func.attribute) &&
+  GO_AT_ONCE.includes(site.func.attribute) &&
   (creationsOf(chunk, receiver)?.every(({ call, at }) => {
     const isHere = at.uri === chunk.file.uri && chunk.facts.nodes[call.id] === call;
     return isHere && isForDatagrams(chunk, call);
@@ -19,24 +20,20 @@ export const sendsDatagram = (chunk: Chunk, site: EffectSite, receiver: Expressi
 
 /** `socket(AF_INET, SOCK_DGRAM)`, or `socket(family, kind)` in a function that speaks of no other kind. */
 function isForDatagrams(chunk: Chunk, made: Call): boolean {
-  if (holdsName(chunk, made, DATAGRAM)) return true;
+  if (holdsName(chunk, made, ['SOCK_DGRAM'])) return true;
   const around = enclosing(chunk.facts, made, 'FunctionDef');
   return (
     made.args.length > 1 &&
     around !== undefined &&
-    holdsName(chunk, around, DATAGRAM) &&
-    !holdsName(chunk, around, /^SOCK_(STREAM|SEQPACKET|RAW)$/)
+    holdsName(chunk, around, ['SOCK_DGRAM']) &&
+    !holdsName(chunk, around, ['SOCK_STREAM', 'SOCK_SEQPACKET', 'SOCK_RAW'])
   );
 }
 
-const DATAGRAM = /^SOCK_DGRAM$/;
+const GO_AT_ONCE = ['connect', 'connect_ex', 'send', 'sendall', 'sendto', 'sendmsg'];
 
-export function holdsName(chunk: Chunk, root: Node, pattern: RegExp): boolean {
-  return chunk.facts.nodes
-    .slice(root.id, chunk.facts.ends[root.id])
-    .some(
-      (node) =>
-        (node.kind === 'Name' && pattern.test(node.name)) ||
-        (node.kind === 'Attribute' && pattern.test(node.attribute)),
-    );
-}
+const holdsName = (chunk: Chunk, root: Node, names: readonly string[]): boolean =>
+  chunk.facts.nodes.slice(root.id, chunk.facts.ends[root.id]).some((node) => {
+    const name = node.kind === 'Name' || node.kind === 'Attribute' ? lastNameIn(node) : undefined;
+    return name !== undefined && names.includes(name);
+  });

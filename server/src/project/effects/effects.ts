@@ -21,8 +21,8 @@ import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.t
 import { conditionsOfFetch } from './fetched.ts';
 import { roundsOf } from './long-loops.ts';
 import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from './loop-starts.ts';
-import { BRIEF, isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
-import { isLookedInto } from './nothing-to-wait-for.ts';
+import { isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
+import { isFreeAtCall } from './free-locks.ts';
 import { functionsRun } from './run-functions.ts';
 import { isPartOfError, isReachedSometimes } from './sometimes.ts';
 import { dependsOnCaller } from './sync-branches.ts';
@@ -43,7 +43,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
-      if (isShortHold(chunk, effect) || sleepsFor(chunk, site, effect) <= BRIEF) continue;
+      if (isShortHold(chunk, effect) || sleepsFor(chunk, site, effect) === 0) continue;
       if (isDoneOnce(chunk, site, node, effect)) continue;
       if (isProperty && isKept(chunk, site, node)) continue;
       const own = inFunction(chunk, site, node, effect);
@@ -180,8 +180,10 @@ function isReadyAtCall(chunk: Chunk, site: EffectSite, { rule, path }: Effect): 
   if (rule !== 'blocking-lock' || path.length > 1 || site.kind !== 'Call' || site.func.kind !== 'Attribute')
     return false;
   const [step] = path;
-  const receiver = step && /^(\w+)\..+(?=\.\w+$)/.exec(step.name);
-  return receiver?.[1] === 'self' && sourceName(site.func.value) === 'self' && isLookedInto(chunk, site, receiver[0]);
+  const [owner, ...rest] = step?.name.split('.') ?? [];
+  const method = rest.pop();
+  if (method === undefined || rest.length === 0 || sourceName(site.func.value) !== owner) return false;
+  return isFreeAtCall(chunk, site, [owner, ...rest].join('.'), method);
 }
 
 /** A plain function that was made async runs elsewhere; settings can say so, too, and that something does not block. */

@@ -22,8 +22,6 @@ export function sleepsFor({ facts }: Chunk, site: EffectSite, { rule, path }: Ef
   return typeof length === 'number' && !isIn(facts, site, 'While') ? length : Number.POSITIVE_INFINITY;
 }
 
-/** `time.sleep(0.001)` in a helper: two time stamps are to differ, or another thread is to go on. */
-export const BRIEF = 0.001;
 /** asyncio's debug mode calls a callback slow from here on (`loop.slow_callback_duration`). */
 export const NOTICED = 0.1;
 

@@ -1,8 +1,14 @@
 import { lastNameIn, lastNameOf } from '../../facts/last-name.ts';
 import type { Argument, Call, Decorator, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import {
+  applicationClasses,
+  endsApplication,
+  spansApplication,
+  startAndEndHooks,
+} from '../../knowledge/conventions/life-cycle.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
-import { applicationClasses, startAndEndHooks } from '../../knowledge/loop/start-and-end.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition, referenceTo } from '../names/definitions.ts';
@@ -46,18 +52,18 @@ export function occasionOf(project: Project, ref: string): Occasion | undefined 
 
 /** `@app.on_event("startup")`, `@app.before_serving` */
 const isHookDecorator = ({ expression }: Decorator): boolean =>
-  expression.kind === 'Call' ? isHookCall(expression) : startAndEndHooks.has(lastNameIn(expression) ?? '');
+  expression.kind === 'Call' ? isHookCall(expression) : isNamedBy(startAndEndHooks, lastNameIn(expression));
 
 /** `@asynccontextmanager async def lifespan(app): …`, `… async def logging(app: Starlette)`, often handed over in another file. */
 const isLifespan = ({ name, decorators, parameters: [first, ...others] }: FunctionDef): boolean =>
-  (/(^|_)lifespan$/.test(name) || (others.length === 0 && isApplication(first?.annotation))) &&
+  (isNamedBy(spansApplication, name) || (others.length === 0 && isApplication(first?.annotation))) &&
   decorators.some((decorator) => lastNameOf(decorator) === 'asynccontextmanager');
 
 /** Whoever calls it, which is often a library: nobody does while they serve. */
-const isTearDown = ({ name }: FunctionDef): boolean => /^(?:on_)?(?:tear_?down|shutdown)$/.test(name);
+const isTearDown = ({ name }: FunctionDef): boolean => isNamedBy(endsApplication, name);
 
 const isApplication = (annotation: Expression | undefined): boolean =>
-  annotation !== undefined && applicationClasses.has(lastNameIn(annotation) ?? '');
+  annotation !== undefined && isNamedBy(applicationClasses, lastNameIn(annotation));
 
 const leavesUsesAlone = (decorator: Decorator): boolean =>
   ['staticmethod', 'classmethod', 'asynccontextmanager', 'override'].includes(lastNameOf(decorator) ?? '');
@@ -93,7 +99,7 @@ function isHookCall({ func, args }: Call, argument?: Argument): boolean {
   const events = args.flatMap(({ value }) =>
     value.kind === 'Constant' && typeof value.value === 'string' ? [value.value] : [],
   );
-  return [argument?.name, lastNameIn(func), owner, ...events].some((name) => startAndEndHooks.has(name ?? ''));
+  return [argument?.name, lastNameIn(func), owner, ...events].some((name) => isNamedBy(startAndEndHooks, name));
 }
 
 const startsLoopWith = (chunk: Chunk, call: Call): boolean =>

@@ -1,6 +1,7 @@
 import type { FunctionDef, Node } from '../../facts/nodes.ts';
 import { occurrencesOf } from '../../facts/occurrences.ts';
 import { ancestors } from '../../facts/walk.ts';
+import { isDunder } from '../../knowledge/dunders.ts';
 import { lastName, partsOf, referenceTo } from '../names/definitions.ts';
 import { allCalling, type ChunkPlace } from '../names/mentioned-places.ts';
 import { chunkOf, type Chunk, type Project } from '../names/project.ts';
@@ -68,7 +69,7 @@ function namesOf(project: Project, ref: string): readonly string[] {
   const name = lastName(ref);
   const { uri, qualifiedName } = partsOf(ref);
   const owner = qualifiedName.split('.').slice(0, -1).join('.');
-  if (owner === '' || !/^__\w+__$/.test(name)) return [name];
+  if (owner === '' || !isDunder(name)) return [name];
   const cls = `${uri}#${owner}@0`;
   return [cls, ...(project.ask.subclassesOf(cls) ?? [])].map(lastName);
 }

@@ -1,6 +1,9 @@
 import { canFallThrough } from '../../facts/function-bodies.ts';
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Expression, FunctionDef, Node, Statement } from '../../facts/nodes.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
+import { asksHowCalled } from '../../knowledge/conventions/asyncness.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import type { Chunk } from '../names/project.ts';
 
 /**
@@ -12,7 +15,7 @@ export function dependsOnCaller(chunk: Chunk, node: Node, within: FunctionDef): 
   for (let child: Node = node; child !== within;) {
     const parent: Node | undefined = facts.nodes[facts.parents[child.id] ?? -1];
     if (!parent) return false;
-    if ((parent.kind === 'If' || parent.kind === 'IfExp') && child !== parent.test && asksHowCalled(chunk, parent.test))
+    if ((parent.kind === 'If' || parent.kind === 'IfExp') && child !== parent.test && asks(chunk, parent.test))
       return true;
     if (blocksOf(parent).some((block) => followsWayOut(chunk, block, child))) return true;
     child = parent;
@@ -25,20 +28,15 @@ function followsWayOut(chunk: Chunk, block: readonly Statement[], child: Node): 
   const index = block.findIndex((statement) => statement === child);
   return block
     .slice(0, Math.max(0, index))
-    .some(
-      (statement) => statement.kind === 'If' && !canFallThrough(statement.body) && asksHowCalled(chunk, statement.test),
-    );
+    .some((statement) => statement.kind === 'If' && !canFallThrough(statement.body) && asks(chunk, statement.test));
 }
 
-const HOW_CALLED = /async|loop|coroutine|thread|running|blocking|current_process|simulat/i;
-
 /** Whether a name in the test speaks of loops, threads or async-ness, or asks which process this is or stands for. */
-function asksHowCalled(chunk: Chunk, test: Expression): boolean {
+function asks(chunk: Chunk, test: Expression): boolean {
   for (let id = test.id; id < chunk.facts.nodes.length; id++) {
     const node = chunk.facts.nodes[id];
     if (!node || node.start >= test.end) return false;
-    if (node.kind === 'Name' && HOW_CALLED.test(node.name)) return true;
-    if (node.kind === 'Attribute' && HOW_CALLED.test(node.attribute)) return true;
+    if ((node.kind === 'Name' || node.kind === 'Attribute') && isNamedBy(asksHowCalled, lastNameIn(node))) return true;
   }
   return false;
 }

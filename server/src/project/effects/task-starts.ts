@@ -1,6 +1,8 @@
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors, bodyScope, isWithin } from '../../facts/walk.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { startsTasks as startsTasksByName } from '../../knowledge/conventions/tasks.ts';
 import { offLoaders, taskSpawners } from '../../knowledge/loop.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
@@ -43,17 +45,14 @@ function startsTask(chunk: Chunk, call: Call): boolean {
   if (lookup(chunk, callee, taskSpawners)) return true;
   if (lookup(chunk, callee, offLoaders)) return false;
   const name = lastNameIn(call.func) ?? '';
-  if (callee.kind === 'unknown' || callee.kind === 'external') return STARTS.test(name);
+  if (callee.kind === 'unknown' || callee.kind === 'external') return isNamedBy(startsTasksByName, name);
   const refs = functionsRun(chunk, call, callee);
   return refs.some((ref) =>
     functionDefinition(chunk.project, ref)?.chunk.file.isLibrary
-      ? SERVER.test(name)
+      ? SERVER_STARTS.includes(name)
       : chunk.project.ask.startsTasks(ref),
   );
 }
 
-/** What libraries, of which nothing else is known, call what starts tasks or serves. */
-const STARTS = /^(a?start|serve|listen|run|create_task|ensure_future|gather|spawn|add_task)(_\w+)?$/;
-
 /** Of the standard library: `asyncio.start_server`, `loop.create_unix_server`. */
-const SERVER = /^(start|create)_(unix_)?server$/;
+const SERVER_STARTS = ['start_server', 'start_unix_server', 'create_server', 'create_unix_server'];

@@ -1,6 +1,9 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Expression, Name, Node, Parameter } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
+import { asgiReceive, asgiScope, asgiSend } from '../../knowledge/conventions/connections.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import type { Chunk } from '../names/project.ts';
 import { membersOf, none, unknown, type Type } from '../types/types.ts';
 import { builtinInstance, typingInstance } from './builtin-instances.ts';
@@ -44,7 +47,7 @@ const isOpen = (callee: Type, result: Type): boolean =>
 
 const eventType = (chunk: Chunk): Type => builtinInstance(chunk, 'dict', [builtinInstance(chunk, 'str'), unknown]);
 
-const ROLES = [/(^|_)scope$/, /(^|_)receive(_|$)/, /(^|_)send(er)?(_|$)/];
+const ROLES = [asgiScope, asgiReceive, asgiSend];
 
 /** `app(scope, receive, send)`, as a statement or returned: a class may be made of the three as well, and is kept then. */
 function isApplicationCall({ facts }: Chunk, call: Call, values: readonly Expression[]): boolean {
@@ -52,12 +55,9 @@ function isApplicationCall({ facts }: Chunk, call: Call, values: readonly Expres
   return (
     (user === 'Expr' || user === 'Return' || user === 'Await') &&
     values.length === ROLES.length &&
-    ROLES.every((role, i) => role.test(lastNameOf(values[i]!)))
+    ROLES.every((role, i) => isNamedBy(role, lastNameIn(values[i]!)))
   );
 }
-
-const lastNameOf = (node: Expression): string =>
-  node.kind === 'Name' ? node.name : node.kind === 'Attribute' ? node.attribute : '';
 
 /** The parameters of the function that a name is a parameter of. */
 function parametersWith({ facts }: Chunk, name: Name): readonly Parameter[] | undefined {

@@ -2,18 +2,11 @@ import { bindingsBehindTests } from '../../facts/behind-tests.ts';
 import type { Call, Expression, Name, Node } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { parentOf } from '../../facts/walk.ts';
+import { coroutineTests } from '../../knowledge/conventions/asyncness.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { storesOfAttribute } from '../names/attribute-mentions.ts';
 import type { Chunk } from '../names/project.ts';
 import { testHeldIn, testsFailedAbove } from './held-tests.ts';
-
-/** Names under which libraries ask whether calling something gives a coroutine. */
-export const COROUTINE_FUNCTION_TESTS: ReadonlySet<string> = new Set([
-  'iscoroutinefunction',
-  'is_coroutine_function',
-  'is_coroutine_callable',
-  'is_async_callable',
-  'is_async_function',
-]);
 
 /** Whether a call is made only where a test has said that what is called is a coroutine function: `if iscoroutinefunction(f): f()`. */
 export function isCalledAsCoroutine(chunk: Chunk, call: Call): boolean {
@@ -54,7 +47,7 @@ function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expre
       const [asked] = test.args;
       return (
         outcome === isOne &&
-        COROUTINE_FUNCTION_TESTS.has(lastNameOf(test.func) ?? '') &&
+        isNamedBy(coroutineTests, lastNameOf(test.func)) &&
         asked !== undefined &&
         (isSame(chunk, asked.value, callee) || (!isOne && areSiblings(chunk, asked.value, callee)))
       );

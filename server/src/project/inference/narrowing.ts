@@ -1,11 +1,12 @@
 import type { Binding } from '../../facts/facts.ts';
 import type { Call, Compare, Expression } from '../../facts/nodes.ts';
+import { coroutineTests } from '../../knowledge/conventions/asyncness.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { functionDefinition, lastName } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import { isSubclass } from '../names/subclass-test.ts';
 import { instanceOf, membersOf, none, proven, unionOf, unknown, type Type } from '../types/types.ts';
 import { builtinInstance } from './builtin-instances.ts';
-import { COROUTINE_FUNCTION_TESTS } from './coroutine-tests.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import { awaited, elementOf } from './protocols.ts';
@@ -78,7 +79,9 @@ function withAttribute(chunk: Chunk, { args: [, name] }: Call, type: Type): Type
 
 /** Whether a call asks what sort of thing its argument is, but for its class. */
 export const asksForSort = (chunk: Chunk, func: Expression): boolean =>
-  QUESTIONS.has(nameOfTest(chunk, func)) || isOwnTest(chunk, func);
+  isQuestion(nameOfTest(chunk, func)) || isOwnTest(chunk, func);
+
+const isQuestion = (name: string): boolean => QUESTIONS.has(name) || isNamedBy(coroutineTests, name);
 
 /** `def is_stream(x): return inspect.isasyncgen(x)`: a test of the user's own about what sort of thing a value is. */
 function isOwnTest(chunk: Chunk, func: Expression): boolean {
@@ -93,12 +96,7 @@ function isOwnTest(chunk: Chunk, func: Expression): boolean {
 
 const SORTS = new Set(['isinstance', 'hasattr', ...AWAITABLE_GUARDS, ...GENERATOR_GUARDS]);
 
-const QUESTIONS = new Set([
-  ...['hasattr', 'getattr', 'isasyncgenfunction'],
-  ...AWAITABLE_GUARDS,
-  ...GENERATOR_GUARDS,
-  ...COROUTINE_FUNCTION_TESTS,
-]);
+const QUESTIONS = new Set([...['hasattr', 'getattr', 'isasyncgenfunction'], ...AWAITABLE_GUARDS, ...GENERATOR_GUARDS]);
 
 /** Whether a value can be called; true where that is not known. */
 const mayBeCalled = (chunk: Chunk, type: Type): boolean =>

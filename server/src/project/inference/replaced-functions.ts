@@ -2,6 +2,8 @@ import type { Facts } from '../../facts/facts.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Argument, Attribute, Call, Expression, Node, With } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { runsBeforeEachTest } from '../../knowledge/conventions/tests.ts';
 import { callsByName, storesByName, type ChunkPlace } from '../names/mentioned-places.ts';
 import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import { mayBeOf } from '../names/subclass-test.ts';
@@ -153,7 +155,7 @@ export function reachOf(facts: Facts, by: Attribute | Call): Node | undefined {
 const isEntered = ({ items }: With, by: Node): boolean => items.some(({ context }) => context === by);
 
 const isForWholeClass = (method: string, by: Attribute | Call): boolean =>
-  /^(async)?_*set_?up/i.test(method) ||
+  isNamedBy(runsBeforeEachTest, method) ||
   pathOf(by.kind === 'Call' ? by.args[0]?.value : by)?.startsWith('self.') === true;
 
 /** Whether two expressions may be, or be made by, the same class or module. */

@@ -1,7 +1,11 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { ClassDef, FunctionDef, Node, Parameter } from '../../facts/nodes.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { asyncClasses, handlers, syncClasses } from '../../knowledge/conventions/asyncness.ts';
+import { isNamedBy, wordsOf } from '../../knowledge/conventions/convention.ts';
+import { isDunder } from '../../knowledge/dunders.ts';
 import { coroutineGuards, eitherHooks } from '../../knowledge/loop.ts';
 import { bindingsOf, isAwaitable, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -53,24 +57,26 @@ export const asyncOverride = defineRule({
       },
     ],
     limits:
-      'It is a warning where a call is seen, in the file of either class, that takes the base method for what it is, and for methods of the standard library, which that calls; else information, since nobody may call the one for the other. Calls through `super()`, those in methods that the subclass overrides as well, and those of an override that asks for more arguments do not count. Tests are left alone, and hooks that are called through `maybe_coroutine()`. A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where the method is a handler such as `on_click`, which a framework calls. A class named `Async…` may make the methods of its plain base async, and one named `Sync…` those of its async base plain.',
+      'It is a warning where a call is seen, in the file of either class, that takes the base method for what it is, and for methods of the standard library, which that calls; else information, since nobody may call the one for the other. Calls through `super()`, those in methods that the subclass overrides as well, and those of an override that asks for more arguments do not count. Tests are left alone, and hooks that are called through `maybe_coroutine()`. A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where a class is by its name the async or the plain version of its base.',
     peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
   },
   visit: {
     ClassDef(node, view, report) {
       for (const statement of node.body) {
-        if (statement.kind !== 'FunctionDef' || /^__\w+__$/.test(statement.name)) continue;
+        if (statement.kind !== 'FunctionDef' || isDunder(statement.name)) continue;
         const base = overridden(view, node, statement.name);
         if (!base || !isMismatch(view, statement, base.method)) continue;
-        if (isTwin(view, node, statement.isAsync) || isReadyForBoth(view, base.method)) continue;
+        if (isTwin(view, node, statement.isAsync) || isAskedFor(view, base.method)) continue;
         if (isTest(view, node, statement) || view.lookup(base.method, eitherHooks)) continue;
+        const isCalled = isCalledThroughBase(view, node, statement, base.method);
+        if (!isCalled && isNamedBy(handlers, statement.name)) continue;
         const { name, nameStart } = statement;
         const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
         const consequence = consequenceOf(view, statement, base.method);
         const definition = view.definition(base.method);
         report({
           at: { start: nameStart, end: nameStart + name.length },
-          ...(isCalledThroughBase(view, node, statement, base.method) ? {} : { severity: 'information' }),
+          ...(isCalled ? {} : { severity: 'information' }),
           message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
           related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
           fixes: () => (statement.isAsync ? [] : makeLikeBase(view, statement, base.method)),
@@ -168,28 +174,27 @@ function overridden(view: ChunkView, node: ClassDef, name: string): Overridden |
 /** `AsyncStore(Store)`, `SyncMessage(Message)`: the other version of a class; nobody takes the one for the other. */
 function isTwin(view: ChunkView, node: ClassDef, isAsync: boolean): boolean {
   const outer = [...ancestors(view.facts, node)].flatMap((each) => (each.kind === 'ClassDef' ? [each.name] : []));
-  const bases = node.arguments.map(({ value }) => view.source(value).replace(/^.*\./, ''));
-  if (!isAsync) return [node.name, ...outer, ...bases].some((name) => SYNC_NAME.test(name));
-  return [node.name, ...outer].some((name) => ASYNC_WORD.test(name)) || bases.some((name) => ASYNC_NAME.test(name));
+  const bases = node.arguments.map(({ value }) => lastNameIn(value) ?? '');
+  const kind = isAsync ? asyncClasses : syncClasses;
+  return (
+    [...outer, ...bases].some((name) => isNamedBy(kind, name)) ||
+    (isNamedBy(kind, node.name) && bases.some((base) => shareWord(node.name, base)))
+  );
 }
 
-/**
- * Where the base class's file asks whether the method is async, or what it gave can be awaited, overrides may be both; and so may handlers
- * (`on_click`), which frameworks find by their names, unless the file awaits them itself.
- */
-function isReadyForBoth(view: ChunkView, base: Type): boolean {
+/** `AsyncMessageStore` is a version of `Store`, and `AsyncPart` none of `Base`. */
+const shareWord = (name: string, other: string): boolean => {
+  const words = wordsOf(other).split(' ');
+  return wordsOf(name)
+    .split(' ')
+    .some((word) => words.includes(word));
+};
+
+/** Where the base class's file asks whether the method is async, or what it gave can be awaited, overrides may be both. */
+function isAskedFor(view: ChunkView, base: Type): boolean {
   const definition = view.definition(base);
-  if (!definition) return false;
-  const places = definition.view.occurrences(definition.node.name);
-  if (places.some((place) => isAsked(place.view, place.node))) return true;
-  return HANDLER.test(definition.node.name) && !places.some(({ view: home, node }) => isAwaitedCall(home, node));
-}
-
-const HANDLER = /^_?on_[a-z]/;
-
-function isAwaitedCall(view: ChunkView, callee: Node): boolean {
-  const call = view.parent(callee);
-  return call?.kind === 'Call' && call.func === callee && view.parent(call)?.kind === 'Await';
+  const places = definition?.view.occurrences(definition.node.name) ?? [];
+  return places.some((place) => isAsked(place.view, place.node));
 }
 
 /** `if iscoroutinefunction(self.complete): …`, or `reply = self.complete(code)` and `if inspect.isawaitable(reply): …` */
@@ -208,17 +213,13 @@ function isHandedToGuard(view: ChunkView, node: Node): boolean {
   return guard?.kind === 'Call' && view.lookupCall(guard, coroutineGuards) !== undefined;
 }
 
-const ASYNC_NAME = /^_?(?:Async|Asyncio|Aio)[A-Z]/;
-const ASYNC_WORD = /(?:^_?|[a-z\d])(?:Async|Asyncio|Aio)[A-Z]/;
-const SYNC_NAME = /^_?(?:Sync|Blocking)[A-Z]/;
-
 function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
   const own = view.typeOfDefinition(node);
   const [ownSignature, baseSignature] = [view.signature(own), view.signature(base)];
   if (!ownSignature || !baseSignature || ownSignature.isAsync === baseSignature.isAsync) return false;
   if (ownSignature.descriptor !== baseSignature.descriptor) return false;
   const [plain, async] = ownSignature.isAsync ? [base, own] : [own, base];
-  if (ownSignature.isAsync && (isThirdParty(view, base) || takesEither(view))) return false;
+  if (ownSignature.isAsync && isThirdParty(view, base)) return false;
   if (view.signature(async)?.isGenerator)
     return !view.mayIterate(view.resultOf(plain), true) && !isAwaitable(view, view.resultOf(plain));
   return !view.mayAwait(view.resultOf(plain));
@@ -228,11 +229,3 @@ function isThirdParty(view: ChunkView, method: Type): boolean {
   const definition = view.definition(method);
   return definition === undefined || (definition.isLibrary && !definition.at.uri.startsWith(STANDARD_LIBRARY));
 }
-
-/** Where results go through `ensure_async()` and the like, methods may be both. */
-const takesEither = (view: ChunkView): boolean =>
-  view
-    .fileChunks()
-    .some(({ facts }) => facts.nodes.some((node) => node.kind === 'Alias' && TAKES_EITHER.test(node.name)));
-
-const TAKES_EITHER = /^(?:ensure_async|maybe_async|maybe_await\w*|await_maybe|maybe_future)$/;

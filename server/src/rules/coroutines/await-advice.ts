@@ -2,6 +2,7 @@ import type { FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { hasKnownDecorators, overridesPlain } from '../../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { isDunder } from '../../knowledge/dunders.ts';
 import { isRoute } from '../shared/routes.ts';
 import { importsDjango } from './imports-django.ts';
 
@@ -12,7 +13,7 @@ export function awaitAdvice(view: ChunkView, place: Node): string {
   if (!around && view.scope(place).type === 'module') return `run it with \`${view.library}.run()\``;
   if (around?.kind === 'FunctionDef' && around.isAsync && isInGenerator(view, place))
     return '`await` it in a list, `[await … for …]`, in place of the generator';
-  if (around?.kind !== 'FunctionDef' || around.isAsync || isSpecial(around.name)) return '`await` it in an `async def`';
+  if (around?.kind !== 'FunctionDef' || around.isAsync || isDunder(around.name)) return '`await` it in an `async def`';
   const twin = ASYNC_SET_UP[around.name];
   if (twin !== undefined && overridesPlain(view, around)) return `\`await\` it in \`${twin}\``;
   if (staysPlain(view, around))
@@ -20,8 +21,6 @@ export function awaitAdvice(view: ChunkView, place: Node): string {
   const orBridge = importsDjango(view) ? ', or run it with `async_to_sync()`' : '';
   return `make \`${around.name}\` an \`async def\` and \`await\` it${orBridge}`;
 }
-
-const isSpecial = (name: string): boolean => /^__\w+__$/.test(name);
 
 /** Of `unittest.IsolatedAsyncioTestCase`. */
 const ASYNC_SET_UP: Readonly<Record<string, string>> = { setUp: 'asyncSetUp', tearDown: 'asyncTearDown' };

@@ -1,7 +1,10 @@
 import type { Facts } from '../../facts/facts.ts';
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Expression, Name, Node } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { ancestors, childrenOf, isWithin } from '../../facts/walk.ts';
+import { asksHowCalled, coroutineTests } from '../../knowledge/conventions/asyncness.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { bindingsOf, isHandedToLoop, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
@@ -76,11 +79,15 @@ function asksAbout(view: ChunkView, test: Expression, func: Expression): boolean
   const asked = view.source(test);
   const owner = func.kind === 'Attribute' ? view.source(func.value) : '';
   return (
-    /sync|coro|await/i.test(asked) ||
+    view.facts.nodes.slice(test.id, view.facts.ends[test.id]).some(speaksOfAsync) ||
     asked.includes(view.source(func)) ||
     (owner !== '' && owner !== 'self' && asked.includes(owner))
   );
 }
+
+const speaksOfAsync = (node: Node): boolean =>
+  (node.kind === 'Name' || node.kind === 'Attribute') &&
+  [asksHowCalled, coroutineTests].some((convention) => isNamedBy(convention, lastNameIn(node)));
 
 function isAwaited(view: ChunkView, call: Call): boolean {
   if (isHandedToLoop(view, call)) return true;

@@ -1,5 +1,7 @@
 import { isPlaceholder } from '../../facts/function-bodies.ts';
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, FunctionDef, Return } from '../../facts/nodes.ts';
+import { isReceiver } from '../../facts/receiver.ts';
 import { throughAsyncToSync } from '../../fixes/asgiref.ts';
 import { joinEdits } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
@@ -8,6 +10,8 @@ import { keepTask } from '../../fixes/keep-task.ts';
 import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import { wrapIn } from '../../fixes/wrap-in.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { waits } from '../../knowledge/conventions/tasks.ts';
 import {
   awaitableKind,
   calleeText,
@@ -162,18 +166,16 @@ const isDoneByNamesake = ({ node, view }: Definition): boolean =>
       ),
     );
 
-const WAITS = /^_?(acquire|join|wait|wait_\w+)$/;
-
 /**
  * `gen.sleep(1)`, `cast(Future, self.ready)`, and an object that waits for itself: `self.acquire()` in `__aenter__()`. Elsewhere a lock may be taken ahead,
  * where it is known to be free.
  */
 function isWait(view: ChunkView, call: Call, type: Type): boolean {
   const { func } = call;
-  const isOwn = func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
-  const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
-  const waits = name === 'sleep' || name === 'cast' || (isOwn && WAITS.test(name));
-  return waits && view.coroutineAround(call) !== undefined && awaitableKind(view, type) !== undefined;
+  const isOwn = func.kind === 'Attribute' && isReceiver(view.facts, func.value);
+  const name = lastNameIn(func);
+  const isWaiting = name === 'sleep' || name === 'cast' || (isOwn && isNamedBy(waits, name));
+  return isWaiting && view.coroutineAround(call) !== undefined && awaitableKind(view, type) !== undefined;
 }
 
 const returnsOf = ({ node, view }: Definition): readonly Return[] =>

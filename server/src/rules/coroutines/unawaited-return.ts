@@ -1,6 +1,8 @@
 import { lastNameOf } from '../../facts/last-name.ts';
 import type { Call, Expression, FunctionDef, Name, Node, Return, Try, With } from '../../facts/nodes.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
+import { makesCoroutines } from '../../knowledge/conventions/asyncness.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { decorators } from '../../knowledge/decorators.ts';
 import {
   awaitableKind,
@@ -177,7 +179,7 @@ const isOverridden = ({ name, returns }: FunctionDef, { func }: Call): boolean =
 function makesCoroutineByMistake(view: ChunkView, around: FunctionDef): boolean {
   return (
     (around.returns === undefined || isAnyOfWrapper(around)) &&
-    !/coro|awaitable|factory/i.test(around.name) &&
+    !isNamedBy(makesCoroutines, around.name) &&
     around.decorators.every(({ expression }) => isTransparent(view, expression)) &&
     !view.occurrences(around.name).some(({ view: chunk, node }) => isAwaitedTwice(chunk, node))
   );

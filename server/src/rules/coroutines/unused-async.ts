@@ -3,10 +3,12 @@ import { preorder } from '../../facts/walk.ts';
 import { removeRange } from '../../fixes/edits.ts';
 import type { Edit, Fix } from '../../fixes/fix.ts';
 import { removeAwait } from '../../fixes/insert-await.ts';
+import { isDunder } from '../../knowledge/dunders.ts';
 import { needsRunningLoop, taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView, OccurrencePlace } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { isTestFunction } from '../shared/tests.ts';
 
 export const unusedAsync = defineRule({
   id: 'unused-async',
@@ -72,7 +74,8 @@ export const unusedAsync = defineRule({
 // ----------------------------------------------------------------------------- what it must be
 
 function isBoundToBeAsync(view: ChunkView, node: FunctionDef): boolean {
-  if (node.decorators.length > 0 || /^(__\w+__|test_?\w*)$/.test(node.name) || isPlaceholder(node)) return true;
+  if (node.decorators.length > 0 || isDunder(node.name) || isTestFunction(view, node) || isPlaceholder(node))
+    return true;
   const scope = view.facts.scopes.find(({ node: owner, type }) => owner === node.id && type === 'function');
   if (!scope || scope.isGenerator || scope.hasError) return true;
   const owner = view.facts.nodes[view.scope(node).node];

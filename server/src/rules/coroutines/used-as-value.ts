@@ -1,5 +1,9 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Argument, BoolOp, Compare, Expression, Node } from '../../facts/nodes.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { asserts } from '../../knowledge/conventions/tests.ts';
+import { isPrivate } from '../../knowledge/dunders.ts';
 import { valueConsumers } from '../../knowledge/loop.ts';
 import {
   awaitableKind,
@@ -144,11 +148,9 @@ function refusedBy(
 ): string | undefined {
   if (kind !== 'coroutine' && !isPlain(kind, type)) return undefined;
   const call = view.parent(argument);
-  if (kind !== 'coroutine' && call?.kind === 'Call' && ASSERTION.test(calleeText(view, call))) return undefined;
+  if (kind !== 'coroutine' && call?.kind === 'Call' && isNamedBy(asserts, lastNameIn(call.func))) return undefined;
   return consumedBy(view, node, argument, 'raises');
 }
-
-const ASSERTION = /\bassert\w*$/;
 
 const MAX_DEPTH = 2;
 
@@ -182,9 +184,9 @@ function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): 
   if (view.member(type, name) !== undefined) return false;
   if (kind === 'coroutine') return true;
   // Who reads `task._must_cancel` knows asyncio's own tasks from inside.
-  const isPrivate = /^_(?!_)/.test(name);
-  if (kind === 'future' || kind === 'task') return !isPrivate && !isGivenFromOutside(view, name);
-  if (isAbstractAwaitable(type)) return !isPrivate && !ATTRIBUTES_OF_FUTURES.has(name);
+  const isInternal = isPrivate(name);
+  if (kind === 'future' || kind === 'task') return !isInternal && !isGivenFromOutside(view, name);
+  if (isAbstractAwaitable(type)) return !isInternal && !ATTRIBUTES_OF_FUTURES.has(name);
   const result = view.awaited(type);
   const found = result && view.member(result, name);
   return found !== undefined && found.kind !== 'unknown';

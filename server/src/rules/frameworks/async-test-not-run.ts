@@ -7,6 +7,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { isTestFile } from '../shared/tests.ts';
 
 export const asyncTestNotRun = defineRule({
   id: 'async-test-not-run',
@@ -120,7 +121,7 @@ const MARKERS = ['pytest_collection_modifyitems', 'pytest_itemcollected', 'anyio
 
 /** A test by pytest's own rules: in a file `test_….py`, not in a class that another one may run. */
 function isCollected(view: ChunkView, { decorators }: FunctionDef, owner: Node | undefined): boolean {
-  if (!/\/(?:test_[^/]*|[^/]*_test)\.py$/.test(view.uri)) return false;
+  if (!isTestFile(view.uri)) return false;
   if (!decorators.every(({ expression }) => isMark(view, expression))) return false;
   if (owner === undefined) return true;
   return (

@@ -1,19 +1,17 @@
-import type { AnnAssign, Assign, AugAssign, Expression, Node } from '../../facts/nodes.ts';
+import type { Expression, Node } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { closers } from '../../knowledge/conventions/locks.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
+import type { Race, Write } from './race.ts';
 import type { StatePlace } from './shared-state.ts';
 
 /**
  * Whether a check, and the write behind it, only make a value that was not there (`if key not in cache: cache[key] = await
  * load(key)`), and nothing that has to be closed: then two tasks that pass the check do no harm but to work twice.
  */
-export const isHarmlessTwice = (
-  view: ChunkView,
-  write: AugAssign | Assign | AnnAssign,
-  target: StatePlace,
-  { seen, how }: { readonly seen: Node; readonly how: 'read' | 'checked' },
-): boolean =>
+export const isHarmlessTwice = (view: ChunkView, write: Write, target: StatePlace, { seen, how }: Race): boolean =>
   how === 'checked' &&
   write.kind !== 'AugAssign' &&
   write.value !== undefined &&
@@ -66,11 +64,11 @@ const isSentinel = (node: Expression | undefined): boolean =>
 const PASSES_ON: ReadonlySet<string> = new Set(['Attribute', 'Call', 'BoolOp', 'NamedExpr']);
 
 /** Connections, pools, clients, tasks. */
-const CLOSERS = ['close', 'aclose', 'disconnect', 'cancel', 'terminate', 'kill', 'shutdown', 'stop', 'logout'];
-
 const hasToBeClosed = (view: ChunkView, value: Expression): boolean =>
   membersOf(view.typeOf(value)).some(
-    (type) => type.kind === 'instance' && CLOSERS.some((name) => view.member(type, name)?.kind === 'function'),
+    (type) =>
+      type.kind === 'instance' &&
+      closers.groups.some(({ names }) => names.some((name) => view.member(type, name)?.kind === 'function')),
   );
 
 /** `await self.session.close()`, `self.tasks[key].cancel()` anywhere in the file. */
@@ -80,6 +78,6 @@ function isClosedSomewhere(view: ChunkView, target: StatePlace): boolean {
   return view.occurrences(name).some(({ view: home, node }) => {
     const parent = home.parent(node);
     const item = parent?.kind === 'Subscript' && parent.value === node ? home.parent(parent) : parent;
-    return item?.kind === 'Attribute' && CLOSERS.includes(item.attribute) && home.parent(item)?.kind === 'Call';
+    return item?.kind === 'Attribute' && isNamedBy(closers, item.attribute) && home.parent(item)?.kind === 'Call';
   });
 }

@@ -1,36 +1,20 @@
-import type {
-  AnnAssign,
-  Assign,
-  AugAssign,
-  Expression,
-  FunctionDef,
-  If,
-  Name,
-  Node,
-  Statement,
-} from '../../facts/nodes.ts';
-import { blockAround, blocksOf } from '../../facts/statement-blocks.ts';
+import type { Expression } from '../../facts/nodes.ts';
 import { awaitFirst } from '../../fixes/await-first.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { guardWithLock } from '../../fixes/guard-with-lock.ts';
+import { streamReads } from '../../knowledge/conventions/connections.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { notConcurrent } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
 import { isInstance } from '../shared/held-locks.ts';
 import { isHarmlessTwice } from './made-twice.ts';
-import { isOfOneCaller, isOfOneExchange, runsOnce } from './runs-once.ts';
-import {
-  containerName,
-  isGuarded,
-  isPlace,
-  isSharedState,
-  mentionsIn,
-  stateName,
-  writesTo,
-  type StatePlace,
-} from './shared-state.ts';
+import { readBefore } from './read-before.ts';
+import { checkedBefore } from './checked-before.ts';
+import type { Race, Write } from './race.ts';
+import { isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
+import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
 
 export const raceAcrossAwait = defineRule({
   id: 'race-across-await',
@@ -102,7 +86,7 @@ export const raceAcrossAwait = defineRule({
       },
     ],
     limits:
-      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. That it does is taken for granted of set-up, tear-down and tests, by their names (`setup`, `start`, `init…`, `on_shutdown`, `test_…`), and of private methods that only those call. A `with` block over something whose name says lock, semaphore, guard or transaction counts as locked. Writes of constants and through methods are left alone, and so is what classes named `…Request`, `…Response`, `…Message` and `…Part` keep in `self`: one task has such an object in hand.',
+      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone.',
     peers: [],
   },
   visit: {
@@ -118,24 +102,15 @@ export const raceAcrossAwait = defineRule({
   },
 });
 
-type Write = AugAssign | Assign | AnnAssign;
-
-/** Where old state was seen, and where other tasks ran since. */
-interface Race {
-  readonly seen: Node;
-  readonly how: 'read' | 'checked';
-  readonly suspended: Node;
-}
-
 function check(write: Write, targets: readonly Expression[], view: ChunkView, report: (report: Report) => void): void {
   const owner = view.coroutineAround(write);
-  if (!owner || !write.value || runsOnce(view, owner) || isGuarded(view, write)) return;
+  if (!owner || !write.value || runsInTurn(view, owner) || isGuarded(view, write)) return;
   for (const target of targets) {
-    if (!isSharedState(view, target, owner) || isBuffer(view, target) || isOfIterator(view, target)) continue;
-    if (isOfOneCaller(view, target, owner) || isOfOneExchange(view, target, owner)) continue;
+    if (!isSharedState(view, target, owner) || isOfIterator(view, target) || isOfOneCaller(view, target, owner))
+      continue;
     if (changesInPlace(view, write, target)) continue;
-    const race = raceOf(view, write, target, owner);
-    if (!race || awaitsOneOwner(view, race.suspended)) continue;
+    const race = readBefore(view, write, target) ?? checkedBefore(view, write, target, owner);
+    if (!race || isOfOneReader(view, target, race) || (!addsUp(write, race) && setsUpOnce(view, owner))) continue;
     const name = stateName(view, target);
     report({
       at: write,
@@ -174,14 +149,6 @@ const changesInPlace = (view: ChunkView, write: Write, target: StatePlace): bool
     return type.kind === 'instance' && view.isInstanceOf(type, name);
   });
 
-/** What is read from a stream goes to a buffer of whoever reads, which cannot be two. */
-function isBuffer(view: ChunkView, target: StatePlace): boolean {
-  const type = view.typeOf(target);
-  return ['builtins.bytes', 'builtins.bytearray', 'builtins.str'].some(
-    (name) => type.kind === 'instance' && view.isInstanceOf(type, name),
-  );
-}
-
 /** The state of an async iterator belongs to the task that iterates it. */
 function isOfIterator(view: ChunkView, target: Expression): boolean {
   if (target.kind === 'Subscript') return isOfIterator(view, target.value);
@@ -193,200 +160,19 @@ function isOfIterator(view: ChunkView, target: Expression): boolean {
   );
 }
 
-/** Awaiting a method of what only one task may use at a time. */
-const awaitsOneOwner = (view: ChunkView, node: Node): boolean =>
-  node.kind === 'Await' &&
-  node.value.kind === 'Call' &&
-  node.value.func.kind === 'Attribute' &&
-  isInstance(view, view.typeOf(node.value.func.value), notConcurrent);
-
-// ------------------------------------------------------------------------------------- the race
-
-function raceOf(view: ChunkView, write: Write, target: StatePlace, owner: FunctionDef): Race | undefined {
-  return (
-    readInStatement(view, write, target) ??
-    readThroughVariable(view, write, target) ??
-    checkedBefore(view, write, target, owner)
-  );
+/** What a stream gives goes to a buffer of whoever reads, which cannot be two. */
+function isOfOneReader(view: ChunkView, target: StatePlace, { suspended }: Race): boolean {
+  const call = suspended.kind === 'Await' && suspended.value.kind === 'Call' ? suspended.value : undefined;
+  if (call?.func.kind !== 'Attribute') return false;
+  if (isInstance(view, view.typeOf(call.func.value), notConcurrent)) return true;
+  return isNamedBy(streamReads, call.func.attribute) && isText(view, target);
 }
 
-/** `self.n += await f()`, `self.n = self.n + await f()` */
-function readInStatement(view: ChunkView, write: Write, target: StatePlace): Race | undefined {
-  if (!write.value) return undefined;
-  const [suspended] = awaitsIn(view, write.value);
-  if (!suspended) return undefined;
-  if (write.kind === 'AugAssign') return { seen: target, how: 'read', suspended };
-  const seen = mentionsIn(view, write.value, stateName(view, target)).find((mention) => mention.end <= suspended.start);
-  return seen && { seen, how: 'read', suspended };
-}
-
-/**
- * `old = self.n`, an await, `self.n = old + 1`. Putting an old value back is meant, and so is
- * `self.jobs = self.jobs[done:]`, which starts from what is there by then.
- */
-function readThroughVariable(view: ChunkView, write: Write, target: StatePlace): Race | undefined {
-  const { value } = write;
-  if (!value || write.kind === 'AugAssign' || mentionsIn(view, value, stateName(view, target)).length > 0)
-    return undefined;
-  for (const name of namesIn(view, value)) {
-    const given = valueGiven(view, name);
-    const seen = given && oldValueIn(view, given, stateName(view, target), name !== value, MAX_VARIABLES);
-    const suspended = seen && suspensionBetween(view, seen.end, write);
-    if (suspended && !countsWhatIsSent(view, seen, suspended)) return { seen, how: 'read', suspended };
-  }
-  return undefined;
-}
-
-/** `left = self.left - len(data)`, `await send(data)`: a stream's own count; two tasks that send at once spoil more than that. */
-function countsWhatIsSent(view: ChunkView, seen: Node, suspended: Node): boolean {
-  const sum = view.parent(seen);
-  const length = sum?.kind === 'BinOp' ? (sum.left === seen ? sum.right : sum.left) : undefined;
-  if (length?.kind !== 'Call' || length.func.kind !== 'Name' || length.func.name !== 'len') return false;
-  const counted = length.args[0]?.value;
-  const sent = suspended.kind === 'Await' && suspended.value.kind === 'Call' ? suspended.value.args : [];
-  return counted !== undefined && sent.some(({ value }) => view.source(value) === view.source(counted));
-}
-
-const MAX_VARIABLES = 3;
-
-/** The read of the state that a value is computed from, directly or through local variables; what is awaited is an answer, and new. */
-function oldValueIn(
-  view: ChunkView,
-  value: Expression,
-  state: string,
-  isComputed: boolean,
-  depth: number,
-): Node | undefined {
-  const own = mentionsIn(view, value, state).find(
-    (mention) => (isComputed || !isPutBack(value, mention)) && !isOnlyAsked(view, mention),
-  );
-  if (own || depth === 0) return own;
-  if (awaitsIn(view, value).length > 0) return undefined;
-  for (const name of namesIn(view, value)) {
-    const given = valueGiven(view, name);
-    const found = given && oldValueIn(view, given, state, isComputed || name !== value, depth - 1);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** `old = self.level`, `old = self.level or 100` */
-const isPutBack = (value: Expression, old: Node): boolean =>
-  value === old || (value.kind === 'BoolOp' && value.operator === 'or' && isPutBack(value.left, old));
-
-/** `self.socket.id` reads of another object, which stays as it is. */
-const isOnlyAsked = (view: ChunkView, mention: Node): boolean => {
-  const parent = view.parent(mention);
-  return parent?.kind === 'Attribute' && view.parent(parent)?.kind !== 'Call';
-};
-
-function namesIn(view: ChunkView, root: Node): readonly Name[] {
-  return view.facts.nodes
-    .slice(root.id, view.facts.ends[root.id])
-    .filter((node): node is Name => node.kind === 'Name' && node.context === 'load');
-}
-
-/** The only value that a local variable can have. */
-function valueGiven(view: ChunkView, name: Name): Expression | undefined {
-  const bindings = view.bindingsReaching(name);
-  const [binding] = bindings;
-  const target = binding?.type === 'value' && bindings.length === 1 ? view.facts.nodes[binding.node] : undefined;
-  const statement = target && view.parent(target);
-  return statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
-}
-
-/** `if key not in self.cache: self.cache[key] = await load(key)`, also with the check and an early return in front. */
-function checkedBefore(view: ChunkView, write: Write, target: StatePlace, owner: FunctionDef): Race | undefined {
-  const names = [stateName(view, target), containerName(view, target)];
-  let inner: Node = write;
-  for (let outer = view.parent(write); outer && inner !== owner; inner = outer, outer = view.parent(outer)) {
-    if (outer.kind === 'If' || outer.kind === 'While') {
-      const seen = checkIn(view, outer.test, names);
-      if (seen)
-        return outer.kind === 'If' &&
-          !outer.orelse.some((statement) => statement === inner) &&
-          !improves(view, write, names)
-          ? raceSince(view, seen, write, names)
-          : undefined;
-    }
-    for (const block of blocksOf(outer)) {
-      const index = block.findIndex((statement) => statement === inner);
-      for (const statement of block.slice(0, Math.max(index, 0)).reverse()) {
-        if (writesTo(view, statement, names) || asksUntil(view, statement, names)) return undefined;
-        const seen = statement.kind === 'If' ? earlyReturn(view, statement, names) : undefined;
-        if (seen) return raceSince(view, seen, write, names);
-      }
-    }
-  }
-  return undefined;
-}
-
-/** `if self.peer: self.peer = await resolve(self.peer)`: twice would do no harm that once does not. */
-const improves = (view: ChunkView, write: Write, [exact = '']: readonly string[]): boolean =>
-  write.kind !== 'AugAssign' &&
-  write.value !== undefined &&
-  awaitsIn(view, write.value).some((node) => mentionsIn(view, node, exact).length > 0);
-
-/** `while self.free <= 0: await …`: behind it the state has just been checked once more. */
-const asksUntil = (view: ChunkView, statement: Statement, names: readonly string[]): boolean =>
-  statement.kind === 'While' && checkIn(view, statement.test, names) !== undefined;
-
-/** `if key in self.cache: return self.cache[key]` */
-function earlyReturn(view: ChunkView, statement: If, names: readonly string[]): Node | undefined {
-  const seen = checkIn(view, statement.test, names);
-  return seen && statement.orelse.length === 0 && statement.body.at(-1)?.kind === 'Return' ? seen : undefined;
-}
-
-function raceSince(view: ChunkView, seen: Node, write: Write, names: readonly string[]): Race | undefined {
-  const suspended = suspensionBetween(view, seen.end, write);
-  if (!suspended || !dependsOnAwait(view, write, seen) || isOwnResult(view, seen, names)) return undefined;
-  if (isComputedAnew(view, write, suspended, names)) return undefined;
-  const isClaimed = view.facts.nodes.some(
-    (node) =>
-      isPlace(node) &&
-      node.context === 'store' &&
-      node.start > seen.end &&
-      node.end <= Math.min(suspended.start, write.start) &&
-      names.includes(stateName(view, node)),
-  );
-  return isClaimed ? undefined : { seen, how: 'checked', suspended };
-}
-
-/** `data = buffer[: self.left]` behind the `await`, `self.left -= len(data)`: what is written follows from what is there by then. */
-function isComputedAnew(view: ChunkView, write: Write, suspended: Node, [exact = '']: readonly string[]): boolean {
-  if (write.kind !== 'AugAssign' || suspended.end > write.start) return false;
-  return namesIn(view, write.value).some((name) => {
-    const given = valueGiven(view, name);
-    const seen = given && oldValueIn(view, given, exact, true, MAX_VARIABLES);
-    return seen !== undefined && seen.start > suspended.end;
+const isText = (view: ChunkView, target: StatePlace): boolean =>
+  ['builtins.bytes', 'builtins.bytearray', 'builtins.str'].some((name) => {
+    const type = view.typeOf(target);
+    return type.kind === 'instance' && view.isInstanceOf(type, name);
   });
-}
 
-/** `self.reply = await first()`, `if not self.reply: self.reply = await second()`: what is checked is what this coroutine wrote. */
-function isOwnResult(view: ChunkView, seen: Node, names: readonly string[]): boolean {
-  const around = blockAround(view.facts, seen);
-  const before = around?.block[around.index - 1];
-  return before !== undefined && writesTo(view, before, names);
-}
-
-/** Not flags and constants: `self.closed = True` may well be set twice. */
-function dependsOnAwait(view: ChunkView, write: Write, seen: Node): boolean {
-  if (write.kind === 'AugAssign') return true;
-  if (!write.value) return false;
-  if (awaitsIn(view, write.value).length > 0) return true;
-  const given = write.value.kind === 'Name' ? valueGiven(view, write.value) : undefined;
-  return given !== undefined && given.start > seen.end && awaitsIn(view, given).length > 0;
-}
-
-/** Where a condition asks for the state: the place itself, or `key in container`, `container.get(key)`. */
-function checkIn(view: ChunkView, test: Expression, [exact = '', container = '']: readonly string[]): Node | undefined {
-  const [own] = mentionsIn(view, test, exact);
-  if (own) return own;
-  if (exact === container) return undefined;
-  return mentionsIn(view, test, container).find((mention) => {
-    const parent = view.parent(mention);
-    if (parent?.kind === 'Compare')
-      return parent.operators.some((operator) => operator === 'in' || operator === 'not in');
-    return parent?.kind === 'Attribute' && parent.attribute === 'get';
-  });
-}
+/** `self.total += await source()`: what adds to what was there is done more than once. */
+const addsUp = (write: Write, { how }: Race): boolean => write.kind === 'AugAssign' && how === 'read';

@@ -1,20 +1,35 @@
 import type { Argument, Expression, FunctionDef } from '../../facts/nodes.ts';
+import { isReceiver } from '../../facts/receiver.ts';
 import { resolve } from '../../facts/scopes.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { mainProgram, setsUp } from '../../knowledge/conventions/life-cycle.ts';
+import { isPrivate } from '../../knowledge/dunders.ts';
 import { calledInTurn, coroutineConsumers, ofOneTask, taskSpawners } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 /**
- * Whether a coroutine is not run by two tasks at once on the same object: set-up and tear-down, programs and tests, what
- * a framework calls in turn, and private methods that the file only calls from such, directly or through others.
+ * Whether a coroutine is not run by two tasks at once on the same object: the main program, what a framework calls in turn, and private
+ * methods that the file only calls from such, directly or through others.
  */
-export const runsOnce = (view: ChunkView, owner: FunctionDef): boolean =>
-  isOnce(view, owner) ||
+export const runsInTurn = (view: ChunkView, owner: FunctionDef): boolean =>
+  isNamedBy(mainProgram, owner.name) ||
   derivesFrom(view, owner, ofOneTask) !== undefined ||
-  (/^_[^_]/.test(owner.name) && isPartOfSetUp(view, owner.name));
+  isOrIsPartOf(view, owner, isCalledInTurn);
 
-const isOnce = (view: ChunkView, owner: FunctionDef): boolean =>
-  SETS_UP.test(owner.name) || (derivesFrom(view, owner, calledInTurn)?.includes(owner.name) ?? false);
+/**
+ * Whether a coroutine only sets up or tears down, is the program or a test, by its name. What adds to what was there before is
+ * not done once, whatever it is called.
+ */
+export const setsUpOnce = (view: ChunkView, owner: FunctionDef): boolean =>
+  isOrIsPartOf(view, owner, (chunk, method) => isCalledInTurn(chunk, method) || isNamedBy(setsUp, method.name));
+
+type IsOne = (view: ChunkView, method: FunctionDef) => boolean;
+
+const isCalledInTurn: IsOne = (view, method) => derivesFrom(view, method, calledInTurn)?.includes(method.name) ?? false;
+
+const isOrIsPartOf = (view: ChunkView, owner: FunctionDef, isOne: IsOne): boolean =>
+  isOne(view, owner) || (isPrivate(owner.name) && isPartOf(view, owner.name, isOne));
 
 /** What a table says of a base of the class that a method is in. */
 function derivesFrom<V>(view: ChunkView, method: FunctionDef, table: NameTable<V>): V | undefined {
@@ -29,22 +44,19 @@ function derivesFrom<V>(view: ChunkView, method: FunctionDef, table: NameTable<V
   return undefined;
 }
 
-const SETS_UP =
-  /^(__a(enter|exit|next)__|__await__|main|_?_?(async_)?(set_?up|tear_?down|start(up)?|stop|init\w*|on_startup|on_shutdown)|asyncSetUp|asyncTearDown|test_\w*)$/;
-
-function isPartOfSetUp(view: ChunkView, method: string): boolean {
+function isPartOf(view: ChunkView, method: string, isOne: IsOne): boolean {
   const names = new Set([method]);
-  let isSetUp = false;
+  let isPart = false;
   for (const name of names) {
     const callers = callersOf(view, name);
     if (callers.length === 0 || names.size > MAX_NAMES) return false;
     for (const caller of callers) {
       if (!caller) return false;
-      if (isOnce(caller.view, caller.owner)) isSetUp = true;
+      if (isOne(caller.view, caller.owner)) isPart = true;
       else names.add(caller.owner.name);
     }
   }
-  return isSetUp;
+  return isPart;
 }
 
 const MAX_NAMES = 6;
@@ -57,28 +69,15 @@ interface Caller {
 /** The functions of the file that mention a method of that name of their own object; undefined for lambdas and the like. */
 const callersOf = (view: ChunkView, name: string): readonly (Caller | undefined)[] =>
   view.occurrences(name).flatMap(({ view: chunk, node }) => {
-    if (node.kind !== 'Attribute' || !isOwn(node.value)) return [];
+    if (node.kind !== 'Attribute' || !isOwn(chunk, node.value)) return [];
     const owner = chunk.functionAround(node);
     return [owner?.kind === 'FunctionDef' ? { view: chunk, owner } : undefined];
   });
 
-/** `self`, `super()` */
-const isOwn = (node: Expression): boolean =>
-  node.kind === 'Call'
-    ? node.func.kind === 'Name' && node.func.name === 'super'
-    : node.kind === 'Name' && node.name === 'self';
-
-/** Whether a place belongs to an object of one exchange, such as `self` in a class `HttpRequest`: one task has it in hand. */
-export function isOfOneExchange(view: ChunkView, place: Expression, method: FunctionDef): boolean {
-  let root = place;
-  while (root.kind === 'Attribute' || root.kind === 'Subscript') root = root.value;
-  const cls = view.parent(method);
-  return (
-    cls?.kind === 'ClassDef' &&
-    root.kind === 'Name' &&
-    root.name === method.parameters[0]?.name &&
-    /(?:Request|Response|Message|Part)$/.test(cls.name)
-  );
+/** `super()`, or the first parameter of the method around, mostly `self` */
+function isOwn(view: ChunkView, node: Expression): boolean {
+  if (node.kind === 'Call') return node.func.kind === 'Name' && node.func.name === 'super';
+  return isReceiver(view.facts, node);
 }
 
 /**

@@ -62,7 +62,7 @@ export const sharedCollection = defineRule({
       },
     ],
     limits:
-      'Sees coroutines that the same file starts several times, by `gather()` or as tasks in a loop, and collections of `self`, of the module or of an outer function. A `with` block over something whose name says lock, semaphore, guard or transaction counts as locked.',
+      'Sees coroutines that the same file starts several times, by `gather()` or as tasks in a loop, and collections of `self`, of the module or of an outer function.',
     peers: [],
   },
   visit: {

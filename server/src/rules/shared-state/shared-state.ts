@@ -1,5 +1,7 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node, Subscript } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { locks } from '../../knowledge/conventions/locks.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { isInstance, isThreadLock, itemsAround } from '../shared/held-locks.ts';
@@ -57,8 +59,24 @@ export const containerName = (view: ChunkView, place: StatePlace): string =>
 /** Whether a lock is held around a node; of an object of unknown class the name tells. */
 export const isGuarded = (view: ChunkView, node: Node): boolean =>
   itemsAround(view, node, () => true).some(
-    (context) => isLock(view, context) || /lock|mutex|sem|guard|exclusive|transaction/i.test(view.source(context)),
+    (context) => isLock(view, context) || namesOf(context).some((name) => isNamedBy(locks, name)),
   ) || isAcquired(view, node);
+
+/** `self`, `db` and `transaction` of `self.db.transaction("x")` */
+function namesOf(context: Expression): readonly string[] {
+  switch (context.kind) {
+    case 'Name':
+      return [context.name];
+    case 'Attribute':
+      return [...namesOf(context.value), context.attribute];
+    case 'Subscript':
+      return namesOf(context.value);
+    case 'Call':
+      return namesOf(context.func);
+    default:
+      return [];
+  }
+}
 
 function isLock(view: ChunkView, context: Expression): boolean {
   const type = view.typeOf(context);

@@ -1,4 +1,7 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { FunctionDef, Node } from '../../facts/nodes.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { expectsFailure as failures } from '../../knowledge/conventions/tests.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 /** In `with pytest.raises(…)` the call itself is expected to fail, and so is a function of the test that is used only there. */
@@ -12,11 +15,7 @@ function isExpectedToFail(view: ChunkView, node: Node, asked: ReadonlySet<Node>)
     if (parent.kind === 'FunctionDef') return asked.has(parent) || isUsedForFailure(view, parent, asked);
     if (
       parent.kind === 'With' &&
-      parent.items.some(
-        ({ context }) =>
-          context.kind === 'Call' &&
-          /(^|\.)(raises|warns|assertRaises\w*|assertWarns\w*)$/.test(view.source(context.func)),
-      )
+      parent.items.some(({ context }) => context.kind === 'Call' && isNamedBy(failures, lastNameIn(context.func)))
     )
       return true;
   }

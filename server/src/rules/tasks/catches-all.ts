@@ -1,16 +1,17 @@
-import type { FunctionDef, Statement } from '../../facts/nodes.ts';
+import type { ExceptHandler, FunctionDef, Statement } from '../../facts/nodes.ts';
 
 /** Whether no exception leaves a function: what it does stands in a `try` that catches everything. */
 export function catchesAll({ body }: FunctionDef): boolean {
   const statements = body.filter((statement) => !isHarmless(statement));
   const [first, ...rest] = statements;
   if (first?.kind !== 'Try' || rest.some(({ kind }) => kind !== 'Return')) return false;
-  return first.handlers.some(
-    ({ type, body: handler }) =>
-      (!type || (type.kind === 'Name' && /^(Base)?Exception$/.test(type.name))) &&
-      !handler.some(({ kind }) => kind === 'Raise'),
-  );
+  return first.handlers.some(catchesEverything);
 }
+
+/** `except Exception: …` that raises nothing. */
+export const catchesEverything = ({ type, body }: ExceptHandler): boolean =>
+  (!type || (type.kind === 'Name' && (type.name === 'Exception' || type.name === 'BaseException'))) &&
+  !body.some(({ kind }) => kind === 'Raise');
 
 /** Docstrings, and `options = options or {}` and the like, that wait for nothing. */
 const isHarmless = (statement: Statement): boolean =>

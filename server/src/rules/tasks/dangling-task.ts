@@ -1,5 +1,5 @@
 import type { Call } from '../../facts/nodes.ts';
-import { ancestors, preorder } from '../../facts/walk.ts';
+import { ancestors } from '../../facts/walk.ts';
 import { awaitArgument } from '../../fixes/await-argument.ts';
 import { replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
@@ -7,7 +7,7 @@ import { insertAwait } from '../../fixes/insert-await.ts';
 import { keepTask } from '../../fixes/keep-task.ts';
 import { missedTask } from '../../fixes/task-place.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
-import { type TaskSpawner, loopStarters, taskScopes, taskSpawners } from '../../knowledge/loop.ts';
+import { type TaskSpawner, taskScopes, taskSpawners } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
@@ -15,6 +15,7 @@ import { defineRule } from '../rule.ts';
 import { deadEnd, wholeOf } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { catchesAll } from './catches-all.ts';
+import { staysAliveBehind } from './stays-alive.ts';
 
 export const danglingTask = defineRule({
   id: 'dangling-task',
@@ -79,7 +80,7 @@ export const danglingTask = defineRule({
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
       if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
       if (isIn(view, call, '__del__')) return;
-      if (end === 'unread' && !isDiscarded(view, call) && staysAlive(view, call)) return;
+      if (end === 'unread' && !isDiscarded(view, call) && staysAliveBehind(view, call)) return;
       report({
         at: call,
         message: messageFor(view, call, spawner, end),
@@ -122,24 +123,6 @@ const isIn = (view: ChunkView, call: Call, method: string): boolean => {
 };
 
 const isDiscarded = (view: ChunkView, call: Call): boolean => bindingsOf(view, call).some(({ name }) => name === '_');
-
-/** Whether the function holds its variables for long: after the call it loops, runs the loop itself, or waits for what has no end of its own. */
-function staysAlive(view: ChunkView, call: Call): boolean {
-  const around = view.functionAround(call);
-  if (!around) return false;
-  for (const node of preorder(view.facts, around)) {
-    if (node.start <= call.start || view.functionAround(node) !== around) continue;
-    if (node.kind === 'While' || (node.kind === 'For' && node.isAsync)) return true;
-    if (node.kind === 'Call' && view.lookupCall(node, loopStarters)) return true;
-    if (node.kind === 'Await' && node.value.kind === 'Call' && LONG_WAIT.test(lastName(node.value))) return true;
-  }
-  return false;
-}
-
-const LONG_WAIT = /forever|^serve|polling|^(?:wait|join|idle|run|start|wait_closed|run_until_disconnected)$/;
-
-const lastName = ({ func }: Call): string =>
-  func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
 
 // --------------------------------------------------------------------------------------- fixing
 

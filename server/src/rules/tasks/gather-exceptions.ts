@@ -1,19 +1,20 @@
-import { bindingsBehindTests } from '../../facts/behind-tests.ts';
-import type { Await, Call, Expression, Name, Node } from '../../facts/nodes.ts';
-import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import type { Await, Call, Expression, Node } from '../../facts/nodes.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
 import { addKeyword } from '../../fixes/add-argument.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { taskGroupInstead } from '../../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../../knowledge/loop.ts';
-import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
-import { deadEnd } from '../shared/dead-end.ts';
+import { isTestFunction } from '../shared/tests.ts';
+import { cancelsTasks } from './cancels-tasks.ts';
 import { catchesAll } from './catches-all.ts';
 import { gatheredBy } from './gathered.ts';
+import { areResultsLost, isWatched } from './lost-results.ts';
 import { whyItMatters } from './left-behind.ts';
 import { isNamedInExcept } from './named-in-except.ts';
 
@@ -100,7 +101,7 @@ export const gatherExceptions = defineRule({
     ],
     limits: [
       'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, tasks that `asyncio.wait()` has waited for, coroutines of the project that catch all exceptions,',
-      'and, for results thrown away, the clean-up in `finally` and `except` or in functions such as `close()`. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
+      'and, for results thrown away, the clean-up in `finally` and `except`. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
     ].join(' '),
     peers: [],
   },
@@ -122,7 +123,7 @@ export const gatherExceptions = defineRule({
       } else if (
         collects.kind === 'Constant' &&
         collects.value === true &&
-        isLost(view, node) &&
+        areResultsLost(view, node) &&
         !isWatched(view, call) &&
         !everyoneIsSafe(view, call)
       ) {
@@ -155,21 +156,16 @@ function isPrepared(view: ChunkView, call: Call): boolean {
   const around = view.functionAround(call);
   if (!around) return false;
   if (around.kind === 'Lambda' || isInTest(view, call)) return true;
-  return [...preorder(view.facts, around)].some(
-    (node) =>
-      (node.kind === 'Call' && CANCELS.test(lastNameOf(node.func))) ||
-      (node.kind === 'Call' && node.start < call.start && hasWaitedFor(view, node, call)),
+  return (
+    cancelsTasks(view, around) ||
+    [...preorder(view.facts, around)].some(
+      (node) => node.kind === 'Call' && node.start < call.start && hasWaitedFor(view, node, call),
+    )
   );
 }
 
-/** `task.cancel()`, `cancel_all(tasks)`, `gracefully_cancel(*tasks)` */
-const CANCELS = /(^|_)cancel(?!led)/;
-
-const lastNameOf = (func: Expression): string =>
-  func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
-
 const isInTest = (view: ChunkView, node: Node): boolean =>
-  [...ancestors(view.facts, node)].some((outer) => outer.kind === 'FunctionDef' && outer.name.startsWith('test'));
+  [...ancestors(view.facts, node)].some((outer) => outer.kind === 'FunctionDef' && isTestFunction(view, outer));
 
 /** `await asyncio.wait(tasks)` before `gather(*tasks)`: all are done. */
 function hasWaitedFor(view: ChunkView, wait: Call, { args: [gathered] }: Call): boolean {
@@ -237,59 +233,4 @@ const isExceptionClass = (view: ChunkView, type: Type): boolean =>
 function groupFix(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const edits = isNamedInExcept(view, node) ? undefined : taskGroupInstead(view, node, call);
   return edits ? [{ title: 'Use an `asyncio.TaskGroup`', safety: 'unsafe', edits }] : [];
-}
-
-// ------------------------------------------------------------------ with `return_exceptions=True`
-
-const CLEAN_UP = /close|stop|shut_?down|clean|disconnect|tear_?down|terminate|dispose|__aexit__/i;
-
-/** Whether the results are thrown away, and not because everything comes to its end. */
-function isLost(view: ChunkView, node: Await): boolean {
-  if (!deadEnd(view, node) || isCleanUp(view, node) || isSeenTo(view, node)) return false;
-  const called = [...preorder(view.facts, node)].filter((inner) => inner.kind === 'Call').map(({ func }) => func);
-  return !called.some((func) => func.kind === 'Attribute' && CLEAN_UP.test(func.attribute));
-}
-
-/** Whether tasks among what is gathered may tell a callback how they end. */
-const isWatched = (view: ChunkView, call: Call): boolean =>
-  (gatheredBy(view, call) ?? []).some(({ node, type }) => node.kind !== 'Call' && !isCoroutine(view, type)) &&
-  view.occurrences('add_done_callback').some(({ view: chunk, node }) => !isForgetting(chunk, node));
-
-/** `task.add_done_callback(tasks.discard)` */
-function isForgetting(view: ChunkView, method: Node): boolean {
-  const call = view.parent(method);
-  const callback = call?.kind === 'Call' ? call.args[0]?.value : undefined;
-  return callback?.kind === 'Attribute' && (callback.attribute === 'discard' || callback.attribute === 'remove');
-}
-
-/** A decorator may log what its functions raise. */
-function isSeenTo(view: ChunkView, { value: call }: Await): boolean {
-  if (call.kind !== 'Call') return false;
-  const gathered = gatheredBy(view, call) ?? [];
-  return gathered.length > 0 && gathered.every(({ node }) => node.kind === 'Call' && isLogged(view, node.func));
-}
-
-/** `@log_exceptions def set_up(): …` in the same function or module */
-const isLogged = (view: ChunkView, func: Expression): boolean =>
-  func.kind === 'Name' &&
-  originsOf(view, func).some(
-    (made) =>
-      made.kind === 'FunctionDef' && made.decorators.some(({ expression }) => LOGS.test(view.source(expression))),
-  );
-
-const LOGS = /exception|error|log|catch|safe|suppress/i;
-
-/** What has bound a name: behind tests, what is tested. */
-const originsOf = ({ facts }: ChunkView, name: Name): readonly Node[] =>
-  bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []).map(
-    (index) => facts.nodes[facts.bindings[index]!.node]!,
-  );
-
-function isCleanUp(view: ChunkView, node: Node): boolean {
-  for (const outer of ancestors(view.facts, node)) {
-    if (outer.kind === 'FunctionDef') return CLEAN_UP.test(outer.name);
-    if (outer.kind === 'ExceptHandler') return true;
-    if (outer.kind === 'Try' && outer.finalbody.some((statement) => isWithin(view.facts, node, statement))) return true;
-  }
-  return false;
 }

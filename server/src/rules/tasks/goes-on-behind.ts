@@ -1,5 +1,6 @@
 import type { Call, FunctionDef, If, Node, Try, With } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { isTestFunction } from '../shared/tests.ts';
 import { isEntryPoint } from './entry-point.ts';
 
 /** Who waits for a coroutine to end. */
@@ -19,7 +20,7 @@ export function awaitOf(
     const call = chunk.parent(callee);
     if (call?.kind !== 'Call' || call.func !== callee || chunk.parent(call)?.kind !== 'Await') continue;
     const caller = chunk.coroutineAround(call);
-    if (!caller || caller === coroutine || caller.name.startsWith('test') || isEntryPoint(chunk, caller)) continue;
+    if (!caller || caller === coroutine || isTestFunction(chunk, caller) || isEntryPoint(chunk, caller)) continue;
     if (seen.includes(caller) || chunk.definition(chunk.typeOf(callee))?.node !== coroutine) continue;
     if (!endsWith(chunk, caller, call)) return { view: chunk, caller, call };
     const further = awaitOf(chunk, caller, [...seen, caller]);

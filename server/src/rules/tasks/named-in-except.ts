@@ -1,5 +1,8 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { expectsFailure } from '../../knowledge/conventions/tests.ts';
 import { exceptionSwallowers } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
@@ -36,8 +39,7 @@ function isCaughtHere(view: ChunkView, place: Node): boolean {
 /** `suppress(ValueError)`, `pytest.raises(ValueError)` */
 const suppresses = (view: ChunkView, context: Expression): boolean =>
   context.kind === 'Call' &&
-  (view.lookupCall(context, exceptionSwallowers) !== undefined ||
-    /(?:^|\.)(?:assertR|r)aises/.test(view.source(context.func)));
+  (view.lookupCall(context, exceptionSwallowers) !== undefined || isNamedBy(expectsFailure, lastNameIn(context.func)));
 
 function isParticular(view: ChunkView, type: Expression): boolean {
   if (type.kind === 'Collection') return type.elements.some((each) => isParticular(view, each));

@@ -3,9 +3,12 @@ import { blockAround } from '../../facts/statement-blocks.ts';
 import { preorder } from '../../facts/walk.ts';
 import type { Edit, Fix } from '../../fixes/fix.ts';
 import { taskGroupForEach, taskGroupForRow } from '../../fixes/task-group.ts';
+import { usedByOneTask } from '../../knowledge/conventions/connections.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { notConcurrent, sleeps } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
@@ -119,9 +122,12 @@ function isIndependentCall(view: ChunkView, value: Expression): value is Call {
 
 const isShared = (view: ChunkView, name: Name): boolean => {
   const type = view.typeOf(name);
-  if (isInstance(view, type, notConcurrent)) return true;
-  return /session|conn|cursor|transaction|\btx\b|^db$|reader|writer|stream|socket|\bws\b|websocket/i.test(name.name);
+  return isInstance(view, type, notConcurrent) || (!isText(view, type) && isNamedBy(usedByOneTask, name.name));
 };
+
+/** `"session"`, `session_count` */
+const isText = (view: ChunkView, type: Type): boolean =>
+  ['builtins.str', 'builtins.bytes', 'builtins.int'].some((name) => view.isInstanceOf(type, name));
 
 /** `read() for _ in range(3)` may read from one source, in order. */
 const namesItem = (view: ChunkView, element: Node, target: Expression): boolean => {

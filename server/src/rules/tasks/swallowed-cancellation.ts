@@ -1,14 +1,19 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, ExceptHandler, Expression, FunctionDef, Node, Statement } from '../../facts/nodes.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
 import { reference } from '../../fixes/add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from '../../fixes/edits.ts';
 import type { Edit, Fix } from '../../fixes/fix.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { shows, waitsForTasks } from '../../knowledge/conventions/tasks.ts';
 import { cancellationExceptions, cancelScopes, exceptionSwallowers, taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { awaitsIn, awaitsOf } from '../shared/awaits.ts';
+import { isTestFunction } from '../shared/tests.ts';
+import { cancelsTasks } from './cancels-tasks.ts';
 import { isEntryPoint } from './entry-point.ts';
 import { awaitOf } from './goes-on-behind.ts';
 import { outcomes, waysOut, type WayOut } from './ways-out.ts';
@@ -82,7 +87,8 @@ export const swallowedCancellation = defineRule({
       const handler = node.handlers.find(({ type }) => catchesCancellation(view, type));
       if (!coroutine || !handler || handsOn(view, handler) || isInHandler(view, node)) return;
       const ways = waysOut(handler.body);
-      if (decides(ways) || isOnly(ways, 'raise') || endsProgram(handler) || !mayBeCancelled(view, node.body)) return;
+      if (decides(ways) || isOnly(ways, 'raise') || endsProgram(view, handler) || !mayBeCancelled(view, node.body))
+        return;
       const harm = harmOf(view, coroutine, node, ways);
       if (!harm) return;
       report({
@@ -157,16 +163,13 @@ const swallowsCancellation = (view: ChunkView, context: Expression): boolean =>
   context.args.some(({ stars, value }) => stars === 0 && catchesCancellation(view, value));
 
 /** `sys.exit()` and the like. */
-const endsProgram = ({ body }: ExceptHandler): boolean =>
+const endsProgram = (view: ChunkView, { body }: ExceptHandler): boolean =>
   body.some(
     (statement) =>
-      statement.kind === 'Expr' && statement.value.kind === 'Call' && EXITS.test(nameOf(statement.value.func)),
+      statement.kind === 'Expr' &&
+      statement.value.kind === 'Call' &&
+      view.signature(view.typeOf(statement.value.func))?.returns?.kind === 'never',
   );
-
-const EXITS = /^_?(exit|abort|reraise|fail)$/;
-
-const nameOf = (func: Expression): string =>
-  func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
 
 // ------------------------------------------------------------------------------- what is legitimate
 
@@ -175,22 +178,17 @@ const mayBeCancelled = (view: ChunkView, body: readonly Statement[]): boolean =>
   body
     .flatMap((statement) => awaitsIn(view, statement))
     .some((node) => {
-      if (node.kind === 'Await')
-        return (
-          node.value.kind === 'Call' &&
-          !WAITS_FOR_TASKS.test(nameOf(node.value.func)) &&
-          !waitsForTask(view, node.value)
-        );
+      if (node.kind === 'Await') return node.value.kind === 'Call' && !waitsForTask(view, node.value);
       return node.kind !== 'With' || !node.items.every(({ context }) => isCancelScope(view, context));
     });
 
 const isCancelScope = (view: ChunkView, context: Expression): boolean =>
   context.kind === 'Call' && view.lookupCall(context, cancelScopes) !== undefined;
 
-/** A helper that makes a task of what it is given, and waits for it: somebody else may cancel that task alone. */
+/** What waits for other tasks, or makes one of what it is given and waits for that: somebody else may cancel that task alone. */
 function waitsForTask(view: ChunkView, call: Call): boolean {
   const helper = view.definition(view.typeOf(call.func));
-  if (!helper || helper.isLibrary) return false;
+  if (!helper || helper.isLibrary) return isNamedBy(waitsForTasks, lastNameIn(call.func));
   return awaitsOf(helper.view, helper.node).some(
     (node) =>
       node.kind === 'Await' &&
@@ -203,8 +201,6 @@ function waitsForTask(view: ChunkView, call: Call): boolean {
       }),
   );
 }
-
-const WAITS_FOR_TASKS = /^(gather|wait|shield|wait_for|wrap_future|wait_closed|aclose|__aexit__)$/;
 
 /** Where one cancellation is being dealt with, another that comes meanwhile adds nothing. */
 function isInHandler(view: ChunkView, node: Node): boolean {
@@ -220,26 +216,26 @@ function handsOn(view: ChunkView, handler: ExceptHandler): boolean {
   return handler.body
     .flatMap((statement) => [...preorder(view.facts, statement)])
     .some((node) => {
-      if (node.kind === 'Call' && nameOf(node.func) === 'exc_info') return true;
+      if (node.kind === 'Call' && lastNameIn(node.func) === 'exc_info') return true;
       if (node.kind !== 'Name' || node.name !== handler.name) return false;
       const parent = view.parent(node);
       if (parent?.kind !== 'Argument') return parent?.kind !== 'JoinedStr' && parent?.kind !== 'Attribute';
       const call = view.parent(parent);
-      return call?.kind === 'Call' && !LOGS.test(nameOf(call.func));
+      return call?.kind === 'Call' && !isNamedBy(shows, lastNameIn(call.func));
     });
 }
 
-const LOGS = /^(print|debug|info|warning|warn|error|exception|critical|log|str|repr|isinstance|type)$/;
-
 /** Whether the function cancels something itself, raises the cancellation later, or is where everything ends. */
 const isExpected = (view: ChunkView, coroutine: FunctionDef): boolean =>
-  coroutine.name.startsWith('test') || isEntryPoint(view, coroutine) || handlesCancellation(view, coroutine);
+  isTestFunction(view, coroutine) ||
+  isEntryPoint(view, coroutine) ||
+  cancelsTasks(view, coroutine) ||
+  raisesLater(view, coroutine);
 
-const handlesCancellation = (view: ChunkView, coroutine: FunctionDef): boolean =>
+const raisesLater = (view: ChunkView, coroutine: FunctionDef): boolean =>
   [...preorder(view.facts, coroutine)].some(
     (node) =>
-      (node.kind === 'Call' && /cancel(?!led$)|uncancel/.test(nameOf(node.func))) ||
-      (node.kind === 'Raise' && node.exception !== undefined && catchesCancellation(view, raised(node.exception))),
+      node.kind === 'Raise' && node.exception !== undefined && catchesCancellation(view, raised(node.exception)),
   );
 
 /** The class in `raise CancelledError` and `raise CancelledError()`. */

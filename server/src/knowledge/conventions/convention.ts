@@ -1,0 +1,55 @@
+/**
+ * Names that programs give to code of one kind, from which something is concluded where no code and no type tells better: a rule of
+ * thumb, and so the last resort. What is here decides findings, and the pages of the rules tell so.
+ */
+export interface Convention {
+  /** What is taken for granted, in Markdown: goes on behind the names. */
+  readonly meaning: string;
+  /** The rules whose findings it changes, by id; of all rules of a category by that. */
+  readonly rules: readonly string[];
+  readonly groups: readonly NamedSo[];
+}
+
+/** Names, where they were met, and the fixture, below `test/fixtures`, that shows other findings without any one of them. */
+export interface NamedSo {
+  readonly names: readonly NamePattern[];
+  /** In what kind of code they were seen. */
+  readonly seen: string;
+  readonly fixture: string;
+}
+
+/**
+ * The words of a name, however they are joined: `set_up` stands for `setUp` and `_SetUp`, too. `…` at either end stands for any words
+ * before or behind, or none: `on_…`.
+ */
+export type NamePattern = string;
+
+/** Whether a name is one of those of a convention. */
+export function isNamedBy({ groups }: Convention, name: string | undefined): boolean {
+  if (name === undefined || name === '') return false;
+  const words = wordsOf(name);
+  return groups.some(({ names }) => names.some((pattern) => matches(pattern, words)));
+}
+
+/** `HTTPServer` → `http server`, `_set_up2` → `set up 2` */
+export const wordsOf = (name: string): string => (name.match(WORD) ?? []).join(' ').toLowerCase();
+
+const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+|\d+/gu;
+
+function matches(pattern: NamePattern, words: string): boolean {
+  const own = wordsOfPattern(pattern);
+  const [isOpenBefore, isOpenBehind] = [pattern.startsWith('…'), pattern.endsWith('…')];
+  if (isOpenBefore && isOpenBehind) return ` ${words} `.includes(` ${own} `);
+  if (isOpenBefore) return ` ${words}`.endsWith(` ${own}`);
+  return isOpenBehind ? `${words} `.startsWith(`${own} `) : words === own;
+}
+
+/** The patterns are few, and asked for often. */
+const known = new Map<NamePattern, string>();
+function wordsOfPattern(pattern: NamePattern): string {
+  const before = known.get(pattern);
+  if (before !== undefined) return before;
+  const words = wordsOf(pattern);
+  known.set(pattern, words);
+  return words;
+}

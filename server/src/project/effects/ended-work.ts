@@ -1,0 +1,97 @@
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { parentOf } from '../../facts/walk.ts';
+import { creationsOf } from '../inference/creations.ts';
+import { typeOf } from '../inference/expressions.ts';
+import { lookup } from '../inference/tables.ts';
+import type { Chunk } from '../names/project.ts';
+import { sourceName } from './effect-sites.ts';
+import { isSamePlace, isSettled, sameAs } from './settled-tests.ts';
+
+/** Whether the code knows that a future, a thread or a process has come to its end, so that nobody waits for it. */
+export const hasEnded = (chunk: Chunk, site: Call, work: Expression): boolean =>
+  isSettled(chunk, site, sameAs(chunk, work), { done: true, ready: true, is_alive: false }) ||
+  comesDone(chunk, work) ||
+  tellsWhenDone(chunk, site, work) ||
+  hasReported(chunk, site, work) ||
+  onlyRaises(chunk, site, work);
+
+/** `while process.poll() is None: await sleep(0.1)` in front of `process.wait()` */
+export const isPolled = (chunk: Chunk, site: Call, process: Expression): boolean =>
+  isSettled(chunk, site, sameAs(chunk, process), { poll: 'something' });
+
+/** `for future in as_completed(futures): future.result()` */
+function comesDone(chunk: Chunk, future: Expression): boolean {
+  const reaching = future.kind === 'Name' ? (chunk.facts.reaching.get(future.id) ?? []) : [];
+  return (
+    reaching.length > 0 &&
+    reaching.every((id) => {
+      const target = chunk.facts.nodes[chunk.facts.bindings[id]?.node ?? -1];
+      const loop = target && parentOf(chunk.facts, target);
+      if ((loop?.kind !== 'For' && loop?.kind !== 'ComprehensionFor') || loop.target !== target) return false;
+      return givesDone(chunk, loop.iter);
+    })
+  );
+}
+
+/** `as_completed(futures)`, and `done` of `done, pending = wait(futures)` */
+function givesDone(chunk: Chunk, iter: Expression): boolean {
+  if (iter.kind === 'Call') return lookup(chunk, typeOf(chunk, iter.func), GIVE_DONE) === 'as_completed';
+  const [index, ...others] = iter.kind === 'Name' ? (chunk.facts.reaching.get(iter.id) ?? []) : [];
+  const target = others.length === 0 && index !== undefined ? chunk.facts.bindings[index]?.node : undefined;
+  const pair = target === undefined ? undefined : parentOf(chunk.facts, chunk.facts.nodes[target]!);
+  const statement =
+    pair?.kind === 'Collection' && pair.elements[0]?.id === target ? parentOf(chunk.facts, pair) : undefined;
+  if (statement?.kind !== 'Assign' || statement.value.kind !== 'Call') return false;
+  return lookup(chunk, typeOf(chunk, statement.value.func), GIVE_DONE) === 'wait';
+}
+
+const GIVE_DONE = { 'concurrent.futures.as_completed': 'as_completed', 'concurrent.futures.wait': 'wait' } as const;
+
+/** `future.add_done_callback(…)` in front: the function learns of the end in another way than by waiting. */
+function tellsWhenDone(chunk: Chunk, site: Call, future: Expression): boolean {
+  const name = sourceName(future);
+  return chunk.facts.nodes.some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.end <= site.start &&
+      node.func.kind === 'Attribute' &&
+      node.func.attribute === 'add_done_callback' &&
+      sourceName(node.func.value) === name &&
+      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id],
+  );
+}
+
+/** `Thread(target=work, args=[done])`, `await done`: the thread says itself that it has come to its end. */
+function hasReported(chunk: Chunk, site: Call, thread: Expression): boolean {
+  const { facts } = chunk;
+  const [made, ...others] = creationsOf(chunk, thread) ?? [];
+  if (!made || others.length > 0 || facts.nodes[made.call.id] !== made.call) return false;
+  const handed = made.call.args.flatMap((argument) => facts.nodes.slice(argument.id, facts.ends[argument.id]));
+  return facts.nodes.some(
+    (node) =>
+      node.kind === 'Await' &&
+      node.start > made.call.end &&
+      node.end <= site.start &&
+      facts.scopeOf[node.id] === facts.scopeOf[site.id] &&
+      handed.some((one) => one.kind === node.value.kind && isSamePlace(one, node.value)),
+  );
+}
+
+/**
+ * `if message is None: task.result()`: who throws away the result of what was started elsewhere only lets the exception of
+ * what has ended come out.
+ */
+function onlyRaises({ facts }: Chunk, site: Call, future: Expression): boolean {
+  if (site.func.kind !== 'Attribute' || site.func.attribute !== 'result' || site.args.length > 0) return false;
+  const statement = parentOf(facts, site);
+  const around = statement?.kind === 'Expr' ? parentOf(facts, statement) : undefined;
+  return around?.kind === 'If' && isGiven(facts, future);
+}
+
+/** A parameter, an attribute: not what the function has started itself. */
+const isGiven = ({ reaching, bindings }: Chunk['facts'], future: Expression): boolean =>
+  future.kind !== 'Name' ||
+  (reaching.get(future.id) ?? []).every((index) => {
+    const type = bindings[index]?.type;
+    return type === 'parameter' || type === 'narrow';
+  });

@@ -1,0 +1,109 @@
+import type { Call, Expression, Node } from '../../facts/nodes.ts';
+import { blocksOf } from '../../facts/statement-blocks.ts';
+import { ancestors } from '../../facts/walk.ts';
+import { testsHeldAt } from '../inference/held-tests.ts';
+import type { Chunk } from '../names/project.ts';
+import { sourceName } from './effect-sites.ts';
+
+/** What methods of an object answer where it is as one wants it: `{ done: true }`, `{ poll: 'something' }`. */
+export type Answers = Readonly<Record<string, boolean | 'something'>>;
+
+/** An object, as code names it. */
+export type Receiver = (node: Expression) => boolean;
+
+/**
+ * Whether a place is come to only where an object has given one of these answers: under `if future.done():`, behind
+ * `if not future.done(): return` or `while not future.done(): await …`.
+ */
+export function isSettled(chunk: Chunk, place: Node, receiver: Receiver, answers: Answers): boolean {
+  for (const { test, outcome } of testsHeldAt(chunk, place))
+    if (isAnswered(chunk, test, outcome, receiver, answers)) return true;
+  return loopsEndedBefore(chunk, place).some((test) => isAnswered(chunk, test, false, receiver, answers));
+}
+
+/** The expression itself, as long as a name stands for the same value. */
+export const sameAs =
+  (chunk: Chunk, expression: Expression): Receiver =>
+  (node) =>
+    isSamePlace(node, expression) && isSameValue(chunk, node, expression);
+
+export const isSamePlace = (a: Node, b: Node): boolean =>
+  (a.kind === 'Name' || a.kind === 'Attribute') && sourceName(a) === sourceName(b);
+
+/** `job` in `while not job.done(): job = …` and behind it may be another one. */
+function isSameValue({ facts }: Chunk, a: Expression, b: Expression): boolean {
+  if (a.kind !== 'Name') return true;
+  const [first, second] = [a, b].map(({ id }) => facts.reaching.get(id) ?? []);
+  return first!.length === 0 || second!.every((index) => first!.includes(index) || isOfTest(index));
+
+  function isOfTest(index: number): boolean {
+    const binding = facts.bindings[index];
+    return binding?.type === 'narrow' && binding.prior.every((prior) => first!.includes(prior) || isOfTest(prior));
+  }
+}
+
+/** The tests of loops without `break` above a place, which have come out false by then. */
+function loopsEndedBefore({ facts }: Chunk, place: Node): readonly Expression[] {
+  const tests: Expression[] = [];
+  let child = place;
+  for (const parent of ancestors(facts, place)) {
+    for (const block of blocksOf(parent)) {
+      const index = block.findIndex((statement) => statement === child);
+      for (const statement of block.slice(0, Math.max(index, 0)))
+        if (statement.kind === 'While' && !facts.nodes.slice(statement.id, facts.ends[statement.id]).some(isBreak))
+          tests.push(statement.test);
+    }
+    if (parent.kind === 'FunctionDef') break;
+    child = parent;
+  }
+  return tests;
+}
+
+const isBreak = ({ kind }: Node): boolean => kind === 'Break';
+
+/** Whether a test that has come out so tells one of the answers. */
+function isAnswered(chunk: Chunk, test: Expression, outcome: boolean, receiver: Receiver, answers: Answers): boolean {
+  switch (test.kind) {
+    case 'UnaryOp':
+      return test.operator === 'not' && isAnswered(chunk, test.operand, !outcome, receiver, answers);
+    case 'NamedExpr':
+      return isAnswered(chunk, test.value, outcome, receiver, answers);
+    case 'BoolOp': {
+      const sides = [test.left, test.right].map((side) => isAnswered(chunk, side, outcome, receiver, answers));
+      return (test.operator === 'and') === outcome ? sides.some(Boolean) : sides.every(Boolean);
+    }
+    case 'Name': {
+      const value = keptIn(chunk, test);
+      return value !== undefined && isAnswered(chunk, value, outcome, receiver, answers);
+    }
+    case 'Call': {
+      const wanted = answerOf(test, receiver, answers);
+      return wanted === 'something' ? outcome : wanted === outcome;
+    }
+    case 'Compare': {
+      const [operator, ...others] = test.operators;
+      const wanted = test.left.kind === 'Call' ? answerOf(test.left, receiver, answers) : undefined;
+      if (wanted !== 'something' || others.length > 0) return false;
+      return operator !== undefined && ASK_FOR_NOTHING.includes(operator) !== outcome;
+    }
+    default:
+      return false;
+  }
+}
+
+/** `process.poll() is None`, `jobs.qsize() == 0`; the other comparisons ask for something: `is not None`, `> 0`. */
+const ASK_FOR_NOTHING = ['is', '==', '<', '<='];
+
+function answerOf({ func }: Call, receiver: Receiver, answers: Answers): boolean | 'something' | undefined {
+  return func.kind === 'Attribute' && Object.hasOwn(answers, func.attribute) && receiver(func.value)
+    ? answers[func.attribute]
+    : undefined;
+}
+
+/** `is_done = future.done()`, the only value of the variable. */
+function keptIn({ facts }: Chunk, { id }: Node): Expression | undefined {
+  const [index, ...others] = facts.reaching.get(id) ?? [];
+  const target = index === undefined || others.length > 0 ? undefined : facts.bindings[index]?.node;
+  const statement = target === undefined ? undefined : facts.nodes[facts.parents[target] ?? -1];
+  return statement?.kind === 'Assign' ? statement.value : undefined;
+}

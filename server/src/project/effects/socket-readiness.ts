@@ -1,0 +1,78 @@
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { ancestors, isWithin } from '../../facts/walk.ts';
+import { notReadyErrors, socketWaits } from '../../knowledge/blocking/sockets.ts';
+import { typeOf } from '../inference/expressions.ts';
+import { lookup } from '../inference/tables.ts';
+import type { Chunk } from '../names/project.ts';
+import { sendsDatagram } from './datagrams.ts';
+import { sourceName } from './effect-sites.ts';
+import { isSamePlace } from './settled-tests.ts';
+
+/** Whether the code has seen to it that a socket does not wait. */
+export const isSocketReady = (chunk: Chunk, site: Call, socket: Expression): boolean =>
+  isNonBlocking(chunk, socket) ||
+  expectsNotReady(chunk, site) ||
+  isSeenReady(chunk, site, socket) ||
+  asksForThisMachine(chunk, site) ||
+  sendsDatagram(chunk, site, socket);
+
+/** `sock.setblocking(False)` or `sock.settimeout(0)` anywhere in the chunk. */
+function isNonBlocking(chunk: Chunk, socket: Expression): boolean {
+  const name = sourceName(socket);
+  return chunk.facts.nodes.some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.func.kind === 'Attribute' &&
+      (node.func.attribute === 'setblocking' || node.func.attribute === 'settimeout') &&
+      sourceName(node.func.value) === name &&
+      node.args[0]?.value.kind === 'Constant' &&
+      !node.args[0].value.value,
+  );
+}
+
+/** `try: sock.recv(n) except BlockingIOError: …`: the socket, or the pipe, does not wait. */
+export function expectsNotReady(chunk: Chunk, site: Call): boolean {
+  for (const node of ancestors(chunk.facts, site)) {
+    if (node.kind === 'FunctionDef') return false;
+    if (node.kind === 'Try' && node.handlers.some(({ type }) => type && isNotReady(chunk, type))) return true;
+  }
+  return false;
+}
+
+const isNotReady = (chunk: Chunk, type: Expression): boolean =>
+  type.kind === 'Collection'
+    ? type.elements.some((element) => isNotReady(chunk, element))
+    : lookup(chunk, typeOf(chunk, type), notReadyErrors) === true;
+
+/** `await wait_readable(sock)` in front of `sock.recv(…)` */
+const isSeenReady = (chunk: Chunk, site: Call, socket: Expression): boolean =>
+  chunk.facts.nodes.some(
+    (node) =>
+      node.kind === 'Await' &&
+      node.end <= site.start &&
+      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id] &&
+      node.value.kind === 'Call' &&
+      node.value.args.some(({ value }) => isSamePlace(value, socket)) &&
+      lookup(chunk, typeOf(chunk, node.value.func), socketWaits) === true,
+  );
+
+/** `if host == "localhost": host = socket.gethostbyname(host)` asks no server. */
+function asksForThisMachine({ facts }: Chunk, site: Call): boolean {
+  const host = site.args[0]?.value;
+  if (!host || site.func.kind !== 'Attribute' || !RESOLVES.includes(site.func.attribute)) return false;
+  if (isLocalHost(host)) return true;
+  return [...ancestors(facts, site)].some(
+    (node) =>
+      node.kind === 'If' &&
+      node.test.kind === 'Compare' &&
+      node.test.operators.join() === '==' &&
+      isSamePlace(node.test.left, host) &&
+      isLocalHost(node.test.comparators[0]) &&
+      node.body.some((statement) => isWithin(facts, site, statement)),
+  );
+}
+
+const RESOLVES = ['gethostbyname', 'gethostbyname_ex', 'gethostbyaddr', 'getaddrinfo'];
+
+const isLocalHost = (node: Expression | undefined): boolean =>
+  node?.kind === 'Constant' && (node.value === 'localhost' || node.value === '127.0.0.1');

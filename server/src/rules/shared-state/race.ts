@@ -1,0 +1,62 @@
+import type { AnnAssign, Assign, AugAssign, Expression, Name, Node } from '../../facts/nodes.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { awaitsIn } from '../shared/awaits.ts';
+import { mentionsIn } from './shared-state.ts';
+
+export type Write = AugAssign | Assign | AnnAssign;
+
+/** Where old state was seen, and where other tasks ran since. */
+export interface Race {
+  readonly seen: Node;
+  readonly how: 'read' | 'checked';
+  readonly suspended: Node;
+}
+
+/** Values are followed through so many variables. */
+const MAX_VARIABLES = 3;
+
+/** The read of the state that a value is computed from, directly or through local variables; what is awaited is an answer, and new. */
+export function oldValueIn(
+  view: ChunkView,
+  value: Expression,
+  state: string,
+  isComputed: boolean,
+  depth = MAX_VARIABLES,
+): Node | undefined {
+  const own = mentionsIn(view, value, state).find(
+    (mention) => (isComputed || !isPutBack(value, mention)) && !isOnlyAsked(view, mention),
+  );
+  if (own || depth === 0) return own;
+  if (awaitsIn(view, value).length > 0) return undefined;
+  for (const name of namesIn(view, value)) {
+    const given = valueGiven(view, name);
+    const found = given && oldValueIn(view, given, state, isComputed || name !== value, depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** `old = self.level`, `old = self.level or 100` */
+const isPutBack = (value: Expression, old: Node): boolean =>
+  value === old || (value.kind === 'BoolOp' && value.operator === 'or' && isPutBack(value.left, old));
+
+/** `self.socket.id` reads of another object, which stays as it is. */
+const isOnlyAsked = (view: ChunkView, mention: Node): boolean => {
+  const parent = view.parent(mention);
+  return parent?.kind === 'Attribute' && view.parent(parent)?.kind !== 'Call';
+};
+
+export function namesIn(view: ChunkView, root: Node): readonly Name[] {
+  return view.facts.nodes
+    .slice(root.id, view.facts.ends[root.id])
+    .filter((node): node is Name => node.kind === 'Name' && node.context === 'load');
+}
+
+/** The only value that a local variable can have. */
+export function valueGiven(view: ChunkView, name: Name): Expression | undefined {
+  const bindings = view.bindingsReaching(name);
+  const [binding] = bindings;
+  const target = binding?.type === 'value' && bindings.length === 1 ? view.facts.nodes[binding.node] : undefined;
+  const statement = target && view.parent(target);
+  return statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Node } from '../../facts/nodes.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
+import { namesIn, oldValueIn, valueGiven, type Race, type Write } from './race.ts';
+import { mentionsIn, stateName, type StatePlace } from './shared-state.ts';
+
+/** What is written is computed from what was read before an `await`. */
+export const readBefore = (view: ChunkView, write: Write, target: StatePlace): Race | undefined =>
+  readInStatement(view, write, target) ?? readThroughVariable(view, write, target);
+
+/** `self.n += await f()`, `self.n = self.n + await f()` */
+function readInStatement(view: ChunkView, write: Write, target: StatePlace): Race | undefined {
+  if (!write.value) return undefined;
+  const [suspended] = awaitsIn(view, write.value);
+  if (!suspended) return undefined;
+  if (write.kind === 'AugAssign') return { seen: target, how: 'read', suspended };
+  const seen = mentionsIn(view, write.value, stateName(view, target)).find((mention) => mention.end <= suspended.start);
+  return seen && { seen, how: 'read', suspended };
+}
+
+/**
+ * `old = self.n`, an await, `self.n = old + 1`. Putting an old value back is meant, and so is
+ * `self.jobs = self.jobs[done:]`, which starts from what is there by then.
+ */
+function readThroughVariable(view: ChunkView, write: Write, target: StatePlace): Race | undefined {
+  const { value } = write;
+  if (!value || write.kind === 'AugAssign' || mentionsIn(view, value, stateName(view, target)).length > 0)
+    return undefined;
+  for (const name of namesIn(view, value)) {
+    const given = valueGiven(view, name);
+    const seen = given && oldValueIn(view, given, stateName(view, target), name !== value);
+    const suspended = seen && suspensionBetween(view, seen.end, write);
+    if (suspended && !countsWhatIsSent(view, seen, suspended)) return { seen, how: 'read', suspended };
+  }
+  return undefined;
+}
+
+/** `left = self.left - len(data)`, `await send(data)`: a stream's own count; two tasks that send at once spoil more than that. */
+function countsWhatIsSent(view: ChunkView, seen: Node, suspended: Node): boolean {
+  const sum = view.parent(seen);
+  const length = sum?.kind === 'BinOp' ? (sum.left === seen ? sum.right : sum.left) : undefined;
+  if (length?.kind !== 'Call' || length.func.kind !== 'Name' || length.func.name !== 'len') return false;
+  const counted = length.args[0]?.value;
+  const sent = suspended.kind === 'Await' && suspended.value.kind === 'Call' ? suspended.value.args : [];
+  return counted !== undefined && sent.some(({ value }) => view.source(value) === view.source(counted));
+}

@@ -1,0 +1,68 @@
+import { bindingsBehindTests } from '../../facts/behind-tests.ts';
+import type { Await, Call, Expression, Name, Node } from '../../facts/nodes.ts';
+import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { cleansUp } from '../../knowledge/conventions/life-cycle.ts';
+import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { deadEnd } from '../shared/dead-end.ts';
+import { catchesEverything } from './catches-all.ts';
+import { gatheredBy } from './gathered.ts';
+
+/** Whether the results of a `gather()` with `return_exceptions=True` are thrown away, and not because everything comes to its end. */
+export function areResultsLost(view: ChunkView, node: Await): boolean {
+  if (!deadEnd(view, node) || isCleanUp(view, node) || isSeenTo(view, node)) return false;
+  return ![...preorder(view.facts, node)].some(
+    (inner) => inner.kind === 'Call' && inner.func.kind === 'Attribute' && isNamedBy(cleansUp, inner.func.attribute),
+  );
+}
+
+/** Whether tasks among what is gathered may tell a callback how they end. */
+export const isWatched = (view: ChunkView, call: Call): boolean =>
+  (gatheredBy(view, call) ?? []).some(({ node, type }) => node.kind !== 'Call' && !isCoroutine(view, type)) &&
+  view.occurrences('add_done_callback').some(({ view: chunk, node }) => !isForgetting(chunk, node));
+
+/** `task.add_done_callback(tasks.discard)` */
+function isForgetting(view: ChunkView, method: Node): boolean {
+  const call = view.parent(method);
+  const callback = call?.kind === 'Call' ? call.args[0]?.value : undefined;
+  return callback?.kind === 'Attribute' && (callback.attribute === 'discard' || callback.attribute === 'remove');
+}
+
+/** A decorator may catch what its functions raise. */
+function isSeenTo(view: ChunkView, { value: call }: Await): boolean {
+  if (call.kind !== 'Call') return false;
+  const gathered = gatheredBy(view, call) ?? [];
+  return gathered.length > 0 && gathered.every(({ node }) => node.kind === 'Call' && isCaught(view, node.func));
+}
+
+/** `@log_exceptions def set_up(): …` in the same function or module */
+const isCaught = (view: ChunkView, func: Expression): boolean =>
+  func.kind === 'Name' &&
+  originsOf(view, func).some(
+    (made) => made.kind === 'FunctionDef' && made.decorators.some(({ expression }) => catchesErrors(view, expression)),
+  );
+
+/** Whether the code of a decorator catches all exceptions around something; one of which no code is seen may do so. */
+function catchesErrors(view: ChunkView, decorator: Expression): boolean {
+  const made = view.definition(view.typeOf(decorator.kind === 'Call' ? decorator.func : decorator));
+  if (!made) return true;
+  return [...preorder(made.view.facts, made.node)].some(
+    (node) => node.kind === 'Try' && node.handlers.some((handler) => catchesEverything(handler)),
+  );
+}
+
+/** What has bound a name: behind tests, what is tested. */
+const originsOf = ({ facts }: ChunkView, name: Name): readonly Node[] =>
+  bindingsBehindTests(facts, facts.reaching.get(name.id) ?? []).map(
+    (index) => facts.nodes[facts.bindings[index]!.node]!,
+  );
+
+function isCleanUp(view: ChunkView, node: Node): boolean {
+  for (const outer of ancestors(view.facts, node)) {
+    if (outer.kind === 'FunctionDef') return isNamedBy(cleansUp, outer.name);
+    if (outer.kind === 'ExceptHandler') return true;
+    if (outer.kind === 'Try' && outer.finalbody.some((statement) => isWithin(view.facts, node, statement))) return true;
+  }
+  return false;
+}

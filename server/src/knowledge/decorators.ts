@@ -3,6 +3,7 @@ import { joinTables, under, type NameTable } from './name-table.ts';
 /**
  * What a decorator makes of a function, seen by those who call it:
  * - `transparent`: the same kind of function, async stays async;
+ * - `calls-plainly`: the same function, which others call as a plain one (commands, validators);
  * - `makes-sync`: a plain function of an async one;
  * - `makes-async`: an async function of a plain one;
  * - `value`: who names it gets the function's result, not the function (fixtures);
@@ -11,7 +12,8 @@ import { joinTables, under, type NameTable } from './name-table.ts';
  *
  * It does not matter whether the decorator is used bare (`@task`) or called (`@task(retries=3)`).
  */
-export type DecoratorEffect = 'transparent' | 'makes-sync' | 'makes-async' | 'value' | 'caches' | 'unknown';
+export type DecoratorEffect =
+  'transparent' | 'calls-plainly' | 'makes-sync' | 'makes-async' | 'value' | 'caches' | 'unknown';
 
 const transparent = (prefix: string, names: string): NameTable<DecoratorEffect> => under(prefix, names, 'transparent');
 
@@ -26,7 +28,7 @@ const standardLibrary: NameTable<DecoratorEffect> = joinTables(
   // Generator-based coroutines can be awaited and iterated.
   under('types', 'coroutine', 'unknown'),
   under('asyncio', 'coroutine', 'unknown'),
-  transparent('atexit', 'register'),
+  under('atexit', 'register', 'calls-plainly'),
   transparent('unittest', 'skip skipIf skipUnless expectedFailure'),
   transparent('unittest.mock', 'patch'),
   transparent('unittest.mock.patch', 'object dict multiple'),
@@ -87,7 +89,7 @@ const jobs: NameTable<DecoratorEffect> = joinTables(
   under('click', 'command group', 'unknown'),
   under('click.Group', 'command group', 'unknown'),
   transparent('click', 'option argument pass_context pass_obj version_option help_option'),
-  transparent('typer.Typer', 'command callback'),
+  under('typer.Typer', 'command callback', 'calls-plainly'),
   under('twisted.internet.defer', 'inlineCallbacks', 'unknown'),
   under('invoke', 'task', 'unknown'),
   under('modal.App', 'function cls', 'unknown'),
@@ -119,10 +121,11 @@ const behaviour: NameTable<DecoratorEffect> = joinTables(
   under('cachetools', 'cached cachedmethod', 'caches'),
   transparent('typeguard', 'typechecked'),
   transparent('beartype', 'beartype'),
-  transparent('pydantic', 'validate_call field_validator model_validator field_serializer'),
+  transparent('pydantic', 'validate_call'),
+  under('pydantic', 'field_validator model_validator field_serializer model_serializer', 'calls-plainly'),
   transparent('opentelemetry.trace.Tracer', 'start_as_current_span'),
   transparent('loguru._logger.Logger', 'catch'),
-  transparent('homeassistant.core', 'callback'),
+  under('homeassistant.core', 'callback', 'calls-plainly'),
   transparent('mcp.server.fastmcp.FastMCP', 'tool resource prompt'),
   transparent('strawberry', 'field mutation subscription'),
 );

@@ -169,10 +169,21 @@ function conditionsHere(
   ref: string,
   { given = [] }: Effect,
 ): readonly EffectCondition[] | undefined {
-  const definition = given.length > 0 && site.kind === 'Call' ? functionDefinition(chunk.project, ref) : undefined;
-  if (!definition || site.kind !== 'Call' || (callee.kind !== 'function' && callee.kind !== 'class')) return [];
+  if (given.length === 0 || (callee.kind !== 'function' && callee.kind !== 'class')) return [];
+  const definition = functionDefinition(chunk.project, ref);
+  const call = site.kind === 'Call' ? site : callOfGenerator(chunk, site, callee);
+  if (!definition || !call) return [];
   const isBound = callee.kind === 'class' || callee.receiver !== undefined;
-  return conditionsAtCall(chunk, site, definition.node, isBound, given);
+  return conditionsAtCall(chunk, call, definition.node, isBound, given);
+}
+
+/** `held(lock, wait=False)` of `with held(lock, wait=False):`, which runs the generator function. */
+function callOfGenerator(chunk: Chunk, site: EffectSite, callee: Type): Call | undefined {
+  const subject = subjectOf(site);
+  if (subject.kind !== 'Call' || callee.kind !== 'function') return undefined;
+  const type = typeOf(chunk, subject.func);
+  const called = type.kind === 'callable' ? type.of : type;
+  return called?.kind === 'function' && called.ref === callee.ref ? subject : undefined;
 }
 
 /** `while self.jobs.empty(): …` in front of `self.next()`, which takes one out of `self.jobs`. */

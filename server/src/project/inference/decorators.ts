@@ -63,6 +63,7 @@ function decorate(chunk: Chunk, decorator: Decorator, type: Type): Type {
   const effect = lookup(chunk, typeOf(chunk, callee), knownDecorators);
   switch (effect) {
     case 'transparent':
+    case 'calls-plainly':
     case 'caches':
       return type;
     case 'makes-sync':

@@ -16,6 +16,8 @@ export function awaitAdvice(view: ChunkView, place: Node): string {
   if (around?.kind !== 'FunctionDef' || around.isAsync || isDunder(around.name)) return '`await` it in an `async def`';
   const twin = ASYNC_SET_UP[around.name];
   if (twin !== undefined && overridesPlain(view, around)) return `\`await\` it in \`${twin}\``;
+  if (isPlainTest(view, around))
+    return `let the class inherit from \`unittest.IsolatedAsyncioTestCase\`, make \`${around.name}\` an \`async def\` and \`await\` it`;
   if (staysPlain(view, around))
     return `start it as a task where a loop runs, or with \`${view.library}.run()\`, since \`${around.name}\` is called as a plain function`;
   const orBridge = importsDjango(view) ? ', or run it with `async_to_sync()`' : '';
@@ -24,6 +26,15 @@ export function awaitAdvice(view: ChunkView, place: Node): string {
 
 /** Of `unittest.IsolatedAsyncioTestCase`. */
 const ASYNC_SET_UP: Readonly<Record<string, string>> = { setUp: 'asyncSetUp', tearDown: 'asyncTearDown' };
+
+/** `unittest.TestCase` calls its tests and awaits none. */
+function isPlainTest(view: ChunkView, node: FunctionDef): boolean {
+  const owner = view.parent(node);
+  if (owner?.kind !== 'ClassDef' || !node.name.startsWith('test')) return false;
+  const isAmongBases = (name: string): boolean =>
+    owner.arguments.some(({ value }) => view.isInstanceOf(view.typeOf(value), name));
+  return isAmongBases('unittest.TestCase') && !isAmongBases('unittest.IsolatedAsyncioTestCase');
+}
 
 const isInGenerator = (view: ChunkView, place: Node): boolean =>
   [...ancestors(view.facts, place)].some((outer) => outer.kind === 'Comprehension' && outer.type === 'generator');

@@ -1,15 +1,11 @@
 import { bindingsBehindTests } from '../../facts/behind-tests.ts';
 import { canFallThrough } from '../../facts/function-bodies.ts';
-import type { Call, Constant, Expression, FunctionDef, Name, Node, Parameter, Statement } from '../../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Name, Node, Parameter, Statement } from '../../facts/nodes.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
 import { typeOf } from '../inference/expressions.ts';
 import type { Chunk } from '../names/project.ts';
-import { isSubclass } from '../names/subclass-test.ts';
-import { membersOf } from '../types/types.ts';
 import type { EffectCondition } from './effect.ts';
-import { isContent } from './fetched.ts';
-import { argumentFor } from './given-arguments.ts';
 
 /**
  * What the parameters of a function must be for a place in it to be reached: `if sync:` around it, `if not sync: return`
@@ -119,7 +115,12 @@ function instanceCondition(
  * The parameter that a name stands for. It may have been assigned anew only where the test at hand holds for the parameter
  * itself: `if address: address = resolve(address)` leaves an empty address as it is.
  */
-function parameterBehind(chunk: Chunk, name: Name, within: FunctionDef, mayBeReplaced: boolean): Parameter | undefined {
+export function parameterBehind(
+  chunk: Chunk,
+  name: Name,
+  within: FunctionDef,
+  mayBeReplaced: boolean,
+): Parameter | undefined {
   const origins = originsOf(chunk, name);
   const parameter = origins.find((node) => node?.kind === 'Parameter');
   if (parameter?.kind !== 'Parameter' || parentOf(chunk.facts, parameter) !== within) return undefined;
@@ -153,118 +154,4 @@ function isBehindTest(chunk: Chunk, node: Node, parameter: Parameter, within: Fu
     child = parent;
   }
   return false;
-}
-
-/** Whether a place in a function is one of several cases, told apart by text: `if kind == "sqlite":`. */
-export function isOneCase(chunk: Chunk, node: Node, within: FunctionDef): boolean {
-  let child = node;
-  for (const parent of ancestors(chunk.facts, node)) {
-    if (parent === within) return false;
-    if (parent.kind === 'If' && parent.body.some((statement) => statement === child) && comparesText(parent.test))
-      return true;
-    child = parent;
-  }
-  return false;
-}
-
-function comparesText(test: Expression): boolean {
-  switch (test.kind) {
-    case 'BoolOp':
-      return comparesText(test.left) || comparesText(test.right);
-    case 'Compare':
-      return ['==', 'in'].includes(test.operators.join()) && test.comparators.every(isText);
-    case 'Call':
-      return test.func.kind === 'Attribute' && test.func.attribute === 'startswith';
-    default:
-      return false;
-  }
-}
-
-const isText = (node: Expression): boolean =>
-  node.kind === 'Collection' ? node.elements.every(isText) : node.kind === 'Constant' && node.type === 'str';
-
-/**
- * Whether a function gives None where it comes to a place: `return serve_forever()`, which returns nothing. Who awaits what
- * the function gives does not come there.
- */
-export function givesNone(chunk: Chunk, node: Node, within: FunctionDef): boolean {
-  for (const parent of ancestors(chunk.facts, node)) {
-    if (parent === within) return false;
-    if (parent.kind === 'Return') return parent.value !== undefined && typeOf(chunk, parent.value).kind === 'none';
-  }
-  return false;
-}
-
-// ----------------------------------------------------------------------------------- at the call
-
-/**
- * What becomes of conditions where the function is called: conditions on what the calling function is given in turn;
- * undefined if one cannot hold, so that the place is never reached.
- */
-export function conditionsAtCall(
-  chunk: Chunk,
-  call: Call,
-  callee: FunctionDef,
-  isBound: boolean,
-  conditions: readonly EffectCondition[],
-): readonly EffectCondition[] | undefined {
-  const left: EffectCondition[] = [];
-  for (const condition of conditions) {
-    const given = argumentFor(call, callee, isBound, condition.parameter);
-    if (given?.kind === 'Constant' && mustFail(given, condition)) return undefined;
-    if (given && call.args.some(({ value }) => value === given) && contradicts(chunk, given, condition))
-      return undefined;
-    if (given?.kind !== 'Name') continue;
-    const caller = functionAround(chunk, call);
-    const parameter = caller && parameterBehind(chunk, given, caller, false);
-    if (parameter) left.push({ ...condition, parameter: parameter.name });
-  }
-  return left;
-}
-
-function functionAround({ facts }: Chunk, node: Node): FunctionDef | undefined {
-  for (const ancestor of ancestors(facts, node)) {
-    if (ancestor.kind === 'FunctionDef') return ancestor;
-    if (ancestor.kind === 'Lambda') return undefined;
-  }
-  return undefined;
-}
-
-function mustFail(given: Constant, { is }: EffectCondition): boolean {
-  const isTrue = truthOf(given);
-  switch (is) {
-    case 'None':
-      return given.type !== 'None';
-    case 'not None':
-      return given.type === 'None';
-    case 'true':
-      return isTrue === false;
-    case 'false':
-      return isTrue === true;
-    case 'instance':
-      return given.type === 'None';
-    case 'no instance':
-    case 'address':
-    case 'URL':
-      return false;
-  }
-}
-
-/**
- * Whether an argument is known to be of other classes than those asked for, or of just those where it must not be, or to be the
- * content itself where an address is asked for.
- */
-function contradicts(chunk: Chunk, given: Expression, { is, classes = [] }: EffectCondition): boolean {
-  if (is === 'address' || is === 'URL') return isContent(chunk, given, is);
-  if (is !== 'instance' && is !== 'no instance') return false;
-  return membersOf(typeOf(chunk, given)).every((item) => {
-    if (item.kind !== 'instance') return is === 'instance' && item.kind === 'none';
-    const isOne = classes.map((ref) => isSubclass(chunk.project, item.ref, ref));
-    return is === 'instance' ? isOne.every((one) => one === false) : isOne.includes(true);
-  });
-}
-
-function truthOf({ type, value }: Constant): boolean | undefined {
-  if (type === 'None') return false;
-  return value === undefined ? undefined : Boolean(value);
 }

@@ -1,7 +1,5 @@
 import type { Call, FunctionDef } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
-import { argumentsAt, type ArgumentPlace } from '../../knowledge/argument-place.ts';
-import { blocking, type BlockingCall } from '../../knowledge/blocking.ts';
 import { offLoaders } from '../../knowledge/loop.ts';
 import { inheritedCertainty } from '../inference/calls.ts';
 import { isConfigured } from '../inference/configured-names.ts';
@@ -9,20 +7,20 @@ import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition, lastName, type Definition } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
-import { weakest, type Certainty } from '../types/certainty.ts';
+import { weakest } from '../types/certainty.ts';
 import { certaintyOf, membersOf, type Type } from '../types/types.ts';
-import { blocksAt } from './blocks.ts';
-import { clientAt } from './clients.ts';
+import { conditionsAtCall } from './conditions-at-call.ts';
 import { isInDeadBranch } from './dead-branches.ts';
+import { stepAt, directEffect } from './direct-effects.ts';
 import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
-import { conditionsAt, conditionsAtCall, givesNone, isOneCase } from './effect-conditions.ts';
+import { conditionsAt } from './effect-conditions.ts';
 import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.ts';
-import { conditionsOfFetch } from './fetched.ts';
-import { roundsOf } from './long-loops.ts';
-import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold, startsLoop } from './loop-starts.ts';
-import { isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
 import { isFreeAtCall } from './free-locks.ts';
+import { roundsOf } from './long-loops.ts';
+import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold } from './loop-starts.ts';
+import { isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
+import { givesNone, isOneCase } from './reached-cases.ts';
 import { functionsRun } from './run-functions.ts';
 import { isPartOfError, isReachedSometimes } from './sometimes.ts';
 import { dependsOnCaller } from './sync-branches.ts';
@@ -202,66 +200,3 @@ const isHandedOver = (chunk: Chunk, callee: Type): boolean =>
   (callee.kind === 'callable' && callee.result.kind === 'coroutine') ||
   isConfigured(chunk, callee, 'offLoaders') ||
   isConfigured(chunk, callee, 'nonBlocking');
-
-/** 'none': what is called is known, and does nothing here. */
-function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effect | 'none' | undefined {
-  const known = isConfigured(chunk, callee, 'blocking') ? configured : lookup(chunk, callee, blocking);
-  const step = stepAt(chunk, site);
-  const certainty = certaintyOf(callee);
-  if (known) {
-    if (!blocksAt(chunk, site, callee, known)) return 'none';
-    const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
-    const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
-    const given = conditionsOfFetch(chunk, site, known);
-    return { ...effect, ...(client !== undefined && { client }), ...(given.length > 0 && { given }) };
-  }
-  if (site.kind === 'Call' && startsLoop(chunk, site, callee))
-    return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };
-  return undefined;
-}
-
-/** `with Popen(…):` and `Popen(…).communicate()` do wait, and only the start is told. */
-function asUsed({ facts }: Chunk, site: EffectSite, known: BlockingCall): BlockingCall {
-  const use = parentOf(facts, site)?.kind;
-  return known.startsOnly && (use === 'WithItem' || use === 'Attribute') ? { ...known, startsOnly: false } : known;
-}
-
-const forms: Readonly<Record<EffectSite['kind'], EffectStep['form']>> = {
-  Call: 'call',
-  WithItem: 'with',
-  For: 'for',
-  ComprehensionFor: 'for',
-  Attribute: 'attribute',
-  While: 'loop',
-};
-
-const configured: BlockingCall = { rule: 'blocking-call' };
-
-function ruleOf({ rule, asyncUnsafe, deep }: BlockingCall, site: EffectSite): string {
-  if (asyncUnsafe) return 'django-async-unsafe';
-  return deep && site.kind === 'Call' && walksTree(site, deep) ? 'blocking-file' : rule;
-}
-
-/** `folder.glob("src/**")` */
-const walksTree = (call: Call, pattern: ArgumentPlace): boolean =>
-  argumentsAt(call, pattern).some(
-    ({ value }) => value.kind === 'Constant' && typeof value.value === 'string' && value.value.includes('**'),
-  );
-
-const blockingEffect = (known: BlockingCall, rule: string, step: EffectStep, certainty: Certainty): Effect => ({
-  type: 'blocks',
-  rule,
-  name: step.name,
-  certainty,
-  known,
-  path: [step],
-});
-
-function stepAt(chunk: Chunk, site: EffectSite): EffectStep {
-  const { start, end } = subjectOf(site);
-  return {
-    at: { uri: chunk.file.uri, chunk: chunk.id, start, end },
-    name: sourceName(subjectOf(site)),
-    form: forms[site.kind],
-  };
-}

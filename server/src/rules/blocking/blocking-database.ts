@@ -1,7 +1,8 @@
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
-import { blockingVisitors, inThread, moreTelling, withAsyncClient } from '../shared/blocking-report.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { inThread, withAsyncClient } from '../shared/blocking-fixes.ts';
 
 export const blockingDatabase = defineRule({
   id: 'blocking-database',

@@ -7,13 +7,10 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
-import {
-  blockingVisitors,
-  inThread,
-  moreTelling,
-  threadRunnerName,
-  type BlockingCase,
-} from '../shared/blocking-report.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { inThread } from '../shared/blocking-fixes.ts';
+import { threadRunnerName } from '../shared/blocking-words.ts';
+import { type BlockingCase } from '../shared/blocking-case.ts';
 import { onAsyncPath } from './on-async-path.ts';
 
 export const blockingFile = defineRule({

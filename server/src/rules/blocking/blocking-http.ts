@@ -4,13 +4,9 @@ import type { NameTable } from '../../knowledge/name-table.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED, STREAMED } from '../shared/blocking-limits.ts';
-import {
-  blockingVisitors,
-  inThread,
-  moreTelling,
-  withAsyncClient,
-  type BlockingCase,
-} from '../shared/blocking-report.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { inThread, withAsyncClient } from '../shared/blocking-fixes.ts';
+import { type BlockingCase } from '../shared/blocking-case.ts';
 
 export const blockingHttp = defineRule({
   id: 'blocking-http',

@@ -5,7 +5,8 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
-import { type BlockingCase, blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { type BlockingCase } from '../shared/blocking-case.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { isHeldBriefly } from './short-holds.ts';
 
 export const blockingLock = defineRule({

@@ -6,7 +6,9 @@ import type { NameTable } from '../../knowledge/name-table.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
-import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { inThread } from '../shared/blocking-fixes.ts';
+import { type BlockingCase } from '../shared/blocking-case.ts';
 import { onAsyncPath } from './on-async-path.ts';
 
 export const blockingPath = defineRule({

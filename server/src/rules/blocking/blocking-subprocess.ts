@@ -3,7 +3,9 @@ import type { Fix } from '../../fixes/fix.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
-import { blockingVisitors, inThread, moreTelling, type BlockingCase } from '../shared/blocking-report.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { inThread } from '../shared/blocking-fixes.ts';
+import { type BlockingCase } from '../shared/blocking-case.ts';
 
 export const blockingSubprocess = defineRule({
   id: 'blocking-subprocess',

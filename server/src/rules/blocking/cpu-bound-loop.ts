@@ -5,13 +5,10 @@ import { offload } from '../../fixes/offload.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
-import {
-  blockingVisitors,
-  inThread,
-  moreTelling,
-  threadRunnerName,
-  type BlockingCase,
-} from '../shared/blocking-report.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { inThread } from '../shared/blocking-fixes.ts';
+import { threadRunnerName } from '../shared/blocking-words.ts';
+import { type BlockingCase } from '../shared/blocking-case.ts';
 
 export const cpuBoundLoop = defineRule({
   id: 'cpu-bound-loop',

@@ -4,7 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import { under } from '../../knowledge/name-table.ts';
-import type { BlockingCase } from '../shared/blocking-report.ts';
+import type { BlockingCase } from '../shared/blocking-case.ts';
 
 /** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */
 export function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fix[] {

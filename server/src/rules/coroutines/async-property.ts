@@ -6,7 +6,8 @@ import { defineRule, type Report } from '../rule.ts';
 import { deadEnd } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { awaitAdvice } from './await-advice.ts';
-import { occurrenceOf, usedAsValue } from './used-as-value.ts';
+import { occurrenceOf } from './awaitable-occurrence.ts';
+import { usedAsValue } from './used-as-value.ts';
 
 export const asyncProperty = defineRule({
   id: 'async-property',

@@ -4,16 +4,17 @@ import { asyncFor } from '../../fixes/async-statement.ts';
 import { insertAt } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { removeAwait } from '../../fixes/insert-await.ts';
-import { callIt, wrapIn, unpackInto } from '../../fixes/wrap-in.ts';
+import { callIt, wrapIn } from '../../fixes/wrap-in.ts';
 import { coroutineGuards, threadLocks } from '../../knowledge/loop.ts';
 import { bindingsOf, expressionText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
-import { membersOf, type Type } from '../../project/types/types.ts';
+import type { Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
+import { type Explanation, isCollectionOfAwaitables, manyAwaitables } from './many-awaitables.ts';
 
 export const awaitNonAwaitable = defineRule({
   id: 'await-non-awaitable',
@@ -118,11 +119,6 @@ const classAround = ({ facts }: ChunkView, node: Await): Node | undefined =>
 const isMisdeclared = (view: ChunkView, type: Type): boolean =>
   type.kind === 'callable' && type.of === undefined && view.evidence.certainty !== 'proven';
 
-interface Explanation {
-  readonly message: string;
-  readonly fixes: () => readonly Fix[];
-}
-
 function explain(view: ChunkView, node: Await, type: Type): Explanation {
   const text = expressionText(view, node.value);
   if (isCollectionOfAwaitables(view, type)) return manyAwaitables(view, node, text);
@@ -135,34 +131,6 @@ function explain(view: ChunkView, node: Await, type: Type): Explanation {
     };
   if (type.kind === 'function' || type.kind === 'callable') return uncalledFunction(view, node, type, text);
   return plainValue(view, node, type, text);
-}
-
-// ----------------------------------------------------------------- several awaitables at once
-
-function isCollectionOfAwaitables(view: ChunkView, type: Type): boolean {
-  const element = type.kind === 'instance' ? view.element(type, false) : undefined;
-  return (
-    element !== undefined &&
-    membersOf(element).every((item) => (item.kind === 'coroutine' || item.kind === 'instance') && view.mayAwait(item))
-  );
-}
-
-function manyAwaitables(view: ChunkView, node: Await, text: string): Explanation {
-  if (view.library !== 'asyncio')
-    return {
-      message: `\`${text}\` holds coroutines, and only a single one can be awaited; start them in a ${view.library === 'trio' ? 'nursery' : 'task group'}.`,
-      fixes: () => [],
-    };
-  return {
-    message: `\`${text}\` holds several awaitables, and only a single one can be awaited; unpack them into \`asyncio.gather()\`.`,
-    fixes: () => [
-      {
-        title: 'Await them together with `asyncio.gather()`',
-        safety: 'safe',
-        edits: unpackInto(view, node.value, 'asyncio.gather'),
-      },
-    ],
-  };
 }
 
 // ------------------------------------------------------------------------------ other mistakes

@@ -25,7 +25,8 @@ import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
 import { fitsAwaited, isList } from './fits-awaited.ts';
 import { isStepTakenForItem } from './step-of-iterator.ts';
-import { ATTRIBUTES_OF_FUTURES, usedAsValue } from './used-as-value.ts';
+import { ATTRIBUTES_OF_FUTURES } from './failing-use.ts';
+import { usedAsValue } from './used-as-value.ts';
 import { occurrenceOfUse, useOf, type Use } from './value-use.ts';
 
 export const coroutineAsValue = defineRule({

@@ -2,7 +2,7 @@ import type { Expression, Node } from '../../facts/nodes.ts';
 import { isAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
-import { ATTRIBUTES_OF_FUTURES } from './used-as-value.ts';
+import { ATTRIBUTES_OF_FUTURES } from './failing-use.ts';
 
 /**
  * Whether an `await` is what a use of a coroutine lacks, as far as is known. Not where the result fails there as well, where a

@@ -1,15 +1,7 @@
 import { isPlaceholder } from '../../facts/function-bodies.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
-import type { Call, FunctionDef, Return } from '../../facts/nodes.ts';
+import type { Call, Return } from '../../facts/nodes.ts';
 import { isReceiver } from '../../facts/receiver.ts';
-import { throughAsyncToSync } from '../../fixes/asgiref.ts';
-import { joinEdits } from '../../fixes/edits.ts';
-import type { Fix } from '../../fixes/fix.ts';
-import { insertAwait } from '../../fixes/insert-await.ts';
-import { keepTask } from '../../fixes/keep-task.ts';
-import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
-import { usableName } from '../../fixes/usable-name.ts';
-import { wrapIn } from '../../fixes/wrap-in.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { waits } from '../../knowledge/conventions/tasks.ts';
 import {
@@ -26,9 +18,9 @@ import { defineRule, type RelatedPlace } from '../rule.ts';
 import { deadEnd, wholeOf } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { awaitAdvice } from './await-advice.ts';
+import { fixesFor } from './await-forgotten.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
-import { importsDjango } from './imports-django.ts';
 
 export const unawaitedCoroutine = defineRule({
   id: 'unawaited-coroutine',
@@ -197,59 +189,3 @@ const isDecoratorByHand = (view: ChunkView, { func, args }: Call): boolean =>
   view.definition(view.typeOf(func)) === undefined &&
   args.length === 1 &&
   args.every(({ value }) => view.typeOf(value).kind === 'function');
-
-function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
-  const edits = insertAwait(view, call);
-  const around = view.functionAround(call);
-  if (view.coroutineAround(call) || (view.isNotebook && !around))
-    return [{ title: `Await \`${callee}()\``, safety, edits }, ...keptTask(view, call, callee)];
-  if (!around) return inNewLoop(view, call, callee);
-  if (around.kind !== 'FunctionDef') return [];
-  const spread = makeAsyncWithCallers(view, around);
-  const made: Fix | undefined = spread && {
-    title: `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`,
-    safety: 'unsafe',
-    edits: [...edits, ...spread],
-  };
-  const started = isCalledAtTheTop(view, around) ? inNewLoop(view, call, callee) : [];
-  return [...(made ? [made] : []), ...started, ...inDjangosLoop(view, call, callee)];
-}
-
-/** Django runs plain views in threads of its own, and coroutines of them through `async_to_sync()`. */
-function inDjangosLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
-  if (view.parent(call)?.kind !== 'Expr' || !importsDjango(view) || !isCoroutine(view, view.typeOf(call))) return [];
-  const edits = throughAsyncToSync(view, call);
-  return [{ title: `Run \`${callee}()\` with \`async_to_sync()\``, safety: 'unsafe', edits }];
-}
-
-/** `save(order)` → `task = asyncio.create_task(save(order))`, which a set of the module keeps until it is done. */
-function keptTask(view: ChunkView, call: Call, callee: string): readonly Fix[] {
-  const statement = view.parent(call);
-  if (statement?.kind !== 'Expr' || !isCoroutine(view, view.typeOf(call))) return [];
-  if (view.library !== 'asyncio' || usableName(view, call, 'asyncio', 'asyncio.create_task') === undefined) return [];
-  const kept = keepTask(view, statement);
-  const appended = kept?.at(-1);
-  if (!kept || !appended) return [];
-  const edits = joinEdits([...kept.slice(0, -1), ...wrapIn(view, call, 'asyncio.create_task'), appended]);
-  return [{ title: `Keep \`${callee}()\` as a task in the background`, safety: 'unsafe', edits }];
-}
-
-/** The entry of a script: a plain function that the file calls at its top, and only there. */
-function isCalledAtTheTop(view: ChunkView, around: FunctionDef): boolean {
-  if (around.decorators.length > 0) return false;
-  const calls = view.fileChunks().flatMap((chunk) =>
-    chunk.facts.nodes.flatMap((node) => {
-      const isIts = node.kind === 'Call' && node.func.kind === 'Name' && node.func.name === around.name;
-      return isIts && chunk.definition(chunk.typeOf(node.func))?.node === around ? [{ chunk, node }] : [];
-    }),
-  );
-  return calls.length > 0 && calls.every(({ chunk, node }) => !chunk.functionAround(node));
-}
-
-/** `main()` at the top of a script → `asyncio.run(main())` */
-function inNewLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
-  if (view.parent(call)?.kind !== 'Expr' || view.library !== 'asyncio' || !isCoroutine(view, view.typeOf(call)))
-    return [];
-  const edits = wrapIn(view, call, 'asyncio.run');
-  return [{ title: `Run \`${callee}()\` with \`asyncio.run()\``, safety: 'unsafe', edits }];
-}

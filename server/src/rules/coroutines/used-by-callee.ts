@@ -7,7 +7,7 @@ import { isTypeErrorCaught } from '../shared/expects-failure.ts';
 
 const USES = ' uses it as a value';
 
-/** What happens to an awaitable at a place: see `used-as-value.ts`. */
+/** What happens to an awaitable at a place: see `failing-use.ts`. */
 export type FailureAt = (view: ChunkView, node: Expression) => string | undefined;
 
 /**

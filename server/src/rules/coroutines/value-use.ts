@@ -14,7 +14,8 @@ import { describeType } from '../../project/names/describe-type.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
-import { occurrenceOf, usedAsValue, type Occurrence } from './used-as-value.ts';
+import { occurrenceOf, type Occurrence } from './awaitable-occurrence.ts';
+import { usedAsValue } from './used-as-value.ts';
 
 /** Where a coroutine is used as its result. */
 export interface Use {

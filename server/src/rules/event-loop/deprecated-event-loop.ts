@@ -1,17 +1,12 @@
-import type { Alias, Attribute, Call, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Alias, Attribute, Call, Node } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
-import { asyncioRun } from '../../fixes/asyncio-run.ts';
-import type { Fix } from '../../fixes/fix.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
-import { replaceCallee } from '../../fixes/replace-call.ts';
 import { deprecatedNames, loopGetters, removedLoopParameter, type DeprecatedName } from '../../knowledge/loop.ts';
-import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
-import { defineRule, type Report } from '../rule.ts';
-import { expectsFailure } from '../shared/expects-failure.ts';
-import { isCalledOnLoopOnly } from './called-on-loop.ts';
-import { isForPyodide } from './for-pyodide.ts';
+import { defineRule } from '../rule.ts';
+import { reportGetter, type Reporter, isPrepared } from './loop-getters.ts';
 
 export const deprecatedEventLoop = defineRule({
   id: 'deprecated-event-loop',
@@ -89,132 +84,8 @@ export const deprecatedEventLoop = defineRule({
   },
 });
 
-type Reporter = (report: Report) => void;
-
-const isSince = ({ python }: ChunkView, [major, minor]: readonly [number, number]): boolean =>
+export const isSince = ({ python }: ChunkView, [major, minor]: readonly [number, number]): boolean =>
   python[0] > major || (python[0] === major && python[1] >= minor);
-
-// ------------------------------------------------------------------------------ get_event_loop()
-
-function reportGetter(view: ChunkView, call: Call, report: Reporter): void {
-  const around = view.functionAround(call);
-  if (isForPyodide(view) || mayRunOnLoop(view, call) || isPrepared(view, call) || setsLoop(view, call)) return;
-  const callee = calleeText(view, call);
-  if (!around || startsLoop(view, call)) {
-    report({
-      at: call,
-      message: `\`${callee}()\` ${outcome(view)}; start one with \`asyncio.run()\`.`,
-      deprecated: true,
-      fixes: () => {
-        const edits = asyncioRun(view, call);
-        return edits ? [{ title: 'Use `asyncio.run()`', safety: 'unsafe', edits }] : [];
-      },
-    });
-    return;
-  }
-  const started = startedAsOwn(view, call);
-  if (started !== undefined) {
-    report({
-      at: call,
-      severity: 'information',
-      message: `\`${callee}()\` ${outcome(view)}; use \`asyncio.new_event_loop()\` for the loop that \`${started}()\` starts.`,
-      fixes: () => [
-        {
-          title: 'Use `asyncio.new_event_loop()`',
-          safety: 'unsafe',
-          edits: replaceCallee(view, call, 'asyncio.new_event_loop'),
-        },
-      ],
-    });
-    return;
-  }
-  report({
-    at: call,
-    severity: 'information',
-    message: `\`${callee}()\` ${outcome(view)}; use \`asyncio.get_running_loop()\` in code that runs on one.`,
-    fixes: () =>
-      around.kind === 'FunctionDef' && isCalledOnLoopOnly(view, around) ? [runningLoopFix(view, call)] : [],
-  });
-}
-
-const outcome = (view: ChunkView): string =>
-  isSince(view, [3, 14])
-    ? 'raises `RuntimeError` where no event loop is running'
-    : 'is deprecated where no event loop is running, and raises `RuntimeError` there since Python 3.14';
-
-const runningLoopFix = (view: ChunkView, call: Call): Fix => ({
-  title: 'Use `asyncio.get_running_loop()`',
-  safety: 'unsafe',
-  edits: replaceCallee(view, call, 'asyncio.get_running_loop'),
-});
-
-/** In coroutines, in functions and lambdas within them, in generators, which may be coroutines in the old style, and in notebooks. */
-function mayRunOnLoop(view: ChunkView, call: Call): boolean {
-  if (view.isNotebook && !view.functionAround(call)) return true;
-  for (const node of ancestors(view.facts, call))
-    if (node.kind === 'Lambda' || (node.kind === 'FunctionDef' && (node.isAsync || isGenerator(view, node))))
-      return true;
-  return false;
-}
-
-const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>
-  view.facts.scopes.some((scope) => scope.node === id && scope.isGenerator);
-
-/** Whether the code is ready for the case that there is no loop, or another version of Python. */
-function isPrepared(view: ChunkView, node: Node): boolean {
-  if (expectsFailure(view, node)) return true;
-  const around = view.functionAround(node);
-  for (const outer of ancestors(view.facts, node)) {
-    if (outer === around) return false;
-    if (outer.kind === 'If' && /version_info|hasattr\(/.test(view.source(outer.test))) return true;
-    if (outer.kind === 'Try' && outer.handlers.length > 0) return true;
-    if (outer.kind === 'With' && outer.items.some(({ context }) => view.source(context).includes('catch_warnings')))
-      return true;
-  }
-  return false;
-}
-
-/** Whether the same function, or the same module's top, sets the loop that it gets. */
-const setsLoop = (view: ChunkView, call: Call): boolean =>
-  view
-    .fileChunks()
-    .some((chunk) =>
-      chunk.facts.nodes.some(
-        (node) => isSetter(chunk, node) && view.functionAround(call) === chunk.functionAround(node),
-      ),
-    );
-
-const isSetter = (view: ChunkView, node: Node): boolean =>
-  node.kind === 'Call' && view.lookupCall(node, SETTERS) !== undefined;
-
-const SETTERS = { 'asyncio.set_event_loop': true } as const;
-
-/** Whether the loop is started here: `get_event_loop().run_until_complete(…)`, also through a variable. */
-function startsLoop(view: ChunkView, call: Call): boolean {
-  const places = [call, ...bindingsOf(view, call).flatMap((binding) => usesOf(view, binding))];
-  return places.some((place) => {
-    const parent = view.parent(place);
-    return parent?.kind === 'Attribute' && /^run_(until_complete|forever)$/.test(parent.attribute);
-  });
-}
-
-/** `self.loop = asyncio.get_event_loop()` of an object that runs it by `self.loop.run_forever()`: no loop runs before that. */
-function startedAsOwn(view: ChunkView, call: Call): string | undefined {
-  const around = view.parent(call);
-  const statement = around?.kind === 'BoolOp' || around?.kind === 'IfExp' ? view.parent(around) : around;
-  const [target] = statement?.kind === 'Assign' ? statement.targets : [];
-  if (target?.kind !== 'Attribute') return undefined;
-  const starter = view
-    .occurrences(target.attribute)
-    .map(({ view: home, node }) => ({ home, method: home.parent(node) }))
-    .find(
-      ({ method }) =>
-        method?.kind === 'Attribute' &&
-        method.value.kind === 'Attribute' &&
-        /^run_(until_complete|forever)$/.test(method.attribute),
-    );
-  return starter?.method && starter.home.source(starter.method);
-}
 
 // ---------------------------------------------------------------------------- names and parameters
 

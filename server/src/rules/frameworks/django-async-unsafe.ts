@@ -3,7 +3,9 @@ import type { Fix } from '../../fixes/fix.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
-import { asyncMethod, type BlockingCase, blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
+import { asyncMethod } from '../shared/blocking-fixes.ts';
+import { type BlockingCase } from '../shared/blocking-case.ts';
+import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 
 export const djangoAsyncUnsafe = defineRule({
   id: 'django-async-unsafe',

@@ -2,7 +2,7 @@
 export const FOLLOWED =
   'Calls are followed where their target is certain: not through callbacks, dictionaries of functions, or objects of unknown class. Libraries are not looked into. Code is read as for Linux and the oldest Python of the project: branches for others (`if sys.platform == "win32":`) do not count.';
 
-/** What `canLeaveThread` in `blocking-report.ts` goes by. */
+/** What `canLeaveThread` in `blocking-fixes.ts` goes by. */
 export const STREAMED =
   'A call with `stream=True` is not offered to run in a thread: what it returns blocks again where it is read.';
 

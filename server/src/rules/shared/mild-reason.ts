@@ -1,4 +1,4 @@
-import type { BlockingCase } from './blocking-report.ts';
+import type { BlockingCase } from './blocking-case.ts';
 import { startsLoopsInThreads } from './own-loops.ts';
 
 /** Why a call that blocks holds up nobody, or hardly, as far as can be seen: what goes on behind "blocks the event loop, though ". */

@@ -1,0 +1,82 @@
+import type { Call, Constant, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import { ancestors } from '../../facts/walk.ts';
+import { typeOf } from '../inference/expressions.ts';
+import type { Chunk } from '../names/project.ts';
+import { isSubclass } from '../names/subclass-test.ts';
+import { membersOf } from '../types/types.ts';
+import { parameterBehind } from './effect-conditions.ts';
+import type { EffectCondition } from './effect.ts';
+import { isContent } from './fetched.ts';
+import { argumentFor } from './given-arguments.ts';
+
+/**
+ * What becomes of conditions where the function is called: conditions on what the calling function is given in turn;
+ * undefined if one cannot hold, so that the place is never reached.
+ */
+export function conditionsAtCall(
+  chunk: Chunk,
+  call: Call,
+  callee: FunctionDef,
+  isBound: boolean,
+  conditions: readonly EffectCondition[],
+): readonly EffectCondition[] | undefined {
+  const left: EffectCondition[] = [];
+  for (const condition of conditions) {
+    const given = argumentFor(call, callee, isBound, condition.parameter);
+    if (given?.kind === 'Constant' && mustFail(given, condition)) return undefined;
+    if (given && call.args.some(({ value }) => value === given) && contradicts(chunk, given, condition))
+      return undefined;
+    if (given?.kind !== 'Name') continue;
+    const caller = functionAround(chunk, call);
+    const parameter = caller && parameterBehind(chunk, given, caller, false);
+    if (parameter) left.push({ ...condition, parameter: parameter.name });
+  }
+  return left;
+}
+
+function functionAround({ facts }: Chunk, node: Node): FunctionDef | undefined {
+  for (const ancestor of ancestors(facts, node)) {
+    if (ancestor.kind === 'FunctionDef') return ancestor;
+    if (ancestor.kind === 'Lambda') return undefined;
+  }
+  return undefined;
+}
+
+function mustFail(given: Constant, { is }: EffectCondition): boolean {
+  const isTrue = truthOf(given);
+  switch (is) {
+    case 'None':
+      return given.type !== 'None';
+    case 'not None':
+      return given.type === 'None';
+    case 'true':
+      return isTrue === false;
+    case 'false':
+      return isTrue === true;
+    case 'instance':
+      return given.type === 'None';
+    case 'no instance':
+    case 'address':
+    case 'URL':
+      return false;
+  }
+}
+
+/**
+ * Whether an argument is known to be of other classes than those asked for, or of just those where it must not be, or to be the
+ * content itself where an address is asked for.
+ */
+function contradicts(chunk: Chunk, given: Expression, { is, classes = [] }: EffectCondition): boolean {
+  if (is === 'address' || is === 'URL') return isContent(chunk, given, is);
+  if (is !== 'instance' && is !== 'no instance') return false;
+  return membersOf(typeOf(chunk, given)).every((item) => {
+    if (item.kind !== 'instance') return is === 'instance' && item.kind === 'none';
+    const isOne = classes.map((ref) => isSubclass(chunk.project, item.ref, ref));
+    return is === 'instance' ? isOne.every((one) => one === false) : isOne.includes(true);
+  });
+}
+
+function truthOf({ type, value }: Constant): boolean | undefined {
+  if (type === 'None') return false;
+  return value === undefined ? undefined : Boolean(value);
+}

@@ -1,0 +1,27 @@
+import type { FunctionDef } from '../../facts/nodes.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import type { Effect, EffectSite } from '../../project/effects/effect.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+
+export interface BlockingCase {
+  readonly view: ChunkView;
+  readonly site: EffectSite;
+  readonly effect: Effect;
+  readonly owner: FunctionDef;
+  /** The coroutine itself makes the call, not a helper. */
+  readonly isDirect: boolean;
+}
+
+export interface BlockingWords {
+  /** What the call does, behind its name; by default that it blocks the loop. */
+  readonly harm?: string;
+  /** The whole sentence, where it is another. */
+  readonly message?: (found: BlockingCase) => string;
+  /** What to do; by default the twin or a thread. */
+  readonly advice?: (found: BlockingCase) => string | undefined;
+  /** Fixes of the rule's own. They come first; undefined: the general ones alone. */
+  readonly fixes?: (found: BlockingCase) => readonly Fix[];
+  readonly spare?: (found: BlockingCase) => boolean;
+  /** Matters also where nobody can be waiting for the loop. */
+  readonly isGrave?: (found: BlockingCase) => boolean;
+}

@@ -1,0 +1,106 @@
+import type { Call } from '../../facts/nodes.ts';
+import { blockInThread } from '../../fixes/block-in-thread.ts';
+import { isBoundToThread } from '../../fixes/bound-to-thread.ts';
+import { removeRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { insertAwait } from '../../fixes/insert-await.ts';
+import { makeClientAsync } from '../../fixes/make-client-async.ts';
+import { offload } from '../../fixes/offload.ts';
+import { blocking } from '../../knowledge/blocking.ts';
+import type { Effect } from '../../project/effects/effect.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { BlockingCase, BlockingWords } from './blocking-case.ts';
+import { heldThreadLocks } from './held-locks.ts';
+import { isPlainRoute } from './routes.ts';
+
+export function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly Fix[] {
+  const { view, site } = found;
+  if (heldThreadLocks(view, site).length > 0) return [];
+  return [...(fixes?.(found) ?? inThread(found)), ...dropAsync(found)];
+}
+
+/** Runs the call in a thread, or the whole loop or block that it leads into. */
+export function inThread(found: BlockingCase): readonly Fix[] {
+  const { view, site, effect } = found;
+  if (isBoundToThread(view, site)) return [];
+  if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return wholeInThread(found);
+  const edits = offload(view, site);
+  return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];
+}
+
+/** `with open(name) as file: …`, `for line in file: …` */
+function wholeInThread({ view, site, effect }: BlockingCase): readonly Fix[] {
+  const place = site.kind === 'Call' ? view.parent(site) : site;
+  const block = place?.kind === 'WithItem' ? view.parent(place) : place;
+  if (effect.known?.threadBound || (block?.kind !== 'With' && block?.kind !== 'For') || block.isAsync) return [];
+  if (block.kind === 'For' && site.kind === 'Call' && block.iter !== site) return [];
+  const edits = blockInThread(view, block, 'work');
+  return edits
+    ? [{ title: `Run the whole ${block.kind === 'With' ? 'block' : 'loop'} in a thread`, safety: 'unsafe', edits }]
+    : [];
+}
+
+/** Not what hands out something that blocks in turn (often in a `with`), is bound to its thread, or is awaited. */
+function canLeaveThread(view: ChunkView, call: Call, { known, path, rule }: Effect): boolean {
+  const parent = view.parent(call)?.kind;
+  if (parent === 'Await' || parent === 'WithItem' || known?.lazy || isStreamed(view, call)) return false;
+  if (known?.threadBound && (path.length === 1 || !opensItself(view, call, rule))) return false;
+  const result = view.typeOf(call);
+  if (view.signature(view.typeOf(call.func))?.isGenerator) return false;
+  if (view.mayAwait(result) && result.kind !== 'unknown' && result.kind !== 'external') return false;
+  return !BLOCKING_METHODS.some((name) => {
+    const method = result.kind === 'instance' ? view.member(result, name) : undefined;
+    return method !== undefined && view.lookup(method, blocking) !== undefined;
+  });
+}
+
+/** `client.create(…, stream=True)`: what comes back blocks when it is gone through. */
+const isStreamed = (view: ChunkView, { args }: Call): boolean =>
+  args.some(({ name, value }) => name === 'stream' && view.source(value) === 'True');
+
+const BLOCKING_METHODS = ['__exit__', 'read', 'wait', 'execute', 'recv', 'acquire'];
+
+/** A helper that makes the thread-bound object itself may run in any thread. */
+const opensItself = (view: ChunkView, call: Call, rule: string): boolean =>
+  view.effectOf(call, (effect) => effect.rule === rule && effect.known?.threadBound !== true) !== undefined;
+
+/** `openai.OpenAI()` → `openai.AsyncOpenAI()`, and `await` wherever the client is used. */
+export function withAsyncClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
+  const twin = isDirect && site.kind === 'Call' ? makeClientAsync(view, site) : undefined;
+  return twin
+    ? [{ title: `Make the client an \`${twin.name}\` and await it`, safety: 'unsafe', edits: twin.edits }]
+    : [];
+}
+
+/** FastAPI runs plain functions in a thread: a route that awaits nothing may be one. */
+function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {
+  if (!isPlainRoute(view, owner)) return [];
+  const keyword = {
+    start: owner.defStart,
+    end:
+      owner.defStart +
+      (/^async\s+/.exec(view.source({ start: owner.defStart, end: owner.nameStart }))?.[0].length ?? 0),
+  };
+  return [
+    {
+      title: `Make \`${owner.name}\` a plain function, which the framework runs in a thread`,
+      safety: 'unsafe',
+      edits: [removeRange(view, keyword)],
+    },
+  ];
+}
+
+/** `Book.objects.get(…)` → `await Book.objects.aget(…)`: a twin that is a method of the same object. */
+export function asyncMethod({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
+  const name = /^`(a\w+)\(\)`$/.exec(effect.known?.twin?.[view.library] ?? '')?.[1];
+  if (!isDirect || name === undefined || site.kind !== 'Call' || site.func.kind !== 'Attribute') return [];
+  const { func } = site;
+  const at = view.at({ start: func.attributeStart, end: func.end });
+  return [
+    {
+      title: `Await \`${name}()\` instead`,
+      safety: 'unsafe',
+      edits: [...insertAwait(view, site), { at, newText: name }],
+    },
+  ];
+}

@@ -1,6 +1,6 @@
 import type { Call, Node } from '../facts/nodes.ts';
 import { ancestors, isWithin } from '../facts/walk.ts';
-import type { ChunkView } from '../project/model/chunk-view.ts';
+import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import type { Edit } from './fix.ts';
 import { awaitOnce } from './insert-await.ts';
@@ -36,9 +36,10 @@ export function threadCall(
   return { call: `${imported.name}${runner.opening}${name})`, edits: imported.edits };
 }
 
-function threadRunner({ library, python: [major, minor] }: ChunkView): Runner {
+function threadRunner(view: ChunkView): Runner {
+  const { library } = view;
   if (library !== 'asyncio') return { name: `${library}.to_thread.run_sync`, opening: '(', takesKeywords: false };
-  const hasToThread = major > 3 || minor >= 9;
+  const hasToThread = hasPython(view, 9);
   if (hasToThread) return { name: 'asyncio.to_thread', opening: '(', takesKeywords: true };
   return { name: 'asyncio.get_running_loop', opening: '().run_in_executor(None, ', takesKeywords: false };
 }

@@ -10,7 +10,7 @@ import type {
   Node,
 } from '../facts/nodes.ts';
 import { isCoroutine } from '../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../project/model/chunk-view.ts';
+import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
@@ -119,7 +119,7 @@ function groupInPlaceOf(
   return [...edits, replaceRange(view, range, written.join(lineBreakOf(text)))];
 }
 
-const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major > 3 || minor >= 11;
+const hasTaskGroups = (view: ChunkView): boolean => hasPython(view, 11);
 
 interface Line {
   /** In steps of indentation below the `async with`. */

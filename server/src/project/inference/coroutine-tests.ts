@@ -1,3 +1,4 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import { bindingsBehindTests } from '../../facts/behind-tests.ts';
 import type { Call, Expression, Name, Node } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
@@ -47,7 +48,7 @@ function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expre
       const [asked] = test.args;
       return (
         outcome === isOne &&
-        isNamedBy(coroutineTests, lastNameOf(test.func)) &&
+        isNamedBy(coroutineTests, lastNameIn(test.func)) &&
         asked !== undefined &&
         (isSame(chunk, asked.value, callee) || (!isOne && areSiblings(chunk, asked.value, callee)))
       );
@@ -61,9 +62,6 @@ function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expre
       return false;
   }
 }
-
-const lastNameOf = (node: Expression): string | undefined =>
-  node.kind === 'Name' ? node.name : node.kind === 'Attribute' ? node.attribute : undefined;
 
 /** Whether two expressions stand for the same thing: the same variable or attribute, or an attribute that keeps the variable. */
 function isSame(chunk: Chunk, asked: Expression, callee: Expression): boolean {

@@ -1,3 +1,4 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import { isPlaceholder, canFallThrough } from '../../facts/function-bodies.ts';
 import { lastNameOf } from '../../facts/last-name.ts';
 import type { Expression, FunctionDef, NodeKind, NodeOf, Parameter, Return, Statement } from '../../facts/nodes.ts';
@@ -37,7 +38,7 @@ export function signature(project: Project, ref: string): Signature | undefined 
 
 export const mayMeanGenerator = ({ isAsync, body, returns }: FunctionDef): boolean => {
   const origin = returns?.kind === 'Subscript' ? returns.value : returns;
-  const name = origin?.kind === 'Name' ? origin.name : origin?.kind === 'Attribute' ? origin.attribute : '';
+  const name = (origin && lastNameIn(origin)) ?? '';
   return isAsync && /^Async(Iterable|Iterator|Generator)$/.test(name) && isPlaceholder(body);
 };
 

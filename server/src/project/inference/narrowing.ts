@@ -1,3 +1,4 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Binding } from '../../facts/facts.ts';
 import type { Call, Compare, Expression } from '../../facts/nodes.ts';
 import { coroutineTests } from '../../knowledge/conventions/asyncness.ts';
@@ -68,7 +69,7 @@ const GENERATOR_GUARDS = new Set(['isasyncgen', 'isgenerator']);
 function nameOfTest(chunk: Chunk, func: Expression): string {
   const callee = typeOf(chunk, func);
   if (callee.kind === 'function') return lastName(callee.ref);
-  return func.kind === 'Name' ? func.name : func.kind === 'Attribute' ? func.attribute : '';
+  return lastNameIn(func) ?? '';
 }
 
 /** `hasattr(x, "__anext__")`: what is known to have no such attribute is something else. */

@@ -137,3 +137,7 @@ export interface Definition {
   /** Not part of the user's own code. */
   readonly isLibrary: boolean;
 }
+
+/** Whether the oldest Python that the project supports is Python 3 of at least this minor version. */
+export const hasPython = ({ python: [major, minor] }: Pick<ChunkView, 'python'>, least: number): boolean =>
+  major > 3 || minor >= least;

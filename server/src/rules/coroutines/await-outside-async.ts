@@ -1,3 +1,4 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type {
   Await,
   ComprehensionFor,
@@ -183,9 +184,7 @@ function isDjangoView(view: ChunkView, node: FunctionDef): boolean {
   return takesRequest && importsDjango(view);
 }
 
-const isRequest = (annotation: Expression): boolean =>
-  (annotation.kind === 'Name' ? annotation.name : annotation.kind === 'Attribute' ? annotation.attribute : '') ===
-  'HttpRequest';
+const isRequest = (annotation: Expression): boolean => lastNameIn(annotation) === 'HttpRequest';
 
 // --------------------------------------------------------------------------------------- fixes
 

@@ -58,7 +58,7 @@ const MOST_CHUNKS = 100;
 
 /** The chunks of the file in which the last name of a callee occurs. */
 function viewsNaming(view: ChunkView, func: Expression): Iterable<ChunkView> {
-  const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
+  const name = lastNameIn(func) ?? '';
   return new Set(view.occurrences(name, MOST_CHUNKS).map((occurrence) => occurrence.view));
 }
 

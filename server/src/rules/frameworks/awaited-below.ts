@@ -1,4 +1,5 @@
-import type { Call, Node } from '../../facts/nodes.ts';
+import { lastNameIn } from '../../facts/last-name.ts';
+import type { Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 
@@ -20,7 +21,7 @@ export function isAwaitedBelow(
   for (const part of left) {
     for (const node of part.nodes) {
       if (node.kind !== 'Call' || expectsFailure(part.view, node)) continue;
-      const called = lastNameOf(node);
+      const called = lastNameIn(node.func);
       const made = part.view.definition(part.view.typeOf(node.func));
       if (called === name && made?.node.isAsync !== false && part.view.parent(node)?.kind === 'Await') return true;
       if (!made || seen.has(made.node) || seen.size === MAX_FUNCTIONS || replaced.has(called ?? '')) continue;
@@ -33,6 +34,3 @@ export function isAwaitedBelow(
 
 export const nodesIn = ({ facts }: ChunkView, node: Node): readonly Node[] =>
   facts.nodes.slice(node.id, facts.ends[node.id]);
-
-const lastNameOf = ({ func }: Call): string | undefined =>
-  func.kind === 'Name' ? func.name : func.kind === 'Attribute' ? func.attribute : undefined;

@@ -1,3 +1,4 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Expression, Node } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
@@ -74,7 +75,7 @@ const hasToBeClosed = (view: ChunkView, value: Expression): boolean =>
 /** `await self.session.close()`, `self.tasks[key].cancel()` anywhere in the file. */
 function isClosedSomewhere(view: ChunkView, target: StatePlace): boolean {
   const place = target.kind === 'Subscript' ? target.value : target;
-  const name = place.kind === 'Attribute' ? place.attribute : place.kind === 'Name' ? place.name : '';
+  const name = lastNameIn(place) ?? '';
   return view.occurrences(name).some(({ view: home, node }) => {
     const parent = home.parent(node);
     const item = parent?.kind === 'Subscript' && parent.value === node ? home.parent(parent) : parent;

@@ -1,3 +1,4 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call } from '../../facts/nodes.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
@@ -111,6 +112,5 @@ const isNeverHeldAcrossAwait = (view: ChunkView, creation: Call): boolean =>
 
 /** `threading.Lock()`, not a function that hands out a lock. */
 function isConstruction({ func }: Call): boolean {
-  const name = func.kind === 'Attribute' ? func.attribute : func.kind === 'Name' ? func.name : '';
-  return /^[A-Z]/.test(name);
+  return /^[A-Z]/.test(lastNameIn(func) ?? '');
 }

@@ -1,6 +1,6 @@
 import { isBoundToThread } from '../../fixes/bound-to-thread.ts';
 import type { Effect, EffectStep } from '../../project/effects/effect.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { RelatedPlace } from '../rule.ts';
 import type { BlockingCase, BlockingWords } from './blocking-case.ts';
 
@@ -38,9 +38,10 @@ export const pathOf = ({ path }: Effect): readonly RelatedPlace[] =>
   });
 
 /** How a file's library runs a function in a thread. */
-export function threadRunnerName({ library, python: [major, minor] }: ChunkView): string {
+export function threadRunnerName(view: ChunkView): string {
+  const { library } = view;
   if (library !== 'asyncio') return `\`${library}.to_thread.run_sync()\``;
-  return major > 3 || minor >= 9 ? '`asyncio.to_thread()`' : '`loop.run_in_executor()`';
+  return hasPython(view, 9) ? '`asyncio.to_thread()`' : '`loop.run_in_executor()`';
 }
 
 function generalAdvice({ view, site, effect, isDirect }: BlockingCase): string {

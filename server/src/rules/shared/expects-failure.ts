@@ -2,7 +2,9 @@ import { lastNameIn } from '../../facts/last-name.ts';
 import type { FunctionDef, Node } from '../../facts/nodes.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { expectsFailure as failures } from '../../knowledge/conventions/tests.ts';
+import { under } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { handlersAround, namesException } from './caught-here.ts';
 
 /** In `with pytest.raises(…)` the call itself is expected to fail, and so is a function of the test that is used only there. */
 export function expectsFailure(view: ChunkView, node: Node): boolean {
@@ -30,12 +32,7 @@ function isUsedForFailure(view: ChunkView, node: FunctionDef, asked: ReadonlySet
 }
 
 /** Whether a `TypeError` is caught around the code: its author tries what may not work. */
-export function isTypeErrorCaught(view: ChunkView, node: Node): boolean {
-  for (let child = node, parent = view.parent(node); parent; child = parent, parent = view.parent(parent)) {
-    if (parent.kind === 'FunctionDef') return false;
-    if (parent.kind !== 'Try' || !parent.body.some((statement) => statement === child)) continue;
-    if (parent.handlers.some(({ type }) => type && /\b(TypeError|AttributeError)\b/.test(view.source(type))))
-      return true;
-  }
-  return false;
-}
+export const isTypeErrorCaught = (view: ChunkView, node: Node): boolean =>
+  [...handlersAround(view, node)].some(({ type }) => type && namesException(view, type, MISUSE));
+
+const MISUSE = under('builtins', 'TypeError AttributeError', true);

@@ -5,7 +5,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { taskGroupInstead } from '../../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
@@ -202,11 +202,9 @@ const nameOf = (func: Expression): Range =>
   func.kind === 'Attribute' ? { start: func.attributeStart, end: func.end } : func;
 
 function unattendedMessage(view: ChunkView, call: Call, why = 'and nobody sees their errors'): string {
-  const group = hasTaskGroups(view) ? 'use an `asyncio.TaskGroup`, or ' : '';
+  const group = hasPython(view, 11) ? 'use an `asyncio.TaskGroup`, or ' : '';
   return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on ${why}; ${group}pass \`return_exceptions=True\` and look at the results.`;
 }
-
-const hasTaskGroups = ({ python: [major, minor] }: ChunkView): boolean => major > 3 || minor >= 11;
 
 function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const group = groupFix(view, node, call);

@@ -1,10 +1,12 @@
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
-import { ancestors, isWithin } from '../../facts/walk.ts';
+import { ancestors } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { expectsFailure } from '../../knowledge/conventions/tests.ts';
-import { exceptionSwallowers } from '../../knowledge/loop.ts';
+import { cancellationExceptions, exceptionSwallowers } from '../../knowledge/loop.ts';
+import { joinTables, under } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { exceptionsIn, handlersAround, namesException } from '../shared/caught-here.ts';
 
 /** Callers of callers are looked at so far up. */
 const MAX_DEPTH = 4;
@@ -26,12 +28,14 @@ const isCaughtByCallers = (view: ChunkView, owner: FunctionDef, depth: number): 
     return home.definition(home.typeOf(node))?.node === owner && isNamedInExcept(home, call, depth);
   });
 
-function isCaughtHere(view: ChunkView, place: Node): boolean {
+const isCaughtHere = (view: ChunkView, place: Node): boolean =>
+  isSuppressed(view, place) ||
+  [...handlersAround(view, place)].some(({ type, isGroup }) => type && !isGroup && isParticular(view, type));
+
+function isSuppressed(view: ChunkView, place: Node): boolean {
   for (const outer of ancestors(view.facts, place)) {
     if (outer.kind === 'FunctionDef') return false;
     if (outer.kind === 'With' && outer.items.some(({ context }) => suppresses(view, context))) return true;
-    if (outer.kind !== 'Try' || !outer.body.some((statement) => isWithin(view.facts, place, statement))) continue;
-    if (outer.handlers.some(({ type, isGroup }) => type && !isGroup && isParticular(view, type))) return true;
   }
   return false;
 }
@@ -41,7 +45,11 @@ const suppresses = (view: ChunkView, context: Expression): boolean =>
   context.kind === 'Call' &&
   (view.lookupCall(context, exceptionSwallowers) !== undefined || isNamedBy(expectsFailure, lastNameIn(context.func)));
 
-function isParticular(view: ChunkView, type: Expression): boolean {
-  if (type.kind === 'Collection') return type.elements.some((each) => isParticular(view, each));
-  return !/(?:^|\.)(?:Base)?(?:Exception|ExceptionGroup)$|CancelledError$/.test(view.source(type));
-}
+const isParticular = (view: ChunkView, type: Expression): boolean =>
+  exceptionsIn(type).some((each) => !namesException(view, each, GENERAL));
+
+/** What also catches groups, or the cancellation, which is never in one. */
+const GENERAL = joinTables<unknown>(
+  under('builtins', 'Exception ExceptionGroup BaseExceptionGroup', true),
+  cancellationExceptions,
+);

@@ -7,7 +7,7 @@ import { usedByOneTask } from '../../knowledge/conventions/connections.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { notConcurrent, sleeps } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
@@ -108,8 +108,8 @@ export const sequentialAwaits = defineRule({
   },
 });
 
-const inGroup = ({ python: [major, minor] }: ChunkView): string =>
-  major > 3 || minor >= 11 ? 'in an `asyncio.TaskGroup`' : 'with `asyncio.gather()`';
+const inGroup = (view: ChunkView): string =>
+  hasPython(view, 11) ? 'in an `asyncio.TaskGroup`' : 'with `asyncio.gather()`';
 
 // ------------------------------------------------------------------------------------ independence
 

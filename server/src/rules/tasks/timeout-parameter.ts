@@ -1,7 +1,7 @@
 import type { Binding } from '../../facts/facts.ts';
 import type { FunctionDef, Name, Node } from '../../facts/nodes.ts';
 import { usesOf } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -84,9 +84,10 @@ export const timeoutParameter = defineRule({
   },
 });
 
-function timeoutName({ library, python: [major, minor] }: ChunkView): string {
+function timeoutName(view: ChunkView): string {
+  const { library } = view;
   if (library !== 'asyncio') return `\`${library}.fail_after()\``;
-  return major > 3 || minor >= 11 ? '`asyncio.timeout()`' : '`asyncio.wait_for()`';
+  return hasPython(view, 11) ? '`asyncio.timeout()`' : '`asyncio.wait_for()`';
 }
 
 function mayOverride(view: ChunkView, node: FunctionDef): boolean {

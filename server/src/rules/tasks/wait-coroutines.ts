@@ -5,7 +5,7 @@ import { wrapIn } from '../../fixes/wrap-in.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -90,8 +90,8 @@ const madeBehindVersionGuard = (view: ChunkView, tasks: Expression): boolean =>
   tasks.kind === 'Name' &&
   view.bindingsReaching(tasks).some(({ node }) => isBehindVersionGuard(view, view.facts.nodes[node]!));
 
-const outcome = ({ python: [major, minor] }: ChunkView): string =>
-  major > 3 || minor >= 11 ? 'raise `TypeError`' : 'raise `TypeError` since Python 3.11';
+const outcome = (view: ChunkView): string =>
+  hasPython(view, 11) ? 'raise `TypeError`' : 'raise `TypeError` since Python 3.11';
 
 /** The coroutines in the display or comprehension that a variable was given. */
 function madeAt(view: ChunkView, variable: Expression): readonly Expression[] {

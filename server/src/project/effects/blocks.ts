@@ -64,7 +64,7 @@ function isOnDisk(chunk: Chunk, type: Type): boolean {
 }
 
 function isOfClass(chunk: Chunk, { ref }: InstanceType, name: string): boolean {
-  const cls = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+  const cls = chunk.project.ask.publicName(name, chunk.file.uri);
   return cls?.kind === 'class' && (chunk.project.ask.classInfo(ref)?.mro ?? []).some((entry) => entry.ref === cls.ref);
 }
 

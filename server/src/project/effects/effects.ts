@@ -157,7 +157,7 @@ const isChangedBelow = (chunk: Chunk, callee: Type): boolean =>
 const isOverridden = ({ project }: Chunk, callee: Type): boolean =>
   callee.kind === 'function' &&
   callee.receiver?.kind === 'instance' &&
-  project.ask.isOverriddenOtherwise(`${callee.receiver.ref}|${lastName(callee.ref)}`);
+  project.ask.isOverriddenOtherwise(callee.receiver.ref, lastName(callee.ref));
 
 /** What the caller must have been given for an effect of what it calls; undefined where its arguments rule it out. */
 function conditionsHere(

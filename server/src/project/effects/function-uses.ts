@@ -19,7 +19,7 @@ export function usesOf(project: Project, ref: string, { file }: Chunk): readonly
   const name = lastName(ref);
   const calling = chunksCalling(project, name);
   if (!calling) return undefined;
-  const here = project.ask.chunksNaming(`${file.uri}|${name}`).map((chunk) => ({ uri: file.uri, chunk }));
+  const here = project.ask.chunksNaming(file.uri, name).map((chunk) => ({ uri: file.uri, chunk }));
   const places = new Map([...here, ...calling].map((place) => [place.chunk, place]));
   const uses: Use[] = [];
   for (const { uri, chunk: id } of places.values()) {

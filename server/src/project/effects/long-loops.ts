@@ -143,7 +143,7 @@ const MAX_STEPS = 5;
 
 function isRange(chunk: Chunk, call: Call): boolean {
   const callee = typeOf(chunk, call.func);
-  const range = chunk.project.ask.publicName(`builtins.range|${chunk.file.uri}`);
+  const range = chunk.project.ask.publicName('builtins.range', chunk.file.uri);
   return callee.kind === 'class' && range?.kind === 'class' && callee.ref === range.ref;
 }
 

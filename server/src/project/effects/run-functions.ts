@@ -24,7 +24,7 @@ export function functionsRun(chunk: Chunk, site: EffectSite, type: Type): readon
 
 function initOf({ project }: Chunk, ref: string): readonly string[] {
   const line = project.ask.classInfo(ref)?.mro ?? [];
-  const [init] = line.flatMap((entry) => project.ask.ownMember(`${entry.ref}|__init__`) ?? []);
+  const [init] = line.flatMap((entry) => project.ask.ownMember(entry.ref, '__init__') ?? []);
   return init?.kind === 'function' ? [init.ref] : [];
 }
 

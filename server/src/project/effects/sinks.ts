@@ -76,7 +76,7 @@ function namesOf(project: Project, ref: string): readonly string[] {
 
 /** Also what reads a property, in the same file. */
 function chunksUsing(project: Project, uri: string, name: string): readonly ChunkPlace[] {
-  const here = project.ask.chunksNaming(`${uri}|${name}`).map((chunk) => ({ uri, chunk }));
+  const here = project.ask.chunksNaming(uri, name).map((chunk) => ({ uri, chunk }));
   return [...here, ...allCalling(project, name)];
 }
 

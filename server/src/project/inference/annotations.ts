@@ -73,7 +73,7 @@ export function specialForm(chunk: Chunk, name: string): Type | undefined {
   if (!TYPING_MODULES.has(chunk.file.module)) return undefined;
   if (SPECIAL_FORMS.has(name)) return externalType(`typing.${name}`);
   const cls = CLASS_ALIASES.get(name);
-  return cls === undefined ? undefined : chunk.project.ask.publicName(`${cls}|${chunk.file.uri}`);
+  return cls === undefined ? undefined : chunk.project.ask.publicName(cls, chunk.file.uri);
 }
 
 export const isTypeAliasAnnotation = (annotation: Expression): boolean =>
@@ -191,19 +191,19 @@ function bareSpecialForm(chunk: Chunk, path: string): Type {
 /** `Handler = Callable[[str], Awaitable[None]]`: the value of a module-level alias, read as an annotation; also PEP 695 `type` statements. */
 function aliasValue(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>, depth: number): Type {
   const reaching = chunk.facts.reaching.get(node.id) ?? chunk.facts.scopes[0]?.names.get(node.name) ?? [];
-  if (reaching.length !== 1) return chunk.project.ask.typeAlias(`${chunk.file.uri}|${node.name}`);
+  if (reaching.length !== 1) return chunk.project.ask.typeAlias(chunk.file.uri, node.name);
   const binding = chunk.facts.bindings[reaching[0] ?? -1];
   const name = binding?.type === 'value' ? chunk.facts.nodes[binding.node] : undefined;
   const statement = name && chunk.facts.nodes[chunk.facts.parents[name.id] ?? -1];
   return statement
     ? evaluateAlias(chunk, statement, depth + 1)
-    : chunk.project.ask.typeAlias(`${chunk.file.uri}|${node.name}`);
+    : chunk.project.ask.typeAlias(chunk.file.uri, node.name);
 }
 
 /** `types.Handler` */
 function aliasOfModule(chunk: Chunk, { value, attribute }: Attribute): Type {
   const owner = typeOf(chunk, value);
-  return owner.kind === 'module' ? chunk.project.ask.typeAlias(`${owner.uri}|${attribute}`) : unknown;
+  return owner.kind === 'module' ? chunk.project.ask.typeAlias(owner.uri, attribute) : unknown;
 }
 
 /** A module-level name read as an annotation, through imports. */
@@ -220,7 +220,7 @@ export function typeAlias(project: Project, uri: string, name: string): Type {
   const parent = node && facts.nodes[facts.parents[node.id] ?? -1];
   if (node?.kind === 'Alias' && parent?.kind === 'ImportFrom') {
     const source = importedModule(place.chunk, parent);
-    return source ? project.ask.typeAlias(`${source.uri}|${node.name}`) : unknown;
+    return source ? project.ask.typeAlias(source.uri, node.name) : unknown;
   }
   return place.binding.type === 'value' && parent ? evaluateAlias(place.chunk, parent) : unknown;
 }
@@ -334,7 +334,7 @@ function dottedName(chunk: Chunk, [first, ...rest]: readonly string[], scope: nu
 function namedAlias(chunk: Chunk, path: readonly string[], scope: number): Type {
   const { typeAlias: alias } = chunk.project.ask;
   const name = path.at(-1) ?? '';
-  if (path.length === 1) return alias(`${chunk.file.uri}|${name}`);
+  if (path.length === 1) return alias(chunk.file.uri, name);
   const owner = dottedName(chunk, path.slice(0, -1), scope);
-  return owner.kind === 'module' ? alias(`${owner.uri}|${name}`) : unknown;
+  return owner.kind === 'module' ? alias(owner.uri, name) : unknown;
 }

@@ -126,7 +126,7 @@ export function inheritedCertainty({ project, file }: Chunk, method: FunctionTyp
 
 /** Whether a subclass may stand behind the receiver whose method is async where this one is not, or the reverse. */
 const mayBeOverridden = ({ project }: Chunk, { ref, receiver }: FunctionType): boolean =>
-  receiver?.kind === 'instance' && project.ask.isOverriddenOtherwise(`${receiver.ref}|${lastName(ref)}`);
+  receiver?.kind === 'instance' && project.ask.isOverriddenOtherwise(receiver.ref, lastName(ref));
 
 function resultOfOverload(
   chunk: Chunk,
@@ -210,7 +210,7 @@ const saysNoMoreThanCallable = (returns: Type): boolean =>
   returns.kind === 'callable' && returns.result.kind === 'unknown';
 
 function generatorType(chunk: Chunk, isAsync: boolean, element: Type): Type {
-  const type = chunk.project.ask.publicName(`typing.${isAsync ? 'AsyncGenerator' : 'Generator'}|${chunk.file.uri}`);
+  const type = chunk.project.ask.publicName(`typing.${isAsync ? 'AsyncGenerator' : 'Generator'}`, chunk.file.uri);
   return type?.kind === 'class'
     ? instanceType(type.ref, isAsync ? [element, unknown] : [element, unknown, unknown])
     : unknown;

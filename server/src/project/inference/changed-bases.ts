@@ -30,7 +30,7 @@ function* changesOf(project: Project, ref: string): Generator<Change> {
   if (!definition || definition.chunk.file.isLibrary) return;
   const { chunk, node } = definition;
   for (const name of chunk.facts.scopes[bodyScope(chunk.facts, node)]?.names.keys() ?? []) {
-    const own = name.startsWith('__') ? undefined : project.ask.ownMember(`${ref}|${name}`);
+    const own = name.startsWith('__') ? undefined : project.ask.ownMember(ref, name);
     const base = own?.kind === 'function' ? methodOfLibrary(project, ref, name) : undefined;
     if (own?.kind === 'function' && base) yield changeOf(chunk, base, own.ref);
   }
@@ -38,7 +38,7 @@ function* changesOf(project: Project, ref: string): Generator<Change> {
 
 function methodOfLibrary(project: Project, ref: string, name: string): string | undefined {
   for (const entry of project.ask.classInfo(ref)?.mro.slice(1) ?? []) {
-    const member = project.ask.ownMember(`${entry.ref}|${name}`);
+    const member = project.ask.ownMember(entry.ref, name);
     if (member === undefined) continue;
     const isLibrary = classDefinition(project, entry.ref)?.chunk.file.isLibrary === true;
     return member.kind === 'function' && isLibrary ? member.ref : undefined;

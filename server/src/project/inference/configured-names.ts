@@ -80,7 +80,7 @@ function dottedNamesOf(chunk: Chunk, ref: string): readonly string[] {
 
 function leadsTo(chunk: Chunk, name: string, type: Type): boolean {
   const target = type.kind === 'callable' ? type.of : type;
-  const found = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+  const found = chunk.project.ask.publicName(name, chunk.file.uri);
   return (
     found !== undefined &&
     target !== undefined &&

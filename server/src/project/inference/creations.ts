@@ -71,7 +71,7 @@ function creationsOfAttribute(chunk: Chunk, attribute: Attribute): readonly Crea
   const owner = typeOf(chunk, attribute.value);
   if (owner.kind !== 'instance') return undefined;
   const creations: (Creation | undefined)[] = [];
-  for (const id of chunk.project.ask.chunksNaming(`${chunk.file.uri}|${attribute.attribute}`)) {
+  for (const id of chunk.project.ask.chunksNaming(chunk.file.uri, attribute.attribute)) {
     const other = chunkOf(chunk.project, chunk.file.uri, id);
     for (const node of other ? occurrencesOf(other.facts, attribute.attribute) : []) {
       if (node.kind !== 'Attribute' || node.context !== 'store') continue;

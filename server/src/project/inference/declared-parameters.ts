@@ -125,7 +125,7 @@ function fieldAt(chunk: Chunk, cls: ClassType, { position, name }: ArgumentPosit
   const isFields =
     (definition !== undefined && isDataclass(definition)) ||
     info?.mro.some(({ ref }) => FIELD_BASES.has(lastName(ref))) === true;
-  if (!definition || !info || !isFields || chunk.project.ask.ownMember(`${cls.ref}|__init__`)) return undefined;
+  if (!definition || !info || !isFields || chunk.project.ask.ownMember(cls.ref, '__init__')) return undefined;
   const field = name ?? fieldsInOrder(chunk, info)?.[position ?? -1];
   const type = field === undefined ? undefined : declaredAttribute(chunk, instanceType(cls.ref, cls.args), field);
   return type && { name: field ?? '', type, isGeneric: false };

@@ -131,7 +131,7 @@ function returnOfBase(chunk: Chunk, node: FunctionDef): Type | undefined {
   const { project } = chunk;
   const own = project.ask.signature(referenceTo(chunk, node));
   const bases = own?.ownerClass === undefined ? undefined : project.ask.classInfo(own.ownerClass)?.mro.slice(1);
-  const base = first(bases ?? [], ({ ref }) => project.ask.ownMember(`${ref}|${node.name}`));
+  const base = first(bases ?? [], ({ ref }) => project.ask.ownMember(ref, node.name));
   const inherited = base?.kind === 'function' ? project.ask.signature(base.ref) : undefined;
   return inherited?.isAsync === node.isAsync && !inherited.isGenerator ? inherited.returns : undefined;
 }

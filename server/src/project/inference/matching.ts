@@ -82,7 +82,7 @@ const mayBeCalled = (chunk: Chunk, annotation: InstanceType): boolean =>
 /** Whether an object of one of these classes can be meant by the name of a class. */
 const mayBe = (chunk: Chunk, names: readonly string[], annotation: string): boolean =>
   names.some((name) => {
-    const cls = chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+    const cls = chunk.project.ask.publicName(name, chunk.file.uri);
     if (cls?.kind !== 'class') return true;
     if (chunk.project.ask.isProtocol(annotation)) return hasMembersOf(chunk, annotation, instanceType(cls.ref));
     return isSubclass(chunk.project, cls.ref, annotation) !== false;

@@ -83,8 +83,7 @@ export function memberOfInstance(chunk: Chunk, type: InstanceType, name: string,
   const found = memberOfClasses(chunk, type, name, skip);
   if (!found || found.kind === 'unknown' || chunk.file.isLibrary || !isReplaceableName(type, name)) return found;
   const { ask } = chunk.project;
-  const key = `${type.ref}|${name}`;
-  const kept = ask.isTest(chunk.file.uri) ? ask.keptInTests(key) : ask.keptAs(key);
+  const kept = ask.isTest(chunk.file.uri) ? ask.keptInTests(type.ref, name) : ask.keptAs(type.ref, name);
   if (kept) return atMost(found, kept);
   return found.kind === 'function' ? unknown : atMost(found, 'declared');
 }
@@ -99,10 +98,10 @@ function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: n
   const solved = argumentsOf(info.parameters, type.args);
   const line = info.mro.slice(skip);
   for (const entry of line) {
-    const own = project.ask.ownMember(`${entry.ref}|${name}`);
+    const own = project.ask.ownMember(entry.ref, name);
     const stored =
       own === undefined || isPlainValue(own) || isReplaceable(project, own)
-        ? project.ask.instanceAttribute(`${entry.ref}|${name}`)
+        ? project.ask.instanceAttribute(entry.ref, name)
         : undefined;
     if (own === undefined && stored === undefined) continue;
     const ownType = own && bind(chunk, substituteEntry(chunk, asGiven(chunk, own, entry, name), entry, solved), type);
@@ -111,7 +110,7 @@ function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: n
       return orOutside(project, type, name, orInherited(project, line, entry, name, unionOf(types)));
     return declaredAttribute(chunk, type, name) ?? unknown;
   }
-  const outside = skip === 0 ? project.ask.outsideAttribute(`${type.ref}|${name}`) : undefined;
+  const outside = skip === 0 ? project.ask.outsideAttribute(type.ref, name) : undefined;
   if (outside) return outside;
   if (info.hasUnknownBase || (skip === 0 && isInSubclass(project, type.ref, name))) return unknown;
   return dynamicAttribute(chunk, type, line, name);
@@ -120,24 +119,23 @@ function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: n
 /** What a class's body declares of an attribute is proven where all that its methods store there agrees. */
 const asGiven = (chunk: Chunk, own: Type, { ref }: MroEntry, name: string): Type =>
   certaintyOf(own) === 'declared' && isPlainValue(own)
-    ? asSeen(chunk, own, chunk.project.ask.valuesGiven(`${ref}|${name}`))
+    ? asSeen(chunk, own, chunk.project.ask.valuesGiven(ref, name))
     : own;
 
 /** What makes objects awaitable may be in the subclasses alone. */
 const isInSubclass = ({ ask }: Project, ref: string, name: string): boolean =>
-  name === '__await__' &&
-  (ask.subclassesOf(ref)?.some((each) => ask.ownMember(`${each}|${name}`) !== undefined) ?? true);
+  name === '__await__' && (ask.subclassesOf(ref)?.some((each) => ask.ownMember(each, name) !== undefined) ?? true);
 
 /** What a class itself only makes None, its bases (mixins) may fill. */
 function orInherited({ ask }: Project, line: readonly MroEntry[], { ref }: MroEntry, name: string, type: Type): Type {
   if (type.kind !== 'none') return type;
   const behind = line.slice(line.findIndex((entry) => entry.ref === ref) + 1);
-  return unionOf([type, ...behind.flatMap((entry) => ask.instanceAttribute(`${entry.ref}|${name}`) ?? [])]);
+  return unionOf([type, ...behind.flatMap((entry) => ask.instanceAttribute(entry.ref, name) ?? [])]);
 }
 
 /** What is only ever None in the class itself is something else when others see to it. */
 function orOutside({ ask }: Project, { ref }: InstanceType, name: string, type: Type): Type {
-  const outside = type.kind === 'none' ? ask.outsideAttribute(`${ref}|${name}`) : undefined;
+  const outside = type.kind === 'none' ? ask.outsideAttribute(ref, name) : undefined;
   return outside ? unionOf([type, outside]) : type;
 }
 
@@ -147,9 +145,9 @@ export function declaredAttribute({ project }: Chunk, type: Type, name: string):
   if (!info || (type.kind !== 'instance' && type.kind !== 'class')) return undefined;
   const solved = argumentsOf(info.parameters, type.args);
   for (const entry of info.mro) {
-    const declared = project.ask.declaredMember(`${entry.ref}|${name}`);
+    const declared = project.ask.declaredMember(entry.ref, name);
     if (declared) return withoutTypeVars(substituteEntry({ project }, declared, entry, solved));
-    if (project.ask.ownMember(`${entry.ref}|${name}`) !== undefined) return undefined;
+    if (project.ask.ownMember(entry.ref, name) !== undefined) return undefined;
   }
   return undefined;
 }
@@ -201,18 +199,18 @@ function bound(chunk: Chunk, type: Type, receiver: InstanceType): Type {
 
 function isDescriptor(chunk: Chunk, type: InstanceType): boolean {
   const info = chunk.project.ask.classInfo(type.ref);
-  return info?.mro.some((entry) => chunk.project.ask.ownMember(`${entry.ref}|__get__`) !== undefined) ?? false;
+  return info?.mro.some((entry) => chunk.project.ask.ownMember(entry.ref, '__get__') !== undefined) ?? false;
 }
 
 /** What `__getattr__` gives. Python does not ask it for special methods. */
 function dynamicAttribute(chunk: Chunk, type: InstanceType, mro: readonly MroEntry[], name: string): Type | undefined {
   const { ask } = chunk.project;
   const intercepts = ({ ref }: MroEntry): boolean => {
-    const own = ask.ownMember(`${ref}|__getattribute__`);
+    const own = ask.ownMember(ref, '__getattribute__');
     return own !== undefined && !isOfObject(own);
   };
   if (mro.some(intercepts)) return unknown;
-  const getter = mro.map(({ ref }) => ask.ownMember(`${ref}|__getattr__`)).find((own) => own !== undefined);
+  const getter = mro.map(({ ref }) => ask.ownMember(ref, '__getattr__')).find((own) => own !== undefined);
   if (getter?.kind !== 'function' || name.startsWith('__')) return getter && unknown;
   const asked = argumentsFromTypes([builtinInstance(chunk, 'str')]);
   return resultOfFunction(chunk, functionType(getter.ref, type), asked);
@@ -225,7 +223,7 @@ export function memberOfClassRaw(
   name: string,
 ): Type | undefined {
   for (const entry of project.ask.classInfo(type.ref)?.mro ?? []) {
-    const own = project.ask.ownMember(`${entry.ref}|${name}`);
+    const own = project.ask.ownMember(entry.ref, name);
     if (own !== undefined) return own;
   }
   return undefined;
@@ -237,7 +235,7 @@ function memberOfClass(chunk: Chunk, type: ClassType, name: string): Type | unde
   if (!info) return unknown;
   const solved = argumentsOf(info.parameters, type.args);
   for (const entry of info.mro) {
-    const own = project.ask.ownMember(`${entry.ref}|${name}`);
+    const own = project.ask.ownMember(entry.ref, name);
     if (own === undefined) continue;
     const found = substituteEntry(chunk, own, entry, solved);
     if (found.kind !== 'function') return found.kind === 'instance' && isDescriptor(chunk, found) ? unknown : found;

@@ -12,9 +12,7 @@ import { typeOfBinding } from './bindings.ts';
 export function moduleMember(project: Project, uri: string, name: string): Type | undefined {
   const file = project.files.get(uri);
   if (!file) return undefined;
-  return (
-    project.ask.moduleGlobal(`${uri}|${name}`) ?? submodule(project, file, name) ?? fromModuleGetattr(project, file)
-  );
+  return project.ask.moduleGlobal(uri, name) ?? submodule(project, file, name) ?? fromModuleGetattr(project, file);
 }
 
 /** What a name means in the module's own code, builtins aside. */
@@ -81,7 +79,7 @@ export function memberOfModule(
   name: string,
   fromUri: string,
 ): Type | undefined {
-  const member = uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(`${uri}|${name}`);
+  const member = uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(uri, name);
   if (member) return member;
   const submodule = module === '' ? name : `${module}.${name}`;
   const submoduleUri = resolveModule(project, submodule, fromUri);
@@ -139,7 +137,7 @@ function boundFor(
 function moduleName(chunk: Chunk, name: string, asOfHere: boolean): Type {
   const { project, file } = chunk;
   const earlier = asOfHere ? boundAbove(chunk, name) : undefined;
-  return earlier ?? project.ask.moduleGlobal(`${file.uri}|${name}`) ?? builtin(project, file.uri, name) ?? unknown;
+  return earlier ?? project.ask.moduleGlobal(file.uri, name) ?? builtin(project, file.uri, name) ?? unknown;
 }
 
 /** What the chunks above this one have bound a name to where this chunk begins. */
@@ -159,7 +157,7 @@ function boundAbove(chunk: Chunk, name: string): Type | undefined {
 
 export function builtin(project: Project, fromUri: string, name: string): Type | undefined {
   const uri = resolveModule(project, 'builtins', fromUri);
-  return uri === undefined ? undefined : project.ask.moduleMember(`${uri}|${name}`);
+  return uri === undefined ? undefined : project.ask.moduleMember(uri, name);
 }
 
 // --------------------------------------------------------------------------- static conditions

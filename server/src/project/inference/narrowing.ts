@@ -126,7 +126,7 @@ function narrowByClass(chunk: Chunk, test: Call, positive: boolean, type: Type):
 function classOfValue(chunk: Chunk, type: Type): string | undefined {
   if (type.kind === 'instance') return type.ref;
   const cls =
-    type.kind === 'coroutine' ? chunk.project.ask.publicName(`types.CoroutineType|${chunk.file.uri}`) : undefined;
+    type.kind === 'coroutine' ? chunk.project.ask.publicName('types.CoroutineType', chunk.file.uri) : undefined;
   return cls?.kind === 'class' ? cls.ref : undefined;
 }
 

@@ -17,7 +17,7 @@ export function isOverriddenOtherwise(project: Project, cls: string, name: strin
   const base = memberOfClassRaw({ project }, classType(cls), name);
   if (base?.kind !== 'function') return false;
   return (project.ask.subclassesOf(cls) ?? []).some((subclass) => {
-    const own = project.ask.ownMember(`${subclass}|${name}`);
+    const own = project.ask.ownMember(subclass, name);
     if (own?.kind === 'callable')
       return isCoroutineFunction(project, base.ref) && givesOther(project, subclass, own.result);
     return own?.kind === 'function' && areUnlike(project, base.ref, own.ref);

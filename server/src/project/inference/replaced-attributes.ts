@@ -34,10 +34,8 @@ function kept(project: Project, ref: string, name: string, isInTests: boolean): 
 
 /** The objects in which something of the name is stored. */
 function* ownersOf(project: Project, name: string, isInTests: boolean): Generator<Type> {
-  yield* project.ask.objectsStoring(`${name}|${isInTests ? IN_TESTS : ''}`);
-  for (const { uri, chunk } of chunksCalling(project, 'setattr') ?? [])
-    for (const { owner, names } of project.ask.setAttributes(`${uri}|${String(chunk)}`))
-      if (names?.includes(name) ?? true) yield owner;
+  yield* project.ask.objectsStoring(name, isInTests ? IN_TESTS : '');
+  for (const { owner, names } of project.ask.allSetAttributes('')) if (names?.includes(name) ?? true) yield owner;
 }
 
 const IN_TESTS = 'tests';
@@ -64,6 +62,10 @@ export interface SetAttribute {
 export const sameSetAttributes = (a: readonly SetAttribute[], b: readonly SetAttribute[]): boolean =>
   a.length === b.length &&
   a.every(({ owner, names }, i) => owner === b[i]!.owner && JSON.stringify(names) === JSON.stringify(b[i]!.names));
+
+/** Those of all chunks that call it; of too many, none. */
+export const allSetAttributes = (project: Project): readonly SetAttribute[] =>
+  (chunksCalling(project, 'setattr') ?? []).flatMap(({ uri, chunk }) => project.ask.setAttributes(uri, String(chunk)));
 
 /** Those of a chunk; none in tests. */
 export function setAttributes(project: Project, uri: string, id: string): readonly SetAttribute[] {

@@ -50,14 +50,14 @@ function reaches({ facts }: Chunk, by: Attribute | Call, node: Expression): bool
 
 const isReplacedInModule = (chunk: Chunk, { value, attribute }: Attribute): boolean =>
   membersOf(typeOf(chunk, value)).some(
-    (type) => type.kind === 'module' && chunk.project.ask.keptAs(`${type.uri}|${attribute}`) === undefined,
+    (type) => type.kind === 'module' && chunk.project.ask.keptAs(type.uri, attribute) === undefined,
   );
 
 /** Of a test: the other chunks of its file, and those of the `conftest.py` files above, that may replace something. */
 const testChunks = ({ project, file, id }: Chunk, name: string): readonly Chunk[] =>
   project.ask.isTest(file.uri)
     ? project.ask
-        .chunksReplacing(`${file.uri}|${name}`)
+        .chunksReplacing(file.uri, name)
         .flatMap(({ uri, chunk }) => (chunk === id ? [] : (chunkOf(project, uri, chunk) ?? [])))
     : [];
 

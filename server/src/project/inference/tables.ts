@@ -11,6 +11,7 @@ import { memberOfModule } from './names.ts';
  * inherited. For a union, the value that all its members share.
  */
 export function lookup<V>(chunk: Chunk, type: Type, table: NameTable<V>): V | undefined {
+  if (type.kind !== 'union') return lookupOne(chunk, type, table);
   const values = membersOf(type)
     .filter((item) => item.kind !== 'none')
     .map((item) => lookupOne(chunk, item, table));
@@ -79,8 +80,10 @@ function nameOfFunction(
   index: TableIndex,
 ): string | undefined {
   const own = lastName(type.ref);
-  const method = chunk.project.ask.signature(type.ref)?.ownerClass !== undefined;
   const candidates = index.get(own) ?? [];
+  // Names first: most functions are in no table.
+  if (candidates.length === 0 && (own.startsWith('_') || !index.has('*'))) return undefined;
+  const method = chunk.project.ask.signature(type.ref)?.ownerClass !== undefined;
   if (!method) {
     const exact = candidates.find((name) => {
       const candidate = publicName(chunk, name);
@@ -121,8 +124,7 @@ function wildcardModule(chunk: Chunk, ref: string, index: TableIndex): string | 
   return (index.get('*') ?? []).find((name) => resolveModule(chunk.project, name.slice(0, -2), chunk.file.uri) === uri);
 }
 
-const publicName = (chunk: Chunk, name: string): Type | undefined =>
-  chunk.project.ask.publicName(`${name}|${chunk.file.uri}`);
+const publicName = (chunk: Chunk, name: string): Type | undefined => chunk.project.ask.publicName(name, chunk.file.uri);
 
 /** What a dotted public name leads to: the longest module that exists, then attributes. Undefined when it leads nowhere. */
 export function resolvePublicName(project: Project, name: string, fromUri: string): Type | undefined {

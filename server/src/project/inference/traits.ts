@@ -26,9 +26,7 @@ export function makeTrait(chunk: Chunk, trait: ClassType, { positional, named }:
   const klass =
     named.get('klass') ?? (isType ? positional[1] : undefined) ?? positional[0] ?? named.get('default_value');
   const cls =
-    typeof klass?.literal === 'string'
-      ? chunk.project.ask.publicName(`${klass.literal}|${chunk.file.uri}`)
-      : klass?.type();
+    typeof klass?.literal === 'string' ? chunk.project.ask.publicName(klass.literal, chunk.file.uri) : klass?.type();
   const value = cls?.kind !== 'class' ? unknown : isType ? cls : instanceOf(cls);
   return instanceType(trait.ref, [named.get('allow_none')?.literal === true ? unionOf([value, none]) : value]);
 }

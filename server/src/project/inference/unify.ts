@@ -96,7 +96,7 @@ function unifyProtocol(
   const { ask } = chunk.project;
   const own = argumentsOf(ask.classInfo(ref)?.parameters ?? [], args);
   for (const name of ask.protocolMembers(ref)) {
-    const asked = ask.ownMember(`${ref}|${name}`);
+    const asked = ask.ownMember(ref, name);
     const signature = asked?.kind === 'function' ? ask.signature(asked.ref) : undefined;
     if (asked?.kind !== 'function' || !signature?.returns || signature.descriptor !== 'none') continue;
     const wanted = substitute(resultBeforeSubstitution(chunk, asked.ref, signature), own);

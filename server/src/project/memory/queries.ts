@@ -14,6 +14,11 @@ export interface Queries {
   advance(): void;
   readonly input: <V>(load: (key: string) => V, options?: InputOptions<V>) => Input<V>;
   readonly query: <V>(compute: (key: string) => V, options: QueryOptions<V>) => (key: string) => V;
+  /** A query with a key of two parts. To ask for one that is known, no key is put together. */
+  readonly pairQuery: <V>(
+    compute: (first: string, second: string) => V,
+    options: Omit<QueryOptions<V>, 'areas' | 'isRoot'>,
+  ) => (first: string, second: string) => V;
   /** A memory that lives as long as the query that is being computed: for answers too small to be queries. */
   scratch(): Map<unknown, unknown>;
   /** How many answers and inputs are remembered. */

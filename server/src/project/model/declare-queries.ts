@@ -19,15 +19,18 @@ import { builtin, moduleGlobal, moduleMember } from '../inference/names.ts';
 import { attributeStored, outsideAttribute } from '../inference/outside-attributes.ts';
 import { isOverriddenOtherwise } from '../inference/overrides.ts';
 import {
+  allSetAttributes,
   keptAs,
   keptInTests,
   objectsStoring,
   sameSetAttributes,
   setAttributes,
+  type SetAttribute,
 } from '../inference/replaced-attributes.ts';
 import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
 import type { Areas } from '../memory/areas.ts';
+import type { QueryOptions } from '../memory/queries.ts';
 import { classDefinition, definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf, importedPackages } from '../names/imported-packages.ts';
 import {
@@ -65,7 +68,7 @@ export const declareQueries = (project: Project): ProjectQueries => ({
 type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions | keyof Calls>;
 
 function namesAndFiles(project: Project): NamesAndFiles {
-  const { query } = project.queries;
+  const { query, pairQuery } = project.queries;
   const areas = partOf(project, 'outline');
   return {
     definedNames: query((chunk) => definedNames(project, chunk), { initial: [], equal: sameNames, areas }),
@@ -81,12 +84,12 @@ function namesAndFiles(project: Project): NamesAndFiles {
     chunkDunderAll: query((chunk) => chunkDunderAll(project, chunk), { initial: [], equal: sameJson, areas }),
     dunderAll: query((uri) => dunderAll(project, uri), { initial: undefined, equal: sameJson }),
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
-    moduleMember: query(byTwo(project, moduleMember), { initial: undefined }),
-    moduleGlobal: query(byTwo(project, moduleGlobal), { initial: undefined }),
-    typeAlias: query(byTwo(project, typeAlias), { initial: unknown }),
-    builtin: query(byTwo(project, builtin), { initial: undefined }),
-    publicName: query(
-      byTwo(project, (_, name, uri) => resolvePublicName(project, name, uri)),
+    moduleMember: pairQuery(of(project, moduleMember), { initial: undefined }),
+    moduleGlobal: pairQuery(of(project, moduleGlobal), { initial: undefined }),
+    typeAlias: pairQuery(of(project, typeAlias), { initial: unknown }),
+    builtin: pairQuery(of(project, builtin), { initial: undefined }),
+    publicName: pairQuery(
+      of(project, (_, name, uri) => resolvePublicName(project, name, uri)),
       { initial: undefined },
     ),
     namesIn: query((chunk) => namesIn(project, chunk), {
@@ -94,7 +97,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
       equal: sameSets,
       areas: partOf(project, 'names'),
     }),
-    chunksNaming: query(byTwo(project, chunksNaming), { initial: [], equal: sameNames }),
+    chunksNaming: pairQuery(of(project, chunksNaming), { initial: [], equal: sameNames }),
     importedPackages: query((chunk) => importedPackages(project, chunk), { initial: [], equal: sameNames, areas }),
     asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
   };
@@ -119,7 +122,7 @@ type ClassesAndFunctions = Pick<
 >;
 
 function classesAndFunctions(project: Project): ClassesAndFunctions {
-  const { query } = project.queries;
+  const { query, pairQuery } = project.queries;
   return {
     classInfo: query<ClassInfo | undefined>((ref) => classInfo(project, ref), {
       initial: undefined,
@@ -128,13 +131,13 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
     isProtocol: query((ref) => isProtocol(project, ref), { initial: false }),
     protocolMembers: query((ref) => protocolMembers(project, ref), { initial: [], equal: sameNames }),
     mayReturnCoroutine: query((ref) => mayReturnCoroutine(project, ref), { initial: false }),
-    ownMember: query(byTwo(project, ownMember), { initial: undefined }),
-    declaredMember: query(byTwo(project, declaredMember), { initial: undefined }),
-    instanceAttribute: query<Type | undefined>(byTwo(project, instanceAttribute), {
+    ownMember: pairQuery(of(project, ownMember), { initial: undefined }),
+    declaredMember: pairQuery(of(project, declaredMember), { initial: undefined }),
+    instanceAttribute: pairQuery<Type | undefined>(of(project, instanceAttribute), {
       initial: never,
       unsettled: unknown,
     }),
-    valuesGiven: query<Type | undefined>(byTwo(project, valuesGiven), { initial: never, unsettled: unknown }),
+    valuesGiven: pairQuery<Type | undefined>(of(project, valuesGiven), { initial: never, unsettled: unknown }),
     signature: query<Signature | undefined>((ref) => signature(project, ref), {
       initial: undefined,
       equal: equalSignatures,
@@ -163,6 +166,7 @@ type Calls = Pick<
   | 'keptInTests'
   | 'objectsStoring'
   | 'setAttributes'
+  | 'allSetAttributes'
   | 'isTest'
   | 'chunksReplacing'
   | 'inheritedAs'
@@ -178,7 +182,7 @@ type Calls = Pick<
 >;
 
 function calls(project: Project): Calls {
-  const { query } = project.queries;
+  const { query, pairQuery } = project.queries;
   return {
     calledNames: query((chunk) => calledNames(project, chunk), {
       initial: [],
@@ -202,28 +206,25 @@ function calls(project: Project): Calls {
       initial: [],
       equal: (a, b) => a === b || (a !== undefined && b !== undefined && sameNames(a, b)),
     }),
-    chunksReplacing: query(byTwo(project, chunksReplacing), { initial: [], equal: sameJson }),
-    keptAs: query<Certainty | undefined>(byTwo(project, keptAs), { initial: 'proven', unsettled: 'declared' }),
-    keptInTests: query<Certainty | undefined>(byTwo(project, keptInTests), {
+    chunksReplacing: pairQuery(of(project, chunksReplacing), { initial: [], equal: sameJson }),
+    keptAs: pairQuery<Certainty | undefined>(of(project, keptAs), { initial: 'proven', unsettled: 'declared' }),
+    keptInTests: pairQuery<Certainty | undefined>(of(project, keptInTests), {
       initial: 'proven',
       unsettled: 'declared',
     }),
-    objectsStoring: query<readonly Type[]>(byTwo(project, objectsStoring), {
+    objectsStoring: pairQuery<readonly Type[]>(of(project, objectsStoring), {
       initial: [],
       equal: sameTypes,
       unsettled: [unknown],
     }),
-    setAttributes: query(byTwo(project, setAttributes), {
-      initial: [],
-      equal: sameSetAttributes,
-      unsettled: [{ owner: unknown, names: undefined }],
-    }),
+    setAttributes: pairQuery(of(project, setAttributes), ANY_SET),
+    allSetAttributes: query(() => allSetAttributes(project), ANY_SET),
     isTest: query((uri) => isTest(project, uri), { initial: false }),
     inheritedAs: query<Certainty | undefined>((ref) => inheritedAs(project, ref), {
       initial: 'proven',
       unsettled: 'declared',
     }),
-    isOverriddenOtherwise: query(byTwo(project, isOverriddenOtherwise), { initial: false }),
+    isOverriddenOtherwise: pairQuery(of(project, isOverriddenOtherwise), { initial: false }),
     waysToSink: query((sink) => waysToSink(project, sink), {
       initial: { chunks: [], isTakenBefore: false },
       equal: sameJson,
@@ -233,7 +234,7 @@ function calls(project: Project): Calls {
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
     argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),
-    outsideAttribute: query<Type | undefined>(byTwo(project, outsideAttribute), IN_A_RING),
+    outsideAttribute: pairQuery<Type | undefined>(of(project, outsideAttribute), IN_A_RING),
     attributeStored: query<Type | undefined>((key) => attributeStored(project, key), IN_A_RING),
   };
 }
@@ -244,14 +245,18 @@ const partOf =
   (chunk: string): Areas =>
     project.host.areaOfChunk(Number(chunk), part);
 
+const ANY_SET: QueryOptions<readonly SetAttribute[]> = {
+  initial: [],
+  equal: sameSetAttributes,
+  unsettled: [{ owner: unknown, names: undefined }],
+};
+
 const IN_A_RING = { initial: never, unsettled: unknown } as const;
 
-const byTwo =
+const of =
   <V>(project: Project, answer: (project: Project, first: string, second: string) => V) =>
-  (key: string): V => {
-    const bar = key.lastIndexOf('|');
-    return answer(project, key.slice(0, bar), key.slice(bar + 1));
-  };
+  (first: string, second: string): V =>
+    answer(project, first, second);
 
 export function definitionIsAlive(project: Project, ref: string): boolean {
   const definition = definitionOf(project, ref);

@@ -152,7 +152,7 @@ function occurrencesInFile(
   name: string,
   most = Number.POSITIVE_INFINITY,
 ): readonly OccurrencePlace[] {
-  const chunks = project.ask.chunksNaming(`${file.uri}|${name}`);
+  const chunks = project.ask.chunksNaming(file.uri, name);
   if (chunks.length > most) return [];
   return chunks.flatMap((id) => {
     const view = chunkView(project, sources, file.uri, id);
@@ -181,7 +181,7 @@ function overriding(chunk: Chunk, sources: SourceText, method: FunctionDef): rea
   const cls = ask.signature(referenceTo(chunk, method))?.ownerClass;
   if (cls === undefined) return [];
   return ask.subclassesOf(cls)?.flatMap((subclass) => {
-    const own = ask.ownMember(`${subclass}|${method.name}`);
+    const own = ask.ownMember(subclass, method.name);
     return (own && definitionOf(chunk, sources, own)) ?? [];
   });
 }
@@ -242,7 +242,7 @@ function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
   const { ask } = chunk.project;
   return membersOf(type).every((item) => {
     if (item.kind !== 'instance' && item.kind !== 'class') return false;
-    const cls = ask.publicName(`${className}|${chunk.file.uri}`);
+    const cls = ask.publicName(className, chunk.file.uri);
     return cls?.kind === 'class' && (ask.classInfo(item.ref)?.mro.some(({ ref }) => ref === cls.ref) ?? false);
   });
 }

@@ -14,7 +14,9 @@ export interface Definition<N extends FunctionDef | ClassDef = FunctionDef | Cla
 interface ChunkDefinitions {
   readonly names: readonly string[];
   readonly nodes: readonly (FunctionDef | ClassDef)[];
-  readonly indexOf: ReadonlyMap<number, number>;
+  /** By node id. */
+  readonly qualified: ReadonlyMap<number, string>;
+  readonly byName: ReadonlyMap<string, readonly (FunctionDef | ClassDef)[]>;
 }
 
 const definitionsOfFacts = new WeakMap<Facts, ChunkDefinitions>();
@@ -25,17 +27,19 @@ function chunkDefinitions(facts: Facts): ChunkDefinitions {
   if (known) return known;
   const names: string[] = [];
   const nodes: (FunctionDef | ClassDef)[] = [];
-  const indexOf = new Map<number, number>();
+  const byName = new Map<string, (FunctionDef | ClassDef)[]>();
   const qualified = new Map<number, string>();
   for (const node of facts.nodes) {
     if (node.kind !== 'FunctionDef' && node.kind !== 'ClassDef') continue;
     const name = prefixOf(facts, node.id, qualified) + node.name;
     qualified.set(node.id, name);
-    indexOf.set(node.id, nodes.length);
     names.push(name);
     nodes.push(node);
+    const before = byName.get(name);
+    if (before) before.push(node);
+    else byName.set(name, [node]);
   }
-  const result = { names, nodes, indexOf };
+  const result = { names, nodes, byName, qualified };
   definitionsOfFacts.set(facts, result);
   return result;
 }
@@ -68,19 +72,25 @@ export function fileDefinitions(project: Project, uri: string): ReadonlyMap<stri
   return result;
 }
 
-export function referenceTo(chunk: Chunk, node: FunctionDef | ClassDef): string {
-  const index = chunkDefinitions(chunk.facts).indexOf.get(node.id) ?? 0;
-  return referenceToNth(chunk.project, chunk.file.uri, chunk.id, index);
+export function referenceTo({ project, file, id, facts }: Chunk, node: FunctionDef | ClassDef): string {
+  const { qualified, byName } = chunkDefinitions(facts);
+  const name = qualified.get(node.id) ?? '';
+  return reference(project, file.uri, id, name, byName.get(name)?.findIndex(({ id: each }) => each === node.id) ?? 0);
 }
 
 /** The reference to the definition with this index in its chunk. */
 export function referenceToNth(project: Project, uri: string, chunk: number, index: number): string {
   const names = project.ask.definedNames(String(chunk));
   const name = names[index] ?? '';
+  let nth = 0;
+  for (let i = 0; i < index; i++) if (names[i] === name) nth++;
+  return reference(project, uri, chunk, name, nth);
+}
+
+/** `nth` counts those of the name in the chunk. */
+function reference(project: Project, uri: string, chunk: number, name: string, nth: number): string {
   const chunks = project.ask.fileDefinitions(uri).get(name) ?? [];
-  let ordinal = Math.max(0, chunks.indexOf(chunk));
-  for (let i = 0; i < index; i++) if (names[i] === name) ordinal++;
-  return `${uri}#${name}@${String(ordinal)}`;
+  return `${uri}#${name}@${String(Math.max(0, chunks.indexOf(chunk)) + nth)}`;
 }
 
 /** The functions and classes of a chunk in source order. */
@@ -102,10 +112,10 @@ export function partsOf(reference: string): ReferenceParts {
   };
 }
 
-export const lastName = (reference: string): string => {
-  const { qualifiedName } = partsOf(reference);
-  return qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
-};
+export function lastName(reference: string): string {
+  const at = reference.lastIndexOf('@');
+  return reference.slice(Math.max(reference.lastIndexOf('#', at), reference.lastIndexOf('.', at)) + 1, at);
+}
 
 /** Where a reference is defined; undefined when it is gone. */
 export function definitionOf(project: Project, reference: string): Definition | undefined {
@@ -114,13 +124,8 @@ export function definitionOf(project: Project, reference: string): Definition | 
   const id = chunks[ordinal];
   const chunk = id === undefined ? undefined : chunkOf(project, uri, id);
   if (!chunk || id === undefined) return undefined;
-  const { names, nodes } = chunkDefinitions(chunk.facts);
-  let remaining = ordinal - chunks.indexOf(id);
-  for (const [index, name] of names.entries()) {
-    const node = nodes[index];
-    if (name === qualifiedName && node && remaining-- === 0) return { chunk, node };
-  }
-  return undefined;
+  const node = chunkDefinitions(chunk.facts).byName.get(qualifiedName)?.[ordinal - chunks.indexOf(id)];
+  return node && { chunk, node };
 }
 
 export function functionDefinition(project: Project, reference: string): Definition<FunctionDef> | undefined {

@@ -7,7 +7,7 @@ import { type NamedBase } from './subclasses.ts';
 
 /**
  * The questions that are remembered: each room adds its own, in a file of this name. Keys are references
- * (`uri#qualname@n`), chunk ids, or two parts joined by `|` of which the last is a plain name or an address.
+ * (`uri#qualname@n`), chunk ids, or two of such and plain names or addresses.
  */
 export interface ProjectQueries {
   readonly definedNames: (chunk: string) => readonly string[];
@@ -21,8 +21,7 @@ export interface ProjectQueries {
   readonly dunderAll: (uri: string) => readonly string[] | 'unknown' | undefined;
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   readonly namesIn: (chunk: string) => ReadonlySet<string>;
-  /** `uri|name` */
-  readonly chunksNaming: (key: string) => readonly number[];
+  readonly chunksNaming: (uri: string, name: string) => readonly number[];
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
   readonly calledNames: (chunk: string) => readonly string[];

@@ -28,9 +28,9 @@ export function fromStarImports(project: Project, uri: string, name: string): Ty
 function exported(project: Project, uri: string, name: string): Type | undefined {
   const all = project.ask.dunderAll(uri);
   if (all !== undefined && all !== 'unknown')
-    return all.includes(name) ? project.ask.moduleMember(`${uri}|${name}`) : undefined;
+    return all.includes(name) ? project.ask.moduleMember(uri, name) : undefined;
   if (name.startsWith('_') || !isPublicInStub(project, uri, name)) return undefined;
-  return all === 'unknown' ? project.ask.moduleMember(`${uri}|${name}`) : project.ask.moduleGlobal(`${uri}|${name}`);
+  return all === 'unknown' ? project.ask.moduleMember(uri, name) : project.ask.moduleGlobal(uri, name);
 }
 
 /** PEP 484: what a stub imports is its own business, unless it is imported `as` itself. */
@@ -98,7 +98,7 @@ function namesOf(chunk: Chunk, part: AllStep['parts'][number]): readonly string[
 /** The module whose `__all__` an expression is: `shapes.__all__`, or `shapes_all` of `from .shapes import __all__ as shapes_all`. */
 function moduleOfAll(chunk: Chunk, node: Node): string | undefined {
   if (node.kind === 'Attribute' && node.attribute === ALL && node.value.kind === 'Name') {
-    const module = chunk.project.ask.moduleGlobal(`${chunk.file.uri}|${node.value.name}`);
+    const module = chunk.project.ask.moduleGlobal(chunk.file.uri, node.value.name);
     return module?.kind === 'module' ? module.uri : undefined;
   }
   if (node.kind !== 'Name') return undefined;

@@ -27,7 +27,9 @@ export async function createGrammar(files: GrammarFiles): Promise<Grammar> {
 }
 
 /** Python ends lines with a lone CR, too, which the grammar takes for a blank. All offsets stay. */
-export const withLineFeeds = (text: string): string => text.replace(/\r(?!\n)/g, '\n');
+export const withLineFeeds = (text: string): string =>
+  // Most texts have none, and who types in a long class waits for each look through it.
+  text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 
 /** A tree to be deleted with `deleteTree`; `old` is the tree of an earlier text, with `edit` told of every change since. */
 export function parseTree(parser: Parser, text: string, old?: Tree): Tree {

@@ -89,8 +89,7 @@ function halfTyped(x: Builder, row: number, end: number): Expression {
   const dot = afterSubtree(tree, row);
   const behind = afterSubtree(tree, dot);
   const afterDot = endOf(tree, dot);
-  const isNamed =
-    behind < end && kindOf(tree, behind) === kinds.identifier && startOf(tree, behind) === afterDot;
+  const isNamed = behind < end && kindOf(tree, behind) === kinds.identifier && startOf(tree, behind) === afterDot;
   return close(x, {
     kind: 'Attribute',
     id,

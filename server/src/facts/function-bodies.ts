@@ -1,4 +1,6 @@
-import type { Expression, Statement } from './nodes.ts';
+import type { Facts } from './facts.ts';
+import type { Expression, FunctionDef, NodeKind, NodeOf, Statement } from './nodes.ts';
+import { bodyScope } from './walk.ts';
 
 /** A body that only stands in for one: a docstring, `...`, `pass`, `raise NotImplementedError`. */
 export function isPlaceholder(body: readonly Statement[]): boolean {
@@ -76,3 +78,15 @@ const maySuppress = (context: Expression): boolean =>
   /suppress|raises/.test(
     context.func.kind === 'Name' ? context.func.name : context.func.kind === 'Attribute' ? context.func.attribute : '',
   );
+
+/** The nodes of a kind in the function itself, not in functions within it. */
+export function ownNodes<K extends NodeKind>(facts: Facts, node: FunctionDef, kind: K): readonly NodeOf<K>[] {
+  const scope = bodyScope(facts, node);
+  const found: NodeOf<K>[] = [];
+  for (let id = node.id + 1; id < facts.nodes.length; id++) {
+    const inner = facts.nodes[id];
+    if (!inner || inner.start >= node.end) break;
+    if (inner.kind === kind && facts.scopeOf[id] === scope) found.push(inner as NodeOf<K>);
+  }
+  return found;
+}

@@ -1,13 +1,14 @@
 import { lastNameOf } from '../../facts/last-name.ts';
 import type { ClassDef, Decorator, Expression, FunctionDef } from '../../facts/nodes.ts';
 import { decorators as knownDecorators } from '../../knowledge/decorators.ts';
-import { functionDefinition, referenceTo, type Definition } from '../names/definitions.ts';
+import { functionDefinition, referenceTo } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import { isStandard } from '../types/standard-names.ts';
-import { callableType, classType, coroutineType, functionType, unknown, type Type } from '../types/types.ts';
+import { atMost, callableType, classType, coroutineType, functionType, unknown, type Type } from '../types/types.ts';
 import { typeOfBinding } from './bindings.ts';
 import { argumentsFromTypes } from './call-arguments.ts';
 import { resultOfCalling } from './calls.ts';
+import { handsOriginalOn } from './decorator-bodies.ts';
 import { typeOf } from './expressions.ts';
 import { returnsOf } from './functions.ts';
 import { awaited } from './protocols.ts';
@@ -74,18 +75,20 @@ function decorate(chunk: Chunk, decorator: Decorator, type: Type): Type {
     case 'unknown':
       return unknown;
     case undefined:
-      return decorateByDefinition(chunk, typeOf(chunk, expression), type);
+      return decorateByDefinition(chunk, expression, type);
   }
 }
 
 /** A class may be a decorator, and an object with `__call__`. */
 const MAKERS: ReadonlySet<Type['kind']> = new Set(['function', 'callable', 'class', 'instance']);
 
-function decorateByDefinition(chunk: Chunk, decorator: Type, type: Type): Type {
-  if (decorator.kind === 'function') {
-    const definition = functionDefinition(chunk.project, decorator.ref);
-    if (definition && handsOriginalOn(definition)) return type;
-  }
+function decorateByDefinition(chunk: Chunk, expression: Expression, type: Type): Type {
+  const isFactory = expression.kind === 'Call';
+  const callee = typeOf(chunk, isFactory ? expression.func : expression);
+  const definition = callee.kind === 'function' ? functionDefinition(chunk.project, callee.ref) : undefined;
+  if (definition && handsOriginalOn(definition, isFactory, makesCoroutines(chunk, type))) return type;
+  if (isDeclaredToHandOn(chunk, expression)) return atMost(type, 'declared');
+  const decorator = typeOf(chunk, expression);
   if (!MAKERS.has(decorator.kind)) return unknown;
   const result = resultOfCalling(chunk, decorator, argumentsFromTypes([type]));
   if (result.kind === 'callable' && result.of === undefined && opensGenerator(result.result))
@@ -93,27 +96,22 @@ function decorateByDefinition(chunk: Chunk, decorator: Type, type: Type): Type {
   return result.kind === 'function' || result.kind === 'callable' || result.kind === 'instance' ? result : unknown;
 }
 
+const makesCoroutines = ({ project }: Chunk, type: Type): boolean => {
+  const signature = type.kind === 'function' ? project.ask.signature(type.ref) : undefined;
+  return signature?.isAsync === true && !signature.isGenerator;
+};
+
+/** `def retry(times: int) -> Callable[[F], F]`, and the same of `Callable[P, R]`. */
+function isDeclaredToHandOn(chunk: Chunk, expression: Expression): boolean {
+  const factory = expression.kind === 'Call' ? typeOf(chunk, expression.func) : unknown;
+  const made = factory.kind === 'function' ? chunk.project.ask.signature(factory.ref)?.returns : undefined;
+  if (made?.kind !== 'callable') return false;
+  const { result } = made;
+  return result.kind === 'typevar' || (result.kind === 'callable' && result.result.kind === 'typevar');
+}
+
 /** What `contextlib.contextmanager` makes of a generator, whose code `with` runs. */
 const opensGenerator = (type: Type): boolean => isStandard(type, 'contextlib._GeneratorContextManager');
-
-/**
- * A decorator defined in the project that returns its argument, or a sync wrapper whose every result is that of the original:
- * calling the decorated function gives what calling the original gives.
- */
-function handsOriginalOn({ chunk, node }: Definition<FunctionDef>): boolean {
-  const original = node.parameters.find(({ name }) => name !== 'self' && name !== 'cls')?.name;
-  const returned = returnsOf(chunk, node);
-  return (
-    original !== undefined &&
-    returned.length > 0 &&
-    returned.every(({ value }) => {
-      if (value?.kind !== 'Name') return false;
-      if (value.name === original) return true;
-      const wrapper = functionNamed(node, value.name);
-      return wrapper !== undefined && !wrapper.isAsync && returnsCallsOf(chunk, wrapper, original);
-    })
-  );
-}
 
 const functionNamed = ({ body }: FunctionDef, name: string): FunctionDef | undefined => {
   const found = body.find((statement) => statement.kind === 'FunctionDef' && statement.name === name);
@@ -130,12 +128,4 @@ export function wrappersAround(project: Project, ref: string): readonly string[]
     const wrapper = returned?.value?.kind === 'Name' ? functionNamed(decorator!.node, returned.value.name) : undefined;
     return wrapper && !wrapper.isAsync ? [referenceTo(decorator!.chunk, wrapper)] : [];
   });
-}
-
-function returnsCallsOf(chunk: Chunk, wrapper: FunctionDef, original: string): boolean {
-  const returned = returnsOf(chunk, wrapper);
-  return (
-    returned.length > 0 &&
-    returned.every(({ value }) => value?.kind === 'Call' && value.func.kind === 'Name' && value.func.name === original)
-  );
 }

@@ -1,7 +1,7 @@
 import { lastNameIn } from '../../facts/last-name.ts';
-import { isPlaceholder, canFallThrough } from '../../facts/function-bodies.ts';
+import { canFallThrough, isPlaceholder, ownNodes } from '../../facts/function-bodies.ts';
 import { lastNameOf } from '../../facts/last-name.ts';
-import type { Expression, FunctionDef, NodeKind, NodeOf, Parameter, Return, Statement } from '../../facts/nodes.ts';
+import type { Expression, FunctionDef, Parameter, Return, Statement } from '../../facts/nodes.ts';
 import { bodyScope } from '../../facts/walk.ts';
 import { functionDefinition, partsOf, referenceTo } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
@@ -109,7 +109,7 @@ export function inferredReturn(project: Project, ref: string): Type {
   const { chunk, node } = definition;
   if (isPlaceholder(node.body)) return unknown;
   if (project.ask.signature(ref)?.isGenerator === true)
-    return unionOf(own(chunk, node, 'Yield').map(({ value }) => typeOfValue(chunk, value)));
+    return unionOf(ownNodes(chunk.facts, node, 'Yield').map(({ value }) => typeOfValue(chunk, value)));
   const types = returnsOf(chunk, node).map(({ value }) =>
     isReceiver(project, ref, node, value) ? selfType : typeOfValue(chunk, value),
   );
@@ -151,17 +151,4 @@ function branchesOf(node: Expression): readonly Expression[] {
 }
 
 /** The function's own `return` statements. */
-export const returnsOf = (chunk: Chunk, node: FunctionDef): readonly Return[] => own(chunk, node, 'Return');
-
-/** The nodes of a kind in the function itself, not in functions within it. */
-function own<K extends NodeKind>(chunk: Chunk, node: FunctionDef, kind: K): readonly NodeOf<K>[] {
-  const { facts } = chunk;
-  const scope = bodyScope(facts, node);
-  const found: NodeOf<K>[] = [];
-  for (let id = node.id + 1; id < facts.nodes.length; id++) {
-    const inner = facts.nodes[id];
-    if (!inner || inner.start >= node.end) break;
-    if (inner.kind === kind && facts.scopeOf[id] === scope) found.push(inner as NodeOf<K>);
-  }
-  return found;
-}
+export const returnsOf = (chunk: Chunk, node: FunctionDef): readonly Return[] => ownNodes(chunk.facts, node, 'Return');

@@ -182,7 +182,7 @@ async def main():
     one()  #: coroutine[int]
     two()  #: coroutine[int]
     three()  #: coroutine[unknown]
-    four()  #: coroutine[unknown]
+    four()  #: coroutine[int]
     five()  #: unknown
     six()  #: coroutine[int]
     annotated()  #: _AsyncGeneratorContextManager[int]

@@ -80,28 +80,30 @@ export interface CoroutineConsumer {
   readonly tasksOnly?: true;
   /** The result must be awaited (or iterated) for anything to happen. */
   readonly needsAwait?: true;
+  /** Tasks and other futures raise TypeError, or belong to no loop that runs. */
+  readonly coroutinesOnly?: true;
   /** A function that gives a coroutine will do as well. */
   readonly orFunction?: true;
 }
 
 export const coroutineConsumers: NameTable<CoroutineConsumer> = {
   'asyncio.gather': { argument: { position: 0, rest: true } },
-  'asyncio.create_task': { argument: { position: 0, name: 'coro' } },
+  'asyncio.create_task': { argument: { position: 0, name: 'coro' }, coroutinesOnly: true },
   'asyncio.ensure_future': { argument: { position: 0, name: 'coro_or_future' } },
   'asyncio.shield': { argument: { position: 0, name: 'arg' } },
   'asyncio.wait_for': { argument: { position: 0, name: 'fut' }, needsAwait: true },
   'asyncio.wait': { argument: { position: 0, name: 'fs' }, elements: true, tasksOnly: true, needsAwait: true },
   'asyncio.as_completed': { argument: { position: 0, name: 'fs' }, elements: true },
-  'asyncio.run': { argument: { position: 0, name: 'main' } },
-  'asyncio.Runner.run': { argument: { position: 0, name: 'coro' } },
-  'asyncio.run_coroutine_threadsafe': { argument: { position: 0, name: 'coro' } },
+  'asyncio.run': { argument: { position: 0, name: 'main' }, coroutinesOnly: true },
+  'asyncio.Runner.run': { argument: { position: 0, name: 'coro' }, coroutinesOnly: true },
+  'asyncio.run_coroutine_threadsafe': { argument: { position: 0, name: 'coro' }, coroutinesOnly: true },
   'asyncio.AbstractEventLoop.run_until_complete': { argument: { position: 0, name: 'future' } },
-  'asyncio.AbstractEventLoop.create_task': { argument: { position: 0, name: 'coro' } },
+  'asyncio.AbstractEventLoop.create_task': { argument: { position: 0, name: 'coro' }, coroutinesOnly: true },
   'asyncio.BaseEventLoop.run_until_complete': { argument: { position: 0, name: 'future' } },
-  'asyncio.BaseEventLoop.create_task': { argument: { position: 0, name: 'coro' } },
-  'asyncio.TaskGroup.create_task': { argument: { position: 0, name: 'coro' } },
-  'asyncio.Task': { argument: { position: 0, name: 'coro' } },
-  'uvloop.run': { argument: { position: 0, name: 'main' } },
+  'asyncio.BaseEventLoop.create_task': { argument: { position: 0, name: 'coro' }, coroutinesOnly: true },
+  'asyncio.TaskGroup.create_task': { argument: { position: 0, name: 'coro' }, coroutinesOnly: true },
+  'asyncio.Task': { argument: { position: 0, name: 'coro' }, coroutinesOnly: true },
+  'uvloop.run': { argument: { position: 0, name: 'main' }, coroutinesOnly: true },
   'anyio.gather': { argument: { position: 0, rest: true }, needsAwait: true },
   'anyio.as_completed': { argument: { position: 0, rest: true } },
   'telegram.ext.Application.create_task': { argument: { position: 0, name: 'coroutine' } },

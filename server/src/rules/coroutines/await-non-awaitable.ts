@@ -14,6 +14,8 @@ import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
+import { notRunnable } from '../shared/not-runnable.ts';
+import { handedOverInVain } from './handed-over.ts';
 import { type Explanation, isCollectionOfAwaitables, manyAwaitables } from './many-awaitables.ts';
 
 export const awaitNonAwaitable = defineRule({
@@ -21,11 +23,13 @@ export const awaitNonAwaitable = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`await` of something that cannot be awaited.',
+  summary:
+    '`await` of something that cannot be awaited, or handing it to `asyncio.run()`, `gather()`, `create_task()`.',
   docs: {
     why: [
       'Only coroutines, tasks, futures and objects with `__await__` can be awaited.',
       'Anything else (the result of a plain function, a list of coroutines, an async generator, a function that was not called) makes `await` raise `TypeError` when that line is reached.',
+      'The same goes for what is handed to the loop: `asyncio.run(main())` with a plain `main` runs it, and fails with what it returns; `create_task()` and `asyncio.run()` take coroutines only, and no future such as `gather()` gives.',
     ].join(' '),
     examples: [
       {
@@ -102,14 +106,20 @@ export const awaitNonAwaitable = defineRule({
       const { value } = node;
       const type = view.typeOf(value);
       if (view.mayAwait(type) || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
-      if (value.kind === 'Call' && view.lookupCall(value, coroutineGuards) !== undefined) return;
+      if (value.kind === 'Call' && (isGuard(view, value) || notRunnable(view, value).length > 0)) return;
       if (isByAnnotation(view, value) || isMisdeclared(view, type) || view.isSortAsked(value)) return;
       const { message, fixes } = explain(view, node, type);
       const whole = value.kind === 'Attribute' ? classAround(view, node) : undefined;
       report({ at: node, message, ...(whole && { whole }), fixes });
     },
+    Call(call, view, report) {
+      if (isTypeErrorCaught(view, call) || expectsFailure(view, call)) return;
+      for (const found of handedOverInVain(view, call)) report(found);
+    },
   },
 });
+
+const isGuard = (view: ChunkView, call: Call): boolean => view.lookupCall(call, coroutineGuards) !== undefined;
 
 /** What an attribute holds is said by the whole class. */
 const classAround = ({ facts }: ChunkView, node: Await): Node | undefined =>

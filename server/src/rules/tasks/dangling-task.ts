@@ -14,6 +14,7 @@ import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { deadEnd, wholeOf } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { notRunnable } from '../shared/not-runnable.ts';
 import { catchesAll } from './catches-all.ts';
 import { staysAliveBehind } from './stays-alive.ts';
 
@@ -76,6 +77,7 @@ export const danglingTask = defineRule({
     Call(call, view, report) {
       const spawner = view.lookupCall(call, taskSpawners);
       if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
+      if (notRunnable(view, call).length > 0) return;
       const end = deadEnd(view, call);
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
       if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;

@@ -10,10 +10,11 @@ import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { gatheredBy } from '../shared/gathered.ts';
+import { notRunnable } from '../shared/not-runnable.ts';
 import { isTestFunction } from '../shared/tests.ts';
 import { cancelsTasks } from './cancels-tasks.ts';
 import { catchesAll } from './catches-all.ts';
-import { gatheredBy } from './gathered.ts';
 import { areResultsLost, isWatched } from './lost-results.ts';
 import { whyItMatters } from './left-behind.ts';
 import { isNamedInExcept } from './named-in-except.ts';
@@ -109,6 +110,7 @@ export const gatherExceptions = defineRule({
     Await(node, view, report) {
       const call = node.value;
       if (call.kind !== 'Call' || !isGather(view, call) || isPrepared(view, call)) return;
+      if (notRunnable(view, call).length > 0) return;
       const collects = call.args.find(({ name }) => name === 'return_exceptions')?.value;
       if (call.args.some(({ stars }) => stars === 2)) return;
       if (!collects) {

@@ -8,7 +8,7 @@ import { membersOf, unknown, type Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
-import { gatheredBy, type Gathered } from './gathered.ts';
+import { gatheredBy, type Gathered } from '../shared/gathered.ts';
 
 export const gatherFunctionObject = defineRule({
   id: 'gather-function-object',

@@ -4,7 +4,7 @@ import { type NameTable, under } from '../../knowledge/name-table.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
 import { isInstance, isThreadLock } from '../shared/held-locks.ts';
-import { gatheredBy } from './gathered.ts';
+import { gatheredBy } from '../shared/gathered.ts';
 
 /**
  * Why it matters that the others go on when one coroutine of a `gather()` has failed, as the end of a sentence: they work

@@ -7,7 +7,7 @@ import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { deadEnd } from '../shared/dead-end.ts';
 import { catchesEverything } from './catches-all.ts';
-import { gatheredBy } from './gathered.ts';
+import { gatheredBy } from '../shared/gathered.ts';
 
 /** Whether the results of a `gather()` with `return_exceptions=True` are thrown away, and not because everything comes to its end. */
 export function areResultsLost(view: ChunkView, node: Await): boolean {

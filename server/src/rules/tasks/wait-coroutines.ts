@@ -9,7 +9,7 @@ import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
-import { gatheredBy } from './gathered.ts';
+import { gatheredBy } from '../shared/gathered.ts';
 import { isBehindVersionGuard } from './version-guard.ts';
 
 export const waitCoroutines = defineRule({

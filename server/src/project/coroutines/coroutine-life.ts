@@ -1,5 +1,5 @@
 import type { Binding, Facts } from '../../facts/facts.ts';
-import type { Call, Expression, Name, Node, NodeOf } from '../../facts/nodes.ts';
+import type { Call, Collection, Expression, Name, Node, NodeOf } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { coroutineGuards, taskSpawners, coroutineConsumers } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../model/chunk-view.ts';
@@ -55,14 +55,27 @@ function kindOfOne(view: ChunkView, type: Type): AwaitableKind | undefined {
 export const isAbstractAwaitable = (type: Type): boolean =>
   membersOf(type).every((item) => item.kind === 'instance' && isStandard(item, 'typing.Awaitable'));
 
-/** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`, `(x := value)`. */
+/** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`, `(x := value)`, `x, y = value, other`. */
 export function bindingsOf(view: ChunkView, value: Expression): readonly Binding[] {
   const parent = view.parent(value);
+  if (parent?.kind === 'Collection') return bindingsInParallel(view, value, parent);
   const targets = parent?.kind === 'Assign' ? parent.targets : isSingle(parent) ? [parent.target] : [];
   if (targets.length === 0 || targets.some((target) => target.kind !== 'Name')) return [];
   return targets.flatMap(
     (target) => view.facts.bindings.find((binding) => binding.node === target.id && binding.type === 'value') ?? [],
   );
+}
+
+/** `x, y = value, other` and `first, *rest = [value, other]`, where nothing before the value is unpacked. */
+function bindingsInParallel(view: ChunkView, value: Expression, values: Collection): readonly Binding[] {
+  const statement = view.parent(values);
+  const index = values.elements.indexOf(value);
+  if (statement?.kind !== 'Assign' || statement.value !== values || values.type === 'set') return [];
+  return statement.targets.flatMap((target) => {
+    const [name, ...before] = target.kind === 'Collection' ? [...target.elements.slice(0, index + 1)].reverse() : [];
+    const isFixed = ![...before, ...values.elements.slice(0, index)].some(({ kind }) => kind === 'Starred');
+    return name?.kind === 'Name' && isFixed ? view.facts.bindings.filter(({ node }) => node === name.id) : [];
+  });
 }
 
 const isSingle = (node: Node | undefined): node is NodeOf<'AnnAssign' | 'NamedExpr'> =>

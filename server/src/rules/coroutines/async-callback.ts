@@ -132,7 +132,7 @@ function makesCoroutine(view: ChunkView, { value }: Argument): boolean {
 /** `sum(map(load, names))`: nothing can await the coroutines any more. */
 function isUsedAtOnce(view: ChunkView, call: Call): boolean {
   const outer = callAround(view, call);
-  return outer !== undefined && view.lookupCall(outer, valueConsumers)?.elements === true;
+  return outer !== undefined && view.lookupCall(outer, valueConsumers)?.within === 'elements';
 }
 
 function callAround(view: ChunkView, node: Node): Call | undefined {

@@ -5,6 +5,7 @@ import { insertAt } from '../../fixes/edits.ts';
 import type { Edit, Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { valueConsumers } from '../../knowledge/loop.ts';
 import {
   awaitableKind,
   type AwaitableKind,
@@ -20,6 +21,7 @@ import { coroutineType, unknown } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { asyncGeneratorUse } from './async-generator-use.ts';
 import { awaitAdvice } from './await-advice.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
@@ -79,6 +81,7 @@ export const coroutineAsValue = defineRule({
       'What may be meant as a coroutine is left alone: passed to a function of which nothing is known, stored where nothing is declared, awaited anywhere, and what stands behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …).',
       'Where parameters, fields, variables, items and results are annotated, what contradicts the annotation counts; where it is passed on through a variable, all uses of the variable in the function are looked at.',
       'A call of which nothing is known counts, as information, where all others of the same function in the class or file are awaited.',
+      'Async generators count where they are called.',
       'Tasks, futures and other awaitables count where the use must fail, not where they are printed, compared or tested.',
     ].join(' '),
     peers: [
@@ -106,6 +109,17 @@ export const coroutineAsValue = defineRule({
         reportStep(view, call, report);
         return;
       }
+      const misused = asyncGeneratorUse(view, call);
+      if (misused !== undefined && !expectsFailure(view, call)) {
+        report({
+          at: call,
+          message: `\`${calleeText(view, call)}()\` is an async generator here, not its items: ${misused}; ${view.parent(call)?.kind === 'WithItem' ? 'decorate it with `@contextlib.asynccontextmanager`' : 'go through it with `async for`'}.`,
+          fixes: () => itemsInList(view, call),
+        });
+        return;
+      }
+      // `max(load(i) for i in ids)` fails before it gives one of them.
+      if (view.lookupCall(call, valueConsumers)?.within === 'elements') return;
       const kind = awaitableKind(view, view.typeOf(call));
       if (isCast(view.typeOf(call.func)) || isReturnedAsIs(view, call) || (!kind && !isAwaitedElsewhere(view, call)))
         return;
@@ -125,6 +139,13 @@ export const coroutineAsValue = defineRule({
     },
   },
 });
+
+/** `rows()[0]` → `[item async for item in rows()][0]`; a context manager would need a decorator. */
+function itemsInList(view: ChunkView, call: Call): readonly Fix[] {
+  if (!view.coroutineAround(call) || view.parent(call)?.kind === 'WithItem') return [];
+  const edits = [insertAt(view, call.start, '[item async for item in '), insertAt(view, call.end, ']')];
+  return [{ title: 'Collect its items in a list', safety: 'unsafe', edits }];
+}
 
 function reportStep(view: ChunkView, call: Call, report: (report: Report) => void): void {
   const kept = bindingsOf(view, call);

@@ -1,14 +1,15 @@
 import { lastNameIn } from '../../facts/last-name.ts';
-import type { Argument, Compare, Expression, Node } from '../../facts/nodes.ts';
+import type { Argument, Attribute, AugAssign, BinOp, Compare, Expression, Node, UnaryOp } from '../../facts/nodes.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { asserts } from '../../knowledge/conventions/tests.ts';
 import { isPrivate } from '../../knowledge/dunders.ts';
-import { isAbstractAwaitable, type AwaitableKind } from '../../project/coroutines/coroutine-life.ts';
+import { isAbstractAwaitable, isCoroutine, type AwaitableKind } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Occurrence } from './awaitable-occurrence.ts';
 import { contradiction } from './declared-otherwise.ts';
-import { consumedBy } from './use-by-consumer.ts';
+import { isNone } from './lookalike-use.ts';
+import { consumedBy, consumedWithin } from './use-by-consumer.ts';
 import { usedByCallee } from './used-by-callee.ts';
 
 /** Uses that raise, or that contradict what is declared. */
@@ -23,7 +24,9 @@ export function failure(
     case 'Attribute':
       if (parent.attribute === '') return undefined;
       if (parent.context !== 'load' && kind !== 'coroutine') return undefined;
-      return lacks(view, type, parent.attribute, kind) ? `it has no attribute \`${parent.attribute}\`` : undefined;
+      return lacks(view, type, parent.attribute, kind)
+        ? `it has no attribute \`${parent.attribute}\``
+        : takenForOwn(view, parent, type);
     case 'Subscript':
       if (parent.value !== node) return undefined;
       return kind === 'coroutine' || lacks(view, type, '__getitem__', kind) ? 'it has no items' : undefined;
@@ -45,17 +48,9 @@ export function failure(
         ? 'it cannot be unpacked'
         : contradicted(view, node, type, kind);
     case 'BinOp':
-      return kind === 'coroutine' || (isPlain(kind, type) && parent.operator !== '%')
-        ? `it does not support \`${parent.operator}\``
-        : undefined;
     case 'AugAssign':
-      return parent.target !== node && (kind === 'coroutine' || isPlain(kind, type))
-        ? `it does not support \`${parent.operator}\``
-        : undefined;
     case 'UnaryOp':
-      return parent.operator !== 'not' && (kind === 'coroutine' || isPlain(kind, type))
-        ? `it does not support \`${parent.operator}\``
-        : undefined;
+      return kind === 'coroutine' || isPlain(kind, type) ? unsupported(parent, node, kind) : undefined;
     case 'Compare':
       return isOrdered(parent, node) && (kind === 'coroutine' || isPlain(kind, type))
         ? 'it cannot be compared'
@@ -67,8 +62,35 @@ export function failure(
     case 'Argument':
       return failureOfArgument(view, { node, argument: parent, type }, kind, depth);
     default:
-      return contradicted(view, node, type, kind);
+      return (
+        (kind === 'coroutine' || isPlain(kind, type) ? consumedWithin(view, node, 'raises') : undefined) ??
+        contradicted(view, node, type, kind)
+      );
   }
+}
+
+/** Formatting with `%` may be meant for what a future stands for. */
+function unsupported(operation: BinOp | AugAssign | UnaryOp, node: Node, kind: AwaitableKind): string | undefined {
+  const { operator } = operation;
+  const isMeant =
+    operator === 'not' ||
+    (operation.kind === 'AugAssign' && operation.target === node) ||
+    (operation.kind === 'BinOp' && operator === '%' && kind !== 'coroutine');
+  return isMeant ? undefined : `it does not support \`${operator}\``;
+}
+
+/** `ask().send(text)`, `await connect().close()`: coroutines have methods of these names, too, which do something else. */
+function takenForOwn(view: ChunkView, node: Attribute, type: Type): string | undefined {
+  const { attribute } = node;
+  const call = view.parent(node);
+  if (call?.kind !== 'Call' || call.func !== node || !isCoroutine(view, type)) return undefined;
+  const [sent] = call.args;
+  const isMeant =
+    (attribute === 'send' && sent !== undefined && !isNone(sent.value)) ||
+    (attribute === 'close' && view.parent(call)?.kind === 'Await');
+  const result = isMeant ? view.awaited(type) : undefined;
+  const own = result && view.member(result, attribute);
+  return own?.kind === 'function' ? `\`${attribute}()\` is the coroutine’s own, which does something else` : undefined;
 }
 
 function failureOfArgument(

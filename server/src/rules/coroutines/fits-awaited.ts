@@ -13,7 +13,7 @@ export function fitsAwaited(view: ChunkView, place: Node, type: Type): boolean {
   const parent = view.parent(place);
   switch (parent?.kind) {
     case 'Attribute':
-      return !ATTRIBUTES_OF_FUTURES.has(parent.attribute) && (!result || hasMember(view, result, parent.attribute));
+      return !isOfTask(parent.attribute) && (!result || hasMember(view, result, parent.attribute));
     case 'Subscript':
       return (
         parent.value !== place ||
@@ -40,6 +40,9 @@ export function fitsAwaited(view: ChunkView, place: Node, type: Type): boolean {
       return true;
   }
 }
+
+/** Coroutines have a `send()` and a `close()` that nobody calls. */
+const isOfTask = (name: string): boolean => name !== 'send' && name !== 'close' && ATTRIBUTES_OF_FUTURES.has(name);
 
 const hasMember = (view: ChunkView, type: Type, name: string): boolean => view.member(type, name) !== undefined;
 

@@ -3,7 +3,7 @@ import { asksForValue } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
 import type { Occurrence } from './awaitable-occurrence.ts';
-import { consumedBy } from './use-by-consumer.ts';
+import { consumedBy, consumedWithin } from './use-by-consumer.ts';
 
 export const ALWAYS_TRUE = 'it is always true';
 
@@ -31,6 +31,10 @@ export function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occur
     case 'Argument':
       if (isClassAsked(view, parent)) return 'it is never an instance of that class';
       return consumedBy(view, node, parent, 'shows-coroutine') ?? consumedBy(view, node, parent, 'always-true');
+    case 'Collection':
+    case 'Comprehension':
+    case 'Dict':
+      return consumedWithin(view, node, 'shows-coroutine') ?? consumedWithin(view, node, 'always-true');
     default:
       return undefined;
   }

@@ -17,6 +17,7 @@ import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { deadEnd, wholeOf } from '../shared/dead-end.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { makesAsyncGenerator } from './async-generator-use.ts';
 import { awaitAdvice } from './await-advice.ts';
 import { fixesFor } from './await-forgotten.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
@@ -84,6 +85,11 @@ export const unawaitedCoroutine = defineRule({
     Call(call, view, report) {
       const end = deadEnd(view, call);
       if (!end) return;
+      if (end === 'dropped' && makesAsyncGenerator(view, call) && !expectsFailure(view, call)) {
+        const message = `\`${calleeText(view, call)}()\` makes an async generator that nobody goes through, so its code never runs; use \`async for\`.`;
+        report({ at: call, message });
+        return;
+      }
       const type = view.typeOf(call);
       const isSure = isCoroutine(view, type) || isNotStarted(view, type) || startsCoroutine(view, call, type);
       if (!isSure && !isPromised(view, call, type) && !isWait(view, call, type) && !isAwaitedElsewhere(view, call))

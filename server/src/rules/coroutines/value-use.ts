@@ -15,6 +15,7 @@ import { membersOf, type Type } from '../../project/types/types.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
 import { occurrenceOf, type Occurrence } from './awaitable-occurrence.ts';
+import { useInContainer } from './use-in-container.ts';
 import { usedAsValue } from './used-as-value.ts';
 
 /** Where a coroutine is used as its result. */
@@ -34,6 +35,7 @@ export function useOf(view: ChunkView, call: Call, type: Type): Use | undefined 
     return (
       useThroughVariable(view, type, bindings) ??
       useThroughAttribute(view, call) ??
+      inContainer(view, call) ??
       amongResults(view, call, type, bindings)
     );
   return useThroughVariable(view, type, bindings) ?? { view, place: call, how };
@@ -49,6 +51,11 @@ function isKeptByCast(view: ChunkView, call: Call): boolean {
   if (!view.coroutineAround(call) || !isCoroutine(view, view.typeOf(call))) return true;
   const kept = view.parent(view.parent(argument)!);
   return kept?.kind === 'Assign' || kept?.kind === 'AnnAssign' || kept?.kind === 'NamedExpr';
+}
+
+function inContainer(view: ChunkView, call: Call): Use | undefined {
+  const use = view.evidence.aside(() => useInContainer(view, call)) && useInContainer(view, call);
+  return use && { view, ...use };
 }
 
 /** The first use as a value, anywhere in the file, of an attribute that the coroutine is stored in. */

@@ -86,6 +86,12 @@ export const callbackTakers: NameTable<CallbackTaker> = joinTables(
   workers,
 );
 
+/** What takes a function, async or not, that it calls itself when it is needed. */
+export const dependencyTakers: NameTable<ArgumentPlace> = joinTables(
+  under('fastapi', 'Depends Security', { position: 0, name: 'dependency' }),
+  under('fastapi.params', 'Depends Security', { position: 0, name: 'dependency' }),
+);
+
 /** Methods that a library calls through its `maybe_coroutine()`: whether an override is async is its own affair. */
 export const eitherHooks: NameTable<true> = under(
   'discord.ext.commands.Cog',

@@ -3,7 +3,12 @@ import { joinTables, under, type NameTable } from '../name-table.ts';
 
 /** A callable that makes a coroutine run by itself. */
 export interface TaskSpawner {
-  readonly spawns: { readonly what: 'coroutine' | 'function'; readonly argument: ArgumentPlace };
+  readonly spawns: {
+    readonly what: 'coroutine' | 'function';
+    readonly argument: ArgumentPlace;
+    /** A plain function runs in a thread, and what it returns is dropped. */
+    readonly plainInThread?: true;
+  };
   readonly returns: 'task' | 'future' | 'concurrent-future' | 'nothing';
   /**
    * What dropping the result loses: the task itself, which the loop holds only weakly and the garbage collector may take
@@ -21,6 +26,10 @@ const coroutineAt = (position: number, name: string): TaskSpawner['spawns'] => (
 const functionAt = (position: number, name: string): TaskSpawner['spawns'] => ({
   what: 'function',
   argument: { position, name },
+});
+const functionOrThread = (position: number, name: string): TaskSpawner['spawns'] => ({
+  ...functionAt(position, name),
+  plainInThread: true,
 });
 const supervised = (spawns: TaskSpawner['spawns'], returns: TaskSpawner['returns'] = 'nothing'): TaskSpawner => ({
   spawns,
@@ -57,9 +66,9 @@ export const taskSpawners: NameTable<TaskSpawner> = joinTables(
     dropping: 'errors',
     threadSafe: true,
   }),
-  under('starlette.background.BackgroundTasks', 'add_task', supervised(functionAt(0, 'func'))),
-  under('fastapi.BackgroundTasks', 'add_task', supervised(functionAt(0, 'func'))),
-  under('starlette.background', 'BackgroundTask', supervised(functionAt(0, 'func'))),
+  under('starlette.background.BackgroundTasks', 'add_task', supervised(functionOrThread(0, 'func'))),
+  under('fastapi.BackgroundTasks', 'add_task', supervised(functionOrThread(0, 'func'))),
+  under('starlette.background', 'BackgroundTask', supervised(functionOrThread(0, 'func'))),
   under('telegram.ext.Application', 'create_task', supervised(coroutineAt(0, 'coroutine'), 'task')),
   under('quart.Quart', 'add_background_task', supervised(functionAt(0, 'func'))),
   under('sanic.Sanic', 'add_task', supervised(coroutineAt(0, 'task'))),

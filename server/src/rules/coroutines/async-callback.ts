@@ -12,6 +12,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { coroutinesForFunctions } from './coroutine-for-function.ts';
 
 export const asyncCallback = defineRule({
   id: 'async-callback',
@@ -22,6 +23,7 @@ export const asyncCallback = defineRule({
   docs: {
     why: [
       '`call_soon()`, `add_done_callback()`, `Thread(target=…)`, `to_thread()`, `sorted(key=…)` and the like call the function that they are given and never await what it returns.',
+      'FastAPI’s `Depends()`, `start_soon()` of anyio and trio and background tasks do await an async function, but want the function itself, not the coroutine that calling it gives.',
       'An async function only makes a coroutine when it is called, so its body never runs; where the result is used, the coroutine stands in for it.',
       'The mirror of it is `to_thread(f())`: `f()` is called right there, and its coroutine is no function.',
     ].join(' '),
@@ -67,8 +69,10 @@ export const asyncCallback = defineRule({
   visit: {
     Call(call, view, report) {
       if (call.args.length === 0) return;
+      if (expectsFailure(view, call)) return;
+      for (const found of coroutinesForFunctions(view, call)) report(found);
       const taker = view.lookupCall(call, callbackTakers);
-      if (!taker || expectsFailure(view, call)) return;
+      if (!taker) return;
       for (const argument of argumentsAt(call, taker.callback)) checkCallback(view, call, argument, taker, report);
     },
   },

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from fastapi.applications import FastAPI as FastAPI
@@ -9,4 +10,8 @@ from starlette.requests import Request as Request
 from starlette.responses import Response as Response
 from starlette.websockets import WebSocket as WebSocket, WebSocketDisconnect as WebSocketDisconnect
 
+def Depends(dependency: Callable[..., Any] | None = None, *, use_cache: bool = True, scope: str | None = None) -> Any: ...
+def Security(
+    dependency: Callable[..., Any] | None = None, *, scopes: Any = None, use_cache: bool = True
+) -> Any: ...
 def __getattr__(name: str) -> Any: ...

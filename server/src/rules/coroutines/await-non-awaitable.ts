@@ -108,6 +108,8 @@ export const awaitNonAwaitable = defineRule({
       if (view.mayAwait(type) || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
       if (value.kind === 'Call' && (isGuard(view, value) || notRunnable(view, value).length > 0)) return;
       if (isByAnnotation(view, value) || isMisdeclared(view, type) || view.isSortAsked(value)) return;
+      // Who awaits it knows more than can be told from how others use it.
+      if (view.evidence.certainty === 'likely') return;
       const { message, fixes } = explain(view, node, type);
       const whole = value.kind === 'Attribute' ? classAround(view, node) : undefined;
       report({ at: node, message, ...(whole && { whole }), fixes });

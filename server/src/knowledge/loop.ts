@@ -2,7 +2,6 @@
 export { callbackTakers, dependencyTakers, eitherHooks, type CallbackTaker } from './loop/callbacks.ts';
 export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
 export { offLoaders, onLoaders, threadUnsafe, type OffLoader } from './loop/off-loaders.ts';
-export { calledInTurn, ofOneTask } from './loop/one-task.ts';
 export {
   asyncLocks,
   keepTurn,

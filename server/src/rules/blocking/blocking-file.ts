@@ -1,3 +1,4 @@
+import { openers } from '../../knowledge/libraries.ts';
 import type { Node } from '../../facts/nodes.ts';
 import { type AsyncOpen, openAsync } from '../../fixes/async-file.ts';
 import type { Fix } from '../../fixes/fix.ts';
@@ -94,12 +95,11 @@ function openingAdvice(view: ChunkView, site: EffectSite): string {
 /** How the file's library opens files, or one of those for files that it imports. */
 function openerOf(view: ChunkView, place: Node): AsyncOpen | undefined {
   if (view.library !== 'asyncio') return { name: `${view.library}.open_file`, isAwaited: true };
-  return [AIOFILES, ANYIO].find(
+  return [...openers, ANYIO].find(
     ({ name }) => usableName(view, place, name.slice(0, name.indexOf('.')), name) !== undefined,
   );
 }
 
-const AIOFILES: AsyncOpen = { name: 'aiofiles.open', isAwaited: false };
 const ANYIO: AsyncOpen = { name: 'anyio.open_file', isAwaited: true };
 
 /** `with open(name) as file` → `async with aiofiles.open(name) as file`, and `await` where the file is used. */

@@ -66,7 +66,7 @@ export const blockingPath = defineRule({
 function throughAiofiles({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   if (!isDirect || site.kind !== 'Call') return [];
   const dotted = view.lookupCall(site, IN_AIOFILES);
-  const name = dotted && usableName(view, site, 'aiofiles.os', dotted);
+  const name = dotted && usableName(view, site, dotted.split('.').slice(0, 2).join('.'), dotted);
   if (name === undefined) return [];
   const { before, after } = awaitOnce(view, site);
   const edits = [replaceRange(view, site.func, before + name)];

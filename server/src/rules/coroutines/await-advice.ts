@@ -1,10 +1,11 @@
+import { django } from '../../knowledge/libraries.ts';
+import { importsLibrary } from '../shared/imports-library.ts';
 import type { FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { hasKnownDecorators, overridesPlain } from '../../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
 import { isRoute } from '../shared/routes.ts';
-import { importsDjango } from './imports-django.ts';
 
 /** How to get at the result of a coroutine at a place, which is not always one for `await`. Markdown, an imperative. */
 export function awaitAdvice(view: ChunkView, place: Node): string {
@@ -20,7 +21,7 @@ export function awaitAdvice(view: ChunkView, place: Node): string {
     return `let the class inherit from \`unittest.IsolatedAsyncioTestCase\`, make \`${around.name}\` an \`async def\` and \`await\` it`;
   if (staysPlain(view, around))
     return `start it as a task where a loop runs, or with \`${view.library}.run()\`, since \`${around.name}\` is called as a plain function`;
-  const orBridge = importsDjango(view) ? ', or run it with `async_to_sync()`' : '';
+  const orBridge = importsLibrary(view, django) ? ', or run it with `async_to_sync()`' : '';
   return `make \`${around.name}\` an \`async def\` and \`await\` it${orBridge}`;
 }
 

@@ -1,3 +1,5 @@
+import { django } from '../../knowledge/libraries.ts';
+import { importsLibrary } from '../shared/imports-library.ts';
 import type { Call, FunctionDef } from '../../facts/nodes.ts';
 import { throughAsyncToSync } from '../../fixes/asgiref.ts';
 import { joinEdits } from '../../fixes/edits.ts';
@@ -9,7 +11,6 @@ import { usableName } from '../../fixes/usable-name.ts';
 import { wrapIn } from '../../fixes/wrap-in.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { importsDjango } from './imports-django.ts';
 
 export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
   const edits = insertAwait(view, call);
@@ -30,7 +31,8 @@ export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fi
 
 /** Django runs plain views in threads of its own, and coroutines of them through `async_to_sync()`. */
 function inDjangosLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
-  if (view.parent(call)?.kind !== 'Expr' || !importsDjango(view) || !isCoroutine(view, view.typeOf(call))) return [];
+  if (view.parent(call)?.kind !== 'Expr' || !importsLibrary(view, django) || !isCoroutine(view, view.typeOf(call)))
+    return [];
   const edits = throughAsyncToSync(view, call);
   return [{ title: `Run \`${callee}()\` with \`async_to_sync()\``, safety: 'unsafe', edits }];
 }

@@ -1,3 +1,5 @@
+import { django } from '../../knowledge/libraries.ts';
+import { importsLibrary } from '../shared/imports-library.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type {
   Await,
@@ -28,7 +30,6 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { importsDjango } from './imports-django.ts';
 
 type AsyncNode = Await | For | With | ComprehensionFor;
 
@@ -181,7 +182,7 @@ function isDjangoView(view: ChunkView, node: FunctionDef): boolean {
   const takesRequest = node.parameters
     .slice(0, 2)
     .some(({ name, annotation }) => name === 'request' || (annotation && isRequest(annotation)));
-  return takesRequest && importsDjango(view);
+  return takesRequest && importsLibrary(view, django);
 }
 
 const isRequest = (annotation: Expression): boolean => lastNameIn(annotation) === 'HttpRequest';

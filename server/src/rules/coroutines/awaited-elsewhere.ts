@@ -1,3 +1,5 @@
+import { libraries } from '../../knowledge/libraries.ts';
+import { importsLibrary } from '../shared/imports-library.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Expression, Name, Node } from '../../facts/nodes.ts';
@@ -30,7 +32,7 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
       else if (chunk.parent(other)?.kind !== 'Return') return false;
     }
   }
-  if (awaited === 0 || mayBeTornados(view, call.func)) return false;
+  if (awaited === 0 || startsByItself(view, call.func)) return false;
   // Last, as it looks into the body of a function elsewhere.
   if (givesWhatItsArgumentGives(view, call)) return false;
   view.evidence.restsOn('likely');
@@ -101,15 +103,14 @@ function rootOf(func: Expression): Name | undefined {
   return func.kind === 'Attribute' ? rootOf(func.value) : undefined;
 }
 
-/** What tornado's methods for output give may be waited for, or not. */
-const mayBeTornados = (view: ChunkView, func: Expression): boolean =>
-  func.kind === 'Attribute' &&
-  /^(write|write_message|flush|finish)$/.test(func.attribute) &&
-  view.fileChunks().some(({ facts }) => facts.nodes.some(isTornadoImport));
-
-const isTornadoImport = (node: Node): boolean =>
-  (node.kind === 'ImportFrom' && /^tornado\b/.test(node.module)) ||
-  (node.kind === 'Alias' && /^tornado\b/.test(node.name));
+/** What methods of some libraries give may be waited for, or not: tornado's for output. */
+const startsByItself = (view: ChunkView, func: Expression): boolean =>
+  libraries.some(
+    (library) =>
+      library.startByThemselves?.includes(lastNameIn(func) ?? '') === true &&
+      func.kind === 'Attribute' &&
+      importsLibrary(view, library),
+  );
 
 const callsOfFacts = new WeakMap<Facts, ReadonlyMap<string, readonly Call[]>>();
 

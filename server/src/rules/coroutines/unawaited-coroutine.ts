@@ -1,3 +1,4 @@
+import { notStarted } from '../../knowledge/libraries.ts';
 import { isPlaceholder } from '../../facts/function-bodies.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Return } from '../../facts/nodes.ts';
@@ -122,10 +123,8 @@ function toldBy(view: ChunkView, { func }: Call): readonly RelatedPlace[] {
 }
 
 /** Awaitables of libraries that do nothing before they are awaited. */
-const NOT_STARTED = ['aiogram.methods.base.TelegramMethod', 'aiofiles.base.AiofilesContextManager'];
-
 const isNotStarted = (view: ChunkView, type: Type): boolean =>
-  NOT_STARTED.some((name) => membersOf(type).every((item) => view.isInstanceOf(item, name)));
+  Object.keys(notStarted).some((name) => membersOf(type).every((item) => view.isInstanceOf(item, name)));
 
 /** A plain function that is declared to return an awaitable and returns a coroutine. */
 function startsCoroutine(view: ChunkView, call: Call, type: Type): boolean {

@@ -1,6 +1,6 @@
+import { loopForEach } from '../../knowledge/libraries.ts';
 import type { Call, FunctionDef, Name } from '../../facts/nodes.ts';
 import { taskSpawners } from '../../knowledge/loop.ts';
-import { joinTables, under, type NameTable } from '../../knowledge/name-table.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
@@ -74,16 +74,10 @@ export const flaskBackgroundTask = defineRule({
   },
 });
 
-const VIEWS = 'route get post put patch delete before_request after_request errorhandler';
-const flaskViews: NameTable<true> = joinTables(
-  under('flask.Flask', VIEWS, true),
-  under('flask.Blueprint', VIEWS, true),
-);
-
 const isFlaskView = (view: ChunkView, { decorators }: FunctionDef): boolean =>
   decorators.some(
     ({ expression }) =>
-      view.lookup(view.typeOf(expression.kind === 'Call' ? expression.func : expression), flaskViews) === true,
+      view.lookup(view.typeOf(expression.kind === 'Call' ? expression.func : expression), loopForEach) === true,
   );
 
 /** At once, or through the variables and collections of the view. */

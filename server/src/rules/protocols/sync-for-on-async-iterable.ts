@@ -1,3 +1,4 @@
+import { bodies } from '../../knowledge/libraries.ts';
 import type { Argument, Call, ComprehensionFor, Expression, For, Node } from '../../facts/nodes.ts';
 import { asyncFor } from '../../fixes/async-statement.ts';
 import { collectItems } from '../../fixes/collect-items.ts';
@@ -122,7 +123,7 @@ function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, r
 }
 
 const isResponseBody = (view: ChunkView, type: Type): boolean =>
-  type.kind === 'instance' && view.isInstanceOf(type, 'aiohttp.StreamReader');
+  type.kind === 'instance' && Object.keys(bodies).some((name) => view.isInstanceOf(type, name));
 
 function checkCall(call: Call, view: ChunkView, report: Reporter): void {
   if (call.args.length === 0) return;

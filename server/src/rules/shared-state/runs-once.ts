@@ -4,7 +4,8 @@ import { resolve } from '../../facts/scopes.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { mainProgram, setsUp } from '../../knowledge/conventions/life-cycle.ts';
 import { isPrivate } from '../../knowledge/dunders.ts';
-import { calledInTurn, coroutineConsumers, ofOneTask, taskSpawners } from '../../knowledge/loop.ts';
+import { calledInTurn, ofOneTask } from '../../knowledge/libraries.ts';
+import { coroutineConsumers, taskSpawners } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 

@@ -1,14 +1,6 @@
 import type { FunctionDef } from '../../facts/nodes.ts';
-import { joinTables, under, type NameTable } from '../../knowledge/name-table.ts';
+import { routes } from '../../knowledge/libraries.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-
-/** Decorators of frameworks that run a plain function in a thread and an async one on the loop. */
-const routes: NameTable<true> = joinTables(
-  under('fastapi.FastAPI', 'get post put patch delete head options trace api_route', true),
-  under('fastapi.APIRouter', 'get post put patch delete head options trace api_route', true),
-  under('starlette.applications.Starlette', 'route', true),
-  under('starlette.routing.Router', 'route', true),
-);
 
 /** A route that awaits nothing and would do as well as a plain function. */
 export const isPlainRoute = (view: ChunkView, node: FunctionDef): boolean =>

@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const aiogram: Library = {
+  packages: ['aiogram'],
+  notStarted: { 'aiogram.methods.base.TelegramMethod': true },
+};

@@ -24,7 +24,7 @@ export function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effe
     const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
     const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
     const given = conditionsOfFetch(chunk, site, known);
-    return { ...effect, ...(client !== undefined && { client }), ...(given.length > 0 && { given }) };
+    return { ...effect, ...(client !== undefined && { client }), ...(given.length > 0 && { preconditions: given }) };
   }
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };

@@ -20,7 +20,7 @@ export interface Effect {
   /** From the call that was asked about to the culprit. */
   readonly path: readonly EffectStep[];
   /** What the function that the call stands in must be given for it; nothing: it is not known to depend on that. */
-  readonly given?: readonly EffectCondition[];
+  readonly preconditions?: readonly EffectCondition[];
   /** How often on the way a value is compared with names to choose what to do: `if kind == "sqlite": …`. */
   readonly cases?: number;
   /** Of the start of a loop: a helper on the way comes to it only in some cases. */

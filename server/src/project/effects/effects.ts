@@ -55,14 +55,14 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
 
 /** The effect of a site as one of the function that it stands in. */
 function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
-  const given = [...conditionsAt(chunk, site, node), ...(effect.given ?? [])];
+  const given = [...conditionsAt(chunk, site, node), ...(effect.preconditions ?? [])];
   const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
   const once = effect.once === true || isKeptByCode(chunk, site, node);
   const seconds = effect.seconds ?? sleepsFor(chunk, site, effect);
   const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isReachedSometimes(chunk, site, node));
   return {
     ...effect,
-    given,
+    preconditions: given,
     cases,
     once,
     givesNone: givesNone(chunk, site, node),
@@ -71,7 +71,7 @@ function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: E
   };
 }
 
-const keyOfConditions = ({ given = [], givesNone: isVain = false }: Effect): string =>
+const keyOfConditions = ({ preconditions: given = [], givesNone: isVain = false }: Effect): string =>
   [...given.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`), isVain].join();
 
 /** What is done in one case of one case depends on too much to be told of every call. */
@@ -165,7 +165,7 @@ function conditionsHere(
   site: EffectSite,
   callee: Type,
   ref: string,
-  { given = [] }: Effect,
+  { preconditions: given = [] }: Effect,
 ): readonly EffectCondition[] | undefined {
   if (given.length === 0 || (callee.kind !== 'function' && callee.kind !== 'class')) return [];
   const definition = functionDefinition(chunk.project, ref);

@@ -4,11 +4,11 @@ import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors } from '../../facts/walk.ts';
 import type { Chunk } from '../names/project.ts';
 
-/** Whether a function comes to a place only in some cases: in a branch, in a handler, or behind a way out. */
+/** Whether a function comes to a place only in some cases: in a branch, in a handler, or behind an exit. */
 export function isReachedSometimes({ facts }: Chunk, place: Node, within: FunctionDef): boolean {
   let child = place;
   for (const node of ancestors(facts, place)) {
-    if (isChoice(node, child) || standsBehindWayOut(node, child)) return true;
+    if (isChoice(node, child) || standsBehindExit(node, child)) return true;
     if (node === within) return false;
     child = node;
   }
@@ -31,7 +31,7 @@ function isChoice(node: Node, child: Node): boolean {
 }
 
 /** `if cached: return cached` above it in the same block. */
-const standsBehindWayOut = (node: Node, child: Node): boolean =>
+const standsBehindExit = (node: Node, child: Node): boolean =>
   blocksOf(node).some((block) => {
     const index = block.findIndex((statement) => statement === child);
     return block.slice(0, Math.max(0, index)).some((it) => it.kind === 'If' && !canFallThrough(it.body));

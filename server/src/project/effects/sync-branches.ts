@@ -17,14 +17,14 @@ export function dependsOnCaller(chunk: Chunk, node: Node, within: FunctionDef): 
     if (!parent) return false;
     if ((parent.kind === 'If' || parent.kind === 'IfExp') && child !== parent.test && asks(chunk, parent.test))
       return true;
-    if (blocksOf(parent).some((block) => followsWayOut(chunk, block, child))) return true;
+    if (blocksOf(parent).some((block) => followsExit(chunk, block, child))) return true;
     child = parent;
   }
   return false;
 }
 
 /** `if self.asynchronous: return self._run()` stands above in the same block. */
-function followsWayOut(chunk: Chunk, block: readonly Statement[], child: Node): boolean {
+function followsExit(chunk: Chunk, block: readonly Statement[], child: Node): boolean {
   const index = block.findIndex((statement) => statement === child);
   return block
     .slice(0, Math.max(0, index))

@@ -64,7 +64,7 @@ export const blockingLock = defineRule({
   yieldsTo: ['lock-across-await', ...moreTelling('blocking-lock')],
   visit: blockingVisitors('blocking-lock', {
     harm: 'may stop the whole event loop until another thread lets it go on',
-    spare: (found) => waitsForAMoment(found) || guardsOnlyCoroutines(found),
+    isExempt: (found) => waitsForAMoment(found) || guardsOnlyCoroutines(found),
   }),
 });
 

@@ -59,7 +59,7 @@ export const blockingSleep = defineRule({
     advice: ({ view, isDirect }) => (isDirect ? `use \`await ${view.library}.sleep()\`` : undefined),
     fixes: (found) => (found.isDirect ? sleepOnLoop(found) : inThread(found)),
     isGrave: ({ isDirect }) => isDirect,
-    spare: ({ site, isDirect }) => isDirect && site.kind === 'Call' && sleepsForNoTime(site),
+    isExempt: ({ site, isDirect }) => isDirect && site.kind === 'Call' && sleepsForNoTime(site),
   }),
 });
 

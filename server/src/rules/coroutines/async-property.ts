@@ -3,7 +3,7 @@ import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { deadEnd } from '../shared/dead-end.ts';
+import { discarded } from '../shared/discarded.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { awaitAdvice } from './await-advice.ts';
 import { occurrenceOf } from './awaitable-occurrence.ts';
@@ -99,7 +99,7 @@ function checkUse(node: Attribute, view: ChunkView, report: (report: Report) => 
   const owner = view.typeOf(node.value);
   const property = view.propertyOf(owner, node.attribute);
   if (!property || !isCoroutine(view, view.typeOf(node)) || expectsFailure(view, node)) return;
-  const how = usedAsValue(view, occurrenceOf(view, node)) ?? (deadEnd(view, node) ? 'nobody awaits it' : undefined);
+  const how = usedAsValue(view, occurrenceOf(view, node)) ?? (discarded(view, node) ? 'nobody awaits it' : undefined);
   if (how === undefined) return;
   report({
     at: node,

@@ -16,7 +16,7 @@ import { describeType } from '../../project/names/describe-type.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
-import { deadEnd, wholeOf } from '../shared/dead-end.ts';
+import { discarded, wholeOf } from '../shared/discarded.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { makesAsyncGenerator } from './async-generator-use.ts';
 import { awaitAdvice } from './await-advice.ts';
@@ -84,7 +84,7 @@ export const unawaitedCoroutine = defineRule({
   },
   visit: {
     Call(call, view, report) {
-      const end = deadEnd(view, call);
+      const end = discarded(view, call);
       if (!end) return;
       if (end === 'dropped' && makesAsyncGenerator(view, call) && !expectsFailure(view, call)) {
         const message = `\`${calleeText(view, call)}()\` makes an async generator that nobody goes through, so its code never runs; use \`async for\`.`;

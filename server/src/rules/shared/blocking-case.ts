@@ -21,7 +21,7 @@ export interface BlockingWords {
   readonly advice?: (found: BlockingCase) => string | undefined;
   /** Fixes of the rule's own. They come first; undefined: the general ones alone. */
   readonly fixes?: (found: BlockingCase) => readonly Fix[];
-  readonly spare?: (found: BlockingCase) => boolean;
+  readonly isExempt?: (found: BlockingCase) => boolean;
   /** Matters also where nobody can be waiting for the loop. */
   readonly isGrave?: (found: BlockingCase) => boolean;
 }

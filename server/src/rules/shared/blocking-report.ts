@@ -51,7 +51,7 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       view.isRunByDecorator(owner) ||
       isDoubted(found) ||
       isToldByCall(found) ||
-      words.spare?.(found)
+      words.isExempt?.(found)
     )
       return;
     const mild = words.isGrave?.(found) ? undefined : view.evidence.aside(() => mildReason(found));

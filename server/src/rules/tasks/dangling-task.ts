@@ -12,7 +12,7 @@ import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
-import { deadEnd, wholeOf } from '../shared/dead-end.ts';
+import { discarded, wholeOf } from '../shared/discarded.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
 import { catchesAll } from './catches-all.ts';
@@ -78,7 +78,7 @@ export const danglingTask = defineRule({
       const spawner = view.lookupCall(call, taskSpawners);
       if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
       if (notRunnable(view, call).length > 0) return;
-      const end = deadEnd(view, call);
+      const end = discarded(view, call);
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
       if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
       if (isIn(view, call, '__del__')) return;

@@ -5,13 +5,13 @@ import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { cleansUp } from '../../knowledge/conventions/life-cycle.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { deadEnd } from '../shared/dead-end.ts';
+import { discarded } from '../shared/discarded.ts';
 import { catchesEverything } from './catches-all.ts';
 import { gatheredBy } from '../shared/gathered.ts';
 
 /** Whether the results of a `gather()` with `return_exceptions=True` are thrown away, and not because everything comes to its end. */
 export function areResultsLost(view: ChunkView, node: Await): boolean {
-  if (!deadEnd(view, node) || isCleanUp(view, node) || isSeenTo(view, node)) return false;
+  if (!discarded(view, node) || isCleanUp(view, node) || isSeenTo(view, node)) return false;
   return ![...preorder(view.facts, node)].some(
     (inner) => inner.kind === 'Call' && inner.func.kind === 'Attribute' && isNamedBy(cleansUp, inner.func.attribute),
   );

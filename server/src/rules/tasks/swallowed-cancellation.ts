@@ -6,7 +6,7 @@ import { catchesCancellation, swallowsCancellation } from './caught-cancellation
 import { awaitOf } from './goes-on-behind.ts';
 import { handsOn, isInHandler, endsProgram, mayBeCancelled, isExpected } from './legitimate-cancellation.ts';
 import { reraiseFix, letPass } from './pass-cancellation-on.ts';
-import { outcomes, waysOut, type WayOut } from './ways-out.ts';
+import { outcomes, exitsOf, type Exit } from './exits.ts';
 
 export const swallowedCancellation = defineRule({
   id: 'swallowed-cancellation',
@@ -76,7 +76,7 @@ export const swallowedCancellation = defineRule({
       const coroutine = view.coroutineAround(node);
       const handler = node.handlers.find(({ type }) => catchesCancellation(view, type));
       if (!coroutine || !handler || handsOn(view, handler) || isInHandler(view, node)) return;
-      const ways = waysOut(handler.body);
+      const ways = exitsOf(handler.body);
       if (decides(ways) || isOnly(ways, 'raise') || endsProgram(view, handler) || !mayBeCancelled(view, node.body))
         return;
       const harm = harmOf(view, coroutine, node, ways);
@@ -111,10 +111,10 @@ const headOf = (handler: ExceptHandler) => ({
 });
 
 /** Whether the handler passes some cancellations on, or ends for them, and not others. */
-const decides = (ways: ReadonlySet<WayOut>): boolean =>
+const decides = (ways: ReadonlySet<Exit>): boolean =>
   ways.size > 1 && (ways.has('raise') || ways.has('return') || ways.has('break'));
 
-const isOnly = (ways: ReadonlySet<WayOut>, way: WayOut): boolean => ways.size === 1 && ways.has(way);
+const isOnly = (ways: ReadonlySet<Exit>, way: Exit): boolean => ways.size === 1 && ways.has(way);
 
 // ------------------------------------------------------------------------------------- what it does
 
@@ -124,7 +124,7 @@ interface Harm {
 }
 
 /** That the coroutine goes round its loop once more, or that its caller goes on. A task that ends all the same does no harm. */
-function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: ReadonlySet<WayOut>): Harm | undefined {
+function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: ReadonlySet<Exit>): Harm | undefined {
   if (isExpected(view, coroutine)) return undefined;
   const then = outcomes(view, statement, ways);
   if (then.has('again')) return { consequence: 'the task cannot be cancelled', related: [] };

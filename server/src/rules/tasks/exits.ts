@@ -4,11 +4,11 @@ import { enclosing } from '../../facts/walk.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 /** How control leaves a block of statements: at its end, or by a statement. */
-export type WayOut = 'end' | 'break' | 'continue' | 'return' | 'raise';
+export type Exit = 'end' | 'break' | 'continue' | 'return' | 'raise';
 
 /** All ways out of a block that its statements show; exceptions that calls raise are not counted. */
-export function waysOut(body: readonly Statement[]): ReadonlySet<WayOut> {
-  const ways = new Set<WayOut>();
+export function exitsOf(body: readonly Statement[]): ReadonlySet<Exit> {
+  const ways = new Set<Exit>();
   for (const statement of body) {
     const own = waysThrough(statement);
     for (const way of own) if (way !== 'end') ways.add(way);
@@ -17,7 +17,7 @@ export function waysOut(body: readonly Statement[]): ReadonlySet<WayOut> {
   return ways.add('end');
 }
 
-function waysThrough(statement: Statement): ReadonlySet<WayOut> {
+function waysThrough(statement: Statement): ReadonlySet<Exit> {
   switch (statement.kind) {
     case 'Return':
       return new Set(['return']);
@@ -28,16 +28,16 @@ function waysThrough(statement: Statement): ReadonlySet<WayOut> {
     case 'Continue':
       return new Set(['continue']);
     case 'If':
-      return new Set([...waysOut(statement.body), ...waysOut(statement.orelse)]);
+      return new Set([...exitsOf(statement.body), ...exitsOf(statement.orelse)]);
     case 'With':
-      return waysOut(statement.body);
+      return exitsOf(statement.body);
     case 'Match':
-      return new Set<WayOut>(['end', ...statement.cases.flatMap((item) => [...waysOut(item.body)])]);
+      return new Set<Exit>(['end', ...statement.cases.flatMap((item) => [...exitsOf(item.body)])]);
     case 'For':
     case 'While':
-      return new Set<WayOut>([
+      return new Set<Exit>([
         'end',
-        ...[...waysOut(statement.body)].filter((way) => way === 'return' || way === 'raise'),
+        ...[...exitsOf(statement.body)].filter((way) => way === 'return' || way === 'raise'),
       ]);
     case 'Try':
       return waysThroughTry(statement.finalbody, [
@@ -49,20 +49,20 @@ function waysThrough(statement: Statement): ReadonlySet<WayOut> {
   }
 }
 
-function waysThroughTry(last: readonly Statement[], blocks: readonly (readonly Statement[])[]): ReadonlySet<WayOut> {
-  const atLast = waysOut(last);
-  return atLast.has('end') ? new Set(blocks.flatMap((block) => [...waysOut(block)])) : atLast;
+function waysThroughTry(last: readonly Statement[], blocks: readonly (readonly Statement[])[]): ReadonlySet<Exit> {
+  const atLast = exitsOf(last);
+  return atLast.has('end') ? new Set(blocks.flatMap((block) => [...exitsOf(block)])) : atLast;
 }
 
 /** What comes in the end: the statement once more in a loop, or the function ends. */
 export type Outcome = 'again' | 'return' | 'raise';
 
 /** What can come in the end once one of a statement's blocks is left in one of these ways. */
-export function outcomes(view: ChunkView, statement: Node, ways: ReadonlySet<WayOut>): ReadonlySet<Outcome> {
+export function outcomes(view: ChunkView, statement: Node, ways: ReadonlySet<Exit>): ReadonlySet<Outcome> {
   return new Set([...ways].flatMap((way) => [...outcomesOf(view, statement, way)]));
 }
 
-function outcomesOf(view: ChunkView, statement: Node, way: WayOut): ReadonlySet<Outcome> {
+function outcomesOf(view: ChunkView, statement: Node, way: Exit): ReadonlySet<Outcome> {
   if (way === 'return' || way === 'raise') return new Set([way]);
   if (way === 'continue') return new Set(['again']);
   if (way === 'break') {
@@ -70,7 +70,7 @@ function outcomesOf(view: ChunkView, statement: Node, way: WayOut): ReadonlySet<
     return loop ? outcomesOf(view, loop, 'end') : new Set(['return']);
   }
   const place = blockAround(view.facts, statement);
-  const rest = waysOut(place ? place.block.slice(place.index + 1) : []);
+  const rest = exitsOf(place ? place.block.slice(place.index + 1) : []);
   const left = new Set([...rest].filter((other) => other !== 'end'));
   const early = outcomes(view, statement, left);
   return rest.has('end') ? new Set([...early, ...behindBlock(view, statement)]) : early;

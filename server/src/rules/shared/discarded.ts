@@ -5,19 +5,19 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Report } from '../rule.ts';
 
 /** Where a value provably ends: dropped by a statement, or bound to a name that nothing reads. */
-export function deadEnd(view: ChunkView, value: Node): 'dropped' | 'unread' | undefined {
+export function discarded(view: ChunkView, value: Node): 'dropped' | 'unread' | undefined {
   const parent = view.parent(value);
   switch (parent?.kind) {
     case 'Expr':
       return 'dropped';
     case 'BoolOp':
-      return parent.right === value ? deadEnd(view, parent) : undefined;
+      return parent.right === value ? discarded(view, parent) : undefined;
     case 'IfExp':
-      return parent.test === value ? undefined : deadEnd(view, parent);
+      return parent.test === value ? undefined : discarded(view, parent);
     case 'Collection':
-      return deadEnd(view, parent);
+      return discarded(view, parent);
     case 'Comprehension':
-      return parent.element === value && parent.type !== 'generator' ? deadEnd(view, parent) : undefined;
+      return parent.element === value && parent.type !== 'generator' ? discarded(view, parent) : undefined;
     case 'Assign':
     case 'AnnAssign':
       return isNeverRead(view, value) ? 'unread' : undefined;

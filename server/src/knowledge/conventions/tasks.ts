@@ -67,7 +67,20 @@ export const shows: Convention = {
   rules: ['swallowed-cancellation'],
   groups: [
     {
-      names: ['print', 'str', 'repr', 'debug', 'info', 'warning', 'error', 'exception'],
+      names: [
+        'print',
+        'str',
+        'repr',
+        'type',
+        'isinstance',
+        'debug',
+        'info',
+        'warning',
+        'error',
+        'exception',
+        'critical',
+        'log',
+      ],
       seen: 'loggers that are made in other files',
       fixture: 'rules/swallowed-cancellation/by_name.py',
     },

@@ -71,7 +71,7 @@ export const asyncClasses: Convention = {
       seen: 'libraries that have every class twice',
       fixture: 'rules/async-override/classes.py',
     },
-    { names: ['Aio…'], seen: 'the same', fixture: 'rules/async-override/named_after.py' },
+    { names: ['Aio…', 'Asyncio…'], seen: 'the same', fixture: 'rules/async-override/named_after.py' },
   ],
 };
 

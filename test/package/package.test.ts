@@ -1,10 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import iconv from 'iconv-lite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { unzip } from './zip.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -12,20 +8,6 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const archive = readFileSync(`async-pitfalls-${version}.vsix`);
 const files = unzip(archive);
 const rulePages = readdirSync('server/docs/rules').map((file) => `extension/server/docs/rules/${file}`);
-
-/** The package laid out in a folder of its own, with no node_modules above it. */
-const folder = mkdtempSync(join(tmpdir(), 'async-pitfalls-'));
-
-beforeAll(() => {
-  for (const [name, content] of files) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 test('the package holds what is needed and nothing else', () => {
   expect(rulePages.length).toBeGreaterThan(0);
@@ -37,7 +19,6 @@ test('the package holds what is needed and nothing else', () => {
       'extension/changelog.md',
       'extension/client/media/icon.png',
       'extension/dist/THIRD-PARTY-LICENSES.txt',
-      'extension/dist/cli.js',
       'extension/dist/extension.js',
       'extension/dist/iconv-lite.js',
       'extension/dist/libraries.json',
@@ -64,7 +45,7 @@ test('the package is smaller than 1.6 MB', () => {
   expect(archive.length).toBeLessThan(1_600_000);
 });
 
-test.each(['cli.js', 'extension.js', 'iconv-lite.js', 'server.js'])('%s needs no node_modules', (file) => {
+test.each(['extension.js', 'iconv-lite.js', 'server.js'])('%s needs no node_modules', (file) => {
   const code = text(`extension/dist/${file}`);
   const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name!.replace(/^node:/, ''));
   expect(required.length).toBeGreaterThan(0);
@@ -85,23 +66,6 @@ test('the licence of every bundled package goes along', () => {
     ]),
   );
   expect(licences).toMatch(/^typeshed$/m);
-});
-
-test('the packed command line tool finds a blocking call', () => {
-  writeFileSync(join(folder, 'app.py'), 'import time\n\n\nasync def main():\n    time.sleep(1)\n');
-  const cli = join(folder, 'extension/dist/cli.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [cli, 'check', 'app.py'], { cwd: folder, encoding: 'utf8' });
-  expect(stderr).toBe('');
-  expect(stdout).toContain('blocking-sleep');
-});
-
-test('the packed command line tool reads GBK', () => {
-  const source = '# coding: gbk\nimport asyncio\n\n\nasync def 主():\n    asyncio.sleep(1)\n';
-  writeFileSync(join(folder, 'gbk.py'), iconv.encode(source, 'gbk'));
-  const cli = join(folder, 'extension/dist/cli.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [cli, 'check', 'gbk.py'], { cwd: folder, encoding: 'utf8' });
-  expect(stderr).toBe('');
-  expect(stdout).toContain('5 | async def 主():');
 });
 
 function text(name: string): string {

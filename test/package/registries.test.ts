@@ -1,7 +1,8 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { version } from '../../package.json';
 import { tempFolder } from '../unit/cli/temp-folder.ts';
@@ -56,6 +57,15 @@ describe.skipIf(!hasPython)('the wheel', () => {
     const { status, stdout, stderr } = run('check', '--output-format', 'concise');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain('app.py:5:5: warning[blocking-sleep]');
+  });
+
+  test('reads GBK', () => {
+    const folder = tempFolder({});
+    const source = '# coding: gbk\nimport asyncio\n\n\nasync def 主():\n    asyncio.sleep(1)\n';
+    writeFileSync(join(folder, 'gbk.py'), iconv.encode(source, 'gbk'));
+    const run = spawnSync(join(bin, 'async-pitfalls'), ['check'], { cwd: folder, encoding: 'utf8', env });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toContain('5 | async def 主():');
   });
 
   test('speaks the language server protocol', async () => {

@@ -1,7 +1,10 @@
 import type { Call, Expression, Node } from '../../facts/nodes.ts';
+import { ownNodes } from '../../facts/function-bodies.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors } from '../../facts/walk.ts';
+import { typeOf } from '../inference/expressions.ts';
 import { testsHeldAt } from '../inference/held-tests.ts';
+import { functionDefinition } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import { sourceName } from './effect-sites.ts';
 
@@ -76,13 +79,16 @@ function isAnswered(chunk: Chunk, test: Expression, outcome: boolean, receiver: 
       const value = keptIn(chunk, test);
       return value !== undefined && isAnswered(chunk, value, outcome, receiver, answers);
     }
+    case 'Await':
+      return isAnswered(chunk, test.value, outcome, receiver, answers);
     case 'Call': {
-      const wanted = answerOf(test, receiver, answers);
+      const wanted = answerOf(chunk, test, receiver, answers);
       return wanted === 'something' ? outcome : wanted === outcome;
     }
     case 'Compare': {
       const [operator, ...others] = test.operators;
-      const wanted = test.left.kind === 'Call' ? answerOf(test.left, receiver, answers) : undefined;
+      const asked = test.left.kind === 'Await' ? test.left.value : test.left;
+      const wanted = asked.kind === 'Call' ? answerOf(chunk, asked, receiver, answers) : undefined;
       if (wanted !== 'something' || others.length > 0) return false;
       return operator !== undefined && ASK_FOR_NOTHING.includes(operator) !== outcome;
     }
@@ -94,11 +100,42 @@ function isAnswered(chunk: Chunk, test: Expression, outcome: boolean, receiver: 
 /** `process.poll() is None`, `jobs.qsize() == 0`; the other comparisons ask for something: `is not None`, `> 0`. */
 const ASK_FOR_NOTHING = ['is', '==', '<', '<='];
 
-function answerOf({ func }: Call, receiver: Receiver, answers: Answers): boolean | 'something' | undefined {
+function answerOf(chunk: Chunk, call: Call, receiver: Receiver, answers: Answers): boolean | 'something' | undefined {
+  return ownAnswerOf(call, receiver, answers) ?? handedOnAnswerOf(chunk, call, receiver, answers);
+}
+
+function ownAnswerOf({ func }: Call, receiver: Receiver, answers: Answers): boolean | 'something' | undefined {
   return func.kind === 'Attribute' && Object.hasOwn(answers, func.attribute) && receiver(func.value)
     ? answers[func.attribute]
     : undefined;
 }
+
+/** `self.poll()`, a method that returns what `self.process.poll()` gives. */
+function handedOnAnswerOf(
+  chunk: Chunk,
+  { func }: Call,
+  receiver: Receiver,
+  answers: Answers,
+): boolean | 'something' | undefined {
+  if (func.kind !== 'Attribute' || func.value.kind !== 'Name' || func.value.name !== 'self') return undefined;
+  const type = typeOf(chunk, func);
+  const made = type.kind === 'function' ? functionDefinition(chunk.project, type.ref) : undefined;
+  for (const { value } of made ? ownNodes(made.chunk.facts, made.node, 'Return') : []) {
+    const given = value?.kind === 'Name' ? givenTo(made!.chunk, value) : [value];
+    for (const call of given) {
+      const answer = call?.kind === 'Call' ? ownAnswerOf(call, receiver, answers) : undefined;
+      if (answer !== undefined) return answer;
+    }
+  }
+  return undefined;
+}
+
+/** What a variable may hold. */
+const givenTo = ({ facts }: Chunk, { id }: Node): readonly (Expression | undefined)[] =>
+  (facts.reaching.get(id) ?? []).map((index) => {
+    const statement = facts.nodes[facts.parents[facts.bindings[index]?.node ?? -1] ?? -1];
+    return statement?.kind === 'Assign' ? statement.value : undefined;
+  });
 
 /** `is_done = future.done()`, the only value of the variable. */
 function keptIn({ facts }: Chunk, { id }: Node): Expression | undefined {

@@ -96,11 +96,21 @@ function givesResultOf(wrapper: Definition<FunctionDef>, original: string): bool
     const call = value.kind === 'Await' && node.isAsync ? value.value : value;
     if (call.kind === 'Call' && (call === value) !== node.isAsync)
       return call.func.kind === 'Name' && call.func.name === original;
-    return value.kind === 'Name' && valuesOf(chunk, value).every((it) => it !== undefined && isResult(it));
+    return (
+      value.kind === 'Name' &&
+      (node.isAsync || isOnlyReturned(chunk, value)) &&
+      valuesOf(chunk, value).every((it) => it !== undefined && isResult(it))
+    );
   };
   const returned = returnedBy(wrapper);
   return returned.length > 0 && returned.every((value) => value !== undefined && isResult(value));
 }
+
+/** What else is done with a coroutine before it is returned may start it, or ask what it is. */
+const isOnlyReturned = ({ facts }: Chunk, name: Name): boolean =>
+  (facts.reaching.get(name.id) ?? []).every((index) =>
+    facts.bindings[index]?.uses.every((use) => facts.nodes[facts.parents[use] ?? -1]?.kind === 'Return'),
+  );
 
 /** What the assignments that reach a variable give it; at least one, which is undefined where it is given otherwise. */
 function valuesOf({ facts }: Chunk, name: Name): readonly (Expression | undefined)[] {

@@ -4,6 +4,7 @@ import { iterating } from '../../knowledge/iterating.ts';
 import { valueConsumers } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { ALWAYS_TRUE } from './use-by-consumer.ts';
 
 /** Whether a call makes an async generator, of which nothing runs until it is gone through. */
 export function makesAsyncGenerator(view: ChunkView, call: Call): boolean {
@@ -49,8 +50,6 @@ export function asyncGeneratorUse(view: ChunkView, call: Call): string | undefin
       return undefined;
   }
 }
-
-const ALWAYS_TRUE = 'it is always true';
 
 function consumed(view: ChunkView, generator: Call, argument: Node): string | undefined {
   const call = view.parent(argument);

@@ -3,9 +3,7 @@ import { asksForValue } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
 import type { Occurrence } from './awaitable-occurrence.ts';
-import { consumedBy, consumedWithin } from './use-by-consumer.ts';
-
-export const ALWAYS_TRUE = 'it is always true';
+import { ALWAYS_TRUE, consumedBy, consumedWithin } from './use-by-consumer.ts';
 
 /** Uses of a coroutine that raise nothing but are wrong. */
 export function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence): string | undefined {

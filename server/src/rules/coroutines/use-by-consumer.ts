@@ -3,7 +3,8 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { valueConsumers, type ValueConsumer } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { ALWAYS_TRUE } from './lookalike-use.ts';
+
+export const ALWAYS_TRUE = 'it is always true';
 
 type Effect = ValueConsumer['effect'];
 

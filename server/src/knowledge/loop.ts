@@ -1,5 +1,5 @@
 /** What is known of the event loop: who starts it, who feeds it, who leaves it. */
-export { callbackTakers, dependencyTakers, eitherHooks, type CallbackTaker } from './loop/callbacks.ts';
+export { calledInTurn, callbackTakers, dependencyTakers, eitherHooks, type CallbackTaker } from './loop/callbacks.ts';
 export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
 export { offLoaders, onLoaders, threadUnsafe, type OffLoader } from './loop/off-loaders.ts';
 export {

@@ -7,6 +7,8 @@ export interface CallbackTaker {
   readonly callback: ArgumentPlace;
   /** When it is called: by the loop, by a signal, at exit, in a worker, or during the call, which uses the result as a value. */
   readonly calledBy: 'loop' | 'signal' | 'exit' | 'worker' | 'call';
+  /** Gives an iterator, which calls it for each element. */
+  readonly lazy?: true;
   /** Hands the results on: fine where what comes out is awaited, as in `gather(*map(fetch, urls))`. */
   readonly handsOn?: true;
   /** What takes an async function in its stead; Markdown. */
@@ -51,21 +53,20 @@ const programCallbacks: NameTable<CallbackTaker> = joinTables(
   under('sys', 'settrace setprofile', taker('call', 0, undefined)),
 );
 
-const handsOn = (position: number, name?: string): CallbackTaker => ({
-  ...taker('call', position, name),
-  handsOn: true,
-});
+const lazily = (position: number, name?: string): CallbackTaker => ({ ...taker('call', position, name), lazy: true });
+const handsOn = (position: number): CallbackTaker => ({ ...lazily(position), handsOn: true });
 
-const functional: NameTable<CallbackTaker> = joinTables(
+/** What calls a function during its own call or, if it is lazy, while its iterator is run through. */
+export const calledInTurn: NameTable<CallbackTaker> = joinTables(
   under('builtins', 'sorted min max', taker('call', undefined, 'key')),
   under('builtins.list', 'sort', taker('call', undefined, 'key')),
-  under('builtins', 'filter', taker('call', 0, undefined)),
+  under('builtins', 'filter', lazily(0)),
   under('builtins', 'map', handsOn(0)),
   under('functools', 'reduce', taker('call', 0, undefined)),
   under('functools', 'cmp_to_key', taker('call', 0, 'mycmp')),
-  under('itertools', 'filterfalse takewhile dropwhile', taker('call', 0, undefined)),
-  under('itertools', 'accumulate', taker('call', 1, 'func')),
-  under('itertools', 'groupby', taker('call', 1, 'key')),
+  under('itertools', 'filterfalse takewhile dropwhile', lazily(0)),
+  under('itertools', 'accumulate', lazily(1, 'func')),
+  under('itertools', 'groupby', lazily(1, 'key')),
   under('itertools', 'starmap', handsOn(0)),
   under('heapq', 'nlargest nsmallest', taker('call', 2, 'key')),
   under('re', 'sub subn', taker('call', 1, 'repl')),
@@ -82,7 +83,7 @@ const workers: NameTable<CallbackTaker> = Object.fromEntries(
 export const callbackTakers: NameTable<CallbackTaker> = joinTables(
   loopCallbacks,
   programCallbacks,
-  functional,
+  calledInTurn,
   workers,
 );
 

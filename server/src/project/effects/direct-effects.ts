@@ -1,8 +1,9 @@
-import type { Call } from '../../facts/nodes.ts';
+import type { Call, Expression } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { argumentsAt, type ArgumentPlace } from '../../knowledge/argument-place.ts';
 import { blocking, type BlockingCall } from '../../knowledge/blocking.ts';
 import { isConfigured } from '../inference/configured-names.ts';
+import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import type { Chunk } from '../names/project.ts';
 import type { Certainty } from '../types/certainty.ts';
@@ -66,6 +67,27 @@ const blockingEffect = (known: BlockingCall, rule: string, step: EffectStep, cer
   certainty,
   known,
   path: [step],
+});
+
+/** What a function does that is known to block and is handed to what calls it, with arguments that nobody sees. */
+export function directEffectOfCallback(chunk: Chunk, callback: Expression): Effect | 'none' | undefined {
+  const type = typeOf(chunk, callback);
+  const known = isConfigured(chunk, type, 'blocking') ? configured : lookup(chunk, type, blocking);
+  if (!known) return undefined;
+  const { lazy, unless, through, fetches, onlyBounded } = known;
+  if (lazy || unless || through || fetches || onlyBounded || isConfigured(chunk, type, 'nonBlocking')) return 'none';
+  return blockingEffect(
+    known,
+    known.asyncUnsafe ? 'django-async-unsafe' : known.rule,
+    stepOfCallback(chunk, callback),
+    certaintyOf(type),
+  );
+}
+
+export const stepOfCallback = (chunk: Chunk, callback: Expression): EffectStep => ({
+  at: { uri: chunk.file.uri, chunk: chunk.id, start: callback.start, end: callback.end },
+  name: sourceName(callback),
+  form: 'callback',
 });
 
 export function stepAt(chunk: Chunk, site: EffectSite): EffectStep {

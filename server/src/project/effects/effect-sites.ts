@@ -1,7 +1,9 @@
 import type { Facts } from '../../facts/facts.ts';
 import { lastNameOf } from '../../facts/last-name.ts';
-import type { Attribute, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Attribute, Call, Expression, FunctionDef, Lambda, Node } from '../../facts/nodes.ts';
 import { bodyScope } from '../../facts/walk.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { calledInTurn } from '../../knowledge/loop.ts';
 import { joinTables, under, type NameTable } from '../../knowledge/name-table.ts';
 import { creationsOf } from '../inference/creations.ts';
 import { typeOf } from '../inference/expressions.ts';
@@ -13,14 +15,14 @@ import type { Chunk, Project } from '../names/project.ts';
 import { classType, functionType, unknown, type Type } from '../types/types.ts';
 import type { EffectSite } from './effect.ts';
 
-/** What runs when a function's body runs: not what stands in nested functions, lambdas and lazy generator expressions. */
+/** What runs when a function's body runs: not what stands in nested functions, nor in lambdas and generators that wait. */
 export function sitesIn(chunk: Chunk, node: FunctionDef): readonly EffectSite[] {
   const { facts } = chunk;
   const scope = bodyScope(facts, node);
   const sites: EffectSite[] = [];
   for (let id = node.id + 1; id < (facts.ends[node.id] ?? 0); id++) {
     const inner = facts.nodes[id];
-    if (inner && isSite(inner) && runsIn(chunk, placeOf(facts, inner), scope)) sites.push(inner);
+    if (inner && isSite(inner) && runsAtOnceIn(chunk, placeOf(facts, inner), scope)) sites.push(inner);
   }
   return sites;
 }
@@ -37,18 +39,43 @@ const isSite = (node: Node): node is EffectSite =>
   node.kind === 'Attribute' ||
   node.kind === 'While';
 
-/** Whether a node is evaluated when the body of the scope runs; comprehensions are part of it, generator expressions are not. */
-export function runsIn(chunk: Chunk, node: Node, scope: number): boolean {
-  const { facts } = chunk;
-  let index = facts.scopeOf[node.id] ?? 0;
-  while (index !== scope) {
+/** Whether a node is a part of the body of the scope, where it may await; comprehensions are, generator expressions are not. */
+export const runsIn = ({ facts }: Chunk, node: Node, scope: number): boolean =>
+  scopesBetween(facts, node, scope).every((inner) => inner?.kind === 'Comprehension' && inner.type !== 'generator');
+
+/** Whether a node is evaluated when the body of the scope runs, be it by what runs through a generator or calls a lambda. */
+export const runsAtOnceIn = (chunk: Chunk, node: Node, scope: number): boolean =>
+  scopesBetween(chunk.facts, node, scope).every((inner) => {
+    if (inner?.kind === 'Comprehension') return inner.type !== 'generator' || isConsumed(chunk, inner);
+    return inner?.kind === 'Lambda' && isCalledAtOnce(chunk, inner);
+  });
+
+/** The owners of the scopes around a node, up to one that is around them; undefined for what ends the way. */
+function scopesBetween(facts: Facts, node: Node, scope: number): readonly (Node | undefined)[] {
+  const owners: (Node | undefined)[] = [];
+  for (let index = facts.scopeOf[node.id] ?? 0; index !== scope;) {
     const inner = facts.scopes[index];
-    const owner = inner && facts.nodes[inner.node];
-    if (inner?.type !== 'comprehension' || (owner?.kind === 'Comprehension' && owner.type === 'generator'))
-      return false;
+    owners.push(inner && facts.nodes[inner.node]);
+    if (!inner || (inner.type !== 'comprehension' && inner.type !== 'lambda')) return [...owners, undefined];
     index = inner.parent;
   }
-  return true;
+  return owners;
+}
+
+/** `(lambda: load())()`, `sorted(names, key=lambda name: load(name))` */
+function isCalledAtOnce(chunk: Chunk, lambda: Lambda): boolean {
+  const parent = parentOf(chunk.facts, lambda);
+  if (parent?.kind === 'Call') return parent.func === lambda;
+  const call = parent?.kind === 'Argument' ? parentOf(chunk.facts, parent) : undefined;
+  return call?.kind === 'Call' && calledBack(chunk, call).includes(lambda);
+}
+
+/** The functions that a call calls in turn, before it or the run through the iterator that it gives is over. */
+export function calledBack(chunk: Chunk, call: Call): readonly Expression[] {
+  if (call.args.length === 0) return [];
+  const caller = lookup(chunk, typeOf(chunk, call.func), calledInTurn);
+  if (!caller || (caller.lazy && !isConsumed(chunk, call))) return [];
+  return argumentsAt(call, caller.callback).map(({ value }) => value);
 }
 
 /** The object that a site uses: what is called, entered, iterated or tested. */
@@ -74,7 +101,7 @@ export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
   const type = typeOf(chunk, subjectOf(site));
   switch (site.kind) {
     case 'Call':
-      return [type];
+      return type.kind === 'instance' ? [type, special(chunk, type, '__call__')] : [type];
     case 'WithItem': {
       const statement = parentOf(chunk.facts, site);
       if (statement?.kind !== 'With' || statement.isAsync) return [];

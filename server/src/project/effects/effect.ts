@@ -46,8 +46,11 @@ export interface EffectCondition {
 export interface EffectStep {
   readonly at: Location;
   readonly name: string;
-  /** `with` and `for` call methods of the object that `name` stands for, reading an `attribute` a property; a `loop` is long by itself. */
-  readonly form: 'call' | 'with' | 'for' | 'attribute' | 'loop';
+  /**
+   * `with` and `for` call methods of the object that `name` stands for, reading an `attribute` a property; a `callback` is called by
+   * what is called; a `loop` is long by itself.
+   */
+  readonly form: 'call' | 'callback' | 'with' | 'for' | 'attribute' | 'loop';
 }
 
 /** What has effects when it is evaluated: a call, what calls `__enter__`, `__exit__` or `__iter__`, a property, a long loop. */

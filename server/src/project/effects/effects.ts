@@ -1,4 +1,4 @@
-import type { Call, FunctionDef } from '../../facts/nodes.ts';
+import type { Call, Expression, FunctionDef } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { offLoaders } from '../../knowledge/loop.ts';
 import { inheritedCertainty } from '../inference/calls.ts';
@@ -11,10 +11,10 @@ import { weakest } from '../types/certainty.ts';
 import { certaintyOf, membersOf, type Type } from '../types/types.ts';
 import { conditionsAtCall } from './conditions-at-call.ts';
 import { isInDeadBranch } from './dead-branches.ts';
-import { stepAt, directEffect } from './direct-effects.ts';
+import { directEffect, directEffectOfCallback, stepAt, stepOfCallback } from './direct-effects.ts';
 import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { conditionsAt } from './effect-conditions.ts';
-import { calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
+import { calledBack, calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.ts';
 import { isFreeAtCall } from './free-locks.ts';
 import { roundsOf } from './long-loops.ts';
@@ -116,6 +116,10 @@ function computeEffects(chunk: Chunk, site: EffectSite): readonly Effect[] {
     const effects = effectsOfCallee(chunk, site, callee);
     if (effects.length > 0) return effects;
   }
+  for (const callback of site.kind === 'Call' ? calledBack(chunk, site) : []) {
+    const effects = effectsOfCallback(chunk, callback);
+    if (effects.length > 0) return effects;
+  }
   const rounds = roundsOf(chunk, site);
   return rounds < LONG ? [] : [longLoop(chunk, site, rounds)];
 }
@@ -147,6 +151,23 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
         return given ? [{ ...effect, certainty, given, path: [step, ...effect.path] }] : [];
       }),
   );
+}
+
+/** `sorted(names, key=load)`: what cannot be told without the arguments that `load` is given is not told. */
+function effectsOfCallback(chunk: Chunk, callback: Expression): readonly Effect[] {
+  const type = typeOf(chunk, callback);
+  const direct = directEffectOfCallback(chunk, callback);
+  if (direct || type.kind !== 'function' || isOverridden(chunk, type))
+    return direct === 'none' || !direct ? [] : [direct];
+  const step = stepOfCallback(chunk, callback);
+  return chunk.project.ask
+    .effectsOfFunction(type.ref)
+    .filter(({ path, preconditions = [] }) => path.length < MAX_PATH && preconditions.length === 0)
+    .map((effect) => ({
+      ...effect,
+      certainty: weakest(certaintyOf(type), effect.certainty),
+      path: [step, ...effect.path],
+    }));
 }
 
 /** A class of the user's changes what the library's method calls in turn: it may run in a thread. */

@@ -42,6 +42,8 @@ export interface ChunkView {
   functionAround(node: Node): FunctionDef | Lambda | undefined;
   /** The enclosing `async def` if the node runs in its body itself (not in a nested def or lambda, nor in a lazy generator expression's later part). */
   coroutineAround(node: Node): FunctionDef | undefined;
+  /** The `async def` whose body runs the node, be it in a generator expression that is run through or a lambda that is called right there. */
+  coroutineRunning(node: Node): FunctionDef | undefined;
   bindingsReaching(name: Name): readonly Binding[];
 
   /** The expression's type at its place; unknown where nothing is sure. */

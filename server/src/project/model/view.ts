@@ -5,7 +5,7 @@ import { bodyScope } from '../../facts/walk.ts';
 import { nestedLoopPatches } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
-import { runsIn } from '../effects/effect-sites.ts';
+import { runsAtOnceIn, runsIn } from '../effects/effect-sites.ts';
 import type { Effect, EffectSite } from '../effects/effect.ts';
 import { effectsOf } from '../effects/effects.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
@@ -84,6 +84,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     scope: (node) => scopeAt(facts, node),
     functionAround: (node) => functionAround(facts, node),
     coroutineAround: (node) => coroutineAround(chunk, node),
+    coroutineRunning: (node) => coroutineRunning(chunk, node),
     bindingsReaching: (name) => bindingsReaching(facts, name),
     typeOf: (expression) => told(project, typeOf(chunk, expression)),
     awaited: (type) => told(project, awaited(chunk, type)),
@@ -233,6 +234,13 @@ function coroutineAround(chunk: Chunk, node: Node): FunctionDef | undefined {
   if (owner?.kind !== 'FunctionDef' || !owner.isAsync) return undefined;
   const scope = bodyScope(chunk.facts, owner);
   return runsIn(chunk, node, scope) ? owner : undefined;
+}
+
+function coroutineRunning(chunk: Chunk, node: Node): FunctionDef | undefined {
+  const { facts } = chunk;
+  let owner = functionAround(facts, node);
+  while (owner?.kind === 'Lambda') owner = functionAround(facts, owner);
+  return owner?.isAsync && runsAtOnceIn(chunk, node, bodyScope(facts, owner)) ? owner : undefined;
 }
 
 const bindingsReaching = (facts: Facts, name: Name): readonly Binding[] =>

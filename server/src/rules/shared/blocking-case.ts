@@ -10,6 +10,8 @@ export interface BlockingCase {
   readonly owner: FunctionDef;
   /** The coroutine itself makes the call, not a helper. */
   readonly isDirect: boolean;
+  /** The coroutine could await there: it is no generator or lambda of its own, nor what another function is given to call. */
+  readonly isInBody: boolean;
 }
 
 export interface BlockingWords {

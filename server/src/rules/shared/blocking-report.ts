@@ -1,4 +1,4 @@
-import type { Expression, FunctionDef } from '../../facts/nodes.ts';
+import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { subjectOf } from '../../project/effects/effect-sites.ts';
 import type { Effect, EffectSite } from '../../project/effects/effect.ts';
 import { isFixture } from '../../project/effects/function-uses.ts';
@@ -45,7 +45,8 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
     const effect =
       view.effectOf(site, (candidate) => isOurs(candidate) && !isMild(candidate)) ?? view.effectOf(site, isOurs);
     if (!effect) return;
-    const found: BlockingCase = { view, site, effect, owner, isDirect: effect.path.length === 1 };
+    const isDirect = effect.path.length === 1;
+    const found: BlockingCase = { view, site, effect, owner, isDirect, isInBody: isInBody(view, site, effect) };
     if (
       isFixture(owner) ||
       view.isRunByDecorator(owner) ||
@@ -63,11 +64,15 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       related: pathOf(effect),
       ...(site.kind === 'While' ? { whole: site } : {}),
       ...sinkFor(found, mild !== undefined),
-      fixes: () => fixesOf(found, words),
+      fixes: () => (found.isInBody ? fixesOf(found, words) : []),
     });
   };
   return { Call: visit, WithItem: visit, For: visit, ComprehensionFor: visit, Attribute: visit, While: visit };
 }
+
+/** Not in a generator or lambda, which cannot await, nor what something else calls. */
+const isInBody = (view: ChunkView, site: EffectSite, { path }: Effect): boolean =>
+  path[0]?.form !== 'callback' && view.coroutineAround(generatorOf(view, site) ?? site) !== undefined;
 
 /** Names are asked for so often, and so seldom reported, that finding out who else asks is not worth it. */
 function sinkFor({ view, site, effect, owner, isDirect }: BlockingCase, mild: boolean): Pick<Report, 'sink'> {
@@ -79,11 +84,13 @@ function sinkFor({ view, site, effect, owner, isDirect }: BlockingCase, mild: bo
   return { sink: client === undefined ? way : { ...way, client } };
 }
 
-/** The coroutine that runs a site; a generator expression that is used up at once runs there, too. */
+/** The coroutine that runs a site. */
 function ownerOf(view: ChunkView, site: EffectSite): FunctionDef | undefined {
-  const generator = site.kind === 'ComprehensionFor' ? view.parent(site) : undefined;
-  return view.coroutineAround(generator ?? site);
+  return view.coroutineRunning(generatorOf(view, site) ?? site);
 }
+
+const generatorOf = (view: ChunkView, site: EffectSite): Node | undefined =>
+  site.kind === 'ComprehensionFor' ? view.parent(site) : undefined;
 
 /**
  * Who awaits what a declaration says is not async knows that it is; of a helper that gives an awaitable in one case and blocks

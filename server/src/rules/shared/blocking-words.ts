@@ -8,7 +8,7 @@ export function messageOf(found: BlockingCase, { harm = HARM, advice }: Blocking
   const { effect } = found;
   const [first] = effect.path;
   const last = effect.path.at(-1);
-  const todo = advice?.(found) ?? generalAdvice(found);
+  const todo = (found.isInBody ? advice?.(found) : undefined) ?? generalAdvice(found);
   if (!first || !last) return '';
   if (effect.path.length === 1) return `${stepText(first)} ${harm}; ${todo}.`;
   const how = effect.path.length === 2 ? 'calls' : 'ends up calling';
@@ -32,7 +32,7 @@ export const pathOf = ({ path }: Effect): readonly RelatedPlace[] =>
     const caller = path[i];
     return {
       at: step.at,
-      message: `${caller ? stepText(caller) : ''} ${step.form === 'call' ? 'calls' : step.form === 'attribute' ? 'reads' : 'runs'} ${stepText(step)} here`,
+      message: `${caller ? stepText(caller) : ''} ${step.form === 'call' || step.form === 'callback' ? 'calls' : step.form === 'attribute' ? 'reads' : 'runs'} ${stepText(step)} here`,
       isCall: true,
     };
   });
@@ -44,8 +44,9 @@ export function threadRunnerName(view: ChunkView): string {
   return hasPython(view, 9) ? '`asyncio.to_thread()`' : '`loop.run_in_executor()`';
 }
 
-function generalAdvice({ view, site, effect, isDirect }: BlockingCase): string {
+function generalAdvice({ view, site, effect, isDirect, isInBody }: BlockingCase): string {
   const runner = threadRunnerName(view);
+  if (!isInBody) return `put the whole of it into a function to run with ${runner}`;
   const what = isBoundToThread(view, site) ? 'that part of it' : 'it';
   const thread =
     site.kind === 'Call' || site.kind === 'Attribute'

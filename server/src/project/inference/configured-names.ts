@@ -38,7 +38,7 @@ function sorted(names: readonly string[]): SortedNames {
 
 function isNamed(chunk: Chunk, type: Type, { plain, patterns }: SortedNames): boolean {
   const own = dottedNames(chunk, type);
-  if (own.length === 0) return false;
+  if (own.length === 0 && type.kind !== 'instance') return false;
   return (
     own.some((dotted) => plain.has(dotted) || patterns.some((pattern) => matchesName(pattern, dotted))) ||
     [...plain].some((name) => leadsTo(chunk, name, type))

@@ -1,7 +1,7 @@
 import type { NameTable } from '../../knowledge/name-table.ts';
 import { lastName, partsOf } from '../names/definitions.ts';
 import { resolveModule } from '../names/modules.ts';
-import type { Chunk, Project } from '../names/project.ts';
+import type { Chunk, Project, TableIndex } from '../names/project.ts';
 import { membersOf, moduleType, type Type } from '../types/types.ts';
 import { memberOfClassRaw } from './members.ts';
 import { memberOfModule } from './names.ts';
@@ -24,22 +24,27 @@ function lookupOne<V>(chunk: Chunk, type: Type, table: NameTable<V>): V | undefi
   return name === undefined ? undefined : table[name];
 }
 
-type TableIndex = ReadonlyMap<string, readonly string[]>;
-
-/** By the last part of a name: the names of the table. */
 function indexOf(project: Project, table: NameTable<unknown>): TableIndex {
   const known = project.tables.get(table);
   if (known) return known;
-  const index = new Map<string, string[]>();
+  const byLast = new Map<string, string[]>();
+  const byOwner = new Map<string, string[]>();
   for (const name of Object.keys(table)) {
-    const last = name.slice(name.lastIndexOf('.') + 1);
-    const names = index.get(last);
-    if (names) names.push(name);
-    else index.set(last, [name]);
+    add(byLast, name.slice(name.lastIndexOf('.') + 1), name);
+    add(byOwner, ownerOf(name), name);
   }
+  const index = { byLast, byOwner };
   project.tables.set(table, index);
   return index;
 }
+
+function add(index: Map<string, string[]>, part: string, name: string): void {
+  const names = index.get(part);
+  if (names) names.push(name);
+  else index.set(part, [name]);
+}
+
+const ownerOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
 
 function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | undefined {
   switch (type.kind) {
@@ -52,6 +57,8 @@ function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | und
       });
     case 'function':
       return nameOfFunction(chunk, type, index);
+    case 'instance':
+      return nameOfObject(chunk, type.ref, index);
     case 'callable':
       return type.of && publicNameOf(chunk, type.of, index);
     default:
@@ -61,17 +68,26 @@ function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | und
 
 /** `threading.Lock` is another name of the class `_thread.lock`. */
 const classCandidates = (index: TableIndex, name: string): readonly string[] =>
-  index.get(name) ?? index.get(name.charAt(0).toUpperCase() + name.slice(1)) ?? [];
+  index.byLast.get(name) ?? index.byLast.get(name.charAt(0).toUpperCase() + name.slice(1)) ?? [];
+
+/** A module may keep an object that is called like a function, as `shutil.rmtree` is: its class tells, where that stands beside it. */
+function nameOfObject(chunk: Chunk, ref: string, index: TableIndex): string | undefined {
+  const module = chunk.project.files.get(partsOf(ref).uri)?.module ?? '';
+  return (index.byOwner.get(module) ?? []).find((name) => {
+    const candidate = publicName(chunk, name);
+    return candidate?.kind === 'instance' && candidate.ref === ref;
+  });
+}
 
 /** `boto3.client().upload_file`, `redis.Redis().get`: calls on the way to a name make no difference. */
 function nameOfExternal(path: string, index: TableIndex): string | undefined {
   const plain = path.replaceAll('()', '');
   if (path.endsWith('()')) return undefined;
   const last = plain.slice(plain.lastIndexOf('.') + 1);
-  const exact = (index.get(last) ?? []).find((name) => name === plain);
+  const exact = (index.byLast.get(last) ?? []).find((name) => name === plain);
   if (exact !== undefined) return exact;
   const owner = `${plain.slice(0, plain.lastIndexOf('.'))}.*`;
-  return (index.get('*') ?? []).find((name) => name === owner);
+  return (index.byLast.get('*') ?? []).find((name) => name === owner);
 }
 
 function nameOfFunction(
@@ -80,9 +96,9 @@ function nameOfFunction(
   index: TableIndex,
 ): string | undefined {
   const own = lastName(type.ref);
-  const candidates = index.get(own) ?? [];
+  const candidates = index.byLast.get(own) ?? [];
   // Names first: most functions are in no table.
-  if (candidates.length === 0 && (own.startsWith('_') || !index.has('*'))) return undefined;
+  if (candidates.length === 0 && (own.startsWith('_') || !index.byLast.has('*'))) return undefined;
   const method = chunk.project.ask.signature(type.ref)?.ownerClass !== undefined;
   if (!method) {
     const exact = candidates.find((name) => {
@@ -91,9 +107,9 @@ function nameOfFunction(
     });
     return exact ?? wildcardModule(chunk, type.ref, index);
   }
-  for (const name of candidates) if (isMethodOf(chunk, type, name.slice(0, name.lastIndexOf('.')), own)) return name;
+  for (const name of candidates) if (isMethodOf(chunk, type, ownerOf(name), own)) return name;
   if (own.startsWith('_')) return undefined;
-  return (index.get('*') ?? []).find((name) => isMethodOf(chunk, type, name.slice(0, -2), own));
+  return (index.byLast.get('*') ?? []).find((name) => isMethodOf(chunk, type, name.slice(0, -2), own));
 }
 
 /**
@@ -121,7 +137,9 @@ function isMethodOf(
 function wildcardModule(chunk: Chunk, ref: string, index: TableIndex): string | undefined {
   const { uri, qualifiedName } = partsOf(ref);
   if (qualifiedName.includes('.') || qualifiedName.startsWith('_')) return undefined;
-  return (index.get('*') ?? []).find((name) => resolveModule(chunk.project, name.slice(0, -2), chunk.file.uri) === uri);
+  return (index.byLast.get('*') ?? []).find(
+    (name) => resolveModule(chunk.project, name.slice(0, -2), chunk.file.uri) === uri,
+  );
 }
 
 const publicName = (chunk: Chunk, name: string): Type | undefined => chunk.project.ask.publicName(name, chunk.file.uri);

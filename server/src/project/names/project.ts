@@ -78,11 +78,17 @@ export interface Project {
   readonly python: Input<readonly [number, number]>;
   readonly configuration: Input<ProjectConfiguration>;
   readonly ask: ProjectQueries;
-  readonly tables: WeakMap<NameTable<unknown>, ReadonlyMap<string, readonly string[]>>;
+  readonly tables: WeakMap<NameTable<unknown>, TableIndex>;
   /** What the answers given to rules rest on. */
   readonly evidence: Evidence;
   /** The host's answers about these files and chunks may be different from now on. */
   changed(change: ProjectChange): void;
+}
+
+/** The names of a table by their last part, and by what stands before it. */
+export interface TableIndex {
+  readonly byLast: ReadonlyMap<string, readonly string[]>;
+  readonly byOwner: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface ProjectChange {

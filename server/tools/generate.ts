@@ -1,5 +1,5 @@
 /**
- * Writes what comes from the rules and the settings' table: the rules' pages, the pages about other
+ * Writes what comes from the rules, the libraries and the settings' table: the list of the libraries, the rules' pages, the pages about other
  * tools' rules, about settings and about the command line, the README's tables, the settings in
  * package.json and the schemas of pyproject.toml. With `--check` it changes nothing and fails if a file is stale.
  */
@@ -10,6 +10,7 @@ import { rulePage } from '../src/rules/rule-page.ts';
 import { rules } from '../src/rules/registry.ts';
 import { commandLinePage } from './command-line-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { libraryList } from './library-list.ts';
 import { peersPage } from './peers-page.ts';
 import { ruleTables } from './rule-table.ts';
 import { editorProperties, pyprojectSchema, tableSchema } from './settings-schema.ts';
@@ -34,6 +35,7 @@ async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
     'server/docs/command-line.md': commandLinePage(),
     'server/docs/configuration.md': configurationPage(),
     'server/docs/peers.md': peersPage(rules),
+    'server/src/knowledge/all-libraries.ts': libraryList(),
     'server/schemas/async-pitfalls.schema.json': JSON.stringify(tableSchema(rules)),
     'server/schemas/pyproject.schema.json': JSON.stringify(pyprojectSchema(rules)),
     ...Object.fromEntries(rules.map((rule) => [join(PAGES, `${rule.id}.md`), rulePage(rule)])),

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { libraries } from '../src/knowledge/libraries.ts';
 
 /** Stub files by their path below the root, with forward slashes. */
 export interface LibraryTexts {
   /** The standard library, from typeshed as the npm package `pyright` carries it. */
   readonly standard: Readonly<Record<string, string>>;
-  /** Well-known libraries, described in `server/src/knowledge/stubs`. */
+  /** Well-known libraries, described in `server/src/knowledge/stubs` and `libraries`. */
   readonly described: Readonly<Record<string, string>>;
 }
 
@@ -14,7 +15,7 @@ export function collectLibraries(): LibraryTexts {
   const pyright = dirname(createRequire(import.meta.url).resolve('pyright/package.json'));
   return {
     standard: stubsBelow(join(pyright, 'dist/typeshed-fallback/stdlib')),
-    described: stubsBelow('server/src/knowledge/stubs'),
+    described: { ...stubsBelow('server/src/knowledge/stubs'), ...stubsOfOneModule() },
   };
 }
 
@@ -25,6 +26,13 @@ function stubsBelow(root: string): Readonly<Record<string, string>> {
       files[path.replaceAll('\\', '/')] = withoutComments(readFileSync(join(root, path), 'utf8'));
   return files;
 }
+
+const stubsOfOneModule = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    libraries.flatMap(({ packages: [name = ''], stub }) =>
+      stub === undefined ? [] : [[`${name}/__init__.pyi`, withoutComments(stub)]],
+    ),
+  );
 
 /** Comments say nothing to the extractor. Those behind code go where the line has no text that a `#` may stand in. */
 const withoutComments = (text: string): string =>

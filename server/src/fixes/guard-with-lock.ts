@@ -2,6 +2,7 @@ import type { Attribute, ClassDef, Expression, FunctionDef, Name, Node, Statemen
 import { resolve } from '../facts/scopes.ts';
 import { blockAround } from '../facts/statement-blocks.ts';
 import { enclosing, isWithin, preorder } from '../facts/walk.ts';
+import { exclusiveLocks } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
@@ -124,7 +125,7 @@ const callsOverridden = ({ view, node }: Method): boolean =>
 const makesLock = (view: ChunkView, statement: Statement, name: string): boolean =>
   statement.kind === 'Assign' &&
   view.source(statement.targets[0]!) === name &&
-  ['asyncio.Lock', 'anyio.Lock', 'trio.Lock'].some((lock) => view.isInstanceOf(view.typeOf(statement.value), lock));
+  Object.keys(exclusiveLocks).some((lock) => view.isInstanceOf(view.typeOf(statement.value), lock));
 
 const initOf = ({ body }: ClassDef): FunctionDef | undefined =>
   body.find((node): node is FunctionDef => node.kind === 'FunctionDef' && node.name === '__init__');

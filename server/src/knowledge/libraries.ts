@@ -1,35 +1,19 @@
-import { aiofiles } from './libraries/aiofiles.ts';
-import { aiogram } from './libraries/aiogram.ts';
-import { aiohttp } from './libraries/aiohttp.ts';
-import { django } from './libraries/django.ts';
-import { fastapi } from './libraries/fastapi.ts';
-import { flask } from './libraries/flask.ts';
-import { homeAssistant } from './libraries/home-assistant.ts';
+import { libraries } from './all-libraries.ts';
 import type { Library } from './libraries/library.ts';
-import { pyodide } from './libraries/pyodide.ts';
-import { tornado } from './libraries/tornado.ts';
-import { traitlets } from './libraries/traitlets.ts';
 import { joinTables, type NameTable } from './name-table.ts';
 
-export { django, pyodide };
+export { libraries };
+export { django } from './libraries/django.ts';
+export { pyodide } from './libraries/pyodide.ts';
 
-/** All libraries that have a file of their own. */
-export const libraries: readonly Library[] = [
-  aiofiles,
-  aiogram,
-  aiohttp,
-  django,
-  fastapi,
-  flask,
-  homeAssistant,
-  pyodide,
-  tornado,
-  traitlets,
-];
+/** A table of the standard library, with what all other libraries have to add. */
+export const withLibraries = <V>(
+  standard: NameTable<V>,
+  tableOf: (library: Library) => NameTable<NoInfer<V>> | undefined,
+): NameTable<V> => joinTables<V>(standard, ...libraries.map((library) => tableOf(library) ?? {}));
 
-/** What all libraries have in one of their tables. */
 const all = <V>(tableOf: (library: Library) => NameTable<V> | undefined): NameTable<V> =>
-  joinTables(...libraries.map((library) => tableOf(library) ?? {}));
+  joinTables<V>(...libraries.map((library) => tableOf(library) ?? {}));
 
 export const routes = all(({ routes: table }) => table);
 export const loopForEach = all(({ loopForEach: table }) => table);

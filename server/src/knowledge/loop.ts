@@ -1,37 +1,58 @@
-/** What is known of the event loop: who starts it, who feeds it, who leaves it. */
-export { calledInTurn, callbackTakers, dependencyTakers, eitherHooks, type CallbackTaker } from './loop/callbacks.ts';
+/** What is known of the event loop: who starts it, who feeds it, who leaves it; of asyncio, and of all libraries. */
+import type { ArgumentPlace } from './argument-place.ts';
+import { withLibraries } from './libraries.ts';
+import * as callbacks from './loop/callbacks.ts';
+import * as loads from './loop/off-loaders.ts';
+import * as primitives from './loop/primitives.ts';
+import * as starters from './loop/starters.ts';
+import * as tasks from './loop/tasks.ts';
+import * as tests from './loop/tests.ts';
+import * as values from './loop/values.ts';
+import { joinTables } from './name-table.ts';
+
+export { calledInTurn, type CallbackTaker } from './loop/callbacks.ts';
 export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
-export { offLoaders, onLoaders, threadUnsafe, type OffLoader } from './loop/off-loaders.ts';
-export {
-  asyncLocks,
-  keepTurn,
-  loopBound,
-  needsRunningLoop,
-  notConcurrent,
-  threadLocks,
-  type LockTwin,
-  type LoopBinding,
-} from './loop/primitives.ts';
-export { loopGetters, loopStarters, nestedLoopPatches, runningLoopGuards, type LoopStarter } from './loop/starters.ts';
-export {
-  cancellationExceptions,
-  cancelScopes,
-  coroutineConsumers,
-  exceptionSwallowers,
-  sleeps,
-  taskContext,
-  taskScopes,
-  taskSpawners,
-  type CoroutineConsumer,
-  type TaskSpawner,
-} from './loop/tasks.ts';
-export {
-  asyncTestMarks,
-  asyncTestPlugin,
-  asyncTestPlugins,
-  mocks,
-  testCases,
-  type AsyncTestPlugin,
-} from './loop/tests.ts';
+export { threadLocks, type LockTwin } from './loop/primitives.ts';
+export { loopGetters } from './loop/starters.ts';
+export { exceptionSwallowers, taskContext, type CoroutineConsumer, type TaskSpawner } from './loop/tasks.ts';
 export { threadBoundTypes, wantsMainThread } from './loop/thread-bound.ts';
-export { coroutineGuards, valueConsumers, type ValueConsumer } from './loop/values.ts';
+export type { ValueConsumer } from './loop/values.ts';
+export { asyncFixture, asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testMarks } from './libraries/pytest.ts';
+
+export const offLoaders = withLibraries(loads.offLoaders, (library) => library.offLoaders);
+export const onLoaders = withLibraries(loads.onLoaders, (library) => library.onLoaders);
+export const threadUnsafe = withLibraries(loads.threadUnsafe, (library) => library.threadUnsafe);
+
+export const loopStarters = withLibraries(starters.loopStarters, (library) => library.loopStarters);
+export const nestedLoopPatches = withLibraries<true>({}, (library) => library.nestedLoopPatches);
+export const runningLoopGuards = withLibraries(starters.runningLoopGuards, (library) => library.runningLoopGuards);
+
+export const taskSpawners = withLibraries(tasks.taskSpawners, (library) => library.taskSpawners);
+export const coroutineConsumers = withLibraries(tasks.coroutineConsumers, (library) => library.coroutineConsumers);
+export const taskScopes = withLibraries(tasks.taskScopes, (library) => library.taskScopes);
+export const cancelScopes = withLibraries(tasks.cancelScopes, (library) => library.cancelScopes);
+export const cancellationExceptions = withLibraries(
+  tasks.cancellationExceptions,
+  (library) => library.cancellationExceptions,
+);
+export const sleeps = withLibraries(tasks.sleeps, (library) => library.sleeps);
+
+export const loopBound = withLibraries(primitives.loopBound, (library) => library.loopBound);
+export const needsRunningLoop = withLibraries(primitives.needsRunningLoop, (library) => library.needsRunningLoop);
+export const asyncLocks = withLibraries(primitives.asyncLocks, (library) => library.asyncLocks);
+export const exclusiveLocks = withLibraries(primitives.exclusiveLocks, (library) => library.exclusiveLocks);
+export const notConcurrent = withLibraries(primitives.notConcurrent, (library) => library.notConcurrent);
+export const keepTurn = withLibraries<true>({}, (library) => library.keepTurn);
+
+/** Everything that wants a plain function, off-loaders included. */
+export const callbackTakers = joinTables<callbacks.CallbackTaker>(
+  withLibraries(callbacks.callbackTakers, (library) => library.callbackTakers),
+  callbacks.workersOf(offLoaders),
+);
+export const dependencyTakers = withLibraries<ArgumentPlace>({}, (library) => library.dependencyTakers);
+export const eitherHooks = withLibraries<true>({}, (library) => library.eitherHooks);
+
+export const valueConsumers = withLibraries(values.valueConsumers, (library) => library.valueConsumers);
+export const coroutineGuards = withLibraries(values.coroutineGuards, (library) => library.coroutineGuards);
+export const testCases = withLibraries(tests.testCases, (library) => library.testCases);
+export const mocks = withLibraries(tests.mocks, (library) => library.mocks);

@@ -3,11 +3,26 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { libraries } from '../../../server/src/knowledge/libraries.ts';
 
-const FOLDER = 'server/src/knowledge/libraries';
+const KNOWLEDGE = 'server/src/knowledge';
 
 test('every file about a library is in the list of all', () => {
-  const files = readdirSync(FOLDER).filter((file) => file !== 'library.ts');
+  const files = readdirSync(join(KNOWLEDGE, 'libraries')).filter((file) => file !== 'library.ts');
   expect(files).toHaveLength(libraries.length);
+});
+
+/** `under('anyio', …)`, `'anyio.run': …` */
+const namedIn = (table: string): readonly string[] =>
+  [...table.matchAll(/under\('([\w.]+)'|^ *'([\w.]+)':/gm)].map(([, prefix, name]) => prefix ?? name ?? '');
+
+test('no table outside these files names one of their packages', () => {
+  const packages = new Set(libraries.flatMap((library) => library.packages));
+  const files = ['blocking', 'loop'].flatMap((kind) =>
+    readdirSync(join(KNOWLEDGE, kind)).map((file) => join(KNOWLEDGE, kind, file)),
+  );
+  const found = [...files, join(KNOWLEDGE, 'decorators.ts')].flatMap((file) =>
+    namedIn(readFileSync(file, 'utf8')).filter((name) => packages.has(name.split('.')[0] ?? '')),
+  );
+  expect(found).toEqual([]);
 });
 
 /** Texts that are nothing but a name with dots, outside of imports. */

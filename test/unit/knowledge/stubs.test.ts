@@ -1,28 +1,28 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { collectLibraries } from '../../../server/tools/libraries.ts';
 
-const ROOT = join(import.meta.dirname, '../../../server/src/knowledge/stubs');
-const stubs = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pyi'));
+/** Those in the folder `stubs/`, and those that the files in `libraries/` hold. */
+const { described } = collectLibraries();
+const stubs = Object.keys(described);
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-/** Prints a line for every file that Python's own parser refuses, and how many it read. */
+/** Prints a line for every text that Python's own parser refuses, and how many it read. */
 const PARSE_ALL = `
-import ast, sys
-names = sys.stdin.read().split("\\n")
-for name in names:
+import ast, json, sys
+texts = json.load(sys.stdin)
+for name, text in texts.items():
     try:
-        with open(name, encoding="utf-8") as file:
-            ast.parse(file.read())
+        ast.parse(text)
     except SyntaxError as error:
         print(name, error)
-print(len(names), "read")
+print(len(texts), "read")
 `;
 
 describe('stubs', () => {
   it('describe the libraries that async code uses most', () => {
-    const packages = new Set(stubs.map((name) => name.split(/[\\/]/)[0]));
+    const packages = new Set(stubs.map((name) => name.split('/')[0]));
     expect(packages.size).toBeGreaterThan(25);
     for (const name of ['aiohttp', 'httpx', 'requests', 'sqlalchemy', 'fastapi', 'django', 'redis', 'anyio', 'trio']) {
       expect(packages).toContain(name);
@@ -30,18 +30,16 @@ describe('stubs', () => {
   });
 
   it.each(stubs)('%s says that it is partial', (name) => {
-    expect(readFileSync(join(ROOT, name), 'utf8')).toMatch(/\ndef __getattr__\(name: str\) -> Any: \.\.\.\n$/);
+    expect(described[name]).toMatch(/\ndef __getattr__\(name: str\) -> Any: \.\.\.\n$/);
   });
 
   it.skipIf(!hasPython)('are valid Python', () => {
-    const input = stubs.map((name) => join(ROOT, name)).join('\n');
+    const input = JSON.stringify(described);
     expect(execFileSync('python3', ['-c', PARSE_ALL], { input, encoding: 'utf8' }).trim()).toBe(`${stubs.length} read`);
   });
 
   it('have an __init__.pyi in every folder', () => {
-    const folders = new Set(stubs.map((name) => join(name, '..')));
-    expect([...folders].filter((folder) => folder !== '.' && !stubs.includes(join(folder, '__init__.pyi')))).toEqual(
-      [],
-    );
+    const folders = new Set(stubs.map((name) => dirname(name)));
+    expect([...folders].filter((folder) => folder !== '.' && !stubs.includes(`${folder}/__init__.pyi`))).toEqual([]);
   });
 });

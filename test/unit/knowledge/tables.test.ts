@@ -4,8 +4,14 @@ import { decorators } from '../../../server/src/knowledge/decorators.ts';
 import * as loop from '../../../server/src/knowledge/loop.ts';
 import { joinTables, under, type NameTable } from '../../../server/src/knowledge/name-table.ts';
 
-const { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, ...namesOfLoop } = loop;
-const tables: Readonly<Record<string, NameTable<unknown>>> = { blocking, decorators, ...namesOfLoop };
+const { asyncTestMarks, asyncTestPlugin, asyncTestPlugins } = loop;
+const isTable = (value: unknown): value is NameTable<unknown> =>
+  typeof value === 'object' && !Array.isArray(value) && value !== asyncTestPlugin;
+const tables: readonly (readonly [string, NameTable<unknown>])[] = Object.entries<unknown>({
+  blocking,
+  decorators,
+  ...loop,
+}).flatMap(([name, value]) => (isTable(value) ? [[name, value] as const] : []));
 
 const RULES = [
   'blocking-sleep',
@@ -21,7 +27,7 @@ const RULES = [
   'blocking-call',
 ];
 
-describe.each(Object.entries(tables))('table %s', (_, table) => {
+describe.each(tables)('table %s', (_, table) => {
   it('has dotted names only', () => {
     const malformed = Object.keys(table).filter(
       (name) => !/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\.([A-Za-z_]\w*|\*)$/.test(name),

@@ -19,11 +19,6 @@ const name: BlockingCall = { rule: 'blocking-path' };
 
 /** Reads or writes what is given at the place: a path or a file, unless it is a file in memory. */
 const through = (position: number, name: string): BlockingCall => ({ ...disk, through: { position, name } });
-/** Reads or writes an open file; text that is given in its place is the content itself. */
-const throughFile = (position: number, name: string): BlockingCall => ({
-  ...through(position, name),
-  textIsContent: true,
-});
 /** Touches the disk unless this argument is given in place of a path. */
 const onlyWithout = (argument: ArgumentPlace): BlockingCall => ({ ...disk, unless: [{ argument, given: true }] });
 
@@ -122,8 +117,6 @@ const formats: NameTable<BlockingCall> = joinTables(
   under('plistlib', 'load', through(0, 'fp')),
   under('plistlib', 'dump', through(1, 'fp')),
   under('hashlib', 'file_digest', through(0, 'fileobj')),
-  under('yaml', 'load safe_load full_load', throughFile(0, 'stream')),
-  under('yaml', 'dump safe_dump', through(1, 'stream')),
   under('xml.etree.ElementTree', 'parse', through(0, 'source')),
   under('xml.etree.ElementTree.ElementTree', 'parse', through(0, 'source')),
   under('xml.etree.ElementTree.ElementTree', 'write', through(0, 'file_or_filename')),
@@ -140,14 +133,6 @@ const certificates: NameTable<BlockingCall> = joinTables(
   under('ssl.SSLContext', 'load_verify_locations', onlyWithout({ position: 2, name: 'cadata' })),
 );
 
-const libraries: NameTable<BlockingCall> = joinTables(
-  under('PIL.Image', 'open', through(0, 'fp')),
-  under('PIL.Image.Image', 'save', through(0, 'fp')),
-  under('numpy', 'load save savez savez_compressed fromfile', through(0, 'file')),
-  under('numpy', 'loadtxt genfromtxt savetxt', through(0, 'fname')),
-  under('dotenv', 'load_dotenv dotenv_values set_key', disk),
-);
-
 export const files: NameTable<BlockingCall> = joinTables(
   opens,
   fileObjects,
@@ -156,5 +141,4 @@ export const files: NameTable<BlockingCall> = joinTables(
   archives,
   formats,
   certificates,
-  libraries,
 );

@@ -59,21 +59,4 @@ export const processes: NameTable<BlockingCall> = joinTables(
   under('os', 'wait3', { ...wait, unless: noWait(0) }),
   under('os', 'wait4', { ...wait, unless: noWait(1) }),
   under('pty', 'spawn', run),
-  under('psutil.Process', 'wait', { ...wait, unless: now }),
-  under('psutil', 'wait_procs', wait),
-  under('psutil.Process', 'cpu_percent', onlyWithInterval()),
-  under('psutil', 'cpu_percent cpu_times_percent', onlyWithInterval()),
 );
-
-/** Samples for `interval` seconds; without it compares with the call before. */
-function onlyWithInterval(): BlockingCall {
-  const argument = { position: 0, name: 'interval' };
-  return {
-    rule: 'blocking-subprocess',
-    unless: [
-      { argument, given: false },
-      { argument, equals: null },
-      { argument, equals: 0 },
-    ],
-  };
-}

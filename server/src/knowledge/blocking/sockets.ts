@@ -87,64 +87,10 @@ const mailAndFiles: NameTable<BlockingCall> = joinTables(
   under('poplib.POP3', 'user pass_ stat list retr dele top uidl noop quit stls', socketOnly),
 );
 
-const ssh = twin('`asyncssh`');
-const SFTP_CALLS = `get put getfo putfo open file listdir listdir_attr stat lstat mkdir rmdir remove unlink rename
-  posix_rename chmod chown utime truncate symlink readlink normalize chdir`;
-const kafka = (name: string): BlockingCall => twin(`\`aiokafka.${name}\``);
-const rabbit = twin('`aio_pika`');
-const CHANNEL_CALLS = `basic_publish basic_consume basic_get basic_ack basic_nack basic_reject basic_cancel basic_qos
-  queue_declare queue_bind queue_delete queue_purge queue_unbind exchange_declare exchange_bind exchange_delete
-  start_consuming confirm_delivery close`;
-const dns = (name: string): BlockingCall => ({
-  rule: 'blocking-socket',
-  twin: { asyncio: name, anyio: name, trio: name },
-});
-
-const libraries: NameTable<BlockingCall> = joinTables(
-  under('paramiko.SSHClient', 'connect exec_command open_sftp invoke_shell', ssh),
-  under('paramiko.SFTPClient', SFTP_CALLS, ssh),
-  under('paramiko.Transport', 'connect start_client auth_password auth_publickey open_session open_channel', ssh),
-  under('paramiko.Channel', 'exec_command recv recv_stderr send sendall recv_exit_status invoke_shell', ssh),
-  under('kafka', 'KafkaProducer', kafka('AIOKafkaProducer')),
-  under('kafka.KafkaProducer', 'send flush close partitions_for', kafka('AIOKafkaProducer')),
-  under('kafka', 'KafkaConsumer', kafka('AIOKafkaConsumer')),
-  under(
-    'kafka.KafkaConsumer',
-    'poll commit committed position partitions_for_topic topics beginning_offsets end_offsets close __iter__',
-    kafka('AIOKafkaConsumer'),
-  ),
-  under('kafka', 'KafkaAdminClient', kafka('admin.AIOKafkaAdminClient')),
-  under(
-    'kafka.KafkaAdminClient',
-    'create_topics delete_topics list_topics describe_topics describe_cluster list_groups close',
-    kafka('admin.AIOKafkaAdminClient'),
-  ),
-  under('pika', 'BlockingConnection', rabbit),
-  under('pika.BlockingConnection', 'channel process_data_events sleep close', rabbit),
-  under('pika.adapters.blocking_connection.BlockingChannel', CHANNEL_CALLS, rabbit),
-  under('pika.adapters.blocking_connection.BlockingChannel', 'consume', { ...rabbit, lazy: true }),
-  under('dns.resolver', 'resolve query resolve_address zone_for_name', dns('`dns.asyncresolver`')),
-  under('dns.resolver.Resolver', 'resolve query resolve_address resolve_name', dns('`dns.asyncresolver.Resolver`')),
-  under('dns.query', 'udp tcp tls https quic udp_with_fallback', dns('`dns.asyncquery`')),
-  under('websocket', 'create_connection', twin('`websockets.connect()`')),
-  under('websocket.WebSocket', 'connect send recv close', twin('`websockets.connect()`')),
-  under('websocket.WebSocketApp', 'run_forever', twin('`websockets.connect()`')),
-  under('websockets.sync.client', 'connect', twin('`websockets.connect()`')),
-  under('websockets.sync.connection.Connection', 'recv send close ping __iter__', twin('`websockets.connect()`')),
-  under('ldap3.Connection', 'bind search add modify delete unbind', socketOnly),
-  under('serial.Serial', 'read read_until write', twin('`serial_asyncio`')),
-);
-
-export const socketCalls: NameTable<BlockingCall> = joinTables(sockets, selectors, mailAndFiles, libraries);
+export const socketCalls: NameTable<BlockingCall> = joinTables(sockets, selectors, mailAndFiles);
 
 /** What a socket or pipe that does not wait raises where it would have to. */
 export const notReadyErrors: NameTable<true> = joinTables(
   { 'builtins.BlockingIOError': true },
   under('ssl', 'SSLWantReadError SSLWantWriteError', true),
-);
-
-/** Coroutine functions that wait until a socket can be read from or written to. */
-export const socketWaits: NameTable<true> = joinTables(
-  under('anyio', 'wait_readable wait_writable wait_socket_readable wait_socket_writable', true),
-  under('trio.lowlevel', 'wait_readable wait_writable', true),
 );

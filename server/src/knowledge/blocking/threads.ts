@@ -50,7 +50,6 @@ const locks: NameTable<BlockingCall> = joinTables(
   under('multiprocessing.synchronize.Condition', 'wait wait_for __enter__', { rule: 'blocking-lock' }),
   under('multiprocessing.synchronize.Event', 'wait', { rule: 'blocking-lock', unless: atOnce }),
   under('multiprocessing.synchronize.Barrier', 'wait', { rule: 'blocking-lock', unless: atOnce }),
-  under('filelock.BaseFileLock', 'acquire __enter__', lock({ asyncio: '`filelock.AsyncFileLock`' })),
 );
 
 const queues: NameTable<BlockingCall> = joinTables(

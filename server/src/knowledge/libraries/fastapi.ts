@@ -1,15 +1,40 @@
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const ROUTES = 'get post put patch delete head options trace api_route';
-
 export const fastapi: Library = {
-  packages: ['fastapi', 'starlette'],
-  routes: joinTables(
-    under('fastapi.FastAPI', ROUTES, true),
-    under('fastapi.APIRouter', ROUTES, true),
-    under('starlette.applications.Starlette', 'route', true),
-    under('starlette.routing.Router', 'route', true),
+  packages: ['fastapi'],
+  offLoaders: {
+    'fastapi.BackgroundTasks.add_task': {
+      function: { position: 0, name: 'func' },
+      to: 'thread',
+      returns: 'nothing',
+      acceptsAsync: true,
+    },
+  },
+  taskSpawners: {
+    'fastapi.BackgroundTasks.add_task': {
+      spawns: { what: 'function', argument: { position: 0, name: 'func' }, plainInThread: true },
+      returns: 'nothing',
+    },
+  },
+  dependencyTakers: joinTables(
+    under('fastapi', 'Depends Security', { position: 0, name: 'dependency' }),
+    under('fastapi.params', 'Depends Security', { position: 0, name: 'dependency' }),
   ),
-  ofOneTask: under('starlette.endpoints', 'HTTPEndpoint WebSocketEndpoint', true),
+  decorators: joinTables(
+    under(
+      'fastapi.FastAPI',
+      `get post put patch delete head options trace websocket api_route middleware exception_handler on_event route`,
+      'transparent',
+    ),
+    under(
+      'fastapi.APIRouter',
+      `get post put patch delete head options trace websocket api_route on_event route websocket_route`,
+      'transparent',
+    ),
+  ),
+  routes: joinTables(
+    under('fastapi.FastAPI', 'get post put patch delete head options trace api_route', true),
+    under('fastapi.APIRouter', 'get post put patch delete head options trace api_route', true),
+  ),
 };

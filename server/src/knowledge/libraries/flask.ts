@@ -1,9 +1,19 @@
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const VIEWS = 'route get post put patch delete before_request after_request errorhandler';
-
 export const flask: Library = {
   packages: ['flask'],
-  loopForEach: joinTables(under('flask.Flask', VIEWS, true), under('flask.Blueprint', VIEWS, true)),
+  valueConsumers: { 'flask.jsonify': { argument: { position: 0, rest: true }, effect: 'raises', within: 'depths' } },
+  decorators: joinTables(
+    under('flask.Flask', 'route get post put patch delete before_request after_request errorhandler', 'transparent'),
+    under(
+      'flask.Blueprint',
+      'route get post put patch delete before_request after_request errorhandler',
+      'transparent',
+    ),
+  ),
+  loopForEach: joinTables(
+    under('flask.Flask', 'route get post put patch delete before_request after_request errorhandler', true),
+    under('flask.Blueprint', 'route get post put patch delete before_request after_request errorhandler', true),
+  ),
 };

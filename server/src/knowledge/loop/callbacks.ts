@@ -1,6 +1,6 @@
 import type { ArgumentPlace } from '../argument-place.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
-import { offLoaders } from './off-loaders.ts';
+import type { OffLoader } from './off-loaders.ts';
 
 /** A callable that calls back a plain function; an async one makes a coroutine that nobody awaits. */
 export interface CallbackTaker {
@@ -73,29 +73,12 @@ export const calledInTurn: NameTable<CallbackTaker> = joinTables(
   under('re.Pattern', 'sub subn', taker('call', 0, 'repl')),
 );
 
-const workers: NameTable<CallbackTaker> = Object.fromEntries(
-  Object.entries(offLoaders)
-    .filter(([, loader]) => !loader.acceptsAsync)
-    .map(([name, loader]) => [name, { callback: loader.function, calledBy: 'worker' as const }]),
-);
+export const callbackTakers: NameTable<CallbackTaker> = joinTables(loopCallbacks, programCallbacks, calledInTurn);
 
-/** Everything that wants a plain function, off-loaders included. */
-export const callbackTakers: NameTable<CallbackTaker> = joinTables(
-  loopCallbacks,
-  programCallbacks,
-  calledInTurn,
-  workers,
-);
-
-/** What takes a function, async or not, that it calls itself when it is needed. */
-export const dependencyTakers: NameTable<ArgumentPlace> = joinTables(
-  under('fastapi', 'Depends Security', { position: 0, name: 'dependency' }),
-  under('fastapi.params', 'Depends Security', { position: 0, name: 'dependency' }),
-);
-
-/** Methods that a library calls through its `maybe_coroutine()`: whether an override is async is its own affair. */
-export const eitherHooks: NameTable<true> = under(
-  'discord.ext.commands.Cog',
-  'cog_load cog_unload cog_check bot_check bot_check_once interaction_check',
-  true,
-);
+/** Who runs the function it is given elsewhere wants a plain one, unless it takes both. */
+export const workersOf = (loaders: NameTable<OffLoader>): NameTable<CallbackTaker> =>
+  Object.fromEntries(
+    Object.entries(loaders)
+      .filter(([, loader]) => !loader.acceptsAsync)
+      .map(([name, loader]) => [name, { callback: loader.function, calledBy: 'worker' as const }]),
+  );

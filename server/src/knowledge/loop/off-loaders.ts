@@ -24,9 +24,8 @@ const target = (position: number, to: OffLoader['to']): OffLoader => ({
   returns: 'worker',
 });
 const inExecutor: OffLoader = { function: { position: 1, name: 'func' }, to: 'either', returns: 'awaitable' };
-const wrapper = (name: string): OffLoader => ({ function: first(name), to: 'thread', returns: 'function' });
 
-const standardLibrary: NameTable<OffLoader> = joinTables(
+export const offLoaders: NameTable<OffLoader> = joinTables(
   {
     'asyncio.to_thread': awaited('func'),
     'asyncio.AbstractEventLoop.run_in_executor': inExecutor,
@@ -55,52 +54,15 @@ const standardLibrary: NameTable<OffLoader> = joinTables(
   }),
 );
 
-const asyncLibraries: NameTable<OffLoader> = {
-  'anyio.to_thread.run_sync': awaited('func'),
-  'anyio.to_process.run_sync': awaited('func', 'process'),
-  'anyio.to_interpreter.run_sync': awaited('func'),
-  'trio.to_thread.run_sync': awaited('sync_fn'),
-  'asyncer.asyncify': wrapper('function'),
-  'asgiref.sync.sync_to_async': wrapper('func'),
-  'aiofiles.os.wrap': wrapper('func'),
-  'aiofiles.ospath.wrap': wrapper('func'),
-  'twisted.internet.threads.deferToThread': awaited('f'),
-  'tornado.ioloop.IOLoop.run_in_executor': {
-    function: { position: 1, name: 'func' },
-    to: 'either',
-    returns: 'awaitable',
-  },
-};
+/** Called in another thread, it runs a function or coroutine on the loop's thread. */
+export interface OnLoader {
+  readonly what: 'coroutine' | 'function';
+  readonly argument: ArgumentPlace;
+}
 
-const background: OffLoader = { function: first('func'), to: 'thread', returns: 'nothing', acceptsAsync: true };
-
-const frameworks: NameTable<OffLoader> = {
-  'starlette.concurrency.run_in_threadpool': awaited('func'),
-  'starlette.background.BackgroundTask': background,
-  'starlette.background.BackgroundTasks.add_task': background,
-  'fastapi.BackgroundTasks.add_task': background,
-  'channels.db.database_sync_to_async': wrapper('func'),
-  'quart.utils.run_sync': wrapper('func'),
-  'quart.Quart.sync_to_async': wrapper('func'),
-  'quart.Quart.ensure_async': { ...wrapper('func'), acceptsAsync: true },
-  'homeassistant.core.HomeAssistant.async_add_executor_job': awaited('target'),
-  'homeassistant.core.HomeAssistant.async_add_import_executor_job': awaited('target'),
-  'sqlalchemy.ext.asyncio.AsyncSession.run_sync': awaited('fn', 'greenlet'),
-  'sqlalchemy.ext.asyncio.AsyncConnection.run_sync': awaited('fn', 'greenlet'),
-};
-
-export const offLoaders: NameTable<OffLoader> = joinTables(standardLibrary, asyncLibraries, frameworks);
-
-/** Called in another thread, these run a function or coroutine on the loop's thread. */
-export const onLoaders: NameTable<{ readonly what: 'coroutine' | 'function'; readonly argument: ArgumentPlace }> = {
+export const onLoaders: NameTable<OnLoader> = {
   'asyncio.run_coroutine_threadsafe': { what: 'coroutine', argument: first('coro') },
   'asyncio.AbstractEventLoop.call_soon_threadsafe': { what: 'function', argument: first('callback') },
-  'anyio.from_thread.run': { what: 'function', argument: first('func') },
-  'anyio.from_thread.run_sync': { what: 'function', argument: first('func') },
-  'anyio.from_thread.BlockingPortal.call': { what: 'function', argument: first('func') },
-  'anyio.from_thread.BlockingPortal.start_task_soon': { what: 'function', argument: first('func') },
-  'trio.from_thread.run': { what: 'function', argument: first('afn') },
-  'trio.from_thread.run_sync': { what: 'function', argument: first('fn') },
 };
 
 /** Not thread-safe: what to use in code that runs in a thread. */
@@ -117,6 +79,4 @@ export const threadUnsafe: NameTable<string> = joinTables(
   under('asyncio.AbstractEventLoop', 'call_later call_at stop', '`loop.call_soon_threadsafe()`'),
   under('asyncio.AbstractEventLoop', 'create_task', '`asyncio.run_coroutine_threadsafe()`'),
   under('asyncio', 'create_task ensure_future', '`asyncio.run_coroutine_threadsafe()`'),
-  under('anyio.Event', 'set', '`anyio.from_thread.run_sync()`'),
-  under('trio.Event', 'set', '`trio.from_thread.run_sync()`'),
 );

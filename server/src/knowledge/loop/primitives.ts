@@ -8,19 +8,10 @@ export const loopBound: NameTable<LoopBinding> = joinTables(
   under('asyncio', 'Lock Event Condition Semaphore BoundedSemaphore Barrier', 'first-wait'),
   under('asyncio', 'Queue LifoQueue PriorityQueue', 'first-wait'),
   under('asyncio', 'Future', 'made'),
-  under('aiohttp', 'ClientSession TCPConnector UnixConnector', 'made'),
-  under('asyncpg', 'create_pool', 'made'),
-  under('httpx', 'AsyncClient', 'first-wait'),
-  under('redis.asyncio', 'Redis', 'first-wait'),
-  under('motor.motor_asyncio', 'AsyncIOMotorClient', 'first-wait'),
-  under('pymongo', 'AsyncMongoClient', 'first-wait'),
 );
 
 /** Raises RuntimeError when it is called where no loop runs. */
-export const needsRunningLoop: NameTable<true> = joinTables(
-  under('asyncio', 'create_task get_running_loop', true),
-  under('aiohttp', 'ClientSession TCPConnector', true),
-);
+export const needsRunningLoop: NameTable<true> = joinTables(under('asyncio', 'create_task get_running_loop', true));
 
 export interface LockTwin {
   readonly asyncio: string;
@@ -58,26 +49,10 @@ export const threadLocks: NameTable<LockTwin> = {
 /** Locks that are held with `async with`. */
 export const asyncLocks: NameTable<true> = joinTables(
   under('asyncio', 'Lock Condition Semaphore BoundedSemaphore', true),
-  under('anyio', 'Lock Condition Semaphore CapacityLimiter', true),
-  under('trio', 'Lock StrictFIFOLock Condition Semaphore CapacityLimiter', true),
-  under('aiorwlock', 'RWLock', true),
-  under('filelock', 'AsyncFileLock', true),
-  under('redis.asyncio.lock', 'Lock', true),
 );
+
+/** Locks that one task holds at a time, and cannot take again. */
+export const exclusiveLocks: NameTable<true> = { 'asyncio.Lock': true };
 
 /** Connections and sessions that only one task may use at a time: `gather` over them fails. */
-export const notConcurrent: NameTable<true> = joinTables(
-  under('sqlalchemy.ext.asyncio', 'AsyncSession AsyncConnection', true),
-  under('asyncpg', 'Connection', true),
-  under('psycopg', 'AsyncCursor', true),
-  under('aiomysql', 'Connection Cursor', true),
-  under('asyncio', 'StreamReader', true),
-);
-
-/** Awaited, they let nobody else run: they go on at once, or raise because of a cancellation. */
-export const keepTurn: NameTable<true> = joinTables(
-  under('anyio.lowlevel', 'checkpoint_if_cancelled', true),
-  under('anyio._backends._asyncio.AsyncIOBackend', 'checkpoint_if_cancelled', true),
-  under('anyio._backends._trio.TrioBackend', 'checkpoint_if_cancelled', true),
-  under('trio.lowlevel', 'checkpoint_if_cancelled', true),
-);
+export const notConcurrent: NameTable<true> = joinTables(under('asyncio', 'StreamReader', true));

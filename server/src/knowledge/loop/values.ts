@@ -71,19 +71,6 @@ const serializers: NameTable<ValueConsumer> = joinTables(
   under('pathlib.Path', 'write_text write_bytes', raises),
   under('io.TextIOWrapper', 'write', raises),
   under('asyncio.StreamWriter', 'write', raises),
-  under('flask', 'jsonify', { ...raisesAll, within: 'depths' }),
-  under('starlette.responses', 'JSONResponse PlainTextResponse HTMLResponse', {
-    argument: { position: 0, name: 'content' },
-    effect: 'raises',
-    within: 'depths',
-  }),
-  under('aiohttp.web', 'json_response', {
-    argument: { position: 0, name: 'data' },
-    effect: 'raises',
-    within: 'depths',
-  }),
-  under('django.http', 'JsonResponse', { argument: { position: 0, name: 'data' }, effect: 'raises', within: 'depths' }),
-  under('django.http', 'HttpResponse', { argument: { position: 0, name: 'content' }, effect: 'raises' }),
 );
 
 const bothSides: ValueConsumer = { argument: { position: 0, rest: true }, effect: 'raises' };
@@ -106,5 +93,4 @@ export const coroutineGuards: NameTable<'object' | 'function'> = joinTables(
   under('inspect', 'iscoroutine isawaitable isasyncgen', 'object'),
   under('asyncio', 'iscoroutinefunction', 'function'),
   under('inspect', 'iscoroutinefunction isasyncgenfunction', 'function'),
-  under('asgiref.sync', 'iscoroutinefunction', 'function'),
 );

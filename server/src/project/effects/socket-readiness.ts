@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
-import { notReadyErrors, socketWaits } from '../../knowledge/blocking/sockets.ts';
+import { notReadyErrors, socketWaits } from '../../knowledge/blocking.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import type { Chunk } from '../names/project.ts';

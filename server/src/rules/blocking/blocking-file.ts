@@ -95,12 +95,8 @@ function openingAdvice(view: ChunkView, site: EffectSite): string {
 /** How the file's library opens files, or one of those for files that it imports. */
 function openerOf(view: ChunkView, place: Node): AsyncOpen | undefined {
   if (view.library !== 'asyncio') return { name: `${view.library}.open_file`, isAwaited: true };
-  return [...openers, ANYIO].find(
-    ({ name }) => usableName(view, place, name.slice(0, name.indexOf('.')), name) !== undefined,
-  );
+  return openers.find(({ name }) => usableName(view, place, name.slice(0, name.indexOf('.')), name) !== undefined);
 }
-
-const ANYIO: AsyncOpen = { name: 'anyio.open_file', isAwaited: true };
 
 /** `with open(name) as file` → `async with aiofiles.open(name) as file`, and `await` where the file is used. */
 function asAsyncFile({ view, site, isDirect }: BlockingCase): readonly Fix[] {

@@ -1,4 +1,4 @@
-import { django } from '../../knowledge/libraries.ts';
+import { django, loopForEach } from '../../knowledge/libraries.ts';
 import { importsLibrary } from '../shared/imports-library.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type {
@@ -24,7 +24,6 @@ import {
 import { makeAsync, renameToTwin } from '../../fixes/make-async.ts';
 import { startLoop } from '../../fixes/start-loop.ts';
 import { asyncTwins, awaitedMethods, isDunder } from '../../knowledge/dunders.ts';
-import { flaskViews } from '../../knowledge/views.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
@@ -174,7 +173,7 @@ function adviceFor(view: ChunkView, node: FunctionDef): string {
 const isFlaskView = (view: ChunkView, { decorators }: FunctionDef): boolean =>
   decorators.some(
     ({ expression }) =>
-      view.lookup(view.typeOf(expression.kind === 'Call' ? expression.func : expression), flaskViews) !== undefined,
+      view.lookup(view.typeOf(expression.kind === 'Call' ? expression.func : expression), loopForEach) !== undefined,
   );
 
 /** A function of `request`, or a method of a view class, in a file that imports Django. */

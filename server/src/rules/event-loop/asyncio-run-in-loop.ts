@@ -116,7 +116,7 @@ function runningLoop(view: ChunkView, call: Call): string | undefined {
 
 /** trio's loop can run inside asyncio's, since each knows only of itself: it blocks, but does not fail. */
 const isOtherLibrary = (view: ChunkView, effect: Effect): boolean =>
-  effect.name.startsWith('trio.') !== (view.library === 'trio') && view.library !== 'anyio';
+  (effect.name.split('.', 1)[0] === 'trio') !== (view.library === 'trio') && view.library !== 'anyio';
 
 const directAdvice = (view: ChunkView, call: Call): string => {
   const starter = view.lookupCall(call, loopStarters);

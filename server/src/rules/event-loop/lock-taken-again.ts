@@ -1,6 +1,7 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node, Statement } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { preorder } from '../../facts/walk.ts';
+import { exclusiveLocks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
 import { isInstance } from '../shared/held-locks.ts';
@@ -22,7 +23,8 @@ export interface Again {
   readonly path: readonly { readonly view: ChunkView; readonly call: Call }[];
 }
 
-const LOCKS = { 'asyncio.Lock': true, 'anyio.Lock': true, 'trio.Lock': true, 'asyncio.Condition': true } as const;
+/** A condition holds a lock. */
+const LOCKS = { ...exclusiveLocks, 'asyncio.Condition': true } as const;
 
 export function isLock(view: ChunkView, context: Expression): context is Name | Attribute {
   if (!isSelfAttribute(view, context) && !isModuleName(view, context)) return false;

@@ -2,7 +2,7 @@ import type { ClassDef, Expression, FunctionDef, Node } from '../../facts/nodes.
 import { addDecorator } from '../../fixes/add-decorator.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceByName } from '../../fixes/replace-call.ts';
-import { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testCases } from '../../knowledge/loop.ts';
+import { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testCases, testMarks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
@@ -107,7 +107,7 @@ function wantsMark(view: ChunkView, node: FunctionDef, owner: Node | undefined):
     ...(owner?.kind === 'ClassDef' ? owner.body.flatMap((statement) => marksOf(view, statement)) : []),
     ...view.fileChunks().flatMap((chunk) => chunk.facts.body.flatMap((statement) => marksOf(chunk, statement))),
   ];
-  return marks.every((mark) => mark.includes('pytest.mark.') && !asyncTestMarks.some((name) => mark.includes(name)));
+  return marks.every((mark) => mark.includes(testMarks) && !asyncTestMarks.some((name) => mark.includes(name)));
 }
 
 /** `pytestmark = [pytest.mark.asyncio]` */

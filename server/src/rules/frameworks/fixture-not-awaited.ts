@@ -1,5 +1,6 @@
 import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { replaceByName } from '../../fixes/replace-call.ts';
+import { asyncFixture, asyncTestPlugin } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
@@ -65,9 +66,9 @@ export const fixtureNotAwaited = defineRule({
         message: `Tests get a coroutine in place of what \`${node.name}()\` gives, since pytest does not await its fixtures; use \`@pytest_asyncio.fixture\`.`,
         fixes: () => [
           {
-            title: `Make \`${node.name}\` a \`pytest_asyncio.fixture\``,
+            title: `Make \`${node.name}\` a \`${asyncFixture}\``,
             safety: 'unsafe',
-            edits: replaceByName(view, fixture, 'pytest_asyncio.fixture'),
+            edits: replaceByName(view, fixture, asyncFixture),
           },
         ],
       });
@@ -105,4 +106,4 @@ function isAskedFor(view: ChunkView, fixture: FunctionDef): boolean {
 const isModuleMark = (view: ChunkView, node: Node): boolean =>
   node.kind === 'Assign' &&
   view.source(node.targets[0] ?? node) === 'pytestmark' &&
-  view.source(node.value).includes('pytest.mark.asyncio');
+  view.source(node.value).includes(asyncTestPlugin.asyncio.mark);

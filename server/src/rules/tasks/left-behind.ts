@@ -1,5 +1,6 @@
 import type { Call, Expression, FunctionDef, Node, WithItem } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
+import { exclusiveLocks } from '../../knowledge/loop.ts';
 import { type NameTable, under } from '../../knowledge/name-table.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
@@ -88,11 +89,9 @@ const isNamed = (view: ChunkView, root: Node, name: string): boolean =>
     .some((node) => node.kind === 'Name' && node.context === 'load' && node.name === name);
 
 /** Not semaphores: they limit how many go at a time, and keep nobody out of a half-done change. */
-const LOCKS: NameTable<true> = { 'asyncio.Lock': true, 'anyio.Lock': true, 'trio.Lock': true };
-
 function isLock(view: ChunkView, context: Expression): boolean {
   const type = view.typeOf(context);
-  return isInstance(view, type, LOCKS) || isThreadLock(view, type);
+  return isInstance(view, type, exclusiveLocks) || isThreadLock(view, type);
 }
 
 const FILES: NameTable<true> = under('io', 'TextIOWrapper BufferedReader BufferedWriter BufferedRandom FileIO', true);

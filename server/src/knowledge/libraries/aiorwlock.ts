@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const aiorwlock: Library = {
+  packages: ['aiorwlock'],
+  asyncLocks: { 'aiorwlock.RWLock': true },
+};

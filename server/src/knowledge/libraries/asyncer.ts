@@ -1,0 +1,9 @@
+import type { Library } from './library.ts';
+
+export const asyncer: Library = {
+  packages: ['asyncer'],
+  offLoaders: {
+    'asyncer.asyncify': { function: { position: 0, name: 'function' }, to: 'thread', returns: 'function' },
+  },
+  decorators: { 'asyncer.syncify': 'makes-sync', 'asyncer.asyncify': 'makes-async' },
+};

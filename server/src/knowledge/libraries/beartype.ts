@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const beartype: Library = {
+  packages: ['beartype'],
+  decorators: { 'beartype.beartype': 'transparent' },
+};

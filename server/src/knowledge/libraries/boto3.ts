@@ -1,0 +1,16 @@
+import type { BlockingCall } from '../blocking/blocking-call.ts';
+import { joinTables, under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = { rule: 'blocking-call', twin: { asyncio: '`aioboto3` or `aiobotocore`' } };
+
+export const boto3: Library = {
+  packages: ['boto3', 'botocore'],
+  blocking: joinTables(
+    under('boto3', 'client resource', call),
+    under('boto3.session.Session', 'client resource', call),
+    under('botocore.client._ClientMethod', '__call__', call),
+    under('botocore.paginate.PageIterator', '__iter__ build_full_result', call),
+    under('botocore.waiter.Waiter', 'wait', call),
+  ),
+};

@@ -1,0 +1,12 @@
+import { joinTables, under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+export const click: Library = {
+  packages: ['click'],
+  blocking: under('click', 'prompt confirm pause getchar edit', { rule: 'blocking-input' }),
+  decorators: joinTables(
+    under('click', 'command group', 'unknown'),
+    under('click.Group', 'command group', 'unknown'),
+    under('click', 'option argument pass_context pass_obj version_option help_option', 'transparent'),
+  ),
+};

@@ -1,0 +1,30 @@
+import { joinTables, under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+export const discord: Library = {
+  packages: ['discord'],
+  loopStarters: { 'discord.Client.run': { instead: '`await` and its `start()`' } },
+  eitherHooks: under(
+    'discord.ext.commands.Cog',
+    'cog_load cog_unload cog_check bot_check bot_check_once interaction_check',
+    true,
+  ),
+  decorators: joinTables(
+    under('discord.Client', 'event', 'transparent'),
+    under('discord.ext.commands', 'command group hybrid_command hybrid_group', 'unknown'),
+    under('discord.ext.commands.GroupMixin', 'command group', 'unknown'),
+    under('discord.ext.commands.bot.BotBase', 'hybrid_command hybrid_group', 'unknown'),
+    under('discord.ext.commands.bot.BotBase', 'check check_once before_invoke after_invoke listen', 'transparent'),
+    under('discord.ext.commands.Cog', 'listener', 'transparent'),
+    under(
+      'discord.ext.commands',
+      `has_permissions has_role has_any_role is_owner guild_only dm_only cooldown max_concurrency check`,
+      'transparent',
+    ),
+    under('discord.app_commands', 'command context_menu', 'unknown'),
+    under('discord.app_commands.CommandTree', 'command context_menu', 'unknown'),
+    under('discord.app_commands', 'describe rename choices autocomplete guilds check', 'transparent'),
+    under('discord.ext.tasks', 'loop', 'unknown'),
+    under('discord.ui', 'button select', 'unknown'),
+  ),
+};

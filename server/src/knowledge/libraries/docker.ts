@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const docker: Library = {
+  packages: ['docker'],
+  blocking: { 'docker.from_env': { rule: 'blocking-call', twin: { asyncio: '`aiodocker`' } } },
+};

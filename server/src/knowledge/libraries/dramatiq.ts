@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const dramatiq: Library = {
+  packages: ['dramatiq'],
+  decorators: { 'dramatiq.actor': 'unknown' },
+};

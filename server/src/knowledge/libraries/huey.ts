@@ -1,0 +1,7 @@
+import { under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+export const huey: Library = {
+  packages: ['huey'],
+  decorators: under('huey.Huey', 'task periodic_task', 'unknown'),
+};

@@ -1,0 +1,23 @@
+import type { BlockingCall } from '../blocking/blocking-call.ts';
+import { joinTables, under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`mysql.connector.aio`' } };
+
+export const mysql: Library = {
+  packages: ['mysql'],
+  blocking: joinTables(
+    under('mysql.connector', 'connect', call),
+    under(
+      'mysql.connector.abstracts.MySQLConnectionAbstract',
+      'connect reconnect commit rollback ping start_transaction',
+      call,
+    ),
+    under(
+      'mysql.connector.abstracts.MySQLCursorAbstract',
+      'execute executemany callproc fetchone fetchmany fetchall',
+      call,
+    ),
+    under('mysql.connector.cursor.MySQLCursor', '__iter__', call),
+  ),
+};

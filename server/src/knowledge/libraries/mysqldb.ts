@@ -1,0 +1,14 @@
+import type { BlockingCall } from '../blocking/blocking-call.ts';
+import { joinTables, under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`aiomysql` or `asyncmy`' } };
+
+export const mysqldb: Library = {
+  packages: ['MySQLdb'],
+  blocking: joinTables(
+    under('MySQLdb', 'connect', call),
+    under('MySQLdb.connections.Connection', 'query commit rollback', call),
+    under('MySQLdb.cursors.BaseCursor', 'execute executemany callproc', call),
+  ),
+};

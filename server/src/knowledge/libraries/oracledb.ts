@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const oracledb: Library = {
+  packages: ['oracledb'],
+  blocking: { 'oracledb.connect': { rule: 'blocking-database', twin: { asyncio: '`oracledb.connect_async()`' } } },
+};

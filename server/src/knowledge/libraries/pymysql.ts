@@ -1,0 +1,14 @@
+import type { BlockingCall } from '../blocking/blocking-call.ts';
+import { joinTables, under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`aiomysql` or `asyncmy`' } };
+
+export const pymysql: Library = {
+  packages: ['pymysql'],
+  blocking: joinTables(
+    under('pymysql', 'connect', call),
+    under('pymysql.connections.Connection', 'connect commit rollback begin ping query select_db', call),
+    under('pymysql.cursors.Cursor', 'execute executemany callproc', call),
+  ),
+};

@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const pyodbc: Library = {
+  packages: ['pyodbc'],
+  blocking: { 'pyodbc.connect': { rule: 'blocking-database', twin: { asyncio: '`aioodbc`' } } },
+};

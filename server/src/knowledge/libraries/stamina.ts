@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const stamina: Library = {
+  packages: ['stamina'],
+  decorators: { 'stamina.retry': 'transparent' },
+};

@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const telethon: Library = {
+  packages: ['telethon'],
+  decorators: { 'telethon.TelegramClient.on': 'transparent' },
+};

@@ -1,0 +1,14 @@
+import type { Library } from './library.ts';
+
+export const twisted: Library = {
+  packages: ['twisted'],
+  offLoaders: {
+    'twisted.internet.threads.deferToThread': {
+      function: { position: 0, name: 'f' },
+      to: 'thread',
+      returns: 'awaitable',
+    },
+  },
+  decorators: { 'twisted.internet.defer.inlineCallbacks': 'unknown' },
+  testCases: { 'twisted.trial.unittest.TestCase': 'async' },
+};

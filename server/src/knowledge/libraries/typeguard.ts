@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const typeguard: Library = {
+  packages: ['typeguard'],
+  decorators: { 'typeguard.typechecked': 'transparent' },
+};

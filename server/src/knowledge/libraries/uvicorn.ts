@@ -1,0 +1,9 @@
+import type { Library } from './library.ts';
+
+export const uvicorn: Library = {
+  packages: ['uvicorn'],
+  loopStarters: {
+    'uvicorn.run': { instead: '`await uvicorn.Server(…).serve()`' },
+    'uvicorn.Server.run': { instead: '`await` and its `serve()`' },
+  },
+};

@@ -5,6 +5,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
+  CodeActionResolveRequest,
   type CodeActionContext,
   ConfigurationRequest,
   type Diagnostic,
@@ -66,6 +67,8 @@ export interface TestClient {
   /** The diagnostics last published for the document's present version. */
   pushed(uri: string): Promise<Diagnostic[]>;
   actions(uri: string, range: Range, context?: Partial<CodeActionContext>): Promise<CodeAction[]>;
+  /** The document's text after a chosen action: without an edit yet, it is asked for. */
+  mended(uri: string, action: CodeAction | undefined): Promise<string>;
   /** The document's text after an edit of it alone, whose version must be the document's. */
   applied(uri: string, edit: WorkspaceEdit | undefined): string;
   stop(): Promise<number | null>;
@@ -209,6 +212,11 @@ export async function startClient(command: readonly string[], transport: Transpo
         context: { diagnostics: [], ...context },
       });
       return (result ?? []) as CodeAction[];
+    },
+    async mended(uri, action) {
+      if (!action) throw new Error('expected an action');
+      const whole = action.edit ? action : await connection.sendRequest(CodeActionResolveRequest.type, action);
+      return client.applied(uri, whole.edit);
     },
     applied(uri, edit) {
       const document = client.document(uri);

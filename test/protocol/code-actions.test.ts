@@ -20,7 +20,7 @@ describe('quick fixes', () => {
     const [diagnostic] = await client.diagnostics(uri);
     const [fix] = await client.actions(uri, rangeOf(client.document(uri), 'sleep'));
     expect(fix).toMatchObject({ title: 'Sleep well', kind: 'quickfix', isPreferred: true, diagnostics: [diagnostic] });
-    expect(client.applied(uri, fix?.edit)).toBe('x = "😀"; await asyncio.sleep(1)\n');
+    expect(await client.mended(uri, fix)).toBe('x = "😀"; await asyncio.sleep(1)\n');
   });
 
   test('are for the document as it is, even when the client shows older diagnostics', async () => {
@@ -30,7 +30,35 @@ describe('quick fixes', () => {
     const range = rangeOf(client.document(uri), 'time.sleep(1)');
     const [fix] = await client.actions(uri, range, { diagnostics });
     expect(fix?.diagnostics).toMatchObject([{ range }]);
-    expect(client.applied(uri, fix?.edit)).toBe('\n\nawait asyncio.sleep(1)\n');
+    expect(await client.mended(uri, fix)).toBe('\n\nawait asyncio.sleep(1)\n');
+  });
+
+  test('come without their edits, and with them when one is chosen', async () => {
+    const client = await opened('time.sleep(1)\nspawn()\n');
+    const range = rangeOf(client.document(uri), 'time.sleep(1)');
+    const actions = await client.actions(uri, range, { only: ['quickfix'] });
+    expect(actions.map(({ title }) => title)).toContain('Ignore blocking-sleep on this line');
+    expect(actions.filter(({ edit }) => edit !== undefined)).toEqual([]);
+    const [fix] = actions;
+    expect(await client.mended(uri, fix)).toBe('await asyncio.sleep(1)\nspawn()\n');
+    await client.change(uri, [{ text: 'spawn()\n' }]);
+    await expect(client.mended(uri, fix)).rejects.toMatchObject({ code: -32801 });
+  });
+
+  test('come whole to clients that do not ask again', async () => {
+    const { textDocument, ...capabilities } = pullingClient;
+    const client = await opened('time.sleep(1)\n', {
+      capabilities: {
+        ...capabilities,
+        textDocument: {
+          ...textDocument,
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+        },
+      },
+    });
+    const actions = await client.actions(uri, rangeOf(client.document(uri), 'time.sleep(1)'));
+    expect(actions.filter(({ edit, command }) => edit === undefined && command === undefined)).toEqual([]);
+    expect(client.applied(uri, actions[0]?.edit)).toBe('await asyncio.sleep(1)\n');
   });
 
   test('that the user must look at are not preferred', async () => {
@@ -62,7 +90,8 @@ describe('quick fixes', () => {
     });
     const range = rangeOf(client.document(uri), 'time.sleep(1)');
     const [fix] = await client.actions(uri, range);
-    expect(fix?.edit).toEqual({ changes: { [uri]: [{ range, newText: 'await asyncio.sleep(1)' }] } });
+    const resolved = await client.connection.sendRequest<typeof fix>('codeAction/resolve', fix);
+    expect(resolved?.edit).toEqual({ changes: { [uri]: [{ range, newText: 'await asyncio.sleep(1)' }] } });
   });
 
   test('one rule is mended in the whole file when that is chosen', async () => {
@@ -117,7 +146,7 @@ describe('other actions', () => {
     const client = await opened('spawn()  # why\n');
     const actions = await client.actions(uri, rangeOf(client.document(uri), 'spawn'));
     const ignore = actions.find(({ title }) => title === 'Ignore dangling-task on this line');
-    expect(client.applied(uri, ignore?.edit)).toBe('spawn()  # why  # async-pitfalls: ignore[dangling-task]\n');
+    expect(await client.mended(uri, ignore)).toBe('spawn()  # why  # async-pitfalls: ignore[dangling-task]\n');
   });
 
   test('settings of the rule, why and the call path are offered to clients that carry them out', async () => {

@@ -35,7 +35,9 @@ export function readClient(params: InitializeParams): Client {
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
-    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

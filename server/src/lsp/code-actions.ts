@@ -7,9 +7,9 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllAction, FIX_ALL } from './fix-all-action.ts';
-import { registerFixRule } from './fix-rule-action.ts';
 import { quickFixes } from './quick-fixes.ts';
 import { requestDocument } from './request-document.ts';
+import { registerResolve } from './resolve-action.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -25,7 +25,7 @@ export function registerCodeActions(session: Session): void {
       return actions(session, document, params);
     }),
   );
-  registerFixRule(session);
+  registerResolve(session);
 }
 
 function actions(session: Session, document: TextDocument, { range, context }: CodeActionParams): CodeAction[] {

@@ -1,0 +1,73 @@
+import { type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { addSuppression } from '../engine/add-suppression.ts';
+import type { FileEdit, Finding } from '../engine/finding.ts';
+import { fixAllEdits } from './fix-all-action.ts';
+import { requestDocument } from './request-document.ts';
+import { safeRequest } from './safe.ts';
+import type { Session } from './session.ts';
+import { toWorkspaceEdit } from './workspace-edit.ts';
+
+/** What an action without its edit carries until the user chooses it. */
+export interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  /** The fix of a finding that has the action's title, a comment that silences it, or all safe fixes of its rule. */
+  readonly what: 'fix' | 'ignore' | 'rule';
+  readonly rule: string;
+  /** Where the finding is. */
+  readonly start: number;
+}
+
+/** The action with its edit; without one yet for clients that ask for it when the user has chosen. */
+export function withEdit(
+  session: Session,
+  { uri, version }: TextDocument,
+  action: CodeAction,
+  { rule, start }: Finding,
+  what: 'fix' | 'ignore',
+  edits: readonly FileEdit[],
+): CodeAction[] {
+  if (edits.length === 0) return [];
+  if (session.client.resolvesEdits) {
+    const data: ActionData = { uri, version, what, rule, start };
+    return [{ ...action, data }];
+  }
+  const edit = toWorkspaceEdit(session, edits);
+  return edit === undefined ? [] : [{ ...action, edit }];
+}
+
+export function registerResolve(session: Session): void {
+  const { connection } = session;
+  connection.onCodeActionResolve(async (action, token) =>
+    safeRequest(connection, 'codeAction/resolve', action, async () => {
+      if (!isActionData(action.data)) return action;
+      const document = await requestDocument(session, action.data.uri, token);
+      const edits =
+        document?.version === action.data.version ? editsOf(session, document, action.title, action.data) : undefined;
+      if (edits === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
+      const edit = toWorkspaceEdit(session, edits);
+      return edit === undefined ? action : { ...action, edit };
+    })(action, token),
+  );
+}
+
+/** Other actions have come whole. */
+const isActionData = (data: unknown): data is ActionData =>
+  typeof (data as Partial<ActionData> | null | undefined)?.what === 'string';
+
+/** Undefined where the finding is gone: another file may have changed. */
+function editsOf(
+  session: Session,
+  document: TextDocument,
+  title: string,
+  { what, rule, start }: ActionData,
+): readonly FileEdit[] | undefined {
+  if (what === 'rule') return fixAllEdits(session, document, (finding) => finding.rule === rule);
+  const findings = session.shown.of(document.uri).filter((finding) => finding.rule === rule && finding.start === start);
+  const [finding] = findings;
+  if (!finding) return undefined;
+  if (what === 'fix') return findings.flatMap((found) => found.fixes()).find((fix) => fix.title === title)?.edits;
+  const added = addSuppression(document.getText(), finding);
+  return added && [{ uri: document.uri, ...added }];
+}

@@ -2,12 +2,13 @@ import type { Expression, FunctionDef, If, Node, Statement } from '../../facts/n
 import { blockAround, blocksOf } from '../../facts/statement-blocks.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
+import { makesAnother } from './made-twice.ts';
 import { namesIn, oldValueIn, valueGiven, type Race, type Write } from './race.ts';
 import { containerName, isPlace, mentionsIn, stateName, writesTo, type StatePlace } from './shared-state.ts';
 
 /** `if key not in self.cache: self.cache[key] = await load(key)`, also with the check and an early return in front. */
 export function checkedBefore(view: ChunkView, write: Write, target: StatePlace, owner: FunctionDef): Race | undefined {
-  const names = [stateName(view, target), containerName(view, target)];
+  const names = namesOf(view, target);
   let inner: Node = write;
   for (let outer = view.parent(write); outer && inner !== owner; inner = outer, outer = view.parent(outer)) {
     if (outer.kind === 'If' || outer.kind === 'While') {
@@ -16,7 +17,7 @@ export function checkedBefore(view: ChunkView, write: Write, target: StatePlace,
         return outer.kind === 'If' &&
           !outer.orelse.some((statement) => statement === inner) &&
           !improves(view, write, names)
-          ? raceSince(view, seen, write, names)
+          ? raceSince(view, seen, write, target)
           : undefined;
     }
     for (const block of blocksOf(outer)) {
@@ -24,12 +25,17 @@ export function checkedBefore(view: ChunkView, write: Write, target: StatePlace,
       for (const statement of block.slice(0, Math.max(index, 0)).reverse()) {
         if (writesTo(view, statement, names) || asksUntil(view, statement, names)) return undefined;
         const seen = statement.kind === 'If' ? earlyReturn(view, statement, names) : undefined;
-        if (seen) return raceSince(view, seen, write, names);
+        if (seen) return raceSince(view, seen, write, target);
       }
     }
   }
   return undefined;
 }
+
+const namesOf = (view: ChunkView, target: StatePlace): readonly string[] => [
+  stateName(view, target),
+  containerName(view, target),
+];
 
 /** `if self.peer: self.peer = await resolve(self.peer)`: twice would do no harm that once does not. */
 const improves = (view: ChunkView, write: Write, [exact = '']: readonly string[]): boolean =>
@@ -47,9 +53,11 @@ function earlyReturn(view: ChunkView, statement: If, names: readonly string[]): 
   return seen && statement.orelse.length === 0 && statement.body.at(-1)?.kind === 'Return' ? seen : undefined;
 }
 
-function raceSince(view: ChunkView, seen: Node, write: Write, names: readonly string[]): Race | undefined {
+function raceSince(view: ChunkView, seen: Node, write: Write, target: StatePlace): Race | undefined {
+  const names = namesOf(view, target);
   const suspended = suspensionBetween(view, seen.end, write);
-  if (!suspended || !dependsOnAwait(view, write, seen) || isOwnResult(view, seen, names)) return undefined;
+  if (!suspended || isOwnResult(view, seen, names)) return undefined;
+  if (!dependsOnAwait(view, write, seen) && !makesAnother(view, write, target, seen)) return undefined;
   if (isComputedAnew(view, write, suspended, names)) return undefined;
   const isClaimed = view.facts.nodes.some(
     (node) =>
@@ -88,8 +96,20 @@ function dependsOnAwait(view: ChunkView, write: Write, seen: Node): boolean {
   return given !== undefined && given.start > seen.end && awaitsIn(view, given).length > 0;
 }
 
-/** Where a condition asks for the state: the place itself, or `key in container`, `container.get(key)`. */
-function checkIn(view: ChunkView, test: Expression, [exact = '', container = '']: readonly string[]): Node | undefined {
+/** Where a condition asks for the state, itself or through a local variable that holds it. */
+const checkIn = (view: ChunkView, test: Expression, names: readonly string[]): Node | undefined =>
+  askedIn(view, test, names) ??
+  namesIn(view, test).find((name) => {
+    const given = valueGiven(view, name);
+    return given && readsState(view, given, names);
+  });
+
+/** `task = self.task`, `task = self.tasks.get(key)` */
+const readsState = (view: ChunkView, value: Expression, names: readonly string[]): boolean =>
+  (isPlace(value) || value.kind === 'Call') && askedIn(view, value, names) !== undefined;
+
+/** The place itself, or `key in container`, `container.get(key)`. */
+function askedIn(view: ChunkView, test: Expression, [exact = '', container = '']: readonly string[]): Node | undefined {
   const [own] = mentionsIn(view, test, exact);
   if (own) return own;
   if (exact === container) return undefined;

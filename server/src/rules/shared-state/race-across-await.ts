@@ -1,4 +1,4 @@
-import type { Expression } from '../../facts/nodes.ts';
+import type { Expression, Node } from '../../facts/nodes.ts';
 import { awaitFirst } from '../../fixes/await-first.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { guardWithLock } from '../../fixes/guard-with-lock.ts';
@@ -12,7 +12,7 @@ import { isInstance } from '../shared/held-locks.ts';
 import { isHarmlessTwice } from './made-twice.ts';
 import { readBefore } from './read-before.ts';
 import { checkedBefore } from './checked-before.ts';
-import type { Race, Write } from './race.ts';
+import { valueGiven, type Race, type Write } from './race.ts';
 import { isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
 import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
 
@@ -86,7 +86,7 @@ export const raceAcrossAwait = defineRule({
       },
     ],
     limits:
-      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone.',
+      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. What is made without an `await` of its own counts only where it is a task, or an instance that has to be closed. A count that is held against a limit and never goes down (attempts, failures) is information, since the limit is passed by a few at most. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone.',
     peers: [],
   },
   visit: {
@@ -134,12 +134,16 @@ const messageOf = (view: ChunkView, name: string, { how }: Race): string =>
 function fixesOf(view: ChunkView, write: Write, target: StatePlace, { seen }: Race): readonly Fix[] {
   const name = stateName(view, target);
   const first = write.kind === 'AugAssign' ? awaitFirst(view, write) : undefined;
-  const guard = guardWithLock(view, target, seen, write);
+  const guard = guardWithLock(view, target, readFor(view, seen, name), write);
   return [
     ...(first ? [{ title: `Await before reading \`${name}\``, safety: 'unsafe' as const, edits: first }] : []),
     ...(guard ? [{ title: `Hold \`${guard.lock}\` meanwhile`, safety: 'unsafe' as const, edits: guard.edits }] : []),
   ];
 }
+
+/** `task = self.task`, where `if task is None` asks what that has given. */
+const readFor = (view: ChunkView, seen: Node, state: string): Node =>
+  (seen.kind === 'Name' && seen.name !== state ? valueGiven(view, seen) : undefined) ?? seen;
 
 /** `self.seen |= await found()` adds to the set itself, and so to what others have put into it meanwhile. */
 const changesInPlace = (view: ChunkView, write: Write, target: StatePlace): boolean =>

@@ -3,7 +3,11 @@ import type { BlockingCall } from './blocking-call.ts';
 
 const sqlite: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`aiosqlite`' }, threadBound: true };
 /** Opening is fine in another thread, as long as the connection is used there too. */
-const sqliteConnect: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`aiosqlite.connect()`' } };
+const sqliteConnect: BlockingCall = {
+  rule: 'blocking-database',
+  twin: { asyncio: '`aiosqlite.connect()`' },
+  database: { position: 0, name: 'database' },
+};
 
 export const sqlite3: NameTable<BlockingCall> = joinTables(
   under('sqlite3', 'connect', sqliteConnect),

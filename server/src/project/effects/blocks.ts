@@ -10,6 +10,7 @@ import { membersOf, type InstanceType, type Type } from '../types/types.ts';
 import { calleesOf, isConsumed, sourceName, subjectOf } from './effect-sites.ts';
 import type { EffectSite } from './effect.ts';
 import { isGivenContent } from './fetched.ts';
+import { isInMemory } from './in-memory.ts';
 import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
 
 /**
@@ -17,6 +18,7 @@ import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
  * where it is iterated, and what is done with a file right where it was opened goes with the opening.
  */
 export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: BlockingCall): boolean {
+  if (known.rule === 'blocking-database' && isInMemory(chunk, site)) return false;
   if (belongsToOpening(chunk, site, known) || isReady(chunk, site, known) || isGivenContent(chunk, site, known))
     return false;
   if (site.kind !== 'Call') return !isUnusedPool(chunk, site, known);

@@ -150,7 +150,8 @@ function nameInAnnotation(chunk: Chunk, node: Extract<Expression, { kind: 'Name'
 function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
   switch (type.kind) {
     case 'class':
-      return instanceOfGeneric(type);
+      // Every value is an `object`.
+      return isStandard(type, 'builtins.object') ? unknown : instanceOfGeneric(type);
     case 'typevar':
       return type;
     case 'none':

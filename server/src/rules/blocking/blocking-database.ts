@@ -55,7 +55,7 @@ export const blockingDatabase = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits: FOLLOWED_AND_WEIGHED,
+    limits: `${FOLLOWED_AND_WEIGHED} A database in memory (\`sqlite3.connect(":memory:")\`) does not count where all that makes the connection says so.`,
     peers: [],
   },
   yieldsTo: moreTelling('blocking-database'),

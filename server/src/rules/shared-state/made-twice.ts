@@ -17,9 +17,7 @@ import type { StatePlace } from './shared-state.ts';
 export function isHarmlessTwice(view: ChunkView, write: Write, target: StatePlace, { seen, how }: Race): boolean {
   if (how !== 'checked' || !write.value) return false;
   if (write.kind === 'AugAssign') return onlyCounts(view, write, target);
-  return (
-    isMadeWhereMissing(view, seen, write) && !hasToBeClosed(view, write.value) && !isClosedSomewhere(view, target)
-  );
+  return isMadeWhereMissing(view, seen, write) && !hasToBeClosed(view, write.value) && !isClosedSomewhere(view, target);
 }
 
 /** `if failures >= MAX: return`, `failures += 1`, and nothing in the file counts down, as it would what is in use. */

@@ -138,6 +138,16 @@ function isTakenBy(view: ChunkView, use: Node, takes: (call: Call) => boolean): 
   return call?.kind === 'Call' && takes(call);
 }
 
+/** `coro.close()`, where what awaiting it gives is not known to have such a method. */
+export function isEndedByHand(view: ChunkView, use: Expression): boolean {
+  const method = view.parent(use);
+  const call = method?.kind === 'Attribute' ? view.parent(method) : undefined;
+  if (method?.kind !== 'Attribute' || call?.kind !== 'Call' || call.func !== method) return false;
+  if (method.attribute !== 'close' && method.attribute !== 'throw') return false;
+  const result = view.awaited(view.typeOf(use));
+  return isCoroutine(view, view.typeOf(use)) && (!result || view.member(result, method.attribute)?.kind !== 'function');
+}
+
 const runsCoroutines = (view: ChunkView, call: Call): boolean =>
   view.lookupCall(call, coroutineConsumers) !== undefined || view.lookupCall(call, taskSpawners) !== undefined;
 

@@ -1,6 +1,12 @@
 import type { Binding } from '../../facts/facts.ts';
 import type { Call, Expression, Name } from '../../facts/nodes.ts';
-import { bindingsOf, isCoroutine, treatsAsCoroutine, usesOf } from '../../project/coroutines/coroutine-life.ts';
+import {
+  bindingsOf,
+  isCoroutine,
+  isEndedByHand,
+  treatsAsCoroutine,
+  usesOf,
+} from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { occurrenceOf } from './awaitable-occurrence.ts';
 import { type Container, isContainer, usedWithContents } from './use-by-consumer.ts';
@@ -26,10 +32,11 @@ export function useInContainer(view: ChunkView, call: Call): { place: Expression
   const uses = bindings.flatMap((binding) => [...usesOf(view, binding)]);
   const handled = uses.map((use) => ({ use, handling: handlingOf(view, use, container) }));
   if (handled.some(({ handling }) => !handling?.elements.every((it) => !treatsAsCoroutine(view, it)))) return undefined;
+  const isKnown = handled.some(({ handling }) => handling?.elements.some((it) => isEndedByHand(view, it)));
   for (const { use, handling } of handled) {
-    if (handling?.how !== undefined) return { place: use, how: handling.how };
+    if (handling?.how !== undefined && !isKnown) return { place: use, how: handling.how };
     for (const place of handling?.elements ?? []) {
-      const how = usedAsValue(view, occurrenceOf(view, place));
+      const how = usedAsValue(view, occurrenceOf(view, place), isKnown);
       if (how !== undefined) return { place, how };
     }
   }

@@ -6,12 +6,15 @@ import type { Occurrence } from './awaitable-occurrence.ts';
 import { failure } from './failing-use.ts';
 import { lookalike, isClassAsked, isNone, isTested } from './lookalike-use.ts';
 
-/** What happens where an awaitable is used as a plain value; undefined where the awaitable itself may be meant. */
-export function usedAsValue(view: ChunkView, occurrence: Occurrence): string | undefined {
+/**
+ * What happens where an awaitable is used as a plain value; undefined where the awaitable itself may be meant. Who is known to have a
+ * coroutine in mind may show it, and test it: then only what fails tells.
+ */
+export function usedAsValue(view: ChunkView, occurrence: Occurrence, isKnown = false): string | undefined {
   const kind = awaitableKind(view, occurrence.type);
   if (!kind) return undefined;
   const failed = failure(view, occurrence, kind);
-  if (failed !== undefined || !(kind === 'coroutine' || isTakenForResult(view, occurrence))) return failed;
+  if (failed !== undefined || isKnown || !(kind === 'coroutine' || isTakenForResult(view, occurrence))) return failed;
   return lookalike(view, occurrence);
 }
 

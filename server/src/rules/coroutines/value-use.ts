@@ -5,6 +5,7 @@ import {
   bindingsOf,
   calleeText,
   isCoroutine,
+  isEndedByHand,
   passesOn,
   treatsAsCoroutine,
   usesOf,
@@ -84,10 +85,11 @@ function storedAs(view: ChunkView, call: Call): string {
 function useThroughVariable(view: ChunkView, type: Type, bindings: readonly Binding[]): Use | undefined {
   for (const binding of bindings) {
     const uses = usesOf(view, binding);
+    const isKnown = uses.some((use) => isEndedByHand(view, use));
     for (const use of uses) {
       if (isTestedForNone(view, use) && uses.some((other) => isHandedOn(view, other))) continue;
       const occurrence = occurrenceOfUse(view, type, binding, use);
-      const how = occurrence && usedAsValue(view, occurrence);
+      const how = occurrence && usedAsValue(view, occurrence, isKnown);
       if (how !== undefined) return { view, place: use, how };
     }
   }

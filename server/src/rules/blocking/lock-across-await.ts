@@ -1,12 +1,12 @@
-import type { Call, Expression, Node, Statement } from '../../facts/nodes.ts';
-import { blockAround } from '../../facts/statement-blocks.ts';
+import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { awaitsIn } from '../shared/awaits.ts';
+import { awaitsIn, suspends } from '../shared/awaits.ts';
 import { isThreadLock, twinOfLock } from '../shared/held-locks.ts';
+import { firstWhileHeld } from './while-held.ts';
 
 export const lockAcrossAwait = defineRule({
   id: 'lock-across-await',
@@ -113,34 +113,12 @@ function lockAcquired(view: ChunkView, call: Call): Expression | undefined {
   return isThreadLock(view, view.typeOf(call.func.value)) ? call.func.value : undefined;
 }
 
-/** The first await in the statements behind, up to the one that releases the lock; in it too, where that is a `try … finally`. */
 function firstAwaitWhileHeld(view: ChunkView, call: Call, lock: Expression): Node | undefined {
   const name = view.source(lock);
-  for (const statement of statementsBehind(view, call)) {
-    const [first] =
-      statement.kind === 'Try' ? statement.body.flatMap((inner) => awaitsIn(view, inner)) : awaitsIn(view, statement);
-    if (first && !releasesBefore(view, statement, name, first)) return first;
-    if (releases(view, statement, name)) return undefined;
-  }
-  return undefined;
-}
-
-function statementsBehind(view: ChunkView, node: Node): readonly Statement[] {
-  const { block, index } = blockAround(view.facts, node) ?? { block: [], index: 0 };
-  return block.slice(index + 1);
-}
-
-const releasesBefore = (view: ChunkView, statement: Statement, name: string, place: Node): boolean =>
-  releasesIn(view, statement, name).some((call) => call.start < place.start);
-const releases = (view: ChunkView, statement: Statement, name: string): boolean =>
-  releasesIn(view, statement, name).length > 0;
-
-function releasesIn(view: ChunkView, statement: Statement, name: string): readonly Call[] {
-  const found: Call[] = [];
-  for (let id = statement.id; id < (view.facts.ends[statement.id] ?? 0); id++) {
-    const node = view.facts.nodes[id];
-    if (node?.kind === 'Call' && node.func.kind === 'Attribute' && node.func.attribute === 'release')
-      if (view.source(node.func.value) === name) found.push(node);
-  }
-  return found;
+  return firstWhileHeld(
+    view,
+    call,
+    (node) => node.kind === 'Attribute' && node.attribute === 'release' && view.source(node.value) === name,
+    suspends,
+  );
 }

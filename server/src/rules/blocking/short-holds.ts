@@ -1,7 +1,8 @@
 import type { Expression, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { awaitsIn } from '../shared/awaits.ts';
+import { suspends } from '../shared/awaits.ts';
 import { isThreadLock } from '../shared/held-locks.ts';
+import { firstWhileHeld } from './while-held.ts';
 
 /**
  * Whether a lock of threads is only ever held for a moment, as far as its file shows: by `with` statements, or up to its
@@ -40,22 +41,29 @@ function isSlowBehind(view: ChunkView, acquire: Node, name: string, depth: numbe
   const releases = view.facts.nodes
     .slice(owner.id, view.facts.ends[owner.id])
     .some((node) => node.kind === 'Attribute' && node.attribute === 'release' && lastName(node.value) === name);
-  return (
-    !releases || owner.body.some((statement) => statement.end > acquire.start && isSlow(view, statement, name, depth))
-  );
+  if (!releases) return true;
+  if (view.parent(view.parent(acquire) ?? acquire)?.kind === 'Expr') {
+    const lets = (node: Node): boolean =>
+      node.kind === 'Attribute' && node.attribute === 'release' && lastName(node.value) === name;
+    return firstWhileHeld(view, acquire, lets, (node) => isSlowNode(view, node, name, depth)) !== undefined;
+  }
+  return owner.body.some((statement) => statement.end > acquire.start && isSlow(view, statement, name, depth));
 }
 
 function isSlow(view: ChunkView, root: Node, lock: string, depth: number): boolean {
-  if (awaitsIn(view, root).length > 0) return true;
   const owner = view.functionAround(root);
-  return view.facts.nodes.slice(root.id, view.facts.ends[root.id]).some((node) => {
-    const isSite = node.kind === 'Call' || node.kind === 'WithItem' || node.kind === 'For' || node.kind === 'While';
-    if (!isSite || view.functionAround(node) !== owner) return false;
-    if (node.kind === 'Call' && isOwnWait(node.func, lock)) return false;
-    if (node.kind === 'WithItem' && isThreadLock(view, view.typeOf(node.context)))
-      return lastName(node.context) !== lock && !isBriefly(view, node.context, depth - 1);
-    return view.effectOf(node, ({ type }) => type === 'blocks') !== undefined;
-  });
+  return view.facts.nodes
+    .slice(root.id, view.facts.ends[root.id])
+    .some((node) => view.functionAround(node) === owner && isSlowNode(view, node, lock, depth));
+}
+
+function isSlowNode(view: ChunkView, node: Node, lock: string, depth: number): boolean {
+  if (suspends(node)) return true;
+  if (node.kind !== 'Call' && node.kind !== 'WithItem' && node.kind !== 'For' && node.kind !== 'While') return false;
+  if (node.kind === 'Call' && isOwnWait(node.func, lock)) return false;
+  if (node.kind === 'WithItem' && isThreadLock(view, view.typeOf(node.context)))
+    return lastName(node.context) !== lock && !isBriefly(view, node.context, depth - 1);
+  return view.effectOf(node, ({ type }) => type === 'blocks') !== undefined;
 }
 
 /** `condition.wait()` lets go of the condition while it waits; `lock.acquire()` is waited for before the lock is held. */

@@ -20,7 +20,8 @@ export function awaitsIn(view: ChunkView, root: Node): readonly Node[] {
 export const awaitsOf = (view: ChunkView, owner: FunctionDef): readonly Node[] =>
   owner.body.flatMap((statement) => awaitsIn(view, statement));
 
-const suspends = (node: Node): boolean =>
+/** `await`, `async for`, `async with` */
+export const suspends = (node: Node): boolean =>
   node.kind === 'Await' ||
   ((node.kind === 'For' || node.kind === 'With' || node.kind === 'ComprehensionFor') && node.isAsync);
 

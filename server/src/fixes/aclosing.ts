@@ -1,5 +1,6 @@
 import type { For } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
+import { isSince } from '../project/model/since.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
@@ -12,7 +13,7 @@ import { unusedName, unusedNameIn } from './usable-name.ts';
  */
 export function closeGenerator(view: ChunkView, loop: For): Edit[] | undefined {
   const text = chunkText(view);
-  const isKnown = view.python[0] > 3 || view.python[1] >= 10;
+  const isKnown = isSince(view, [3, 10]);
   if (!isKnown || !isFirstOnLine(text, loop.start) || view.source(loop.iter).includes('\n')) return undefined;
   const { name, edits } = reference(view, loop, 'contextlib.aclosing');
   const around = view.functionAround(loop);

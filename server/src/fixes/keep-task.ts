@@ -1,5 +1,6 @@
 import type { Assign, ExpressionStatement } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
+import { isSince } from '../project/model/since.ts';
 import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
@@ -65,14 +66,14 @@ export interface TaskSet {
 export function taskSet(view: ChunkView, statement: ExpressionStatement | Assign): TaskSet {
   const existing = existingSet(view);
   if (existing !== undefined) return { name: existing, edits: [] };
-  const name = unusedName(view, 'background_tasks');
+  const name = unusedName(view, SET);
   const task = usableName(view, statement, 'asyncio', 'asyncio.Task');
-  const isSubscriptable = view.python[0] > 3 || view.python[1] >= 9;
+  const isSubscriptable = isSince(view, [3, 9]);
   const annotation = task !== undefined && isSubscriptable ? `: set[${task}[object]]` : '';
   return { name, edits: [insertBehindImports(view, `${name}${annotation} = set()`)] };
 }
 
-/** A set of the module that was made for tasks: `background_tasks = set()`. */
+/** A set of the module that takes tasks: `background_tasks = set()`, to which one is added somewhere, or nothing yet. */
 function existingSet(view: ChunkView): string | undefined {
   const statements = view.fileChunks().flatMap(({ facts }) => facts.body);
   for (const statement of statements) {
@@ -80,7 +81,19 @@ function existingSet(view: ChunkView): string | undefined {
     const target = statement.kind === 'Assign' ? statement.targets[0] : statement.target;
     const { value } = statement;
     const isSet = value?.kind === 'Call' && value.func.kind === 'Name' && value.func.name === 'set';
-    if (isSet && value.args.length === 0 && target?.kind === 'Name' && /tasks$/i.test(target.name)) return target.name;
+    if (isSet && value.args.length === 0 && target?.kind === 'Name' && takesTasks(view, target.name))
+      return target.name;
   }
   return undefined;
 }
+
+const SET = 'background_tasks';
+
+const takesTasks = (view: ChunkView, name: string): boolean =>
+  (name === SET && view.occurrences(name).length === 1) ||
+  view.occurrences(name).some(({ view: home, node }) => {
+    const method = node.kind === 'Name' ? home.parent(node) : undefined;
+    const call = method?.kind === 'Attribute' && method.attribute === 'add' ? home.parent(method) : undefined;
+    const added = call?.kind === 'Call' ? call.args[0]?.value : undefined;
+    return added !== undefined && home.isInstanceOf(home.typeOf(added), 'asyncio.Task');
+  });

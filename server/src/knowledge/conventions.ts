@@ -5,6 +5,8 @@ import * as lifeCycle from './conventions/life-cycle.ts';
 import * as locks from './conventions/locks.ts';
 import * as tasks from './conventions/tasks.ts';
 import * as tests from './conventions/tests.ts';
+import * as limits from './conventions/thresholds.ts';
+import type { Threshold } from './conventions/thresholds.ts';
 
 /** All conventions, by name. */
 export const conventions: Readonly<Record<string, Convention>> = {
@@ -15,3 +17,6 @@ export const conventions: Readonly<Record<string, Convention>> = {
   ...tasks,
   ...tests,
 };
+
+/** All numbers, by name. */
+export const thresholds: Readonly<Record<string, Threshold>> = { ...limits };

@@ -1,4 +1,4 @@
-import { conventions } from '../knowledge/conventions.ts';
+import { conventions, thresholds } from '../knowledge/conventions.ts';
 import type { Claim, Rule } from './rule.ts';
 
 /** The page about a rule, in Markdown. */
@@ -21,19 +21,23 @@ export function rulePage(rule: Rule): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What is concluded from names alone. */
+/** What is concluded from numbers and from names alone. */
 function takenForGranted({ id, category }: Rule): readonly string[] {
   const ours = Object.values(conventions).filter(({ rules }) => rules.includes(id) || rules.includes(category));
   const items = ours.map(({ meaning, groups }) => {
     const [first, ...others] = groups.flatMap(({ names }) => names.map((name) => `\`${name}\``));
     return `- ${[first, ...others].join(', ')}: ${meaning}`;
   });
-  return items.length === 0
-    ? []
-    : [
-        'Where no code and no type tells better, it goes by names, also in other spellings (`…` stands for any words):',
-        items.join('\n'),
-      ];
+  const numbers = Object.values(thresholds).filter(({ rules }) => rules.includes(id) || rules.includes(category));
+  return [
+    ...numbers.map(({ meaning }) => meaning),
+    ...(items.length > 0
+      ? [
+          'Where no code and no type tells better, it goes by names, also in other spellings (`…` stands for any words):',
+          items.join('\n'),
+        ]
+      : []),
+  ];
 }
 
 const RELAXED =

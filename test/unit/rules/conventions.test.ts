@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conventions } from '../../../server/src/knowledge/conventions.ts';
+import { conventions, thresholds } from '../../../server/src/knowledge/conventions.ts';
 import { isNamedBy, type Convention, type NamedSo } from '../../../server/src/knowledge/conventions/convention.ts';
 import { rules } from '../../../server/src/rules/registry.ts';
 import { fileFixtures, type Fixture } from '../../harness/fixtures.ts';
@@ -53,6 +53,31 @@ describe.each(Object.entries(conventions))('the convention %s', (_, { meaning, r
       expect(idle).toEqual([]);
     },
   );
+});
+
+describe.each(Object.entries(thresholds))('the threshold %s', (_, threshold) => {
+  it('says what it means, for rules that there are', () => {
+    expect(threshold.meaning).toMatch(/^[A-Z].*\.$/);
+    for (const id of threshold.rules)
+      expect(
+        rules.some((rule) => rule.id === id || rule.category === id),
+        id,
+      ).toBe(true);
+  });
+
+  it('is needed for its fixture', async () => {
+    const fixture = fixtures.get(threshold.fixture);
+    expect(fixture, threshold.fixture).toBeDefined();
+    const before = await findingsIn(fixture!);
+    const changed = threshold as { value: number };
+    const { value } = changed;
+    changed.value = threshold.without;
+    try {
+      expect(await findingsIn(fixture!)).not.toEqual(before);
+    } finally {
+      changed.value = value;
+    }
+  });
 });
 
 describe('a pattern', () => {

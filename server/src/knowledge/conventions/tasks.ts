@@ -37,6 +37,18 @@ export const waitsLong: Convention = {
   ],
 };
 
+export const sleepsForever: Convention = {
+  meaning: 'is there to sleep for ever, which it may do as it likes',
+  rules: ['sleep-forever'],
+  groups: [
+    {
+      names: ['…_forever'],
+      seen: 'helpers for main programs',
+      fixture: 'rules/sleep-forever/sleeps.py',
+    },
+  ],
+};
+
 export const startsTasks: Convention = {
   meaning:
     'starts tasks or a server, so that others may wait for the loop from then on, where nothing else is known of it',

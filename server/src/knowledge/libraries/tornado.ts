@@ -9,6 +9,10 @@ export const tornado: Library = {
       returns: 'awaitable',
     },
   },
+  loopStarters: {
+    'tornado.ioloop.IOLoop.start': {},
+    'tornado.ioloop.IOLoop.run_sync': { runs: { what: 'function', argument: { position: 0, name: 'func' } } },
+  },
   testCases: { 'tornado.testing.AsyncTestCase': 'async' },
   ofOneTask: { 'tornado.web.RequestHandler': true },
   startByThemselves: ['write', 'write_message', 'flush', 'finish'],

@@ -1,5 +1,6 @@
 import type { Call, Expression, FunctionDef } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
+import { longLoop, nestedCases, noticed } from '../../knowledge/conventions/thresholds.ts';
 import { offLoaders } from '../../knowledge/loop.ts';
 import { inheritedCertainty } from '../inference/calls.ts';
 import { isConfigured } from '../inference/configured-names.ts';
@@ -19,7 +20,7 @@ import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.t
 import { isFreeAtCall } from './free-locks.ts';
 import { roundsOf } from './long-loops.ts';
 import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold } from './loop-starts.ts';
-import { isMild, isShortHold, NOTICED, sleepsFor } from './moments.ts';
+import { isMild, isShortHold, sleepsFor } from './moments.ts';
 import { givesNone, isOneCase } from './reached-cases.ts';
 import { functionsRun } from './run-functions.ts';
 import { isPartOfError, isReachedSometimes } from './sometimes.ts';
@@ -45,7 +46,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
       if (isDoneOnce(chunk, site, node, effect)) continue;
       if (isProperty && isKept(chunk, site, node)) continue;
       const own = inFunction(chunk, site, node, effect);
-      if (own.cases !== undefined && own.cases > MAX_CASES) continue;
+      if (own.cases !== undefined && own.cases > nestedCases.value) continue;
       const key = `${own.rule} ${own.name} ${keyOfConditions(own)} ${String(isMild(own))}`;
       const known = found.get(key);
       if (!known || known.path.length > own.path.length) found.set(key, own);
@@ -67,15 +68,13 @@ function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: E
     once,
     givesNone: givesNone(chunk, site, node),
     ...(sometimes && { sometimes }),
-    ...(seconds < NOTICED && { seconds }),
+    ...(seconds < noticed.value && { seconds }),
   };
 }
 
 const keyOfConditions = ({ preconditions: given = [], givesNone: isVain = false }: Effect): string =>
   [...given.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`), isVain].join();
 
-/** What is done in one case of one case depends on too much to be told of every call. */
-const MAX_CASES = 1;
 const MAX_EFFECTS = 12;
 const MAX_PATH = 12;
 
@@ -121,13 +120,10 @@ function computeEffects(chunk: Chunk, site: EffectSite): readonly Effect[] {
     if (effects.length > 0) return effects;
   }
   const rounds = roundsOf(chunk, site);
-  return rounds < LONG ? [] : [longLoop(chunk, site, rounds)];
+  return rounds < longLoop.value ? [] : [loopEffect(chunk, site, rounds)];
 }
 
-/** So many rounds of nearly nothing take some 50 ms. */
-const LONG = 1_000_000;
-
-function longLoop(chunk: Chunk, site: EffectSite, rounds: number): Effect {
+function loopEffect(chunk: Chunk, site: EffectSite, rounds: number): Effect {
   const step: EffectStep = { ...stepAt(chunk, site), form: 'loop' };
   return { type: 'blocks', rule: 'cpu-bound-loop', name: step.name, certainty: 'proven', rounds, path: [step] };
 }

@@ -1,4 +1,5 @@
 import type { Call, Comprehension, Expression, For, Name, Node, While } from '../../facts/nodes.ts';
+import { longLoop } from '../../knowledge/conventions/thresholds.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { chunkOf, type Chunk } from '../names/project.ts';
@@ -29,12 +30,10 @@ export function roundsOf(chunk: Chunk, site: EffectSite): number {
 function isInLoop(chunk: Chunk, node: Node): boolean {
   for (let outer = parentOf(chunk, node); outer; outer = parentOf(chunk, outer)) {
     if (outer.kind === 'FunctionDef' || outer.kind === 'Lambda') return false;
-    if (outer.kind === 'For' && outer.iter !== node && roundsOfFor(chunk, outer) >= LONG_ENOUGH) return true;
+    if (outer.kind === 'For' && outer.iter !== node && roundsOfFor(chunk, outer) >= longLoop.value) return true;
   }
   return false;
 }
-
-const LONG_ENOUGH = 1_000_000;
 
 const ROUNDS = Symbol('rounds');
 

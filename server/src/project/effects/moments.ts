@@ -22,9 +22,6 @@ export function sleepsFor({ facts }: Chunk, site: EffectSite, { rule, path }: Ef
   return typeof length === 'number' && !isIn(facts, site, 'While') ? length : Number.POSITIVE_INFINITY;
 }
 
-/** asyncio's debug mode calls a callback slow from here on (`loop.slow_callback_duration`). */
-export const NOTICED = 0.1;
-
 const isIn = (facts: Facts, site: EffectSite, kind: 'While'): boolean => {
   for (const outer of ancestors(facts, site))
     if (outer.kind === kind || outer.kind === 'FunctionDef') return outer.kind === kind;

@@ -4,6 +4,7 @@ import { removeArgument } from '../../fixes/remove-argument.ts';
 import { deprecatedNames, loopGetters, removedLoopParameter, type DeprecatedName } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { isSince } from '../../project/model/since.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { reportGetter, type Reporter, isPrepared } from './loop-getters.ts';
@@ -83,9 +84,6 @@ export const deprecatedEventLoop = defineRule({
     },
   },
 });
-
-export const isSince = ({ python }: ChunkView, [major, minor]: readonly [number, number]): boolean =>
-  python[0] > major || (python[0] === major && python[1] >= minor);
 
 // ---------------------------------------------------------------------------- names and parameters
 

@@ -104,14 +104,16 @@ function throughCall(
   const definition = view.definition(view.typeOf(call.func));
   if (!definition?.node.isAsync || definition.view.uri !== held.view.uri || seen.has(definition.node)) return undefined;
   seen.add(definition.node);
-  if (releasesItself(definition.view, definition.node)) return undefined;
+  if (letsGoOf(held, definition.view, definition.node)) return undefined;
   const filled = new Set([...held.filled, ...filledBefore(view, body, call)]);
   const again = takenAgain({ ...held, filled }, definition.view, definition.node.body, seen);
   return again && { ...again, path: [{ view, call }, ...again.path] };
 }
 
-/** Whether the code lets go of a lock by hand in between. */
-export const releasesItself = (view: ChunkView, root: Node): boolean =>
+/** Whether the code lets go of the lock in between, by hand or by waiting for its condition, or asks whether somebody holds it. */
+export const letsGoOf = (held: HeldLock, view: ChunkView, root: Node): boolean =>
   [...preorder(view.facts, root)].some(
-    (node) => node.kind === 'Attribute' && /^(release|locked|wait)$/.test(node.attribute),
+    (node) => node.kind === 'Attribute' && LETS_GO.has(node.attribute) && isSameLock(held, view, node.value),
   );
+
+const LETS_GO: ReadonlySet<string> = new Set(['release', 'locked', 'wait', 'wait_for']);

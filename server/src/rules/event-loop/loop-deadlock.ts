@@ -4,7 +4,7 @@ import { bindingsOf, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace, type Report } from '../rule.ts';
-import { isLock, NOTHING, takenAgain, releasesItself, type HeldLock, type Again } from './lock-taken-again.ts';
+import { isLock, NOTHING, takenAgain, letsGoOf, type HeldLock, type Again } from './lock-taken-again.ts';
 
 export const loopDeadlock = defineRule({
   id: 'loop-deadlock',
@@ -87,7 +87,7 @@ export const loopDeadlock = defineRule({
         if (!isLock(view, context)) continue;
         const held = { view, lock: context, filled: NOTHING };
         const again = takenAgain(held, view, node.body, new Set());
-        if (again && !releasesItself(view, node)) reportAgain(held, again, report);
+        if (again && !letsGoOf(held, view, node)) reportAgain(held, again, report);
       }
     },
   },
@@ -113,13 +113,13 @@ function reportOwnResult(call: Call, view: ChunkView, report: (report: Report) =
 /** `future.result()` */
 function resultOf(view: ChunkView, place: Expression): Call | undefined {
   const attribute = view.parent(place);
-  if (attribute?.kind !== 'Attribute' || !/^(result|exception)$/.test(attribute.attribute)) return undefined;
+  if (attribute?.kind !== 'Attribute' || !['result', 'exception'].includes(attribute.attribute)) return undefined;
   const call = view.parent(attribute);
   return call?.kind === 'Call' && call.func === attribute ? call : undefined;
 }
 
 function isOwnLoop(view: ChunkView, loop: Expression): boolean {
-  if (loop.kind === 'Call') return /^(current|running)$/.test(view.lookupCall(loop, loopGetters) ?? '');
+  if (loop.kind === 'Call') return ['current', 'running'].includes(view.lookupCall(loop, loopGetters) ?? '');
   if (loop.kind !== 'Name') return false;
   const bindings = view.bindingsReaching(loop);
   return (

@@ -1,14 +1,16 @@
-import type { Call, FunctionDef, Node } from '../../facts/nodes.ts';
-import { ancestors } from '../../facts/walk.ts';
+import type { Call, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
 import { asyncioRun } from '../../fixes/asyncio-run.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceCallee } from '../../fixes/replace-call.ts';
+import { loopStarters } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { isSince } from '../../project/model/since.ts';
 import type { Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { asksForVersion } from '../shared/version-guard.ts';
 import { isCalledOnLoopOnly } from './called-on-loop.ts';
-import { isSince } from './deprecated-event-loop.ts';
 import { isForPyodide } from './for-pyodide.ts';
 
 export type Reporter = (report: Report) => void;
@@ -83,13 +85,21 @@ export function isPrepared(view: ChunkView, node: Node): boolean {
   const around = view.functionAround(node);
   for (const outer of ancestors(view.facts, node)) {
     if (outer === around) return false;
-    if (outer.kind === 'If' && /version_info|hasattr\(/.test(view.source(outer.test))) return true;
+    if (outer.kind === 'If' && (asksForVersion(view, outer.test) || asksForAttribute(view, outer.test))) return true;
     if (outer.kind === 'Try' && outer.handlers.length > 0) return true;
-    if (outer.kind === 'With' && outer.items.some(({ context }) => view.source(context).includes('catch_warnings')))
-      return true;
+    if (outer.kind === 'With' && outer.items.some(({ context }) => catchesWarnings(view, context))) return true;
   }
   return false;
 }
+
+const asksForAttribute = (view: ChunkView, test: Expression): boolean =>
+  [...preorder(view.facts, test)].some((node) => node.kind === 'Call' && view.lookupCall(node, ASKERS) !== undefined);
+
+const catchesWarnings = (view: ChunkView, context: Expression): boolean =>
+  context.kind === 'Call' && view.lookupCall(context, CATCHERS) !== undefined;
+
+const ASKERS = { 'builtins.hasattr': true } as const;
+const CATCHERS = { 'warnings.catch_warnings': true } as const;
 
 /** Whether the same function, or the same module's top, sets the loop that it gets. */
 const setsLoop = (view: ChunkView, call: Call): boolean =>
@@ -106,12 +116,19 @@ const isSetter = (view: ChunkView, node: Node): boolean =>
 
 const SETTERS = { 'asyncio.set_event_loop': true } as const;
 
+const LOOP = 'asyncio.AbstractEventLoop.';
+
+/** The methods of an event loop that start it. */
+const STARTERS: ReadonlySet<string> = new Set(
+  Object.keys(loopStarters).flatMap((name) => (name.startsWith(LOOP) ? [name.slice(LOOP.length)] : [])),
+);
+
 /** Whether the loop is started here: `get_event_loop().run_until_complete(…)`, also through a variable. */
 function startsLoop(view: ChunkView, call: Call): boolean {
   const places = [call, ...bindingsOf(view, call).flatMap((binding) => usesOf(view, binding))];
   return places.some((place) => {
     const parent = view.parent(place);
-    return parent?.kind === 'Attribute' && /^run_(until_complete|forever)$/.test(parent.attribute);
+    return parent?.kind === 'Attribute' && STARTERS.has(parent.attribute);
   });
 }
 
@@ -126,9 +143,7 @@ function startedAsOwn(view: ChunkView, call: Call): string | undefined {
     .map(({ view: home, node }) => ({ home, method: home.parent(node) }))
     .find(
       ({ method }) =>
-        method?.kind === 'Attribute' &&
-        method.value.kind === 'Attribute' &&
-        /^run_(until_complete|forever)$/.test(method.attribute),
+        method?.kind === 'Attribute' && method.value.kind === 'Attribute' && STARTERS.has(method.attribute),
     );
   return starter?.method && starter.home.source(starter.method);
 }

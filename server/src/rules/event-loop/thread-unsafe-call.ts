@@ -130,13 +130,8 @@ const runsOwnLoop = (view: ChunkView, around: Node): boolean =>
   [...preorder(view.facts, around)].some(
     (node) =>
       node.kind === 'Call' &&
-      (view.lookupCall(node, loopStarters) !== undefined ||
-        view.lookupCall(node, loopGetters) === 'new' ||
-        STARTS_LOOP.test(view.source(node.func))),
+      (view.lookupCall(node, loopStarters) !== undefined || view.lookupCall(node, loopGetters) === 'new'),
   );
-
-/** Also of loops whose type is not known, such as tornado's `self.io_loop.start()`. */
-const STARTS_LOOP = /\brun_(sync|forever|until_complete)$|loop\.start$/i;
 
 // ------------------------------------------------------------------------------------------- fixing
 

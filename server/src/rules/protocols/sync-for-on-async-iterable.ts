@@ -6,6 +6,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { iterating, type Iterating } from '../../knowledge/iterating.ts';
 import { calleeText, expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { isSince } from '../../project/model/since.ts';
 import type { Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -139,9 +140,10 @@ function checkCall(call: Call, view: ChunkView, report: Reporter): void {
 function inCall(view: ChunkView, call: Call, argument: Argument, { twin, isLazy }: Iterating): Report {
   const start = `\`${expressionText(view, argument.value)}\` is an async iterable, which \`${calleeText(view, call)}()\` cannot go through`;
   if (twin) {
-    const [major, minor] = twin.since;
-    const isThere = view.python[0] > major || (view.python[0] === major && view.python[1] >= minor);
-    return { at: argument, message: `${start}; use \`${isThere ? `${twin.name}()` : 'async for'}\`.` };
+    return {
+      at: argument,
+      message: `${start}; use \`${isSince(view, twin.since) ? `${twin.name}()` : 'async for'}\`.`,
+    };
   }
   return {
     at: argument,

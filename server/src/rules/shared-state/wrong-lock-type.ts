@@ -1,4 +1,3 @@
-import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call } from '../../facts/nodes.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
@@ -66,8 +65,9 @@ export const wrongLockType = defineRule({
   },
   visit: {
     Call(call, view, report) {
-      const twin = isConstruction(call) ? twinOfLock(view, view.typeOf(call)) : undefined;
-      if (!twin || !isUsedInCoroutinesOnly(view, call) || isNeverWaitedFor(view, call)) return;
+      const twin = twinOfLock(view, view.typeOf(call));
+      if (!twin || !isConstruction(view, call) || !isUsedInCoroutinesOnly(view, call) || isNeverWaitedFor(view, call))
+        return;
       if (startsLoopsInThreads(view)) return;
       const name = calleeText(view, call);
       const instead = `\`${twin[view.library] ?? twin.asyncio}\``;
@@ -110,7 +110,8 @@ const isNeverHeldAcrossAwait = (view: ChunkView, creation: Call): boolean =>
       : node.context === 'store';
   });
 
-/** `threading.Lock()`, not a function that hands out a lock. */
-function isConstruction({ func }: Call): boolean {
-  return /^[A-Z]/.test(lastNameIn(func) ?? '');
+/** `threading.Lock()`, `multiprocessing.Lock()`, not a function that hands out a lock. */
+function isConstruction(view: ChunkView, { func }: Call): boolean {
+  const callee = view.typeOf(func);
+  return callee.kind === 'class' || view.definition(callee)?.isLibrary === true;
 }

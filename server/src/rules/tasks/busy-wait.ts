@@ -1,4 +1,5 @@
-import type { Expression, Node, While } from '../../facts/nodes.ts';
+import type { Attribute, Expression, Name, Node, While } from '../../facts/nodes.ts';
+import { resolve } from '../../facts/scopes.ts';
 import { sleeps } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
@@ -68,7 +69,7 @@ export const busyWait = defineRule({
       },
     ],
     limits:
-      'Sees loops with nothing but the sleep in them, whose condition reads variables and attributes that the same file sets; names in capitals are constants. A condition that calls something may ask the outside world, which sets no events.',
+      'Sees loops with nothing but the sleep in them, whose condition reads variables and attributes that the same file sets, and compares them with what never changes. A condition that calls something may ask the outside world, which sets no events.',
     peers: ['ruff ASYNC110', 'flake8-async ASYNC110', 'SonarPython S7484'],
   },
   visit: {
@@ -104,15 +105,25 @@ function flagIn(view: ChunkView, test: Expression): string | undefined {
   return first && read.every((part) => isSetInFile(view, part)) ? view.source(first) : undefined;
 }
 
-/** Not the `self` of `self.ready`, nor a constant. */
-function isFlag(view: ChunkView, node: Node): boolean {
-  if (node.kind === 'Attribute') return view.parent(node)?.kind !== 'Attribute' && !/^[A-Z_]+$/.test(node.attribute);
-  return node.kind === 'Name' && view.parent(node)?.kind !== 'Attribute' && !/^[A-Z_]+$/.test(node.name);
+/** Not the `self` of `self.ready`, nor what it is compared with, if that never changes. */
+const isFlag = (view: ChunkView, node: Node): node is Name | Attribute =>
+  (node.kind === 'Attribute' || node.kind === 'Name') &&
+  view.parent(node)?.kind !== 'Attribute' &&
+  !isConstant(view, node);
+
+/** `LIMIT` in `self.clients < LIMIT`, `State.READY`: made once, in the module or in a class. */
+function isConstant(view: ChunkView, node: Name | Attribute): boolean {
+  if (view.parent(node)?.kind !== 'Compare') return false;
+  if (node.kind === 'Attribute')
+    return ['class', 'module'].includes(view.typeOf(node.value).kind) && storesOf(view, node).length === 0;
+  const found = resolve(view.facts, node);
+  return (found === 'module' || found.scope === 0) && storesOf(view, node).length <= 1;
 }
 
 /** More than once, since the first time only makes it. */
-function isSetInFile(view: ChunkView, flag: Node): boolean {
-  const name = flag.kind === 'Attribute' ? flag.attribute : flag.kind === 'Name' ? flag.name : '';
-  const stores = view.occurrences(name).filter(({ node }) => node.kind === flag.kind && node.context === 'store');
-  return stores.length > 1;
-}
+const isSetInFile = (view: ChunkView, flag: Name | Attribute): boolean => storesOf(view, flag).length > 1;
+
+const storesOf = (view: ChunkView, flag: Name | Attribute): readonly unknown[] =>
+  view
+    .occurrences(flag.kind === 'Attribute' ? flag.attribute : flag.name)
+    .filter(({ node }) => node.kind === flag.kind && node.context === 'store');

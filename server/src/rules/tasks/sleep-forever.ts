@@ -5,6 +5,8 @@ import type { Fix } from '../../fixes/fix.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { sleeps } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { sleepsForever } from '../../knowledge/conventions/tasks.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
@@ -47,8 +49,7 @@ export const sleepForever = defineRule({
         claim: { because: 'The first one ends after a year.' },
       },
     ],
-    limits:
-      'Only numbers that are written in the call are seen, also as sums, products and powers. Functions such as `sleep_forever()` may do it as they like.',
+    limits: 'Only numbers that are written in the call are seen, also as sums, products and powers.',
     peers: ['ruff ASYNC116', 'flake8-async ASYNC116', 'SonarPython S7486'],
   },
   visit: {
@@ -57,7 +58,7 @@ export const sleepForever = defineRule({
       const [argument] = sleep?.seconds ? argumentsAt(call, sleep.seconds) : [];
       const seconds = argument && numberOf(argument.value);
       if (seconds === undefined || seconds <= DAY || view.parent(call)?.kind !== 'Await') return;
-      if (view.coroutineAround(call)?.name.includes('forever')) return;
+      if (isNamedBy(sleepsForever, view.coroutineAround(call)?.name)) return;
       report({
         at: call,
         message: `\`${calleeText(view, call)}()\` sleeps for more than a day; to wait for ever, use \`${sleep!.forEver}()\`.`,

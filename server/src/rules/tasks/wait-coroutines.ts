@@ -10,7 +10,7 @@ import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { gatheredBy } from '../shared/gathered.ts';
-import { isBehindVersionGuard } from './version-guard.ts';
+import { isBehindVersionGuard } from '../shared/version-guard.ts';
 
 export const waitCoroutines = defineRule({
   id: 'wait-coroutines',

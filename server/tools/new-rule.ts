@@ -95,6 +95,9 @@ async def hits():
     pass
 
 
+# Near misses: what looks alike and is right.
+
+
 async def near_misses():
     await asyncio.sleep(0)
 `;

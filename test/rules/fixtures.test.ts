@@ -161,7 +161,7 @@ group('the rules', () => {
       expect(found.length).toBeGreaterThanOrEqual(5);
       expect(
         own.map(nearMisses).reduce((sum, lines) => sum + lines.length, 0),
-        'near misses',
+        'lines behind `# Near misses` in the fixtures',
       ).toBeGreaterThanOrEqual(5);
       const fixable = found.filter((finding) => finding.fixes().length > 0).length;
       expect(

@@ -5,6 +5,7 @@ import type { FileEdit, FileFix, Finding } from '../../server/src/engine/finding
 import { rules } from '../../server/src/rules/registry.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { createLineIndex, positionAt } from '../../server/src/text/line-index.ts';
+import { peerTools } from '../../server/tools/peer-codes.ts';
 import { fileFixtures, projectFixtures, type Fixture } from '../harness/fixtures.ts';
 import { syntaxErrors } from '../harness/grammar.ts';
 import { describe, expectedFindings } from '../harness/markers.ts';
@@ -151,8 +152,14 @@ const nearMisses = ({ files, rule = '' }: Fixture): readonly string[] =>
       ),
   );
 
+const peers = new Set(peerTools.flatMap(({ name, codes }) => codes.map(([code]) => `${name} ${code}`)));
+
 group('the rules', () => {
   for (const rule of rules) {
+    test(`${rule.id} names checks of other tools that there are`, () => {
+      expect(rule.docs.peers.filter((peer) => !peers.has(peer))).toEqual([]);
+    });
+
     test(`${rule.id} has fixtures that show what it finds, spares and mends`, async () => {
       const own = fileFixtures('rules').filter((fixture) => fixture.rule === rule.id);
       const found = (await Promise.all(own.map((fixture) => analyse(fixture.files, settingsFor(fixture)))))

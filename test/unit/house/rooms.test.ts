@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { categories, rooms } from '../../../eslint.config.mjs';
+import { categories, layers, rooms } from '../../../eslint.config.mjs';
 
 /** By file of a layer: the files of the layer that it imports, types included. */
 function importsIn(layer: string): ReadonlyMap<string, readonly string[]> {
@@ -76,6 +76,14 @@ describe.each(Object.entries(rooms))('%s/', (layer, inOrder) => {
     });
     expect(told).toEqual(real);
   });
+});
+
+test('ARCHITECTURE.md has the layers in their order, and says what is in each', () => {
+  const text = readFileSync('server/ARCHITECTURE.md', 'utf8');
+  expect(text).toContain(`\n${layers.map((layer) => `\`${layer}\``).join(' → ')}\n`);
+  const told = [...text.matchAll(/^\| `(?:server\/src|…)\/(\w+)\/` /gm)].map(([, layer]) => layer);
+  expect(told).toEqual(layers);
+  expect(readdirSync('server/src').sort()).toEqual([...layers].sort());
 });
 
 test('files of project/ go round in circles in one room at a time, in inference above all', () => {

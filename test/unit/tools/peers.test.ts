@@ -15,12 +15,6 @@ const codes = peerTools.flatMap((tool) =>
 );
 
 describe('the checks of other tools', () => {
-  test('that rules name are known', () => {
-    const known = new Set(codes.map(({ name }) => name));
-    const named = rules.flatMap((rule) => rule.docs.peers.map((peer) => `${rule.id}: ${peer}`));
-    expect(named.filter((line) => !known.has(line.slice(line.indexOf(': ') + 2)))).toEqual([]);
-  });
-
   test('are each answered by a rule, or by a reason for having none', () => {
     const open = codes.filter(({ reason, rules: answers }) => (reason === undefined) === (answers.length === 0));
     expect(open.map(({ name }) => name)).toEqual([]);

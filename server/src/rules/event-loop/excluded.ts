@@ -1,17 +1,31 @@
 import { canFallThrough } from '../../facts/function-bodies.ts';
-import type { Attribute, Expression, Node, Statement } from '../../facts/nodes.ts';
+import type { Attribute, Compare, Expression, Node, Statement } from '../../facts/nodes.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import { loopGetters } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { valueGiven } from '../shared/value-given.ts';
 
-/** The attributes of the own object that statements set to something before a place in them, whatever else happens. */
-export const filledBefore = (view: ChunkView, statements: readonly Statement[], place: Node): ReadonlySet<string> =>
-  new Set(
-    runBefore(view, statements, place)
-      .filter((statement) => statement.kind === 'Assign' && !isNone(statement.value))
-      .flatMap((statement) => [...preorder(view.facts, statement)])
-      .flatMap((node) => (isOwn(node) && node.context === 'store' ? [node.attribute] : [])),
+/** Attributes of the own object that are set, and to what as far as it matters. */
+export type Filled = ReadonlyMap<string, 'something' | 'running loop'>;
+
+/** What statements set to something before a place in them, whatever else happens. */
+export const filledBefore = (view: ChunkView, statements: readonly Statement[], place: Node): Filled =>
+  new Map(
+    runBefore(view, statements, place).flatMap((statement) => {
+      if (statement.kind !== 'Assign' || isNone(statement.value)) return [];
+      const what = isRunningLoop(view, statement.value) ? 'running loop' : 'something';
+      return [...preorder(view.facts, statement)].flatMap((node) =>
+        isOwn(node) && node.context === 'store' ? [[node.attribute, what] as const] : [],
+      );
+    }),
   );
+
+/** `asyncio.get_running_loop()`, or a variable that holds it: one and the same in all that a task awaits. */
+function isRunningLoop(view: ChunkView, value: Expression): boolean {
+  const call = value.kind === 'Name' ? valueGiven(view, value) : value;
+  return call?.kind === 'Call' && view.lookupCall(call, loopGetters) === 'running';
+}
 
 /** What has run whenever a place is come to: the statements in front of it in its block and in those around. */
 function runBefore(view: ChunkView, statements: readonly Statement[], place: Node): readonly Statement[] {
@@ -21,49 +35,64 @@ function runBefore(view: ChunkView, statements: readonly Statement[], place: Nod
   return [...inFront.flatMap(withBodies), ...(inner ? runBefore(view, inner, place) : [])];
 }
 
-const withBodies = (statement: Statement): readonly Statement[] =>
-  statement.kind === 'With' ? statement.body.flatMap(withBodies) : [statement];
+function withBodies(statement: Statement): readonly Statement[] {
+  if (statement.kind === 'With') return statement.body.flatMap(withBodies);
+  const goesThrough = statement.kind === 'Try' && statement.handlers.every(({ body }) => !canFallThrough(body));
+  return goesThrough ? statement.body.flatMap(withBodies) : [statement];
+}
 
 /** Whether a place is not come to in a method that is called when these attributes are set: `if self.loop is None: …`. */
-export function isExcluded(view: ChunkView, place: Node, filled: ReadonlySet<string>): boolean {
+export function isExcluded(view: ChunkView, place: Node, filled: Filled): boolean {
   if (filled.size === 0) return false;
   let child = place;
   for (const outer of ancestors(view.facts, place)) {
-    if (outer.kind === 'FunctionDef') return hasLeft(outer.body, child, filled);
+    if (outer.kind === 'FunctionDef') return hasLeft(view, outer.body, child, filled);
     if (outer.kind === 'If') {
-      const answer = answerOf(outer.test, filled);
+      const answer = answerOf(view, outer.test, filled);
       const isIn = (block: readonly Statement[]): boolean =>
         block.some((statement) => isWithin(view.facts, place, statement));
       if ((answer === false && isIn(outer.body)) || (answer === true && isIn(outer.orelse))) return true;
     }
-    if (blocksOf(outer).some((block) => hasLeft(block, child, filled))) return true;
+    if (blocksOf(outer).some((block) => hasLeft(view, block, child, filled))) return true;
     child = outer;
   }
   return false;
 }
 
 /** `if self.loop is not None: return` in front of the statement. */
-function hasLeft(block: readonly Statement[], statement: Node, filled: ReadonlySet<string>): boolean {
+function hasLeft(view: ChunkView, block: readonly Statement[], statement: Node, filled: Filled): boolean {
   const index = block.findIndex((each) => each === statement);
   return block
     .slice(0, Math.max(index, 0))
-    .some((each) => each.kind === 'If' && answerOf(each.test, filled) === true && !canFallThrough(each.body));
+    .some((each) => each.kind === 'If' && answerOf(view, each.test, filled) === true && !canFallThrough(each.body));
 }
 
 /** What a condition comes to where these attributes are set; undefined where they do not tell. */
-function answerOf(test: Expression, filled: ReadonlySet<string>): boolean | undefined {
-  if (test.kind === 'UnaryOp' && test.operator === 'not') return negated(answerOf(test.operand, filled));
+function answerOf(view: ChunkView, test: Expression, filled: Filled): boolean | undefined {
+  if (test.kind === 'UnaryOp' && test.operator === 'not') return negated(answerOf(view, test.operand, filled));
   if (test.kind === 'BoolOp') {
-    const answers = [answerOf(test.left, filled), answerOf(test.right, filled)];
+    const answers = [answerOf(view, test.left, filled), answerOf(view, test.right, filled)];
     const decisive = test.operator === 'or';
     if (answers.includes(decisive)) return decisive;
     return answers.includes(undefined) ? undefined : !decisive;
   }
-  if (test.kind === 'Compare' && isOwn(test.left) && filled.has(test.left.attribute) && isNone(test.comparators[0])) {
-    const operator = test.operators.join();
-    return operator === 'is' ? false : operator === 'is not' ? true : undefined;
-  }
+  if (test.kind === 'Compare') return answerOfCompare(view, test, filled);
   return isOwn(test) && filled.has(test.attribute) ? true : undefined;
+}
+
+/** `self.queue is None`, `loop is not self.loop` */
+function answerOfCompare(
+  view: ChunkView,
+  { left, comparators, operators }: Compare,
+  filled: Filled,
+): boolean | undefined {
+  const [right] = comparators;
+  const operator = operators.join();
+  if (!right || (operator !== 'is' && operator !== 'is not')) return undefined;
+  const [own, other] = isOwn(left) ? [left, right] : [right, left];
+  const what = isOwn(own) ? filled.get(own.attribute) : undefined;
+  if (what !== undefined && isNone(other)) return operator === 'is not';
+  return what === 'running loop' && isRunningLoop(view, other) ? operator === 'is' : undefined;
 }
 
 const negated = (answer: boolean | undefined): boolean | undefined => (answer === undefined ? undefined : !answer);

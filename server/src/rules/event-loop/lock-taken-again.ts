@@ -5,16 +5,16 @@ import { exclusiveLocks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
 import { isInstance } from '../shared/held-locks.ts';
-import { filledBefore, isExcluded } from './excluded.ts';
+import { filledBefore, isExcluded, type Filled } from './excluded.ts';
 
 export interface HeldLock {
   readonly view: ChunkView;
   readonly lock: Expression;
   /** The attributes that are set there before the call that is followed. */
-  readonly filled: ReadonlySet<string>;
+  readonly filled: Filled;
 }
 
-export const NOTHING: ReadonlySet<string> = new Set();
+export const NOTHING: Filled = new Map();
 
 /** Where it is taken again, and the calls that lead there. */
 export interface Again {
@@ -105,7 +105,7 @@ function throughCall(
   if (!definition?.node.isAsync || definition.view.uri !== held.view.uri || seen.has(definition.node)) return undefined;
   seen.add(definition.node);
   if (letsGoOf(held, definition.view, definition.node)) return undefined;
-  const filled = new Set([...held.filled, ...filledBefore(view, body, call)]);
+  const filled = new Map([...held.filled, ...filledBefore(view, body, call)]);
   const again = takenAgain({ ...held, filled }, definition.view, definition.node.body, seen);
   return again && { ...again, path: [{ view, call }, ...again.path] };
 }

@@ -2,8 +2,9 @@ import type { Expression, FunctionDef, If, Node, Statement } from '../../facts/n
 import { blockAround, blocksOf } from '../../facts/statement-blocks.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
+import { valueGiven } from '../shared/value-given.ts';
 import { makesAnother } from './made-twice.ts';
-import { namesIn, oldValueIn, valueGiven, type Race, type Write } from './race.ts';
+import { namesIn, oldValueIn, type Race, type Write } from './race.ts';
 import { containerName, isPlace, mentionsIn, stateName, writesTo, type StatePlace } from './shared-state.ts';
 
 /** `if key not in self.cache: self.cache[key] = await load(key)`, also with the check and an early return in front. */

@@ -6,7 +6,8 @@ import { closers } from '../../knowledge/conventions/locks.ts';
 import { taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
-import { valueGiven, type Race, type Write } from './race.ts';
+import { valueGiven } from '../shared/value-given.ts';
+import type { Race, Write } from './race.ts';
 import type { StatePlace } from './shared-state.ts';
 
 /**

@@ -9,10 +9,11 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
+import { valueGiven } from '../shared/value-given.ts';
 import { isHarmlessTwice } from './made-twice.ts';
 import { readBefore } from './read-before.ts';
 import { checkedBefore } from './checked-before.ts';
-import { valueGiven, type Race, type Write } from './race.ts';
+import type { Race, Write } from './race.ts';
 import { isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
 import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
 

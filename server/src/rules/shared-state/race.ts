@@ -1,6 +1,7 @@
 import type { AnnAssign, Assign, AugAssign, Expression, Name, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn } from '../shared/awaits.ts';
+import { valueGiven } from '../shared/value-given.ts';
 import { mentionsIn } from './shared-state.ts';
 
 export type Write = AugAssign | Assign | AnnAssign;
@@ -50,13 +51,4 @@ export function namesIn(view: ChunkView, root: Node): readonly Name[] {
   return view.facts.nodes
     .slice(root.id, view.facts.ends[root.id])
     .filter((node): node is Name => node.kind === 'Name' && node.context === 'load');
-}
-
-/** The only value that a local variable can have. */
-export function valueGiven(view: ChunkView, name: Name): Expression | undefined {
-  const bindings = view.bindingsReaching(name);
-  const [binding] = bindings;
-  const target = binding?.type === 'value' && bindings.length === 1 ? view.facts.nodes[binding.node] : undefined;
-  const statement = target && view.parent(target);
-  return statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
 }

@@ -1,7 +1,8 @@
 import type { Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
-import { namesIn, oldValueIn, valueGiven, type Race, type Write } from './race.ts';
+import { valueGiven } from '../shared/value-given.ts';
+import { namesIn, oldValueIn, type Race, type Write } from './race.ts';
 import { mentionsIn, stateName, type StatePlace } from './shared-state.ts';
 
 /** What is written is computed from what was read before an `await`. */

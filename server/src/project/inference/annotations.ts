@@ -10,12 +10,9 @@ import {
   callableType,
   classType,
   coroutineType,
-  externalType,
   instanceType,
   membersOf,
-  never,
   none,
-  typeVar,
   unionOf,
   unknown,
   type ClassType,
@@ -26,55 +23,7 @@ import { builtinInstance } from './builtin-instances.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import { lookUpName, typeOfName } from './names.ts';
-
-/** Names of `typing` that are no classes: the language gives them their meaning. https://docs.python.org/3/library/typing.html */
-const SPECIAL_FORMS = new Set([
-  ...[
-    'Any',
-    'Optional',
-    'Union',
-    'Callable',
-    'Type',
-    'ClassVar',
-    'Final',
-    'Annotated',
-    'Literal',
-    'Self',
-    'NoReturn',
-    'Never',
-  ],
-  ...[
-    'TypeGuard',
-    'TypeIs',
-    'Concatenate',
-    'Tuple',
-    'Generic',
-    'Protocol',
-    'TypeVar',
-    'ParamSpec',
-    'TypeVarTuple',
-    'TypeAlias',
-  ],
-  ...['Required', 'NotRequired', 'ReadOnly', 'Unpack', 'LiteralString', 'NewType', 'TypedDict'],
-]);
-
-const TYPING_MODULES = new Set(['typing', 'typing_extensions']);
-
-/** Other names of `typing` for classes. */
-const CLASS_ALIASES = new Map([
-  ...['List', 'Dict', 'Set', 'FrozenSet'].map((name) => [name, `builtins.${name.toLowerCase()}`] as const),
-  ...['Counter', 'ChainMap', 'OrderedDict'].map((name) => [name, `collections.${name}`] as const),
-  ['DefaultDict', 'collections.defaultdict'],
-  ['Deque', 'collections.deque'],
-]);
-
-/** A special form, or another name of a class, where `typing` defines it. */
-export function specialForm(chunk: Chunk, name: string): Type | undefined {
-  if (!TYPING_MODULES.has(chunk.file.module)) return undefined;
-  if (SPECIAL_FORMS.has(name)) return externalType(`typing.${name}`);
-  const cls = CLASS_ALIASES.get(name);
-  return cls === undefined ? undefined : chunk.project.ask.publicName(cls, chunk.file.uri);
-}
+import { bareSpecialForm } from './special-forms.ts';
 
 export const isTypeAliasAnnotation = (annotation: Expression): boolean =>
   (annotation.kind === 'Name' && annotation.name === 'TypeAlias') ||
@@ -167,27 +116,6 @@ function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
 
 /** The value of an alias: `Optional[int]`, `Callable[..., Awaitable[T]]`. */
 const isSubscripted = ({ path }: ExternalType): boolean => path.startsWith('typing.') && path.endsWith('[]');
-
-function bareSpecialForm(chunk: Chunk, path: string): Type {
-  switch (path) {
-    case 'typing.Self':
-      return typeVar('Self', 'self');
-    case 'typing.NoReturn':
-    case 'typing.Never':
-      return never;
-    case 'typing.Tuple':
-      return builtinInstance(chunk, 'tuple');
-    case 'typing.LiteralString':
-      return builtinInstance(chunk, 'str');
-    case 'typing.TypeGuard':
-    case 'typing.TypeIs':
-      return builtinInstance(chunk, 'bool');
-    case 'typing.Callable':
-      return callableType(unknown);
-    default:
-      return path.startsWith('typing.') ? unknown : externalType(`${path}()`);
-  }
-}
 
 /** `Handler = Callable[[str], Awaitable[None]]`: the value of a module-level alias, read as an annotation; also PEP 695 `type` statements. */
 function aliasValue(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>, depth: number): Type {

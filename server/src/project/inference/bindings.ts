@@ -3,7 +3,7 @@ import type { Expression, FunctionDef, Node, Parameter, TypeParameter } from '..
 import { referenceTo } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import { instanceOf, classType, instanceType, never, typeVar, unionOf, unknown, type Type } from '../types/types.ts';
-import { annotatedType, declaredType, isTypeAliasAnnotation, specialForm } from './annotations.ts';
+import { annotatedType, declaredType, isTypeAliasAnnotation } from './annotations.ts';
 import { asSeen } from './as-seen.ts';
 import { builtinInstance } from './builtin-instances.ts';
 import { typeGivenByCalls } from './called-parameters.ts';
@@ -13,6 +13,7 @@ import { typeOfBindings, typeOfImport } from './names.ts';
 import { narrow } from './narrowing.ts';
 import { elementOf, enterResult, itemAt } from './protocols.ts';
 import { remembered } from './remembered.ts';
+import { specialForm } from './special-forms.ts';
 
 /** The type that a binding gives its name. */
 export const typeOfBinding = (chunk: Chunk, binding: Binding): Type =>

@@ -3,7 +3,7 @@ import { classDefinition, lastName } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import type { Certainty } from '../types/certainty.ts';
 import type { ParameterType, Signature } from '../types/signature.ts';
-import { isBuiltin, isOfObject, isStandard, standardName } from '../types/standard-names.ts';
+import { isBuiltin, isOfObject, isStandard } from '../types/standard-names.ts';
 import { substitute, withoutTypeVars } from '../types/substitution.ts';
 import {
   instanceOf,
@@ -29,6 +29,7 @@ import { asgiResult } from './asgi.ts';
 import { isOpen, openArguments, type Arguments } from './call-arguments.ts';
 import { isCalledAsCoroutine, isCalledAsPlain } from './coroutine-tests.ts';
 import { typeOf } from './expressions.ts';
+import { declaredGenerator, generatorType } from './generator-types.ts';
 import { match, mayFit } from './matching.ts';
 import { member } from './members.ts';
 import { awaited, callMember } from './protocols.ts';
@@ -192,29 +193,9 @@ export function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: S
   return isProven ? returns : resultAsSeen(chunk, returns, ask.inferredReturn(ref));
 }
 
-/** What yields is a generator, whatever else it is declared as; what it yields is as it is declared. */
-function declaredGenerator(returns: Type | undefined, isAsync: boolean): Type | undefined {
-  if (returns?.kind !== 'instance' || !(isAsync ? ASYNC_GENERATORS : GENERATORS).includes(standardName(returns)))
-    return undefined;
-  return instanceType(
-    returns.ref,
-    returns.args.map((arg) => following(returns, arg)),
-  );
-}
-
-const GENERATORS: readonly string[] = ['typing.Generator', 'typing.Iterator', 'typing.Iterable'];
-const ASYNC_GENERATORS: readonly string[] = ['typing.AsyncGenerator', 'typing.AsyncIterator', 'typing.AsyncIterable'];
-
 /** Authors of decorators often annotate them `-> Callable[..., Any]`. */
 const saysNoMoreThanCallable = (returns: Type): boolean =>
   returns.kind === 'callable' && returns.result.kind === 'unknown';
-
-function generatorType(chunk: Chunk, isAsync: boolean, element: Type): Type {
-  const type = chunk.project.ask.publicName(`typing.${isAsync ? 'AsyncGenerator' : 'Generator'}`, chunk.file.uri);
-  return type?.kind === 'class'
-    ? instanceType(type.ref, isAsync ? [element, unknown] : [element, unknown, unknown])
-    : unknown;
-}
 
 /** `self: Popen[str]` and the type arguments of the receiver's class. */
 export function solveReceiver(chunk: Chunk, signature: Signature, receiver: Type, solved: Map<string, Type>): void {

@@ -1,7 +1,6 @@
 import type {} from '../effects/questions.ts';
 import type {} from '../inference/questions.ts';
 import type { ChunkExport } from '../../facts/facts.ts';
-import { bodyScope } from '../../facts/walk.ts';
 import { isWorkedOutEachTime } from '../effects/effect-sites.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
@@ -18,6 +17,7 @@ import { inferredReturn, mayReturnCoroutine, overloads, signature } from '../inf
 import { builtin, moduleGlobal, moduleMember } from '../inference/names.ts';
 import { attributeStored, outsideAttribute } from '../inference/outside-attributes.ts';
 import { isOverriddenOtherwise } from '../inference/overrides.ts';
+import { isProtocol, protocolMembers } from '../inference/protocol-classes.ts';
 import {
   allSetAttributes,
   keptAs,
@@ -31,7 +31,7 @@ import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
 import type { Areas } from '../memory/areas.ts';
 import type { QueryOptions } from '../memory/queries.ts';
-import { classDefinition, definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
+import { definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf, importedPackages } from '../names/imported-packages.ts';
 import {
   calledNames,
@@ -52,6 +52,7 @@ import type { Certainty } from '../types/certainty.ts';
 import { equalClassInfo, type ClassInfo } from '../types/class-info.ts';
 import { equalSignatures, type Signature } from '../types/signature.ts';
 import { never, unknown, type Type } from '../types/types.ts';
+import { sameJson, sameMaps, sameNames, sameSets, sameTypes } from './same-answers.ts';
 
 const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
 const noPlaces: ReadonlyMap<string, readonly BindingPlace[]> = new Map();
@@ -258,45 +259,7 @@ const of =
   (first: string, second: string): V =>
     answer(project, first, second);
 
-export function definitionIsAlive(project: Project, ref: string): boolean {
+function definitionIsAlive(project: Project, ref: string): boolean {
   const definition = definitionOf(project, ref);
   return definition !== undefined && nodeIsAlive(definition.chunk, definition.node.id);
 }
-
-export function isProtocol(project: Project, ref: string): boolean {
-  return (
-    classDefinition(project, ref)?.node.arguments.some(({ value }) => {
-      const base = value.kind === 'Subscript' ? value.value : value;
-      return (
-        (base.kind === 'Name' && base.name === 'Protocol') ||
-        (base.kind === 'Attribute' && base.attribute === 'Protocol')
-      );
-    }) ?? false
-  );
-}
-
-export function protocolMembers(project: Project, ref: string): readonly string[] {
-  const names = (project.ask.classInfo(ref)?.mro ?? [])
-    .filter((entry) => project.ask.isProtocol(entry.ref))
-    .flatMap((entry) => {
-      const definition = classDefinition(project, entry.ref);
-      const scope = definition?.chunk.facts.scopes[bodyScope(definition.chunk.facts, definition.node)];
-      return [...(scope?.names.keys() ?? [])];
-    });
-  return [...new Set(names)].filter((name) => name !== '__slots__' && name !== '__hash__');
-}
-
-const sameNames = (a: readonly (string | number)[], b: readonly (string | number)[]): boolean =>
-  a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
-
-const sameTypes = (a: readonly Type[], b: readonly Type[]): boolean =>
-  a.length === b.length && a.every((type, i) => type === b[i]);
-
-const sameSets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a === b || (a.size === b.size && [...a].every((name) => b.has(name)));
-
-const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
-
-const sameMaps = <V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>): boolean =>
-  a === b ||
-  (a.size === b.size && [...a].every(([name, value]) => JSON.stringify(b.get(name)) === JSON.stringify(value)));

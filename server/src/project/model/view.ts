@@ -1,11 +1,9 @@
-import type { Binding, Facts, Scope } from '../../facts/facts.ts';
-import type { Call, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
+import type { Facts } from '../../facts/facts.ts';
+import type { Call, FunctionDef } from '../../facts/nodes.ts';
 import { occurrencesOf } from '../../facts/occurrences.ts';
-import { bodyScope } from '../../facts/walk.ts';
 import { nestedLoopPatches } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
-import { runsAtOnceIn, runsIn } from '../effects/effect-sites.ts';
 import type { Effect, EffectSite } from '../effects/effect.ts';
 import { effectsOf } from '../effects/effects.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
@@ -28,6 +26,7 @@ import { chunksStoring } from '../names/mentioned-places.ts';
 import { isImportable } from '../names/modules.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from '../names/project.ts';
 import { certaintyOf, classType, membersOf, proven, unknown, type Type } from '../types/types.ts';
+import { bindingsReaching, coroutineAround, coroutineRunning, functionAround, parentOf, scopeAt } from './around.ts';
 import type { ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
 
 /** Where the project's text is: what facts do not keep. */
@@ -210,41 +209,6 @@ function toldToRuleOut(chunk: Chunk, declared: Type, value: Type): boolean {
   if (isOut) told(chunk.project, declared);
   return isOut;
 }
-
-const parentOf = (facts: Facts, node: Node): Node | undefined => facts.nodes[facts.parents[node.id] ?? -1];
-
-function scopeAt(facts: Facts, node: Node): Scope {
-  const scope = facts.scopes[facts.scopeOf[node.id] ?? 0];
-  if (!scope) throw new RangeError(`node ${String(node.id)} is not of this chunk`);
-  return scope;
-}
-
-function functionAround(facts: Facts, node: Node): FunctionDef | Lambda | undefined {
-  for (let index = facts.scopeOf[node.id] ?? 0; index > 0; index = facts.scopes[index]?.parent ?? 0) {
-    const scope = facts.scopes[index];
-    if (scope?.type === 'class') return undefined;
-    const owner = scope && facts.nodes[scope.node];
-    if (owner?.kind === 'FunctionDef' || owner?.kind === 'Lambda') return owner;
-  }
-  return undefined;
-}
-
-function coroutineAround(chunk: Chunk, node: Node): FunctionDef | undefined {
-  const owner = functionAround(chunk.facts, node);
-  if (owner?.kind !== 'FunctionDef' || !owner.isAsync) return undefined;
-  const scope = bodyScope(chunk.facts, owner);
-  return runsIn(chunk, node, scope) ? owner : undefined;
-}
-
-function coroutineRunning(chunk: Chunk, node: Node): FunctionDef | undefined {
-  const { facts } = chunk;
-  let owner = functionAround(facts, node);
-  while (owner?.kind === 'Lambda') owner = functionAround(facts, owner);
-  return owner?.isAsync && runsAtOnceIn(chunk, node, bodyScope(facts, owner)) ? owner : undefined;
-}
-
-const bindingsReaching = (facts: Facts, name: Name): readonly Binding[] =>
-  (facts.reaching.get(name.id) ?? []).flatMap((index) => facts.bindings[index] ?? []);
 
 function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
   const { ask } = chunk.project;

@@ -37,6 +37,8 @@ export interface BlockingCall {
   readonly fetches?: { readonly from: ArgumentPlace; readonly what: 'URL' | 'address' };
   /** Connects to the database that this argument names, which may be one in memory (`:memory:`), where nothing waits. */
   readonly database?: ArgumentPlace;
+  /** Connects to this address; on the own machine (`("127.0.0.1", port)`) the answer is there at once. */
+  readonly address?: ArgumentPlace;
   /** Text and bytes as that argument are what a file would hold, not its path. */
   readonly textIsContent?: true;
   /** Blocks only on an object with a maximum size (`queue.Queue(maxsize=10)`): otherwise there is always room. */

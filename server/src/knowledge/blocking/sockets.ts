@@ -1,3 +1,4 @@
+import type { ArgumentPlace } from '../argument-place.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
 import type { ArgumentCondition, BlockingCall } from './blocking-call.ts';
 
@@ -18,15 +19,16 @@ const lookingUpName: BlockingCall = {
   rule: 'blocking-socket',
   twin: { asyncio: '`loop.getnameinfo()`', anyio: '`anyio.getnameinfo()`', trio: '`trio.socket.getnameinfo()`' },
 };
+const address: ArgumentPlace = { position: 0, name: 'address' };
 const socketOnly: BlockingCall = { rule: 'blocking-socket' };
 const twin = (asyncio: string): BlockingCall => ({ rule: 'blocking-socket', twin: { asyncio } });
 
 const sockets: NameTable<BlockingCall> = joinTables(
-  under('socket', 'create_connection', connecting),
+  under('socket', 'create_connection', { ...connecting, address }),
   under('socket', 'getaddrinfo', { ...lookingUp, unless: [{ argument: { position: 5, name: 'flags' }, given: true }] }),
   under('socket', 'gethostbyname gethostbyname_ex', lookingUp),
   under('socket', 'getnameinfo gethostbyaddr getfqdn', lookingUpName),
-  under('socket.socket', 'connect connect_ex', onLoop('sock_connect')),
+  under('socket.socket', 'connect connect_ex', { ...onLoop('sock_connect'), address }),
   under('socket.socket', 'accept', onLoop('sock_accept')),
   under('socket.socket', 'send sendall sendmsg', onLoop('sock_sendall')),
   under('socket.socket', 'sendto', onLoop('sock_sendto')),

@@ -26,6 +26,7 @@ export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: Bl
   if (known.lazy && !isConsumed(chunk, site)) return false;
   if (known.unless && (mayDiffer || known.unless.some((condition) => mayHold(site, condition)))) return false;
   if (known.through) return argumentsAt(site, known.through).some((argument) => leadsToDisk(chunk, argument, known));
+  if (known.address && argumentsAt(site, known.address).some(isOwnMachine)) return false;
   return known.onlyBounded !== true || isBounded(chunk, site);
 }
 
@@ -48,6 +49,14 @@ const mentions = (node: Node, dotted: string): boolean => {
   if (node.kind === 'BinOp') return mentions(node.left, dotted) || mentions(node.right, dotted);
   return node.kind === 'Attribute' ? node.attribute === last : node.kind === 'Name' && node.name === last;
 };
+
+/** `("127.0.0.1", port)` */
+const isOwnMachine = ({ value }: Argument): boolean => {
+  const [host] = value.kind === 'Collection' ? value.elements : [];
+  return host?.kind === 'Constant' && typeof host.value === 'string' && OWN_MACHINE.has(host.value);
+};
+
+const OWN_MACHINE: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function leadsToDisk(chunk: Chunk, { value }: Argument, known: BlockingCall): boolean {
   const type = typeOf(chunk, value);

@@ -8,8 +8,10 @@ import { chunkOf, type Chunk } from '../names/project.ts';
 import { subjectOf } from './effect-sites.ts';
 import type { EffectSite } from './effect.ts';
 
-/** `connect(…)`, `.cursor()`, `.execute()` */
-const MAX_STEPS = 3;
+const CLOSING = { 'contextlib.closing': true } as const;
+
+/** `connect(…)`, `closing(…)`, `.cursor()`, `.execute()` */
+const MAX_STEPS = 4;
 
 /** Whether what is used is a database in memory: `sqlite3.connect(":memory:")`, and what is done through that. */
 export const isInMemory = (chunk: Chunk, site: EffectSite): boolean =>
@@ -30,6 +32,9 @@ function isOfMemory(chunk: Chunk, expression: Expression, steps: number): boolea
 function isMadeInMemory(chunk: Chunk, call: Call, steps: number): boolean {
   const database = lookup(chunk, typeOf(chunk, call.func), blocking)?.database;
   if (database) return namesMemory(call, database);
+  // `with closing(sqlite3.connect(…)) as connection:`
+  const [given] = call.args;
+  if (given && lookup(chunk, typeOf(chunk, call.func), CLOSING)) return isOfMemory(chunk, given.value, steps - 1);
   return call.func.kind === 'Attribute' && isOfMemory(chunk, call.func.value, steps - 1);
 }
 

@@ -42,7 +42,7 @@ export const blockingSocket = defineRule({
         claim: { stallMilliseconds: 500, when: 'while the name server takes half a second to answer' },
       },
     ],
-    limits: FOLLOWED_AND_WEIGHED,
+    limits: `${FOLLOWED_AND_WEIGHED} Connecting to the own machine, written as \`"127.0.0.1"\` or \`"localhost"\`, does not count.`,
     peers: [],
   },
   yieldsTo: moreTelling('blocking-socket'),

@@ -2,6 +2,7 @@ import type { AnnAssign, Assign, AugAssign, Expression, Name, Node } from '../..
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn } from '../shared/awaits.ts';
 import { valueGiven } from '../shared/value-given.ts';
+import { copiedFrom } from './copies.ts';
 import { mentionsIn } from './shared-state.ts';
 
 export type Write = AugAssign | Assign | AnnAssign;
@@ -25,13 +26,13 @@ export function oldValueIn(
   depth = MAX_VARIABLES,
 ): Node | undefined {
   const own = mentionsIn(view, value, state).find(
-    (mention) => (isComputed || !isPutBack(value, mention)) && !isOnlyAsked(view, mention),
+    (mention) => (isComputed || !isPutBack(copiedFrom(view, value), mention)) && !isOnlyAsked(view, mention),
   );
   if (own || depth === 0) return own;
   if (awaitsIn(view, value).length > 0) return undefined;
   for (const name of namesIn(view, value)) {
     const given = valueGiven(view, name);
-    const found = given && oldValueIn(view, given, state, isComputed || name !== value, depth - 1);
+    const found = given && oldValueIn(view, given, state, isComputed || name !== copiedFrom(view, value), depth - 1);
     if (found) return found;
   }
   return undefined;

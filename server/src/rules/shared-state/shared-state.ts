@@ -1,10 +1,12 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node, Subscript } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
+import { preorder } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { locks } from '../../knowledge/conventions/locks.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { isInstance, isThreadLock, itemsAround } from '../shared/held-locks.ts';
+import { valueGiven } from '../shared/value-given.ts';
 
 /** A place that several tasks can see: an attribute of `self`, a global or a variable of an outer function, or an item of one. */
 export type StatePlace = Attribute | Name | Subscript;
@@ -15,13 +17,29 @@ export function isSharedState(view: ChunkView, node: Node, owner: FunctionDef): 
     case 'Attribute':
       return isSelf(view, node.value, owner) || isSharedState(view, node.value, owner);
     case 'Subscript':
-      return isSharedState(view, node.value, owner);
+      return isSharedState(view, node.value, owner) && !node.indices.some((index) => isOwnTask(view, index));
     case 'Name':
       return isOuterVariable(view, node, owner);
     default:
       return false;
   }
 }
+
+/** `connections[asyncio.current_task()]` is nobody else's; also through a variable or a function that asks for the task. */
+function isOwnTask(view: ChunkView, index: Expression): boolean {
+  const call = index.kind === 'Name' ? valueGiven(view, index) : index;
+  if (call?.kind !== 'Call') return false;
+  if (view.lookupCall(call, CURRENT_TASK)) return true;
+  const asked = view.definition(view.typeOf(call.func));
+  return (
+    asked !== undefined &&
+    [...preorder(asked.view.facts, asked.node)].some(
+      (node) => node.kind === 'Call' && asked.view.lookupCall(node, CURRENT_TASK) !== undefined,
+    )
+  );
+}
+
+const CURRENT_TASK = { 'asyncio.current_task': true } as const;
 
 /** The first parameter of a method, read anywhere in it. */
 function isSelf(view: ChunkView, node: Expression, owner: FunctionDef): boolean {

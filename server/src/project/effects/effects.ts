@@ -56,14 +56,14 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
 
 /** The effect of a site as one of the function that it stands in. */
 function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
-  const given = [...conditionsAt(chunk, site, node), ...(effect.preconditions ?? [])];
+  const preconditions = [...conditionsAt(chunk, site, node), ...(effect.preconditions ?? [])];
   const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
   const once = effect.once === true || isKeptByCode(chunk, site, node);
   const seconds = effect.seconds ?? sleepsFor(chunk, site, effect);
   const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isReachedSometimes(chunk, site, node));
   return {
     ...effect,
-    preconditions: given,
+    preconditions,
     cases,
     once,
     givesNone: givesNone(chunk, site, node),
@@ -72,8 +72,11 @@ function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: E
   };
 }
 
-const keyOfConditions = ({ preconditions: given = [], givesNone: isVain = false }: Effect): string =>
-  [...given.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`), isVain].join();
+const keyOfConditions = ({ preconditions = [], givesNone: isVain = false }: Effect): string =>
+  [
+    ...preconditions.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`),
+    isVain,
+  ].join();
 
 const MAX_EFFECTS = 12;
 const MAX_PATH = 12;
@@ -142,9 +145,9 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
       .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
       .filter((effect) => effect.givesNone !== true || parentOf(chunk.facts, site)?.kind !== 'Await')
       .flatMap((effect) => {
-        const given = conditionsHere(chunk, site, only, ref, effect);
+        const preconditions = conditionsHere(chunk, site, only, ref, effect);
         const certainty = weakest(certaintyOf(callee), effect.certainty);
-        return given ? [{ ...effect, certainty, given, path: [step, ...effect.path] }] : [];
+        return preconditions ? [{ ...effect, certainty, preconditions, path: [step, ...effect.path] }] : [];
       }),
   );
 }
@@ -182,14 +185,14 @@ function conditionsHere(
   site: EffectSite,
   callee: Type,
   ref: string,
-  { preconditions: given = [] }: Effect,
+  { preconditions = [] }: Effect,
 ): readonly EffectCondition[] | undefined {
-  if (given.length === 0 || (callee.kind !== 'function' && callee.kind !== 'class')) return [];
+  if (preconditions.length === 0 || (callee.kind !== 'function' && callee.kind !== 'class')) return [];
   const definition = functionDefinition(chunk.project, ref);
   const call = site.kind === 'Call' ? site : callOfGenerator(chunk, site, callee);
   if (!definition || !call) return [];
   const isBound = callee.kind === 'class' || callee.receiver !== undefined;
-  return conditionsAtCall(chunk, call, definition.node, isBound, given);
+  return conditionsAtCall(chunk, call, definition.node, isBound, preconditions);
 }
 
 /** `held(lock, wait=False)` of `with held(lock, wait=False):`, which runs the generator function. */

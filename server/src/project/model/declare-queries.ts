@@ -234,9 +234,9 @@ function calls(project: Project): Calls {
     occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
-    argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), IN_A_RING),
-    outsideAttribute: pairQuery<Type | undefined>(of(project, outsideAttribute), IN_A_RING),
-    attributeStored: query<Type | undefined>((key) => attributeStored(project, key), IN_A_RING),
+    argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), CYCLE_FALLBACK),
+    outsideAttribute: pairQuery<Type | undefined>(of(project, outsideAttribute), CYCLE_FALLBACK),
+    attributeStored: query<Type | undefined>((key) => attributeStored(project, key), CYCLE_FALLBACK),
   };
 }
 
@@ -252,7 +252,7 @@ const ANY_SET: QueryOptions<readonly SetAttribute[]> = {
   unsettled: [{ owner: unknown, names: undefined }],
 };
 
-const IN_A_RING = { initial: never, unsettled: unknown } as const;
+const CYCLE_FALLBACK = { initial: never, unsettled: unknown } as const;
 
 const of =
   <V>(project: Project, answer: (project: Project, first: string, second: string) => V) =>

@@ -120,7 +120,7 @@ function placeOf(file: Placing, at: Location): { uri: string; start: number; end
   return start === undefined ? undefined : { uri: at.uri, start: start + at.start, end: start + at.end };
 }
 
-/** Drops what a rule reports twice at a place, and what another rule says better there (`Rule.yieldsTo`). */
+/** Drops what a rule reports twice at a place, and what another rule says better there (`Rule.supersededBy`). */
 function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
   const at = new Map<string, Set<string>>();
   const keyOf = ({ finding }: Candidate): string => `${String(finding.start)}-${String(finding.end)}`;
@@ -131,8 +131,8 @@ function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
   const seen = new Set<string>();
   return candidates.filter((candidate) => {
     const key = keyOf(candidate);
-    const { id, yieldsTo = [] } = candidate.selected.rule;
-    if (yieldsTo.some((better) => at.get(key)?.has(better))) return false;
+    const { id, supersededBy = [] } = candidate.selected.rule;
+    if (supersededBy.some((better) => at.get(key)?.has(better))) return false;
     const repeat = `${key} ${id} ${candidate.finding.message}`;
     return !seen.has(repeat) && seen.add(repeat);
   });

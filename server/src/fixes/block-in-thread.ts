@@ -26,7 +26,7 @@ export function blockInThread(view: ChunkView, block: For | With, base: string):
   const text = chunkText(view);
   const isAlone =
     isFirstOnLine(text, block.start) && /^[ \t]*(#.*)?$/.test(text.slice(block.end, lineEnd(text, block.end)));
-  const way = around && isAlone ? wayOut(view, block, around) : undefined;
+  const way = around && isAlone ? exitOf(view, block, around) : undefined;
   const names = way && sharedNames(view, block, around!, way);
   const name = around && unusedNameIn(view, around, base);
   const thread = names && name !== undefined ? threadCall(view, block, name) : undefined;
@@ -54,13 +54,13 @@ const isBehindCode = (text: string, offset: number): boolean => {
   return indentation(text, before) === indentation(text, offset) && lineEnd(text, before) > before;
 };
 
-// --------------------------------------------------------------------------------------------- the ways out of it
+// --------------------------------------------------------------------------------------------- the exits of it
 
 /**
  * How the block is left: at its end, or by a `return` where nothing comes behind it. Undefined for other ways, for what must
  * stay on the loop, and for what would mean something else in another function.
  */
-function wayOut(view: ChunkView, block: For | With, around: FunctionDef): 'end' | 'return' | undefined {
+function exitOf(view: ChunkView, block: For | With, around: FunctionDef): 'end' | 'return' | undefined {
   let way: 'end' | 'return' = 'end';
   for (const node of preorder(view.facts, block)) {
     if (node.kind === 'Global' || node.kind === 'Nonlocal' || isBoundToPlace(view, block, node)) return undefined;

@@ -1,5 +1,5 @@
 import type { Attribute, Call, Expression, Name } from '../facts/nodes.ts';
-import { asyncClients, blocking, notForTwins } from '../knowledge/blocking.ts';
+import { asyncClients, blocking, notForCounterparts } from '../knowledge/blocking.ts';
 import { usesOfCreated } from '../project/coroutines/created-uses.ts';
 import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts';
 import { insertAt, joinEdits } from './edits.ts';
@@ -7,7 +7,7 @@ import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
 import { replaceCallee } from './replace-call.ts';
 
-export interface AsyncTwin {
+export interface AsyncCounterpart {
   /** `openai.AsyncOpenAI` */
   readonly name: string;
   readonly edits: readonly Edit[];
@@ -17,7 +17,7 @@ export interface AsyncTwin {
  * `client = openai.OpenAI()` → `client = openai.AsyncOpenAI()`, where the client behind a call is made, and `await` at all its
  * calls. Undefined if one of them is not in a coroutine, or is not known to be the same but for the `await`.
  */
-export function makeClientAsync(view: ChunkView, call: Call): AsyncTwin | undefined {
+export function makeClientAsync(view: ChunkView, call: Call): AsyncCounterpart | undefined {
   const creation = creationBehind(view, call.func);
   const made = creation?.call;
   const home =
@@ -41,7 +41,7 @@ function creationBehind(view: ChunkView, callee: Expression) {
 }
 
 const takesOther = ({ args }: Call): boolean =>
-  args.some(({ name, stars }) => stars > 0 || (name !== undefined && notForTwins.has(name)));
+  args.some(({ name, stars }) => stars > 0 || (name !== undefined && notForCounterparts.has(name)));
 
 /** `with httpx.Client() as client` → `async with …`; nothing for a client that is assigned. */
 function enter(view: ChunkView, made: Call): readonly Edit[] | undefined {
@@ -53,12 +53,13 @@ function enter(view: ChunkView, made: Call): readonly Edit[] | undefined {
   return [insertAt(view, block.start, 'async ')];
 }
 
-function awaitUse({ view, node }: OccurrencePlace, twin: string): readonly Edit[] | undefined {
+function awaitUse({ view, node }: OccurrencePlace, counterpart: string): readonly Edit[] | undefined {
   let callee: Name | Attribute = node;
   let parent = view.parent(node);
   for (; parent?.kind === 'Attribute'; parent = view.parent(parent)) callee = parent;
   if (parent?.kind !== 'Call' || parent.func !== callee || callee === node || takesOther(parent)) return undefined;
   const known = view.lookupCall(parent, blocking);
-  if (known?.lazy || known?.twin?.[view.library] !== `\`${twin}\`` || !view.coroutineAround(parent)) return undefined;
+  if (known?.lazy || known?.counterpart?.[view.library] !== `\`${counterpart}\`` || !view.coroutineAround(parent))
+    return undefined;
   return view.parent(parent)?.kind === 'WithItem' ? undefined : insertAwait(view, parent);
 }

@@ -16,17 +16,17 @@ import { replaceByName, replaceCallee } from './replace-call.ts';
  * again where the guarded code may come back to it.
  */
 export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined {
-  const twin = view.lookupCall(creation, threadLocks);
-  const name = twin?.[view.library];
+  const counterpart = view.lookupCall(creation, threadLocks);
+  const name = counterpart?.[view.library];
   const statement = view.parent(creation);
-  if (!twin || name === undefined) return undefined;
+  if (!counterpart || name === undefined) return undefined;
   // `async with threading.Lock():`
   if (statement?.kind === 'WithItem' && statement.context === creation && !statement.target)
     return [...replaceCallee(view, creation, name), ...(changeWith(view, statement) ?? [])];
   if (statement?.kind !== 'Assign' && statement?.kind !== 'AnnAssign') return undefined;
   const uses = usesOfCreated(view, creation);
   if (!uses || uses.length === 0 || isSeenElsewhere(view, creation, uses)) return undefined;
-  if (twin.reentrant && !uses.every(isLeftBeforeTakenAgain)) return undefined;
+  if (counterpart.reentrant && !uses.every(isLeftBeforeTakenAgain)) return undefined;
   const edits = replaceCallee(view, creation, name);
   for (const annotation of annotationsOf(view, statement)) {
     if (view.source(annotation) !== view.source(creation.func)) return undefined;

@@ -10,7 +10,7 @@ import { withLibraries } from './libraries.ts';
 import { joinTables } from './name-table.ts';
 
 export { diskClasses, type ArgumentCondition, type BlockingCall } from './blocking/blocking-call.ts';
-export { notForTwins } from './blocking/async-clients.ts';
+export { notForCounterparts } from './blocking/async-clients.ts';
 export { notReadyErrors } from './blocking/sockets.ts';
 
 /** Every callable that is known to hold up the thread it is called on. */

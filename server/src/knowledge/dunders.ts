@@ -1,5 +1,5 @@
 /** Special methods that Python calls in code that cannot await, and those that it awaits in their place. */
-export const asyncTwins: Readonly<Record<string, string>> = {
+export const asyncCounterparts: Readonly<Record<string, string>> = {
   __enter__: '__aenter__',
   __exit__: '__aexit__',
   __iter__: '__aiter__',

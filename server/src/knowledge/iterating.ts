@@ -9,7 +9,7 @@ export interface Iterating {
   /** May stop before the end, or hands items on as they come: not the same once all items are collected first. */
   readonly isLazy?: true;
   /** What does the same for async iterables, with the oldest Python that has it. */
-  readonly twin?: { readonly name: string; readonly since: readonly [number, number] };
+  readonly counterpart?: { readonly name: string; readonly since: readonly [number, number] };
 }
 
 const first: Iterating = { iterable: { position: 0 } };
@@ -20,8 +20,8 @@ export const iterating: NameTable<Iterating> = joinTables(
   under('builtins', 'list tuple set frozenset dict sum sorted reversed', first),
   under('builtins', 'any all enumerate', lazy),
   under('builtins', 'min max', { ...first, onlyAlone: true }),
-  under('builtins', 'next', { ...first, twin: { name: 'anext', since: [3, 10] } }),
-  under('builtins', 'iter', { ...first, onlyAlone: true, twin: { name: 'aiter', since: [3, 10] } }),
+  under('builtins', 'next', { ...first, counterpart: { name: 'anext', since: [3, 10] } }),
+  under('builtins', 'iter', { ...first, onlyAlone: true, counterpart: { name: 'aiter', since: [3, 10] } }),
   under('builtins', 'map filter', { iterable: { position: 1, rest: true }, isLazy: true }),
   under('builtins', 'zip', { ...every, isLazy: true }),
   under('builtins.str', 'join', first),

@@ -2,7 +2,7 @@
 import type { ArgumentPlace } from './argument-place.ts';
 import { withLibraries } from './libraries.ts';
 import * as callbacks from './loop/callbacks.ts';
-import * as loads from './loop/off-loaders.ts';
+import * as loads from './loop/dispatches.ts';
 import * as primitives from './loop/primitives.ts';
 import * as starters from './loop/starters.ts';
 import * as tasks from './loop/tasks.ts';
@@ -12,15 +12,15 @@ import { joinTables } from './name-table.ts';
 
 export { calledInTurn, type CallbackTaker } from './loop/callbacks.ts';
 export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
-export { threadLocks, type LockTwin } from './loop/primitives.ts';
+export { threadLocks, type LockCounterpart } from './loop/primitives.ts';
 export { loopGetters } from './loop/starters.ts';
 export { exceptionSwallowers, taskContext, type CoroutineConsumer, type TaskSpawner } from './loop/tasks.ts';
 export { threadBoundTypes, wantsMainThread } from './loop/thread-bound.ts';
 export type { ValueConsumer } from './loop/values.ts';
 export { asyncFixture, asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testMarks } from './libraries/pytest.ts';
 
-export const offLoaders = withLibraries(loads.offLoaders, (library) => library.offLoaders);
-export const onLoaders = withLibraries(loads.onLoaders, (library) => library.onLoaders);
+export const executorDispatches = withLibraries(loads.executorDispatches, (library) => library.executorDispatches);
+export const loopDispatches = withLibraries(loads.loopDispatches, (library) => library.loopDispatches);
 export const threadUnsafe = withLibraries(loads.threadUnsafe, (library) => library.threadUnsafe);
 
 export const loopStarters = withLibraries(starters.loopStarters, (library) => library.loopStarters);
@@ -44,10 +44,10 @@ export const exclusiveLocks = withLibraries(primitives.exclusiveLocks, (library)
 export const notConcurrent = withLibraries(primitives.notConcurrent, (library) => library.notConcurrent);
 export const keepTurn = withLibraries<true>({}, (library) => library.keepTurn);
 
-/** Everything that wants a plain function, off-loaders included. */
+/** Everything that wants a plain function, executor dispatch included. */
 export const callbackTakers = joinTables<callbacks.CallbackTaker>(
   withLibraries(callbacks.callbackTakers, (library) => library.callbackTakers),
-  callbacks.workersOf(offLoaders),
+  callbacks.workersOf(executorDispatches),
 );
 export const dependencyTakers = withLibraries<ArgumentPlace>({}, (library) => library.dependencyTakers);
 export const eitherHooks = withLibraries<true>({}, (library) => library.eitherHooks);

@@ -116,7 +116,7 @@ export interface Rule {
    */
   readonly relaxed?: true | 'in part';
   /** Ids of rules that say it better: where one of them reports the same range, this rule's report is dropped. */
-  readonly yieldsTo?: readonly string[];
+  readonly supersededBy?: readonly string[];
   /** Called for every node of these kinds in a chunk, parents before children. */
   readonly visit: Visitors;
 }

@@ -71,7 +71,7 @@ describe('findings of a file', () => {
         },
       },
     });
-    const worse = wordRule('worse', 'bad', '', { yieldsTo: ['no-bad'] });
+    const worse = wordRule('worse', 'bad', '', { supersededBy: ['no-bad'] });
     expect(marks('bad', check(['bad'], [worse, bad, twice]))).toEqual(['no-bad: bad', 'twice: bad']);
     expect(marks('bad', check(['bad'], [worse, bad], { ignore: ['no-bad'] }))).toEqual(['worse: bad']);
   });

@@ -6,7 +6,7 @@ import { applyEdits } from '../../../server/src/text/edits.ts';
 import { check, marks, wordRule } from './fake-file.ts';
 
 const bad = wordRule('no-bad', 'bad', 'good');
-const ugly = wordRule('unused-suppression-twin', 'ugly', 'nice');
+const ugly = wordRule('unused-suppression-counterpart', 'ugly', 'nice');
 const shown = (...chunks: string[]): string[] => marks(chunks.join(''), check(chunks, [bad, ugly]));
 
 describe('comments that silence findings', () => {
@@ -14,7 +14,7 @@ describe('comments that silence findings', () => {
     ['on the line', 'bad  # async-pitfalls: ignore[no-bad]\n'],
     ['with a reason', 'bad  # async-pitfalls: ignore[no-bad] it is meant so\n'],
     ['without blanks', 'bad#async-pitfalls:ignore[no-bad]\n'],
-    ['among others', 'bad ugly  # async-pitfalls: ignore[unused-suppression-twin, no-bad]\n'],
+    ['among others', 'bad ugly  # async-pitfalls: ignore[unused-suppression-counterpart, no-bad]\n'],
     ['on the line above', '  # async-pitfalls: ignore[no-bad]\n  bad\n'],
     ['on the line above, CRLF', '# async-pitfalls: ignore[no-bad]\r\nbad\r\n'],
     ['above another comment', '# async-pitfalls: ignore[no-bad]\n# why not\nbad\n'],
@@ -51,7 +51,10 @@ describe('comments that silence findings', () => {
     ["ruff's ignore of another check", 'bad  # ruff: ignore[F401]\n'],
     ["ruff's ignore of nothing", 'bad  # ruff: ignore[]\n'],
     ['a comment about noqa', 'bad  # this noqa says nothing\n'],
-    ['a comment for another rule in the file', '# async-pitfalls: ignore-file[unused-suppression-twin]\nbad ugly\n'],
+    [
+      'a comment for another rule in the file',
+      '# async-pitfalls: ignore-file[unused-suppression-counterpart]\nbad ugly\n',
+    ],
   ])('not by %s', (_, text) => {
     expect(shown(text)).toEqual(['no-bad: bad']);
   });
@@ -140,7 +143,7 @@ test('whatever comments say, removing the unused ones ends with comments that do
     ...['fine', 'bad', ' ', '\n', '\r\n', '# ', '#', 'async-pitfalls: ', 'ignore', '-file', '[', ']', ', ', 'no-bad'],
     ...[
       'unused-suppression',
-      'unused-suppression-twin',
+      'unused-suppression-counterpart',
       'noqa',
       ': ',
       'ASYNC251',

@@ -81,17 +81,17 @@ describe('blocking', () => {
   });
 
   it('writes replacements as Markdown with the name in code', () => {
-    const twins = Object.values(blocking)
-      .flatMap(({ twin }) => [twin?.asyncio, twin?.anyio, twin?.trio])
+    const counterparts = Object.values(blocking)
+      .flatMap(({ counterpart }) => [counterpart?.asyncio, counterpart?.anyio, counterpart?.trio])
       .filter((text) => text !== undefined);
-    expect(twins.length).toBeGreaterThan(500);
-    expect(twins.filter((twin) => !/`[^`]+`/.test(twin))).toEqual([]);
+    expect(counterparts.length).toBeGreaterThan(500);
+    expect(counterparts.filter((counterpart) => !/`[^`]+`/.test(counterpart))).toEqual([]);
   });
 });
 
 describe('loop', () => {
-  it('knows every off-loader that wants a plain function as a callback taker', () => {
-    const plain = Object.entries(loop.offLoaders).filter(([, loader]) => !loader.acceptsAsync);
+  it('knows every executor dispatch that wants a plain function as a callback taker', () => {
+    const plain = Object.entries(loop.executorDispatches).filter(([, loader]) => !loader.acceptsAsync);
     expect(plain.length).toBeGreaterThan(20);
     expect(plain.filter(([name]) => !(name in loop.callbackTakers))).toEqual([]);
   });

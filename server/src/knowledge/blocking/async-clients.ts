@@ -1,5 +1,5 @@
 /** Arguments that a client class and its async counterpart take in different kinds, and that change what the methods give. */
-export const notForTwins: ReadonlySet<string> = new Set([
+export const notForCounterparts: ReadonlySet<string> = new Set([
   'http_client',
   'transport',
   'mounts',

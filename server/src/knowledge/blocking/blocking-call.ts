@@ -17,7 +17,7 @@ export type BlockingRule =
 export interface BlockingCall {
   readonly rule: BlockingRule;
   /** What to use instead, by library: Markdown, a noun phrase. Nothing for a library: only another thread helps. */
-  readonly twin?: Twin;
+  readonly counterpart?: Counterpart;
   /** Returns at once with an iterator; iterating it blocks. */
   readonly lazy?: true;
   /** Starts a program, and does not wait for its end. */
@@ -47,7 +47,7 @@ export interface BlockingCall {
   readonly asyncUnsafe?: true;
 }
 
-export interface Twin {
+export interface Counterpart {
   readonly asyncio?: string;
   readonly anyio?: string;
   readonly trio?: string;
@@ -78,5 +78,5 @@ export const diskClasses: readonly string[] = [
   'tempfile._TemporaryFileWrapper',
 ];
 
-/** The same twin whichever library runs the loop. */
-export const everywhere = (text: string): Twin => ({ asyncio: text, anyio: text, trio: text });
+/** The same counterpart whichever library runs the loop. */
+export const everywhere = (text: string): Counterpart => ({ asyncio: text, anyio: text, trio: text });

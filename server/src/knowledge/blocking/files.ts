@@ -9,11 +9,11 @@ import type { BlockingCall } from './blocking-call.ts';
 const disk: BlockingCall = { rule: 'blocking-file' };
 const opening: BlockingCall = {
   rule: 'blocking-file',
-  twin: { anyio: '`anyio.open_file()`', trio: '`trio.open_file()`' },
+  counterpart: { anyio: '`anyio.open_file()`', trio: '`trio.open_file()`' },
 };
 const asyncPath = { anyio: '`anyio.Path`', trio: '`trio.Path`' };
-const throughPath: BlockingCall = { rule: 'blocking-file', twin: asyncPath };
-const onPath: BlockingCall = { rule: 'blocking-path', twin: asyncPath };
+const throughPath: BlockingCall = { rule: 'blocking-file', counterpart: asyncPath };
+const onPath: BlockingCall = { rule: 'blocking-path', counterpart: asyncPath };
 const listing: BlockingCall = { ...onPath, lazy: true };
 const name: BlockingCall = { rule: 'blocking-path' };
 

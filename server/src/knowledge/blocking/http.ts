@@ -4,7 +4,7 @@ import type { BlockingCall } from './blocking-call.ts';
 /** What other tasks could use in place of a synchronous HTTP client. Building a request or a client sends nothing and is absent. */
 export const http: BlockingCall = {
   rule: 'blocking-http',
-  twin: {
+  counterpart: {
     asyncio: '`httpx.AsyncClient` or `aiohttp.ClientSession`',
     anyio: '`httpx.AsyncClient`',
     trio: '`httpx.AsyncClient`',

@@ -4,7 +4,7 @@ import type { BlockingCall } from './blocking-call.ts';
 /** Sleeping, asking the user, opening a browser and hashing. */
 const sleep: BlockingCall = {
   rule: 'blocking-sleep',
-  twin: { asyncio: '`asyncio.sleep()`', anyio: '`anyio.sleep()`', trio: '`trio.sleep()`' },
+  counterpart: { asyncio: '`asyncio.sleep()`', anyio: '`anyio.sleep()`', trio: '`trio.sleep()`' },
 };
 const input: BlockingCall = { rule: 'blocking-input' };
 

@@ -4,11 +4,15 @@ import type { ArgumentCondition, BlockingCall } from './blocking-call.ts';
 /** Starting other programs and waiting for them. */
 const run: BlockingCall = {
   rule: 'blocking-subprocess',
-  twin: { asyncio: '`asyncio.create_subprocess_exec()`', anyio: '`anyio.run_process()`', trio: '`trio.run_process()`' },
+  counterpart: {
+    asyncio: '`asyncio.create_subprocess_exec()`',
+    anyio: '`anyio.run_process()`',
+    trio: '`trio.run_process()`',
+  },
 };
 const shell: BlockingCall = {
   rule: 'blocking-subprocess',
-  twin: {
+  counterpart: {
     asyncio: '`asyncio.create_subprocess_shell()`',
     anyio: '`anyio.run_process()`',
     trio: '`trio.run_process()`',
@@ -17,7 +21,7 @@ const shell: BlockingCall = {
 const start: BlockingCall = {
   rule: 'blocking-subprocess',
   startsOnly: true,
-  twin: {
+  counterpart: {
     asyncio: '`asyncio.create_subprocess_exec()`',
     anyio: '`anyio.open_process()`',
     trio: '`trio.lowlevel.open_process()`',
@@ -25,7 +29,7 @@ const start: BlockingCall = {
 };
 const wait: BlockingCall = {
   rule: 'blocking-subprocess',
-  twin: {
+  counterpart: {
     asyncio: '`asyncio.create_subprocess_exec()` and `await process.wait()`',
     anyio: '`anyio.open_process()` and `await process.wait()`',
     trio: '`trio.lowlevel.open_process()` and `await process.wait()`',

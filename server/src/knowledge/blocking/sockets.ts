@@ -5,23 +5,27 @@ import type { ArgumentCondition, BlockingCall } from './blocking-call.ts';
 /** Sockets, TLS, name look-ups and the protocols on top, HTTP apart. */
 const connecting: BlockingCall = {
   rule: 'blocking-socket',
-  twin: { asyncio: '`asyncio.open_connection()`', anyio: '`anyio.connect_tcp()`', trio: '`trio.open_tcp_stream()`' },
+  counterpart: {
+    asyncio: '`asyncio.open_connection()`',
+    anyio: '`anyio.connect_tcp()`',
+    trio: '`trio.open_tcp_stream()`',
+  },
 };
 const onLoop = (name: string): BlockingCall => ({
   rule: 'blocking-socket',
-  twin: { asyncio: `\`loop.${name}()\``, anyio: '`anyio.connect_tcp()`', trio: '`trio.socket`' },
+  counterpart: { asyncio: `\`loop.${name}()\``, anyio: '`anyio.connect_tcp()`', trio: '`trio.socket`' },
 });
 const lookingUp: BlockingCall = {
   rule: 'blocking-socket',
-  twin: { asyncio: '`loop.getaddrinfo()`', anyio: '`anyio.getaddrinfo()`', trio: '`trio.socket.getaddrinfo()`' },
+  counterpart: { asyncio: '`loop.getaddrinfo()`', anyio: '`anyio.getaddrinfo()`', trio: '`trio.socket.getaddrinfo()`' },
 };
 const lookingUpName: BlockingCall = {
   rule: 'blocking-socket',
-  twin: { asyncio: '`loop.getnameinfo()`', anyio: '`anyio.getnameinfo()`', trio: '`trio.socket.getnameinfo()`' },
+  counterpart: { asyncio: '`loop.getnameinfo()`', anyio: '`anyio.getnameinfo()`', trio: '`trio.socket.getnameinfo()`' },
 };
 const address: ArgumentPlace = { position: 0, name: 'address' };
 const socketOnly: BlockingCall = { rule: 'blocking-socket' };
-const twin = (asyncio: string): BlockingCall => ({ rule: 'blocking-socket', twin: { asyncio } });
+const counterpart = (asyncio: string): BlockingCall => ({ rule: 'blocking-socket', counterpart: { asyncio } });
 
 const sockets: NameTable<BlockingCall> = joinTables(
   under('socket', 'create_connection', { ...connecting, address }),
@@ -43,7 +47,7 @@ const sockets: NameTable<BlockingCall> = joinTables(
     connecting,
   ),
   under('ssl', 'get_server_certificate', socketOnly),
-  under('socketserver.BaseServer', 'serve_forever handle_request', twin('`asyncio.start_server()`')),
+  under('socketserver.BaseServer', 'serve_forever handle_request', counterpart('`asyncio.start_server()`')),
   under('multiprocessing.connection.Connection', 'recv send recv_bytes send_bytes', socketOnly),
 );
 
@@ -52,7 +56,11 @@ const timeout = (position: number): readonly ArgumentCondition[] => [
 ];
 const readiness: BlockingCall = {
   rule: 'blocking-socket',
-  twin: { asyncio: '`loop.add_reader()`', anyio: '`anyio.wait_readable()`', trio: '`trio.lowlevel.wait_readable()`' },
+  counterpart: {
+    asyncio: '`loop.add_reader()`',
+    anyio: '`anyio.wait_readable()`',
+    trio: '`trio.lowlevel.wait_readable()`',
+  },
 };
 
 const selectors: NameTable<BlockingCall> = joinTables(
@@ -65,8 +73,8 @@ const selectors: NameTable<BlockingCall> = joinTables(
   ),
 );
 
-const smtp = twin('`aiosmtplib`');
-const ftp = twin('`aioftp`');
+const smtp = counterpart('`aiosmtplib`');
+const ftp = counterpart('`aioftp`');
 const SMTP_CALLS = 'connect ehlo helo starttls login mail rcpt data sendmail send_message quit noop verify __exit__';
 const FTP_CALLS = `connect login retrbinary retrlines storbinary storlines transfercmd nlst dir mlsd cwd pwd mkd rmd
   delete rename size sendcmd voidcmd quit __exit__`;
@@ -83,8 +91,8 @@ const mailAndFiles: NameTable<BlockingCall> = joinTables(
   under('smtplib.SMTP', SMTP_CALLS, smtp),
   under('ftplib', 'FTP FTP_TLS', withHost(ftp)),
   under('ftplib.FTP', FTP_CALLS, ftp),
-  under('imaplib', 'IMAP4 IMAP4_SSL IMAP4_stream', twin('`aioimaplib`')),
-  under('imaplib.IMAP4', IMAP_CALLS, twin('`aioimaplib`')),
+  under('imaplib', 'IMAP4 IMAP4_SSL IMAP4_stream', counterpart('`aioimaplib`')),
+  under('imaplib.IMAP4', IMAP_CALLS, counterpart('`aioimaplib`')),
   under('poplib', 'POP3 POP3_SSL', socketOnly),
   under('poplib.POP3', 'user pass_ stat list retr dele top uidl noop quit stls', socketOnly),
 );

@@ -1,11 +1,11 @@
 import { joinTables, under, type NameTable } from '../name-table.ts';
 import type { BlockingCall } from './blocking-call.ts';
 
-const sqlite: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`aiosqlite`' }, threadBound: true };
+const sqlite: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`aiosqlite`' }, threadBound: true };
 /** Opening is fine in another thread, as long as the connection is used there too. */
 const sqliteConnect: BlockingCall = {
   rule: 'blocking-database',
-  twin: { asyncio: '`aiosqlite.connect()`' },
+  counterpart: { asyncio: '`aiosqlite.connect()`' },
   database: { position: 0, name: 'database' },
 };
 

@@ -1,15 +1,15 @@
 import { joinTables, under, type NameTable } from '../name-table.ts';
-import type { ArgumentCondition, BlockingCall, Twin } from './blocking-call.ts';
+import type { ArgumentCondition, BlockingCall, Counterpart } from './blocking-call.ts';
 
 /** Locks, queues, futures and workers of threads and processes. */
-const lock = (twin: Twin): BlockingCall => ({ rule: 'blocking-lock', twin });
-const twins = (name: string): Twin => ({
+const lock = (counterpart: Counterpart): BlockingCall => ({ rule: 'blocking-lock', counterpart });
+const counterparts = (name: string): Counterpart => ({
   asyncio: `\`asyncio.${name}\``,
   anyio: `\`anyio.${name}\``,
   trio: `\`trio.${name}\``,
 });
-const barrier: Twin = { asyncio: '`asyncio.Barrier`' };
-const queue: Twin = {
+const barrier: Counterpart = { asyncio: '`asyncio.Barrier`' };
+const queue: Counterpart = {
   asyncio: '`asyncio.Queue`',
   anyio: '`anyio.create_memory_object_stream()`',
   trio: '`trio.open_memory_channel()`',
@@ -30,17 +30,17 @@ const second: readonly ArgumentCondition[] = [given(1, 'timeout', 0)];
 const locks: NameTable<BlockingCall> = joinTables(
   ...['Lock', 'RLock'].map((name) =>
     joinTables<BlockingCall>(
-      under(`threading.${name}`, 'acquire', { ...lock(twins('Lock')), unless: tryLockTimed }),
-      under(`threading.${name}`, '__enter__', lock(twins('Lock'))),
+      under(`threading.${name}`, 'acquire', { ...lock(counterparts('Lock')), unless: tryLockTimed }),
+      under(`threading.${name}`, '__enter__', lock(counterparts('Lock'))),
     ),
   ),
-  under('threading.Condition', 'acquire', { ...lock(twins('Condition')), unless: tryLockTimed }),
-  under('threading.Condition', '__enter__', lock(twins('Condition'))),
-  under('threading.Condition', 'wait', { ...lock(twins('Condition')), unless: atOnce }),
-  under('threading.Condition', 'wait_for', { ...lock(twins('Condition')), unless: second }),
-  under('threading.Semaphore', 'acquire', { ...lock(twins('Semaphore')), unless: tryLockTimed }),
-  under('threading.Semaphore', '__enter__', lock(twins('Semaphore'))),
-  under('threading.Event', 'wait', { ...lock(twins('Event')), unless: atOnce }),
+  under('threading.Condition', 'acquire', { ...lock(counterparts('Condition')), unless: tryLockTimed }),
+  under('threading.Condition', '__enter__', lock(counterparts('Condition'))),
+  under('threading.Condition', 'wait', { ...lock(counterparts('Condition')), unless: atOnce }),
+  under('threading.Condition', 'wait_for', { ...lock(counterparts('Condition')), unless: second }),
+  under('threading.Semaphore', 'acquire', { ...lock(counterparts('Semaphore')), unless: tryLockTimed }),
+  under('threading.Semaphore', '__enter__', lock(counterparts('Semaphore'))),
+  under('threading.Event', 'wait', { ...lock(counterparts('Event')), unless: atOnce }),
   under('threading.Barrier', 'wait', { ...lock(barrier), unless: atOnce }),
   under('multiprocessing.synchronize.SemLock', 'acquire', {
     rule: 'blocking-lock',
@@ -65,7 +65,7 @@ const queues: NameTable<BlockingCall> = joinTables(
 );
 
 const wait = (asyncio?: string): BlockingCall =>
-  asyncio === undefined ? { rule: 'blocking-wait' } : { rule: 'blocking-wait', twin: { asyncio } };
+  asyncio === undefined ? { rule: 'blocking-wait' } : { rule: 'blocking-wait', counterpart: { asyncio } };
 const wrapped = wait('`await asyncio.wrap_future()`');
 const inExecutor = wait('`loop.run_in_executor()`');
 const noShutdownWait: readonly ArgumentCondition[] = [given(0, 'wait', false)];

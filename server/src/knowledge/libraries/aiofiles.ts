@@ -2,7 +2,7 @@ import type { Library } from './library.ts';
 
 export const aiofiles: Library = {
   packages: ['aiofiles'],
-  offLoaders: {
+  executorDispatches: {
     'aiofiles.os.wrap': { function: { position: 0, name: 'func' }, to: 'thread', returns: 'function' },
     'aiofiles.ospath.wrap': { function: { position: 0, name: 'func' }, to: 'thread', returns: 'function' },
   },

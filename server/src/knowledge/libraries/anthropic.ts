@@ -2,7 +2,7 @@ import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-call', twin: everywhere('`anthropic.AsyncAnthropic`') };
+const call: BlockingCall = { rule: 'blocking-call', counterpart: everywhere('`anthropic.AsyncAnthropic`') };
 
 export const anthropic: Library = {
   packages: ['anthropic'],

@@ -4,12 +4,12 @@ import type { Library } from './library.ts';
 export const anyio: Library = {
   packages: ['anyio'],
   socketWaits: under('anyio', 'wait_readable wait_writable wait_socket_readable wait_socket_writable', true),
-  offLoaders: {
+  executorDispatches: {
     'anyio.to_thread.run_sync': { function: { position: 0, name: 'func' }, to: 'thread', returns: 'awaitable' },
     'anyio.to_process.run_sync': { function: { position: 0, name: 'func' }, to: 'process', returns: 'awaitable' },
     'anyio.to_interpreter.run_sync': { function: { position: 0, name: 'func' }, to: 'thread', returns: 'awaitable' },
   },
-  onLoaders: joinTables(
+  loopDispatches: joinTables(
     under('anyio.from_thread', 'run run_sync', { what: 'function', argument: { position: 0, name: 'func' } }),
     under('anyio.from_thread.BlockingPortal', 'call start_task_soon', {
       what: 'function',

@@ -2,7 +2,7 @@ import type { Library } from './library.ts';
 
 export const asgiref: Library = {
   packages: ['asgiref'],
-  offLoaders: {
+  executorDispatches: {
     'asgiref.sync.sync_to_async': { function: { position: 0, name: 'func' }, to: 'thread', returns: 'function' },
   },
   loopStarters: {

@@ -2,7 +2,7 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-call', twin: { asyncio: '`aioboto3` or `aiobotocore`' } };
+const call: BlockingCall = { rule: 'blocking-call', counterpart: { asyncio: '`aioboto3` or `aiobotocore`' } };
 
 export const boto3: Library = {
   packages: ['boto3', 'botocore'],

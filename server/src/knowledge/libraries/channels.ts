@@ -2,7 +2,7 @@ import type { Library } from './library.ts';
 
 export const channels: Library = {
   packages: ['channels'],
-  offLoaders: {
+  executorDispatches: {
     'channels.db.database_sync_to_async': {
       function: { position: 0, name: 'func' },
       to: 'thread',

@@ -3,21 +3,28 @@ import { joinTables, under, type NameTable } from '../name-table.ts';
 import type { Library } from './library.ts';
 
 /** Methods with an `a` in front are Django's own async counterparts. */
-const twin = (name: string): BlockingCall => ({
+const counterpart = (name: string): BlockingCall => ({
   rule: 'blocking-database',
-  twin: everywhere(`\`${name}()\``),
+  counterpart: everywhere(`\`${name}()\``),
   asyncUnsafe: true,
 });
-const noTwin: BlockingCall = { rule: 'blocking-database', twin: everywhere('`sync_to_async()`'), asyncUnsafe: true };
-const asyncFor: BlockingCall = { rule: 'blocking-database', twin: everywhere('`async for`'), asyncUnsafe: true };
-const mail: BlockingCall = { rule: 'blocking-socket', twin: everywhere('`sync_to_async()`') };
+const noCounterpart: BlockingCall = {
+  rule: 'blocking-database',
+  counterpart: everywhere('`sync_to_async()`'),
+  asyncUnsafe: true,
+};
+const asyncFor: BlockingCall = { rule: 'blocking-database', counterpart: everywhere('`async for`'), asyncUnsafe: true };
+const mail: BlockingCall = { rule: 'blocking-socket', counterpart: everywhere('`sync_to_async()`') };
 
 /** Each with its counterpart: `get` and `aget`. */
-const withTwins = (prefix: string, names: string, kind = twin): NameTable<BlockingCall> =>
+const withCounterparts = (prefix: string, names: string, kind = counterpart): NameTable<BlockingCall> =>
   joinTables<BlockingCall>(...names.split(/\s+/).map((name) => under<BlockingCall>(prefix, name, kind(`a${name}`))));
 
 /** A cache may be anything, memory too. */
-const cached = (name: string): BlockingCall => ({ rule: 'blocking-database', twin: everywhere(`\`${name}()\``) });
+const cached = (name: string): BlockingCall => ({
+  rule: 'blocking-database',
+  counterpart: everywhere(`\`${name}()\``),
+});
 
 const QUERIES = `get create get_or_create update_or_create bulk_create bulk_update count aggregate latest earliest first
   last in_bulk exists contains explain update`;
@@ -25,27 +32,27 @@ const QUERIES = `get create get_or_create update_or_create bulk_create bulk_upda
 export const django: Library = {
   packages: ['django'],
   blocking: joinTables(
-    withTwins('django.db.models.query.QuerySet', `${QUERIES} delete`),
+    withCounterparts('django.db.models.query.QuerySet', `${QUERIES} delete`),
     under('django.db.models.query.QuerySet', '__iter__ __len__ __bool__', asyncFor),
-    under('django.db.models.query.QuerySet', 'iterator', { ...twin('aiterator'), lazy: true }),
-    withTwins('django.db.models.Manager', QUERIES),
-    under('django.db.models.Manager', 'iterator', { ...twin('aiterator'), lazy: true }),
-    withTwins('django.db.models.Model', 'save delete refresh_from_db'),
-    withTwins('django.contrib.auth.base_user.AbstractBaseUser', 'save'),
-    under('django.db.models.Model', 'full_clean validate_unique', noTwin),
-    under('django.shortcuts', 'get_object_or_404', twin('aget_object_or_404')),
-    under('django.shortcuts', 'get_list_or_404', twin('aget_list_or_404')),
-    under('django.db.transaction', 'atomic commit rollback', noTwin),
-    under('django.core.management', 'call_command', noTwin),
-    withTwins('django.contrib.auth', 'authenticate login logout'),
+    under('django.db.models.query.QuerySet', 'iterator', { ...counterpart('aiterator'), lazy: true }),
+    withCounterparts('django.db.models.Manager', QUERIES),
+    under('django.db.models.Manager', 'iterator', { ...counterpart('aiterator'), lazy: true }),
+    withCounterparts('django.db.models.Model', 'save delete refresh_from_db'),
+    withCounterparts('django.contrib.auth.base_user.AbstractBaseUser', 'save'),
+    under('django.db.models.Model', 'full_clean validate_unique', noCounterpart),
+    under('django.shortcuts', 'get_object_or_404', counterpart('aget_object_or_404')),
+    under('django.shortcuts', 'get_list_or_404', counterpart('aget_list_or_404')),
+    under('django.db.transaction', 'atomic commit rollback', noCounterpart),
+    under('django.core.management', 'call_command', noCounterpart),
+    withCounterparts('django.contrib.auth', 'authenticate login logout'),
     under('django.contrib.auth.hashers', 'make_password', { rule: 'blocking-call' }),
     under('django.contrib.auth.hashers', 'check_password', {
       rule: 'blocking-call',
-      twin: everywhere('`acheck_password()`'),
+      counterpart: everywhere('`acheck_password()`'),
     }),
     under('django.core.mail', 'send_mail send_mass_mail mail_admins mail_managers', mail),
     under('django.core.mail.EmailMessage', 'send', mail),
-    withTwins(
+    withCounterparts(
       'django.core.cache.backends.base.BaseCache',
       'get set add delete get_many set_many delete_many get_or_set touch incr clear',
       cached,

@@ -7,15 +7,15 @@ export const dns: Library = {
   blocking: joinTables(
     under('dns.resolver', 'resolve query resolve_address zone_for_name', {
       rule: 'blocking-socket',
-      twin: everywhere('`dns.asyncresolver`'),
+      counterpart: everywhere('`dns.asyncresolver`'),
     }),
     under('dns.resolver.Resolver', 'resolve query resolve_address resolve_name', {
       rule: 'blocking-socket',
-      twin: everywhere('`dns.asyncresolver.Resolver`'),
+      counterpart: everywhere('`dns.asyncresolver.Resolver`'),
     }),
     under('dns.query', 'udp tcp tls https quic udp_with_fallback', {
       rule: 'blocking-socket',
-      twin: everywhere('`dns.asyncquery`'),
+      counterpart: everywhere('`dns.asyncquery`'),
     }),
   ),
 };

@@ -2,7 +2,10 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const client: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`elasticsearch.AsyncElasticsearch`' } };
+const client: BlockingCall = {
+  rule: 'blocking-database',
+  counterpart: { asyncio: '`elasticsearch.AsyncElasticsearch`' },
+};
 
 export const elasticsearch: Library = {
   packages: ['elasticsearch'],
@@ -15,7 +18,7 @@ export const elasticsearch: Library = {
     ),
     under('elasticsearch.helpers', 'bulk reindex', {
       rule: 'blocking-database',
-      twin: { asyncio: '`elasticsearch.helpers.async_bulk()`' },
+      counterpart: { asyncio: '`elasticsearch.helpers.async_bulk()`' },
     }),
     under('elasticsearch.helpers', 'scan streaming_bulk parallel_bulk', { ...client, lazy: true }),
   ),

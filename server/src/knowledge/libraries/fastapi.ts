@@ -3,7 +3,7 @@ import type { Library } from './library.ts';
 
 export const fastapi: Library = {
   packages: ['fastapi'],
-  offLoaders: {
+  executorDispatches: {
     'fastapi.BackgroundTasks.add_task': {
       function: { position: 0, name: 'func' },
       to: 'thread',

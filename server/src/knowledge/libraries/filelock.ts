@@ -5,7 +5,7 @@ export const filelock: Library = {
   packages: ['filelock'],
   blocking: under('filelock.BaseFileLock', 'acquire __enter__', {
     rule: 'blocking-lock',
-    twin: { asyncio: '`filelock.AsyncFileLock`' },
+    counterpart: { asyncio: '`filelock.AsyncFileLock`' },
   }),
   asyncLocks: { 'filelock.AsyncFileLock': true },
 };

@@ -3,11 +3,15 @@ import type { Library } from './library.ts';
 
 export const homeAssistant: Library = {
   packages: ['homeassistant'],
-  offLoaders: under('homeassistant.core.HomeAssistant', 'async_add_executor_job async_add_import_executor_job', {
-    function: { position: 0, name: 'target' },
-    to: 'thread',
-    returns: 'awaitable',
-  }),
+  executorDispatches: under(
+    'homeassistant.core.HomeAssistant',
+    'async_add_executor_job async_add_import_executor_job',
+    {
+      function: { position: 0, name: 'target' },
+      to: 'thread',
+      returns: 'awaitable',
+    },
+  ),
   taskSpawners: under('homeassistant.core.HomeAssistant', 'async_create_task async_create_background_task', {
     spawns: { what: 'coroutine', argument: { position: 0, name: 'target' } },
     returns: 'task',

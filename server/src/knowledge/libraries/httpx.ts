@@ -2,7 +2,7 @@ import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-http', twin: everywhere('`httpx.AsyncClient`') };
+const call: BlockingCall = { rule: 'blocking-http', counterpart: everywhere('`httpx.AsyncClient`') };
 
 export const httpx: Library = {
   packages: ['httpx'],

@@ -2,7 +2,7 @@ import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-http', twin: everywhere('`httpx2.AsyncClient`') };
+const call: BlockingCall = { rule: 'blocking-http', counterpart: everywhere('`httpx2.AsyncClient`') };
 
 export const httpx2: Library = {
   packages: ['httpx2'],

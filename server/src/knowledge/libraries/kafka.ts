@@ -2,9 +2,12 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const producer: BlockingCall = { rule: 'blocking-socket', twin: { asyncio: '`aiokafka.AIOKafkaProducer`' } };
-const consumer: BlockingCall = { rule: 'blocking-socket', twin: { asyncio: '`aiokafka.AIOKafkaConsumer`' } };
-const admin: BlockingCall = { rule: 'blocking-socket', twin: { asyncio: '`aiokafka.admin.AIOKafkaAdminClient`' } };
+const producer: BlockingCall = { rule: 'blocking-socket', counterpart: { asyncio: '`aiokafka.AIOKafkaProducer`' } };
+const consumer: BlockingCall = { rule: 'blocking-socket', counterpart: { asyncio: '`aiokafka.AIOKafkaConsumer`' } };
+const admin: BlockingCall = {
+  rule: 'blocking-socket',
+  counterpart: { asyncio: '`aiokafka.admin.AIOKafkaAdminClient`' },
+};
 
 export const kafka: Library = {
   packages: ['kafka'],

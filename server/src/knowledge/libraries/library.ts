@@ -2,7 +2,7 @@ import type { ArgumentPlace } from '../argument-place.ts';
 import type { BlockingCall } from '../blocking/blocking-call.ts';
 import type { DecoratorEffect } from '../decorators/decorator-effect.ts';
 import type { CallbackTaker } from '../loop/callbacks.ts';
-import type { OffLoader, OnLoader } from '../loop/off-loaders.ts';
+import type { ExecutorDispatch, LoopDispatch } from '../loop/dispatches.ts';
 import type { LoopBinding } from '../loop/primitives.ts';
 import type { LoopStarter } from '../loop/starters.ts';
 import type { CancelScope, CoroutineConsumer, Sleep, TaskSpawner } from '../loop/tasks.ts';
@@ -31,8 +31,8 @@ export interface Library {
   readonly opens?: { readonly name: string; readonly isAwaited: boolean };
 
   // Into the loop, and out of it
-  readonly offLoaders?: NameTable<OffLoader>;
-  readonly onLoaders?: NameTable<OnLoader>;
+  readonly executorDispatches?: NameTable<ExecutorDispatch>;
+  readonly loopDispatches?: NameTable<LoopDispatch>;
   /** Not thread-safe: what to use in code that runs in a thread. */
   readonly threadUnsafe?: NameTable<string>;
   readonly loopStarters?: NameTable<LoopStarter>;

@@ -2,7 +2,7 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`mysql.connector.aio`' } };
+const call: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`mysql.connector.aio`' } };
 
 export const mysql: Library = {
   packages: ['mysql'],

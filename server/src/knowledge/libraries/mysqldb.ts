@@ -2,7 +2,7 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`aiomysql` or `asyncmy`' } };
+const call: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`aiomysql` or `asyncmy`' } };
 
 export const mysqldb: Library = {
   packages: ['MySQLdb'],

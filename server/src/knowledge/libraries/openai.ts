@@ -2,7 +2,7 @@ import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-call', twin: everywhere('`openai.AsyncOpenAI`') };
+const call: BlockingCall = { rule: 'blocking-call', counterpart: everywhere('`openai.AsyncOpenAI`') };
 
 export const openai: Library = {
   packages: ['openai'],

@@ -2,5 +2,7 @@ import type { Library } from './library.ts';
 
 export const oracledb: Library = {
   packages: ['oracledb'],
-  blocking: { 'oracledb.connect': { rule: 'blocking-database', twin: { asyncio: '`oracledb.connect_async()`' } } },
+  blocking: {
+    'oracledb.connect': { rule: 'blocking-database', counterpart: { asyncio: '`oracledb.connect_async()`' } },
+  },
 };

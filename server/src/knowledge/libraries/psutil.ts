@@ -4,7 +4,7 @@ import type { Library } from './library.ts';
 
 const wait: BlockingCall = {
   rule: 'blocking-subprocess',
-  twin: {
+  counterpart: {
     asyncio: '`asyncio.create_subprocess_exec()` and `await process.wait()`',
     anyio: '`anyio.open_process()` and `await process.wait()`',
     trio: '`trio.lowlevel.open_process()` and `await process.wait()`',

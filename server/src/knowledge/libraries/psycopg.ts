@@ -2,7 +2,7 @@ import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const connection: BlockingCall = { rule: 'blocking-database', twin: everywhere('`psycopg.AsyncConnection`') };
+const connection: BlockingCall = { rule: 'blocking-database', counterpart: everywhere('`psycopg.AsyncConnection`') };
 
 export const psycopg: Library = {
   packages: ['psycopg', 'psycopg_pool'],
@@ -15,7 +15,7 @@ export const psycopg: Library = {
     under('psycopg.ServerCursor', 'execute executemany fetchone fetchmany fetchall __iter__', connection),
     under('psycopg_pool.ConnectionPool', 'getconn wait open close', {
       rule: 'blocking-database',
-      twin: everywhere('`psycopg_pool.AsyncConnectionPool`'),
+      counterpart: everywhere('`psycopg_pool.AsyncConnectionPool`'),
     }),
   ),
   notConcurrent: { 'psycopg.AsyncCursor': true },

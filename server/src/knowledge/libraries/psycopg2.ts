@@ -2,7 +2,10 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`psycopg.AsyncConnection` or `asyncpg`' } };
+const call: BlockingCall = {
+  rule: 'blocking-database',
+  counterpart: { asyncio: '`psycopg.AsyncConnection` or `asyncpg`' },
+};
 
 export const psycopg2: Library = {
   packages: ['psycopg2'],

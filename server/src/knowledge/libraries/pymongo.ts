@@ -2,7 +2,7 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`pymongo.AsyncMongoClient`' } };
+const call: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`pymongo.AsyncMongoClient`' } };
 
 export const pymongo: Library = {
   packages: ['pymongo'],

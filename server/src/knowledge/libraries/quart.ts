@@ -3,7 +3,7 @@ import type { Library } from './library.ts';
 
 export const quart: Library = {
   packages: ['quart'],
-  offLoaders: {
+  executorDispatches: {
     'quart.utils.run_sync': { function: { position: 0, name: 'func' }, to: 'thread', returns: 'function' },
     'quart.Quart.sync_to_async': { function: { position: 0, name: 'func' }, to: 'thread', returns: 'function' },
     'quart.Quart.ensure_async': {

@@ -2,7 +2,7 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`redis.asyncio.Redis`' } };
+const call: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`redis.asyncio.Redis`' } };
 
 /** Methods of `redis.Redis` that send a command; those of `redis.asyncio.Redis` have the same names and return coroutines. */
 const COMMANDS = `append bgsave bitcount bitop bitpos blmove blmpop blpop brpop brpoplpush bzmpop bzpopmax

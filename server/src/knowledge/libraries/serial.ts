@@ -5,6 +5,6 @@ export const serial: Library = {
   packages: ['serial'],
   blocking: under('serial.Serial', 'read read_until write', {
     rule: 'blocking-socket',
-    twin: { asyncio: '`serial_asyncio`' },
+    counterpart: { asyncio: '`serial_asyncio`' },
   }),
 };

@@ -7,6 +7,6 @@ export const slackSdk: Library = {
     'slack_sdk.WebClient',
     `api_call chat_postMessage chat_update chat_delete conversations_list conversations_history users_info
        files_upload_v2`,
-    { rule: 'blocking-call', twin: { asyncio: '`slack_sdk.web.async_client.AsyncWebClient`' } },
+    { rule: 'blocking-call', counterpart: { asyncio: '`slack_sdk.web.async_client.AsyncWebClient`' } },
   ),
 };

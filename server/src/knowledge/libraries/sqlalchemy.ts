@@ -4,9 +4,12 @@ import type { Library } from './library.ts';
 
 const engine: BlockingCall = {
   rule: 'blocking-database',
-  twin: { asyncio: '`sqlalchemy.ext.asyncio.create_async_engine()`' },
+  counterpart: { asyncio: '`sqlalchemy.ext.asyncio.create_async_engine()`' },
 };
-const session: BlockingCall = { rule: 'blocking-database', twin: { asyncio: '`sqlalchemy.ext.asyncio.AsyncSession`' } };
+const session: BlockingCall = {
+  rule: 'blocking-database',
+  counterpart: { asyncio: '`sqlalchemy.ext.asyncio.AsyncSession`' },
+};
 
 export const sqlalchemy: Library = {
   packages: ['sqlalchemy'],
@@ -22,7 +25,7 @@ export const sqlalchemy: Library = {
     ),
     under('sqlalchemy.orm.Query', 'all first one one_or_none scalar count get update delete __iter__', session),
   ),
-  offLoaders: {
+  executorDispatches: {
     'sqlalchemy.ext.asyncio.AsyncSession.run_sync': {
       function: { position: 0, name: 'fn' },
       to: 'greenlet',

@@ -3,7 +3,7 @@ import type { Library } from './library.ts';
 
 export const starlette: Library = {
   packages: ['starlette'],
-  offLoaders: {
+  executorDispatches: {
     'starlette.concurrency.run_in_threadpool': {
       function: { position: 0, name: 'func' },
       to: 'thread',

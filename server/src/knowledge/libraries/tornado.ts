@@ -2,7 +2,7 @@ import type { Library } from './library.ts';
 
 export const tornado: Library = {
   packages: ['tornado'],
-  offLoaders: {
+  executorDispatches: {
     'tornado.ioloop.IOLoop.run_in_executor': {
       function: { position: 1, name: 'func' },
       to: 'either',

@@ -4,10 +4,10 @@ import type { Library } from './library.ts';
 export const trio: Library = {
   packages: ['trio'],
   socketWaits: under('trio.lowlevel', 'wait_readable wait_writable', true),
-  offLoaders: {
+  executorDispatches: {
     'trio.to_thread.run_sync': { function: { position: 0, name: 'sync_fn' }, to: 'thread', returns: 'awaitable' },
   },
-  onLoaders: {
+  loopDispatches: {
     'trio.from_thread.run': { what: 'function', argument: { position: 0, name: 'afn' } },
     'trio.from_thread.run_sync': { what: 'function', argument: { position: 0, name: 'fn' } },
   },

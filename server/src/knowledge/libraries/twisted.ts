@@ -2,7 +2,7 @@ import type { Library } from './library.ts';
 
 export const twisted: Library = {
   packages: ['twisted'],
-  offLoaders: {
+  executorDispatches: {
     'twisted.internet.threads.deferToThread': {
       function: { position: 0, name: 'f' },
       to: 'thread',

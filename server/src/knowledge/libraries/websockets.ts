@@ -2,7 +2,7 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-socket', twin: { asyncio: '`websockets.connect()`' } };
+const call: BlockingCall = { rule: 'blocking-socket', counterpart: { asyncio: '`websockets.connect()`' } };
 
 export const websockets: Library = {
   packages: ['websockets'],

@@ -1,6 +1,6 @@
 import type { ArgumentPlace } from '../argument-place.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
-import type { OffLoader } from './off-loaders.ts';
+import type { ExecutorDispatch } from './dispatches.ts';
 
 /** A callable that calls back a plain function; an async one makes a coroutine that nobody awaits. */
 export interface CallbackTaker {
@@ -76,7 +76,7 @@ export const calledInTurn: NameTable<CallbackTaker> = joinTables(
 export const callbackTakers: NameTable<CallbackTaker> = joinTables(loopCallbacks, programCallbacks, calledInTurn);
 
 /** Who runs the function it is given elsewhere wants a plain one, unless it takes both. */
-export const workersOf = (loaders: NameTable<OffLoader>): NameTable<CallbackTaker> =>
+export const workersOf = (loaders: NameTable<ExecutorDispatch>): NameTable<CallbackTaker> =>
   Object.fromEntries(
     Object.entries(loaders)
       .filter(([, loader]) => !loader.acceptsAsync)

@@ -13,23 +13,23 @@ export const loopBound: NameTable<LoopBinding> = joinTables(
 /** Raises RuntimeError when it is called where no loop runs. */
 export const needsRunningLoop: NameTable<true> = joinTables(under('asyncio', 'create_task get_running_loop', true));
 
-export interface LockTwin {
+export interface LockCounterpart {
   readonly asyncio: string;
   readonly anyio?: string;
   readonly trio?: string;
-  /** Whether the thread that holds it may take it again; the async twins may not. */
+  /** Whether the thread that holds it may take it again; the async counterparts may not. */
   readonly reentrant: boolean;
 }
 
-const lock = (name: string, reentrant = false): LockTwin => ({
+const lock = (name: string, reentrant = false): LockCounterpart => ({
   asyncio: `asyncio.${name}`,
   anyio: `anyio.${name}`,
   trio: `trio.${name}`,
   reentrant,
 });
 
-/** Locks of threads and processes, with the dotted names of their async twins. */
-export const threadLocks: NameTable<LockTwin> = {
+/** Locks of threads and processes, with the dotted names of their async counterparts. */
+export const threadLocks: NameTable<LockCounterpart> = {
   'threading.Lock': lock('Lock'),
   'threading.RLock': lock('Lock', true),
   'threading.Condition': lock('Condition', true),

@@ -7,7 +7,7 @@ export interface LoopStarter {
   readonly runs?: { readonly what: 'coroutine' | 'function'; readonly argument: ArgumentPlace };
   /** Returns a sync function; calling that one starts the loop. */
   readonly onCallOfResult?: true;
-  /** Its twin for a loop that runs already; Markdown. */
+  /** Its counterpart for a loop that runs already; Markdown. */
   readonly instead?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Call, Expression, FunctionDef } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { longLoop, nestedCases, noticed } from '../../knowledge/conventions/thresholds.ts';
-import { offLoaders } from '../../knowledge/loop.ts';
+import { executorDispatches } from '../../knowledge/loop.ts';
 import { inheritedCertainty } from '../inference/calls.ts';
 import { isConfigured } from '../inference/configured-names.ts';
 import { typeOf } from '../inference/expressions.ts';
@@ -32,7 +32,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   const signature = project.ask.signature(ref);
   if (!definition || !signature || signature.isAsync) return [];
   const { chunk, node } = definition;
-  if (chunk.file.isLibrary || chunk.file.isStub || isOffLoadedByDecorator(definition)) return [];
+  if (chunk.file.isLibrary || chunk.file.isStub || isDispatchedByDecorator(definition)) return [];
   const found = new Map<string, Effect>();
   const sites = sitesIn(chunk, node).filter(
     (site) => !dependsOnCaller(chunk, site, node) && !isPartOfError(chunk, site),
@@ -85,10 +85,10 @@ export const equalEffects = (a: readonly Effect[], b: readonly Effect[]): boolea
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** `@in_thread def work(): …`: calling the function only hands it over. */
-const isOffLoadedByDecorator = ({ chunk, node }: Definition<FunctionDef>): boolean =>
+const isDispatchedByDecorator = ({ chunk, node }: Definition<FunctionDef>): boolean =>
   node.decorators.some(({ expression }) => {
     const type = typeOf(chunk, expression.kind === 'Call' ? expression.func : expression);
-    return isConfigured(chunk, type, 'offLoaders') || lookup(chunk, type, offLoaders) !== undefined;
+    return isConfigured(chunk, type, 'offLoaders') || lookup(chunk, type, executorDispatches) !== undefined;
   });
 
 export function effectsOf(chunk: Chunk, site: EffectSite): readonly Effect[] {

@@ -73,7 +73,7 @@ function roundsOfComprehension(chunk: Chunk, node: Comprehension): number {
 }
 
 /**
- * `while True:` without a way out. An exception may be one where something around catches it, and so may what cannot be read
+ * `while True:` without an exit. An exception may be one where something around catches it, and so may what cannot be read
  * for a syntax error.
  */
 function roundsOfWhile(chunk: Chunk, loop: While): number {

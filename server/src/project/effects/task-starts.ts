@@ -3,7 +3,7 @@ import type { Call, FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors, bodyScope, isWithin } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { startsTasks as startsTasksByName } from '../../knowledge/conventions/tasks.ts';
-import { offLoaders, taskSpawners } from '../../knowledge/loop.ts';
+import { executorDispatches, taskSpawners } from '../../knowledge/loop.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition } from '../names/definitions.ts';
@@ -43,7 +43,7 @@ function callsIn(chunk: Chunk, node: FunctionDef): readonly Call[] {
 function startsTask(chunk: Chunk, call: Call): boolean {
   const callee = typeOf(chunk, call.func);
   if (lookup(chunk, callee, taskSpawners)) return true;
-  if (lookup(chunk, callee, offLoaders)) return false;
+  if (lookup(chunk, callee, executorDispatches)) return false;
   const name = lastNameIn(call.func) ?? '';
   if (callee.kind === 'unknown' || callee.kind === 'external') return isNamedBy(startsTasksByName, name);
   const refs = functionsRun(chunk, call, callee);

@@ -46,6 +46,6 @@ export const blockingCall = defineRule({
     limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED}`,
     peers: ['flake8-async ASYNC200'],
   },
-  yieldsTo: moreTelling('blocking-call'),
+  supersededBy: moreTelling('blocking-call'),
   visit: blockingVisitors('blocking-call', { fixes: (found) => [...withAsyncClient(found), ...inThread(found)] }),
 });

@@ -14,7 +14,7 @@ export const blockingDatabase = defineRule({
   docs: {
     why: [
       'Synchronous drivers wait for the database in the thread that calls them, which in a coroutine is the thread of the event loop: one slow query stops every other task.',
-      'Use the driver’s asynchronous twin, or run the call in a thread. A `sqlite3` connection works only in the thread that made it, so that single calls cannot move: use `aiosqlite`, or move everything that is done with the connection.',
+      'Use the driver’s asynchronous counterpart, or run the call in a thread. A `sqlite3` connection works only in the thread that made it, so that single calls cannot move: use `aiosqlite`, or move everything that is done with the connection.',
     ].join(' '),
     examples: [
       {
@@ -58,6 +58,6 @@ export const blockingDatabase = defineRule({
     limits: `${FOLLOWED_AND_WEIGHED} A database in memory (\`sqlite3.connect(":memory:")\`) does not count where all that makes the connection says so.`,
     peers: [],
   },
-  yieldsTo: moreTelling('blocking-database'),
+  supersededBy: moreTelling('blocking-database'),
   visit: blockingVisitors('blocking-database', { fixes: (found) => [...withAsyncClient(found), ...inThread(found)] }),
 });

@@ -66,7 +66,7 @@ export const blockingFile = defineRule({
       'SonarPython S7493',
     ],
   },
-  yieldsTo: moreTelling('blocking-file'),
+  supersededBy: moreTelling('blocking-file'),
   visit: blockingVisitors('blocking-file', {
     harm: 'waits for the disk while no other task runs',
     isGrave: () => true,

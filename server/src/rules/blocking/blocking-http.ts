@@ -63,7 +63,7 @@ export const blockingHttp = defineRule({
       'SonarPython S7499',
     ],
   },
-  yieldsTo: moreTelling('blocking-http'),
+  supersededBy: moreTelling('blocking-http'),
   visit: blockingVisitors('blocking-http', {
     fixes: (found) => [...withClient(found), ...withAsyncClient(found), ...inThread(found)],
   }),

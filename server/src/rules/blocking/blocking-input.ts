@@ -44,6 +44,6 @@ export const blockingInput = defineRule({
     limits: FOLLOWED_AND_WEIGHED,
     peers: ['ruff ASYNC250', 'flake8-async ASYNC250', 'SonarPython S7501'],
   },
-  yieldsTo: moreTelling('blocking-input'),
+  supersededBy: moreTelling('blocking-input'),
   visit: blockingVisitors('blocking-input', { harm: 'stops the whole event loop until the user has answered' }),
 });

@@ -61,7 +61,7 @@ export const blockingLock = defineRule({
     limits: `${FOLLOWED_AND_WEIGHED} Taking a lock is left alone where the file shows no slow holder of that lock.`,
     peers: [],
   },
-  yieldsTo: ['lock-across-await', ...moreTelling('blocking-lock')],
+  supersededBy: ['lock-across-await', ...moreTelling('blocking-lock')],
   visit: blockingVisitors('blocking-lock', {
     harm: 'may stop the whole event loop until another thread lets it go on',
     isExempt: (found) => waitsForAMoment(found) || guardsOnlyCoroutines(found),

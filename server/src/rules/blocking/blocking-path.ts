@@ -54,7 +54,7 @@ export const blockingPath = defineRule({
     limits: `${FOLLOWED} What reads, writes or copies, and what walks through whole trees, is for \`blocking-file\`.`,
     peers: ['ruff ASYNC240', 'flake8-async ASYNC240'],
   },
-  yieldsTo: moreTelling('blocking-path'),
+  supersededBy: moreTelling('blocking-path'),
   visit: blockingVisitors('blocking-path', {
     harm: 'waits for the disk while no other task runs',
     isGrave: () => true,

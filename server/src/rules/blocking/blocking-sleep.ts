@@ -53,7 +53,7 @@ export const blockingSleep = defineRule({
     limits: `${FOLLOWED_AND_WEIGHED} The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.`,
     peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
   },
-  yieldsTo: moreTelling('blocking-sleep'),
+  supersededBy: moreTelling('blocking-sleep'),
   visit: blockingVisitors('blocking-sleep', {
     harm: 'stops the whole event loop while it sleeps',
     advice: ({ view, isDirect }) => (isDirect ? `use \`await ${view.library}.sleep()\`` : undefined),

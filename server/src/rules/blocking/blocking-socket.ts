@@ -45,6 +45,6 @@ export const blockingSocket = defineRule({
     limits: `${FOLLOWED_AND_WEIGHED} Connecting to the own machine, written as \`"127.0.0.1"\` or \`"localhost"\`, does not count.`,
     peers: [],
   },
-  yieldsTo: moreTelling('blocking-socket'),
+  supersededBy: moreTelling('blocking-socket'),
   visit: blockingVisitors('blocking-socket'),
 });

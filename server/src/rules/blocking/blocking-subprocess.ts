@@ -60,7 +60,7 @@ export const blockingSubprocess = defineRule({
       'SonarPython S7489',
     ],
   },
-  yieldsTo: moreTelling('blocking-subprocess'),
+  supersededBy: moreTelling('blocking-subprocess'),
   visit: blockingVisitors('blocking-subprocess', { fixes: (found) => [...onTheLoop(found), ...inThread(found)] }),
 });
 

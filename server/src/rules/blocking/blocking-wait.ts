@@ -59,7 +59,7 @@ export const blockingWait = defineRule({
     limits: FOLLOWED_AND_WEIGHED,
     peers: [],
   },
-  yieldsTo: ['loop-deadlock', ...moreTelling('blocking-wait')],
+  supersededBy: ['loop-deadlock', ...moreTelling('blocking-wait')],
   visit: blockingVisitors('blocking-wait', {
     fixes: (found) => [...awaitFuture(found), ...inThread(found)],
   }),
@@ -105,4 +105,4 @@ function inExecutor(view: ChunkView, site: Call, submitted: Expression): readonl
 }
 
 const isResultOfFuture = ({ known, name }: Effect): boolean =>
-  name.endsWith('.result') && known?.twin?.asyncio?.includes('wrap_future') === true;
+  name.endsWith('.result') && known?.counterpart?.asyncio?.includes('wrap_future') === true;

@@ -51,7 +51,7 @@ export const cpuBoundLoop = defineRule({
       'Sees loops over `range()` with constant bounds, alone or nested, and `while` loops that cannot end, in coroutines and in the functions that they call. A loop that may be left early is left alone, and so is one whose length depends on data.',
     peers: ['flake8-async ASYNC913'],
   },
-  yieldsTo: moreTelling('cpu-bound-loop'),
+  supersededBy: moreTelling('cpu-bound-loop'),
   visit: blockingVisitors('cpu-bound-loop', {
     message: messageOf,
     isGrave: () => true,

@@ -5,7 +5,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { awaitsIn, suspends } from '../shared/awaits.ts';
-import { isThreadLock, twinOfLock } from '../shared/held-locks.ts';
+import { isThreadLock, counterpartOfLock } from '../shared/held-locks.ts';
 import { firstWhileHeld } from './while-held.ts';
 
 export const lockAcrossAwait = defineRule({
@@ -85,7 +85,7 @@ export const lockAcrossAwait = defineRule({
 
 function tell(view: ChunkView, at: Node, lock: Expression, await_: Node, report: (report: Report) => void): void {
   const name = view.source(lock);
-  const isReentrant = twinOfLock(view, view.typeOf(lock))?.reentrant === true;
+  const isReentrant = counterpartOfLock(view, view.typeOf(lock))?.reentrant === true;
   report({
     at,
     ...(isReentrant ? { severity: 'warning' } : {}),

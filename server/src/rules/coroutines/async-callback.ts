@@ -6,7 +6,7 @@ import { joinEdits, replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { startInFunction } from '../../fixes/start-in-function.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
-import { callbackTakers, offLoaders, valueConsumers, type CallbackTaker } from '../../knowledge/loop.ts';
+import { callbackTakers, executorDispatches, valueConsumers, type CallbackTaker } from '../../knowledge/loop.ts';
 import { calleeText, expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
@@ -168,7 +168,7 @@ function callDirectly(view: ChunkView, call: Call, argument: Argument): readonly
 }
 
 function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: string): readonly Fix[] {
-  const loader = view.lookupCall(call, offLoaders);
+  const loader = view.lookupCall(call, executorDispatches);
   if (loader?.returns !== 'awaitable' || view.parent(call)?.kind !== 'Await') return [];
   return [{ title, safety: 'unsafe', edits: [replaceRange(view, call, newText)] }];
 }

@@ -2,8 +2,8 @@ import type { FunctionDef, Return } from '../../facts/nodes.ts';
 import { preorder } from '../../facts/walk.ts';
 import { removeRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { makeAsync, renameToTwin } from '../../fixes/make-async.ts';
-import { asyncTwins, awaitedMethods } from '../../knowledge/dunders.ts';
+import { makeAsync, renameToCounterpart } from '../../fixes/make-async.ts';
+import { asyncCounterparts, awaitedMethods } from '../../knowledge/dunders.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -117,14 +117,16 @@ function adviceFor(name: string): string {
   if (name === '__aiter__') return 'make it a plain `def`';
   if (name === '__init__' || name === '__new__' || name === '__post_init__')
     return 'do the awaiting in an async factory, such as `@classmethod async def create(cls)`';
-  const twin = asyncTwins[name];
-  return twin === undefined ? 'make it a plain `def`, or an async method with another name' : `name it \`${twin}\``;
+  const counterpart = asyncCounterparts[name];
+  return counterpart === undefined
+    ? 'make it a plain `def`, or an async method with another name'
+    : `name it \`${counterpart}\``;
 }
 
 function fixesFor(view: ChunkView, node: FunctionDef, isGenerator: boolean): readonly Fix[] {
   const { name } = node;
-  const edits = renameToTwin(view, node, isGenerator);
-  if (edits) return [{ title: `Rename it to \`${asyncTwins[name] ?? ''}\``, safety: 'unsafe', edits }];
+  const edits = renameToCounterpart(view, node, isGenerator);
+  if (edits) return [{ title: `Rename it to \`${asyncCounterparts[name] ?? ''}\``, safety: 'unsafe', edits }];
   if (name !== '__aiter__' || awaits(view, node)) return [];
   const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
   const removed = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];

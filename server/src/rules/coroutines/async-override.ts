@@ -66,7 +66,7 @@ export const asyncOverride = defineRule({
         if (statement.kind !== 'FunctionDef' || isDunder(statement.name)) continue;
         const base = overridden(view, node, statement.name);
         if (!base || !isMismatch(view, statement, base.method)) continue;
-        if (isTwin(view, node, statement.isAsync) || isAskedFor(view, base.method)) continue;
+        if (isCounterpart(view, node, statement.isAsync) || isAskedFor(view, base.method)) continue;
         if (isTest(view, node, statement) || view.lookup(base.method, eitherHooks)) continue;
         const isCalled = isCalledThroughBase(view, node, statement, base.method);
         if (!isCalled && isNamedBy(handlers, statement.name)) continue;
@@ -172,7 +172,7 @@ function overridden(view: ChunkView, node: ClassDef, name: string): Overridden |
 }
 
 /** `AsyncStore(Store)`, `SyncMessage(Message)`: the other version of a class; nobody takes the one for the other. */
-function isTwin(view: ChunkView, node: ClassDef, isAsync: boolean): boolean {
+function isCounterpart(view: ChunkView, node: ClassDef, isAsync: boolean): boolean {
   const outer = [...ancestors(view.facts, node)].flatMap((each) => (each.kind === 'ClassDef' ? [each.name] : []));
   const bases = node.arguments.map(({ value }) => lastNameIn(value) ?? '');
   const kind = isAsync ? asyncClasses : syncClasses;

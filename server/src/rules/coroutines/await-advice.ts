@@ -15,8 +15,8 @@ export function awaitAdvice(view: ChunkView, place: Node): string {
   if (around?.kind === 'FunctionDef' && around.isAsync && isInGenerator(view, place))
     return '`await` it in a list, `[await … for …]`, in place of the generator';
   if (around?.kind !== 'FunctionDef' || around.isAsync || isDunder(around.name)) return '`await` it in an `async def`';
-  const twin = ASYNC_SET_UP[around.name];
-  if (twin !== undefined && overridesPlain(view, around)) return `\`await\` it in \`${twin}\``;
+  const counterpart = ASYNC_SET_UP[around.name];
+  if (counterpart !== undefined && overridesPlain(view, around)) return `\`await\` it in \`${counterpart}\``;
   if (isPlainTest(view, around))
     return `let the class inherit from \`unittest.IsolatedAsyncioTestCase\`, make \`${around.name}\` an \`async def\` and \`await\` it`;
   if (staysPlain(view, around))

@@ -244,7 +244,7 @@ function messageForValue(view: ChunkView, value: Expression, type: Type, text: s
 const isCalledOnSelf = ({ func }: Call): boolean =>
   func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === 'self';
 
-/** `await condition.wait()`: what is wrong may be the lock, which has a twin that is awaited. */
+/** `await condition.wait()`: what is wrong may be the lock, which has a counterpart that is awaited. */
 const isOfThreadLock = (view: ChunkView, { func }: Call): boolean =>
   func.kind === 'Attribute' &&
   Object.keys(threadLocks).some((name) => view.evidence.aside(() => view.isInstanceOf(view.typeOf(func.value), name)));

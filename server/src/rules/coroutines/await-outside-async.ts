@@ -21,9 +21,9 @@ import {
   makeAsyncWithCallers,
   overridesPlain,
 } from '../../fixes/make-async-with-callers.ts';
-import { makeAsync, renameToTwin } from '../../fixes/make-async.ts';
+import { makeAsync, renameToCounterpart } from '../../fixes/make-async.ts';
 import { startLoop } from '../../fixes/start-loop.ts';
-import { asyncTwins, awaitedMethods, isDunder } from '../../knowledge/dunders.ts';
+import { asyncCounterparts, awaitedMethods, isDunder } from '../../knowledge/dunders.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
@@ -160,9 +160,9 @@ function messageFor(view: ChunkView, keyword: string, place: Place): string {
 
 function adviceFor(view: ChunkView, node: FunctionDef): string {
   const define = `\`async def ${node.name}\``;
-  const twin = asyncTwins[node.name];
-  if (twin !== undefined && renameToTwin(view, node, isGenerator(view, node)))
-    return `make it an \`async def ${twin}\``;
+  const counterpart = asyncCounterparts[node.name];
+  if (counterpart !== undefined && renameToCounterpart(view, node, isGenerator(view, node)))
+    return `make it an \`async def ${counterpart}\``;
   if (isDunder(node.name) && !awaitedMethods.has(node.name))
     return `\`${node.name}\` cannot be async, so move it into an \`async def\`, such as an async factory`;
   if (isFlaskView(view, node)) return `make the view ${define}, for which Flask needs its extra \`flask[async]\``;
@@ -206,13 +206,13 @@ function fixesFor(view: ChunkView, node: AsyncNode, place: Place): readonly Fix[
   return [{ title, safety: 'unsafe', edits: makeAsync(view, place) }];
 }
 
-/** Python awaits some special methods, so that they must be async; others have a twin that it awaits. */
+/** Python awaits some special methods, so that they must be async; others have a counterpart that it awaits. */
 function dunderFixes(view: ChunkView, method: FunctionDef): readonly Fix[] {
   const edits = makeAsync(view, method);
   if (awaitedMethods.has(method.name)) return [{ title: `Make \`${method.name}\` async`, safety: 'unsafe', edits }];
-  const renamed = renameToTwin(view, method, isGenerator(view, method));
+  const renamed = renameToCounterpart(view, method, isGenerator(view, method));
   if (!renamed) return [];
-  const title = `Make it an \`async def ${asyncTwins[method.name] ?? ''}\``;
+  const title = `Make it an \`async def ${asyncCounterparts[method.name] ?? ''}\``;
   return [{ title, safety: 'unsafe', edits: [...edits, ...renamed] }];
 }
 

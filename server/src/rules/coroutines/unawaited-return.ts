@@ -84,7 +84,7 @@ export const unawaitedReturn = defineRule({
     ].join(' '),
     peers: ['pyright reportReturnType', 'mypy return-value'],
   },
-  yieldsTo: ['coroutine-as-value'],
+  supersededBy: ['coroutine-as-value'],
   visit: {
     Return(node, view, report) {
       if (!node.value || expectsFailure(view, node)) return;

@@ -1,5 +1,5 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
-import { loopGetters, onLoaders } from '../../knowledge/loop.ts';
+import { loopGetters, loopDispatches } from '../../knowledge/loop.ts';
 import { bindingsOf, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
@@ -96,7 +96,7 @@ export const loopDeadlock = defineRule({
 // ------------------------------------------------------------------- run_coroutine_threadsafe(…).result()
 
 function reportOwnResult(call: Call, view: ChunkView, report: (report: Report) => void): void {
-  if (view.lookupCall(call, onLoaders)?.what !== 'coroutine' || !view.coroutineAround(call)) return;
+  if (view.lookupCall(call, loopDispatches)?.what !== 'coroutine' || !view.coroutineAround(call)) return;
   const loop = call.args.find(({ name }, i) => name === 'loop' || (name === undefined && i === 1))?.value;
   if (!loop || !isOwnLoop(view, loop)) return;
   const result = [call, ...bindingsOf(view, call).flatMap((binding) => usesOf(view, binding))]

@@ -5,7 +5,7 @@ import { reference } from '../../fixes/add-import.ts';
 import { insertAt, replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
-import { loopGetters, loopStarters, offLoaders, threadUnsafe } from '../../knowledge/loop.ts';
+import { loopGetters, loopStarters, executorDispatches, threadUnsafe } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
@@ -90,7 +90,7 @@ export const threadUnsafeCall = defineRule({
 
 /** The function that a call runs in a thread. */
 function handedToThread(view: ChunkView, call: Call): Expression | undefined {
-  const loader = view.lookupCall(call, offLoaders);
+  const loader = view.lookupCall(call, executorDispatches);
   if (!loader || loader.to === 'greenlet' || loader.to === 'process' || loader.acceptsAsync) return undefined;
   return argumentsAt(call, loader.function)[0]?.value;
 }

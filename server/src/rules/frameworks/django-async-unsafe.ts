@@ -52,7 +52,7 @@ export const djangoAsyncUnsafe = defineRule({
     limits: FOLLOWED,
     peers: [],
   },
-  yieldsTo: moreTelling('django-async-unsafe'),
+  supersededBy: moreTelling('django-async-unsafe'),
   visit: blockingVisitors('django-async-unsafe', {
     harm: 'raises `SynchronousOnlyOperation` on the thread of an event loop',
     advice: djangoAdvice,
@@ -61,12 +61,12 @@ export const djangoAsyncUnsafe = defineRule({
   }),
 });
 
-/** The asynchronous twin, else `sync_to_async()`; what hands out a query set or cursor is used further. */
+/** The asynchronous counterpart, else `sync_to_async()`; what hands out a query set or cursor is used further. */
 function fixesOf(found: BlockingCase): readonly Fix[] {
   const { view, site, effect } = found;
-  const twin = asyncMethod(found);
-  if (twin.length > 0 || site.kind !== 'Call' || effect.known?.lazy || view.parent(site)?.kind === 'WithItem')
-    return twin;
+  const counterpart = asyncMethod(found);
+  if (counterpart.length > 0 || site.kind !== 'Call' || effect.known?.lazy || view.parent(site)?.kind === 'WithItem')
+    return counterpart;
   const edits = throughSyncToAsync(view, site);
   return edits
     ? [{ title: `Call \`${effect.path[0]?.name ?? ''}()\` through \`sync_to_async()\``, safety: 'unsafe', edits }]
@@ -74,7 +74,7 @@ function fixesOf(found: BlockingCase): readonly Fix[] {
 }
 
 function djangoAdvice({ view, effect, isDirect }: BlockingCase): string {
-  const twin = effect.known?.twin?.[view.library] ?? '`sync_to_async()`';
+  const counterpart = effect.known?.counterpart?.[view.library] ?? '`sync_to_async()`';
   if (!isDirect) return 'call it through `sync_to_async()`';
-  return /^`a\w+\(\)`$/.test(twin) ? `await ${twin} instead` : `use ${twin}`;
+  return /^`a\w+\(\)`$/.test(counterpart) ? `await ${counterpart} instead` : `use ${counterpart}`;
 }

@@ -3,7 +3,7 @@ import { syncWith } from '../../fixes/async-statement.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
-import { threadLocks, type LockTwin } from '../../knowledge/loop.ts';
+import { threadLocks, type LockCounterpart } from '../../knowledge/loop.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
@@ -85,30 +85,30 @@ function unawaited(view: ChunkView, context: Expression): Report {
 function plain(view: ChunkView, node: With, context: Expression, type: Type): Report {
   const text = expressionText(view, context);
   const start = `\`${text}\` is a plain context manager, which \`async with\` cannot enter`;
-  const twin = threadLock(view, type);
-  if (twin)
+  const counterpart = threadLock(view, type);
+  if (counterpart)
     return {
       at: context,
-      message: `${start}; in coroutines, use an \`${twin[view.library] ?? twin.asyncio}\` in its place.`,
-      fixes: () => lockFix(view, context, twin),
+      message: `${start}; in coroutines, use an \`${counterpart[view.library] ?? counterpart.asyncio}\` in its place.`,
+      fixes: () => lockFix(view, context, counterpart),
     };
   return { at: context, message: `${start}; use \`with\`.`, fixes: () => fixesFor(view, node) };
 }
 
 /** With plain `with` it would be held across the body's awaits. */
-function threadLock(view: ChunkView, type: Type): LockTwin | undefined {
+function threadLock(view: ChunkView, type: Type): LockCounterpart | undefined {
   const name = Object.keys(threadLocks).find((each) => view.isInstanceOf(type, each));
   return name === undefined ? undefined : threadLocks[name];
 }
 
 /** Where the lock is made, and wherever it is held. */
-function lockFix(view: ChunkView, context: Expression, twin: LockTwin): readonly Fix[] {
+function lockFix(view: ChunkView, context: Expression, counterpart: LockCounterpart): readonly Fix[] {
   const [made, ...others] =
     context.kind === 'Call' ? [{ call: context, at: view.at(context) }] : (view.creationsOf(context) ?? []);
   const home = made && others.length === 0 ? view.chunkAt(made.at) : undefined;
   const edits = home && replaceLock(home, made!.call);
   return edits
-    ? [{ title: `Use \`${twin[view.library] ?? twin.asyncio}\` in its place`, safety: 'unsafe', edits }]
+    ? [{ title: `Use \`${counterpart[view.library] ?? counterpart.asyncio}\` in its place`, safety: 'unsafe', edits }]
     : [];
 }
 

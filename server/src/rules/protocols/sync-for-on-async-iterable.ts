@@ -137,12 +137,12 @@ function checkCall(call: Call, view: ChunkView, report: Reporter): void {
   }
 }
 
-function inCall(view: ChunkView, call: Call, argument: Argument, { twin, isLazy }: Iterating): Report {
+function inCall(view: ChunkView, call: Call, argument: Argument, { counterpart, isLazy }: Iterating): Report {
   const start = `\`${expressionText(view, argument.value)}\` is an async iterable, which \`${calleeText(view, call)}()\` cannot go through`;
-  if (twin) {
+  if (counterpart) {
     return {
       at: argument,
-      message: `${start}; use \`${isSince(view, twin.since) ? `${twin.name}()` : 'async for'}\`.`,
+      message: `${start}; use \`${isSince(view, counterpart.since) ? `${counterpart.name}()` : 'async for'}\`.`,
     };
   }
   return {

@@ -7,7 +7,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
-import { twinOfLock } from '../shared/held-locks.ts';
+import { counterpartOfLock } from '../shared/held-locks.ts';
 import { startsLoopsInThreads } from '../shared/own-loops.ts';
 
 export const wrongLockType = defineRule({
@@ -65,16 +65,21 @@ export const wrongLockType = defineRule({
   },
   visit: {
     Call(call, view, report) {
-      const twin = twinOfLock(view, view.typeOf(call));
-      if (!twin || !isConstruction(view, call) || !isUsedInCoroutinesOnly(view, call) || isNeverWaitedFor(view, call))
+      const counterpart = counterpartOfLock(view, view.typeOf(call));
+      if (
+        !counterpart ||
+        !isConstruction(view, call) ||
+        !isUsedInCoroutinesOnly(view, call) ||
+        isNeverWaitedFor(view, call)
+      )
         return;
       if (startsLoopsInThreads(view)) return;
       const name = calleeText(view, call);
-      const instead = `\`${twin[view.library] ?? twin.asyncio}\``;
+      const instead = `\`${counterpart[view.library] ?? counterpart.asyncio}\``;
       report({
         at: call,
-        ...(isNeverHeldAcrossAwait(view, call) && !twin.reentrant ? { severity: 'information' } : {}),
-        message: twin.reentrant
+        ...(isNeverHeldAcrossAwait(view, call) && !counterpart.reentrant ? { severity: 'information' } : {}),
+        message: counterpart.reentrant
           ? `\`${name}()\` never keeps coroutines apart, since they all run in one thread; use ${instead} with \`async with\`.`
           : `Only coroutines use this \`${name}()\`, and waiting for it would stop the event loop; use ${instead} with \`async with\`.`,
         fixes: () => {

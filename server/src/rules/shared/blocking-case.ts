@@ -19,7 +19,7 @@ export interface BlockingWords {
   readonly harm?: string;
   /** The whole sentence, where it is another. */
   readonly message?: (found: BlockingCase) => string;
-  /** What to do; by default the twin or a thread. */
+  /** What to do; by default the counterpart or a thread. */
   readonly advice?: (found: BlockingCase) => string | undefined;
   /** Fixes of the rule's own. They come first; undefined: the general ones alone. */
   readonly fixes?: (found: BlockingCase) => readonly Fix[];

@@ -66,9 +66,9 @@ const opensItself = (view: ChunkView, call: Call, rule: string): boolean =>
 
 /** `openai.OpenAI()` → `openai.AsyncOpenAI()`, and `await` wherever the client is used. */
 export function withAsyncClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
-  const twin = isDirect && site.kind === 'Call' ? makeClientAsync(view, site) : undefined;
-  return twin
-    ? [{ title: `Make the client an \`${twin.name}\` and await it`, safety: 'unsafe', edits: twin.edits }]
+  const counterpart = isDirect && site.kind === 'Call' ? makeClientAsync(view, site) : undefined;
+  return counterpart
+    ? [{ title: `Make the client an \`${counterpart.name}\` and await it`, safety: 'unsafe', edits: counterpart.edits }]
     : [];
 }
 
@@ -90,9 +90,9 @@ function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {
   ];
 }
 
-/** `Book.objects.get(…)` → `await Book.objects.aget(…)`: a twin that is a method of the same object. */
+/** `Book.objects.get(…)` → `await Book.objects.aget(…)`: a counterpart that is a method of the same object. */
 export function asyncMethod({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
-  const name = /^`(a\w+)\(\)`$/.exec(effect.known?.twin?.[view.library] ?? '')?.[1];
+  const name = /^`(a\w+)\(\)`$/.exec(effect.known?.counterpart?.[view.library] ?? '')?.[1];
   if (!isDirect || name === undefined || site.kind !== 'Call' || site.func.kind !== 'Attribute') return [];
   const { func } = site;
   const at = view.at({ start: func.attributeStart, end: func.end });

@@ -52,11 +52,11 @@ function generalAdvice({ view, site, effect, isDirect, isInBody }: BlockingCase)
     site.kind === 'Call' || site.kind === 'Attribute'
       ? `run ${what} in a thread with ${runner}`
       : `put it into a function to run with ${runner}`;
-  const twin = effect.known?.twin?.[view.library];
+  const counterpart = effect.known?.counterpart?.[view.library];
   if (effect.known?.threadBound)
-    return twin === undefined
+    return counterpart === undefined
       ? 'keep the work with its object in one thread'
-      : `use ${twin}, since its objects work only in the thread that made them`;
-  if (twin === undefined || twin === threadRunnerName(view)) return thread;
-  return isDirect ? `use ${twin}, or ${thread}` : `${thread}, or let it use ${twin}`;
+      : `use ${counterpart}, since its objects work only in the thread that made them`;
+  if (counterpart === undefined || counterpart === threadRunnerName(view)) return thread;
+  return isDirect ? `use ${counterpart}, or ${thread}` : `${thread}, or let it use ${counterpart}`;
 }

@@ -1,5 +1,5 @@
 import type { Expression, Node, With } from '../../facts/nodes.ts';
-import { threadLocks, type LockTwin } from '../../knowledge/loop.ts';
+import { threadLocks, type LockCounterpart } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
@@ -12,8 +12,8 @@ export const heldThreadLocks = (view: ChunkView, node: Node): readonly Expressio
 
 export const isThreadLock = (view: ChunkView, type: Type): boolean => isInstance(view, type, threadLocks);
 
-/** The async twin of a lock for threads or processes. */
-export function twinOfLock(view: ChunkView, type: Type): LockTwin | undefined {
+/** The async counterpart of a lock for threads or processes. */
+export function counterpartOfLock(view: ChunkView, type: Type): LockCounterpart | undefined {
   const name = Object.keys(threadLocks).find((candidate) => isInstance(view, type, { [candidate]: true }));
   return name === undefined ? undefined : threadLocks[name];
 }

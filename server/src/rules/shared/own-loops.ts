@@ -1,6 +1,6 @@
 import type { Expression, Node } from '../../facts/nodes.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
-import { loopStarters, offLoaders } from '../../knowledge/loop.ts';
+import { loopStarters, executorDispatches } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 /** Whether the file starts loops in threads of their own: then coroutines of several loops run at a time. */
@@ -8,7 +8,7 @@ export const startsLoopsInThreads = (view: ChunkView): boolean =>
   view.evidence.aside(() =>
     view.fileChunks().some((chunk) =>
       chunk.facts.nodes.some((node) => {
-        const loader = node.kind === 'Call' ? chunk.lookupCall(node, offLoaders) : undefined;
+        const loader = node.kind === 'Call' ? chunk.lookupCall(node, executorDispatches) : undefined;
         const [handed] = node.kind === 'Call' && loader ? argumentsAt(node, loader.function) : [];
         return handed !== undefined && startsLoopWhenRun(chunk, handed.value);
       }),

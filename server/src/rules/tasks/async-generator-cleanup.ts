@@ -16,7 +16,7 @@ export const asyncGeneratorCleanup = defineRule({
   severity: 'warning',
   relaxed: true,
   fix: 'sometimes',
-  yieldsTo: ['yield-in-task-scope'],
+  supersededBy: ['yield-in-task-scope'],
   summary: 'An async generator that holds a resource and is left before its end keeps the resource open.',
   docs: {
     why: [

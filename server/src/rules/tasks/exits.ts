@@ -6,7 +6,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 /** How control leaves a block of statements: at its end, or by a statement. */
 export type Exit = 'end' | 'break' | 'continue' | 'return' | 'raise';
 
-/** All ways out of a block that its statements show; exceptions that calls raise are not counted. */
+/** All exits of a block that its statements show; exceptions that calls raise are not counted. */
 export function exitsOf(body: readonly Statement[]): ReadonlySet<Exit> {
   const ways = new Set<Exit>();
   for (const statement of body) {

@@ -2,7 +2,7 @@ import type { ArgumentPlace } from '../argument-place.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
 
 /** A callable that runs the function it is given somewhere else than on the loop's thread. */
-export interface OffLoader {
+export interface ExecutorDispatch {
   readonly function: ArgumentPlace;
   /** `greenlet`: on the loop's thread, but its I/O is awaited underneath. `either`: as the executor says. */
   readonly to: 'thread' | 'process' | 'either' | 'greenlet';
@@ -13,19 +13,19 @@ export interface OffLoader {
 }
 
 const first = (name: string): ArgumentPlace => ({ position: 0, name });
-const awaited = (name: string, to: OffLoader['to'] = 'thread'): OffLoader => ({
+const awaited = (name: string, to: ExecutorDispatch['to'] = 'thread'): ExecutorDispatch => ({
   function: first(name),
   to,
   returns: 'awaitable',
 });
-const target = (position: number, to: OffLoader['to']): OffLoader => ({
+const target = (position: number, to: ExecutorDispatch['to']): ExecutorDispatch => ({
   function: { position, name: 'target' },
   to,
   returns: 'worker',
 });
-const inExecutor: OffLoader = { function: { position: 1, name: 'func' }, to: 'either', returns: 'awaitable' };
+const inExecutor: ExecutorDispatch = { function: { position: 1, name: 'func' }, to: 'either', returns: 'awaitable' };
 
-export const offLoaders: NameTable<OffLoader> = joinTables(
+export const executorDispatches: NameTable<ExecutorDispatch> = joinTables(
   {
     'asyncio.to_thread': awaited('func'),
     'asyncio.AbstractEventLoop.run_in_executor': inExecutor,
@@ -55,12 +55,12 @@ export const offLoaders: NameTable<OffLoader> = joinTables(
 );
 
 /** Called in another thread, it runs a function or coroutine on the loop's thread. */
-export interface OnLoader {
+export interface LoopDispatch {
   readonly what: 'coroutine' | 'function';
   readonly argument: ArgumentPlace;
 }
 
-export const onLoaders: NameTable<OnLoader> = {
+export const loopDispatches: NameTable<LoopDispatch> = {
   'asyncio.run_coroutine_threadsafe': { what: 'coroutine', argument: first('coro') },
   'asyncio.AbstractEventLoop.call_soon_threadsafe': { what: 'function', argument: first('callback') },
 };

@@ -1,15 +1,15 @@
 import { bodyScope } from '../../facts/walk.ts';
 import { classDefinition } from '../names/definitions.ts';
 import type { Project } from '../names/project.ts';
+import { typeOf } from './expressions.ts';
 
+/** `asyncio.Protocol`, and a class of the user that is called so, are plain classes. */
 export function isProtocol(project: Project, ref: string): boolean {
+  const definition = classDefinition(project, ref);
   return (
-    classDefinition(project, ref)?.node.arguments.some(({ value }) => {
-      const base = value.kind === 'Subscript' ? value.value : value;
-      return (
-        (base.kind === 'Name' && base.name === 'Protocol') ||
-        (base.kind === 'Attribute' && base.attribute === 'Protocol')
-      );
+    definition?.node.arguments.some(({ value }) => {
+      const base = typeOf(definition.chunk, value.kind === 'Subscript' ? value.value : value);
+      return base.kind === 'external' && base.path === 'typing.Protocol';
     }) ?? false
   );
 }

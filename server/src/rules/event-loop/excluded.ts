@@ -52,12 +52,23 @@ export function isExcluded(view: ChunkView, place: Node, filled: Filled): boolea
       const isIn = (block: readonly Statement[]): boolean =>
         block.some((statement) => isWithin(view.facts, place, statement));
       if ((answer === false && isIn(outer.body)) || (answer === true && isIn(outer.orelse))) return true;
+      if (answer === undefined && isIn(outer.body) && asksOwnMethod(view, outer.test, filled)) return true;
     }
     if (blocksOf(outer).some((block) => hasLeft(view, block, child, filled))) return true;
     child = outer;
   }
   return false;
 }
+
+/** `if not self.is_connected()`, a method that looks at what was set on the way: what it says now is not known. */
+const asksOwnMethod = (view: ChunkView, test: Expression, filled: Filled): boolean =>
+  [...preorder(view.facts, test)].some((node) => {
+    const asked = node.kind === 'Call' && isOwn(node.func) ? view.definition(view.typeOf(node.func)) : undefined;
+    return (
+      asked !== undefined &&
+      [...preorder(asked.view.facts, asked.node)].some((inner) => isOwn(inner) && filled.has(inner.attribute))
+    );
+  });
 
 /** `if self.loop is not None: return` in front of the statement. */
 function hasLeft(view: ChunkView, block: readonly Statement[], statement: Node, filled: Filled): boolean {

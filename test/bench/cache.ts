@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 }
 
 function measure(grammar: Grammar, directory: string, files: readonly PythonFile[], folder: string): void {
-  const texts = files.map(({ text }) => ({ text, chunks: createChunks(text, splitChunks(text).starts) }));
+  const texts = files.map(({ text }) => ({ text, chunks: createChunks(text, splitChunks(text)) }));
   // The parser is compiled further while it works.
   for (const { text } of texts.slice(0, 50)) bareParse(grammar, text);
   const parse = row('bare parse of every file', () => {

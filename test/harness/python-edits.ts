@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import type { ContentChange } from '../../server/src/text/edits.ts';
 
+/** So long that its methods are chunks of their own. */
+const longClass = [
+  '@decorated\nclass Long(\n    Base,  # first\n    metaclass=Meta,\n):\n    """Doc."""\n\n',
+  `    # ${'long '.repeat(850)}\n    x = 1\n\n    def a(self):\n        return x\n\n`,
+  `    # above\n    @property\n    def b(self):\n        """\n    def not_code(): ...\n        """\n        # ${'long '.repeat(220)}\n`,
+  `    @b.setter\n    def b(self, value):\n        self.c = [value,\n    1]\n    y = 2\n    # ${'long '.repeat(220)}\n\n`,
+  `    async def d(self): return await self.d()\n    class Inner:\n        def e(self): pass\n        # ${'long '.repeat(220)}\n`,
+  '    if x:\n        def f(self): pass\n    def g(self): pass\n',
+].join('');
+
 /** Python as it is written, and pieces of it that are wrong in the ways that half-typed code is. */
 export const snippets: readonly string[] = [
   'import asyncio\nfrom a import b, c\n',
@@ -20,6 +30,9 @@ export const snippets: readonly string[] = [
   'x = 1\r\ndef g():\r\n\treturn 2\r\n',
   '\f\nclass D: pass\n',
   'emoji = "😀" # 😀\n',
+  longClass,
+  longClass.replaceAll('\n', '\r\n'),
+  longClass.replaceAll('    ', '\t'),
   Array.from({ length: 150 }, (_, i) => `NAME_${i} = ${i * i}\n`).join(''),
 ];
 

@@ -9,6 +9,7 @@ import { peerTools } from '../../server/tools/peer-codes.ts';
 import { fileFixtures, projectFixtures, type Fixture } from '../harness/fixtures.ts';
 import { syntaxErrors } from '../harness/grammar.ts';
 import { describe, expectedFindings } from '../harness/markers.ts';
+import { hasCutClass, inLongClasses } from '../harness/long-classes.ts';
 import { doubled, foldedInto, newFindings } from '../harness/nothing-new.ts';
 import { FOLDER, testWorkspace } from '../harness/workspace.ts';
 
@@ -67,6 +68,20 @@ for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...pr
       }
     });
 
+    test('says the same of classes that are so long that they are cut at their methods', async () => {
+      const files = Object.fromEntries(
+        Object.entries(fixture.files).map(([path, text]) => [path, /\.pyi?$/.test(path) ? inLongClasses(text) : text]),
+      );
+      if (!Object.values(files).some(hasCutClass)) return;
+      const [whole, cut] = [
+        await analyse(fixture.files, settingsFor(fixture)),
+        await analyse(files, settingsFor(fixture)),
+      ];
+      expect(cut.map(said)).toEqual(whole.map(said));
+      for (const [path, text] of Object.entries(files))
+        expect(summary(cut, path), path).toEqual(expectedFindings(text));
+    });
+
     test('shows the messages and fixes of the snapshot, and every fix mends', async () => {
       const before = await analyse(fixture.files, settingsFor(fixture));
       const rendered: string[] = [];
@@ -81,6 +96,10 @@ for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...pr
     });
   });
 }
+
+/** What does not depend on the lines on which it is. */
+const said = (finding: Located): string =>
+  [finding.severity, finding.message, ...finding.fixes().map(({ safety, title }) => `${safety}: ${title}`)].join('\n');
 
 function render(finding: Located): string {
   const related = finding.related.map((place) => `    related: ${place.message}`);

@@ -21,14 +21,14 @@ export interface ReportedFile extends Placing {
 interface Placing {
   readonly uri: string;
   readonly text: string;
-  /** Where a chunk begins in its file; undefined for chunks that are gone. */
-  readonly startOf: (uri: string, chunk: number) => number | undefined;
+  /** The place in its file of an offset in a chunk; undefined for chunks that are gone. */
+  readonly placeOf: (uri: string, chunk: number, offset: number) => number | undefined;
 }
 
 export interface ReportedChunk {
   readonly view: ChunkView;
-  /** Offset from the start of the file. */
-  readonly start: number;
+  /** The place in the file of an offset in the chunk. */
+  readonly place: (offset: number) => number;
   readonly reports: readonly RuleReport[];
 }
 
@@ -51,23 +51,23 @@ interface Candidate {
 }
 
 function candidatesOf(
-  { uri, text, startOf, selection }: ReportedFile,
+  { uri, text, placeOf, selection }: ReportedFile,
   isBroken: boolean,
   chunk: ReportedChunk,
 ): Candidate[] {
   // Findings live long: they hold no more than they need.
-  const placing = { uri, text, startOf, isBroken };
+  const placing = { uri, text, placeOf, isBroken };
   return chunk.reports.flatMap((reported) => {
     const selected = selection.get(reported.rule.id);
     const { folded = false } = reported;
     const isLeftOut = !selected || (selected.isRelaxed && reported.report.relaxed);
-    return isLeftOut ? [] : [{ selected, folded, finding: findingOf(placing, chunk.start, selected, reported) }];
+    return isLeftOut ? [] : [{ selected, folded, finding: findingOf(placing, chunk.place, selected, reported) }];
   });
 }
 
 function findingOf(
   file: FixedFile,
-  chunkStart: number,
+  place: ReportedChunk['place'],
   selected: SelectedRule,
   { report, certainty }: RuleReport,
 ): Finding {
@@ -76,23 +76,22 @@ function findingOf(
     uri: file.uri,
     rule: rule.id,
     severity: chosen ? severity : boundedSeverity(report.severity ?? severity, certainty),
-    start: chunkStart + report.at.start,
-    end: chunkStart + report.at.end,
+    ...inFile(place, report.at),
     message: report.message,
     related: (report.related ?? []).flatMap(({ at, ...told }) => {
-      const place = placeOf(file, at);
-      return place ? [{ ...place, ...told }] : [];
+      const found = rangeOf(file, at);
+      return found ? [{ ...found, ...told }] : [];
     }),
-    ...(report.whole && { whole: inFile(chunkStart, report.whole) }),
+    ...(report.whole && { whole: inFile(place, report.whole) }),
     unnecessary: report.unnecessary ?? false,
     deprecated: report.deprecated ?? false,
     fixes: () => fixesOf(file, report),
   };
 }
 
-const inFile = (chunkStart: number, { start, end }: Range): Range => ({
-  start: chunkStart + start,
-  end: chunkStart + end,
+const inFile = (place: ReportedChunk['place'], { start, end }: Range): Range => ({
+  start: place(start),
+  end: place(end),
 });
 
 interface FixedFile extends Placing {
@@ -104,7 +103,7 @@ interface FixedFile extends Placing {
 function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
   return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {
-      const place = placeOf(file, at);
+      const place = rangeOf(file, at);
       return place ? [{ ...place, newText: newText.replace(/\r?\n/g, lineBreakOf(file, place.uri)) }] : [];
     });
     return placed.length === edits.length ? [{ title, safety: file.isBroken ? 'unsafe' : safety, edits: placed }] : [];
@@ -115,9 +114,10 @@ function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
 const lineBreakOf = (file: Placing, uri: string): string =>
   (uri === file.uri ? /\r\n?|\n/.exec(file.text)?.[0] : undefined) ?? '\n';
 
-function placeOf(file: Placing, at: Location): { uri: string; start: number; end: number } | undefined {
-  const start = file.startOf(at.uri, at.chunk);
-  return start === undefined ? undefined : { uri: at.uri, start: start + at.start, end: start + at.end };
+function rangeOf(file: Placing, at: Location): { uri: string; start: number; end: number } | undefined {
+  const start = file.placeOf(at.uri, at.chunk, at.start);
+  const end = file.placeOf(at.uri, at.chunk, at.end);
+  return start === undefined || end === undefined ? undefined : { uri: at.uri, start, end };
 }
 
 /** Drops what a rule reports twice at a place, and what another rule says better there (`Rule.supersededBy`). */
@@ -151,12 +151,8 @@ function isSilenced(
 }
 
 const commentsOf = (file: ReportedFile): Comment[] =>
-  file.chunks.flatMap(({ view, start }) =>
-    view.facts.comments.map((comment) => ({
-      text: comment.text,
-      start: start + comment.start,
-      end: start + comment.end,
-    })),
+  file.chunks.flatMap(({ view, place }) =>
+    view.facts.comments.map((comment) => ({ text: comment.text, ...inFile(place, comment) })),
   );
 
 const hasErrors = (file: ReportedFile): boolean => file.chunks.some(({ view }) => view.facts.errors.length > 0);

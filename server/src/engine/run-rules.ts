@@ -1,4 +1,5 @@
 import type { Expression, Node, NodeKind } from '../facts/nodes.ts';
+import { nodesOwn } from '../facts/walk.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Certainty } from '../project/types/certainty.ts';
 import type { Report, Rule } from '../rules/rule.ts';
@@ -42,7 +43,7 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
       const { certainty } = view.evidence;
       if (current) found.push({ rule: current, report: withBoundFixes(view, current, reported, tell), certainty });
     };
-    for (const node of view.facts.nodes) {
+    for (const node of nodesOwn(view.facts)) {
       for (const { rule, visit } of visits.get(node.kind) ?? []) {
         if (left.has(rule)) continue;
         current = rule;

@@ -4,16 +4,16 @@ import { type Builder, createBuilder } from './builder.ts';
 import { statements } from './extract-statements.ts';
 import type { Comment, Facts } from './facts.ts';
 import { wrongIndents } from './indentation.ts';
-import type { Located } from './nodes.ts';
+import type { Located, Node, Statement } from './nodes.ts';
 import { reachingDefinitions } from './reaching-definitions.ts';
 import { buildScopes, placeBindings } from './scopes.ts';
 
-/** The facts of a chunk. `tree` is the tree of exactly this text. */
-export function extractFacts(tree: FlatTree, text: string): Facts {
+/** The facts of a chunk. `tree` is the tree of exactly this text, of which what stands before the offset `own` is a header. */
+export function extractFacts(tree: FlatTree, text: string, own = 0): Facts {
   const builder = createBuilder(tree, text);
   const body = statements(builder, 0);
   const { nodes, bindings } = builder;
-  const errors = errorRanges(builder);
+  const errors = errorRanges(builder).filter(({ end }) => own === 0 || end > own);
   placeBindings(builder.scopes, bindings);
   const scopes = buildScopes(builder.scopes, bindings, nodes, errors);
   const parents = builder.parents.slice(0, nodes.length);
@@ -29,9 +29,10 @@ export function extractFacts(tree: FlatTree, text: string): Facts {
     scopeOf,
     bindings: flow.bindings,
     reaching: flow.reaching,
-    exports: flow.exports,
+    exports: own > 0 ? without(flow.exports, body) : flow.exports,
     errors,
-    comments: comments(tree, text),
+    comments: comments(tree, text, own),
+    own: own > 0 ? firstOwn(nodes, own) : 0,
     length: text.length,
   };
 }
@@ -51,12 +52,27 @@ function errorRanges(x: Builder): Located[] {
   return merged;
 }
 
-function comments({ rows, length }: FlatTree, text: string): Comment[] {
+function firstOwn(nodes: readonly Node[], own: number): number {
+  const found = nodes.findIndex(({ start }) => start >= own);
+  return found < 0 ? Math.max(1, nodes.length) : found;
+}
+
+/**
+ * The class that a chunk goes on with is another chunk's to tell. Where nobody can read the text as part of a class, what is in
+ * it is nothing of the module's either.
+ */
+function without(exports: Facts['exports'], body: readonly Statement[]): Facts['exports'] {
+  const cls = body.at(-1);
+  return new Map([...exports].filter(([name]) => cls?.kind === 'ClassDef' && cls.name !== name));
+}
+
+function comments({ rows, length }: FlatTree, text: string, own: number): Comment[] {
   const found: Comment[] = [];
   for (let at = 0; at < length * rowSize; at += rowSize) {
     if ((rows[at]! & 0xffff) !== kinds.comment) continue;
     const start = rows[at + 1]!;
     const end = rows[at + 2]!;
+    if (start < own) continue;
     const comment = text.slice(start, end);
     if (DIRECTIVE.test(comment)) found.push({ start, end, text: comment });
   }

@@ -29,6 +29,11 @@ export interface Facts {
   readonly errors: readonly Located[];
   /** Comments that may silence findings (`noqa`, `async-pitfalls`, `type: ignore[…]`), as written, `#` included. */
   readonly comments: readonly Comment[];
+  /**
+   * Id of the first node of the chunk's own, mostly 0. Nodes before it are the header of the class that the chunk goes on with;
+   * they tell what its methods are part of, and stand in the text once for all its chunks.
+   */
+  readonly own: number;
   /** Length of the chunk in UTF-16 units. */
   readonly length: number;
 }

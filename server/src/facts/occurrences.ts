@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { Attribute, Name } from './nodes.ts';
+import { nodesOwn } from './walk.ts';
 
 /** `name`, or `….name`. */
 export type Occurrence = Name | Attribute;
@@ -16,7 +17,7 @@ export function occurrencesByName(facts: Facts): ReadonlyMap<string, readonly Oc
   const found = known.get(facts);
   if (found) return found;
   const byName = new Map<string, Occurrence[]>();
-  for (const node of facts.nodes) {
+  for (const node of nodesOwn(facts)) {
     const name = node.kind === 'Name' ? node.name : node.kind === 'Attribute' ? node.attribute : undefined;
     if (name === undefined) continue;
     const occurrences = byName.get(name);

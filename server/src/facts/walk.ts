@@ -3,6 +3,16 @@ import type { Node, NodeKind, NodeOf } from './nodes.ts';
 
 type Tree = Pick<Facts, 'nodes' | 'parents' | 'ends'>;
 
+const ownNodesOf = new WeakMap<Facts, readonly Node[]>();
+
+/** All nodes but those of the header of a class that the chunk goes on with: see `Facts.own`. */
+export function nodesOwn(facts: Facts): readonly Node[] {
+  if (facts.own === 0) return facts.nodes;
+  const own = ownNodesOf.get(facts) ?? facts.nodes.slice(facts.own);
+  ownNodesOf.set(facts, own);
+  return own;
+}
+
 /** Direct children in source order. */
 export function childrenOf({ nodes, ends }: Tree, node: Node): Node[] {
   const children: Node[] = [];

@@ -1,9 +1,9 @@
 import type { Binding } from '../facts/facts.ts';
-import type { Call, ClassDef, Expression, FunctionDef, Node, Statement } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Node, Statement } from '../facts/nodes.ts';
 import { resolveIn } from '../facts/scopes.ts';
 import { blocksOf } from '../facts/statement-blocks.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
-import type { ChunkView } from '../project/model/chunk-view.ts';
+import type { ChunkView, ClassPlace } from '../project/model/chunk-view.ts';
 import { insertAt, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { awaitAround } from './insert-await.ts';
@@ -101,23 +101,32 @@ function attributeClient(view: ChunkView, method: FunctionDef, isClient: IsClien
   const owner = view.parent(method);
   const self = method.parameters[0]?.name;
   if (owner?.kind !== 'ClassDef' || self === undefined || method.decorators.length > 0) return undefined;
-  const init = owner.body.find((node): node is FunctionDef => node.kind === 'FunctionDef' && node.name === '__init__');
-  for (const statement of init?.body ?? []) {
+  const parts = view.partsOfClass(owner);
+  const [made] = parts.flatMap((part) =>
+    part.node.body.flatMap((node) =>
+      node.kind === 'FunctionDef' && node.name === '__init__' ? [{ home: part.view, init: node }] : [],
+    ),
+  );
+  if (!made) return undefined;
+  const { home, init } = made;
+  for (const statement of init.body) {
     if (statement.kind !== 'Assign' && statement.kind !== 'AnnAssign') continue;
     const target = statement.kind === 'Assign' ? statement.targets[0] : statement.target;
-    if (target?.kind !== 'Attribute' || !statement.value || !isClient(view, statement.value)) continue;
-    if (view.source(target.value) !== init?.parameters[0]?.name) continue;
-    if (assignmentsOf(view, owner, target.attribute) === 1) return `${self}.${target.attribute}`;
+    if (target?.kind !== 'Attribute' || !statement.value || !isClient(home, statement.value)) continue;
+    if (home.source(target.value) !== init.parameters[0]?.name) continue;
+    if (assignmentsOf(parts, target.attribute) === 1) return `${self}.${target.attribute}`;
   }
   return undefined;
 }
 
-function assignmentsOf(view: ChunkView, owner: ClassDef, attribute: string): number {
+function assignmentsOf(parts: readonly ClassPlace[], attribute: string): number {
   const isTarget = (node: Node): boolean => node.kind === 'Attribute' && node.attribute === attribute;
-  return [...preorder(view.facts, owner)].filter(
-    (node) =>
-      (node.kind === 'Assign' && node.targets.some(isTarget)) || (node.kind === 'AnnAssign' && isTarget(node.target)),
-  ).length;
+  return parts
+    .flatMap(({ view, node }) => [...preorder(view.facts, node)])
+    .filter(
+      (node) =>
+        (node.kind === 'Assign' && node.targets.some(isTarget)) || (node.kind === 'AnnAssign' && isTarget(node.target)),
+    ).length;
 }
 
 // -------------------------------------------------------------------------------------- of the module

@@ -1,9 +1,9 @@
-import type { Attribute, ClassDef, Expression, FunctionDef, Name, Node, Statement } from '../facts/nodes.ts';
+import type { Attribute, Expression, FunctionDef, Name, Node, Statement } from '../facts/nodes.ts';
 import { resolve } from '../facts/scopes.ts';
 import { blockAround } from '../facts/statement-blocks.ts';
 import { enclosing, isWithin, preorder } from '../facts/walk.ts';
 import { exclusiveLocks } from '../knowledge/loop.ts';
-import type { ChunkView } from '../project/model/chunk-view.ts';
+import type { ChunkView, ClassPlace } from '../project/model/chunk-view.ts';
 import { isSince } from '../project/model/since.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
@@ -87,19 +87,20 @@ function moduleLock(view: ChunkView, state: Name): StateLock | undefined {
 /** A line at the end of the class's own `__init__`. */
 function attributeLock(view: ChunkView, { attribute }: Attribute, method: FunctionDef): StateLock | undefined {
   const owner = enclosing(view.facts, method, 'ClassDef');
-  const init = owner && initOf(owner);
-  const self = init?.parameters[0]?.name;
-  if (!owner || !init || self === undefined || !hasOwnLines({ view, node: init })) return undefined;
+  const parts = owner ? view.partsOfClass(owner) : [];
+  const init = parts.flatMap((part) => initOf(part) ?? [])[0];
+  const self = init?.node.parameters[0]?.name;
+  if (!init || self === undefined || !hasOwnLines(init)) return undefined;
   const own = `_${attribute.replace(/^_+/, '')}_lock`;
   const lockOf = (name: string): string => `${method.parameters[0]?.name ?? self}.${name}`;
-  if (init.body.some((statement) => makesLock(view, statement, `${self}.${own}`)))
+  if (init.node.body.some((statement) => makesLock(init.view, statement, `${self}.${own}`)))
     return { lock: lockOf(own), insert: () => [] };
-  const name = freeAttribute(view, owner, own);
-  const apart = (view.overriding(init) ?? []).filter((below) => !callsOverridden(below));
+  const name = freeAttribute(parts, own);
+  const apart = (init.view.overriding(init.node) ?? []).filter((below) => !callsOverridden(below));
   if (apart.some((below) => below.at.uri !== view.uri || !hasOwnLines(below))) return undefined;
   return {
     lock: lockOf(name),
-    insert: (made) => [{ view, node: init }, ...apart].map((each) => setAttribute(each, name, made)),
+    insert: (made) => [init, ...apart].map((each) => setAttribute(each, name, made)),
   };
 }
 
@@ -128,12 +129,13 @@ const makesLock = (view: ChunkView, statement: Statement, name: string): boolean
   view.source(statement.targets[0]!) === name &&
   Object.keys(exclusiveLocks).some((lock) => view.isInstanceOf(view.typeOf(statement.value), lock));
 
-const initOf = ({ body }: ClassDef): FunctionDef | undefined =>
-  body.find((node): node is FunctionDef => node.kind === 'FunctionDef' && node.name === '__init__');
+const initOf = ({ view, node: { body } }: ClassPlace): Method | undefined =>
+  body.flatMap((node) => (node.kind === 'FunctionDef' && node.name === '__init__' ? [{ view, node }] : []))[0];
 
-function freeAttribute(view: ChunkView, owner: ClassDef, base: string): string {
+function freeAttribute(parts: readonly ClassPlace[], base: string): string {
   const taken = new Set<string>();
-  for (const node of preorder(view.facts, owner)) if (node.kind === 'Attribute') taken.add(node.attribute);
+  for (const { view, node: part } of parts)
+    for (const node of preorder(view.facts, part)) if (node.kind === 'Attribute') taken.add(node.attribute);
   let name = base;
   for (let n = 2; taken.has(name); n++) name = `${base}_${String(n)}`;
   return name;

@@ -16,7 +16,7 @@ export const makeAsync = (view: ChunkView, node: FunctionDef): Edit[] =>
 export function renameToCounterpart(view: ChunkView, node: FunctionDef, isGenerator: boolean): Edit[] | undefined {
   const counterpart = asyncCounterparts[node.name];
   const owner = view.parent(node);
-  if (counterpart === undefined || owner?.kind !== 'ClassDef' || defines(owner, counterpart)) return undefined;
+  if (counterpart === undefined || owner?.kind !== 'ClassDef' || defines(view, owner, counterpart)) return undefined;
   if (node.name === '__iter__' && !isGenerator) return undefined;
   const endsPlainly = [...preorder(view.facts, node)].some(
     (inner) => inner.kind === 'Name' && (inner.name === 'StopIteration' || inner.name === 'next'),
@@ -26,5 +26,7 @@ export function renameToCounterpart(view: ChunkView, node: FunctionDef, isGenera
   return [replaceRange(view, name, counterpart)];
 }
 
-const defines = ({ body }: ClassDef, name: string): boolean =>
-  body.some((statement) => statement.kind === 'FunctionDef' && statement.name === name);
+const defines = (view: ChunkView, cls: ClassDef, name: string): boolean =>
+  view
+    .partsOfClass(cls)
+    .some(({ node }) => node.body.some((statement) => statement.kind === 'FunctionDef' && statement.name === name));

@@ -29,8 +29,8 @@ export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined
   if (counterpart.reentrant && !uses.every(isLeftBeforeTakenAgain)) return undefined;
   const edits = replaceCallee(view, creation, name);
   for (const annotation of annotationsOf(view, statement)) {
-    if (view.source(annotation) !== view.source(creation.func)) return undefined;
-    edits.push(...replaceByName(view, annotation, name));
+    if (annotation.view.source(annotation.node) !== view.source(creation.func)) return undefined;
+    edits.push(...replaceByName(annotation.view, annotation.node, name));
   }
   for (const use of uses) {
     const changed = changeUse(use);
@@ -40,15 +40,24 @@ export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined
   return joinEdits(edits);
 }
 
+interface PlacedExpression {
+  readonly view: ChunkView;
+  readonly node: Expression;
+}
+
 /** `lock: threading.Lock` where it is made, and in the body of the class that has it as an attribute. */
-function annotationsOf(view: ChunkView, statement: Assign | AnnAssign): readonly Expression[] {
+function annotationsOf(view: ChunkView, statement: Assign | AnnAssign): readonly PlacedExpression[] {
   const target = statement.kind === 'Assign' ? statement.targets[0] : statement.target;
   const name = target?.kind === 'Attribute' ? target.attribute : undefined;
-  const declared = (enclosing(view.facts, statement, 'ClassDef')?.body ?? []).filter(
-    (each): each is AnnAssign =>
-      each.kind === 'AnnAssign' && each.target.kind === 'Name' && each.target.name === name && each !== statement,
+  const cls = enclosing(view.facts, statement, 'ClassDef');
+  const declared = (cls ? view.partsOfClass(cls) : []).flatMap(({ view: home, node }) =>
+    node.body.flatMap((each) =>
+      each.kind === 'AnnAssign' && each.target.kind === 'Name' && each.target.name === name && each !== statement
+        ? [{ view: home, node: each.annotation }]
+        : [],
+    ),
   );
-  return [...(statement.kind === 'AnnAssign' ? [statement] : []), ...declared].map(({ annotation }) => annotation);
+  return [...(statement.kind === 'AnnAssign' ? [{ view, node: statement.annotation }] : []), ...declared];
 }
 
 /** Whether another file uses a lock of this name that it has imported, or that belongs to an object of the same class. */

@@ -44,16 +44,25 @@ function missedAttributes(view: ChunkView, statement: ExpressionStatement): read
   const receiver = method?.parameters[0]?.name;
   const cls = method && (view.parent(method) as ClassDef);
   if (!cls || receiver === undefined) return [];
-  const mentions = view.facts.nodes
-    .slice(cls.id, view.facts.ends[cls.id])
-    .filter((node) => node.kind === 'Attribute')
-    .filter(({ value }) => value.kind === 'Name' && value.name === receiver);
-  const isSet = new Set(mentions.filter((node) => isSetToSomething(view, node)).map(({ attribute }) => attribute));
-  const isOwn = new Set(mentions.filter(({ context }) => context === 'store').map(({ attribute }) => attribute));
+  const mentions = view
+    .partsOfClass(cls)
+    .flatMap((part) =>
+      part.view.facts.nodes
+        .slice(part.node.id, part.view.facts.ends[part.node.id])
+        .flatMap((node) =>
+          node.kind === 'Attribute' && node.value.kind === 'Name' && node.value.name === receiver
+            ? [{ home: part.view, node }]
+            : [],
+        ),
+    );
+  const isSet = new Set(
+    mentions.filter(({ home, node }) => isSetToSomething(home, node)).map(({ node }) => node.attribute),
+  );
+  const isOwn = new Set(mentions.filter(({ node }) => node.context === 'store').map(({ node }) => node.attribute));
   return mentions
-    .filter((node) => node.context === 'load' && !isSet.has(node.attribute) && isUsedAsTask(view, node))
-    .filter((node) => isOwn.has(node.attribute) || isLacking(view, node))
-    .map(({ attribute }) => `${receiver}.${attribute}`);
+    .filter(({ home, node }) => node.context === 'load' && !isSet.has(node.attribute) && isUsedAsTask(home, node))
+    .filter(({ home, node }) => isOwn.has(node.attribute) || isLacking(home, node))
+    .map(({ node }) => `${receiver}.${node.attribute}`);
 }
 
 /** None of the bases gives it a value. */

@@ -27,7 +27,7 @@ export interface OpenDocument {
 export function openDocument(grammar: Grammar, initialText: string, known?: readonly Chunk[]): OpenDocument {
   let text = initialText;
   let split = splitChunks(text);
-  let chunks: readonly Chunk[] = known ?? createChunks(text, split.starts);
+  let chunks: readonly Chunk[] = known ?? createChunks(text, split);
   const trees = new Map<number, ChunkTree>(chunks.map((chunk) => [chunk.id, createChunkTree(chunk.text)]));
 
   return {
@@ -41,7 +41,7 @@ export function openDocument(grammar: Grammar, initialText: string, known?: read
       const after = applyChanges(text, changes);
       text = after.text;
       split = resplitChunks(split, text, after.change);
-      const carried = carryOver(chunks, text, split.starts, after.change);
+      const carried = carryOver(chunks, text, split, after.change);
       chunks = carried.chunks;
       for (const chunk of carried.gone) forget(trees, chunk.id);
       for (const chunk of carried.edited) editChunkTree(trees.get(chunk.id)!, chunk.text);

@@ -3,7 +3,7 @@ import type { Range } from '../text/range.ts';
 
 /**
  * The statements of a broken text that never come to their end: headers of definitions without their colon, with the deeper
- * lines below, and statements with a bracket that is still open at the next definition. A parser would take what stands below
+ * lines below, and statements with a bracket that is still open at the next definition, or at the end of a class's text. A parser would take what stands below
  * for a part of them.
  */
 export function tornStatements(text: string): readonly Range[] {
@@ -48,9 +48,12 @@ export function tornStatements(text: string): readonly Range[] {
     tornIndent = Infinity;
     statement = { from, start, indent, isHeader };
   }
-  end(text.length, false);
+  end(text.length, state.around.length > 0 && isClass(text));
   return torn;
 }
+
+/** Of a class, the chunk ends where its next method begins. */
+const isClass = (text: string): boolean => /^class\b/m.test(text);
 
 /** The text with a constant in place of each of these statements, the same length and the same lines. */
 export function withoutStatements(text: string, torn: readonly Range[]): string {

@@ -1,16 +1,20 @@
 import {
-  type LineState,
-  createLineState,
-  isIdentifierPart,
-  isLineBreak,
-  lineBreakFrom,
-  nextCodeLine,
-} from './code-lines.ts';
+  beginsExpression,
+  columnZero,
+  definitionHead,
+  followClassBody,
+  hasWord,
+  isDefinition,
+  isSpace,
+} from './class-body.ts';
+import { type LineState, createLineState, isLineBreak, lineBreakFrom, nextCodeLine } from './code-lines.ts';
 import type { Change } from './edits.ts';
 
 /**
  * Where the chunks of a text begin. A chunk is a `def`, `class` or `async def` at column 0 with its decorators, or a run of
- * other top-level statements; blank lines behind a statement go with it, comments directly above one go with that.
+ * other top-level statements; blank lines behind a statement go with it, comments directly above one go with that. Of a long
+ * class, each method behind the first few is a chunk of its own, with what follows it: in column 0 chunks begin, everywhere
+ * else they go on with the class of the chunk above.
  *
  * A pure function of the text. What follows the start of a chunk is split without regard to what stands before it, so
  * `resplitChunks` can stop as soon as it meets an old start.
@@ -18,6 +22,8 @@ import type { Change } from './edits.ts';
 export interface Split {
   /** Ascending, the first is 0. A chunk ends where the next begins. */
   readonly starts: readonly number[];
+  /** By chunk: whether it goes on with a class that begins above. */
+  readonly goesOn: readonly boolean[];
   readonly strict: Pass;
   /** Only when `strict` ended inside a string; then these are the `starts`. */
   readonly lenient: Pass | undefined;
@@ -30,6 +36,7 @@ export interface Split {
  */
 interface Pass {
   readonly starts: readonly number[];
+  readonly goesOn: readonly boolean[];
   /** Whether the text ended inside a triple-quoted string. */
   readonly isOpen: boolean;
 }
@@ -67,12 +74,13 @@ const longestRun = 8_192;
 const oneLineIn = 8;
 
 function toSplit(strict: Pass, lenient: Pass | undefined): Split {
-  return { starts: (lenient ?? strict).starts, strict, lenient };
+  const { starts, goesOn } = lenient ?? strict;
+  return { starts, goesOn, strict, lenient };
 }
 
 function read(text: string, isLenient: boolean): Pass {
-  const { starts, isOpen } = scan(text, 0, isLenient);
-  return { starts, isOpen };
+  const { starts, goesOn, isOpen } = scan(text, 0, false, isLenient);
+  return { starts, goesOn, isOpen };
 }
 
 function reread(old: Pass, text: string, change: Change, isLenient: boolean): Pass {
@@ -85,12 +93,17 @@ function reread(old: Pass, text: string, change: Change, isLenient: boolean): Pa
     while (next < old.starts.length && old.starts[next]! + growth < start) next++;
     return next < old.starts.length && old.starts[next]! + growth === start;
   };
-  const scanned = scan(text, old.starts[kept]!, isLenient, isKnown);
+  const scanned = scan(text, old.starts[kept]!, old.goesOn[kept]!, isLenient, isKnown);
   const starts = old.starts.slice(0, kept);
+  const goesOn = old.goesOn.slice(0, kept);
   for (const start of scanned.starts) starts.push(start);
-  if (!scanned.metKnown) return { starts, isOpen: scanned.isOpen };
-  for (let i = next; i < old.starts.length; i++) starts.push(old.starts[i]! + growth);
-  return { starts, isOpen: old.isOpen };
+  for (const each of scanned.goesOn) goesOn.push(each);
+  if (!scanned.metKnown) return { starts, goesOn, isOpen: scanned.isOpen };
+  for (let i = next; i < old.starts.length; i++) {
+    starts.push(old.starts[i]! + growth);
+    goesOn.push(old.goesOn[i]!);
+  }
+  return { starts, goesOn, isOpen: old.isOpen };
 }
 
 type TopLevel = 'decorator' | 'definition' | 'statement';
@@ -99,34 +112,44 @@ type TopLevel = 'decorator' | 'definition' | 'statement';
 function scan(
   text: string,
   from: number,
+  fromGoesOn: boolean,
   isLenient: boolean,
   isKnown?: (start: number) => boolean,
 ): Pass & { readonly metKnown: boolean } {
   const starts = [from];
+  const goesOn = [fromGoesOn];
   const state = createLineState();
-  const endsString = isLenient ? beginsDefinition : undefined;
-  let last: TopLevel | undefined; // in the current chunk
+  const body = followClassBody(text, fromGoesOn);
+  const endsString = isLenient
+    ? (_: string, line: number): boolean => beginsDefinition(text, columnZero(text, line)) || body.beginsMethod(line)
+    : undefined;
+  let last: TopLevel | undefined = fromGoesOn ? 'definition' : undefined; // in the current chunk
   let comments = -1; // where the comments directly above begin
   for (let line = from; line < text.length; line = nextCodeLine(text, line, state, endsString)) {
     const at = columnZero(text, line);
     const unit = text.charCodeAt(at);
     if (unit === HASH) {
       if (comments < 0) comments = line;
+      body.comment(line);
       continue;
     }
     const found = isBlank(unit) ? undefined : topLevelAt(text, at, state);
+    const chunkStart = starts[starts.length - 1]!;
+    let start = found === undefined ? body.cutAt(line, state, chunkStart) : undefined;
     if (found !== undefined) {
-      const start = comments < 0 ? line : comments;
-      if (beginsChunk(last, found) || (last === 'statement' && cutsRun(text, at, start - starts[starts.length - 1]!))) {
-        if (isKnown?.(start) === true) return { starts, isOpen: false, metKnown: true };
-        starts.push(start);
-      }
+      const above = comments < 0 ? line : comments;
+      if (beginsChunk(last, found) || (last === 'statement' && cutsRun(text, at, above - chunkStart))) start = above;
       if (found !== 'statement') state.around.length = 0;
       last = found;
+      body.begin(hasWord(text, at, 'class'));
     }
     comments = -1;
+    if (start === undefined) continue;
+    if (isKnown?.(start) === true) return { starts, goesOn, isOpen: false, metKnown: true };
+    starts.push(start);
+    goesOn.push(found === undefined);
   }
-  return { starts, isOpen: state.isOpen, metKnown: false };
+  return { starts, goesOn, isOpen: state.isOpen, metKnown: false };
 }
 
 function beginsChunk(last: TopLevel | undefined, found: TopLevel): boolean {
@@ -154,61 +177,24 @@ function topLevelAt(text: string, at: number, state: LineState): TopLevel | unde
 }
 
 /** For a line in a string: prose may well begin with "class" too. */
-function beginsDefinition(text: string, line: number): boolean {
-  const at = columnZero(text, line);
+function beginsDefinition(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   if (unit === AT) return beginsExpression(text.charCodeAt(at + 1));
   if (!isDefinition(text, at)) return false;
   return definitionHead.test(text.slice(at, Math.min(lineBreakFrom(text, at), at + 200)));
 }
 
-const definitionHead = /^(async[ \t]+def|def|class)[ \t]+[\p{L}\p{N}_]+[ \t]*[([:]/u;
-
-function isDefinition(text: string, at: number): boolean {
-  if (hasWord(text, at, 'def') || hasWord(text, at, 'class')) return true;
-  if (!hasWord(text, at, 'async')) return false;
-  let next = at + 'async'.length;
-  while (isSpace(text.charCodeAt(next))) next++;
-  return hasWord(text, next, 'def');
-}
-
-/** `@` in column 0 inside brackets might be an operator; but then a space follows. */
-function beginsExpression(unit: number): boolean {
-  return unit === OPEN_PAREN || isIdentifierPart(unit);
-}
-
 /** Clauses that go on with the statement above them. */
 const tails = ['else', 'elif', 'except', 'finally', 'case'];
-
-function hasWord(text: string, at: number, word: string): boolean {
-  return text.startsWith(word, at) && !isIdentifierPart(text.charCodeAt(at + word.length));
-}
-
-/**
- * Python begins to count columns behind form feeds, and behind a byte order mark at the start of the text. A mark elsewhere is
- * wrong, but has to be read in the same way: text above it may come and go.
- */
-function columnZero(text: string, line: number): number {
-  let at = line;
-  while (text.charCodeAt(at) === FORM_FEED || text.charCodeAt(at) === BYTE_ORDER_MARK) at++;
-  return at;
-}
 
 /** Whether nothing begins in column 0: an empty or indented line, or the end of the text. */
 function isBlank(unit: number): boolean {
   return isSpace(unit) || isLineBreak(unit) || Number.isNaN(unit);
 }
 
-function isSpace(unit: number): boolean {
-  return unit === 32 || unit === 9;
-}
-
 function isCloser(unit: number): boolean {
   return unit === 41 || unit === 93 || unit === 125;
 }
 
-const FORM_FEED = 12;
 const HASH = 35;
-const OPEN_PAREN = 40;
 const AT = 64;
-const BYTE_ORDER_MARK = 0xfeff;

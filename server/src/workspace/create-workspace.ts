@@ -4,6 +4,7 @@ import { createProject } from '../project/model/create-project.ts';
 import type { Project } from '../project/names/project.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
+import { placeIn } from '../syntax/chunks.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import type { Range } from '../text/range.ts';
 import { createOpenAreas, type OpenAreas } from './areas.ts';
@@ -103,9 +104,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 }
 
 function syntaxErrors(sources: SourceFiles, uri: string): readonly Range[] {
-  return sources.chunks(uri).flatMap(({ id, start }) => {
-    const errors = sources.facts(id)?.errors ?? [];
-    return errors.map((at) => ({ start: start + at.start, end: start + at.end }));
+  return sources.chunks(uri).flatMap((chunk) => {
+    const errors = sources.facts(chunk.id)?.errors ?? [];
+    return errors.map(({ start, end }) => ({ start: placeIn(chunk, start), end: placeIn(chunk, end) }));
   });
 }
 

@@ -53,7 +53,7 @@ export function factsOfTexts(
       // Whatever else is wrong with what was kept, facts of another length are not of this text.
       if (found?.length === chunk.text.length) return found;
       if (cache) unkept.set(chunks, text);
-      return extractFacts(parseOnce(grammar, chunk.text), chunk.text);
+      return extractFacts(parseOnce(grammar, chunk.text), chunk.text, chunk.own);
     },
     keepOne() {
       for (const [chunks, text] of unkept) {

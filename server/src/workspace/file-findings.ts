@@ -6,6 +6,7 @@ import type { Project } from '../project/names/project.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { Library } from './library.ts';
+import { placeIn } from '../syntax/chunks.ts';
 import { selectedRules } from './selected-rules.ts';
 import type { SourceFiles } from './source-files.ts';
 import { foldReports, shownWays } from './ways-to-sinks.ts';
@@ -62,17 +63,18 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     if (text === undefined || !mayMatter(uri, text)) return none;
     const selection = selected.of(uri);
     if (selection.size === 0) return none;
-    const chunks = sources.chunks(uri).flatMap(({ id, start }) => {
-      const view = viewOf(uri, id);
-      const found = view ? foldReports(reportsIn(uri, id), uri, id, shown) : [];
-      return view ? [{ view, start, reports: found }] : [];
+    const chunks = sources.chunks(uri).flatMap((chunk) => {
+      const view = viewOf(uri, chunk.id);
+      const found = view ? foldReports(reportsIn(uri, chunk.id), uri, chunk.id, shown) : [];
+      return view ? [{ view, place: (offset: number) => placeIn(chunk, offset), reports: found }] : [];
     });
-    const startOf = (place: string, chunk: number): number | undefined => {
+    const placeOf = (place: string, id: number, offset: number): number | undefined => {
       // Where chunks begin changes with the text.
       texts.get(place);
-      return sources.chunk(chunk)?.start;
+      const chunk = sources.chunk(id);
+      return chunk && placeIn(chunk, offset);
     };
-    return findingsOf({ uri, text, chunks, selection, startOf });
+    return findingsOf({ uri, text, chunks, selection, placeOf });
   }
 
   function* steps(uri: string): Generator<undefined> {

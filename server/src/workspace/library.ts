@@ -72,7 +72,7 @@ export function createLibrary(
   const read = (uri: string, from: LibrarySource): readonly Chunk[] | undefined => {
     const text = from.read(uri);
     if (text === undefined) return undefined;
-    const chunks = createChunks(text, splitChunks(text).starts);
+    const chunks = createChunks(text, splitChunks(text));
     for (const chunk of chunks) known.set(chunk.id, { chunk, file: { text, chunks }, ...nowhere });
     return chunks;
   };

@@ -176,14 +176,14 @@ class SourceFileStore implements SourceFiles {
   #extract({ chunk, uri }: Known): Facts {
     const file = this.#files.get(uri)!;
     return file.document
-      ? extractFacts(file.document.flatTree(chunk), chunk.text)
+      ? extractFacts(file.document.flatTree(chunk), chunk.text, chunk.own)
       : this.#factsOfTexts.of(file.text, this.#chunksOf(file), chunk);
   }
 
   /** Chunks of closed files are cut when somebody looks. */
   #chunksOf(file: SourceFile): readonly Chunk[] {
     if (!file.chunks) {
-      file.chunks = file.document?.chunks ?? createChunks(file.text, splitChunks(file.text).starts);
+      file.chunks = file.document?.chunks ?? createChunks(file.text, splitChunks(file.text));
       this.#learn(file.uri, file.chunks);
     }
     return file.chunks;
@@ -225,5 +225,5 @@ function textBefore({ chunk, facts, away, before }: Known): Known['before'] {
 }
 
 function chunksOfNewText(before: string, chunks: readonly Chunk[], text: string): readonly Chunk[] {
-  return carryOver(chunks, text, splitChunks(text).starts, difference(before, text)).chunks;
+  return carryOver(chunks, text, splitChunks(text), difference(before, text)).chunks;
 }

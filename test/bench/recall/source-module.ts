@@ -27,7 +27,7 @@ export interface Piece {
 export function readModule(grammar: Grammar, text: string): SourceModule {
   const pieces: Piece[] = [];
   const module = { text, pieces, imports: new Map<string, string>() };
-  for (const chunk of createChunks(text, splitChunks(text).starts)) {
+  for (const chunk of createChunks(text, splitChunks(text))) {
     const facts = extractFacts(parseOnce(grammar, chunk.text), chunk.text);
     pieces.push({ module, facts, start: chunk.start });
     for (const node of facts.nodes) addImports(module.imports, node);

@@ -85,9 +85,9 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
       return findingsOf({
         uri,
         text,
-        chunks: [{ view, start: 0, reports: run(view, selection) }],
+        chunks: [{ view, place: (offset: number) => offset, reports: run(view, selection) }],
         selection,
-        startOf: () => 0,
+        placeOf: (_, __, offset) => offset,
       });
     },
     revision: 0,

@@ -89,10 +89,13 @@ export function check(
     text: chunks.join(''),
     chunks: chunks.map((text, index) => {
       const view = fakeView(text, index);
-      return { view, start: starts[index] ?? 0, reports: run(view, selection) };
+      return { view, place: (offset: number) => (starts[index] ?? 0) + offset, reports: run(view, selection) };
     }),
     selection,
-    startOf: (_, chunk) => starts[chunk],
+    placeOf: (_, chunk, offset) => {
+      const start = starts[chunk];
+      return start === undefined ? undefined : start + offset;
+    },
   });
 }
 

@@ -10,7 +10,7 @@ import { fileFixtures, projectFixtures } from '../../harness/fixtures.ts';
 import { snippets } from '../../harness/python-edits.ts';
 
 const factsOfChunks = (text: string): Facts[] =>
-  createChunks(text, splitChunks(text).starts).map((chunk) => factsOf(chunk.text));
+  createChunks(text, splitChunks(text)).map((chunk) => factsOf(chunk.text));
 
 function expectRoundTrip(text: string): number {
   const chunks = factsOfChunks(text);

@@ -117,6 +117,37 @@ describe('long runs', () => {
   });
 });
 
+describe('long classes', () => {
+  const long = (count: number): string => `        # ${'x'.repeat(count)}\n`;
+  const head = `class C(\n    Base\n):\n    # ${'x'.repeat(4_100)}\n    x = 1\n\n    def first(self):\n        pass\n\n`;
+
+  test('are cut at their methods, with comments and decorators above', () => {
+    const first = head.indexOf('    def first');
+    const methods = [
+      head.slice(first) + long(1_100),
+      `    # above\n    @d(\n    1)\n    async def second(self):\n        pass\n    y = 2\n${long(1_100)}\n`,
+      '    def third(self): pass\n\n    if x:\n        def fourth(self): pass\n',
+    ];
+    const text = `${head.slice(0, first)}${methods.join('')}z = 1\n`;
+    expect(chunksOf(text)).toEqual([head.slice(0, first), ...methods, 'z = 1\n']);
+    expect(splitChunks(text).goesOn).toEqual([false, true, true, true, false]);
+  });
+
+  test('keep together what is short, and what is no method', () => {
+    const text = `${head}    def a(self): pass\n    def b(self): pass\n${long(1_100)}${'    x = 1\n'.repeat(500)}`;
+    expect(splitChunks(text).goesOn).toEqual([false, true]);
+    const short = 'class D:\n    x = 1\n    def a(self): pass\n    def b(self): pass\n';
+    expect(chunksOf(short)).toEqual([short]);
+  });
+
+  test('end a bracket or a string that is never closed at the next method', () => {
+    for (const open of ['f(\n', '"""\n']) {
+      const text = `${head}        x = ${open}${long(1_100)}    def a(self):\n        pass\n${long(1_100)}    def b(self): pass\n`;
+      expect(splitChunks(text).goesOn, open).toEqual([false, true, true, true]);
+    }
+  });
+});
+
 test('a split after changes is that of the new text', () => {
   fc.assert(
     fc.property(sessions, ({ text, rounds }) => {

@@ -77,6 +77,20 @@ test('every function is checked at the beginning, and none when nothing has happ
   expect(checked()).toEqual([]);
 });
 
+test('typing in a method of a long class checks that method alone', async () => {
+  const { workspace, checked } = await probed();
+  const long = `        # ${'long '.repeat(1_000)}\n`;
+  const methods = ['load', 'store', 'close'].map(
+    (name, i) =>
+      `    async def ${name}(self):\n        self.last = await self.get(${String(i)})\n        return self.last\n${long}`,
+  );
+  const text = `class Store:\n    def __init__(self):\n        self.last = None\n${long}    async def get(self, key): ...\n${long}${methods.join('')}`;
+  workspace.edited(uriOf('plain.py'), [{ text }]);
+  checked();
+  typeBefore(workspace, 'plain.py', 'get(1)', 'get(0) + await self.');
+  expect(checked()).toEqual(['plain.py store']);
+});
+
 test('opening, closing and saving what is known already checks nothing', async () => {
   const { workspace, checked } = await probed();
   checked();

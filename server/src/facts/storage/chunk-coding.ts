@@ -22,6 +22,7 @@ const scopeTypes = [
 export function writeChunk(facts: Facts, strings: StringWriter): Uint8Array {
   const out = new NodeWriter(strings);
   out.int(facts.length);
+  out.int(facts.own);
   out.int(facts.nodes.length);
   writeNodes(out, facts);
   ids(
@@ -51,6 +52,7 @@ export function readChunk(bytes: Uint8Array, strings: readonly string[]): Facts 
   const nodes: Node[] = [];
   const x = new NodeReader(bytes, strings, nodes);
   const length = x.int();
+  const own = x.int();
   nodes.length = x.count();
   const { ends, scopeOf } = readNodes(x, nodes);
   const body = readIds(x).map((id) => nodes[id] as Statement);
@@ -74,6 +76,7 @@ export function readChunk(bytes: Uint8Array, strings: readonly string[]): Facts 
     exports: readExports(x),
     errors: list(x, () => readRange(x)),
     comments: list(x, (): Comment => ({ ...readRange(x), text: x.string() })),
+    own,
     length,
   };
   expectSound(x.isDone && isSound(facts));

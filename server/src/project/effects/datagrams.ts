@@ -2,7 +2,7 @@ import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import { enclosing } from '../../facts/walk.ts';
 import { creationsOf } from '../inference/creations.ts';
-import type { Chunk } from '../names/project.ts';
+import { chunkOf, type Chunk } from '../names/project.ts';
 import type { EffectSite } from './effect.ts';
 
 /**
@@ -13,8 +13,8 @@ export const sendsDatagram = (chunk: Chunk, site: EffectSite, receiver: Expressi
   site.func.kind === 'Attribute' &&
   GO_AT_ONCE.includes(site.func.attribute) &&
   (creationsOf(chunk, receiver)?.every(({ call, at }) => {
-    const isHere = at.uri === chunk.file.uri && chunk.facts.nodes[call.id] === call;
-    return isHere && isForDatagrams(chunk, call);
+    const home = at.uri === chunk.file.uri ? chunkOf(chunk.project, at.uri, at.chunk) : undefined;
+    return home !== undefined && isForDatagrams(home, call);
   }) ??
     false);
 

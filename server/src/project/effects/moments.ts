@@ -1,5 +1,7 @@
 import type { Facts } from '../../facts/facts.ts';
+import { occurrencesOf } from '../../facts/occurrences.ts';
 import { ancestors } from '../../facts/walk.ts';
+import { chunksOfClassNaming } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
 import { sourceName } from './effect-sites.ts';
 import type { Effect, EffectSite } from './effect.ts';
@@ -8,10 +10,10 @@ import type { Effect, EffectSite } from './effect.ts';
  * A helper that takes a lock by `with`, or by hand where its chunk also lets it go, waits only as long as others hold it, which
  * is as short.
  */
-export function isShortHold({ facts }: Chunk, { rule, path: [step, ...others] }: Effect): boolean {
+export function isShortHold(chunk: Chunk, { rule, path: [step, ...others] }: Effect): boolean {
   if (rule !== 'blocking-lock' || !step || others.length > 0) return false;
   const lock = /^(.+)\.acquire$/.exec(step.name)?.[1];
-  return step.form === 'with' || (lock !== undefined && isReleasedIn(facts, lock));
+  return step.form === 'with' || (lock !== undefined && isReleasedBeside(chunk, lock));
 }
 
 /** How long a helper sleeps at a time; Infinity where that is not written there, or it sleeps until something has happened. */
@@ -32,7 +34,8 @@ const isIn = (facts: Facts, site: EffectSite, kind: 'While'): boolean => {
 export const isMild = ({ once, seconds, known }: Effect): boolean =>
   once === true || seconds !== undefined || known?.startsOnly === true;
 
-const isReleasedIn = (facts: Facts, lock: string): boolean =>
-  facts.nodes.some(
-    (node) => node.kind === 'Attribute' && node.attribute === 'release' && sourceName(node.value) === lock,
+/** In the function, or in the class. */
+const isReleasedBeside = (chunk: Chunk, lock: string): boolean =>
+  chunksOfClassNaming(chunk, 'release').some(({ facts }) =>
+    occurrencesOf(facts, 'release').some((node) => node.kind === 'Attribute' && sourceName(node.value) === lock),
   );

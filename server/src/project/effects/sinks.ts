@@ -64,14 +64,13 @@ function functionWith(project: Project, sink: string): string | undefined {
   return chunk && around && referenceTo(chunk, around);
 }
 
-/** What callers write: the function's name, for methods that classes call by themselves those of the classes. */
-function namesOf(project: Project, ref: string): readonly string[] {
-  const name = lastName(ref);
+/** The classes that call a method by themselves; none for methods that are called by their name. */
+function classesCalling(project: Project, ref: string): readonly string[] {
   const { uri, qualifiedName } = partsOf(ref);
   const owner = qualifiedName.split('.').slice(0, -1).join('.');
-  if (owner === '' || !isDunder(name)) return [name];
+  if (owner === '' || !isDunder(lastName(ref))) return [];
   const cls = `${uri}#${owner}@0`;
-  return [cls, ...(project.ask.subclassesOf(cls) ?? [])].map(lastName);
+  return [cls, ...(project.ask.subclassesOf(cls) ?? [])];
 }
 
 /** Also what reads a property, in the same file. */
@@ -81,9 +80,26 @@ function chunksUsing(project: Project, uri: string, name: string): readonly Chun
 }
 
 const callersOf = (project: Project, ref: string, sink: string): readonly Caller[] =>
-  namesOf(project, ref).flatMap((name) =>
-    chunksUsing(project, partsOf(ref).uri, name).flatMap((place) => callersIn(project, place, name, sink)),
-  );
+  namesOf(project, ref).flatMap(({ name, chunks }) => chunks.flatMap((place) => callersIn(project, place, name, sink)));
+
+interface Named {
+  readonly name: string;
+  readonly chunks: readonly ChunkPlace[];
+}
+
+/** What callers write, and where: the function's name, for methods that classes call those of the classes, and `cls` in them. */
+function namesOf(project: Project, ref: string): readonly Named[] {
+  const { uri } = partsOf(ref);
+  const classes = classesCalling(project, ref);
+  const names = classes.length > 0 ? classes.map(lastName) : [lastName(ref)];
+  return [
+    ...names.map((name) => ({ name, chunks: chunksUsing(project, uri, name) })),
+    ...[...new Set(classes.map((cls) => partsOf(cls).uri))].map((home) => ({
+      name: 'cls',
+      chunks: project.ask.chunksNaming(home, 'cls').map((chunk) => ({ uri: home, chunk })),
+    })),
+  ];
+}
 
 interface Caller {
   readonly place: ChunkPlace;

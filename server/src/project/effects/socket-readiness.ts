@@ -1,8 +1,10 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
-import { ancestors, isWithin } from '../../facts/walk.ts';
+import { occurrencesOf } from '../../facts/occurrences.ts';
+import { ancestors, isWithin, parentOf } from '../../facts/walk.ts';
 import { notReadyErrors, socketWaits } from '../../knowledge/blocking.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
+import { chunksOfClassNaming } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
 import { sendsDatagram } from './datagrams.ts';
 import { sourceName } from './effect-sites.ts';
@@ -16,10 +18,15 @@ export const isSocketReady = (chunk: Chunk, site: Call, socket: Expression): boo
   asksForThisMachine(chunk, site) ||
   sendsDatagram(chunk, site, socket);
 
-/** `sock.setblocking(False)` or `sock.settimeout(0)` anywhere in the chunk. */
+/** `sock.setblocking(False)` or `sock.settimeout(0)` anywhere in the function, or in the class. */
 function isNonBlocking(chunk: Chunk, socket: Expression): boolean {
   const name = sourceName(socket);
-  return chunk.facts.nodes.some(
+  const nodes = ['setblocking', 'settimeout'].flatMap((method) =>
+    chunksOfClassNaming(chunk, method).flatMap(({ facts }) =>
+      occurrencesOf(facts, method).flatMap((use) => parentOf(facts, use) ?? []),
+    ),
+  );
+  return nodes.some(
     (node) =>
       node.kind === 'Call' &&
       node.func.kind === 'Attribute' &&

@@ -1,6 +1,6 @@
 import type { Attribute, Expression, Name } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
-import { mentionsOfAttribute } from '../names/attribute-mentions.ts';
+import { mentionsOfAttribute } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
 import { tellingArgument, type TellingArgument } from './called-parameters.ts';
 
@@ -32,10 +32,10 @@ function behindName(chunk: Chunk, node: Name): TellingArgument | undefined {
 
 /** What the methods of the class store there. */
 function behindAttribute(chunk: Chunk, attribute: Attribute): TellingArgument | undefined {
-  for (const store of mentionsOfAttribute(chunk.facts, attribute)) {
-    const parent = store.context === 'store' ? parentOf(chunk.facts, store) : undefined;
+  for (const { chunk: home, node } of mentionsOfAttribute(chunk, attribute)) {
+    const parent = node.context === 'store' ? parentOf(home.facts, node) : undefined;
     const found =
-      parent?.kind === 'Assign' && parent.value.kind === 'Name' ? behindName(chunk, parent.value) : undefined;
+      parent?.kind === 'Assign' && parent.value.kind === 'Name' ? behindName(home, parent.value) : undefined;
     if (found) return found;
   }
   return undefined;

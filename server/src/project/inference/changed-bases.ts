@@ -1,4 +1,4 @@
-import { bodyScope } from '../../facts/walk.ts';
+import { classParts, namesBoundIn } from '../names/class-parts.ts';
 import { classDefinition } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import type { Certainty } from '../types/certainty.ts';
@@ -28,8 +28,9 @@ type Change = 'alike' | 'otherwise' | 'unclear';
 function* changesOf(project: Project, ref: string): Generator<Change> {
   const definition = classDefinition(project, ref);
   if (!definition || definition.chunk.file.isLibrary) return;
-  const { chunk, node } = definition;
-  for (const name of chunk.facts.scopes[bodyScope(chunk.facts, node)]?.names.keys() ?? []) {
+  const { chunk } = definition;
+  const names = classParts(project, ref).flatMap((part) => namesBoundIn(part));
+  for (const name of new Set(names)) {
     const own = name.startsWith('__') ? undefined : project.ask.ownMember(ref, name);
     const base = own?.kind === 'function' ? methodOfLibrary(project, ref, name) : undefined;
     if (own?.kind === 'function' && base) yield changeOf(chunk, base, own.ref);

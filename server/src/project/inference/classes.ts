@@ -1,6 +1,8 @@
+import type { Binding } from '../../facts/facts.ts';
 import type { ClassDef, Expression, Node, Subscript } from '../../facts/nodes.ts';
 import { bodyScope, parentOf } from '../../facts/walk.ts';
 import { attributeStores } from '../names/attribute-mentions.ts';
+import { partsBinding, partsStoring } from '../names/class-parts.ts';
 import { classDefinition, type Definition } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import { isAlive, staticTest } from '../names/static-conditions.ts';
@@ -113,20 +115,21 @@ function merge(lists: readonly (readonly MroEntry[])[]): MroEntry[] {
 
 /** What the class body itself binds a name to; undefined when it does not. */
 export function ownMember(project: Project, ref: string, name: string): Type | undefined {
-  const definition = classDefinition(project, ref);
-  if (!definition) return undefined;
-  const { chunk, node } = definition;
-  const scope = chunk.facts.scopes[bodyScope(chunk.facts, node)];
-  const bindings = (scope?.names.get(name) ?? [])
-    .map((index) => chunk.facts.bindings[index])
-    .filter((binding) => binding !== undefined)
-    .filter((binding) => isAlive(chunk, binding));
-  const last = bindings.at(-1);
+  const found = partsBinding(project, ref, name).flatMap(({ chunk, node }) =>
+    namedIn({ chunk, node }, name)
+      .filter((binding) => isAlive(chunk, binding))
+      .map((binding) => ({ chunk, node, binding })),
+  );
+  const last = found.at(-1);
   if (!last) return undefined;
-  const unconditional = bindings.filter((binding) => standsInBody(chunk, binding.node, node));
-  if (unconditional.at(-1) === last) return typeOfBinding(chunk, last);
-  return unionOf(bindings.map((binding) => typeOfBinding(chunk, binding)));
+  const unconditional = found.filter(({ chunk, node, binding }) => standsInBody(chunk, binding.node, node));
+  if (unconditional.at(-1) === last) return typeOfBinding(last.chunk, last.binding);
+  return unionOf(found.map(({ chunk, binding }) => typeOfBinding(chunk, binding)));
 }
+
+/** The bindings of a name in the class's body. */
+const namedIn = ({ chunk: { facts }, node }: Definition, name: string): readonly Binding[] =>
+  (facts.scopes[bodyScope(facts, node)]?.names.get(name) ?? []).flatMap((index) => facts.bindings[index] ?? []);
 
 /** Bindings that are not alive are gone already: an `if` that is decided makes no difference. */
 function standsInBody(chunk: Chunk, id: number, cls: ClassDef): boolean {
@@ -142,60 +145,56 @@ function standsInBody(chunk: Chunk, id: number, cls: ClassDef): boolean {
 
 /** What methods of the class itself store in `self.name`; undefined when they store nothing there. */
 export function instanceAttribute(project: Project, ref: string, name: string): Type | undefined {
-  const definition = classDefinition(project, ref);
-  if (!definition) return undefined;
-  const stores = attributeStores(definition.chunk.facts).get(definition.node.id)?.get(name);
-  if (!stores || isDeclared(definition, name)) return undefined;
-  return storedType(definition, stores);
+  const stores = storesIn(project, ref, name);
+  return stores.length === 0 || isDeclared(project, ref, name) ? undefined : storedType(stores);
 }
+
+interface Target {
+  readonly chunk: Chunk;
+  readonly node: Node;
+}
+
+/** Where methods of the class store `self.name`. */
+const storesIn = (project: Project, ref: string, name: string): readonly Target[] =>
+  partsStoring(project, ref, name).flatMap(({ chunk, node }) =>
+    (attributeStores(chunk.facts).get(node.id)?.get(name) ?? []).map((store) => ({ chunk, node: store })),
+  );
+
+/** Where the class's body binds a name. */
+const targetsIn = (project: Project, ref: string, name: string): readonly Target[] =>
+  partsBinding(project, ref, name).flatMap((part) =>
+    namedIn(part, name).flatMap(({ node }) => {
+      const target = part.chunk.facts.nodes[node];
+      return target ? { chunk: part.chunk, node: target } : [];
+    }),
+  );
 
 /** The annotation of an attribute, in the class's body or where a method stores it; undefined without one. */
 export function declaredMember(project: Project, ref: string, name: string): Type | undefined {
-  const definition = classDefinition(project, ref);
-  if (!definition) return undefined;
-  const { chunk, node } = definition;
-  const scope = chunk.facts.scopes[bodyScope(chunk.facts, node)];
-  const inBody = (scope?.names.get(name) ?? []).flatMap((index) => chunk.facts.bindings[index]?.node ?? []);
-  const inMethods =
-    attributeStores(chunk.facts)
-      .get(node.id)
-      ?.get(name)
-      ?.map(({ id }) => id) ?? [];
-  for (const id of [...inBody, ...inMethods]) {
-    const parent = chunk.facts.nodes[chunk.facts.parents[id] ?? -1];
+  for (const { chunk, node } of [...targetsIn(project, ref, name), ...storesIn(project, ref, name)]) {
+    const parent = parentOf(chunk.facts, node);
     if (parent?.kind === 'AnnAssign') return declaredType(chunk, parent.annotation);
   }
   return undefined;
 }
 
 /** Whether the class body says `name: T`: then it says it all. */
-function isDeclared({ chunk: { facts }, node }: Definition, name: string): boolean {
-  const scope = facts.scopes[bodyScope(facts, node)];
-  return (scope?.names.get(name) ?? []).some((index) => {
-    const target = facts.bindings[index]?.node ?? -1;
-    return facts.nodes[facts.parents[target] ?? -1]?.kind === 'AnnAssign';
-  });
-}
+const isDeclared = (project: Project, ref: string, name: string): boolean =>
+  targetsIn(project, ref, name).some(({ chunk, node }) => parentOf(chunk.facts, node)?.kind === 'AnnAssign');
 
 /** What the class's body and methods give an attribute that the body or a method declares; undefined where they give nothing. */
 export function valuesGiven(project: Project, ref: string, name: string): Type | undefined {
-  const definition = classDefinition(project, ref);
-  if (!definition) return undefined;
-  const { facts } = definition.chunk;
-  const scope = facts.scopes[bodyScope(facts, definition.node)];
-  const inBody = (scope?.names.get(name) ?? []).flatMap(
-    (index) => facts.nodes[facts.bindings[index]?.node ?? -1] ?? [],
-  );
-  const inMethods = attributeStores(facts).get(definition.node.id)?.get(name) ?? [];
-  const values = valuesOf(definition, [...inBody, ...inMethods]);
+  const values = valuesOf([...targetsIn(project, ref, name), ...storesIn(project, ref, name)]);
   return values.length > 0 ? withoutEmpty(values) : undefined;
 }
 
-function storedType({ chunk, node }: Definition, stores: readonly Node[]): Type {
-  const parents = stores.map((store) => parentOf(chunk.facts, store));
-  const declaration = parents.find((parent) => parent?.kind === 'AnnAssign');
-  const seen = withoutEmpty(valuesOf({ chunk, node }, stores));
-  return declaration?.kind === 'AnnAssign' ? asSeen(chunk, declaredType(chunk, declaration.annotation), seen) : seen;
+function storedType(stores: readonly Target[]): Type {
+  const seen = withoutEmpty(valuesOf(stores));
+  for (const { chunk, node } of stores) {
+    const declaration = parentOf(chunk.facts, node);
+    if (declaration?.kind === 'AnnAssign') return asSeen(chunk, declaredType(chunk, declaration.annotation), seen);
+  }
+  return seen;
 }
 
 interface StoredValue {
@@ -204,12 +203,12 @@ interface StoredValue {
 }
 
 /** What targets are given; a declaration alone gives nothing. */
-function valuesOf({ chunk }: Definition, stores: readonly Node[]): readonly StoredValue[] {
-  return stores.flatMap((store) => {
-    const parent = parentOf(chunk.facts, store);
+function valuesOf(targets: readonly Target[]): readonly StoredValue[] {
+  return targets.flatMap(({ chunk, node }) => {
+    const parent = parentOf(chunk.facts, node);
     if (parent?.kind === 'AugAssign' || (parent?.kind === 'AnnAssign' && !parent.value)) return [];
     if (parent?.kind === 'AnnAssign' && parent.value) return { type: typeOf(chunk, parent.value), from: parent.value };
-    const type = parent ? typeGivenTo(chunk, store, parent, undefined) : unknown;
+    const type = parent ? typeGivenTo(chunk, node, parent, undefined) : unknown;
     return { type, from: parent?.kind === 'Assign' ? parent.value : undefined };
   });
 }

@@ -5,7 +5,7 @@ import { resolve } from '../../facts/scopes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { coroutineTests } from '../../knowledge/conventions/asyncness.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
-import { storesOfAttribute } from '../names/attribute-mentions.ts';
+import { storesOfAttribute } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
 import { testHeldIn, testsFailedAbove } from './held-tests.ts';
 
@@ -14,7 +14,7 @@ export function isCalledAsCoroutine(chunk: Chunk, call: Call): boolean {
   let child: Node = call;
   for (let parent = parentOf(chunk.facts, call); parent; child = parent, parent = parentOf(chunk.facts, parent)) {
     const held = testHeldIn(parent, child);
-    if (held && implies(chunk, held.test, held.outcome, call.func, true)) return true;
+    if (held && implies(chunk, held.test, held.outcome, { chunk, node: call.func }, true)) return true;
   }
   return false;
 }
@@ -24,7 +24,8 @@ export function isCalledAsCoroutine(chunk: Chunk, call: Call): boolean {
  * or below `if iscoroutinefunction(f): return await f()`.
  */
 export function isCalledAsPlain(chunk: Chunk, call: Call): boolean {
-  const says = (test: Expression, outcome: boolean): boolean => implies(chunk, test, outcome, call.func, false);
+  const says = (test: Expression, outcome: boolean): boolean =>
+    implies(chunk, test, outcome, { chunk, node: call.func }, false);
   let child: Node = call;
   for (let parent = parentOf(chunk.facts, call); parent; child = parent, parent = parentOf(chunk.facts, parent)) {
     const held = testHeldIn(parent, child);
@@ -35,7 +36,7 @@ export function isCalledAsPlain(chunk: Chunk, call: Call): boolean {
 }
 
 /** Whether a test that has come out so says that `callee` is a coroutine function, or that it is none. */
-function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expression, isOne: boolean): boolean {
+function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Placed, isOne: boolean): boolean {
   switch (test.kind) {
     case 'UnaryOp':
       return test.operator === 'not' && implies(chunk, test.operand, !outcome, callee, isOne);
@@ -50,32 +51,48 @@ function implies(chunk: Chunk, test: Expression, outcome: boolean, callee: Expre
         outcome === isOne &&
         isNamedBy(coroutineTests, lastNameIn(test.func)) &&
         asked !== undefined &&
-        (isSame(chunk, asked.value, callee) || (!isOne && areSiblings(chunk, asked.value, callee)))
+        (isSame({ chunk, node: asked.value }, callee) || (!isOne && areSiblings({ chunk, node: asked.value }, callee)))
       );
     }
     case 'Name':
     case 'Attribute': {
       const kept = valueKeptIn(chunk, test);
-      return kept?.kind === 'Call' && implies(chunk, kept, outcome, callee, isOne);
+      return kept?.node.kind === 'Call' && implies(kept.chunk, kept.node, outcome, callee, isOne);
     }
     default:
       return false;
   }
 }
 
+/** An expression, and the chunk in which it stands. */
+interface Placed {
+  readonly chunk: Chunk;
+  readonly node: Expression;
+}
+
 /** Whether two expressions stand for the same thing: the same variable or attribute, or an attribute that keeps the variable. */
-function isSame(chunk: Chunk, asked: Expression, callee: Expression): boolean {
-  if (asked.kind === 'Name' && callee.kind === 'Name') return isSameVariable(chunk, asked, callee);
+function isSame({ chunk: home, node: asked }: Placed, { chunk, node: callee }: Placed): boolean {
+  if (asked.kind === 'Name' && callee.kind === 'Name')
+    return home.id === chunk.id && isSameVariable(chunk, asked, callee);
   if (asked.kind === 'Attribute' && callee.kind === 'Attribute' && asked.attribute === callee.attribute)
-    return isSame(chunk, asked.value, callee.value) || isReceiver(asked.value, callee.value);
+    return (
+      isSame({ chunk: home, node: asked.value }, { chunk, node: callee.value }) || isReceiver(asked.value, callee.value)
+    );
   if (callee.kind !== 'Attribute') return false;
   const kept = valueKeptIn(chunk, callee);
-  return kept?.kind === 'Name' && asked.kind === 'Name' && isSameVariable(chunk, asked, kept);
+  return (
+    kept?.node.kind === 'Name' &&
+    asked.kind === 'Name' &&
+    kept.chunk.id === home.id &&
+    isSameVariable(home, asked, kept.node)
+  );
 }
 
 /** `self.start` and `self.stop`: who has made one of them plain has made all. */
-const areSiblings = (chunk: Chunk, asked: Expression, callee: Expression): boolean =>
-  asked.kind === 'Attribute' && callee.kind === 'Attribute' && isSame(chunk, asked.value, callee.value);
+const areSiblings = ({ chunk: home, node: asked }: Placed, { chunk, node: callee }: Placed): boolean =>
+  asked.kind === 'Attribute' &&
+  callee.kind === 'Attribute' &&
+  isSame({ chunk: home, node: asked.value }, { chunk, node: callee.value });
 
 /** `self` here and `self` in another method of the class. */
 const isReceiver = (a: Expression, b: Expression): boolean =>
@@ -91,13 +108,13 @@ function isSameVariable({ facts }: Chunk, a: Name, b: Name): boolean {
 }
 
 /** The value of a variable, or of an attribute of `self`, that is stored only once. */
-export function valueKeptIn(chunk: Chunk, node: Expression): Expression | undefined {
-  const { facts } = chunk;
-  const stores =
-    node.kind === 'Attribute' ? storesOfAttribute(facts, node) : node.kind === 'Name' ? bindingsOf(chunk, node) : [];
-  const [only, ...others] = stores;
-  const statement = only && others.length === 0 ? parentOf(facts, only) : undefined;
-  return statement?.kind === 'Assign' ? statement.value : undefined;
+export function valueKeptIn(chunk: Chunk, node: Expression): Placed | undefined {
+  const [only, ...others] =
+    node.kind === 'Attribute'
+      ? storesOfAttribute(chunk, node)
+      : (node.kind === 'Name' ? bindingsOf(chunk, node) : []).map((bound) => ({ chunk, node: bound }));
+  const statement = only && others.length === 0 ? parentOf(only.chunk.facts, only.node) : undefined;
+  return only && statement?.kind === 'Assign' ? { chunk: only.chunk, node: statement.value } : undefined;
 }
 
 function bindingsOf({ facts }: Chunk, name: Name): readonly Node[] {

@@ -1,6 +1,8 @@
 import { lastNameOf } from '../../facts/last-name.ts';
 import type { ClassDef, Decorator, Expression, FunctionDef } from '../../facts/nodes.ts';
+import { bodyScope } from '../../facts/walk.ts';
 import { decorators as knownDecorators } from '../../knowledge/decorators.ts';
+import { partsBinding } from '../names/class-parts.ts';
 import { functionDefinition, referenceTo } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import { isStandard } from '../types/standard-names.ts';
@@ -39,9 +41,14 @@ function propertyOfAccessor(chunk: Chunk, node: FunctionDef): Type | undefined {
       expression.value.name === node.name,
   );
   if (!isAccessor) return undefined;
-  const scope = chunk.facts.scopes[chunk.facts.scopeOf[node.id] ?? 0];
-  const first = chunk.facts.bindings[scope?.names.get(node.name)?.[0] ?? -1];
-  return first && first.node !== node.id ? typeOfBinding(chunk, first) : unknown;
+  const cls = chunk.facts.nodes[chunk.facts.scopes[chunk.facts.scopeOf[node.id] ?? 0]?.node ?? -1];
+  const parts = cls?.kind === 'ClassDef' ? partsBinding(chunk.project, referenceTo(chunk, cls), node.name) : [];
+  for (const { chunk: home, node: part } of parts) {
+    const { facts } = home;
+    const first = facts.bindings[facts.scopes[bodyScope(facts, part)]?.names.get(node.name)?.[0] ?? -1];
+    if (first) return home.id === chunk.id && first.node === node.id ? unknown : typeOfBinding(home, first);
+  }
+  return unknown;
 }
 
 const DESCRIPTORS = new Set([

@@ -1,7 +1,7 @@
 import type { Binding, Facts } from '../../facts/facts.ts';
 import type { Expression, Node } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
-import { mentionsOfAttribute } from '../names/attribute-mentions.ts';
+import { mentionsOfAttribute } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
 import { instanceType, unionOf, unknown, type Type } from '../types/types.ts';
 import { typeGivenTo } from './bindings.ts';
@@ -14,7 +14,7 @@ import { elementOf } from './protocols.ts';
  */
 export function filled(chunk: Chunk, node: Expression, empty: Type): Type {
   if (empty.kind !== 'instance' || empty.args.length === 0 || !empty.args.every((arg) => arg === unknown)) return empty;
-  const fills = mentionsOf(chunk, node).flatMap((mention) => fillAt(chunk, mention) ?? []);
+  const fills = mentionsOf(chunk, node).flatMap((mention) => fillAt(mention.chunk, mention.node) ?? []);
   if (fills.length === 0) return empty;
   const values = unionOf(fills.map(({ value }) => value()));
   return instanceType(
@@ -23,15 +23,22 @@ export function filled(chunk: Chunk, node: Expression, empty: Type): Type {
   );
 }
 
+interface Mention {
+  readonly chunk: Chunk;
+  readonly node: Node;
+}
+
 /** Every mention of the variable, or attribute of `self`, that an empty container is stored as; none where they cannot be listed. */
-function mentionsOf({ facts }: Chunk, node: Expression): readonly Node[] {
+function mentionsOf(chunk: Chunk, node: Expression): readonly Mention[] {
+  const { facts } = chunk;
   const statement = facts.nodes[facts.parents[node.id] ?? -1];
   if (statement?.kind !== 'Assign' || statement.targets.length !== 1) return [];
   const [target] = statement.targets;
-  if (target?.kind === 'Attribute') return mentionsOfAttribute(facts, target);
+  if (target?.kind === 'Attribute') return mentionsOfAttribute(chunk, target);
   const binding = facts.bindings.find(({ node: id, type }) => id === target?.id && type === 'value');
   if (!binding || binding.scope === 0 || isAddedTo(facts, binding)) return [];
-  return binding.escapes ? namesOf(facts, binding) : binding.uses.flatMap((id) => facts.nodes[id] ?? []);
+  const names = binding.escapes ? namesOf(facts, binding) : binding.uses.flatMap((id) => facts.nodes[id] ?? []);
+  return names.map((name) => ({ chunk, node: name }));
 }
 
 /** All that reads a variable of a function, in functions within it too; none where it is assigned more than once. */

@@ -1,5 +1,8 @@
 import type { Scope } from '../../facts/facts.ts';
 import type { Alias, ImportFrom, Name, Node } from '../../facts/nodes.ts';
+import { bodyScope } from '../../facts/walk.ts';
+import { partsBinding } from '../names/class-parts.ts';
+import { referenceTo } from '../names/definitions.ts';
 import type { BindingPlace } from '../names/module-bindings.ts';
 import { absoluteName, importedModule, resolveModule } from '../names/modules.ts';
 import { chunkOf, NAMESPACE, type Chunk, type Project, type SourceFile } from '../names/project.ts';
@@ -116,6 +119,8 @@ export function lookUpName(chunk: Chunk, name: string, from: number, reader?: No
     const bound = boundFor(chunk, scope, scope.names.get(name), reader);
     if (visible && bound && !scope.globals.includes(name) && !scope.nonlocals.includes(name))
       return typeOfBindings(chunk, bound);
+    const above = visible && scope.type === 'class' ? boundInClassAbove(chunk, scope, name) : undefined;
+    if (above) return above;
     if (scope.globals.includes(name)) return moduleName(chunk, name, false);
     if (scope.type === 'function' || scope.type === 'lambda') atModuleLevel = false;
   }
@@ -132,6 +137,20 @@ function boundFor(
   if (scope.type !== 'class' || !reader) return bindings;
   const above = bindings?.filter((index) => facts.nodes[facts.bindings[index]!.node]!.start < reader.start);
   return above?.length === 0 ? undefined : above;
+}
+
+/** What the chunks above, of the class that this one goes on with, bind a name to in the class's body. */
+function boundInClassAbove(chunk: Chunk, { node }: Scope, name: string): Type | undefined {
+  const cls = node < chunk.facts.own ? chunk.facts.nodes[node] : undefined;
+  if (cls?.kind !== 'ClassDef') return undefined;
+  const at = chunk.file.chunks.indexOf(chunk.id);
+  for (const part of [...partsBinding(chunk.project, referenceTo(chunk, cls), name)].reverse()) {
+    if (chunk.file.chunks.indexOf(part.chunk.id) >= at) continue;
+    const { facts } = part.chunk;
+    const bound = facts.scopes[bodyScope(facts, part.node)]?.names.get(name);
+    if (bound) return typeOfBindings(part.chunk, bound);
+  }
+  return undefined;
 }
 
 function moduleName(chunk: Chunk, name: string, asOfHere: boolean): Type {

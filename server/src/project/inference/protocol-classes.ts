@@ -1,4 +1,4 @@
-import { bodyScope } from '../../facts/walk.ts';
+import { classParts, namesBoundIn } from '../names/class-parts.ts';
 import { classDefinition } from '../names/definitions.ts';
 import type { Project } from '../names/project.ts';
 import { typeOf } from './expressions.ts';
@@ -17,10 +17,6 @@ export function isProtocol(project: Project, ref: string): boolean {
 export function protocolMembers(project: Project, ref: string): readonly string[] {
   const names = (project.ask.classInfo(ref)?.mro ?? [])
     .filter((entry) => project.ask.isProtocol(entry.ref))
-    .flatMap((entry) => {
-      const definition = classDefinition(project, entry.ref);
-      const scope = definition?.chunk.facts.scopes[bodyScope(definition.chunk.facts, definition.node)];
-      return [...(scope?.names.keys() ?? [])];
-    });
+    .flatMap(({ ref: cls }) => classParts(project, cls).flatMap((part) => namesBoundIn(part)));
   return [...new Set(names)].filter((name) => name !== '__slots__' && name !== '__hash__');
 }

@@ -1,6 +1,7 @@
 import type { Argument, Attribute, Expression } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { mocks } from '../../knowledge/loop.ts';
+import { chunksOfClass } from '../names/class-parts.ts';
 import { callsByName, chunksCalling, chunksStoring, storesByName, type ChunkPlace } from '../names/mentioned-places.ts';
 import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import { mayBeOf } from '../names/subclass-test.ts';
@@ -102,9 +103,11 @@ function putsFunction(chunk: Chunk, args: readonly Argument[]): boolean {
   return membersOf(typeOf(chunk, value.value)).some(({ kind }) => kind === 'function' || kind === 'callable');
 }
 
-const textsIn = ({ facts }: Chunk): readonly string[] => [
+const textsIn = (chunk: Chunk): readonly string[] => [
   ...new Set(
-    facts.nodes.flatMap((node) => (node.kind === 'Constant' && typeof node.value === 'string' ? [node.value] : [])),
+    chunksOfClass(chunk)
+      .flatMap(({ facts }) => facts.nodes)
+      .flatMap((node) => (node.kind === 'Constant' && typeof node.value === 'string' ? [node.value] : [])),
   ),
 ];
 

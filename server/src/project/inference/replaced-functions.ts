@@ -4,6 +4,7 @@ import type { Argument, Attribute, Call, Expression, Node, With } from '../../fa
 import { ancestors, isWithin } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { runsBeforeEachTest } from '../../knowledge/conventions/tests.ts';
+import { chunksOfClassAmong, classIn, idsOfClass } from '../names/class-parts.ts';
 import { callsByName, storesByName, type ChunkPlace } from '../names/mentioned-places.ts';
 import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import { mayBeOf } from '../names/subclass-test.ts';
@@ -30,6 +31,9 @@ export function isReplaced(chunk: Chunk, node: Expression): boolean {
     owner === undefined || (node.kind === 'Attribute' && mayBeSame(home, owner, chunk, node.value));
   return (
     replacementsOf(chunk, name).some(({ owner, by }) => reaches(chunk, by, node) && isOfIt(chunk, owner)) ||
+    chunksOfClassReplacing(chunk, name).some((home) =>
+      replacementsOf(home, name).some(({ owner, by }) => isForClass(home.facts, by) && isOfIt(home, owner)),
+    ) ||
     (node.kind === 'Attribute' && isReplacedInModule(chunk, node)) ||
     testChunks(chunk, name).some((home) =>
       replacementsOf(home, name).some(({ owner, by }) => isForOthers(home.facts, by) && isOfIt(home, owner)),
@@ -40,6 +44,22 @@ export function isReplaced(chunk: Chunk, node: Expression): boolean {
 const replacementsOf = ({ facts }: Chunk, name: string): readonly Replacement[] => {
   const all = replacements(facts);
   return [...(all.get(name) ?? []), ...(all.get(ANY) ?? [])];
+};
+
+/** The other chunks of the class around that may replace something. */
+const chunksOfClassReplacing = (chunk: Chunk, name: string): readonly Chunk[] =>
+  idsOfClass(chunk).length === 1
+    ? []
+    : chunksOfClassAmong(
+        chunk,
+        chunk.project.ask
+          .chunksReplacing(chunk.file.uri, name)
+          .flatMap(({ uri, chunk: id }) => (uri === chunk.file.uri && id !== chunk.id ? id : [])),
+      );
+
+const isForClass = (facts: Facts, by: Attribute | Call): boolean => {
+  const reach = reachOf(facts, by);
+  return reach !== undefined && reach === classIn(facts);
 };
 
 function reaches({ facts }: Chunk, by: Attribute | Call, node: Expression): boolean {

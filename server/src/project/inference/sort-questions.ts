@@ -49,7 +49,7 @@ function asksAbout(chunk: Chunk, test: Expression, subjects: ReadonlySet<string>
       );
     const kept =
       steps > 0 && (part.kind === 'Name' || part.kind === 'Attribute') ? valueKeptIn(chunk, part) : undefined;
-    return kept !== undefined && asksAbout(chunk, kept, subjects, steps - 1);
+    return kept !== undefined && asksAbout(kept.chunk, kept.node, subjects, steps - 1);
   });
 }
 
@@ -58,16 +58,20 @@ const partsOf = ({ facts }: Chunk, node: Node): readonly Node[] => facts.nodes.s
 /** The names with dots that stand for a value, and for what is called to get it: `self.x.f` for `f = getattr(self.x, "f")`. */
 function pathsOf(chunk: Chunk, node: Node, steps = MAX_STEPS): ReadonlySet<string> {
   if (steps < 0) return new Set();
-  const follow = (inner: Expression | undefined): readonly string[] => [
-    ...(inner ? pathsOf(chunk, inner, steps - 1) : []),
+  const follow = (inner: Expression | undefined, home = chunk): readonly string[] => [
+    ...(inner ? pathsOf(home, inner, steps - 1) : []),
   ];
+  const followKept = (name: Expression): readonly string[] => {
+    const kept = valueKeptIn(chunk, name);
+    return follow(kept?.node, kept?.chunk);
+  };
   switch (node.kind) {
     case 'Name':
-      return new Set([node.name, ...follow(valueKeptIn(chunk, node))]);
+      return new Set([node.name, ...followKept(node)]);
     case 'Attribute': {
       const owners = follow(node.value);
       const own = node.attribute === '__class__' ? owners : owners.map((owner) => `${owner}.${node.attribute}`);
-      return new Set([...own, ...follow(valueKeptIn(chunk, node))]);
+      return new Set([...own, ...followKept(node)]);
     }
     case 'Call': {
       const [first, second] = node.args;

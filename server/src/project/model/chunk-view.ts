@@ -1,5 +1,5 @@
 import type { Binding, Facts, Scope } from '../../facts/facts.ts';
-import type { Call, Expression, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
+import type { Call, ClassDef, Expression, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
 import type { Occurrence } from '../../facts/occurrences.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
@@ -121,6 +121,10 @@ export interface ChunkView {
   occurrencesInProject(name: string): readonly OccurrencePlace[];
   /** The user's methods that override a method in subclasses; undefined where they are too many to be looked at. */
   overriding(method: FunctionDef): readonly Definition[] | undefined;
+  /** Where a class stands: a long one is cut into chunks. In source order. */
+  partsOfClass(cls: ClassDef): readonly ClassPlace[];
+  /** The ids of the chunks that a class around this one is cut into; mostly this one alone. */
+  classChunks(): readonly number[];
   /** The view of the chunk in which a place of this file is. */
   chunkAt(at: Location): ChunkView | undefined;
 }
@@ -129,6 +133,12 @@ export interface ChunkView {
 export interface OccurrencePlace {
   readonly view: ChunkView;
   readonly node: Occurrence;
+}
+
+/** A class, as far as it stands in a chunk. */
+export interface ClassPlace {
+  readonly view: ChunkView;
+  readonly node: ClassDef;
 }
 
 export interface Definition {

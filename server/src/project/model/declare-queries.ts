@@ -31,9 +31,11 @@ import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
 import type { Areas } from '../memory/areas.ts';
 import type { QueryOptions } from '../memory/queries.ts';
+import { chunksBinding, chunksStoringOwn, classPart, goesOnWithClass, type ClassPart } from '../names/class-parts.ts';
 import { definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf, importedPackages } from '../names/imported-packages.ts';
 import {
+  attributesGiven,
   calledNames,
   callsOfFile,
   storedNames,
@@ -72,6 +74,14 @@ function namesAndFiles(project: Project): NamesAndFiles {
   const { query, pairQuery } = project.queries;
   const areas = partOf(project, 'outline');
   return {
+    goesOnWithClass: query((chunk) => goesOnWithClass(project, chunk), { initial: false, areas }),
+    chunksBinding: pairQuery(of(project, chunksBinding), { initial: [], equal: sameNames }),
+    chunksStoringOwn: pairQuery(of(project, chunksStoringOwn), { initial: [], equal: sameNames }),
+    classPart: query<ClassPart | undefined>((chunk) => classPart(project, chunk), {
+      initial: undefined,
+      equal: sameJson,
+      areas: partOf(project, 'names'),
+    }),
     definedNames: query((chunk) => definedNames(project, chunk), { initial: [], equal: sameNames, areas }),
     fileDefinitions: query((uri) => fileDefinitions(project, uri), { initial: noChunks, equal: sameMaps }),
     definitionIsAlive: query((ref) => definitionIsAlive(project, ref), { initial: true }),
@@ -94,6 +104,11 @@ function namesAndFiles(project: Project): NamesAndFiles {
       { initial: undefined },
     ),
     namesIn: query((chunk) => namesIn(project, chunk), {
+      initial: noNames,
+      equal: sameSets,
+      areas: partOf(project, 'names'),
+    }),
+    attributesGiven: query((chunk) => attributesGiven(project, chunk), {
       initial: noNames,
       equal: sameSets,
       areas: partOf(project, 'names'),

@@ -21,6 +21,7 @@ import { awaited, elementOf, enterResult } from '../inference/protocols.ts';
 import { isReplaced } from '../inference/replaced-functions.ts';
 import { isSortAsked } from '../inference/sort-questions.ts';
 import { lookup } from '../inference/tables.ts';
+import { idsOfClass, partsAround } from '../names/class-parts.ts';
 import { functionDefinition, partsOf, referenceTo } from '../names/definitions.ts';
 import { chunksStoring } from '../names/mentioned-places.ts';
 import { isImportable } from '../names/modules.ts';
@@ -113,10 +114,20 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     ...doubts(chunk),
     occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
     occurrencesInProject: (name) => occurrencesInProject(project, sources, name),
-    overriding: (method) => overriding(chunk, sources, method),
+    ...classAround(chunk, sources),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
 }
+
+const classAround = (
+  chunk: Chunk,
+  sources: SourceText,
+): Pick<ChunkView, 'classChunks' | 'partsOfClass' | 'overriding'> => ({
+  overriding: (method) => overriding(chunk, sources, method),
+  classChunks: () => idsOfClass(chunk),
+  partsOfClass: (cls) =>
+    partsAround(chunk, cls).map((part) => ({ view: viewOf(part.chunk, sources), node: part.node })),
+});
 
 const effects = (chunk: Chunk): Pick<ChunkView, 'effectOf' | 'occasionAt' | 'isRunByDecorator'> => ({
   effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),

@@ -11,22 +11,9 @@ const mentionsOfFacts = new WeakMap<Facts, AttributeMentions>();
 export const attributeStores = (facts: Facts): AttributeMentions =>
   attributesOfReceivers(facts, storesOfFacts, ({ context }) => context === 'store');
 
-/** The places in a class's methods that store what an attribute of `self` reads. */
-export function storesOfAttribute(facts: Facts, attribute: Attribute): readonly Attribute[] {
-  const cls = attribute.value.kind === 'Name' ? classOfReceiver(facts, attribute.id, attribute.value.name) : undefined;
-  return (
-    attributeStores(facts)
-      .get(cls ?? -1)
-      ?.get(attribute.attribute) ?? []
-  );
-}
-
-/** Every place in a class's methods that has `self.attribute`, the given one apart. */
-export function mentionsOfAttribute(facts: Facts, attribute: Attribute): readonly Attribute[] {
-  const cls = attribute.value.kind === 'Name' ? classOfReceiver(facts, attribute.id, attribute.value.name) : undefined;
-  const mentions = attributesOfReceivers(facts, mentionsOfFacts, () => true);
-  return (mentions.get(cls ?? -1)?.get(attribute.attribute) ?? []).filter((mention) => mention !== attribute);
-}
+/** The same for every place that has `self.attribute`. */
+export const attributeMentions = (facts: Facts): AttributeMentions =>
+  attributesOfReceivers(facts, mentionsOfFacts, () => true);
 
 function attributesOfReceivers(
   facts: Facts,
@@ -51,7 +38,7 @@ function attributesOfReceivers(
 }
 
 /** The class whose method has `name` as its first parameter around this node. */
-function classOfReceiver(facts: Facts, id: number, name: string): number | undefined {
+export function classOfReceiver(facts: Facts, id: number, name: string): number | undefined {
   for (let index = facts.scopeOf[id] ?? 0; index > 0; index = facts.scopes[index]?.parent ?? 0) {
     const scope = facts.scopes[index];
     if (!scope?.names.has(name)) continue;

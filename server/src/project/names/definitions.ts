@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { ClassDef, FunctionDef } from '../../facts/nodes.ts';
-import { chunkOf, type Chunk, type Project } from './project.ts';
+import { chunkOf, type Chunk, type Project, type SourceFile } from './project.ts';
 
 /**
  * References name functions and classes so that they stay the same while code around them is edited:
@@ -33,6 +33,7 @@ function chunkDefinitions(facts: Facts): ChunkDefinitions {
     if (node.kind !== 'FunctionDef' && node.kind !== 'ClassDef') continue;
     const name = prefixOf(facts, node.id, qualified) + node.name;
     qualified.set(node.id, name);
+    if (node.id < facts.own) continue;
     names.push(name);
     nodes.push(node);
     const before = byName.get(name);
@@ -75,6 +76,7 @@ export function fileDefinitions(project: Project, uri: string): ReadonlyMap<stri
 export function referenceTo({ project, file, id, facts }: Chunk, node: FunctionDef | ClassDef): string {
   const { qualified, byName } = chunkDefinitions(facts);
   const name = qualified.get(node.id) ?? '';
+  if (node.id < facts.own) return referenceToClassAbove(project, file, id, name);
   return reference(project, file.uri, id, name, byName.get(name)?.findIndex(({ id: each }) => each === node.id) ?? 0);
 }
 
@@ -91,6 +93,13 @@ export function referenceToNth(project: Project, uri: string, chunk: number, ind
 function reference(project: Project, uri: string, chunk: number, name: string, nth: number): string {
   const chunks = project.ask.fileDefinitions(uri).get(name) ?? [];
   return `${uri}#${name}@${String(Math.max(0, chunks.indexOf(chunk)) + nth)}`;
+}
+
+/** A chunk that goes on with a class does so with the one of that name that is nearest above. */
+function referenceToClassAbove(project: Project, { uri, chunks }: SourceFile, chunk: number, name: string): string {
+  const at = chunks.indexOf(chunk);
+  const defined = project.ask.fileDefinitions(uri).get(name) ?? [];
+  return `${uri}#${name}@${String(Math.max(0, defined.filter((id) => chunks.indexOf(id) < at).length - 1))}`;
 }
 
 /** The functions and classes of a chunk in source order. */

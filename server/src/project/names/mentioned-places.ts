@@ -2,6 +2,7 @@ import type { Facts } from '../../facts/facts.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Attribute, Call, Expression } from '../../facts/nodes.ts';
 import { occurrencesByName } from '../../facts/occurrences.ts';
+import { nodesOwn } from '../../facts/walk.ts';
 import type { Project } from './project.ts';
 
 /** A chunk of the user's own files. */
@@ -18,7 +19,7 @@ const MAX_CHUNKS = 60;
 
 /** The chunks that call something of this last name; undefined when they are too many to be looked at. */
 export const chunksCalling = (project: Project, name: string): readonly ChunkPlace[] | undefined =>
-  fewOf(allCalling(project, name));
+  fewOf(project, allCalling(project, name));
 
 /** The same, however many. */
 export const allCalling = (project: Project, name: string): readonly ChunkPlace[] =>
@@ -26,7 +27,10 @@ export const allCalling = (project: Project, name: string): readonly ChunkPlace[
 
 /** The chunks that store an attribute of this name in something else than `self`; undefined when they are too many. */
 export const chunksStoring = (project: Project, name: string): readonly ChunkPlace[] | undefined =>
-  fewOf(placesOf(project, `.${name}`, (uri) => project.ask.storesOfFile(uri).get(name)));
+  fewOf(
+    project,
+    placesOf(project, `.${name}`, (uri) => project.ask.storesOfFile(uri).get(name)),
+  );
 
 const placesOf = (
   project: Project,
@@ -35,8 +39,17 @@ const placesOf = (
 ): readonly ChunkPlace[] =>
   project.mentions.get(mention).flatMap((uri) => (chunksIn(uri) ?? []).map((chunk) => ({ uri, chunk })));
 
-const fewOf = (places: readonly ChunkPlace[]): readonly ChunkPlace[] | undefined =>
-  places.length <= MAX_CHUNKS ? places : undefined;
+/** A long class counts once. */
+function fewOf(project: Project, places: readonly ChunkPlace[]): readonly ChunkPlace[] | undefined {
+  if (places.length <= MAX_CHUNKS) return places;
+  const headOf = ({ uri, chunk }: ChunkPlace): number => {
+    const chunks = project.files.get(uri)?.chunks ?? [];
+    let index = chunks.indexOf(chunk);
+    while (index > 0 && project.ask.goesOnWithClass(String(chunks[index]))) index--;
+    return chunks[index] ?? chunk;
+  };
+  return new Set(places.map(headOf)).size <= MAX_CHUNKS ? places : undefined;
+}
 
 /** By last name: the chunks of a file that call something of that name. */
 export const callsOfFile = (project: Project, uri: string): ChunksByName =>
@@ -73,7 +86,7 @@ export function callsByName(facts: Facts): ReadonlyMap<string, readonly Call[]> 
   const known = callsOfFacts.get(facts);
   if (known) return known;
   const result = new Map<string, Call[]>();
-  for (const node of facts.nodes) {
+  for (const node of nodesOwn(facts)) {
     if (node.kind !== 'Call') continue;
     const name = lastNameIn(node.func);
     if (name === undefined) continue;
@@ -91,7 +104,7 @@ export function storesByName(facts: Facts): ReadonlyMap<string, readonly Attribu
   const known = storesOfFacts.get(facts);
   if (known) return known;
   const result = new Map<string, Attribute[]>();
-  for (const node of facts.nodes)
+  for (const node of nodesOwn(facts))
     if (node.kind === 'Attribute' && node.context === 'store' && !isPlainSelf(facts, node.value))
       add(result, node.attribute, node);
   storesOfFacts.set(facts, result);
@@ -113,6 +126,18 @@ function add<V>(lists: Map<string, V[]>, name: string, item: V): void {
   const before = lists.get(name);
   if (before) before.push(item);
   else lists.set(name, [item]);
+}
+
+/** The chunks of a file that store an attribute of a name, `self` or not, in order. */
+export const chunksGiving = (project: Project, uri: string, name: string): readonly number[] =>
+  project.ask.chunksNaming(uri, name).filter((id) => project.ask.attributesGiven(String(id)).has(name));
+
+export function attributesGiven(project: Project, chunk: string): ReadonlySet<string> {
+  const facts = project.facts.get(chunk);
+  const nodes = facts ? nodesOwn(facts) : [];
+  return new Set(
+    nodes.flatMap((node) => (node.kind === 'Attribute' && node.context === 'store' ? [node.attribute] : [])),
+  );
 }
 
 /** The chunks of a file that mention a name as a variable or an attribute, in order. */

@@ -1,6 +1,7 @@
 import type { ChunkExport } from '../../facts/facts.ts';
 import { type AsyncLibrary } from './imported-packages.ts';
 import { type ChunksByName } from './mentioned-places.ts';
+import { type ClassPart } from './class-parts.ts';
 import { type BindingPlace } from './module-bindings.ts';
 import { type AllStep, type StarImport } from './star-imports.ts';
 import { type NamedBase } from './subclasses.ts';
@@ -10,6 +11,10 @@ import { type NamedBase } from './subclasses.ts';
  * (`uri#qualname@n`), chunk ids, or two of such and plain names or addresses.
  */
 export interface ProjectQueries {
+  readonly goesOnWithClass: (chunk: string) => boolean;
+  readonly classPart: (chunk: string) => ClassPart | undefined;
+  readonly chunksBinding: (ref: string, name: string) => readonly number[];
+  readonly chunksStoringOwn: (ref: string, name: string) => readonly number[];
   readonly definedNames: (chunk: string) => readonly string[];
   readonly fileDefinitions: (uri: string) => ReadonlyMap<string, readonly number[]>;
   readonly definitionIsAlive: (ref: string) => boolean;
@@ -21,6 +26,8 @@ export interface ProjectQueries {
   readonly dunderAll: (uri: string) => readonly string[] | 'unknown' | undefined;
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   readonly namesIn: (chunk: string) => ReadonlySet<string>;
+  /** The names of all attributes that a chunk stores. */
+  readonly attributesGiven: (chunk: string) => ReadonlySet<string>;
   readonly chunksNaming: (uri: string, name: string) => readonly number[];
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;

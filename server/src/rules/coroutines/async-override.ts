@@ -61,27 +61,26 @@ export const asyncOverride = defineRule({
     peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
   },
   visit: {
-    ClassDef(node, view, report) {
-      for (const statement of node.body) {
-        if (statement.kind !== 'FunctionDef' || isDunder(statement.name)) continue;
-        const base = overridden(view, node, statement.name);
-        if (!base || !isMismatch(view, statement, base.method)) continue;
-        if (isCounterpart(view, node, statement.isAsync) || isAskedFor(view, base.method)) continue;
-        if (isTest(view, node, statement) || view.lookup(base.method, eitherHooks)) continue;
-        const isCalled = isCalledThroughBase(view, node, statement, base.method);
-        if (!isCalled && isNamedBy(handlers, statement.name)) continue;
-        const { name, nameStart } = statement;
-        const [own, other] = statement.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
-        const consequence = consequenceOf(view, statement, base.method);
-        const definition = view.definition(base.method);
-        report({
-          at: { start: nameStart, end: nameStart + name.length },
-          ...(isCalled ? {} : { severity: 'information' }),
-          message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
-          related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
-          fixes: () => (statement.isAsync ? [] : makeLikeBase(view, statement, base.method)),
-        });
-      }
+    FunctionDef(method, view, report) {
+      const cls = view.parent(method);
+      if (cls?.kind !== 'ClassDef' || isDunder(method.name)) return;
+      const base = overridden(view, cls, method.name);
+      if (!base || !isMismatch(view, method, base.method)) return;
+      if (isCounterpart(view, cls, method.isAsync) || isAskedFor(view, base.method)) return;
+      if (isTest(view, cls, method) || view.lookup(base.method, eitherHooks)) return;
+      const isCalled = isCalledThroughBase(view, cls, method, base.method);
+      if (!isCalled && isNamedBy(handlers, method.name)) return;
+      const { name, nameStart } = method;
+      const [own, other] = method.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
+      const consequence = consequenceOf(view, method, base.method);
+      const definition = view.definition(base.method);
+      report({
+        at: { start: nameStart, end: nameStart + name.length },
+        ...(isCalled ? {} : { severity: 'information' }),
+        message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
+        related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
+        fixes: () => (method.isAsync ? [] : makeLikeBase(view, method, base.method)),
+      });
     },
   },
 });
@@ -126,14 +125,18 @@ const isOfSuper = (owner: Node): boolean =>
 
 /** Who calls it in the base class is overridden, too, by something that does not go there. */
 const isReplaced = (view: ChunkView, cls: ClassDef, caller: Node | undefined): boolean =>
-  cls.body.some(
-    (statement) =>
-      statement.kind === 'FunctionDef' &&
-      statement !== caller &&
-      caller?.kind === 'FunctionDef' &&
-      statement.name === caller.name &&
-      ![...preorder(view.facts, statement)].some(isOfSuper),
-  );
+  view
+    .partsOfClass(cls)
+    .some((part) =>
+      part.node.body.some(
+        (statement) =>
+          statement.kind === 'FunctionDef' &&
+          statement !== caller &&
+          caller?.kind === 'FunctionDef' &&
+          statement.name === caller.name &&
+          ![...preorder(part.view.facts, statement)].some(isOfSuper),
+      ),
+    );
 
 /** A call that fits the base class's method fails for the override: nobody makes it. */
 function asksForMore({ parameters }: FunctionDef, base: FunctionDef): boolean {

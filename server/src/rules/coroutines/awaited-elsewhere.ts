@@ -23,7 +23,7 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
   if (type.kind !== 'unknown' && type.kind !== 'external') return false;
   const key = view.source(call.func);
   let awaited = 0;
-  for (const chunk of isOfModule(view, root) ? viewsNaming(view, call.func) : [view]) {
+  for (const chunk of viewsNaming(view, call.func, isOfModule(view, root))) {
     for (const other of callsOf(chunk).get(key) ?? []) {
       const same = rootOf(other.func)!;
       if (other === call || (!isSame(view, root, chunk, same) && !isNamesake(view, call, root, chunk, same))) continue;
@@ -58,10 +58,12 @@ function givesWhatItsArgumentGives(view: ChunkView, call: Call): boolean {
 /** A name that occurs in more chunks is not looked after. */
 const MOST_CHUNKS = 100;
 
-/** The chunks of the file in which the last name of a callee occurs. */
-function viewsNaming(view: ChunkView, func: Expression): Iterable<ChunkView> {
-  const name = lastNameIn(func) ?? '';
-  return new Set(view.occurrences(name, MOST_CHUNKS).map((occurrence) => occurrence.view));
+/** The chunks of the file, or of the class around, in which the last name of a callee occurs. */
+function viewsNaming(view: ChunkView, func: Expression, isInFile: boolean): Iterable<ChunkView> {
+  const beside = isInFile ? undefined : view.classChunks();
+  if (beside?.length === 1) return [view];
+  const views = view.occurrences(lastNameIn(func) ?? '', MOST_CHUNKS).map((occurrence) => occurrence.view);
+  return new Set(beside ? views.filter(({ chunk }) => beside.includes(chunk)) : views);
 }
 
 /** `if iscoroutinefunction(f): await f() else: f()` */
@@ -140,7 +142,7 @@ function isSame(view: ChunkView, a: Name, other: ChunkView, b: Name): boolean {
   const [first, second] = [resolve(view.facts, a), resolve(other.facts, b)];
   if (first === 'module' || second === 'module' || first.scope === 0 || second.scope === 0)
     return isOfModule(view, a) && isOfModule(other, b);
-  return first.scope === second.scope;
+  return view === other && first.scope === second.scope;
 }
 
 /** Whether two names are parameters of which nothing is said but how they are called: `self`, or `client` in two functions. */

@@ -104,7 +104,9 @@ function wantsMark(view: ChunkView, node: FunctionDef, owner: Node | undefined):
     return false;
   const marks = [
     ...node.decorators.map(({ expression }) => view.source(expression)),
-    ...(owner?.kind === 'ClassDef' ? owner.body.flatMap((statement) => marksOf(view, statement)) : []),
+    ...(owner?.kind === 'ClassDef'
+      ? view.partsOfClass(owner).flatMap((part) => part.node.body.flatMap((statement) => marksOf(part.view, statement)))
+      : []),
     ...view.fileChunks().flatMap((chunk) => chunk.facts.body.flatMap((statement) => marksOf(chunk, statement))),
   ];
   return marks.every((mark) => mark.includes(testMarks) && !asyncTestMarks.some((name) => mark.includes(name)));

@@ -145,9 +145,9 @@ function mockAwaited(view: ChunkView, { value }: Await): Creation | undefined {
 function staysNear(view: ChunkView, mock: Expression, { call, at }: Creation): boolean {
   if (mock.kind !== 'Attribute') return true;
   const { uri, chunk } = view.at(mock);
-  if (at.uri !== uri || at.chunk !== chunk) return false;
+  if (at.uri !== uri || !view.classChunks().includes(at.chunk)) return false;
   const around = view.functionAround(mock);
-  if (around === view.functionAround(call)) return true;
+  if (at.chunk === chunk && around === view.functionAround(call)) return true;
   const self = around?.kind === 'FunctionDef' ? around.parameters[0]?.name : undefined;
   return mock.value.kind === 'Name' && mock.value.name === self;
 }
@@ -168,16 +168,28 @@ function isHarmless({ name, stars, value }: Argument): boolean {
 /** `load.return_value = future`, `load.side_effect = fake` */
 function isConfiguredLater(view: ChunkView, mock: Expression): boolean {
   const name = view.source(mock);
-  return view.facts.nodes.some(
-    (node) => node.kind === 'Attribute' && node.context === 'store' && view.source(node.value) === name,
+  return partsOf(view).some((part) =>
+    part.facts.nodes.some(
+      (node) => node.kind === 'Attribute' && node.context === 'store' && part.source(node.value) === name,
+    ),
   );
 }
 
 /** Whether what runs while the mock is in its place is seen to await it: it may only be handed on, to what is a mock as well. */
 function isAwaitedThen(view: ChunkView, by: Attribute | Call, name: string): boolean {
   const reach = reachOf(view.facts, by);
-  const nodes = reach ? nodesIn(view, reach) : view.facts.nodes;
-  return isAwaitedBelow(view, nodes, name, new Set(replacements(view.facts).keys()));
+  const replaced = new Set(replacements(view.facts).keys());
+  if (reach?.kind === 'ClassDef')
+    return view
+      .partsOfClass(reach)
+      .some((part) => isAwaitedBelow(part.view, nodesIn(part.view, part.node), name, replaced));
+  return isAwaitedBelow(view, reach ? nodesIn(view, reach) : view.facts.nodes, name, replaced);
+}
+
+/** This chunk, or all of the class that it is a part of. */
+function partsOf(view: ChunkView): readonly ChunkView[] {
+  const beside = view.classChunks();
+  return beside.length === 1 ? [view] : view.fileChunks().filter(({ chunk }) => beside.includes(chunk));
 }
 
 function isAsyncMember(view: ChunkView, owner: Expression, name: string): boolean {

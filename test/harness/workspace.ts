@@ -1,7 +1,12 @@
 import { STANDARD_LIBRARY } from '../../server/src/project/types/standard-names.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { createWorkspace } from '../../server/src/workspace/create-workspace.ts';
-import { createLibrary, librarySource, type Library } from '../../server/src/workspace/library.ts';
+import {
+  createLibrary,
+  librarySource,
+  type InstalledPackages,
+  type Library,
+} from '../../server/src/workspace/library.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { collectLibraries } from '../../server/tools/libraries.ts';
 import { testGrammar } from './grammar.ts';
@@ -20,16 +25,32 @@ async function readLibrary(): Promise<Library> {
 
 export const FOLDER = 'file:///project';
 
-/** A workspace with one folder and these files in it, by path. */
+/** Installed packages, by path in site-packages. */
+function installed(packages: Readonly<Record<string, string>>): InstalledPackages {
+  const root = 'file:///site-packages';
+  return {
+    id: root,
+    python: [3, 13],
+    find(module) {
+      const path = module.replaceAll('.', '/');
+      const found = [`${path}/__init__.py`, `${path}.py`].find((candidate) => candidate in packages);
+      return found && `${root}/${found}`;
+    },
+    read: (uri) => packages[uri.slice(root.length + 1)],
+  };
+}
+
+/** A workspace with one folder and these files in it, by path. With `packages`, those are installed. */
 export async function testWorkspace(
   files: Readonly<Record<string, string>>,
   settings: unknown = {},
   rules?: readonly Rule[],
+  packages: Readonly<Record<string, string>> = {},
 ): Promise<Workspace> {
   const workspace = createWorkspace({
     grammar: await testGrammar(),
     library: await testLibrary(),
-    installed: () => undefined,
+    installed: () => installed(packages),
     defaultPython: [3, 13],
     ...(rules && { rules }),
     log: (message) => {

@@ -7,7 +7,7 @@ import { socketCalls } from './blocking/sockets.ts';
 import { sqlite3 } from './blocking/sqlite.ts';
 import { threads } from './blocking/threads.ts';
 import { withLibraries } from './libraries.ts';
-import { joinTables } from './name-table.ts';
+import { joinTables, type NameTable } from './name-table.ts';
 
 export { diskClasses, type ArgumentCondition, type BlockingCall } from './blocking/blocking-call.ts';
 export { notForCounterparts } from './blocking/async-clients.ts';
@@ -20,3 +20,17 @@ export const blocking = withLibraries<BlockingCall>(
 );
 export const asyncClients = withLibraries<string>({}, (library) => library.asyncClients);
 export const socketWaits = withLibraries<true>({}, (library) => library.socketWaits);
+
+/** What leads to names of the table, under its own name: `docker.from_env` and its `containers` to `docker.from_env.containers.run`. */
+export const waysToBlocking: NameTable<string> = Object.fromEntries(
+  Object.keys(blocking).flatMap((name) => {
+    const parts = name.split('.');
+    return parts.slice(2).map((_, i) => {
+      const way = parts.slice(0, i + 2).join('.');
+      return [way, way];
+    });
+  }),
+);
+
+/** Whether tables have something to say of a name, or of what it leads to. */
+export const isOfBlocking = (name: string): boolean => name in blocking || name in waysToBlocking;

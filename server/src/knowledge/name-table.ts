@@ -10,6 +10,10 @@ export function under<V>(prefix: string, names: string, value: NoInfer<V>): Name
   return joinTables<V>(...names.split(/\s+/).map((name) => ({ [`${prefix}.${name}`]: value })));
 }
 
+/** The same names behind several prefixes. */
+export const underEach = <V>(prefixes: readonly string[], names: string, value: NoInfer<V>): NameTable<V> =>
+  joinTables<V>(...prefixes.map((prefix) => under<V>(prefix, names, value)));
+
 /** One table of several; a name must stand in only one of them. */
 export function joinTables<V>(...tables: readonly NameTable<NoInfer<V>>[]): NameTable<V> {
   const joined = new Map<string, V>();

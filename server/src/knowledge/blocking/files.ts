@@ -102,6 +102,7 @@ const archives: NameTable<BlockingCall> = joinTables(
   under('zipfile', 'is_zipfile', through(0, 'filename')),
   under('zipfile.ZipFile', 'extract extractall write', disk),
   under('tarfile', 'open', onlyWithout({ position: 2, name: 'fileobj' })),
+  under('tarfile.TarFile', 'open', onlyWithout({ position: 2, name: 'fileobj' })),
   under('tarfile', 'is_tarfile', through(0, 'name')),
   under('tarfile.TarFile', 'extract extractall add', disk),
 );

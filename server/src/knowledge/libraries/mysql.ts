@@ -15,9 +15,9 @@ export const mysql: Library = {
     ),
     under(
       'mysql.connector.abstracts.MySQLCursorAbstract',
-      'execute executemany callproc fetchone fetchmany fetchall',
+      'execute executemany callproc fetchone fetchmany fetchall __iter__',
       call,
     ),
-    under('mysql.connector.cursor.MySQLCursor', '__iter__', call),
+    under('mysql.connector.pooling.MySQLConnectionPool', 'get_connection', call),
   ),
 };

@@ -16,5 +16,11 @@ export const paramiko: Library = {
     ),
     under('paramiko.Transport', 'connect start_client auth_password auth_publickey open_session open_channel', call),
     under('paramiko.Channel', 'exec_command recv recv_stderr send sendall recv_exit_status invoke_shell', call),
+    under(
+      'paramiko.SSHClient.open_sftp',
+      `get put getfo putfo open file listdir listdir_attr stat lstat mkdir rmdir remove unlink
+rename posix_rename chmod chown utime truncate symlink readlink normalize chdir`,
+      call,
+    ),
   ),
 };

@@ -17,5 +17,12 @@ export const pika: Library = {
       call,
     ),
     under('pika.adapters.blocking_connection.BlockingChannel', 'consume', { ...call, lazy: true }),
+    under(
+      'pika.BlockingConnection.channel',
+      `basic_publish basic_consume basic_get basic_ack basic_nack basic_reject basic_cancel
+basic_qos queue_declare queue_bind queue_delete queue_purge queue_unbind exchange_declare
+exchange_bind exchange_delete start_consuming confirm_delivery close`,
+      call,
+    ),
   ),
 };

@@ -14,5 +14,6 @@ export const psycopg2: Library = {
     under('psycopg2.extensions.connection', 'commit rollback __exit__', call),
     under('psycopg2.extensions.cursor', 'execute executemany callproc copy_expert copy_from copy_to', call),
     under('psycopg2.extras', 'execute_batch execute_values', call),
+    under('psycopg2.pool.AbstractConnectionPool', 'getconn', call),
   ),
 };

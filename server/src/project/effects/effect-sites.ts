@@ -12,7 +12,7 @@ import { callMember } from '../inference/protocols.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
-import { classType, functionType, unknown, type Type } from '../types/types.ts';
+import { functionType, unknown, type Type } from '../types/types.ts';
 import type { EffectSite } from './effect.ts';
 
 /** What runs when a function's body runs: not what stands in nested functions, nor in lambdas and generators that wait. */
@@ -139,7 +139,7 @@ function generatorBehind(chunk: Chunk, expression: Expression): Type {
 function propertyRead(chunk: Chunk, { value, attribute, context }: Attribute): readonly Type[] {
   if (context !== 'load') return [];
   const owner = typeOf(chunk, value);
-  const found = owner.kind === 'instance' ? memberOfClassRaw(chunk, classType(owner.ref), attribute) : undefined;
+  const found = owner.kind === 'instance' ? memberOfClassRaw(chunk, owner.ref, attribute) : undefined;
   return found?.kind === 'function' && chunk.project.ask.isWorkedOutEachTime(found.ref)
     ? [functionType(found.ref, owner)]
     : [];

@@ -157,7 +157,7 @@ function parametersReached({ project }: Chunk, callee: Type, ref: string): reado
   const signature = ask.signature(ref);
   if (!signature) return undefined;
   if (callee.kind === 'class') {
-    const maker = memberOfClassRaw({ project }, callee, '__init__');
+    const maker = memberOfClassRaw({ project }, callee.ref, '__init__');
     return maker?.kind === 'function' && maker.ref === ref ? signature.parameters.slice(1) : undefined;
   }
   const called = callee.kind === 'callable' ? callee.of : callee;

@@ -1,4 +1,5 @@
 import type { Call } from '../../facts/nodes.ts';
+import { waysToBlocking } from '../../knowledge/blocking.ts';
 import { classDefinition, lastName } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import type { Certainty } from '../types/certainty.ts';
@@ -35,6 +36,7 @@ import { member } from './members.ts';
 import { awaited, callMember } from './protocols.ts';
 import { typeOfSpecialCall } from './special-calls.ts';
 import { isSuper, typeOfSuper } from './super.ts';
+import { lookup } from './tables.ts';
 import { isTrait, makeTrait } from './traits.ts';
 import { unify } from './unify.ts';
 
@@ -43,11 +45,18 @@ export function typeOfCall(chunk: Chunk, call: Call): Type {
   const callee = typeOf(chunk, call.func);
   const special = typeOfSpecialCall(chunk, call, callee);
   if (special) return special;
-  const result = resultOfCalling(chunk, callee, argumentsOfCall(chunk, call));
+  const result = asTablesName(chunk, callee, resultOfCalling(chunk, callee, argumentsOfCall(chunk, call)));
   if (result.kind === 'coroutine') return isCalledAsPlain(chunk, call) ? unknown : result;
   return isCalledAsCoroutine(chunk, call)
     ? coroutineType(awaitedResult(chunk, result))
     : (asgiResult(chunk, call, callee, result) ?? result);
+}
+
+/** What is not known of what a library's function gives still has a name: `boto3.resource()`. */
+function asTablesName(chunk: Chunk, callee: Type, result: Type): Type {
+  if (result.kind !== 'unknown' || callee.kind !== 'function') return result;
+  const way = lookup(chunk, callee, waysToBlocking);
+  return way === undefined ? result : externalType(`${way}()`);
 }
 
 /** Of a callable that gives awaitables to some and plain values to others, what the awaitables give. */

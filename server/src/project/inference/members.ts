@@ -1,3 +1,4 @@
+import { blocking } from '../../knowledge/blocking.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import type { MroEntry } from '../types/class-info.ts';
 import { isBuiltin, isOfObject } from '../types/standard-names.ts';
@@ -23,6 +24,7 @@ import { builtinInstance, typingInstance } from './builtin-instances.ts';
 import { argumentsFromTypes } from './call-arguments.ts';
 import { resultOfFunction } from './calls.ts';
 import { memberOfModule } from './names.ts';
+import { nameOfMember } from './tables.ts';
 import { heldBy, isTrait } from './traits.ts';
 
 /** An attribute's type; undefined when the type is known and certainly has no such attribute. */
@@ -36,9 +38,9 @@ function memberOf(chunk: Chunk, type: Type, name: string): Type | undefined {
     case 'external':
       return externalType(`${type.path}.${name}`);
     case 'instance':
-      return memberOfInstance(chunk, type, name);
+      return asTablesName(chunk, type, name, memberOfInstance(chunk, type, name));
     case 'class':
-      return memberOfClass(chunk, type, name);
+      return asTablesName(chunk, type, name, memberOfClass(chunk, type, name));
     case 'coroutine':
       return memberOfCoroutine(chunk, type, name);
     case 'typevar':
@@ -62,6 +64,19 @@ const COROUTINE_ATTRIBUTES = new Set([
   'cr_origin',
   'cr_suspended',
 ]);
+
+/** What a library's decorators or descriptors make of a method so that nothing is known of it still has its name. */
+function asTablesName(
+  chunk: Chunk,
+  owner: InstanceType | ClassType,
+  name: string,
+  found: Type | undefined,
+): Type | undefined {
+  const isNameless = found?.kind === 'unknown' || (found?.kind === 'callable' && found.of === undefined);
+  const known = isNameless ? nameOfMember(chunk, owner.ref, name, blocking) : undefined;
+  if (known === undefined) return found;
+  return found?.kind === 'callable' ? callableType(found.result, externalType(known)) : externalType(known);
+}
 
 /** What coroutines are not: async or plain iterables, context managers, containers. */
 const PROTOCOLS = /^__(a?iter|a?next|a?enter|a?exit|len|getitem|contains|call)__$/;
@@ -219,10 +234,10 @@ function dynamicAttribute(chunk: Chunk, type: InstanceType, mro: readonly MroEnt
 /** What the class's dictionary, or that of a base, holds under a name; nothing is bound. */
 export function memberOfClassRaw(
   { project }: { readonly project: Project },
-  type: ClassType,
+  ref: string,
   name: string,
 ): Type | undefined {
-  for (const entry of project.ask.classInfo(type.ref)?.mro ?? []) {
+  for (const entry of project.ask.classInfo(ref)?.mro ?? []) {
     const own = project.ask.ownMember(entry.ref, name);
     if (own !== undefined) return own;
   }

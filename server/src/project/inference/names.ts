@@ -1,15 +1,26 @@
 import type { Scope } from '../../facts/facts.ts';
 import type { Alias, ImportFrom, Name, Node } from '../../facts/nodes.ts';
 import { bodyScope } from '../../facts/walk.ts';
+import { blocking, isOfBlocking } from '../../knowledge/blocking.ts';
 import { partsBinding } from '../names/class-parts.ts';
-import { referenceTo } from '../names/definitions.ts';
+import { functionDefinition, lastName, referenceTo } from '../names/definitions.ts';
 import type { BindingPlace } from '../names/module-bindings.ts';
 import { absoluteName, importedModule, resolveModule } from '../names/modules.ts';
 import { chunkOf, NAMESPACE, type Chunk, type Project, type SourceFile } from '../names/project.ts';
 import { fromStarImports } from '../names/star-imports.ts';
 import { isAlive } from '../names/static-conditions.ts';
-import { externalType, moduleType, unionOf, unknown, type Type } from '../types/types.ts';
+import {
+  callableType,
+  externalType,
+  moduleType,
+  unionOf,
+  unknown,
+  type FunctionType,
+  type Type,
+} from '../types/types.ts';
 import { typeOfBinding } from './bindings.ts';
+import { openArguments } from './call-arguments.ts';
+import { resultOfCalling } from './calls.ts';
 
 /** The type of a module's attribute; undefined when the module certainly has none of that name. */
 export function moduleMember(project: Project, uri: string, name: string): Type | undefined {
@@ -71,7 +82,9 @@ function typeOfImportFrom(chunk: Chunk, statement: ImportFrom, alias: Alias): Ty
   const found = importedModule(chunk, statement);
   const name = absoluteName(chunk.file, statement.module, statement.level);
   if (!found) return externalType(`${name}.${alias.name}`);
-  return memberOfModule(chunk.project, found.module, found.uri, alias.name, chunk.file.uri) ?? unknown;
+  const member = memberOfModule(chunk.project, found.module, found.uri, alias.name, chunk.file.uri);
+  // Others may put modules into the same namespace.
+  return member ?? (found.uri.startsWith(NAMESPACE) ? externalType(`${name}.${alias.name}`) : unknown);
 }
 
 /** A module's attribute or submodule; undefined when it certainly has neither. */
@@ -83,10 +96,42 @@ export function memberOfModule(
   fromUri: string,
 ): Type | undefined {
   const member = uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(uri, name);
-  if (member) return member;
+  if (member) return asTablesName(project, member, uri, `${module}.${name}`);
   const submodule = module === '' ? name : `${module}.${name}`;
   const submoduleUri = resolveModule(project, submodule, fromUri);
   return submoduleUri === undefined ? undefined : moduleType(submodule, submoduleUri);
+}
+
+/**
+ * What a library makes so that nothing is known of it still has its name: by a lazy `__getattr__`, decorators that nobody
+ * understands, a method that the module gives another name.
+ */
+function asTablesName(project: Project, type: Type, uri: string, name: string): Type {
+  if (!isOfBlocking(name) || project.files.get(uri)?.isLibrary !== true) return type;
+  switch (type.kind) {
+    case 'unknown':
+      return externalType(name);
+    case 'callable':
+      return type.of ? type : callableType(type.result, externalType(name));
+    // One for each system.
+    case 'union':
+      return type.items.every(({ kind }) => kind === 'class') ? externalType(name) : type;
+    case 'function':
+      return blocking[name] && !blocking[name].unless && isHandedOut(project, type, name)
+        ? callableType(resultOfAnyCall(project, type), externalType(name))
+        : type;
+    default:
+      return type;
+  }
+}
+
+/** `from_env = DockerClient.from_env`, `read_csv = _read`: neither the class nor the function tells that name. */
+const isHandedOut = ({ ask }: Project, { ref }: FunctionType, name: string): boolean =>
+  !name.endsWith(`.${lastName(ref)}`) || ask.signature(ref)?.ownerClass !== undefined;
+
+function resultOfAnyCall(project: Project, type: FunctionType): Type {
+  const chunk = functionDefinition(project, type.ref)?.chunk;
+  return chunk ? resultOfCalling(chunk, type, openArguments) : unknown;
 }
 
 /** The type of a name that is read. */

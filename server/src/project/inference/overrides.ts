@@ -2,7 +2,7 @@ import { isPlaceholder } from '../../facts/function-bodies.ts';
 import type { Expression } from '../../facts/nodes.ts';
 import { classDefinition, functionDefinition } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
-import { classType, type Type } from '../types/types.ts';
+import { type Type } from '../types/types.ts';
 import { typeOf } from './expressions.ts';
 import { returnsOf } from './functions.ts';
 import { memberOfClassRaw } from './members.ts';
@@ -14,7 +14,7 @@ import { awaited } from './protocols.ts';
  */
 export function isOverriddenOtherwise(project: Project, cls: string, name: string): boolean {
   if (classDefinition(project, cls)?.chunk.file.isLibrary !== false) return false;
-  const base = memberOfClassRaw({ project }, classType(cls), name);
+  const base = memberOfClassRaw({ project }, cls, name);
   if (base?.kind !== 'function') return false;
   return (project.ask.subclassesOf(cls) ?? []).some((subclass) => {
     const own = project.ask.ownMember(subclass, name);

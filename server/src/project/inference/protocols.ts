@@ -82,6 +82,8 @@ function resultOfEntering(chunk: Chunk, type: Type, isAsync: boolean): Type | un
   }
   if (type.kind === 'typevar' && type.bound) return enterResult(chunk, type.bound, isAsync);
   if (type.kind === 'coroutine' || type.kind === 'none') return undefined;
+  // Nearly everything that is entered gives itself: connections, cursors, sessions.
+  if (type.kind === 'external' && !isAsync) return type;
   if (type.kind !== 'instance') return unknown;
   const name = isAsync ? '__aenter__' : '__enter__';
   const entered = refuses(chunk, type, name) ? undefined : callMember(chunk, type, name, []);

@@ -1,9 +1,11 @@
 import type { NameTable } from '../../knowledge/name-table.ts';
-import { lastName, partsOf } from '../names/definitions.ts';
+import { classDefinition, functionDefinition, lastName, partsOf } from '../names/definitions.ts';
 import { resolveModule } from '../names/modules.ts';
 import type { Chunk, Project, TableIndex } from '../names/project.ts';
-import { membersOf, moduleType, type Type } from '../types/types.ts';
-import { memberOfClassRaw } from './members.ts';
+import { instanceType, membersOf, moduleType, type Type } from '../types/types.ts';
+import { openArguments } from './call-arguments.ts';
+import { resultOfCalling } from './calls.ts';
+import { member, memberOfClassRaw } from './members.ts';
 import { memberOfModule } from './names.ts';
 
 /**
@@ -23,6 +25,20 @@ function lookupOne<V>(chunk: Chunk, type: Type, table: NameTable<V>): V | undefi
   const name = publicNameOf(chunk, type, indexOf(chunk.project, table));
   return name === undefined ? undefined : table[name];
 }
+
+/** The name in a table of what a library's class has under a name, its own or a base's. */
+export function nameOfMember(chunk: Chunk, ref: string, name: string, table: NameTable<unknown>): string | undefined {
+  const candidates = indexOf(chunk.project, table).byLast.get(name) ?? [];
+  if (candidates.length === 0 || !isOfLibrary(chunk, ref)) return undefined;
+  const line = chunk.project.ask.classInfo(ref)?.mro ?? [];
+  return candidates.find((candidate) => {
+    const owner = ownerCalled(chunk, candidate.slice(0, candidate.lastIndexOf('.')));
+    return owner !== undefined && line.some((entry) => entry.ref === owner);
+  });
+}
+
+const isOfLibrary = ({ project }: Chunk, ref: string): boolean =>
+  project.files.get(partsOf(ref).uri)?.isLibrary === true;
 
 function indexOf(project: Project, table: NameTable<unknown>): TableIndex {
   const known = project.tables.get(table);
@@ -81,8 +97,17 @@ function nameOfObject(chunk: Chunk, ref: string, index: TableIndex): string | un
 
 /** `boto3.client().upload_file`, `redis.Redis().get`: calls on the way to a name make no difference. */
 function nameOfExternal(path: string, index: TableIndex): string | undefined {
-  const plain = path.replaceAll('()', '');
   if (path.endsWith('()')) return undefined;
+  return (
+    nameOfPlain(path.replaceAll('()', ''), index) ??
+    nameOfPlain(path.replace(OTHER_CONSTRUCTOR, '').replaceAll('()', ''), index)
+  );
+}
+
+/** `BlobClient.from_connection_string().upload_blob`: what makes an instance of its class does not stand in the names of tables. */
+const OTHER_CONSTRUCTOR = /(?<=\.[A-Z]\w*)\.from_\w+\(\)/;
+
+function nameOfPlain(plain: string, index: TableIndex): string | undefined {
   const last = plain.slice(plain.lastIndexOf('.') + 1);
   const exact = (index.byLast.get(last) ?? []).find((name) => name === plain);
   if (exact !== undefined) return exact;
@@ -122,15 +147,15 @@ function isMethodOf(
   className: string,
   method: string,
 ): boolean {
-  const cls = publicName(chunk, className);
-  if (cls?.kind !== 'class') return false;
+  const owner = ownerCalled(chunk, className);
+  if (owner === undefined) return false;
   const { receiver } = type;
   const line =
     receiver?.kind === 'instance' || receiver?.kind === 'class'
       ? (chunk.project.ask.classInfo(receiver.ref)?.mro.map(({ ref }) => ref) ?? [])
-      : [cls.ref];
-  if (!line.includes(cls.ref)) return false;
-  const inherited = memberOfClassRaw(chunk, cls, method);
+      : [owner];
+  if (!line.includes(owner)) return false;
+  const inherited = memberOfClassRaw(chunk, owner, method);
   return inherited?.kind === 'function' && inherited.ref === type.ref;
 }
 
@@ -142,9 +167,19 @@ function wildcardModule(chunk: Chunk, ref: string, index: TableIndex): string | 
   );
 }
 
+/** The class that a name leads to, be it by a value of it. */
+function ownerCalled(chunk: Chunk, name: string): string | undefined {
+  const type = publicName(chunk, name);
+  const value = type && valueOf(chunk.project, type);
+  return value?.kind === 'class' || value?.kind === 'instance' ? value.ref : undefined;
+}
+
 const publicName = (chunk: Chunk, name: string): Type | undefined => chunk.project.ask.publicName(name, chunk.file.uri);
 
-/** What a dotted public name leads to: the longest module that exists, then attributes. Undefined when it leads nowhere. */
+/**
+ * What a dotted public name leads to: the longest module that exists, then attributes, which a class stands for its instances and
+ * a function for what it gives. Undefined when it leads nowhere.
+ */
 export function resolvePublicName(project: Project, name: string, fromUri: string): Type | undefined {
   const parts = name.split('.');
   const [first = ''] = parts;
@@ -155,11 +190,27 @@ export function resolvePublicName(project: Project, name: string, fromUri: strin
     const next: Type | undefined =
       type.kind === 'module'
         ? memberOfModule(project, type.name, type.uri, part, fromUri)
-        : type.kind === 'class'
-          ? memberOfClassRaw({ project }, type, part)
-          : undefined;
+        : memberOfValue(project, type, part);
     if (!next) return undefined;
     type = next;
   }
   return type;
 }
+
+/** `docker.from_env.containers.run`: a member of what the property `containers` of what `from_env()` gives is. */
+function memberOfValue(project: Project, type: Type, name: string): Type | undefined {
+  const value = valueOf(project, type);
+  if (value.kind !== 'class' && value.kind !== 'instance') return undefined;
+  const own = memberOfClassRaw({ project }, value.ref, name);
+  if (own?.kind === 'class' || (own?.kind === 'function' && !isProperty(project, own.ref))) return own;
+  const owner = classDefinition(project, value.ref)?.chunk;
+  return owner && member(owner, instanceType(value.ref), name);
+}
+
+/** A function stands for what it gives. */
+function valueOf(project: Project, type: Type): Type {
+  const definition = type.kind === 'function' ? functionDefinition(project, type.ref) : undefined;
+  return definition ? resultOfCalling(definition.chunk, type, openArguments) : type;
+}
+
+const isProperty = ({ ask }: Project, ref: string): boolean => ask.signature(ref)?.descriptor === 'property';

@@ -26,7 +26,7 @@ import { functionDefinition, partsOf, referenceTo } from '../names/definitions.t
 import { chunksStoring } from '../names/mentioned-places.ts';
 import { isImportable } from '../names/modules.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from '../names/project.ts';
-import { certaintyOf, classType, membersOf, proven, unknown, type Type } from '../types/types.ts';
+import { certaintyOf, membersOf, proven, unknown, type Type } from '../types/types.ts';
 import { bindingsReaching, coroutineAround, coroutineRunning, functionAround, parentOf, scopeAt } from './around.ts';
 import type { ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
 
@@ -232,7 +232,7 @@ function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
 
 function propertyOf(chunk: Chunk, type: Type, name: string): Type | undefined {
   if (type.kind !== 'instance') return undefined;
-  const own = memberOfClassRaw(chunk, classType(type.ref), name);
+  const own = memberOfClassRaw(chunk, type.ref, name);
   const isProperty = own?.kind === 'function' && chunk.project.ask.signature(own.ref)?.descriptor === 'property';
   return isProperty ? own : undefined;
 }

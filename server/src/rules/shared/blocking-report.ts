@@ -93,14 +93,15 @@ const generatorOf = (view: ChunkView, site: EffectSite): Node | undefined =>
   site.kind === 'ComprehensionFor' ? view.parent(site) : undefined;
 
 /**
- * Who awaits what a declaration says is not async knows that it is; of a helper that gives an awaitable in one case and blocks
+ * Who awaits what a declaration says is not async, or what nothing but a name is known of, knows that it is; of a helper that gives an awaitable in one case and blocks
  * in another, who awaits has the former. A helper that a test expects to fail need not come to what blocks.
  */
 function isDoubted({ view, site, isDirect }: BlockingCase): boolean {
   if (!isDirect && expectsFailure(view, site)) return true;
   const parent = site.kind === 'Call' ? view.parent(site) : undefined;
   if (parent?.kind !== 'Await') return false;
-  return isDirect ? isByAnnotation(view, parent.value) : isAwaitableAmongOthers(view, parent.value);
+  if (!isDirect) return isAwaitableAmongOthers(view, parent.value);
+  return isByAnnotation(view, parent.value) || view.typeOf(subjectOf(site)).kind === 'external';
 }
 
 function isAwaitableAmongOthers(view: ChunkView, value: Expression): boolean {

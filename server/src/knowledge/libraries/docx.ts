@@ -1,0 +1,10 @@
+import type { BlockingCall } from '../blocking/blocking-call.ts';
+import { under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = { rule: 'blocking-file' };
+
+export const docx: Library = {
+  packages: ['docx'],
+  blocking: under('docx', 'Document', { ...call, through: { position: 0, name: 'docx' } }),
+};

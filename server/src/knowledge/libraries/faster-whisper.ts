@@ -1,0 +1,10 @@
+import type { BlockingCall } from '../blocking/blocking-call.ts';
+import { under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = { rule: 'blocking-call' };
+
+export const fasterWhisper: Library = {
+  packages: ['faster_whisper'],
+  blocking: under('faster_whisper', 'WhisperModel', call),
+};

@@ -1,0 +1,13 @@
+import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
+import { joinTables, under } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = { rule: 'blocking-call', counterpart: everywhere('the method’s `_async` version') };
+
+export const mistralai: Library = {
+  packages: ['mistralai'],
+  blocking: joinTables(
+    under('mistralai.Mistral.chat', 'complete stream', call),
+    under('mistralai.Mistral.embeddings', 'create', call),
+  ),
+};

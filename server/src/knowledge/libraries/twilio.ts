@@ -1,0 +1,13 @@
+import type { BlockingCall } from '../blocking/blocking-call.ts';
+import { underEach } from '../name-table.ts';
+import type { Library } from './library.ts';
+
+const call: BlockingCall = {
+  rule: 'blocking-call',
+  counterpart: { asyncio: 'an `AsyncTwilioHttpClient` and the `_async` methods' },
+};
+
+export const twilio: Library = {
+  packages: ['twilio'],
+  blocking: underEach(['twilio.rest.Client.messages', 'twilio.rest.Client.calls'], 'create list', call),
+};

@@ -7,6 +7,7 @@ import { aiorwlock } from './libraries/aiorwlock.ts';
 import { aiounittest } from './libraries/aiounittest.ts';
 import { anthropic } from './libraries/anthropic.ts';
 import { anyio } from './libraries/anyio.ts';
+import { apscheduler } from './libraries/apscheduler.ts';
 import { argon2 } from './libraries/argon2.ts';
 import { asgiref } from './libraries/asgiref.ts';
 import { asyncLru } from './libraries/async-lru.ts';
@@ -122,6 +123,7 @@ import { requests } from './libraries/requests.ts';
 import { rich } from './libraries/rich.ts';
 import { s3fs } from './libraries/s3fs.ts';
 import { sanic } from './libraries/sanic.ts';
+import { schedule } from './libraries/schedule.ts';
 import { selenium } from './libraries/selenium.ts';
 import { sentenceTransformers } from './libraries/sentence-transformers.ts';
 import { serial } from './libraries/serial.ts';
@@ -176,6 +178,7 @@ export const libraries: readonly Library[] = [
   aiounittest,
   anthropic,
   anyio,
+  apscheduler,
   argon2,
   asgiref,
   asyncLru,
@@ -291,6 +294,7 @@ export const libraries: readonly Library[] = [
   rich,
   s3fs,
   sanic,
+  schedule,
   selenium,
   sentenceTransformers,
   serial,

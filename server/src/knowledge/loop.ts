@@ -49,6 +49,7 @@ export const callbackTakers = joinTables<callbacks.CallbackTaker>(
   withLibraries(callbacks.callbackTakers, (library) => library.callbackTakers),
   callbacks.workersOf(executorDispatches),
 );
+export const plainCallers = withLibraries<callbacks.PlainCaller>({}, (library) => library.plainCallers);
 export const dependencyTakers = withLibraries<ArgumentPlace>({}, (library) => library.dependencyTakers);
 export const eitherHooks = withLibraries<true>({}, (library) => library.eitherHooks);
 

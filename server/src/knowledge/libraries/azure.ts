@@ -2,8 +2,8 @@ import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under, underEach } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const twin = (text: string): BlockingCall => ({ rule: 'blocking-call', counterpart: everywhere(text) });
-const blob = twin('`azure.storage.blob.aio`');
+const instead = (text: string): BlockingCall => ({ rule: 'blocking-call', counterpart: everywhere(text) });
+const blob = instead('`azure.storage.blob.aio`');
 
 export const azure: Library = {
   packages: ['azure'],
@@ -33,12 +33,12 @@ export const azure: Library = {
         'azure.identity.AzureCliCredential',
       ],
       'get_token',
-      twin('`azure.identity.aio`'),
+      instead('`azure.identity.aio`'),
     ),
     under(
       'azure.cosmos.CosmosClient.get_database_client.get_container_client',
       'create_item upsert_item read_item replace_item delete_item',
-      twin('`azure.cosmos.aio`'),
+      instead('`azure.cosmos.aio`'),
     ),
   ),
 };

@@ -1,9 +1,12 @@
-import { joinTables, under } from '../name-table.ts';
+import { joinTables, under, underEach } from '../name-table.ts';
 import type { Library } from './library.ts';
 
 export const click: Library = {
   packages: ['click'],
   blocking: under('click', 'prompt confirm pause getchar edit', { rule: 'blocking-input' }),
+  plainCallers: underEach(['click', 'click.Group'], 'command group', {
+    advice: 'run it with `asyncio.run()` in a plain function',
+  }),
   decorators: joinTables(
     under('click', 'command group', 'unknown'),
     under('click.Group', 'command group', 'unknown'),

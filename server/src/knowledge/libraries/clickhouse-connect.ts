@@ -2,7 +2,10 @@ import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`clickhouse_connect.get_async_client()`' } };
+const call: BlockingCall = {
+  rule: 'blocking-database',
+  counterpart: { asyncio: '`clickhouse_connect.get_async_client()`' },
+};
 
 export const clickhouseConnect: Library = {
   packages: ['clickhouse_connect'],

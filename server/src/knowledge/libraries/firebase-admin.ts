@@ -2,7 +2,10 @@ import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under, underEach } from '../name-table.ts';
 import type { Library } from './library.ts';
 
-const firestore: BlockingCall = { rule: 'blocking-call', counterpart: everywhere('`google.cloud.firestore.AsyncClient`') };
+const firestore: BlockingCall = {
+  rule: 'blocking-call',
+  counterpart: everywhere('`google.cloud.firestore.AsyncClient`'),
+};
 const call: BlockingCall = { rule: 'blocking-call' };
 
 export const firebaseAdmin: Library = {

@@ -3,16 +3,16 @@ import { joinTables, under, underEach } from '../name-table.ts';
 import type { Library } from './library.ts';
 
 const call: BlockingCall = { rule: 'blocking-call' };
-const twin = (text: string): BlockingCall => ({ ...call, counterpart: everywhere(text) });
+const instead = (text: string): BlockingCall => ({ ...call, counterpart: everywhere(text) });
 
-const genai = twin('the `aio` of the client');
-const firestore = twin('`google.cloud.firestore.AsyncClient`');
+const genai = instead('the `aio` of the client');
+const firestore = instead('`google.cloud.firestore.AsyncClient`');
 
 export const google: Library = {
   packages: ['google'],
   blocking: joinTables(
-    under('google.generativeai.GenerativeModel', 'generate_content', twin('`generate_content_async()`')),
-    under('google.generativeai.GenerativeModel.start_chat', 'send_message', twin('`send_message_async()`')),
+    under('google.generativeai.GenerativeModel', 'generate_content', instead('`generate_content_async()`')),
+    under('google.generativeai.GenerativeModel.start_chat', 'send_message', instead('`send_message_async()`')),
     under('google.genai.Client.models', 'generate_content embed_content count_tokens generate_images', genai),
     under('google.genai.Client.models', 'generate_content_stream', { ...genai, lazy: true }),
     under('google.genai.Client.chats.create', 'send_message', genai),
@@ -42,18 +42,18 @@ export const google: Library = {
     under(
       'google.cloud.speech.SpeechClient',
       'recognize long_running_recognize',
-      twin('`google.cloud.speech.SpeechAsyncClient`'),
+      instead('`google.cloud.speech.SpeechAsyncClient`'),
     ),
     under(
       'google.cloud.vision.ImageAnnotatorClient',
       'text_detection document_text_detection label_detection annotate_image batch_annotate_images',
-      twin('`google.cloud.vision.ImageAnnotatorAsyncClient`'),
+      instead('`google.cloud.vision.ImageAnnotatorAsyncClient`'),
     ),
     under(
       'google.cloud.secretmanager.SecretManagerServiceClient',
       'access_secret_version',
-      twin('`google.cloud.secretmanager.SecretManagerServiceAsyncClient`'),
+      instead('`google.cloud.secretmanager.SecretManagerServiceAsyncClient`'),
     ),
-    under('google.cloud.pubsub_v1.SubscriberClient', 'pull', twin('`google.pubsub_v1.SubscriberAsyncClient`')),
+    under('google.cloud.pubsub_v1.SubscriberClient', 'pull', instead('`google.pubsub_v1.SubscriberAsyncClient`')),
   ),
 };

@@ -1,7 +1,7 @@
 import type { ArgumentPlace } from '../argument-place.ts';
 import type { BlockingCall } from '../blocking/blocking-call.ts';
 import type { DecoratorEffect } from '../decorators/decorator-effect.ts';
-import type { CallbackTaker } from '../loop/callbacks.ts';
+import type { CallbackTaker, PlainCaller } from '../loop/callbacks.ts';
 import type { ExecutorDispatch, LoopDispatch } from '../loop/dispatches.ts';
 import type { LoopBinding } from '../loop/primitives.ts';
 import type { LoopStarter } from '../loop/starters.ts';
@@ -72,6 +72,8 @@ export interface Library {
 
   // What it calls
   readonly callbackTakers?: NameTable<CallbackTaker>;
+  /** Decorators whose function is called as a plain one; `unless` an option of theirs says that another class calls it. */
+  readonly plainCallers?: NameTable<PlainCaller>;
   /** What takes a function, async or not, that it calls itself when it is needed. */
   readonly dependencyTakers?: NameTable<ArgumentPlace>;
   /** Methods that it calls, async or not: whether an override is async is its own affair. */

@@ -9,7 +9,13 @@ export const litellm: Library = {
   blocking: joinTables(
     under('litellm', 'completion', call),
     under('litellm', 'embedding', { rule: 'blocking-call', counterpart: everywhere('`litellm.aembedding()`') }),
-    under('litellm', 'text_completion', { rule: 'blocking-call', counterpart: everywhere('`litellm.atext_completion()`') }),
-    under('litellm', 'image_generation', { rule: 'blocking-call', counterpart: everywhere('`litellm.aimage_generation()`') }),
+    under('litellm', 'text_completion', {
+      rule: 'blocking-call',
+      counterpart: everywhere('`litellm.atext_completion()`'),
+    }),
+    under('litellm', 'image_generation', {
+      rule: 'blocking-call',
+      counterpart: everywhere('`litellm.aimage_generation()`'),
+    }),
   ),
 };

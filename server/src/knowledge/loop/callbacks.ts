@@ -15,6 +15,14 @@ export interface CallbackTaker {
   readonly instead?: string;
 }
 
+/** A decorator that hands its function to what calls it as a plain one. */
+export interface PlainCaller {
+  /** What to do instead; Markdown, an imperative. */
+  readonly advice: string;
+  /** Keywords by which others come to call it. */
+  readonly unless?: readonly string[];
+}
+
 const taker = (
   calledBy: CallbackTaker['calledBy'],
   position: number | undefined,

@@ -12,6 +12,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { calledPlainly } from './called-plainly.ts';
 import { coroutinesForFunctions } from './coroutine-for-function.ts';
 
 export const asyncCallback = defineRule({
@@ -25,6 +26,7 @@ export const asyncCallback = defineRule({
       '`call_soon()`, `add_done_callback()`, `Thread(target=…)`, `to_thread()`, `sorted(key=…)` and the like call the function that they are given and never await what it returns.',
       'FastAPI’s `Depends()`, `start_soon()` of anyio and trio and background tasks do await an async function, but want the function itself, not the coroutine that calling it gives.',
       'An async function only makes a coroutine when it is called, so its body never runs; where the result is used, the coroutine stands in for it.',
+      'Commands of click and typer, tasks of Celery and jobs of schedulers that run in threads are called in the same way.',
       'The mirror of it is `to_thread(f())`: `f()` is called right there, and its coroutine is no function.',
     ].join(' '),
     examples: [
@@ -63,10 +65,13 @@ export const asyncCallback = defineRule({
       },
     ],
     limits:
-      'Callables that take callbacks are known by name: those of the standard library and of the usual async libraries. `map()` counts only where the results are used as values on the spot.',
+      'Callables that take callbacks are known by name: those of the standard library and of the usual libraries. Of a decorated function, only decorators count that are known to leave it async. `map()` counts only where the results are used as values on the spot.',
     peers: ['pyright reportArgumentType', 'mypy arg-type', 'mypy unused-coroutine'],
   },
   visit: {
+    FunctionDef(node, view, report) {
+      for (const found of calledPlainly(view, node)) report(found);
+    },
     Call(call, view, report) {
       if (call.args.length === 0) return;
       if (expectsFailure(view, call)) return;

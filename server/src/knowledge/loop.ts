@@ -39,6 +39,8 @@ export const sleeps = withLibraries(tasks.sleeps, (library) => library.sleeps);
 
 export const loopBound = withLibraries(primitives.loopBound, (library) => library.loopBound);
 export const needsRunningLoop = withLibraries(primitives.needsRunningLoop, (library) => library.needsRunningLoop);
+/** Of these, two objects never keep each other's holders out, unlike locks of a database or a file. */
+export const locksInMemory = withLibraries(primitives.asyncLocks, (library) => library.locksInMemory);
 export const asyncLocks = withLibraries(primitives.asyncLocks, (library) => library.asyncLocks);
 export const exclusiveLocks = withLibraries(primitives.exclusiveLocks, (library) => library.exclusiveLocks);
 export const notConcurrent = withLibraries(primitives.notConcurrent, (library) => library.notConcurrent);

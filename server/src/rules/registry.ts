@@ -43,6 +43,7 @@ import type { Rule } from './rule.ts';
 import { raceAcrossAwait } from './shared-state/race-across-await.ts';
 import { sharedCollection } from './shared-state/shared-collection.ts';
 import { wrongLockType } from './shared-state/wrong-lock-type.ts';
+import { uselessLock } from './shared-state/useless-lock.ts';
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
 import { asyncGeneratorCleanup } from './tasks/async-generator-cleanup.ts';
 import { busyWait } from './tasks/busy-wait.ts';
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   raceAcrossAwait,
   sharedCollection,
   wrongLockType,
+  uselessLock,
   asyncTestNotRun,
   djangoAsyncUnsafe,
   flaskBackgroundTask,

@@ -1,6 +1,8 @@
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
+const locks = under<true>('anyio', 'Lock Condition Semaphore CapacityLimiter', true);
+
 export const anyio: Library = {
   packages: ['anyio'],
   socketWaits: under('anyio', 'wait_readable wait_writable wait_socket_readable wait_socket_writable', true),
@@ -44,7 +46,8 @@ export const anyio: Library = {
     'anyio.sleep': { seconds: { position: 0, name: 'delay' }, forEver: 'anyio.sleep_forever' },
     'anyio.sleep_forever': { forEver: 'anyio.sleep_forever' },
   },
-  asyncLocks: under('anyio', 'Lock Condition Semaphore CapacityLimiter', true),
+  asyncLocks: locks,
+  locksInMemory: locks,
   exclusiveLocks: { 'anyio.Lock': true },
   keepTurn: {
     'anyio.lowlevel.checkpoint_if_cancelled': true,

@@ -57,6 +57,8 @@ export interface Library {
   readonly needsRunningLoop?: NameTable<true>;
   /** Locks that are held with `async with`. */
   readonly asyncLocks?: NameTable<true>;
+  /** Those of them that stand in the memory of the program, not in a database or a file. */
+  readonly locksInMemory?: NameTable<true>;
   /** Those of them that one task holds at a time, and cannot take again. */
   readonly exclusiveLocks?: NameTable<true>;
   /** Connections and sessions that only one task may use at a time: `gather` over them fails. */

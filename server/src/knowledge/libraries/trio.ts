@@ -1,6 +1,8 @@
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
+const locks = under<true>('trio', 'Lock StrictFIFOLock Condition Semaphore CapacityLimiter', true);
+
 export const trio: Library = {
   packages: ['trio'],
   socketWaits: under('trio.lowlevel', 'wait_readable wait_writable', true),
@@ -33,7 +35,8 @@ export const trio: Library = {
     'trio.sleep': { seconds: { position: 0, name: 'seconds' }, forEver: 'trio.sleep_forever' },
     'trio.sleep_forever': { forEver: 'trio.sleep_forever' },
   },
-  asyncLocks: under('trio', 'Lock StrictFIFOLock Condition Semaphore CapacityLimiter', true),
+  asyncLocks: locks,
+  locksInMemory: locks,
   exclusiveLocks: { 'trio.Lock': true },
   keepTurn: { 'trio.lowlevel.checkpoint_if_cancelled': true },
 };

@@ -22,9 +22,10 @@ export const syncWithOnAsyncCm = defineRule({
         bad: python`
           import asyncio
 
+          lock = asyncio.Lock()
+
 
           async def main():
-              lock = asyncio.Lock()
               with lock:
                   print("alone")
 
@@ -34,9 +35,10 @@ export const syncWithOnAsyncCm = defineRule({
         good: python`
           import asyncio
 
+          lock = asyncio.Lock()
+
 
           async def main():
-              lock = asyncio.Lock()
               async with lock:
                   print("alone")
 

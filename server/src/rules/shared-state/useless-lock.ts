@@ -1,0 +1,135 @@
+import type { Call, Expression, FunctionDef, Lambda, Name, Node, With } from '../../facts/nodes.ts';
+import { occurrencesOf } from '../../facts/occurrences.ts';
+import { locksInMemory } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
+import { defineRule } from '../rule.ts';
+
+export const uselessLock = defineRule({
+  id: 'useless-lock',
+  category: 'shared-state',
+  severity: 'warning',
+  fix: 'never',
+  relaxed: true,
+  summary: 'A lock that keeps nobody out, because each task makes one of its own.',
+  docs: {
+    why: [
+      'A lock or semaphore keeps tasks apart that use the same object.',
+      'One that is made where it is taken is another object each time, so that nobody ever waits for it: what it should guard goes on at once in all tasks, and a semaphore limits nothing.',
+    ].join(' '),
+    examples: [
+      {
+        bad: python`
+          import asyncio
+
+          balance = 0
+
+
+          async def pay_in(amount):
+              global balance
+              async with asyncio.Lock():
+                  before = balance
+                  await asyncio.sleep(0.01)
+                  balance = before + amount
+
+
+          async def main():
+              async with asyncio.TaskGroup() as group:
+                  group.create_task(pay_in(1))
+                  group.create_task(pay_in(1))
+              assert balance == 2, "lost"
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+          balance = 0
+          lock = asyncio.Lock()
+
+
+          async def pay_in(amount):
+              global balance
+              async with lock:
+                  before = balance
+                  await asyncio.sleep(0.01)
+                  balance = before + amount
+
+
+          async def main():
+              async with asyncio.TaskGroup() as group:
+                  group.create_task(pay_in(1))
+                  group.create_task(pay_in(1))
+              assert balance == 2, "lost"
+
+
+          asyncio.run(main())
+        `,
+        claim: { shows: 'AssertionError: lost', python: '3.11' },
+      },
+    ],
+    limits:
+      'A lock in a variable counts where the function that makes it does nothing with it but take it; one that is handed on, kept or used by an inner function may be shared.',
+    peers: [],
+  },
+  visit: {
+    With(node, view, report) {
+      if (!node.isAsync) return;
+      for (const { context } of node.items) {
+        const what = madeAnew(view, node, context);
+        if (what !== undefined)
+          report({
+            at: context,
+            message: `${what}, so that it never keeps another task out; make it once, where all that use it find it.`,
+          });
+      }
+    },
+  },
+});
+
+/** Says of a lock of which there is one for each that takes it how that comes. */
+function madeAnew(view: ChunkView, statement: With, lock: Expression): string | undefined {
+  if (lock.kind === 'Call') {
+    if (isMaker(view, lock)) return `\`${calleeText(view, lock)}()\` is another lock each time`;
+    return givesNewOne(view, lock) ? `\`${calleeText(view, lock)}()\` gives another lock each time` : undefined;
+  }
+  const owner = view.functionAround(statement);
+  return lock.kind === 'Name' && owner?.kind === 'FunctionDef' && isOwn(view, owner, lock)
+    ? `\`${lock.name}\` is made by each call of \`${owner.name}()\` for itself`
+    : undefined;
+}
+
+const isMaker = (view: ChunkView, node: Node): boolean =>
+  node.kind === 'Call' && view.lookupCall(node, locksInMemory) === true;
+
+/** `def _lock(self): return asyncio.Lock()` */
+function givesNewOne(view: ChunkView, call: Call): boolean {
+  const made = view.definition(view.typeOf(call.func));
+  if (!made || made.isLibrary || made.node.isAsync || made.node.decorators.length > 0) return false;
+  const [only, ...others] = made.node.body;
+  return others.length === 0 && only?.kind === 'Return' && only.value !== undefined && isMaker(made.view, only.value);
+}
+
+/** Whether a function makes the lock in a variable, and nothing else comes to see it. */
+function isOwn(view: ChunkView, owner: FunctionDef | Lambda, lock: Name): boolean {
+  const bindings = view.bindingsReaching(lock);
+  return (
+    bindings.length > 0 &&
+    bindings.every((binding) => {
+      const assignment = view.facts.nodes[view.facts.parents[binding.node] ?? -1];
+      return assignment?.kind === 'Assign' && assignment.targets.length === 1 && isMaker(view, assignment.value);
+    }) &&
+    occurrencesOf(view.facts, lock.name).every(
+      (node) => node.kind !== 'Name' || (view.functionAround(node) === owner && isTakenOrMade(view, node)),
+    )
+  );
+}
+
+function isTakenOrMade(view: ChunkView, node: Name): boolean {
+  const parent = view.parent(node);
+  if (node.context === 'store') return parent?.kind === 'Assign';
+  if (parent?.kind === 'Attribute') return view.parent(parent)?.kind === 'Call';
+  return parent?.kind === 'WithItem' && parent.context === node;
+}

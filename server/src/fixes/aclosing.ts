@@ -1,6 +1,5 @@
 import type { For } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/model/chunk-view.ts';
-import { isSince } from '../project/model/since.ts';
+import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
@@ -13,7 +12,7 @@ import { unusedName, unusedNameIn } from './usable-name.ts';
  */
 export function closeGenerator(view: ChunkView, loop: For): Edit[] | undefined {
   const text = chunkText(view);
-  const isKnown = isSince(view, [3, 10]);
+  const isKnown = hasPython(view, 10);
   if (!isKnown || !isFirstOnLine(text, loop.start) || view.source(loop.iter).includes('\n')) return undefined;
   const { name, edits } = reference(view, loop, 'contextlib.aclosing');
   const around = view.functionAround(loop);

@@ -3,8 +3,7 @@ import { resolve } from '../facts/scopes.ts';
 import { blockAround } from '../facts/statement-blocks.ts';
 import { enclosing, isWithin, preorder } from '../facts/walk.ts';
 import { exclusiveLocks } from '../knowledge/loop.ts';
-import type { ChunkView, ClassPlace } from '../project/model/chunk-view.ts';
-import { isSince } from '../project/model/since.ts';
+import { hasPython, type ChunkView, type ClassPlace } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
 import { comesBack } from './comes-back.ts';
@@ -76,7 +75,7 @@ interface StateLock {
 function moduleLock(view: ChunkView, state: Name): StateLock | undefined {
   const resolution = resolve(view.facts, state);
   if (resolution !== 'module' && resolution.scope !== 0) return undefined;
-  if (view.library === 'asyncio' && !isSince(view, [3, 10])) return undefined;
+  if (view.library === 'asyncio' && !hasPython(view, 10)) return undefined;
   const own = `${state.name}_lock`;
   if (view.fileChunks().some((chunk) => chunk.facts.body.some((statement) => makesLock(chunk, statement, own))))
     return { lock: own, insert: () => [] };

@@ -1,6 +1,5 @@
 import type { Assign, ExpressionStatement } from '../facts/nodes.ts';
-import type { ChunkView } from '../project/model/chunk-view.ts';
-import { isSince } from '../project/model/since.ts';
+import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
@@ -68,7 +67,7 @@ export function taskSet(view: ChunkView, statement: ExpressionStatement | Assign
   if (existing !== undefined) return { name: existing, edits: [] };
   const name = unusedName(view, SET);
   const task = usableName(view, statement, 'asyncio', 'asyncio.Task');
-  const isSubscriptable = isSince(view, [3, 9]);
+  const isSubscriptable = hasPython(view, 9);
   const annotation = task !== undefined && isSubscriptable ? `: set[${task}[object]]` : '';
   return { name, edits: [insertBehindImports(view, `${name}${annotation} = set()`)] };
 }

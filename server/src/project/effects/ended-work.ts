@@ -1,6 +1,7 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { creationsOf } from '../inference/creations.ts';
+import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import type { Chunk } from '../names/project.ts';
@@ -71,8 +72,7 @@ function hasReported(chunk: Chunk, site: Call, thread: Expression): boolean {
     (node) =>
       node.kind === 'Await' &&
       node.start > made.call.end &&
-      node.end <= site.start &&
-      facts.scopeOf[node.id] === facts.scopeOf[site.id] &&
+      dominates(facts, node, site) &&
       handed.some((one) => one.kind === node.value.kind && isSamePlace(one, node.value)),
   );
 }

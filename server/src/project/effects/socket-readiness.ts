@@ -2,6 +2,7 @@ import type { Call, Expression } from '../../facts/nodes.ts';
 import { occurrencesOf } from '../../facts/occurrences.ts';
 import { ancestors, isWithin, parentOf } from '../../facts/walk.ts';
 import { notReadyErrors, socketWaits } from '../../knowledge/blocking.ts';
+import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { chunksOfClassNaming } from '../names/class-parts.ts';
@@ -56,10 +57,9 @@ const isSeenReady = (chunk: Chunk, site: Call, socket: Expression): boolean =>
   chunk.facts.nodes.some(
     (node) =>
       node.kind === 'Await' &&
-      node.end <= site.start &&
-      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id] &&
       node.value.kind === 'Call' &&
       node.value.args.some(({ value }) => isSamePlace(value, socket)) &&
+      dominates(chunk.facts, node, site) &&
       lookup(chunk, typeOf(chunk, node.value.func), socketWaits) === true,
   );
 

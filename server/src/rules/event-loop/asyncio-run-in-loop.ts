@@ -8,8 +8,7 @@ import { argumentsAt, isOpenEnded } from '../../knowledge/argument-place.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { Effect } from '../../project/effects/effect.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { isSince } from '../../project/model/since.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -137,7 +136,7 @@ function helperAdvice(view: ChunkView, call: Call): string {
 
 function threadRunner(view: ChunkView): string | undefined {
   if (view.library !== 'asyncio') return `${view.library}.to_thread.run_sync()`;
-  return isSince(view, [3, 9]) ? 'asyncio.to_thread()' : undefined;
+  return hasPython(view, 9) ? 'asyncio.to_thread()' : undefined;
 }
 
 // --------------------------------------------------------------------------------------- fixing

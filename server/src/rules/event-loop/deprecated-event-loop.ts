@@ -3,8 +3,7 @@ import { ancestors, isWithin } from '../../facts/walk.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
 import { deprecatedNames, loopGetters, removedLoopParameter, type DeprecatedName } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { isSince } from '../../project/model/since.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { reportGetter, type Reporter, isPrepared } from './loop-getters.ts';
@@ -89,8 +88,8 @@ export const deprecatedEventLoop = defineRule({
 
 function reportLoopParameter(view: ChunkView, call: Call, report: Reporter): void {
   const argument = call.args.find(({ name }) => name === 'loop');
-  if (!argument || !isSince(view, [3, 8]) || isPrepared(view, call)) return;
-  const isRemoved = isSince(view, [3, 10]);
+  if (!argument || !hasPython(view, 8) || isPrepared(view, call)) return;
+  const isRemoved = hasPython(view, 10);
   report({
     at: argument,
     severity: isRemoved ? 'error' : 'warning',
@@ -123,8 +122,8 @@ function reportName(
   { deprecated, removed, instead }: DeprecatedName,
   report: Reporter,
 ): void {
-  if (!isSince(view, deprecated) || isPrepared(view, node) || isNeverEvaluated(view, node)) return;
-  const isGone = removed !== undefined && isSince(view, removed);
+  if (!hasPython(view, deprecated[1]) || isPrepared(view, node) || isNeverEvaluated(view, node)) return;
+  const isGone = removed !== undefined && hasPython(view, removed[1]);
   const state = isGone
     ? `does not exist since Python ${removed.join('.')}`
     : `is deprecated since Python ${deprecated.join('.')}${removed ? ` and gone in ${removed.join('.')}` : ''}`;

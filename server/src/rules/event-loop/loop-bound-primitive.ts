@@ -4,8 +4,7 @@ import { preorder } from '../../facts/walk.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { loopBound, loopStarters } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { isSince } from '../../project/model/since.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 
@@ -85,7 +84,7 @@ export const loopBoundPrimitive = defineRule({
 });
 
 const isOldPrimitive = (view: ChunkView, call: Call): boolean =>
-  !isSince(view, [3, 10]) && view.lookupCall(call, ASYNCIO_PRIMITIVES) !== undefined;
+  !hasPython(view, 10) && view.lookupCall(call, ASYNCIO_PRIMITIVES) !== undefined;
 
 const ASYNCIO_PRIMITIVES = Object.fromEntries(
   Object.keys(loopBound)

@@ -5,8 +5,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { replaceCallee } from '../../fixes/replace-call.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { isSince } from '../../project/model/since.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { asksForVersion } from '../shared/version-guard.ts';
@@ -57,7 +56,7 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
 }
 
 const outcome = (view: ChunkView): string =>
-  isSince(view, [3, 14])
+  hasPython(view, 14)
     ? 'raises `RuntimeError` where no event loop is running'
     : 'is deprecated where no event loop is running, and raises `RuntimeError` there since Python 3.14';
 

@@ -5,8 +5,7 @@ import { collectItems } from '../../fixes/collect-items.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { iterating, type Iterating } from '../../knowledge/iterating.ts';
 import { calleeText, expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { isSince } from '../../project/model/since.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -142,7 +141,7 @@ function inCall(view: ChunkView, call: Call, argument: Argument, { counterpart, 
   if (counterpart) {
     return {
       at: argument,
-      message: `${start}; use \`${isSince(view, counterpart.since) ? `${counterpart.name}()` : 'async for'}\`.`,
+      message: `${start}; use \`${hasPython(view, counterpart.since[1]) ? `${counterpart.name}()` : 'async for'}\`.`,
     };
   }
   return {

@@ -41,7 +41,7 @@ const keepsTurn = (view: ChunkView, node: Node): boolean =>
   node.kind === 'Await' && node.value.kind === 'Call' && view.lookupCall(node.value, keepTurn) === true;
 
 /** Whether control can go from a node to a later one: no `return` in between, not two branches of one statement. */
-function leadsTo(view: ChunkView, node: Node, later: Node): boolean {
+export function leadsTo(view: ChunkView, node: Node, later: Node): boolean {
   let inner: Node = node;
   for (let outer = view.parent(node); outer; inner = outer, outer = view.parent(outer)) {
     const block = blocksOf(outer).find((statements) => statements.some((statement) => statement === inner));

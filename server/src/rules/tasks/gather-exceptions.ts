@@ -5,6 +5,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { taskGroupInstead } from '../../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import { dominates } from '../../project/inference/dominance.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
@@ -161,7 +162,7 @@ function isPrepared(view: ChunkView, call: Call): boolean {
   return (
     cancelsTasks(view, around) ||
     [...preorder(view.facts, around)].some(
-      (node) => node.kind === 'Call' && node.start < call.start && hasWaitedFor(view, node, call),
+      (node) => node.kind === 'Call' && dominates(view.facts, node, call) && hasWaitedFor(view, node, call),
     )
   );
 }

@@ -6,6 +6,7 @@ import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { waitsLong } from '../../knowledge/conventions/tasks.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { leadsTo } from '../shared/awaits.ts';
 
 /** Functions are looked into so far down. */
 const MAX_DEPTH = 3;
@@ -13,12 +14,15 @@ const MAX_DEPTH = 3;
 /** Whether the function around a call holds its variables for long: behind it, it loops, runs the loop itself, or waits for what does. */
 export function staysAliveBehind(view: ChunkView, call: Call): boolean {
   const around = view.functionAround(call);
-  return around !== undefined && goesOnLong(view, around, call.start, MAX_DEPTH);
+  return around !== undefined && goesOnLong(view, around, call, MAX_DEPTH);
 }
 
-function goesOnLong(view: ChunkView, owner: FunctionDef | Lambda, from: number, depth: number): boolean {
-  for (const node of preorder(view.facts, owner))
-    if (node.start > from && view.functionAround(node) === owner && takesLong(view, node, depth)) return true;
+/** Behind a call in it, where there is one. */
+function goesOnLong(view: ChunkView, owner: FunctionDef | Lambda, from: Call | undefined, depth: number): boolean {
+  for (const node of preorder(view.facts, owner)) {
+    const isBehind = from === undefined || (node.start > from.start && leadsTo(view, from, node));
+    if (isBehind && view.functionAround(node) === owner && takesLong(view, node, depth)) return true;
+  }
   return false;
 }
 
@@ -32,5 +36,5 @@ function takesLong(view: ChunkView, node: Node, depth: number): boolean {
 function awaitsLong(view: ChunkView, call: Call, depth: number): boolean {
   const made = view.definition(view.typeOf(call.func));
   if (!made || made.isLibrary || isPlaceholder(made.node.body)) return isNamedBy(waitsLong, lastNameIn(call.func));
-  return depth > 0 && goesOnLong(made.view, made.node, made.node.start, depth - 1);
+  return depth > 0 && goesOnLong(made.view, made.node, undefined, depth - 1);
 }

@@ -1,9 +1,12 @@
 import type { Call } from '../../facts/nodes.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { threadLocks } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { isUsedInCoroutinesOnly, usesOfCreated } from '../../project/coroutines/created-uses.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { lastName } from '../../project/names/definitions.ts';
+import type { Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
@@ -65,7 +68,7 @@ export const wrongLockType = defineRule({
   },
   visit: {
     Call(call, view, report) {
-      const counterpart = counterpartOfLock(view, view.typeOf(call));
+      const counterpart = isMaker(view.typeOf(call.func)) ? counterpartOfLock(view, view.typeOf(call)) : undefined;
       if (
         !counterpart ||
         !isConstruction(view, call) ||
@@ -114,6 +117,14 @@ const isNeverHeldAcrossAwait = (view: ChunkView, creation: Call): boolean =>
       ? statement.body.every((inner) => awaitsIn(chunk, inner).length === 0)
       : node.context === 'store';
   });
+
+/** Asked of every call, so what can be no class and no `multiprocessing.Lock` is left out first. */
+const isMaker = (callee: Type): boolean =>
+  callee.kind === 'class' || (callee.kind === 'function' && NAMES.has(lastName(callee.ref)));
+
+const NAMES: ReadonlySet<string> = new Set(
+  Object.keys(threadLocks).map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);
 
 /** `threading.Lock()`, `multiprocessing.Lock()`, not a function that hands out a lock. */
 function isConstruction(view: ChunkView, { func }: Call): boolean {

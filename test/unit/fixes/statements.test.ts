@@ -137,32 +137,32 @@ describe('keepTask', () => {
   });
 
   it('uses the set that is there', async () => {
-    const top = 'import asyncio\n_tasks: set = set()\n';
+    const top = 'import asyncio\nbackground_tasks: set = set()\n';
     const text = `${top}async def main():\n    if x:\n        asyncio.create_task(f())`;
     expect(await kept(text)).toBe(
-      `${top}async def main():\n    if x:\n        ${keeping('_tasks', 'task', '        ')}`,
+      `${top}async def main():\n    if x:\n        ${keeping('background_tasks', 'task', '        ')}`,
     );
   });
 
   it.each([
     [
       'if x: asyncio.create_task(f())',
-      'if x: task = asyncio.create_task(f()); tasks.add(task); task.add_done_callback(tasks.discard)',
+      'if x: task = asyncio.create_task(f()); background_tasks.add(task); task.add_done_callback(background_tasks.discard)',
     ],
     [
       'asyncio.create_task(f()); g()',
-      'task = asyncio.create_task(f()); tasks.add(task); task.add_done_callback(tasks.discard); g()',
+      'task = asyncio.create_task(f()); background_tasks.add(task); task.add_done_callback(background_tasks.discard); g()',
     ],
   ])('shares a line: %s', async (before, after) => {
-    const top = 'import asyncio\ntasks = set()\n';
+    const top = 'import asyncio\nbackground_tasks = set()\n';
     expect(await kept(top + inCoroutine(before))).toBe(top + inCoroutine(after));
   });
 
   it('keeps line breaks', async () => {
-    const top = 'import asyncio\r\ntasks = set()\r\n';
+    const top = 'import asyncio\r\nbackground_tasks = set()\r\n';
     const text = `${top}async def main():\r\n\tasyncio.create_task(f())\r\n`;
     expect(await kept(text)).toBe(
-      `${top}async def main():\r\n\t${keeping('tasks', 'task', '\t').replaceAll('\n', '\r\n')}\r\n`,
+      `${top}async def main():\r\n\t${keeping('background_tasks', 'task', '\t').replaceAll('\n', '\r\n')}\r\n`,
     );
   });
 
@@ -170,9 +170,9 @@ describe('keepTask', () => {
     ['_ = asyncio.create_task(f())', 'task'],
     ['t = asyncio.create_task(f())', 't'],
   ])('%s', async (source, name) => {
-    const top = 'import asyncio\ntasks = set()\n';
+    const top = 'import asyncio\nbackground_tasks = set()\n';
     const result = await fixed(top + inCoroutine(source), { kind: 'Assign', source, edits: keepTask });
-    expect(result).toBe(`${top}async def main():\n    ${keeping('tasks', name, '    ')}\n`);
+    expect(result).toBe(`${top}async def main():\n    ${keeping('background_tasks', name, '    ')}\n`);
   });
 
   it('has nothing for other targets', async () => {

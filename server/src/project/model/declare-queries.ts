@@ -31,7 +31,15 @@ import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
 import type { Areas } from '../memory/areas.ts';
 import type { QueryOptions } from '../memory/queries.ts';
-import { chunksBinding, chunksStoringOwn, classPart, goesOnWithClass, type ClassPart } from '../names/class-parts.ts';
+import {
+  chunksBehind,
+  chunksBinding,
+  chunksOfClassAround,
+  chunksStoringOwn,
+  classPart,
+  goesOnWithClass,
+  type ClassPart,
+} from '../names/class-parts.ts';
 import { definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf, importedPackages } from '../names/imported-packages.ts';
 import {
@@ -75,6 +83,8 @@ function namesAndFiles(project: Project): NamesAndFiles {
   const areas = partOf(project, 'outline');
   return {
     goesOnWithClass: query((chunk) => goesOnWithClass(project, chunk), { initial: false, areas }),
+    chunksBehind: query((ref) => chunksBehind(project, ref), { initial: [], equal: sameNames }),
+    chunksOfClassAround: pairQuery(of(project, chunksOfClassAround), { initial: [], equal: sameNames }),
     chunksBinding: pairQuery(of(project, chunksBinding), { initial: [], equal: sameNames }),
     chunksStoringOwn: pairQuery(of(project, chunksStoringOwn), { initial: [], equal: sameNames }),
     classPart: query<ClassPart | undefined>((chunk) => classPart(project, chunk), {

@@ -39,47 +39,47 @@ export function classIn({ body }: Facts): ClassDef | undefined {
 }
 
 /** Where a class stands: of a long one, each chunk that it is cut into, with the class as that chunk has it. In source order. */
-export function classParts(project: Project, ref: string): readonly Definition<ClassDef>[] {
-  const first = classDefinition(project, ref);
-  return first ? [first, ...partsIn(first, idsBehind(first))] : [];
-}
+export const classParts = (project: Project, ref: string): readonly Definition<ClassDef>[] =>
+  partsOf(project, ref, (behind) => behind);
 
 /** The first, and those whose part of the class's body binds a name. */
-export function partsBinding(project: Project, ref: string, name: string): readonly Definition<ClassDef>[] {
-  const first = classDefinition(project, ref);
-  return first ? [first, ...partsIn(first, project.ask.chunksBinding(ref, name))] : [];
-}
+export const partsBinding = (project: Project, ref: string, name: string): readonly Definition<ClassDef>[] =>
+  partsOf(project, ref, () => project.ask.chunksBinding(ref, name));
 
 /** The first, and those with methods that store an attribute of `self`. */
-export function partsStoring(project: Project, ref: string, name: string): readonly Definition<ClassDef>[] {
+export const partsStoring = (project: Project, ref: string, name: string): readonly Definition<ClassDef>[] =>
+  partsOf(project, ref, () => project.ask.chunksStoringOwn(ref, name));
+
+/** Most classes are not cut: nothing more is asked of them. */
+function partsOf(
+  project: Project,
+  ref: string,
+  meant: (behind: readonly number[]) => readonly number[],
+): readonly Definition<ClassDef>[] {
   const first = classDefinition(project, ref);
-  return first ? [first, ...partsIn(first, project.ask.chunksStoringOwn(ref, name))] : [];
-}
-
-/** Of the chunks that go on with a class, those that bind a name in its body. */
-export const chunksBinding = (project: Project, ref: string, name: string): readonly number[] =>
-  chunksBehind(project, ref, ({ bound }) => bound.includes(name));
-
-/** Those with methods that store an attribute of `self`. */
-export const chunksStoringOwn = (project: Project, ref: string, name: string): readonly number[] =>
-  chunksBehind(project, ref, ({ stored }) => stored.includes(name));
-
-function chunksBehind(project: Project, ref: string, isMeant: (part: ClassPart) => boolean): readonly number[] {
-  const first = classDefinition(project, ref);
-  return (first ? idsBehind(first) : []).filter((id) => {
-    const part = project.ask.classPart(String(id));
-    return part !== undefined && isMeant(part);
-  });
+  if (!first) return [];
+  const behind = project.ask.chunksBehind(ref);
+  return behind.length === 0 ? [first] : [first, ...partsIn(first, meant(behind))];
 }
 
 /** The chunks that go on with a class. */
-function idsBehind({ chunk: { project, file, id, facts }, node }: Definition): readonly number[] {
-  if (classIn(facts) !== node) return [];
-  const first = file.chunks.indexOf(id) + 1;
-  let end = first;
-  while (end < file.chunks.length && project.ask.goesOnWithClass(String(file.chunks[end]))) end++;
-  return file.chunks.slice(first, end);
+export function chunksBehind(project: Project, ref: string): readonly number[] {
+  const first = classDefinition(project, ref);
+  if (!first || classIn(first.chunk.facts) !== first.node) return [];
+  const { chunks } = first.chunk.file;
+  const start = chunks.indexOf(first.chunk.id) + 1;
+  let end = start;
+  while (end < chunks.length && project.ask.goesOnWithClass(String(chunks[end]))) end++;
+  return chunks.slice(start, end);
 }
+
+/** Those that bind a name in its body. */
+export const chunksBinding = (project: Project, ref: string, name: string): readonly number[] =>
+  project.ask.chunksBehind(ref).filter((id) => project.ask.classPart(String(id))?.bound.includes(name));
+
+/** Those with methods that store an attribute of `self`. */
+export const chunksStoringOwn = (project: Project, ref: string, name: string): readonly number[] =>
+  project.ask.chunksBehind(ref).filter((id) => project.ask.classPart(String(id))?.stored.includes(name));
 
 const partsIn = ({ chunk: { project, file } }: Definition, ids: readonly number[]): readonly Definition<ClassDef>[] =>
   ids.flatMap((id) => {
@@ -89,13 +89,17 @@ const partsIn = ({ chunk: { project, file } }: Definition, ids: readonly number[
   });
 
 /** The ids of the chunks that a class around a chunk is cut into; mostly that of the chunk alone. In source order. */
-export function idsOfClass({ project, file: { chunks }, id }: Chunk): readonly number[] {
+export const idsOfClass = ({ project, file, id }: Chunk): readonly number[] =>
+  project.ask.chunksOfClassAround(file.uri, String(id));
+
+export function chunksOfClassAround(project: Project, uri: string, id: string): readonly number[] {
+  const chunks = project.files.get(uri)?.chunks ?? [];
   const goesOn = (index: number): boolean => project.ask.goesOnWithClass(String(chunks[index]));
-  let first = chunks.indexOf(id);
+  let first = chunks.indexOf(Number(id));
   let end = first + 1;
   while (first > 0 && goesOn(first)) first--;
   while (end < chunks.length && goesOn(end)) end++;
-  return end - first <= 1 ? [id] : chunks.slice(first, end);
+  return chunks.slice(first, end);
 }
 
 /** The chunks that a class around a chunk is cut into. */

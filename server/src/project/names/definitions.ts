@@ -97,8 +97,9 @@ function reference(project: Project, uri: string, chunk: number, name: string, n
 
 /** A chunk that goes on with a class does so with the one of that name that is nearest above. */
 function referenceToClassAbove(project: Project, { uri, chunks }: SourceFile, chunk: number, name: string): string {
-  const at = chunks.indexOf(chunk);
   const defined = project.ask.fileDefinitions(uri).get(name) ?? [];
+  if (defined.length <= 1) return `${uri}#${name}@0`;
+  const at = chunks.indexOf(chunk);
   return `${uri}#${name}@${String(Math.max(0, defined.filter((id) => chunks.indexOf(id) < at).length - 1))}`;
 }
 

@@ -13,6 +13,9 @@ import { type NamedBase } from './subclasses.ts';
 export interface ProjectQueries {
   readonly goesOnWithClass: (chunk: string) => boolean;
   readonly classPart: (chunk: string) => ClassPart | undefined;
+  /** The chunks that go on with a class. */
+  readonly chunksBehind: (ref: string) => readonly number[];
+  readonly chunksOfClassAround: (uri: string, chunk: string) => readonly number[];
   readonly chunksBinding: (ref: string, name: string) => readonly number[];
   readonly chunksStoringOwn: (ref: string, name: string) => readonly number[];
   readonly definedNames: (chunk: string) => readonly string[];

@@ -1,11 +1,7 @@
-import { underEach } from '../name-table.ts';
 import type { Library } from './library.ts';
 
+/** Who holds a lock between processes, and for how long, no code here tells: waiting for one is not told of. */
 export const filelock: Library = {
   packages: ['filelock'],
-  blocking: underEach(['filelock.BaseFileLock', 'filelock.FileLock'], 'acquire __enter__', {
-    rule: 'blocking-lock',
-    counterpart: { asyncio: '`filelock.AsyncFileLock`' },
-  }),
   asyncLocks: { 'filelock.AsyncFileLock': true },
 };

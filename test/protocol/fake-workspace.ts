@@ -47,6 +47,7 @@ export function createFakeWorkspace(): Workspace {
       return findAll(uri, content).filter(({ rule }) => !ignored.includes(rule));
     },
     syntaxErrors: () => [],
+    compileErrors: () => [],
     *steps(uri) {
       while (text(uri)?.includes('ENDLESS') === true) yield undefined;
     },

@@ -13,6 +13,7 @@ import { unusedSuppressions } from './unused-suppressions.ts';
 
 /** One revision of a file: its chunks in order, each with what the rules reported in it. */
 export interface ReportedFile extends Placing {
+  readonly text: string;
   readonly chunks: readonly ReportedChunk[];
   readonly selection: Selection;
 }
@@ -20,7 +21,8 @@ export interface ReportedFile extends Placing {
 /** What places in a file are told by. */
 interface Placing {
   readonly uri: string;
-  readonly text: string;
+  /** The text of a file of the project. */
+  readonly textOf: (uri: string) => string | undefined;
   /** The place in its file of an offset in a chunk; undefined for chunks that are gone. */
   readonly placeOf: (uri: string, chunk: number, offset: number) => number | undefined;
 }
@@ -51,12 +53,12 @@ interface Candidate {
 }
 
 function candidatesOf(
-  { uri, text, placeOf, selection }: ReportedFile,
+  { uri, textOf, placeOf, selection }: ReportedFile,
   isBroken: boolean,
   chunk: ReportedChunk,
 ): Candidate[] {
   // Findings live long: they hold no more than they need.
-  const placing = { uri, text, placeOf, isBroken };
+  const placing = { uri, textOf, placeOf, isBroken };
   return chunk.reports.flatMap((reported) => {
     const selected = selection.get(reported.rule.id);
     const { folded = false } = reported;
@@ -111,8 +113,7 @@ function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
 }
 
 /** New lines end as the file's own do. */
-const lineBreakOf = (file: Placing, uri: string): string =>
-  (uri === file.uri ? /\r\n?|\n/.exec(file.text)?.[0] : undefined) ?? '\n';
+const lineBreakOf = (file: Placing, uri: string): string => /\r\n?|\n/.exec(file.textOf(uri) ?? '')?.[0] ?? '\n';
 
 function rangeOf(file: Placing, at: Location): { uri: string; start: number; end: number } | undefined {
   const start = file.placeOf(at.uri, at.chunk, at.start);

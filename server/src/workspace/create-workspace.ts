@@ -4,6 +4,8 @@ import { createProject } from '../project/model/create-project.ts';
 import type { Project } from '../project/names/project.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Facts } from '../facts/facts.ts';
+import { uncompilable } from '../facts/uncompilable.ts';
 import { placeIn } from '../syntax/chunks.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import type { Range } from '../text/range.ts';
@@ -90,7 +92,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       options.library.letFactsGo();
       return found;
     },
-    syntaxErrors: (uri) => syntaxErrors(sources, uri),
+    syntaxErrors: (uri) => placesIn(sources, uri, ({ errors }) => errors),
+    compileErrors: (uri) => placesIn(sources, uri, (facts) => [...facts.errors, ...uncompilable(facts)]),
     steps: (uri) => findings.steps(uri),
     get revision() {
       return project.queries.revision;
@@ -103,10 +106,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
-function syntaxErrors(sources: SourceFiles, uri: string): readonly Range[] {
+function placesIn(sources: SourceFiles, uri: string, of: (facts: Facts) => readonly Range[]): readonly Range[] {
   return sources.chunks(uri).flatMap((chunk) => {
-    const errors = sources.facts(chunk.id)?.errors ?? [];
-    return errors.map(({ start, end }) => ({ start: placeIn(chunk, start), end: placeIn(chunk, end) }));
+    const facts = sources.facts(chunk.id);
+    return (facts ? of(facts) : []).map(({ start, end }) => ({
+      start: placeIn(chunk, start),
+      end: placeIn(chunk, end),
+    }));
   });
 }
 

@@ -74,7 +74,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
       const chunk = sources.chunk(id);
       return chunk && placeIn(chunk, offset);
     };
-    return findingsOf({ uri, text, chunks, selection, placeOf });
+    return findingsOf({ uri, text, textOf: (other) => texts.get(other), chunks, selection, placeOf });
   }
 
   function* steps(uri: string): Generator<undefined> {

@@ -1,4 +1,13 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import iconv from 'iconv-lite';
@@ -263,6 +272,45 @@ describe('--fix', () => {
     expect(read(folder, 'a.txt')).toBe('\uFEFFgood\r\ntwo\r\nlines\r\n');
     expect(statSync(join(folder, 'a.txt')).mode & 0o777).toBe(0o755);
     expect(readdirSync(folder).sort()).toEqual(['a.txt', 'link.py']);
+  });
+
+  test('keeps modes that new files do not get, owners and hard links', async () => {
+    const folder = tempFolder({ 'a.py': 'bad\n', 'b.py': 'bad and some more\n', 'c.py': 'bad\n' });
+    chmodSync(join(folder, 'a.py'), 0o666);
+    linkSync(join(folder, 'b.py'), join(folder, 'twin.txt'));
+    const owner = process.getuid?.() === 0 ? 4321 : statSync(folder).uid;
+    chownSync(join(folder, 'c.py'), owner, statSync(folder).gid);
+    await run(folder, ['check', '--fix']);
+    expect(statSync(join(folder, 'a.py')).mode & 0o777).toBe(0o666);
+    expect(read(folder, 'twin.txt')).toBe('good and some more\n');
+    expect(statSync(join(folder, 'b.py')).ino).toBe(statSync(join(folder, 'twin.txt')).ino);
+    expect([read(folder, 'c.py'), statSync(join(folder, 'c.py')).uid]).toEqual(['good\n', owner]);
+    expect(readdirSync(folder).sort()).toEqual(['a.py', 'b.py', 'c.py', 'twin.txt']);
+  });
+
+  test('writes both names of a file that is named twice', async () => {
+    const folder = tempFolder({ 'a.py': 'bad\n' });
+    linkSync(join(folder, 'a.py'), join(folder, 'b.py'));
+    const { complaints, out } = await run(folder, ['check', '--fix']);
+    expect(complaints).toEqual([]);
+    expect(out).toMatch(/no problems\.$/m);
+    expect(read(folder, 'a.py')).toBe('good\n');
+  });
+
+  test('leaves read-only files alone', async () => {
+    const folder = tempFolder({ 'a.py': 'bad\n', 'b.py': 'bad\n' });
+    chmodSync(join(folder, 'a.py'), 0o444);
+    const { code, complaints } = await run(folder, ['check', '--fix']);
+    expect([read(folder, 'a.py'), read(folder, 'b.py')]).toEqual(['bad\n', 'good\n']);
+    expect({ code, complaints }).toEqual({ code: 2, complaints: ['a.py: not changed: it is read-only'] });
+  });
+
+  test('leaves files alone that Python cannot compile', async () => {
+    const folder = tempFolder({ 'a.py': 'bad ???\n' });
+    const { code, complaints } = await run(folder, ['check', '--fix']);
+    expect(read(folder, 'a.py')).toBe('bad ???\n');
+    expect(code).toBe(2);
+    expect(complaints[0]).toBe('a.py: not changed: Python cannot compile it');
   });
 
   test('ends new lines as the file does, with lone CRs, too', async () => {

@@ -32,6 +32,17 @@ describe('the files of a folder', () => {
     expect(await found(folder, 'a', '.', 'a/x.py')).toEqual(['.hidden/h.py', 'a/x.py', 'a/y.pyw', 'a/z.pyi', 'b.py']);
   });
 
+  test('are taken once where links name them again', async () => {
+    const folder = tempFolder({ 'a.py': '', 'elsewhere/b.txt': '' });
+    for (const name of ['a.py', 'elsewhere/b.txt'])
+      symlinkSync(name, join(folder, `link-${name.replace(/\W/g, '')}.py`));
+    symlinkSync('elsewhere/b.txt', join(folder, 'link2.py'));
+    expect(await found(folder, 'link-apy.py', 'a.py', 'link-elsewherebtxt.py', 'link2.py')).toEqual([
+      'a.py',
+      'link-elsewherebtxt.py',
+    ]);
+  });
+
   test('are not those of environments and build folders', async () => {
     const skipped = [
       '.venv',

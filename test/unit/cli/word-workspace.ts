@@ -59,6 +59,10 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
   const run = ruleRunner(rules, (_, error) => {
     throw error;
   });
+  const syntaxErrors = (uri: string) => {
+    const start = texts.get(uri)?.indexOf('???') ?? -1;
+    return start < 0 ? [] : [{ start, end: start + 3 }];
+  };
   return {
     edited: unused,
     closed: unused,
@@ -72,10 +76,8 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
     about: unused,
     settingsProblems: () => commandLine.config?.problems ?? pyprojects().flatMap(({ problems }) => problems),
     files: () => [...texts.keys()].filter((uri) => uri.endsWith('.py')),
-    syntaxErrors(uri) {
-      const start = texts.get(uri)?.indexOf('???') ?? -1;
-      return start < 0 ? [] : [{ start, end: start + 3 }];
-    },
+    syntaxErrors,
+    compileErrors: syntaxErrors,
     text: (uri) => texts.get(uri),
     steps: unused,
     findings(uri) {
@@ -85,6 +87,7 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
       return findingsOf({
         uri,
         text,
+        textOf: () => text,
         chunks: [{ view, place: (offset: number) => offset, reports: run(view, selection) }],
         selection,
         placeOf: (_, __, offset) => offset,

@@ -87,6 +87,7 @@ export function check(
   return findingsOf({
     uri: FILE,
     text: chunks.join(''),
+    textOf: () => chunks.join(''),
     chunks: chunks.map((text, index) => {
       const view = fakeView(text, index);
       return { view, place: (offset: number) => (starts[index] ?? 0) + offset, reports: run(view, selection) };

@@ -1,11 +1,12 @@
 import { applyEdits } from '../../text/edits.ts';
 import { addSuppression } from '../../engine/add-suppression.ts';
-import { fixAll, type FixAllOptions } from '../../engine/fix-all.ts';
+import type { FixAllOptions } from '../../engine/fix-all.ts';
+import { fixFiles, type FixedFiles, type Texts } from '../../engine/fix-files.ts';
 import type { Finding } from '../../engine/finding.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Inputs } from './fill-workspace.ts';
 import { uriOf } from './names.ts';
-import { readFiles, writeSource, type SourceFile, type Unreadable } from './source-file.ts';
+import { reasonNotToWrite, readFiles, writeSource, type SourceFile, type Unreadable } from './source-file.ts';
 
 /** A file whose text is another now. */
 export interface ChangedFile {
@@ -15,36 +16,50 @@ export interface ChangedFile {
   readonly count: number;
 }
 
-/** Changes a text; `analyse` gives the findings of a text as if it were the file's. */
-export type Change = (
-  text: string,
-  analyse: (text: string) => readonly Finding[],
-) => { readonly text: string; readonly count: number };
+/** Changes the texts of files. */
+export type Change = (uris: readonly string[], texts: Texts) => FixedFiles;
 
 export const fixing =
   (options: FixAllOptions): Change =>
-  (text, analyse) => {
-    const fixed = fixAll(text, analyse, options);
-    return { text: fixed.text, count: fixed.fixed.length };
-  };
+  (uris, texts) =>
+    fixFiles(uris, texts, options);
 
 /** Puts a comment with the reason at every finding that can have one. */
 export const silencing =
   (reason: string, only: (finding: Finding) => boolean): Change =>
-  (before, analyse) => {
-    const findingsOf = (text: string) => analyse(text).filter(only);
-    const first = findingsOf(before);
-    let text = before;
-    let left = first;
-    for (;;) {
-      const next = applyEdits(text, suppressions(text, left, reason));
-      const after = next === text ? left : findingsOf(next);
-      // A comment that silences nothing is not worth its line.
-      if (after.length >= left.length) return { text, count: first.length - left.length };
-      text = next;
-      left = after;
+  (uris, texts) => {
+    const counts = new Map<string, number>();
+    const failed = new Map<string, unknown>();
+    for (const uri of uris) {
+      const before = texts.text(uri) ?? '';
+      try {
+        const count = silence(uri, texts, reason, only);
+        if (count > 0) counts.set(uri, count);
+      } catch (error) {
+        texts.set(uri, before);
+        failed.set(uri, error);
+      }
     }
+    return { counts, together: [], uncompilable: [], failed };
   };
+
+function silence(uri: string, texts: Texts, reason: string, only: (finding: Finding) => boolean): number {
+  const findings = () => texts.findings(uri).filter(only);
+  const first = findings();
+  let left = first;
+  for (;;) {
+    const text = texts.text(uri) ?? '';
+    const next = applyEdits(text, suppressions(text, left, reason));
+    if (next !== text) texts.set(uri, next);
+    const after = findings();
+    // A comment that silences nothing is not worth its line.
+    if (after.length >= left.length) {
+      if (next !== text) texts.set(uri, text);
+      return first.length - left.length;
+    }
+    left = after;
+  }
+}
 
 /** One for each line: rules that have a line in common join their comment in the next round. */
 function suppressions(text: string, findings: readonly Finding[], reason: string) {
@@ -60,8 +75,8 @@ function suppressions(text: string, findings: readonly Finding[], reason: string
 }
 
 /**
- * Changes files, one after the other, and leaves the new texts in the workspace. A file that was changed while it was
- * checked keeps its text.
+ * Changes files and leaves the new texts in the workspace. A file that was changed while it was checked keeps its text, and so
+ * do those that one fix has changed together with it.
  */
 export async function changeFiles(
   { checked, stdin }: Inputs,
@@ -69,42 +84,67 @@ export async function changeFiles(
   change: Change,
   tell: (path: string, reason: string) => void,
 ): Promise<readonly ChangedFile[]> {
-  const changed: ChangedFile[] = [];
-  const onFile = (source: SourceFile | Unreadable): void => {
-    if ('reason' in source) return tell(source.path, source.reason);
-    const uri = uriOf(source.path);
-    const before = workspace.text(uri) ?? '';
-    const analyse = (text: string) => {
-      if (text !== workspace.text(uri)) workspace.disk(uri, text);
-      return workspace.findings(uri);
-    };
-    try {
-      const { text, count } = change(before, analyse);
-      const isOutdated = text !== before && source.text !== before;
-      analyse(isOutdated ? before : text);
-      if (isOutdated) tell(source.path, 'not changed: it was changed while it was checked');
-      else if (text !== before) changed.push({ source, text, count });
-    } catch (error) {
-      workspace.disk(uri, before);
-      tell(source.path, `not changed: ${String(error)}`);
-    }
+  const old = new Map<string, string>();
+  const texts: Texts = {
+    text: (uri) => workspace.text(uri),
+    findings: (uri) => workspace.findings(uri),
+    compiles: (uri) => workspace.compileErrors(uri).length === 0,
+    set(uri, text) {
+      if (!old.has(uri)) old.set(uri, workspace.text(uri) ?? '');
+      workspace.disk(uri, text);
+    },
   };
-  if (stdin) onFile(stdin);
+  const paths = new Map(checked.map((path) => [uriOf(path), path]));
+  const { counts, together, uncompilable, failed } = change([...paths.keys()], texts);
+  for (const uri of uncompilable) tell(paths.get(uri)!, 'not changed: Python cannot compile it');
+  for (const [uri, error] of failed) tell(paths.get(uri)!, `not changed: ${String(error)}`);
+  const changed = new Map<string, ChangedFile>();
+  const refused = new Set<string>();
+  const refuse = (path: string, reason: string): void => {
+    refused.add(uriOf(path));
+    tell(path, reason);
+  };
+  const onFile = async (source: SourceFile | Unreadable): Promise<void> => {
+    const uri = uriOf(source.path);
+    if ('reason' in source) {
+      refuse(source.path, source.reason);
+      return;
+    }
+    if (source.text !== old.get(uri)) {
+      refuse(source.path, 'not changed: it was changed while it was checked');
+      return;
+    }
+    const text = workspace.text(uri) ?? '';
+    const reason = stdin ? undefined : await reasonNotToWrite(source, text);
+    if (reason !== undefined) {
+      refuse(source.path, `not changed: ${reason}`);
+      return;
+    }
+    changed.set(uri, { source, text, count: counts.get(uri) ?? 0 });
+  };
+  const sources: (SourceFile | Unreadable)[] = [];
+  if (stdin && counts.size > 0) sources.push(stdin);
   else
     await readFiles(
-      checked.filter((path) => hasFindings(workspace, path)),
-      onFile,
+      [...counts.keys()].map((uri) => paths.get(uri)!),
+      (source) => sources.push(source),
     );
-  return changed;
+  for (const source of sources) await onFile(source);
+  for (const uri of withThoseTogether(refused, together)) {
+    if (!refused.has(uri)) tell(paths.get(uri)!, 'not changed: another file that has to change with it cannot be');
+    changed.delete(uri);
+    workspace.disk(uri, old.get(uri));
+  }
+  return [...changed.values()];
 }
 
-/** Those of which nothing can be found are told of when they are checked. */
-function hasFindings(workspace: Workspace, path: string): boolean {
-  try {
-    return workspace.findings(uriOf(path)).length > 0;
-  } catch {
-    return false;
+function withThoseTogether(uris: ReadonlySet<string>, together: FixedFiles['together']): ReadonlySet<string> {
+  const all = new Set(uris);
+  for (let size = -1; size !== all.size;) {
+    size = all.size;
+    for (const files of together) if ([...files].some((uri) => all.has(uri))) for (const uri of files) all.add(uri);
   }
+  return all;
 }
 
 /** Writes changed files to the disk. Gives those that were written; the others are checked as they were. */

@@ -1,4 +1,4 @@
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { CODE_LIMIT } from '../../workspace/size-limits.ts';
 import { isAbsent, readRegularFile, reasonOf, type OnSkipped } from '../regular-file.ts';
@@ -24,6 +24,7 @@ const SKIPPED = new Set([
  */
 export async function findFiles(paths: readonly string[], cwd: string): Promise<FoundFiles> {
   const files = new Set<string>();
+  const links: string[] = [];
   const problems: { path: string; reason: string }[] = [];
   const onProblem: OnSkipped = (path, reason) => problems.push({ path, reason });
   for (const path of paths) {
@@ -31,12 +32,22 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
     try {
       if ((await stat(absolute)).isDirectory()) {
         await walk(absolute, await gitignoresAbove(absolute, onProblem), (file) => files.add(file), onProblem);
-      } else files.add(absolute);
+      } else if (await isLink(absolute)) links.push(absolute);
+      else files.add(absolute);
     } catch (error) {
       onProblem(absolute, reasonOf(error));
     }
   }
+  for (const link of await leadingElsewhere(links, files)) files.add(link);
   return { files: [...files].sort(), problems };
+}
+
+/** The links that lead to none of the files, and of those that lead to one and the same, the first. */
+async function leadingElsewhere(links: readonly string[], files: ReadonlySet<string>): Promise<readonly string[]> {
+  if (links.length === 0) return [];
+  const real = new Set(await Promise.all([...files].map((file) => realpath(file))));
+  const targets = await Promise.all(links.map((link) => realpath(link)));
+  return links.filter((_, i) => !real.has(targets[i]!) && targets.indexOf(targets[i]!) === i);
 }
 
 /** Tells of paths below a folder, whether they exist or not, if `findFiles` would give them for the folder. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, chmod, chown, realpath, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CODE_LIMIT, sizeLimitOf } from '../../workspace/size-limits.ts';
 import { decodePython, encodePython, type PythonText } from '../python-text.ts';
@@ -44,19 +45,35 @@ export async function sourceOf(path: string, bytes: Buffer): Promise<SourceFile 
   return { path, bytes, ...(await decodePython(bytes)) };
 }
 
-/** Replaces a file's text in one step, unless somebody changed the file since it was read. Returns why not, if not. */
-export async function writeSource(file: SourceFile, text: string): Promise<string | undefined> {
-  const bytes = await bytesOf(file, text);
-  if (!bytes) return `it cannot be written as \`${file.encoding}\` again`;
+/** Why a file cannot get a new text; undefined where it can. */
+export async function reasonNotToWrite(file: SourceFile, text: string): Promise<string | undefined> {
+  if (!(await bytesOf(file, text))) return `it cannot be written as \`${file.encoding}\` again`;
   try {
+    const { mode } = await stat(file.path);
+    // Whoever may write into the folder could replace it all the same, and root may write anything.
+    if ((mode & WRITABLE) === 0) return 'it is read-only';
+    await access(file.path, constants.W_OK);
+  } catch (error) {
+    return reasonOf(error);
+  }
+  return undefined;
+}
+
+/** Replaces a file's text as a whole, unless somebody changed the file since it was read. Returns why not, if not. */
+export async function writeSource(file: SourceFile, text: string): Promise<string | undefined> {
+  try {
+    const bytes = (await bytesOf(file, text))!;
     // A link stays a link: what it leads to is replaced.
     const path = await realpath(file.path);
-    const { mode } = await stat(path);
     const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
     try {
-      await writeFile(temporary, bytes, { mode, flag: 'wx' });
-      if (!(await readRegularFile(path, CODE_LIMIT)).equals(file.bytes)) return 'it was changed while it was checked';
-      await rename(temporary, path);
+      const isTwin = await makeTwin(temporary, bytes, await stat(path));
+      const now = await readRegularFile(path, CODE_LIMIT);
+      // The same file under another name, a hard link, may have been written just now.
+      if (now.equals(bytes)) return undefined;
+      if (!now.equals(file.bytes)) return 'it was changed while it was checked';
+      if (isTwin) await rename(temporary, path);
+      else await writeInPlace(path, bytes);
     } finally {
       await rm(temporary, { force: true });
     }
@@ -64,6 +81,33 @@ export async function writeSource(file: SourceFile, text: string): Promise<strin
     return reasonOf(error);
   }
   return undefined;
+}
+
+const WRITABLE = 0o222;
+
+/**
+ * Writes what can be put in the place of a file in one step. Not so a file that has other names, which would go on with the old
+ * text, or another owner, whom only root can name: those are written where they are.
+ */
+async function makeTwin(path: string, bytes: Buffer, { mode, uid, gid, nlink }: Stats): Promise<boolean> {
+  if (nlink > 1) return false;
+  await writeFile(path, bytes, { mode, flag: 'wx' });
+  const made = await stat(path);
+  if (made.uid !== uid || made.gid !== gid) {
+    try {
+      await chown(path, uid, gid);
+    } catch {
+      return false;
+    }
+  }
+  // What the process takes from the modes of new files comes back.
+  await chmod(path, mode);
+  return true;
+}
+
+async function writeInPlace(path: string, bytes: Buffer): Promise<void> {
+  await writeFile(path, bytes, { flag: 'r+' });
+  await truncate(path, bytes.length);
 }
 
 /** A new text of a file as bytes; undefined if it cannot be written as the file was. */

@@ -1,17 +1,8 @@
 import { django, loopForEach } from '../../knowledge/libraries.ts';
 import { importsLibrary } from '../shared/imports-library.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
-import type {
-  Await,
-  ComprehensionFor,
-  Expression,
-  For,
-  FunctionDef,
-  Lambda,
-  Node,
-  NodeOf,
-  With,
-} from '../../facts/nodes.ts';
+import type { Await, Expression, FunctionDef, Node, NodeOf } from '../../facts/nodes.ts';
+import { ownerIfPlain, type Suspending } from '../../facts/uncompilable.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { removeAwait } from '../../fixes/insert-await.ts';
 import { lambdaToAsyncFunction } from '../../fixes/lambda-to-function.ts';
@@ -29,8 +20,6 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
-
-type AsyncNode = Await | For | With | ComprehensionFor;
 
 export const awaitOutsideAsync = defineRule({
   id: 'await-outside-async',
@@ -97,7 +86,7 @@ export const awaitOutsideAsync = defineRule({
   },
 });
 
-function check(node: AsyncNode, view: ChunkView, report: (report: Report) => void): void {
+function check(node: Suspending, view: ChunkView, report: (report: Report) => void): void {
   const place = placeOf(view, node);
   if (place === undefined || (place === 'module' && isTemplate(view))) return;
   const keyword = keywordOf(view, node);
@@ -108,22 +97,12 @@ function check(node: AsyncNode, view: ChunkView, report: (report: Report) => voi
   });
 }
 
-type Place = FunctionDef | Lambda | 'class' | 'module';
+type Place = NonNullable<ReturnType<typeof ownerIfPlain>>;
 
 /** The place that cannot be suspended; undefined where all is well. */
-function placeOf(view: ChunkView, node: AsyncNode): Place | undefined {
-  const { facts } = view;
-  const comprehension = node.kind === 'ComprehensionFor' ? view.parent(node) : undefined;
-  if (comprehension?.kind === 'Comprehension' && comprehension.type === 'generator') return undefined;
-  for (let index = facts.scopeOf[(comprehension ?? node).id] ?? 0; ; index = facts.scopes[index]?.parent ?? 0) {
-    const scope = facts.scopes[index];
-    const owner = scope && facts.nodes[scope.node];
-    if (scope?.type === 'class') return 'class';
-    if (owner?.kind === 'FunctionDef' && scope?.type === 'function') return owner.isAsync ? undefined : owner;
-    if (owner?.kind === 'Lambda') return owner;
-    if (owner?.kind === 'Comprehension' && owner.type === 'generator') return undefined;
-    if (index <= 0) return view.isNotebook ? undefined : 'module';
-  }
+function placeOf({ facts, isNotebook }: ChunkView, node: Suspending): Place | undefined {
+  const place = ownerIfPlain(facts, node);
+  return place === 'module' && isNotebook ? undefined : place;
 }
 
 /** `{{ body }}` as Python would be a set in a set, which fails: the file is a template of one. */
@@ -138,7 +117,7 @@ const isTemplate = (view: ChunkView): boolean =>
 
 const isSet = (node: Node): node is NodeOf<'Collection'> => node.kind === 'Collection' && node.type === 'set';
 
-function keywordOf(view: ChunkView, node: AsyncNode): Range {
+function keywordOf(view: ChunkView, node: Suspending): Range {
   const { start } = node;
   if (node.kind === 'Await') return { start, end: start + 'await'.length };
   const length = /^async(?:\s|\\\r?\n)+(?:for|with)/.exec(view.source(node))?.[0].length ?? 'async'.length;
@@ -188,7 +167,7 @@ const isRequest = (annotation: Expression): boolean => lastNameIn(annotation) ==
 
 // --------------------------------------------------------------------------------------- fixes
 
-function fixesFor(view: ChunkView, node: AsyncNode, place: Place): readonly Fix[] {
+function fixesFor(view: ChunkView, node: Suspending, place: Place): readonly Fix[] {
   if (place === 'module') return node.kind === 'Await' ? runAtTop(view, node) : [];
   if (place === 'class') return [];
   if (place.kind === 'Lambda') {

@@ -1,13 +1,13 @@
-import { fixAlone } from '../../../engine/fix-all.ts';
 import type { FileFix, Finding } from '../../../engine/finding.ts';
 import { counted, severities, type Report } from '../report.ts';
 
 /** The last line: how much was found, what of it can be fixed, and what was not checked. */
-export function summaryOf({ findings, problems, checked }: Report): string {
+export function summaryOf(report: Report): string {
+  const { findings, problems, checked } = report;
   const unread = problems.filter(({ unchecked }) => unchecked === 'all').length;
   const partly = problems.filter(({ unchecked }) => unchecked === 'some').length;
-  const safe = countFixes(findings, 'safe');
-  const unsafe = countFixes(findings, 'unsafe');
+  const safe = countFixes(report, 'safe');
+  const unsafe = countFixes(report, 'unsafe');
   const fixable = [
     safe > 0 ? `${safe} can be fixed with --fix` : '',
     unsafe > 0 ? `${unsafe} ${safe > 0 ? 'more' : 'can be fixed'} with --fix --unsafe-fixes` : '',
@@ -32,5 +32,11 @@ function countsOf(findings: readonly Finding[]): string {
   return joined(counts.map(({ severity, count }) => (count > 0 ? counted(count, severity) : '')));
 }
 
-const countFixes = (findings: readonly Finding[], safety: FileFix['safety']): number =>
-  findings.filter((finding) => fixAlone(finding)?.safety === safety).length;
+/** Of the fixes that change no file but those that are checked. */
+function countFixes({ findings, checked, files }: Report, safety: FileFix['safety']): number {
+  const names = new Set(checked);
+  return findings.filter((finding) => {
+    const fix = finding.fixes()[0];
+    return fix?.safety === safety && fix.edits.every(({ uri }) => uri === finding.uri || names.has(files.name(uri)));
+  }).length;
+}

@@ -29,6 +29,18 @@ export const streamReads: Convention = {
   ],
 };
 
+export const applications: Convention = {
+  meaning: 'is a web application, whose `state` all requests share',
+  rules: ['race-across-await'],
+  groups: [
+    {
+      names: ['app'],
+      seen: 'handlers and helpers that are given a FastAPI or Starlette application, or a request, without a type',
+      fixture: 'rules/race-across-await/out_of_date.py',
+    },
+  ],
+};
+
 /** Variables that are handed on to an ASGI application: https://asgi.readthedocs.io/en/latest/specs/main.html */
 export const asgiScope: Convention = asgi('first', ['…_scope']);
 export const asgiReceive: Convention = asgi('second', ['…_receive_…']);

@@ -1,4 +1,5 @@
-import type { Expression, Node } from '../../facts/nodes.ts';
+import type { Await, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import { blockAround } from '../../facts/statement-blocks.ts';
 import { awaitFirst } from '../../fixes/await-first.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { guardWithLock } from '../../fixes/guard-with-lock.ts';
@@ -13,6 +14,7 @@ import { valueGiven } from '../shared/value-given.ts';
 import { isHarmlessTwice } from './made-twice.ts';
 import { readBefore } from './read-before.ts';
 import { checkedBefore } from './checked-before.ts';
+import { checkedByCaller } from './checked-by-caller.ts';
 import type { Race, Write } from './race.ts';
 import { isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
 import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
@@ -87,7 +89,7 @@ export const raceAcrossAwait = defineRule({
       },
     ],
     limits:
-      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. What is made without an `await` of its own counts only where it is a task, or an instance that has to be closed. A count that is held against a limit and never goes down (attempts, failures) is information, since the limit is passed by a few at most. Looks at one function at a time, at attributes of `self`, globals and variables of outer functions. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone, and so are an old value or a copy of it that is put back, and items of which the current task is the key.',
+      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. What is made without an `await` of its own counts only where it is a task, or an instance that has to be closed. A count that is held against a limit and never goes down (attempts, failures) is information, since the limit is passed by a few at most. Looks at one function at a time and at the methods of the same object that it calls behind a check, at attributes of `self` and of classes, globals, variables of outer functions and the `state` of web applications. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone, and so are an old value or a copy of it that is put back, and items of which the current task is the key.',
     peers: [],
   },
   visit: {
@@ -100,8 +102,27 @@ export const raceAcrossAwait = defineRule({
     AnnAssign: (node, view, report) => {
       check(node, [node.target], view, report);
     },
+    Await: (node, view, report) => {
+      checkCaller(node, view, report);
+    },
   },
 });
+
+/** The write stands in a method that is called behind the check. */
+function checkCaller(node: Await, view: ChunkView, report: (report: Report) => void): void {
+  const owner = view.coroutineAround(node);
+  const race = owner && checkedByCaller(view, node, owner);
+  if (!race || runsInTurn(view, owner) || setsUpOnce(view, owner)) return;
+  report({
+    at: node,
+    ...(race.isHarmless ? { severity: 'information' } : {}),
+    message: `\`${race.state}\` is checked before \`${race.method.node.name}()\` awaits and writes it, so that two tasks can both pass the check; check again in there, or hold an \`${view.library}.Lock\`.`,
+    related: [
+      { at: view.at(race.seen), message: `\`${race.state}\` is checked here` },
+      { at: race.method.view.at(race.write), message: 'It is written here' },
+    ],
+  });
+}
 
 function check(write: Write, targets: readonly Expression[], view: ChunkView, report: (report: Report) => void): void {
   const owner = view.coroutineAround(write);
@@ -112,6 +133,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
     if (changesInPlace(view, write, target)) continue;
     const race = readBefore(view, write, target) ?? checkedBefore(view, write, target, owner);
     if (!race || isOfOneReader(view, target, race) || (!addsUp(write, race) && setsUpOnce(view, owner))) continue;
+    if (isSaidAbove(view, write, race, owner)) return;
     const name = stateName(view, target);
     report({
       at: write,
@@ -125,6 +147,16 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
     });
     return;
   }
+}
+
+/** `self.token = data["token"]` in front of `self.expires = data["expires"]`: one check, and one thing to do about it. */
+function isSaidAbove(view: ChunkView, write: Write, race: Race, owner: FunctionDef): boolean {
+  const around = race.how === 'checked' ? blockAround(view.facts, write) : undefined;
+  return (around?.block.slice(0, around.index) ?? []).some((statement) => {
+    const above = statement.kind === 'Assign' ? statement.targets[0] : undefined;
+    if (statement.kind !== 'Assign' || !above || !isSharedState(view, above, owner)) return false;
+    return checkedBefore(view, statement, above, owner)?.suspended === race.suspended;
+  });
 }
 
 const messageOf = (view: ChunkView, name: string, { how }: Race): string =>

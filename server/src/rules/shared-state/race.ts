@@ -15,7 +15,7 @@ export interface Race {
 }
 
 /** Values are followed through so many variables. */
-const MAX_VARIABLES = 3;
+export const MAX_VARIABLES = 3;
 
 /** The read of the state that a value is computed from, directly or through local variables; what is awaited is an answer, and new. */
 export function oldValueIn(

@@ -1,7 +1,9 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node, Subscript } from '../../facts/nodes.ts';
+import { lastNameIn } from '../../facts/last-name.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { preorder } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
+import { applications } from '../../knowledge/conventions/connections.ts';
 import { locks } from '../../knowledge/conventions/locks.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -15,7 +17,12 @@ export type StatePlace = Attribute | Name | Subscript;
 export function isSharedState(view: ChunkView, node: Node, owner: FunctionDef): node is StatePlace {
   switch (node.kind) {
     case 'Attribute':
-      return isSelf(view, node.value, owner) || isSharedState(view, node.value, owner);
+      return (
+        isSelf(view, node.value, owner) ||
+        isStateOfApplication(node.value) ||
+        isSharedState(view, node.value, owner) ||
+        view.typeOf(node.value).kind === 'class'
+      );
     case 'Subscript':
       return isSharedState(view, node.value, owner) && !node.indices.some((index) => isOwnTask(view, index));
     case 'Name':
@@ -24,6 +31,10 @@ export function isSharedState(view: ChunkView, node: Node, owner: FunctionDef): 
       return false;
   }
 }
+
+/** `app.state`, `request.app.state`: where web applications keep what all requests share. */
+const isStateOfApplication = (node: Expression): boolean =>
+  node.kind === 'Attribute' && node.attribute === 'state' && isNamedBy(applications, lastNameIn(node.value) ?? '');
 
 /** `connections[asyncio.current_task()]` is nobody else's; also through a variable or a function that asks for the task. */
 function isOwnTask(view: ChunkView, index: Expression): boolean {

@@ -1,7 +1,14 @@
 import type { Call, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors, preorder } from '../facts/walk.ts';
 import { blocking } from '../knowledge/blocking.ts';
-import { threadBoundTypes, threadUnsafe, wantsMainThread, taskSpawners, loopGetters } from '../knowledge/loop.ts';
+import {
+  loopGetters,
+  ofOwnThread,
+  taskSpawners,
+  threadBoundTypes,
+  threadUnsafe,
+  wantsMainThread,
+} from '../knowledge/loop.ts';
 import { subjectOf } from '../project/effects/effect-sites.ts';
 import type { EffectSite } from '../project/effects/effect.ts';
 import type { ChunkView, Definition } from '../project/model/chunk-view.ts';
@@ -12,7 +19,7 @@ const MAX_DEPTH = 4;
 
 /**
  * Whether what is called, or what that calls in turn, works only on the thread that it runs on now: it makes tasks or asks for
- * the loop, touches `threading.local()`, sets context variables, handles signals, keeps an object that belongs to its thread,
+ * the loop, touches `threading.local()`, sets context variables, asks which thread it is, handles signals, keeps an object that belongs to its thread,
  * or lets `StopIteration` out, which no future can carry.
  */
 export function isBoundToThread(view: ChunkView, site: EffectSite): boolean {
@@ -62,7 +69,7 @@ function isBoundCall(view: ChunkView, call: Call): boolean {
   if (view.lookupCall(call, threadUnsafe) !== undefined || view.lookupCall(call, taskSpawners) !== undefined)
     return true;
   if (/^(running|current)$/.test(view.lookupCall(call, loopGetters) ?? '')) return true;
-  if (view.lookupCall(call, wantsMainThread) !== undefined) return true;
+  if (view.lookupCall(call, wantsMainThread) ?? view.lookupCall(call, ofOwnThread)) return true;
   const { func, args } = call;
   if (func.kind === 'Name' && func.name === 'next') return args.length === 1 && !isCaught(view, call);
   return (

@@ -15,7 +15,7 @@ export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './lo
 export { threadLocks, type LockCounterpart } from './loop/primitives.ts';
 export { loopGetters } from './loop/starters.ts';
 export { exceptionSwallowers, taskContext, type CoroutineConsumer, type TaskSpawner } from './loop/tasks.ts';
-export { threadBoundTypes, wantsMainThread } from './loop/thread-bound.ts';
+export { ofOwnThread, threadBoundTypes, wantsMainThread } from './loop/thread-bound.ts';
 export type { ValueConsumer } from './loop/values.ts';
 export { asyncFixture, asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testMarks } from './libraries/pytest.ts';
 

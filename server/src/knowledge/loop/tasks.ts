@@ -119,6 +119,7 @@ export const taskContext: NameTable<true> = {
   'contextvars.ContextVar.set': true,
   'contextvars.ContextVar.reset': true,
   'asyncio.current_task': true,
+  'decimal.getcontext': true,
   'decimal.setcontext': true,
   'decimal.localcontext': true,
 };

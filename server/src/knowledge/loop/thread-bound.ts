@@ -11,3 +11,10 @@ export const wantsMainThread: NameTable<true> = joinTables(
   under('signal', 'signal set_wakeup_fd siginterrupt', true),
   under('tkinter', 'Tk mainloop', true),
 );
+
+/** Asks for, or changes, what each thread has of its own; decimal's context is one of a task's context. */
+export const ofOwnThread: NameTable<true> = joinTables(
+  under('threading', 'current_thread get_ident get_native_id settrace setprofile', true),
+  under('sys', 'settrace setprofile', true),
+  under('decimal', 'getcontext setcontext localcontext', true),
+);

@@ -8,8 +8,8 @@ import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
 const MAX_DEPTH = 4;
 
 /**
- * Whether a coroutine reads something before a place and writes it behind, that other tasks may see: if they run at the place,
- * they come in between. Where the coroutine lets nobody in so far, the same is asked of those that await it.
+ * Whether a coroutine uses something before a place and again behind it, and writes it on one of the sides, that other tasks may
+ * see: if they run at the place, they come in between. Where the coroutine lets nobody in so far, the same is asked of those that await it.
  */
 export function splitsUpdate(view: ChunkView, place: Node, owner: FunctionDef, depth = MAX_DEPTH): boolean {
   if (isBetween(view, place, owner)) return true;
@@ -36,12 +36,15 @@ function isBetween(view: ChunkView, place: Node, owner: FunctionDef): boolean {
     .filter((node) => node !== owner && view.functionAround(node) === owner)
     .flatMap((node) => touchesOf(view, node, MAX_DEPTH).map((touch) => ({ ...touch, node })));
   const again = (node: Node): boolean => loop !== undefined && isWithin(view.facts, node, loop);
-  const reads = touched.filter(({ node, reads: isRead }) => isRead && (node.start < place.start || again(node)));
-  return touched.some(
-    ({ name, node, writes }) =>
-      writes &&
-      (node.start >= place.end || again(node)) &&
-      reads.some((read) => read.name === name && statementOf(view, read.node) !== statementOf(view, node)),
+  const before = touched.filter(({ node }) => node.start < place.start || again(node));
+  const behind = touched.filter(({ node }) => node.start >= place.end || again(node));
+  return behind.some(({ name, node, reads, writes }) =>
+    before.some(
+      (first) =>
+        first.name === name &&
+        ((first.reads && writes) || (first.writes && reads)) &&
+        statementOf(view, first.node) !== statementOf(view, node),
+    ),
   );
 }
 

@@ -31,14 +31,9 @@ function refuses(facts: Facts, node: Node): boolean {
       return !isInLoop(facts, node);
     case 'Yield':
     case 'YieldFrom':
-    case 'Await':
       return ownerIfPlain(facts, node) !== undefined;
-    case 'For':
-    case 'With':
-    case 'ComprehensionFor':
-      return node.isAsync && ownerIfPlain(facts, node) !== undefined;
     default:
-      return false;
+      return isSuspending(node) && ownerIfPlain(facts, node) !== undefined;
   }
 }
 
@@ -82,4 +77,27 @@ export function ownerIfPlain(
     if (owner?.kind === 'Comprehension' && owner.type === 'generator') return undefined;
     if (index <= 0) return 'module';
   }
+}
+
+const meantAsyncOf = new WeakMap<Facts, ReadonlySet<Node>>();
+
+/** Whether a plain function awaits, which Python refuses: its `async` is forgotten, or still to be typed. */
+export function isMeantAsync(facts: Facts, node: FunctionDef): boolean {
+  let meant = meantAsyncOf.get(facts);
+  if (!meant) {
+    const suspending = facts.nodes.filter(isSuspending);
+    meant = new Set(
+      suspending.flatMap((each) => {
+        const owner = ownerIfPlain(facts, each);
+        return typeof owner === 'object' ? [owner] : [];
+      }),
+    );
+    meantAsyncOf.set(facts, meant);
+  }
+  return meant.has(node);
+}
+
+function isSuspending(node: Node): node is Suspending {
+  if (node.kind === 'Await') return true;
+  return (node.kind === 'For' || node.kind === 'With' || node.kind === 'ComprehensionFor') && node.isAsync;
 }

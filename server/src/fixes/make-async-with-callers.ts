@@ -171,7 +171,9 @@ function isTakenAsCoroutine(view: ChunkView, value: Expression): boolean {
   const parent = view.parent(value);
   if (parent?.kind === 'Collection') return isTakenAsCoroutine(view, parent);
   if (parent?.kind === 'Comprehension') return parent.element === value && isTakenAsCoroutine(view, parent);
-  return bindingsOf(view, value).some((binding) => usesOf(view, binding).some((use) => isHandedToLoop(view, use)));
+  return bindingsOf(view, value).some((binding) =>
+    usesOf(view, binding).some((use) => view.parent(use)?.kind === 'Await' || isHandedToLoop(view, use)),
+  );
 }
 
 /** A plain test is where the tester's loop ends: not every runner awaits coroutines. */

@@ -1,5 +1,5 @@
 import type { AnnAssign, Assign, Call, Expression, Node } from '../facts/nodes.ts';
-import { enclosing, isWithin } from '../facts/walk.ts';
+import { enclosing, isWithin, preorder } from '../facts/walk.ts';
 import { threadLocks } from '../knowledge/loop/primitives.ts';
 import { usesOfCreated } from '../project/coroutines/created-uses.ts';
 import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts';
@@ -29,8 +29,9 @@ export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined
   if (counterpart.reentrant && !uses.every(isLeftBeforeTakenAgain)) return undefined;
   const edits = replaceCallee(view, creation, name);
   for (const annotation of annotationsOf(view, statement)) {
-    if (annotation.view.source(annotation.node) !== view.source(creation.func)) return undefined;
-    edits.push(...replaceByName(annotation.view, annotation.node, name));
+    const type = namesIn(annotation).find((node) => annotation.view.source(node) === view.source(creation.func));
+    if (!type) return undefined;
+    edits.push(...replaceByName(annotation.view, type, name));
   }
   for (const use of uses) {
     const changed = changeUse(use);
@@ -59,6 +60,10 @@ function annotationsOf(view: ChunkView, statement: Assign | AnnAssign): readonly
   );
   return [...(statement.kind === 'AnnAssign' ? [{ view, node: statement.annotation }] : []), ...declared];
 }
+
+/** `threading.Lock` also in `Optional[threading.Lock]` and `threading.Lock | None`. */
+const namesIn = ({ view, node }: PlacedExpression): readonly Expression[] =>
+  [...preorder(view.facts, node)].filter((each) => each.kind === 'Name' || each.kind === 'Attribute');
 
 /** Whether another file uses a lock of this name that it has imported, or that belongs to an object of the same class. */
 function isSeenElsewhere(view: ChunkView, creation: Call, [first]: readonly OccurrencePlace[]): boolean {

@@ -9,6 +9,14 @@ export const asyncCounterparts: Readonly<Record<string, string>> = {
 /** Special methods that Python awaits. */
 export const awaitedMethods: ReadonlySet<string> = new Set(['__aenter__', '__aexit__', '__anext__']);
 
+/** Special methods whose result Python hands on as it is, so that its caller may await it: `await handler()`, `await rows[1]`. */
+export const handedOnMethods: ReadonlySet<string> = new Set([
+  '__call__',
+  '__getitem__',
+  '__class_getitem__',
+  '__getattr__',
+]);
+
 export const isDunder = (name: string): boolean => /^__\w+__$/.test(name);
 
 /** `_name`, by agreement of no concern outside; `__name` is even another name there. */

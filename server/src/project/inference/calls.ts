@@ -189,6 +189,7 @@ const selfOf = (receiver: Type): Type => (receiver.kind === 'class' ? instanceOf
 export function resultBeforeSubstitution(chunk: Chunk, ref: string, signature: Signature): Type {
   const { isAsync, isGenerator, returns } = signature;
   const { ask } = chunk.project;
+  if (signature.isMeantAsync) return unknown;
   if (isGenerator) return declaredGenerator(returns, isAsync) ?? generatorType(chunk, isAsync, ask.inferredReturn(ref));
   if (signature.mayMeanGenerator) return unknown;
   if (returns === undefined) return isAsync ? coroutineType(ask.inferredReturn(ref)) : ask.inferredReturn(ref);

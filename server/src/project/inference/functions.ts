@@ -2,6 +2,7 @@ import { lastNameIn } from '../../facts/last-name.ts';
 import { canFallThrough, isPlaceholder, ownNodes } from '../../facts/function-bodies.ts';
 import { lastNameOf } from '../../facts/last-name.ts';
 import type { Expression, FunctionDef, Parameter, Return, Statement } from '../../facts/nodes.ts';
+import { isMeantAsync } from '../../facts/uncompilable.ts';
 import { bodyScope } from '../../facts/walk.ts';
 import { functionDefinition, partsOf, referenceTo } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
@@ -22,6 +23,7 @@ export function signature(project: Project, ref: string): Signature | undefined 
     isGenerator: scope?.isGenerator ?? false,
     ...((mayMeanGenerator(node) || isUnfinished(node.body)) &&
       scope?.isGenerator !== true && { mayMeanGenerator: true }),
+    ...(!node.isAsync && isMeantAsync(chunk.facts, node) && { isMeantAsync: true }),
     isOverload: node.decorators.some((decorator) => lastNameOf(decorator) === 'overload'),
     descriptor: descriptorOf(node, ownerNode !== undefined),
     ownerClass: ownerNode?.kind === 'ClassDef' ? referenceTo(chunk, ownerNode) : undefined,

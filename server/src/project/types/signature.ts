@@ -19,6 +19,8 @@ export interface Signature {
    * function whose last block is still empty.
    */
   readonly mayMeanGenerator?: boolean;
+  /** A plain function that awaits: nobody knows what it gives until that is mended. */
+  readonly isMeantAsync?: boolean;
   readonly isOverload: boolean;
   readonly descriptor: 'none' | 'property' | 'class' | 'static';
   /** Reference of the class that a method is defined in. */

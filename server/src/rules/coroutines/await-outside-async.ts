@@ -14,7 +14,7 @@ import {
 } from '../../fixes/make-async-with-callers.ts';
 import { makeAsync, renameToCounterpart } from '../../fixes/make-async.ts';
 import { startLoop } from '../../fixes/start-loop.ts';
-import { asyncCounterparts, awaitedMethods, isDunder } from '../../knowledge/dunders.ts';
+import { asyncCounterparts, awaitedMethods, handedOnMethods, isDunder } from '../../knowledge/dunders.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
@@ -142,7 +142,7 @@ function adviceFor(view: ChunkView, node: FunctionDef): string {
   const counterpart = asyncCounterparts[node.name];
   if (counterpart !== undefined && renameToCounterpart(view, node, isGenerator(view, node)))
     return `make it an \`async def ${counterpart}\``;
-  if (isDunder(node.name) && !awaitedMethods.has(node.name))
+  if (isDunder(node.name) && !awaitedMethods.has(node.name) && !handedOnMethods.has(node.name))
     return `\`${node.name}\` cannot be async, so move it into an \`async def\`, such as an async factory`;
   if (isFlaskView(view, node)) return `make the view ${define}, for which Flask needs its extra \`flask[async]\``;
   if (isDjangoView(view, node)) return `make the view ${define}, or call the coroutine through \`async_to_sync()\``;
@@ -188,7 +188,8 @@ function fixesFor(view: ChunkView, node: Suspending, place: Place): readonly Fix
 /** Python awaits some special methods, so that they must be async; others have a counterpart that it awaits. */
 function dunderFixes(view: ChunkView, method: FunctionDef): readonly Fix[] {
   const edits = makeAsync(view, method);
-  if (awaitedMethods.has(method.name)) return [{ title: `Make \`${method.name}\` async`, safety: 'unsafe', edits }];
+  if (awaitedMethods.has(method.name) || handedOnMethods.has(method.name))
+    return [{ title: `Make \`${method.name}\` async`, safety: 'unsafe', edits }];
   const renamed = renameToCounterpart(view, method, isGenerator(view, method));
   if (!renamed) return [];
   const title = `Make it an \`async def ${asyncCounterparts[method.name] ?? ''}\``;

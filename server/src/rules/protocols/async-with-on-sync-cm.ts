@@ -6,7 +6,7 @@ import { replaceLock } from '../../fixes/replace-lock.ts';
 import { threadLocks, type LockCounterpart } from '../../knowledge/loop.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import type { Type } from '../../project/types/types.ts';
+import { membersOf, type Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -97,7 +97,9 @@ function plain(view: ChunkView, node: With, context: Expression, type: Type): Re
 
 /** With plain `with` it would be held across the body's awaits. */
 function threadLock(view: ChunkView, type: Type): LockCounterpart | undefined {
-  const name = Object.keys(threadLocks).find((each) => view.isInstanceOf(type, each));
+  const name = Object.keys(threadLocks).find((each) =>
+    membersOf(type).some((member) => view.isInstanceOf(member, each)),
+  );
   return name === undefined ? undefined : threadLocks[name];
 }
 

@@ -48,6 +48,7 @@ export function createFakeWorkspace(): Workspace {
     },
     syntaxErrors: () => [],
     compileErrors: () => [],
+    tooDeep: () => [],
     *steps(uri) {
       while (text(uri)?.includes('ENDLESS') === true) yield undefined;
     },

@@ -1,5 +1,6 @@
 import type { Expression, Node, NodeKind } from '../facts/nodes.ts';
 import { nodesOwn } from '../facts/walk.ts';
+import { isStackOverflow } from '../facts/too-deep.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Certainty } from '../project/types/certainty.ts';
 import type { Report, Rule } from '../rules/rule.ts';
@@ -17,6 +18,13 @@ export interface RuleReport {
   readonly folded?: true;
 }
 
+/** What the rules report in a chunk. */
+export interface ChunkReports {
+  readonly reports: readonly RuleReport[];
+  /** Whether following its names led too deep: then nothing is reported. */
+  readonly isTooDeep: boolean;
+}
+
 /** Called when a rule throws: what it found in that chunk is dropped, all other rules go on. */
 export type OnRuleFailure = (ruleId: string, error: unknown) => void;
 
@@ -24,7 +32,7 @@ export type OnRuleFailure = (ruleId: string, error: unknown) => void;
  * What those of the rules that are selected report in a chunk, in the order of its nodes. Reports in regions of syntax errors,
  * of what is missing in a block that touches one, and in code that never runs, are withheld.
  */
-export type RunRules = (view: ChunkView, selected: { has(ruleId: string): boolean }) => readonly RuleReport[];
+export type RunRules = (view: ChunkView, selected: { has(ruleId: string): boolean }) => ChunkReports;
 
 /** Prepares rules to be run on chunks. A failing rule is told of once. */
 export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): RunRules {
@@ -51,21 +59,26 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
         try {
           visit(node, view, report);
         } catch (error) {
+          if (isStackOverflow(error)) return tooDeep;
           left.add(rule);
           tell(rule, error);
         }
       }
     }
-    if (found.length === 0) return found;
+    if (found.length === 0) return nothing;
     const errorsAt = touchingRanges(view.facts.errors);
     const neverRunAt = touchingRanges(view.facts.nodes.flatMap(neverRunIn));
-    return found.filter(({ rule, report: { at, whole = at } }) => {
+    const reports = found.filter(({ rule, report: { at, whole = at } }) => {
       // A missing token is an error of length 0, so touching counts.
       if (left.has(rule) || errorsAt(whole).length > 0) return false;
       return !neverRunAt(at).some(({ start, end }) => start <= at.start && at.end <= end);
     });
+    return { reports, isTooDeep: false };
   };
 }
+
+const nothing: ChunkReports = { reports: [], isTooDeep: false };
+const tooDeep: ChunkReports = { reports: [], isTooDeep: true };
 
 /**
  * Fixes are made when they are asked for, and rest on what the report rests on and on what they look at themselves. A rule that
@@ -89,7 +102,7 @@ function withBoundFixes(
         const made = fixes();
         return made.map((fix) => ({ ...fix, safety: boundedSafety(fix.safety, evidence.certainty) }));
       } catch (error) {
-        tell(rule, error);
+        if (!isStackOverflow(error)) tell(rule, error);
         return [];
       }
     },

@@ -16,6 +16,8 @@ export interface Builder {
   readonly bindings: BindingDraft[];
   /** Broken places that the parser did not notice. */
   readonly errors: Located[];
+  /** See `Facts.tooDeep`. */
+  readonly tooDeep: Located[];
   /** Error rows whose contents are already nodes. */
   readonly readErrors: Set<number>;
   /** The node being built and the scope that it is evaluated in. */
@@ -76,6 +78,7 @@ export function createBuilder(tree: FlatTree, text: string): Builder {
     scopes: [],
     bindings: [],
     errors: [],
+    tooDeep: [],
     readErrors: new Set(),
     parent: -1,
     scope: -1,

@@ -63,7 +63,9 @@ function remainingBranches(x: Builder, first: number, end: number): Statement {
     } else if (kind === kinds.elseClause) children.push(...elseBody(x, child));
     last = child;
   }
-  return close(x, { kind: 'OpaqueStatement', id, start: startOf(tree, first), end: endOf(tree, last), children });
+  const range = { start: startOf(tree, first), end: endOf(tree, last) };
+  x.tooDeep.push(range);
+  return close(x, { kind: 'OpaqueStatement', id, ...range, children });
 }
 
 const elseBody = (x: Builder, row: number): Statement[] => suite(x, row, field(x, row, fields.body));

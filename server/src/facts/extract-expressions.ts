@@ -187,7 +187,9 @@ function namesOnly(x: Builder, row: number): Expression {
     const role = fieldOf(tree, inner);
     if (role !== fields.attribute && role !== fields.name) children.push(name(x, inner));
   }
-  return close(x, { kind: 'Opaque', id, start: startOf(tree, row), end: endOf(tree, row), children });
+  const range = { start: startOf(tree, row), end: endOf(tree, row) };
+  x.tooDeep.push(range);
+  return close(x, { kind: 'Opaque', id, ...range, children });
 }
 
 const lambda: Reader = (x, row) => {

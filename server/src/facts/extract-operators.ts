@@ -80,7 +80,9 @@ function operandsOnly(x: Builder, row: number): Expression {
   }
   const children = [expression(x, at, startOf(tree, row))];
   for (let i = rights.length - 1; i >= 0; i--) children.push(expression(x, rights[i]!, endOf(tree, row)));
-  return close(x, { kind: 'Opaque', id, start: startIn(x, row), end: endIn(x, row), children });
+  const range = { start: startIn(x, row), end: endIn(x, row) };
+  x.tooDeep.push(range);
+  return close(x, { kind: 'Opaque', id, ...range, children });
 }
 
 export function readCompare(x: Builder, row: number): Expression {

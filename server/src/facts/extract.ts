@@ -31,6 +31,7 @@ export function extractFacts(tree: FlatTree, text: string, own = 0): Facts {
     reaching: flow.reaching,
     exports: own > 0 ? without(flow.exports, body) : flow.exports,
     errors,
+    tooDeep: builder.tooDeep,
     comments: comments(tree, text, own),
     own: own > 0 ? firstOwn(nodes, own) : 0,
     length: text.length,

@@ -27,6 +27,11 @@ export interface Facts {
   readonly exports: ReadonlyMap<string, ChunkExport>;
   /** Ranges that tree-sitter could not parse, merged and sorted; missing tokens are ranges of length 0. */
   readonly errors: readonly Located[];
+  /**
+   * What goes too deep to be read in full, so that nobody who recurses over facts runs out of stack: of an expression or of
+   * `elif`s some parts are left out; of a chunk as a whole everything.
+   */
+  readonly tooDeep: readonly Located[];
   /** Comments that may silence findings (`noqa`, `async-pitfalls`, `type: ignore[…]`), as written, `#` included. */
   readonly comments: readonly Comment[];
   /**

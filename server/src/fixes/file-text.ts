@@ -18,8 +18,17 @@ export interface PlacedStatement {
   readonly end: number;
 }
 
+/** The list of a file's chunks is another one after each change. */
+const known = new WeakMap<readonly ChunkView[], FileText>();
+
 export function fileText(view: ChunkView): FileText {
   const views = view.fileChunks();
+  const found = known.get(views) ?? putTogether(views);
+  known.set(views, found);
+  return found;
+}
+
+function putTogether(views: readonly ChunkView[]): FileText {
   const statements: PlacedStatement[] = [];
   const bases: number[] = [];
   let text = '';
@@ -38,7 +47,7 @@ export function fileText(view: ChunkView): FileText {
         bases.findLastIndex((base) => base <= offset),
         0,
       );
-      return insertAt(views[index] ?? view, offset - (bases[index] ?? 0), newText);
+      return insertAt(views[index]!, offset - (bases[index] ?? 0), newText);
     },
   };
 }

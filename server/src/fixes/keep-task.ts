@@ -3,6 +3,7 @@ import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
+import { fileText } from './file-text.ts';
 import { unusedName, unusedNameIn, usableName } from './usable-name.ts';
 
 /**
@@ -74,8 +75,7 @@ export function taskSet(view: ChunkView, statement: ExpressionStatement | Assign
 
 /** A set of the module that takes tasks: `background_tasks = set()`, to which one is added somewhere, or nothing yet. */
 function existingSet(view: ChunkView): string | undefined {
-  const statements = view.fileChunks().flatMap(({ facts }) => facts.body);
-  for (const statement of statements) {
+  for (const { statement } of fileText(view).statements) {
     if (statement.kind !== 'Assign' && statement.kind !== 'AnnAssign') continue;
     const target = statement.kind === 'Assign' ? statement.targets[0] : statement.target;
     const { value } = statement;

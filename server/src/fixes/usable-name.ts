@@ -3,18 +3,16 @@ import type { Alias, FunctionDef, Import, ImportFrom, Lambda, Node } from '../fa
 import { resolveIn } from '../facts/scopes.ts';
 import { preorder } from '../facts/walk.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
+import { fileNames, firstPart, namesIn } from './file-names.ts';
 
 /**
  * How `dotted` (`asyncio.sleep`) is written at a place with the imports that the file has: `asyncio.sleep`, `aio.sleep`,
  * `sleep`. `module` is the part of it that must be imported. Undefined where no import that certainly holds gives it.
  */
 export function usableName(view: ChunkView, place: Node, module: string, dotted: string): string | undefined {
-  for (const chunk of view.fileChunks()) {
-    for (const node of chunk.facts.nodes) {
-      if (node.kind !== 'Alias') continue;
-      const name = nameThrough(chunk, node, module, dotted);
-      if (name !== undefined && holdsAt(view, place, chunk, node, firstPart(name))) return name;
-    }
+  for (const { chunk, alias } of fileNames(view).aliases) {
+    const name = nameThrough(chunk, alias, module, dotted);
+    if (name !== undefined && holdsAt(view, place, chunk, alias, firstPart(name))) return name;
   }
   return undefined;
 }
@@ -23,12 +21,12 @@ export function usableName(view: ChunkView, place: Node, module: string, dotted:
 export function canImportAs(view: ChunkView, place: Node, name: string, target: string): boolean {
   const resolution = resolveIn(view.facts, view.facts.scopeOf[place.id] ?? 0, name);
   if (resolution !== 'module' && resolution.scope !== 0) return false;
-  return moduleBindings(view, name).every(({ chunk, binding }) => targetOf(chunk, binding) === target);
+  return (fileNames(view).bindings.get(name) ?? []).every(({ chunk, binding }) => targetOf(chunk, binding) === target);
 }
 
 /** Whether nothing in the file calls anything by this name. */
 export function isUnusedName(view: ChunkView, name: string): boolean {
-  return view.fileChunks().every((chunk) => !chunk.facts.nodes.some((node) => namesIn(node).includes(name)));
+  return !fileNames(view).used.has(name);
 }
 
 /** A name that nothing in the file has: `task`, `task_2`. */
@@ -45,24 +43,6 @@ export function unusedNameIn(view: ChunkView, around: FunctionDef | Lambda, base
   let name = base;
   for (let n = 2; taken.has(name); n++) name = `${base}_${String(n)}`;
   return name;
-}
-
-function namesIn(node: Node): readonly (string | undefined)[] {
-  switch (node.kind) {
-    case 'Name':
-    case 'Parameter':
-    case 'FunctionDef':
-    case 'ClassDef':
-    case 'ExceptHandler':
-      return [node.name];
-    case 'Alias':
-      return [node.asname ?? firstPart(node.name)];
-    case 'Global':
-    case 'Nonlocal':
-      return node.names;
-    default:
-      return [];
-  }
 }
 
 /** The statement that an alias belongs to, where it is an absolute import. */
@@ -112,20 +92,6 @@ export function isBefore(view: ChunkView, chunk: ChunkView, node: Node, place: N
   return order.indexOf(chunk.chunk) < order.indexOf(view.chunk);
 }
 
-interface PlacedBinding {
-  readonly chunk: ChunkView;
-  readonly binding: Binding;
-}
-
-function moduleBindings(view: ChunkView, name: string): readonly PlacedBinding[] {
-  return view.fileChunks().flatMap((chunk) =>
-    (chunk.facts.scopes[0]?.names.get(name) ?? []).flatMap((index) => {
-      const binding = chunk.facts.bindings[index];
-      return binding ? [{ chunk, binding }] : [];
-    }),
-  );
-}
-
 /** The dotted name of what a binding imports; undefined for other bindings and relative imports. */
 function targetOf(view: ChunkView, binding: Binding): string | undefined {
   const alias = view.facts.nodes[binding.node];
@@ -138,5 +104,3 @@ function importedBy(view: ChunkView, alias: Alias): string {
   if (statement?.kind === 'ImportFrom') return `${statement.module}.${alias.name}`;
   return alias.asname === undefined ? firstPart(alias.name) : alias.name;
 }
-
-export const firstPart = (dotted: string): string => dotted.split('.')[0] ?? dotted;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../engine/finding.ts';
+import { createLineIndex, positionAt } from '../text/line-index.ts';
 import { contentHash } from '../text/hash.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { SessionBase } from './session.ts';
@@ -21,12 +22,26 @@ export function createReports(session: SessionBase): Reports {
     string,
     { readonly findings: readonly Finding[]; readonly isOpen: boolean; readonly report: Report }
   >();
+  const told = new Set<string>();
+
+  /** Once of each file that is open. */
+  function tellTooDeep(uri: string): void {
+    const [first] = told.has(uri) ? [] : session.workspace.tooDeep(uri);
+    if (!first) return;
+    told.add(uri);
+    const { line } = positionAt(createLineIndex(session.workspace.text(uri) ?? ''), first.start);
+    session.log.warn(
+      `${uri}, line ${String(line + 1)}: this goes too deep or is too large, and parts of it are left out.`,
+    );
+  }
+
   return {
     of(uri) {
       const findings = session.shown.of(uri);
       const isOpen = session.documents.get(uri) !== undefined;
       const last = known.get(uri);
       if (last?.findings === findings && last.isOpen === isOpen) return last.report;
+      if (isOpen) tellTooDeep(uri);
       if (findings.length === 0) {
         known.delete(uri);
         return emptyReport;

@@ -53,6 +53,10 @@ export function resplitChunks(old: Split, text: string, change: Change): Split {
   return toSplit(strict, old.lenient ? reread(old.lenient, text, change, true) : read(text, true));
 }
 
+/** Where the top-level statements of a chunk begin, those directly above a definition of its own aside. */
+export const statementStarts = (chunk: string): readonly number[] =>
+  scan(chunk, 0, false, false, undefined, () => true).starts;
+
 /** The chunk that holds an offset. */
 export function chunkAt(starts: readonly number[], offset: number): number {
   let low = 0;
@@ -115,6 +119,7 @@ function scan(
   fromGoesOn: boolean,
   isLenient: boolean,
   isKnown?: (start: number) => boolean,
+  cuts = cutsRun,
 ): Pass & { readonly metKnown: boolean } {
   const starts = [from];
   const goesOn = [fromGoesOn];
@@ -138,7 +143,7 @@ function scan(
     let start = found === undefined ? body.cutAt(line, state, chunkStart) : undefined;
     if (found !== undefined) {
       const above = comments < 0 ? line : comments;
-      if (beginsChunk(last, found) || (last === 'statement' && cutsRun(text, at, above - chunkStart))) start = above;
+      if (beginsChunk(last, found) || (last === 'statement' && cuts(text, at, above - chunkStart))) start = above;
       if (found !== 'statement') state.around.length = 0;
       last = found;
       body.begin(hasWord(text, at, 'class'));

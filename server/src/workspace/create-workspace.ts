@@ -1,3 +1,4 @@
+import type { Finding } from '../engine/finding.ts';
 import { PROJECT_FILES } from '../engine/pyproject.ts';
 import type { CommandLineSettings } from '../engine/settings.ts';
 import { createProject } from '../project/model/create-project.ts';
@@ -86,14 +87,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     about: () => about(parts, options),
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
-    findings(uri) {
-      const found = findings.of(uri);
-      sources.letFactsGo();
-      options.library.letFactsGo();
-      return found;
-    },
+    findings: (uri) => found(parts, options.library, uri),
     syntaxErrors: (uri) => placesIn(sources, uri, ({ errors }) => errors),
     compileErrors: (uri) => placesIn(sources, uri, (facts) => [...facts.errors, ...uncompilable(facts)]),
+    tooDeep: (uri) => tooDeep(parts, uri),
     steps: (uri) => findings.steps(uri),
     get revision() {
       return project.queries.revision;
@@ -106,6 +103,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
+function found({ sources, findings }: Parts, library: Library, uri: string): readonly Finding[] {
+  const found = findings.of(uri);
+  sources.letFactsGo();
+  library.letFactsGo();
+  return found;
+}
+
 function placesIn(sources: SourceFiles, uri: string, of: (facts: Facts) => readonly Range[]): readonly Range[] {
   return sources.chunks(uri).flatMap((chunk) => {
     const facts = sources.facts(chunk.id);
@@ -113,6 +117,16 @@ function placesIn(sources: SourceFiles, uri: string, of: (facts: Facts) => reado
       start: placeIn(chunk, start),
       end: placeIn(chunk, end),
     }));
+  });
+}
+
+function tooDeep({ sources, findings }: Parts, uri: string): readonly Range[] {
+  if (findings.isLeftAlone(uri)) return [];
+  return sources.chunks(uri).flatMap((chunk) => {
+    const { own, text } = chunk;
+    const whole = { start: own, end: text.length };
+    const ranges = findings.isTooDeep(uri, chunk.id) ? [whole] : (sources.facts(chunk.id)?.tooDeep ?? []);
+    return ranges.map(({ start, end }) => ({ start: placeIn(chunk, start), end: placeIn(chunk, end) }));
   });
 }
 

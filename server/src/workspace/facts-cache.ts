@@ -1,8 +1,7 @@
-import { extractFacts } from '../facts/extract.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { StoredFacts } from '../facts/storage/file-coding.ts';
 import type { Chunk } from '../syntax/chunks.ts';
-import { parseOnce } from '../syntax/chunk-tree.ts';
+import { factsOfChunk } from './chunk-facts.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 
 /** Keeps facts for other sessions and other workspaces. Texts name what is kept: equal text has equal facts. */
@@ -53,7 +52,7 @@ export function factsOfTexts(
       // Whatever else is wrong with what was kept, facts of another length are not of this text.
       if (found?.length === chunk.text.length) return found;
       if (cache) unkept.set(chunks, text);
-      return extractFacts(parseOnce(grammar, chunk.text), chunk.text, chunk.own);
+      return factsOfChunk(grammar, chunk);
     },
     keepOne() {
       for (const [chunks, text] of unkept) {

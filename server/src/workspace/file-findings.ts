@@ -1,6 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
 import { findingsOf } from '../engine/findings.ts';
-import { ruleRunner, type RuleReport } from '../engine/run-rules.ts';
+import { ruleRunner, type ChunkReports, type RuleReport } from '../engine/run-rules.ts';
 import { chunkView } from '../project/model/view.ts';
 import type { Project } from '../project/names/project.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -16,6 +16,10 @@ export interface FileFindings {
   of(uri: string): readonly Finding[];
   /** The work for `of` in steps of a few milliseconds each, after which it is quick; may be left at any step, and go on after changes. */
   steps(uri: string): Iterable<undefined>;
+  /** Whether no rule could find anything in a file. */
+  isLeftAlone(uri: string): boolean;
+  /** Whether rules could not look through a chunk, since following its names leads too deep. */
+  isTooDeep(uri: string, chunk: number): boolean;
   /** A file has another text, or is gone. To be called after the project was told. */
   changed(uri: string): void;
   /** Settings are others. To be called after the project was told. */
@@ -32,6 +36,7 @@ interface FileFindingsOptions {
 }
 
 const none: readonly Finding[] = [];
+const nothing: ChunkReports = { reports: [], isTooDeep: false };
 
 export function fileFindings({ rules, project, sources, settings, library, log }: FileFindingsOptions): FileFindings {
   const { queries, host } = project;
@@ -43,19 +48,19 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     log(`The rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
 
-  /** By `uri|chunk`: what the rules report. */
-  const reports = queries.query<readonly RuleReport[]>(
+  /** By `uri|chunk`. */
+  const reports = queries.query<ChunkReports>(
     (key) => {
       const bar = key.lastIndexOf('|');
       const uri = key.slice(0, bar);
       const view = viewOf(uri, Number(key.slice(bar + 1)));
-      return view ? run(view, selected.toRun(uri)) : [];
+      return view ? run(view, selected.toRun(uri)) : nothing;
     },
-    { initial: [] },
+    { initial: nothing },
   );
 
   const reportsIn = (uri: string, chunk: number): readonly RuleReport[] =>
-    reports(`${uri}|${String(chunk)}`).filter(({ rule }) => selected.of(uri).has(rule.id));
+    reports(`${uri}|${String(chunk)}`).reports.filter(({ rule }) => selected.of(uri).has(rule.id));
   const shown = shownWays(project, reportsIn);
 
   function find(uri: string): readonly Finding[] {
@@ -88,6 +93,8 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   return {
     steps: (uri) => (mayMatter(uri, sources.text(uri) ?? '') ? steps(uri) : []),
     of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
+    isLeftAlone: (uri) => !mayMatter(uri, sources.text(uri) ?? ''),
+    isTooDeep: (uri, chunk) => reports(`${uri}|${String(chunk)}`).isTooDeep,
     changed(uri) {
       texts.invalidate(uri);
       selected.present(uri, sources.has(uri));

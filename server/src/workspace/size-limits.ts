@@ -1,6 +1,8 @@
 /** Bytes of files, UTF-16 units of open documents. What is larger is data, not code or settings, and left alone. */
 
 export const CODE_LIMIT = 10 * 1024 * 1024;
+/** Of one statement at the top of a file: the tree and facts of more would take gigabytes. */
+export const STATEMENT_LIMIT = 1024 * 1024;
 export const SETTINGS_LIMIT = 1024 * 1024;
 
 /** How large a file of the workspace may be, by its path or uri. */

@@ -1,4 +1,3 @@
-import { extractFacts } from '../facts/extract.ts';
 import type { Facts } from '../facts/facts.ts';
 import { carryOver, createChunks, type Chunk } from '../syntax/chunks.ts';
 import { openDocument, type OpenDocument } from '../syntax/document.ts';
@@ -6,6 +5,7 @@ import type { Grammar } from '../syntax/grammar.ts';
 import { difference, type ContentChange } from '../text/edits.ts';
 import { splitChunks } from '../text/split-chunks.ts';
 import { factsOfTexts, type FactsCache, type FactsOfTexts } from './facts-cache.ts';
+import { factsOfChunk } from './chunk-facts.ts';
 import { keptFacts, nowhere, type FactsPlace } from './kept-facts.ts';
 import { createMentions } from './mentions.ts';
 
@@ -175,8 +175,9 @@ class SourceFileStore implements SourceFiles {
 
   #extract({ chunk, uri }: Known): Facts {
     const file = this.#files.get(uri)!;
-    return file.document
-      ? extractFacts(file.document.flatTree(chunk), chunk.text, chunk.own)
+    const { document } = file;
+    return document
+      ? factsOfChunk(this.#grammar, chunk, document)
       : this.#factsOfTexts.of(file.text, this.#chunksOf(file), chunk);
   }
 

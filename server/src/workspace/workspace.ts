@@ -53,6 +53,8 @@ export interface Workspace {
   syntaxErrors(uri: string): readonly Range[];
   /** These, and where Python's compiler refuses what its grammar takes: `return` outside a function, `await` in a plain one. */
   compileErrors(uri: string): readonly Range[];
+  /** What goes too deep, or is too large, to be looked through in full, by position. */
+  tooDeep(uri: string): readonly Range[];
   /** The work for `findings` in short steps, between which a host can listen; may be left at any of them. */
   steps(uri: string): Iterable<undefined>;
   /** Counts every change of anything. */

@@ -62,6 +62,14 @@ describe('output', () => {
     expect({ code, complaints }).toEqual({ code: 1, complaints: [] });
   });
 
+  test('what goes too deep to be read in full is told beside the findings', async () => {
+    const folder = tempFolder({ 'a.py': 'fine\n  ((((\nbad\n' });
+    const { code, out, complaints } = await run(folder, ['check', '--output-format', 'concise']);
+    expect(out).toContain('a.py:3:1: warning[no-bad]');
+    expect(complaints).toEqual(['a.py:2:3: this goes too deep or is too large; it was left out, or parts of it']);
+    expect(code).toBe(1);
+  });
+
   test('as JSON has the agreed shape', async () => {
     const folder = tempFolder({ 'sub/a.py': '😀 bad\r\nfine risk\r\n' });
     const { out } = await run(folder, ['check', '--output-format', 'json']);

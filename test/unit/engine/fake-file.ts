@@ -90,7 +90,7 @@ export function check(
     textOf: () => chunks.join(''),
     chunks: chunks.map((text, index) => {
       const view = fakeView(text, index);
-      return { view, place: (offset: number) => (starts[index] ?? 0) + offset, reports: run(view, selection) };
+      return { view, place: (offset: number) => (starts[index] ?? 0) + offset, ...run(view, selection) };
     }),
     selection,
     placeOf: (_, chunk, offset) => {

@@ -16,7 +16,7 @@ const all = { has: () => true };
 
 describe('running rules on a chunk', () => {
   test('visits nodes in order and keeps what each rule reports', () => {
-    const reports = ruleRunner([bad], fail)(fakeView('bad fine bad'), all);
+    const { reports } = ruleRunner([bad], fail)(fakeView('bad fine bad'), all);
     expect(reports.map(({ rule, report }) => [rule.id, report.at.start])).toEqual([
       ['no-bad', 0],
       ['no-bad', 9],
@@ -24,14 +24,14 @@ describe('running rules on a chunk', () => {
   });
 
   test('leaves out those that are not selected, whatever they would cost', () => {
-    const reports = ruleRunner([broken, bad], fail)(fakeView('bad'), new Set(['no-bad']));
+    const { reports } = ruleRunner([broken, bad], fail)(fakeView('bad'), new Set(['no-bad']));
     expect(reports.map(({ rule }) => rule.id)).toEqual(['no-bad']);
   });
 
   test('a rule that throws is told of once and stops nobody else', () => {
     const failures: string[] = [];
     const run = ruleRunner([broken, bad], (id, error) => failures.push(`${id}: ${(error as Error).message}`));
-    const ids = [run(fakeView('fine bad fine'), all), run(fakeView('bad'), all)].map((reports) =>
+    const ids = [run(fakeView('fine bad fine'), all), run(fakeView('bad'), all)].map(({ reports }) =>
       reports.map(({ rule }) => rule.id),
     );
     expect(ids).toEqual([['no-bad'], ['no-bad']]);
@@ -40,8 +40,14 @@ describe('running rules on a chunk', () => {
 
   test('a rule that throws in one chunk still reports in others', () => {
     const run = ruleRunner([broken], () => undefined);
-    expect(run(fakeView('bad'), all)).toHaveLength(0);
-    expect(run(fakeView('fine'), all)).toHaveLength(1);
+    expect(run(fakeView('bad'), all).reports).toHaveLength(0);
+    expect(run(fakeView('fine'), all).reports).toHaveLength(1);
+  });
+
+  test('where the stack does not suffice nothing is reported, and no rule is to blame', () => {
+    const deep = (): number => 1 + deep();
+    const endless = wordRule('endless', '', '', { visit: { Name: () => void deep() } });
+    expect(ruleRunner([bad, endless], fail)(fakeView('bad'), all)).toEqual({ reports: [], isTooDeep: true });
   });
 
   test('a fix that throws is no fix', () => {
@@ -59,7 +65,7 @@ describe('running rules on a chunk', () => {
         },
       },
     });
-    const [found] = ruleRunner([rule], (id) => failures.push(id))(fakeView('x'), all);
+    const [found] = ruleRunner([rule], (id) => failures.push(id))(fakeView('x'), all).reports;
     expect(found?.report.fixes?.()).toEqual([]);
     expect(failures).toEqual(['fixless']);
   });
@@ -67,9 +73,9 @@ describe('running rules on a chunk', () => {
   test('withholds what touches a syntax error, even an empty one', () => {
     const view = fakeView('fine bad');
     const at = (start: number, end: number) => ({ ...view, facts: { ...view.facts, errors: [{ start, end }] } });
-    expect(ruleRunner([bad], fail)(at(8, 8), all)).toHaveLength(0);
-    expect(ruleRunner([bad], fail)(at(0, 6), all)).toHaveLength(0);
-    expect(ruleRunner([bad], fail)(at(0, 4), all)).toHaveLength(1);
+    expect(ruleRunner([bad], fail)(at(8, 8), all).reports).toHaveLength(0);
+    expect(ruleRunner([bad], fail)(at(0, 6), all).reports).toHaveLength(0);
+    expect(ruleRunner([bad], fail)(at(0, 4), all).reports).toHaveLength(1);
   });
 
   test('withholds that something is missing in a block that touches a syntax error: it may stand there', () => {
@@ -82,9 +88,9 @@ describe('running rules on a chunk', () => {
       },
     });
     const at = (start: number, end: number) => ({ ...view, facts: { ...view.facts, errors: [{ start, end }] } });
-    expect(ruleRunner([missing], fail)(view, all)).toHaveLength(2);
-    expect(ruleRunner([missing], fail)(at(8, 8), all)).toHaveLength(0);
-    expect(ruleRunner([missing], fail)(at(0, 3), all)).toHaveLength(1);
+    expect(ruleRunner([missing], fail)(view, all).reports).toHaveLength(2);
+    expect(ruleRunner([missing], fail)(at(8, 8), all).reports).toHaveLength(0);
+    expect(ruleRunner([missing], fail)(at(0, 3), all).reports).toHaveLength(1);
   });
 });
 

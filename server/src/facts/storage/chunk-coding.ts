@@ -38,8 +38,10 @@ export function writeChunk(facts: Facts, strings: StringWriter): Uint8Array {
     out.flag(maybeUnbound);
     ids(out, bindings);
   }
-  out.int(facts.errors.length);
-  for (const error of facts.errors) writeRange(out, error);
+  for (const ranges of [facts.errors, facts.tooDeep]) {
+    out.int(ranges.length);
+    for (const range of ranges) writeRange(out, range);
+  }
   out.int(facts.comments.length);
   for (const comment of facts.comments) {
     writeRange(out, comment);
@@ -75,6 +77,7 @@ export function readChunk(bytes: Uint8Array, strings: readonly string[]): Facts 
     reaching: readReaching(x),
     exports: readExports(x),
     errors: list(x, () => readRange(x)),
+    tooDeep: list(x, () => readRange(x)),
     comments: list(x, (): Comment => ({ ...readRange(x), text: x.string() })),
     own,
     length,

@@ -57,6 +57,9 @@ async function watch(options: CheckOptions, machine: Machine, workspace: Workspa
 /** The terminal's screen and what was on it before. */
 const CLEAR = '\u001B[2J\u001B[3J\u001B[H';
 
+/** What the user should know, though all that was asked for is done. */
+type Note = Omit<Problem, 'unchecked'>;
+
 interface Outcome {
   readonly code: number;
   readonly roots: readonly string[];
@@ -65,11 +68,13 @@ interface Outcome {
 async function checkOnce(options: CheckOptions, machine: Machine, workspace: Workspace): Promise<Outcome> {
   const { cwd } = machine;
   const problems: Problem[] = [];
-  const tell: Tell = (problem) => {
-    problems.push(problem);
-    const { file, line, column, reason } = problem;
+  const note = ({ file, line, column, reason }: Note): void => {
     const place = [file, line, column].filter((part) => part !== undefined).join(':');
     machine.err(`async-pitfalls: ${printable(`${place}: ${reason}`)}\n`);
+  };
+  const tell: Tell = (problem) => {
+    problems.push(problem);
+    note(problem);
   };
   const tellOf = (path: string, reason: string): void =>
     tell({ file: nameIn(cwd, uriOf(path)), reason, unchecked: 'none' });
@@ -86,7 +91,7 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
   }
   const changed = await mend(inputs, workspace, options, machine, tellOf);
   const files = filesOf(workspace, cwd);
-  const all = (await findingsIn(checked, workspace, machine, tell, files)).filter(wanted(options));
+  const all = (await findingsIn(checked, workspace, machine, { tell, note }, files)).filter(wanted(options));
   const findings = await withoutBaseline(all, checked, options, files, machine, tellOf);
   await showReport(
     { findings, problems, checked: checked.map((path) => nameIn(cwd, uriOf(path))), files },
@@ -112,7 +117,7 @@ async function findingsIn(
   paths: readonly string[],
   workspace: Workspace,
   { progress, cwd }: Machine,
-  tell: Tell,
+  { tell, note }: { readonly tell: Tell; readonly note: (note: Note) => void },
   files: Files,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -125,6 +130,11 @@ async function findingsIn(
       if (error) {
         const reason = 'this is no valid Python; what is around it was not checked';
         tell({ file, ...files.lines(uri).position(error.start), reason, unchecked: 'some' });
+      }
+      const deep = workspace.tooDeep(uri)[0];
+      if (deep) {
+        const reason = 'this goes too deep or is too large; it was left out, or parts of it';
+        note({ file, ...files.lines(uri).position(deep.start), reason });
       }
     } catch (error) {
       tell({ file, reason: `it could not be checked: ${String(error)}`, unchecked: 'all' });

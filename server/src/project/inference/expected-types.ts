@@ -1,3 +1,4 @@
+import type { Facts } from '../../facts/facts.ts';
 import type { Argument, Call, Expression, FunctionDef, Name, Node, Subscript } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { parentOf } from '../../facts/walk.ts';
@@ -155,19 +156,27 @@ function byTarget(chunk: Chunk, target: Expression): Expected | undefined {
 
 /** A variable or parameter that is annotated anywhere in its scope. */
 function byVariable(chunk: Chunk, target: Name): Expected | undefined {
-  const annotation = first(bindingsOf(chunk, target), (node) => {
-    if (node.kind === 'Parameter') return node.type === 'args' || node.type === 'kwargs' ? undefined : node.annotation;
-    const parent = parentOf(chunk.facts, node);
-    return parent?.kind === 'AnnAssign' ? parent.annotation : undefined;
-  });
+  const { facts } = chunk;
+  const found = resolve(facts, target);
+  const bindings = found === 'module' ? facts.scopes[0]?.names.get(target.name) : found.bindings;
+  const annotation = bindings && annotationOf(facts, bindings);
   return annotation && { type: declaredType(chunk, annotation), by: 'variable', name: target.name };
 }
 
-function bindingsOf(chunk: Chunk, name: Name): readonly Node[] {
-  const { facts } = chunk;
-  const found = resolve(facts, name);
-  const indices = found === 'module' ? facts.scopes[0]?.names.get(name.name) : found.bindings;
-  return (indices ?? []).flatMap((index) => facts.nodes[facts.bindings[index]?.node ?? -1] ?? []);
+/** By the bindings of a variable: some are assigned thousands of times. */
+const knownAnnotations = new WeakMap<readonly number[], { readonly annotation: Expression | undefined }>();
+
+function annotationOf(facts: Facts, bindings: readonly number[]): Expression | undefined {
+  const known = knownAnnotations.get(bindings);
+  if (known) return known.annotation;
+  const annotation = first(bindings, (index) => {
+    const node = facts.nodes[facts.bindings[index]?.node ?? -1];
+    if (node?.kind === 'Parameter') return node.type === 'args' || node.type === 'kwargs' ? undefined : node.annotation;
+    const parent = node && parentOf(facts, node);
+    return parent?.kind === 'AnnAssign' ? parent.annotation : undefined;
+  });
+  knownAnnotations.set(bindings, { annotation });
+  return annotation;
 }
 
 /** `prices["tea"] = …` with `prices: dict[str, int]`. What a display happens to hold says nothing of what may come. */

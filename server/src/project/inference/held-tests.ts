@@ -1,5 +1,5 @@
 import { canFallThrough } from '../../facts/function-bodies.ts';
-import type { Expression, FunctionDef, Lambda, Node, Statement } from '../../facts/nodes.ts';
+import type { Expression, FunctionDef, If, Lambda, Node, Statement } from '../../facts/nodes.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors } from '../../facts/walk.ts';
 import type { Chunk } from '../names/project.ts';
@@ -27,14 +27,24 @@ const isFunction = (node: Node): node is FunctionDef | Lambda => node.kind === '
 /** The tests of what leaves a block above a statement in it. */
 export const testsFailedAbove = (parent: Node, child: Node): readonly Expression[] =>
   blocksOf(parent).flatMap((block) =>
-    block
-      .slice(0, Math.max(0, block.indexOf(child as Statement)))
-      .flatMap((statement) =>
-        statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body)
-          ? [statement.test]
-          : [],
-      ),
+    block.length > 0 && block[0]!.id <= child.id && child.id <= block.at(-1)!.id
+      ? exitsIn(block).flatMap(({ id, test }) => (id < child.id ? [test] : []))
+      : [],
   );
+
+const knownExits = new WeakMap<readonly Statement[], readonly If[]>();
+
+/** The statements of a block behind which a test has failed. */
+function exitsIn(block: readonly Statement[]): readonly If[] {
+  const known = knownExits.get(block);
+  if (known) return known;
+  const exits = block.filter(
+    (statement): statement is If =>
+      statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body),
+  );
+  knownExits.set(block, exits);
+  return exits;
+}
 
 /** The test that decides whether a part of a node runs, and how it has come out where it does. */
 export function testHeldIn(parent: Node, child: Node): HeldTest | undefined {

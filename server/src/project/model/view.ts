@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { Call, FunctionDef } from '../../facts/nodes.ts';
-import { occurrencesOf } from '../../facts/occurrences.ts';
+import { occurrencesByName, occurrencesOf } from '../../facts/occurrences.ts';
 import { nestedLoopPatches } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
@@ -148,7 +148,7 @@ function toldEffect(chunk: Chunk, site: EffectSite, isMeant: (effect: Effect) =>
 }
 
 /** Put together once in a query: rules and fixes ask for each call, and files have thousands of chunks. */
-function chunksOfFile({ project, file }: Chunk, sources: SourceText): readonly ChunkView[] {
+function chunksOfFile({ project, file }: Pick<Chunk, 'project' | 'file'>, sources: SourceText): readonly ChunkView[] {
   const memory = project.queries.scratch();
   const known = memory.get(file) as readonly ChunkView[] | undefined;
   if (known) return known;
@@ -175,17 +175,46 @@ function occurrencesInProject(project: Project, sources: SourceText, name: strin
   return project.host.filesNaming(name).flatMap((uri) => {
     const file = project.files.get(uri);
     if (!file || file.isLibrary) return [];
-    const views = file.chunks.flatMap((id) => chunkView(project, sources, uri, id) ?? []);
-    const names = new Set([name, ...views.flatMap(({ facts }) => newNamesOf(facts, name))]);
-    return views.flatMap((view) =>
-      [...names].flatMap((each) => occurrencesOf(view.facts, each)).map((node) => ({ view, node })),
-    );
+    const { newNames, places } = namedPlaces(chunksOfFile({ project, file }, sources));
+    const names = new Set([name, ...(newNames.get(name) ?? [])]);
+    return [...names].flatMap((each) => places.get(each) ?? []);
   });
 }
 
-/** `other` of `from module import name as other` */
-const newNamesOf = (facts: Facts, name: string): readonly string[] =>
-  facts.nodes.flatMap((node) => (node.kind === 'Alias' && node.name === name ? (node.asname ?? []) : []));
+interface NamedPlaces {
+  readonly places: ReadonlyMap<string, readonly OccurrencePlace[]>;
+  /** By name: `other` of `from module import name as other`. */
+  readonly newNames: ReadonlyMap<string, readonly string[]>;
+}
+
+const knownPlaces = new WeakMap<readonly ChunkView[], NamedPlaces>();
+
+/** Of the chunks of a file. */
+function namedPlaces(views: readonly ChunkView[]): NamedPlaces {
+  const found = knownPlaces.get(views);
+  if (found) return found;
+  const newNames = new Map<string, string[]>();
+  const places = new Map<string, OccurrencePlace[]>();
+  for (const view of views) {
+    for (const node of view.facts.nodes)
+      if (node.kind === 'Alias' && node.asname !== undefined) addTo(newNames, node.name, [node.asname]);
+    for (const [name, nodes] of occurrencesByName(view.facts))
+      addTo(
+        places,
+        name,
+        nodes.map((node) => ({ view, node })),
+      );
+  }
+  const named = { newNames, places };
+  knownPlaces.set(views, named);
+  return named;
+}
+
+function addTo<T>(lists: Map<string, T[]>, name: string, more: readonly T[]): void {
+  const known = lists.get(name);
+  if (known) known.push(...more);
+  else lists.set(name, [...more]);
+}
 
 function overriding(chunk: Chunk, sources: SourceText, method: FunctionDef): readonly Definition[] | undefined {
   const { ask } = chunk.project;

@@ -23,18 +23,14 @@ export function splitsUpdate(view: ChunkView, place: Node, owner: FunctionDef, d
   });
 }
 
-const suspends = (view: ChunkView, owner: FunctionDef): boolean =>
-  [...preorder(view.facts, owner)].some(
-    (node) => view.functionAround(node) === owner && (node.kind === 'Await' || ('isAsync' in node && node.isAsync)),
-  );
+const suspends = (view: ChunkView, owner: FunctionDef): boolean => touchesIn(view, owner).suspends;
 
 function isBetween(view: ChunkView, place: Node, owner: FunctionDef): boolean {
   const loop = [...ancestors(view.facts, place)]
     .filter((outer) => isWithin(view.facts, outer, owner))
     .findLast(({ kind }) => kind === 'While' || kind === 'For');
-  const touched = [...preorder(view.facts, owner)]
-    .filter((node) => node !== owner && view.functionAround(node) === owner)
-    .flatMap((node) => touchesOf(view, node, MAX_DEPTH).map((touch) => ({ ...touch, node })));
+  const { touched } = touchesIn(view, owner);
+  if (!touched.some(({ writes }) => writes)) return false;
   const again = (node: Node): boolean => loop !== undefined && isWithin(view.facts, node, loop);
   const before = touched.filter(({ node }) => node.start < place.start || again(node));
   const behind = touched.filter(({ node }) => node.start >= place.end || again(node));
@@ -46,6 +42,34 @@ function isBetween(view: ChunkView, place: Node, owner: FunctionDef): boolean {
         statementOf(view, first.node) !== statementOf(view, node),
     ),
   );
+}
+
+/** What a coroutine does, for all places in it that are asked about before something changes. */
+interface Touches {
+  readonly touched: readonly (Touch & { readonly node: Node })[];
+  /** Whether it lets other tasks run. */
+  readonly suspends: boolean;
+}
+
+/** The list of a file's chunks is another one after each change. */
+const known = new WeakMap<readonly ChunkView[], Map<FunctionDef, Touches>>();
+
+function touchesIn(view: ChunkView, owner: FunctionDef): Touches {
+  const chunks = view.fileChunks();
+  const ofOwners = known.get(chunks) ?? new Map<FunctionDef, Touches>();
+  known.set(chunks, ofOwners);
+  let found = ofOwners.get(owner);
+  if (!found) {
+    const own = [...preorder(view.facts, owner)].filter(
+      (node) => node !== owner && view.functionAround(node) === owner,
+    );
+    found = {
+      touched: own.flatMap((node) => touchesOf(view, node, MAX_DEPTH).map((touch) => ({ ...touch, node }))),
+      suspends: own.some((node) => node.kind === 'Await' || ('isAsync' in node && node.isAsync)),
+    };
+    ofOwners.set(owner, found);
+  }
+  return found;
 }
 
 const statementOf = (view: ChunkView, node: Node): Node | undefined => {

@@ -77,14 +77,16 @@ function raceSince(view: ChunkView, seen: Node, write: Write, target: StatePlace
   if (!suspended || isOwnResult(view, seen, names)) return undefined;
   if (!dependsOnAwait(view, write, target, seen.end) && !makesAnother(view, write, target, seen)) return undefined;
   if (isComputedAnew(view, write, suspended, names)) return undefined;
-  const isClaimed = view.facts.nodes.some(
-    (node) =>
-      isPlace(node) &&
-      node.context === 'store' &&
-      node.start > seen.end &&
-      node.end <= Math.min(suspended.start, write.start) &&
-      names.includes(stateName(view, node)),
-  );
+  const isClaimed = view.facts.nodes
+    .slice(seen.id, Math.max(suspended.id, write.id))
+    .some(
+      (node) =>
+        isPlace(node) &&
+        node.context === 'store' &&
+        node.start > seen.end &&
+        node.end <= Math.min(suspended.start, write.start) &&
+        names.includes(stateName(view, node)),
+    );
   return isClaimed ? undefined : { seen, how: 'checked', suspended };
 }
 

@@ -1,5 +1,6 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node, Subscript } from '../../facts/nodes.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
+import { occurrencesOf } from '../../facts/occurrences.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { preorder } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
@@ -115,7 +116,8 @@ function isLock(view: ChunkView, context: Expression): boolean {
 /** `await self.lock.acquire()` in front of the node, with no `release()` between the two. */
 function isAcquired(view: ChunkView, node: Node): boolean {
   const owner = view.functionAround(node);
-  const calls = owner ? methodCallsIn(view, owner).filter(({ func }) => func.end < node.start) : [];
+  if (!owner || occurrencesOf(view.facts, 'acquire').length === 0) return false;
+  const calls = methodCallsIn(view, owner).filter(({ func }) => func.end < node.start);
   return calls.some(
     ({ func }) =>
       func.attribute === 'acquire' &&

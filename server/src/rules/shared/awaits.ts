@@ -16,9 +16,14 @@ export function awaitsIn(view: ChunkView, root: Node): readonly Node[] {
   return found;
 }
 
+const knownAwaits = new WeakMap<FunctionDef, readonly Node[]>();
+
 /** All of a function's own. */
-export const awaitsOf = (view: ChunkView, owner: FunctionDef): readonly Node[] =>
-  owner.body.flatMap((statement) => awaitsIn(view, statement));
+export function awaitsOf(view: ChunkView, owner: FunctionDef): readonly Node[] {
+  const awaits = knownAwaits.get(owner) ?? owner.body.flatMap((statement) => awaitsIn(view, statement));
+  knownAwaits.set(owner, awaits);
+  return awaits;
+}
 
 /** `await`, `async for`, `async with` */
 export const suspends = (node: Node): boolean =>

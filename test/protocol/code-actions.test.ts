@@ -64,7 +64,7 @@ describe('quick fixes', () => {
   test('that the user must look at are not preferred', async () => {
     const client = await opened('spawn()\n');
     const [fix] = await client.actions(uri, rangeOf(client.document(uri), 'spawn'));
-    expect(fix).toMatchObject({ title: 'Keep it' });
+    expect(fix).toMatchObject({ title: 'Keep it (look at the result)' });
     expect(fix).not.toHaveProperty('isPreferred');
   });
 
@@ -103,6 +103,37 @@ describe('quick fixes', () => {
     expect(client.applied(uri, resolved?.edit)).toBe('await asyncio.sleep(1)\nspawn()\nawait asyncio.sleep(2)\n');
     await client.change(uri, [{ text: 'time.sleep(3)\n' }]);
     await expect(client.connection.sendRequest('codeAction/resolve', all)).rejects.toMatchObject({ code: -32801 });
+  });
+});
+
+describe('the menu', () => {
+  const titles = async (text: string, place: string) => {
+    const client = await opened(text, { initializationOptions });
+    return (await client.actions(uri, rangeOf(client.document(uri), place), { only: ['quickfix'] })).map(
+      ({ title }) => title,
+    );
+  };
+
+  test('begins with what mends the gravest finding, has all of its kind as the second choice, and seven entries', async () => {
+    expect(await titles('time.sleep(1); spawn()\ntime.sleep(2)\n', 'time.sleep(1); spawn()')).toEqual([
+      'Keep it (look at the result)',
+      'Fix all blocking-sleep in this file',
+      'Sleep well',
+      'Ignore dangling-task on this line',
+      'Configure dangling-task…',
+      'Peek the call path',
+      'Why? Explain dangling-task',
+    ]);
+  });
+
+  test('takes the smaller of two equal findings first', async () => {
+    const [first] = await titles('time.sleep(10)  ;  time.sleep(2)\n', 'time.sleep(10)  ;  time.sleep(2)');
+    const client = await opened('time.sleep(10)  ;  time.sleep(2)\n');
+    const line = rangeOf(client.document(uri), 'time.sleep(10)  ;  time.sleep(2)');
+    const [fix, all] = await client.actions(uri, line);
+    expect(first).toBe('Sleep well');
+    expect(await client.mended(uri, fix)).toBe('time.sleep(10)  ;  await asyncio.sleep(2)\n');
+    expect(all).toMatchObject({ title: 'Fix all blocking-sleep in this file', diagnostics: [{}, {}] });
   });
 });
 

@@ -77,11 +77,11 @@ describe('the editor’s settings', () => {
 test.each([
   [
     { codeAction: { ignore: false } },
-    ['Keep it', 'Configure dangling-task…', 'Peek the call path', 'Why? Explain dangling-task'],
+    ['Keep it (look at the result)', 'Configure dangling-task…', 'Peek the call path', 'Why? Explain dangling-task'],
   ],
   [
     { codeAction: { explain: false } },
-    ['Keep it', 'Ignore dangling-task on this line', 'Configure dangling-task…', 'Peek the call path'],
+    ['Keep it (look at the result)', 'Ignore dangling-task on this line', 'Configure dangling-task…', 'Peek the call path'],
   ],
 ])('actions that nobody wants are not offered: %j', async (settings, titles) => {
   const client = await fakeClient();

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { docsUrl } from '../engine/docs-url.ts';
-import type { FileEdit, Finding } from '../engine/finding.ts';
+import type { FileEdit, FileFix, Finding } from '../engine/finding.ts';
 import type { DiagnosticAbilities } from './client.ts';
 
 /** Shown beside each message. */
@@ -35,6 +35,10 @@ export function toDiagnostic(finding: Finding, document: TextDocument, context: 
     ...(related.length > 0 && { relatedInformation: related }),
   };
 }
+
+/** For menus: what may not be meant says so. */
+export const titleOf = ({ title, safety }: FileFix): string =>
+  safety === 'safe' ? title : `${title} (look at the result)`;
 
 export function toRange(document: TextDocument, { start, end }: { start: number; end: number }): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };

@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../engine/finding.ts';
 import type { ActionData } from './resolve-action.ts';
@@ -10,12 +10,15 @@ export function fixRuleActions(
   { uri, version }: TextDocument,
   rules: ReadonlySet<string>,
   all: readonly Finding[],
+  diagnosticOf: (finding: Finding) => Diagnostic,
 ): CodeAction[] {
   if (!client.resolvesEdits) return [];
   return [...rules].flatMap((rule) => {
-    const [first, ...others] = all.filter((finding) => finding.rule === rule);
+    const alike = all.filter((finding) => finding.rule === rule);
+    const [first, ...others] = alike;
     if (!first || others.length === 0) return [];
     const data: ActionData = { uri, version, what: 'rule', rule, start: first.start };
-    return [{ title: `Fix all ${rule} in this file`, kind: CodeActionKind.QuickFix, data }];
+    const diagnostics = alike.map(diagnosticOf);
+    return [{ title: `Fix all ${rule} in this file`, kind: CodeActionKind.QuickFix, diagnostics, data }];
   });
 }

@@ -2,6 +2,7 @@ import { type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { addSuppression } from '../engine/add-suppression.ts';
 import type { FileEdit, Finding } from '../engine/finding.ts';
+import { titleOf } from './convert.ts';
 import { fixAllEdits } from './fix-all-action.ts';
 import { requestDocument } from './request-document.ts';
 import { safeRequest } from './safe.ts';
@@ -67,7 +68,7 @@ function editsOf(
   const findings = session.shown.of(document.uri).filter((finding) => finding.rule === rule && finding.start === start);
   const [finding] = findings;
   if (!finding) return undefined;
-  if (what === 'fix') return findings.flatMap((found) => found.fixes()).find((fix) => fix.title === title)?.edits;
+  if (what === 'fix') return findings.flatMap((found) => found.fixes()).find((fix) => titleOf(fix) === title)?.edits;
   const added = addSuppression(document.getText(), finding);
   return added && [{ uri: document.uri, ...added }];
 }

@@ -137,6 +137,38 @@ describe('the menu', () => {
   });
 });
 
+describe('refactorings', () => {
+  const chosen = async (client: TestClient) => {
+    const actions = await client.actions(uri, rangeOf(client.document(uri), 'spin'), { only: ['refactor'] });
+    expect(actions).toMatchObject([{ title: 'Spin it', kind: 'refactor.rewrite' }]);
+    return client.connection.sendRequest<(typeof actions)[0]>('codeAction/resolve', actions[0]);
+  };
+
+  test('say what to look at to clients that can show it, and leave out what changes nothing for others', async () => {
+    const { workspace, ...capabilities } = pullingClient;
+    const workspaceEdit = { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } };
+    const client = await opened('x = spin\n', {
+      capabilities: { ...capabilities, workspace: { ...workspace, workspaceEdit } },
+    });
+    expect((await chosen(client)).edit).toMatchObject({
+      documentChanges: [{ edits: [{ annotationId: 'Certain' }, { newText: 'spin', annotationId: 'It spins here' }] }],
+      changeAnnotations: {
+        Certain: { label: 'Certain', needsConfirmation: false },
+        'It spins here': { label: 'It spins here', needsConfirmation: true },
+      },
+    });
+    const other = await opened('x = spin\n');
+    expect((await chosen(other)).edit?.documentChanges).toMatchObject([{ edits: [{ newText: '# spun\n' }] }]);
+  });
+
+  test('are not looked for while the cursor moves', async () => {
+    const client = await opened('spin\n');
+    const range = rangeOf(client.document(uri), 'spin');
+    expect(await client.actions(uri, range, { triggerKind: 2 })).toEqual([]);
+    expect(await client.actions(uri, range, { triggerKind: 1 })).toMatchObject([{ title: 'Spin it' }]);
+  });
+});
+
 describe('fix all', () => {
   const only = (kind: string): { only: string[] } => ({ only: [kind] });
   const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -46,6 +46,12 @@ export function createFakeWorkspace(): Workspace {
       const ignored = ignoredRules(folders, disk, uri);
       return findAll(uri, content).filter(({ rule }) => !ignored.includes(rule));
     },
+    refactorings(uri, start) {
+      if (text(uri)?.startsWith('spin', start) !== true) return [];
+      const end = start + 'spin'.length;
+      const spun = { uri, start: 0, end: 0, newText: '# spun\n' };
+      return [{ title: 'Spin it', edits: [spun, { uri, start, end, newText: 'spin', look: 'It spins here' }] }];
+    },
     syntaxErrors: () => [],
     compileErrors: () => [],
     tooDeep: () => [],

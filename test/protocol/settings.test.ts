@@ -81,7 +81,12 @@ test.each([
   ],
   [
     { codeAction: { explain: false } },
-    ['Keep it (look at the result)', 'Ignore dangling-task on this line', 'Configure dangling-task…', 'Peek the call path'],
+    [
+      'Keep it (look at the result)',
+      'Ignore dangling-task on this line',
+      'Configure dangling-task…',
+      'Peek the call path',
+    ],
   ],
 ])('actions that nobody wants are not offered: %j', async (settings, titles) => {
   const client = await fakeClient();

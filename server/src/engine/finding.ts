@@ -37,4 +37,12 @@ export interface FileEdit {
   readonly start: number;
   readonly end: number;
   readonly newText: string;
+  /** Why the user should look at it before it is applied, where that is so. */
+  readonly look?: string;
+}
+
+/** A change that no finding asks for. */
+export interface FileRefactoring {
+  readonly title: string;
+  readonly edits: readonly FileEdit[];
 }

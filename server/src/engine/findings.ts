@@ -4,7 +4,8 @@ import type { Location } from '../project/names/location.ts';
 import type { Report } from '../rules/rule.ts';
 import type { Range } from '../text/range.ts';
 import { boundedSeverity } from './bounds.ts';
-import type { FileFix, Finding } from './finding.ts';
+import type { Edit } from '../fixes/fix.ts';
+import type { FileEdit, FileFix, Finding } from './finding.ts';
 import type { RuleReport } from './run-rules.ts';
 import type { SelectedRule, Selection } from './selection.ts';
 import { createSilencing, type Silencing } from './silencing.ts';
@@ -13,14 +14,14 @@ import { unusedSuppressions } from './unused-suppressions.ts';
 
 /** One revision of a file: its chunks in order, each with what the rules reported in it. */
 export interface ReportedFile extends Placing {
+  readonly uri: string;
   readonly text: string;
   readonly chunks: readonly ReportedChunk[];
   readonly selection: Selection;
 }
 
 /** What places in a file are told by. */
-interface Placing {
-  readonly uri: string;
+export interface Placing {
   /** The text of a file of the project. */
   readonly textOf: (uri: string) => string | undefined;
   /** The place in its file of an offset in a chunk; undefined for chunks that are gone. */
@@ -97,6 +98,7 @@ const inFile = (place: ReportedChunk['place'], { start, end }: Range): Range => 
 });
 
 interface FixedFile extends Placing {
+  readonly uri: string;
   /** Whether it has syntax errors. */
   readonly isBroken: boolean;
 }
@@ -104,12 +106,20 @@ interface FixedFile extends Placing {
 /** A fix of which an edit has lost its place is none, and none is safe in a file that cannot be read in full. */
 function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
   return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
-    const placed = edits.flatMap(({ at, newText }) => {
-      const place = rangeOf(file, at);
-      return place ? [{ ...place, newText: newText.replace(/\r?\n/g, lineBreakOf(file, place.uri)) }] : [];
-    });
-    return placed.length === edits.length ? [{ title, safety: file.isBroken ? 'unsafe' : safety, edits: placed }] : [];
+    const placed = placedEdits(file, edits);
+    return placed ? [{ title, safety: file.isBroken ? 'unsafe' : safety, edits: placed }] : [];
   });
+}
+
+/** Undefined where an edit has lost its place. */
+export function placedEdits(file: Placing, edits: readonly Edit[]): readonly FileEdit[] | undefined {
+  const placed = edits.flatMap(({ at, newText, look }) => {
+    const place = rangeOf(file, at);
+    if (!place) return [];
+    const text = newText.replace(/\r?\n/g, lineBreakOf(file, place.uri));
+    return [{ ...place, newText: text, ...(look !== undefined && { look }) }];
+  });
+  return placed.length === edits.length ? placed : undefined;
 }
 
 /** New lines end as the file's own do. */

@@ -55,7 +55,12 @@ export function joinEdits(edits: readonly Edit[]): Edit[] {
   }
   return [...places.values()].map((there) => {
     const ordered = [...there.filter(isLines), ...there.filter((edit) => !isLines(edit))];
-    return { at: ordered[0]!.at, newText: ordered.map(({ newText }) => newText).join('') };
+    const look = ordered.find((edit) => edit.look !== undefined)?.look;
+    return {
+      at: ordered[0]!.at,
+      newText: ordered.map(({ newText }) => newText).join(''),
+      ...(look !== undefined && { look }),
+    };
   });
 }
 

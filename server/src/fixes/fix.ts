@@ -4,6 +4,8 @@ import type { Location } from '../project/names/location.ts';
 export interface Edit {
   readonly at: Location;
   readonly newText: string;
+  /** Why the user should look at it before it is applied, where that is so. */
+  readonly look?: string;
 }
 
 export interface Fix {

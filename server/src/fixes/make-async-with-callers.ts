@@ -1,47 +1,72 @@
-import type { Attribute, Call, Expression, FunctionDef, Name, Node } from '../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Node } from '../facts/nodes.ts';
 import { decorators } from '../knowledge/decorators.ts';
 import { isDunder } from '../knowledge/dunders.ts';
 import { bindingsOf, isCoroutine, isHandedToLoop, usesOf } from '../project/coroutines/coroutine-life.ts';
-import type { ChunkView, Definition } from '../project/model/chunk-view.ts';
-import { membersOf, type Type } from '../project/types/types.ts';
-import { joinEdits } from './edits.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
+import type { Type } from '../project/types/types.ts';
+import { joinEdits, replaceRange } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
 import { makeAsync } from './make-async.ts';
+import { familyOf, overridden, type Family, type Place } from './method-family.ts';
 import { startLoop } from './start-loop.ts';
+import { usesInProject, type FunctionUses } from './uses-in-project.ts';
 
 /** A chain of callers longer than this is no change to make with one click. */
-const MAX_FUNCTIONS = 25;
+const MAX_FAMILIES = 25;
+
+/** A change that goes through a project. */
+export interface Spread {
+  readonly edits: readonly Edit[];
+  /** What it leaves to the user, as edits that change nothing. */
+  readonly left: readonly Edit[];
+}
 
 /**
  * `def` → `async def`, and `await` at every call of it in the project, whose functions become async in turn; calls at the top
  * of a module and in tests start a loop, and what is handed to the loop already stays as it is. Undefined where the project
- * uses the function in a way that cannot follow: as a value, in a lambda, a property, a generator, as one of several methods
- * that override each other.
+ * uses the function in a way that cannot follow: as a value, in a lambda, a property, a generator, in functions that others
+ * outside may call.
  */
 export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[] | undefined {
-  const edits: Edit[] = [];
-  const functions: Place<FunctionDef>[] = [{ view, node }];
+  const spread = spreadAsync(view, node);
+  return spread?.left.length === 0 ? [...spread.edits] : undefined;
+}
+
+/** The same as far as it goes: what cannot follow is left. Undefined where the function itself cannot be async. */
+export function spreadAsync(view: ChunkView, node: FunctionDef): Spread | undefined {
+  const first = groupOf({ view, node });
+  if (!first) return undefined;
+  const groups = [first];
+  const left: Edit[] = first.uses.others.map((place) =>
+    leave(place, `\`${node.name}\` is handed on here: who calls it has to await it`),
+  );
+  left.push(...first.uses.unsure.map((place) => leave(place, `This may be the same \`${node.name}\``)));
   const followedCalls = new Set<Node>();
-  for (const place of functions) {
-    if (functions.length > MAX_FUNCTIONS || !canBeAsync(place)) return undefined;
-    const calls = callsOf(place);
-    if (!calls) return undefined;
-    edits.push(...makeAsync(place.view, place.node));
-    for (const call of calls) {
+  for (const group of groups) {
+    for (const call of group.uses.calls) {
       if (followedCalls.has(call.node)) continue;
-      const followed = followCall(call);
-      if (!followed) return undefined;
-      edits.push(...followed.edits);
       followedCalls.add(call.node);
+      const followed = followCall(call);
+      if (!followed) {
+        left.push(leave(calleeOf(call), 'No `await` can stand here'));
+        continue;
+      }
       const { caller } = followed;
-      if (caller && !functions.some((known) => known.node === caller.node)) functions.push(caller);
+      const known = caller && groups.find(({ family }) => family.members.some((each) => each.node === caller.node));
+      const next = caller && !known ? followable(caller, groups.length) : known;
+      if (typeof next === 'string') left.push(leave(calleeOf(call), next));
+      else {
+        if (next && next !== known) groups.push(next);
+        (next ?? group).edits.push(...followed.edits);
+      }
     }
   }
-  for (const place of functions)
-    for (const call of coroutinesReturnedBy(place))
-      if (!followedCalls.has(call)) edits.push(...insertAwait(place.view, call));
-  return joinEdits(edits);
+  for (const { edits, family } of groups)
+    for (const place of family.members)
+      for (const call of coroutinesReturnedBy(place))
+        if (!followedCalls.has(call)) edits.push(...insertAwait(place.view, call));
+  return { edits: joinEdits(groups.flatMap((group) => editsOf(group, first))), left };
 }
 
 /** For titles: how many files edits change, where it is more than one. */
@@ -50,17 +75,75 @@ export function inFiles(edits: readonly Edit[]): string {
   return files > 1 ? ` (${String(files)} files)` : '';
 }
 
-interface Place<N extends Node> {
-  readonly view: ChunkView;
-  readonly node: N;
+/** An edit that changes nothing, and shows a place that the user has to look after. */
+export const leave = ({ view, node }: Place<Node>, look: string): Edit => ({
+  ...replaceRange(view, node, view.source(node)),
+  look,
+});
+
+/** Where a call can be shown without coming into the way of what is put around it. */
+export const calleeOf = ({ view, node: { func } }: Place<Call>): Place<Node> => ({ view, node: func });
+
+// -------------------------------------------------------------------------------- who becomes async
+
+/** Functions that become async together, and what that changes in them and at their calls. */
+interface Group {
+  readonly family: Family;
+  readonly uses: FunctionUses;
+  readonly edits: Edit[];
 }
 
-// --------------------------------------------------------------------------------- the function
+/** Undefined where a member cannot be async. */
+function groupOf(target: Place<FunctionDef>): Group | undefined {
+  const family = familyOf(target);
+  if (!family?.ofLibraries.every((type) => isAsync(target.view, type))) return undefined;
+  const plain = family.members.filter(({ view, node }) => !isAsync(view, view.typeOfDefinition(node)));
+  if (!plain.every(canBeAsync)) return undefined;
+  const edits = plain.flatMap(({ view, node }) => makeAsync(view, node));
+  return { family, uses: usesInProject(family), edits };
+}
+
+/** A caller that can become async with all that calls it, or why it stays as it is. */
+function followable(caller: Place<FunctionDef>, count: number): Group | string {
+  const { name } = caller.node;
+  if (count >= MAX_FAMILIES) return `\`${name}\` stays as it is: too many functions would follow`;
+  if (isExported(caller)) return `\`${name}\` stays as it is: others may import it`;
+  const group = groupOf(caller);
+  if (!group) return `\`${name}\` stays as it is: it cannot be async`;
+  const { others, unsure } = group.uses;
+  return others.length + unsure.length > 0 ? `\`${name}\` stays as it is: it is handed on, or called unseen` : group;
+}
+
+/** Nobody is seen who calls it: whoever does it elsewhere has to await it from now on. */
+function editsOf({ family, uses, edits }: Group, first: Group): readonly Edit[] {
+  const [{ node }] = family.members as [Place<FunctionDef>];
+  const isSeen = uses.calls.length > 0 || family.members.some(({ view, node: each }) => isTest(view, each));
+  if (isSeen || family === first.family) return edits;
+  return edits.map((edit) => ({
+    ...edit,
+    look: `Nobody is seen who calls \`${node.name}\`: who does has to await it`,
+  }));
+}
+
+/** `__all__` names it. */
+const isExported = ({ view, node }: Place<FunctionDef>): boolean =>
+  view.parent(node) === undefined &&
+  view
+    .fileChunks()
+    .some(({ facts }) =>
+      facts.body.some(
+        (statement) =>
+          statement.kind === 'Assign' &&
+          statement.targets.some((target) => target.kind === 'Name' && target.name === '__all__') &&
+          statement.value.kind === 'Collection' &&
+          statement.value.elements.some((each) => each.kind === 'Constant' && each.value === node.name),
+      ),
+    );
 
 function canBeAsync({ view, node }: Place<FunctionDef>): boolean {
   const own = view.facts.scopes.find((scope) => scope.node === node.id && scope.type === 'function');
   const isPlain = !node.isAsync && own !== undefined && !own.isGenerator && !own.hasError;
-  return isPlain && !isDunder(node.name) && hasKnownDecorators(view, node) && fitsItsLikes(view, node);
+  return isPlain && !isDunder(node.name) && hasKnownDecorators(view, node);
 }
 
 export const hasKnownDecorators = (view: ChunkView, node: FunctionDef): boolean =>
@@ -69,70 +152,13 @@ export const hasKnownDecorators = (view: ChunkView, node: FunctionDef): boolean 
     return view.lookup(type, decorators) === 'transparent';
   });
 
-/** Methods that override each other must stay alike: those of the bases, and those of subclasses, have to be async already. */
-function fitsItsLikes(view: ChunkView, node: FunctionDef): boolean {
-  const below = view.overriding(node);
-  return overridden(view, node).every((type) => isAsync(view, type)) && below?.every(isAsyncDefinition) === true;
-}
-
 /** Whether a base has a method of that name that is certainly not async. */
 export const overridesPlain = (view: ChunkView, node: FunctionDef): boolean =>
   overridden(view, node).some((type) => view.signature(type) !== undefined && !isAsync(view, type));
 
-/** What bases have, or may have, under its name. */
-function overridden(view: ChunkView, node: FunctionDef): readonly Type[] {
-  const owner = view.parent(node);
-  const bases = owner?.kind === 'ClassDef' ? owner.arguments.filter(({ name }) => name === undefined) : [];
-  return bases.flatMap(({ value }) => view.member(view.typeOf(value), node.name) ?? []);
-}
-
 function isAsync(view: ChunkView, type: Type): boolean {
   const signature = view.signature(type);
   return signature?.isAsync === true && !signature.isGenerator;
-}
-
-const isAsyncDefinition = ({ node, view }: Definition): boolean => isAsync(view, view.typeOfDefinition(node));
-
-// ------------------------------------------------------------------------------------- its calls
-
-/** Every call of the function in the project, or of what it overrides; undefined if it is, or may be, used otherwise. */
-function callsOf(target: Place<FunctionDef>): readonly Place<Call>[] | undefined {
-  const calls: Place<Call>[] = [];
-  const likes = [target, ...overridden(target.view, target.node).flatMap((type) => target.view.definition(type) ?? [])];
-  for (const { view, node } of target.view.occurrencesInProject(target.node.name)) {
-    if (node.context !== 'load') continue;
-    const use = useOf(view, node, likes);
-    if (use === 'unknown') return undefined;
-    if (use === 'other') continue;
-    const call = view.parent(node);
-    if (call?.kind !== 'Call' || call.func !== node) return undefined;
-    calls.push({ view, node: call });
-  }
-  return calls;
-}
-
-function useOf(
-  view: ChunkView,
-  node: Name | Attribute,
-  targets: readonly Place<FunctionDef>[],
-): 'target' | 'other' | 'unknown' {
-  const type = view.typeOf(node);
-  if (type.kind === 'unknown') return isBoundElsewhere(view, node) ? 'other' : 'unknown';
-  const isTarget = membersOf(type).map((member) =>
-    targets.some((target) => isFunction(view.definition(member), target)),
-  );
-  if (!isTarget.includes(true)) return 'other';
-  return isTarget.includes(false) ? 'unknown' : 'target';
-}
-
-const isFunction = (definition: Place<FunctionDef> | undefined, { view, node }: Place<FunctionDef>): boolean =>
-  definition?.node === node && definition.view.chunk === view.chunk && definition.view.uri === view.uri;
-
-/** Whether a name of unknown type is a variable of its own. */
-function isBoundElsewhere(view: ChunkView, node: Name | Attribute): boolean {
-  if (node.kind !== 'Name') return false;
-  const bindings = view.bindingsReaching(node);
-  return bindings.length > 0 && bindings.every(({ type }) => type !== 'function');
 }
 
 /** What a plain function hands on as a coroutine, a coroutine function must await: its callers await once. */

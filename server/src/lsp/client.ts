@@ -6,6 +6,8 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly diagnostics: DiagnosticAbilities;
   readonly versionedEdits: boolean;
+  /** Edits may say what they are, and that the user is to confirm them: a preview groups them by that. */
+  readonly annotatesEdits: boolean;
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
   /** Code actions may come without their edit, which is asked for when the user chooses one. */
@@ -33,6 +35,9 @@ export function readClient(params: InitializeParams): Client {
     pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     diagnostics: readDiagnosticAbilities(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    annotatesEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     resolvesEdits:

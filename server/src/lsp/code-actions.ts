@@ -9,11 +9,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixAllAction, FIX_ALL } from './fix-all-action.ts';
 import { quickFixes } from './quick-fixes.ts';
 import { requestDocument } from './request-document.ts';
-import { registerResolve } from './resolve-action.ts';
+import { registerResolve, withEdit } from './resolve-action.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
 
-export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL];
 
 /** Offers the fixes of the findings in the range, and of the whole file where that is asked for. */
 export function registerCodeActions(session: Session): void {
@@ -32,17 +32,36 @@ function actions(session: Session, document: TextDocument, { range, context }: C
   const offered: CodeAction[] = [];
   // Asked about an empty range, a client asks about the cursor.
   if (context.only === undefined && isEmpty(range)) session.typing.cursorAt(document.uri, range.start);
-  const findings = session.shown.of(document.uri);
-  if (wants(context.only, CodeActionKind.QuickFix)) {
+  const isWanted = (kind: string): boolean => wants(context.only, kind);
+  // Clients ask on every move of the cursor: fixing the whole file, or looking through all of them, in vain would cost too much.
+  const byItself = context.only === undefined && context.triggerKind === CodeActionTriggerKind.Automatic;
+  const rewriting = !byItself && isWanted(CodeActionKind.RefactorRewrite) ? refactorings(session, document, range) : [];
+  if (isWanted(CodeActionKind.QuickFix)) {
+    const all = session.shown.of(document.uri);
     const start = document.offsetAt(range.start);
     const end = document.offsetAt(range.end);
-    const here = findings.filter((finding) => finding.start <= end && finding.end >= start);
-    offered.push(...quickFixes(session, document, { here, all: findings, shown: context.diagnostics }));
+    const here = all.filter((finding) => finding.start <= end && finding.end >= start);
+    const place = { here, all, shown: context.diagnostics };
+    offered.push(...quickFixes(session, document, place).slice(0, MOST_ACTIONS - rewriting.length));
   }
-  // Clients ask on every move of the cursor: fixing the whole file in vain would cost too much.
-  const byItself = context.only === undefined && context.triggerKind === CodeActionTriggerKind.Automatic;
-  if (!byItself && wants(context.only, FIX_ALL)) offered.push(...fixAllAction(session, document));
+  offered.push(...rewriting);
+  if (!byItself && isWanted(FIX_ALL)) offered.push(...fixAllAction(session, document));
   return offered;
+}
+
+/** A menu that is longer than this nobody reads. Editors show what is for the whole file elsewhere. */
+const MOST_ACTIONS = 7;
+
+/** Asked about what the cursor, or the beginning of the selection, is at. */
+function refactorings(session: Session, document: TextDocument, range: Range): CodeAction[] {
+  const { uri } = document;
+  const start = document.offsetAt(range.start);
+  // Documents beyond the size limit are not analysed.
+  if (session.workspace.text(uri) !== document.getText()) return [];
+  return session.workspace.refactorings(uri, start).flatMap(({ title, edits }) => {
+    const action = { title, kind: CodeActionKind.RefactorRewrite };
+    return withEdit(session, document, action, { start }, 'refactoring', edits);
+  });
 }
 
 const isEmpty = ({ start, end }: Range): boolean => start.line === end.line && start.character === end.character;

@@ -19,14 +19,12 @@ export interface Place {
   readonly shown: readonly Diagnostic[];
 }
 
-/** A menu that is longer than this nobody reads. */
-const MOST_ACTIONS = 7;
-/** So that what silences and explains the gravest finding has a place, too. */
+/** So that what silences and explains the gravest finding has a place in the menu, too. */
 const MOST_MENDING = 5;
 
 /**
  * First what mends the findings, the gravest and smallest one first, with all of its kind as the second choice; then what
- * silences the first finding and its rule and explains it, and the same of the others where there is room. Edits come when an
+ * silences the first finding and its rule and explains it, then the same of the others. Edits come when an
  * action is chosen, for clients that ask then. The fixes themselves are made for their titles: whether there is a fix, and whether
  * it is safe, rests on all that making its edits looks at (callers in other files, names that are taken, declared types). That
  * takes 0.05 ms for most findings, about 1 ms on average where modules are read for the first time.
@@ -49,7 +47,7 @@ export function quickFixes(session: Session, document: TextDocument, { here, all
     ...some.flatMap((offer) => peeks(session, document, offer)),
     ...explanations(session, some),
   ]);
-  return distinct([...mending, ...about]).slice(0, MOST_ACTIONS);
+  return distinct([...mending, ...about]);
 }
 
 const byWeight = (a: Finding, b: Finding): number =>

@@ -13,10 +13,10 @@ import { toWorkspaceEdit } from './workspace-edit.ts';
 export interface ActionData {
   readonly uri: string;
   readonly version: number;
-  /** The fix of a finding that has the action's title, a comment that silences it, or all safe fixes of its rule. */
-  readonly what: 'fix' | 'ignore' | 'rule';
-  readonly rule: string;
-  /** Where the finding is. */
+  /** The fix of a finding that has the action's title, a comment that silences it, all safe fixes of its rule, or a refactoring. */
+  readonly what: 'fix' | 'ignore' | 'rule' | 'refactoring';
+  readonly rule?: string;
+  /** Where the finding is, or what is asked about. */
   readonly start: number;
 }
 
@@ -25,13 +25,13 @@ export function withEdit(
   session: Session,
   { uri, version }: TextDocument,
   action: CodeAction,
-  { rule, start }: Finding,
-  what: 'fix' | 'ignore',
+  { rule, start }: Pick<Finding, 'start'> & { readonly rule?: string },
+  what: 'fix' | 'ignore' | 'refactoring',
   edits: readonly FileEdit[],
 ): CodeAction[] {
   if (edits.length === 0) return [];
   if (session.client.resolvesEdits) {
-    const data: ActionData = { uri, version, what, rule, start };
+    const data: ActionData = { uri, version, what, ...(rule !== undefined && { rule }), start };
     return [{ ...action, data }];
   }
   const edit = toWorkspaceEdit(session, edits);
@@ -64,6 +64,8 @@ function editsOf(
   title: string,
   { what, rule, start }: ActionData,
 ): readonly FileEdit[] | undefined {
+  if (what === 'refactoring')
+    return session.workspace.refactorings(document.uri, start).find((each) => each.title === title)?.edits;
   if (what === 'rule') return fixAllEdits(session, document, (finding) => finding.rule === rule);
   const findings = session.shown.of(document.uri).filter((finding) => finding.rule === rule && finding.start === start);
   const [finding] = findings;

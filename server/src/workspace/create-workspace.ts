@@ -88,6 +88,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
     findings: (uri) => found(parts, options.library, uri),
+    refactorings: (uri, offset) => findings.refactorings(uri, offset),
     syntaxErrors: (uri) => placesIn(sources, uri, ({ errors }) => errors),
     compileErrors: (uri) => placesIn(sources, uri, (facts) => [...facts.errors, ...uncompilable(facts)]),
     tooDeep: (uri) => tooDeep(parts, uri),

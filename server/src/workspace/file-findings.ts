@@ -1,6 +1,8 @@
-import type { Finding } from '../engine/finding.ts';
-import { findingsOf } from '../engine/findings.ts';
+import type { FileRefactoring, Finding } from '../engine/finding.ts';
+import { findingsOf, placedEdits, type Placing } from '../engine/findings.ts';
 import { ruleRunner, type ChunkReports, type RuleReport } from '../engine/run-rules.ts';
+import { refactoringsAt } from '../fixes/refactorings.ts';
+import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkView } from '../project/model/view.ts';
 import type { Project } from '../project/names/project.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -14,6 +16,8 @@ import { foldReports, shownWays } from './ways-to-sinks.ts';
 /** What is found in each file, remembered until something that it was made from has changed. */
 export interface FileFindings {
   of(uri: string): readonly Finding[];
+  /** What can be made of the function whose head is at an offset. */
+  refactorings(uri: string, offset: number): readonly FileRefactoring[];
   /** The work for `of` in steps of a few milliseconds each, after which it is quick; may be left at any step, and go on after changes. */
   steps(uri: string): Iterable<undefined>;
   /** Whether no rule could find anything in a file. */
@@ -63,6 +67,8 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     reports(`${uri}|${String(chunk)}`).reports.filter(({ rule }) => selected.of(uri).has(rule.id));
   const shown = shownWays(project, reportsIn);
 
+  const placing = placingIn(sources, (uri) => texts.get(uri));
+
   function find(uri: string): readonly Finding[] {
     const text = texts.get(uri);
     if (text === undefined || !mayMatter(uri, text)) return none;
@@ -73,13 +79,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
       const found = view ? foldReports(reportsIn(uri, chunk.id), uri, chunk.id, shown) : [];
       return view ? [{ view, place: (offset: number) => placeIn(chunk, offset), reports: found }] : [];
     });
-    const placeOf = (place: string, id: number, offset: number): number | undefined => {
-      // Where chunks begin changes with the text.
-      texts.get(place);
-      const chunk = sources.chunk(id);
-      return chunk && placeIn(chunk, offset);
-    };
-    return findingsOf({ uri, text, textOf: (other) => texts.get(other), chunks, selection, placeOf });
+    return findingsOf({ uri, text, chunks, selection, ...placing });
   }
 
   function* steps(uri: string): Generator<undefined> {
@@ -91,6 +91,7 @@ export function fileFindings({ rules, project, sources, settings, library, log }
   }
 
   return {
+    refactorings: (uri, offset) => refactoringsIn({ sources, placing, viewOf }, uri, offset),
     steps: (uri) => (mayMatter(uri, sources.text(uri) ?? '') ? steps(uri) : []),
     of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
     isLeftAlone: (uri) => !mayMatter(uri, sources.text(uri) ?? ''),
@@ -101,6 +102,32 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     },
     configured: () => selected.configured(),
   };
+}
+
+const placingIn = (sources: SourceFiles, textOf: Placing['textOf']): Placing => ({
+  textOf,
+  placeOf(uri, id, offset) {
+    // Where chunks begin changes with the text.
+    textOf(uri);
+    const chunk = sources.chunk(id);
+    return chunk && placeIn(chunk, offset);
+  },
+});
+
+interface Views {
+  readonly sources: SourceFiles;
+  readonly placing: Placing;
+  readonly viewOf: (uri: string, chunk: number) => ChunkView | undefined;
+}
+
+function refactoringsIn({ sources, placing, viewOf }: Views, uri: string, offset: number): readonly FileRefactoring[] {
+  const chunk = sources.chunks(uri).findLast(({ start, own }) => start + own <= offset);
+  const view = chunk && viewOf(uri, chunk.id);
+  if (!view) return [];
+  return refactoringsAt(view, offset - chunk.start).flatMap(({ title, edits }) => {
+    const placed = placedEdits(placing, edits);
+    return placed ? [{ title, edits: placed }] : [];
+  });
 }
 
 /** A new chunk takes about a millisecond, one that is known next to nothing. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../engine/finding.ts';
+import type { FileRefactoring, Finding } from '../engine/finding.ts';
 import type { Settings, SettingsProblem } from '../engine/settings.ts';
 import type { ContentChange } from '../text/edits.ts';
 import type { Range } from '../text/range.ts';
@@ -49,6 +49,8 @@ export interface Workspace {
   text(uri: string): string | undefined;
   /** The file's findings after settings and suppressions, by position. The same array as long as nothing about them has changed. */
   findings(uri: string): readonly Finding[];
+  /** What can be made of the function whose head is at an offset; not asked again, so for the text as it is. */
+  refactorings(uri: string, offset: number): readonly FileRefactoring[];
   /** Where a file is no valid Python, by position. */
   syntaxErrors(uri: string): readonly Range[];
   /** These, and where Python's compiler refuses what its grammar takes: `return` outside a function, `await` in a plain one. */

@@ -76,6 +76,7 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
     about: unused,
     settingsProblems: () => commandLine.config?.problems ?? pyprojects().flatMap(({ problems }) => problems),
     files: () => [...texts.keys()].filter((uri) => uri.endsWith('.py')),
+    refactorings: unused,
     syntaxErrors,
     compileErrors: syntaxErrors,
     tooDeep(uri) {

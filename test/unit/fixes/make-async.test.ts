@@ -106,6 +106,11 @@ if __name__ == '__main__':
     ).toBe('import asyncio\nclass A:\n    @staticmethod\n    async def f(): pass\nasyncio.run(A.f())\n');
   });
 
+  it('makes methods that override each other async together', async () => {
+    const text = 'class B:\n    def f(self): return 0\nclass A(B):\n    def f(self): pass\nasync def g(b: B): b.f()\n';
+    expect(await followed(text)).toBe(text.replaceAll('def f', 'async def f').replace('b.f()', 'await b.f()'));
+  });
+
   it('leaves namesakes alone', async () => {
     const text = `${F}\nclass B:\n    def f(self): pass\nB().f()\ndef g(f):\n    f()\n`;
     expect(await followed(text)).toBe(`async ${text}`);
@@ -122,7 +127,8 @@ if __name__ == '__main__':
     ['a property', `${F}\nclass A:\n    @property\n    def g(self):\n        return f()\n`],
     ['an unknown decorator', `${F}\n@unknown\ndef g():\n    f()\n`],
     ['two meanings', `if x:\n    ${F}\nelse:\n    def f(): return 2\nf()\n`],
-    ['an override', 'class B:\n    def f(self): return 0\nclass A(B):\n    def f(self): pass\n'],
+    ['an overridden generator', 'class B:\n    def f(self): yield 0\nclass A(B):\n    def f(self): pass\n'],
+    ['an exported caller', `__all__ = ["g"]\n${F}\ndef g():\n    f()\n`],
     ['an unknown base', 'from x import B\nclass A(B):\n    def f(self): pass\n'],
     ['an unknown receiver', 'class A:\n    def f(self): pass\ndef g(a):\n    a.f()\n'],
   ])('gives up at %s', async (_, text) => {

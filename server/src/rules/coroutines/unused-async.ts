@@ -1,10 +1,8 @@
-import type { ClassDef, FunctionDef, Node } from '../../facts/nodes.ts';
-import { preorder } from '../../facts/walk.ts';
-import { removeRange } from '../../fixes/edits.ts';
-import type { Edit, Fix } from '../../fixes/fix.ts';
-import { removeAwait } from '../../fixes/insert-await.ts';
+import type { ClassDef, FunctionDef } from '../../facts/nodes.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { inFiles } from '../../fixes/make-async-with-callers.ts';
+import { spreadSync, usesAsync } from '../../fixes/make-sync-with-callers.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
-import { needsRunningLoop, taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView, OccurrencePlace } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
@@ -60,7 +58,7 @@ export const unusedAsync = defineRule({
   visit: {
     FunctionDef(node, view, report) {
       if (!node.isAsync || isBoundToBeAsync(view, node) || usesAsync(view, node)) return;
-      if (!usesOf(node, view.occurrences(node.name))) return;
+      if (!isAwaitedOnly(node, view.occurrences(node.name))) return;
       report({
         at: { start: node.nameStart, end: node.nameStart + node.name.length },
         message: `\`${node.name}\` is async but awaits nothing; make it a plain \`def\`.`,
@@ -104,47 +102,22 @@ const isDefinedElsewhere = (view: ChunkView, own: FunctionDef): boolean =>
       facts.nodes.some((node) => node.kind === 'FunctionDef' && node.name === own.name && node !== own),
     );
 
-/** Awaits, or needs the loop that runs while it is awaited. */
-function usesAsync(view: ChunkView, node: FunctionDef): boolean {
-  for (const inner of preorder(view.facts, node)) {
-    if (inner === node || view.functionAround(inner) !== node) continue;
-    if (inner.kind === 'Await' || ('isAsync' in inner && inner.isAsync && inner.kind !== 'FunctionDef')) return true;
-    if (inner.kind !== 'Call') continue;
-    const needsLoop =
-      view.lookupCall(inner, needsRunningLoop) !== undefined || view.lookupCall(inner, taskSpawners) !== undefined;
-    if (needsLoop) return true;
-  }
-  return false;
-}
-
 // ------------------------------------------------------------------------------------- its uses
 
-interface Use {
-  readonly view: ChunkView;
-  readonly node: Node;
-}
-
-/** Those of the places that name it which await a call of it; undefined if something else is done with it, or may be. */
-function usesOf(own: FunctionDef, places: readonly OccurrencePlace[]): readonly Use[] | undefined {
-  const uses: Use[] = [];
-  for (const { view: chunk, node } of places) {
-    if (node.context !== 'load') continue;
+/** Whether all places that name it await a call of it; something else may be done with it where that is not known. */
+const isAwaitedOnly = (own: FunctionDef, places: readonly OccurrencePlace[]): boolean =>
+  places.every(({ view: chunk, node }) => {
+    if (node.context !== 'load') return true;
     const definition = chunk.definition(chunk.typeOf(node))?.node;
-    if (definition !== undefined && definition !== own) continue;
+    if (definition !== undefined && definition !== own) return true;
     const call = chunk.parent(node);
-    const parent = call && chunk.parent(call);
-    if (definition === undefined || call?.kind !== 'Call' || call.func !== node || parent?.kind !== 'Await')
-      return undefined;
-    uses.push({ view: chunk, node: parent });
-  }
-  return uses;
-}
+    const isCalled = call?.kind === 'Call' && call.func === node;
+    return definition !== undefined && isCalled && chunk.parent(call)?.kind === 'Await';
+  });
 
 function fixesFor(view: ChunkView, node: FunctionDef): readonly Fix[] {
-  const uses = usesOf(node, view.occurrencesInProject(node.name));
-  if (!uses || uses.length === 0) return [];
-  const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
-  const edits: Edit[] = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];
-  for (const use of uses) if (use.node.kind === 'Await') edits.push(...removeAwait(use.view, use.node));
-  return [{ title: `Make \`${node.name}\` a plain \`def\` and drop its \`await\`s`, safety: 'unsafe', edits }];
+  const spread = spreadSync(view, node);
+  if (spread?.left.length !== 0 || spread.edits.length < 2) return [];
+  const title = `Make \`${node.name}\` a plain \`def\` and drop its \`await\`s${inFiles(spread.edits)}`;
+  return [{ title, safety: 'unsafe', edits: spread.edits }];
 }

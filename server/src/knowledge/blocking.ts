@@ -18,6 +18,7 @@ export const blocking = withLibraries<BlockingCall>(
   joinTables(others, files, httpClients, processes, sqlite3, socketCalls, threads),
   (library) => library.blocking,
 );
+export const keepsConnections = withLibraries<true>({}, (library) => library.keepsConnections);
 export const asyncClients = withLibraries<string>({}, (library) => library.asyncClients);
 export const socketWaits = withLibraries<true>({}, (library) => library.socketWaits);
 

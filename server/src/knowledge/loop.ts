@@ -12,6 +12,8 @@ import { joinTables } from './name-table.ts';
 
 export { calledInTurn, type CallbackTaker } from './loop/callbacks.ts';
 export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
+export type { LoopBinding } from './loop/primitives.ts';
+export { newerNames, type NewerName } from './loop/newer.ts';
 export { threadLocks, type LockCounterpart } from './loop/primitives.ts';
 export { loopGetters } from './loop/starters.ts';
 export { exceptionSwallowers, taskContext, type CoroutineConsumer, type TaskSpawner } from './loop/tasks.ts';
@@ -35,9 +37,14 @@ export const cancellationExceptions = withLibraries(
   tasks.cancellationExceptions,
   (library) => library.cancellationExceptions,
 );
+/** Coroutine functions of asyncio that never raise `TimeoutError` of their own. */
+export const neverTimeOut = tasks.neverTimeOut;
 export const sleeps = withLibraries(tasks.sleeps, (library) => library.sleeps);
 
 export const loopBound = withLibraries(primitives.loopBound, (library) => library.loopBound);
+export const calledAgain = withLibraries<true>({}, (library) => library.calledAgain);
+/** Clients and sessions of libraries that keep connections of one event loop. */
+export const loopBoundClients = withLibraries<primitives.LoopBinding>({}, (library) => library.loopBound);
 export const needsRunningLoop = withLibraries(primitives.needsRunningLoop, (library) => library.needsRunningLoop);
 /** Of these, two objects never keep each other's holders out, unlike locks of a database or a file. */
 export const locksInMemory = withLibraries(primitives.asyncLocks, (library) => library.locksInMemory);
@@ -52,6 +59,7 @@ export const callbackTakers = joinTables<callbacks.CallbackTaker>(
   callbacks.workersOf(executorDispatches),
 );
 export const plainCallers = withLibraries<callbacks.PlainCaller>({}, (library) => library.plainCallers);
+export const asyncCallers = withLibraries<callbacks.AsyncCaller>({}, (library) => library.asyncCallers);
 export const dependencyTakers = withLibraries<ArgumentPlace>({}, (library) => library.dependencyTakers);
 export const eitherHooks = withLibraries<true>({}, (library) => library.eitherHooks);
 

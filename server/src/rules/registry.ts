@@ -10,6 +10,7 @@ import { blockingSocket } from './blocking/blocking-socket.ts';
 import { blockingSubprocess } from './blocking/blocking-subprocess.ts';
 import { blockingWait } from './blocking/blocking-wait.ts';
 import { cpuBoundLoop } from './blocking/cpu-bound-loop.ts';
+import { clientPerCall } from './blocking/client-per-call.ts';
 import { lockAcrossAwait } from './blocking/lock-across-await.ts';
 import { asyncCallback } from './coroutines/async-callback.ts';
 import { asyncDunder } from './coroutines/async-dunder.ts';
@@ -24,11 +25,15 @@ import { returnValueInAsyncGenerator } from './coroutines/return-value-in-async-
 import { unawaitedCoroutine } from './coroutines/unawaited-coroutine.ts';
 import { unawaitedReturn } from './coroutines/unawaited-return.ts';
 import { unusedAsync } from './coroutines/unused-async.ts';
+import { stopIteration } from './coroutines/stop-iteration.ts';
+import { syncCallback } from './coroutines/sync-callback.ts';
 import { yieldFromInAsync } from './coroutines/yield-from-in-async.ts';
 import { asyncioRunInLoop } from './event-loop/asyncio-run-in-loop.ts';
 import { deprecatedEventLoop } from './event-loop/deprecated-event-loop.ts';
 import { loopBoundPrimitive } from './event-loop/loop-bound-primitive.ts';
 import { loopDeadlock } from './event-loop/loop-deadlock.ts';
+import { newerPython } from './event-loop/newer-python.ts';
+import { contextLost } from './event-loop/context-lost.ts';
 import { threadUnsafeCall } from './event-loop/thread-unsafe-call.ts';
 import { asyncTestNotRun } from './frameworks/async-test-not-run.ts';
 import { djangoAsyncUnsafe } from './frameworks/django-async-unsafe.ts';
@@ -44,6 +49,7 @@ import { raceAcrossAwait } from './shared-state/race-across-await.ts';
 import { sharedCollection } from './shared-state/shared-collection.ts';
 import { wrongLockType } from './shared-state/wrong-lock-type.ts';
 import { uselessLock } from './shared-state/useless-lock.ts';
+import { lockNotReleased } from './shared-state/lock-not-released.ts';
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
 import { asyncGeneratorCleanup } from './tasks/async-generator-cleanup.ts';
 import { busyWait } from './tasks/busy-wait.ts';
@@ -55,6 +61,8 @@ import { pointlessTask } from './tasks/pointless-task.ts';
 import { sequentialAwaits } from './tasks/sequential-awaits.ts';
 import { singleTaskGroup } from './tasks/single-task-group.ts';
 import { sleepForever } from './tasks/sleep-forever.ts';
+import { handlerNeverRuns } from './tasks/handler-never-runs.ts';
+import { unboundedConcurrency } from './tasks/unbounded-concurrency.ts';
 import { swallowedCancellation } from './tasks/swallowed-cancellation.ts';
 import { taskScopeControlFlow } from './tasks/task-scope-control-flow.ts';
 import { timeoutParameter } from './tasks/timeout-parameter.ts';
@@ -78,11 +86,15 @@ export const rules: readonly Rule[] = [
   yieldFromInAsync,
   returnValueInAsyncGenerator,
   unusedAsync,
+  stopIteration,
+  syncCallback,
   asyncioRunInLoop,
   deprecatedEventLoop,
   loopBoundPrimitive,
   threadUnsafeCall,
   loopDeadlock,
+  newerPython,
+  contextLost,
   danglingTask,
   gatherFunctionObject,
   gatherNotUnpacked,
@@ -99,6 +111,8 @@ export const rules: readonly Rule[] = [
   sequentialAwaits,
   timeoutParameter,
   sleepForever,
+  handlerNeverRuns,
+  unboundedConcurrency,
   blockingSleep,
   blockingHttp,
   blockingSubprocess,
@@ -112,6 +126,7 @@ export const rules: readonly Rule[] = [
   blockingInput,
   blockingCall,
   cpuBoundLoop,
+  clientPerCall,
   syncWithOnAsyncCm,
   syncForOnAsyncIterable,
   asyncWithOnSyncCm,
@@ -120,6 +135,7 @@ export const rules: readonly Rule[] = [
   sharedCollection,
   wrongLockType,
   uselessLock,
+  lockNotReleased,
   asyncTestNotRun,
   djangoAsyncUnsafe,
   flaskBackgroundTask,

@@ -6,6 +6,7 @@ export const aiohttp: Library = {
   loopStarters: { 'aiohttp.web.run_app': { instead: '`aiohttp.web.AppRunner`' } },
   loopBound: under('aiohttp', 'ClientSession TCPConnector UnixConnector', 'made'),
   needsRunningLoop: under('aiohttp', 'ClientSession TCPConnector', true),
+  asyncCallers: { 'aiohttp.web._Hooks.append': { callback: { position: 0 } } },
   valueConsumers: {
     'aiohttp.web.json_response': { argument: { position: 0, name: 'data' }, effect: 'raises', within: 'depths' },
   },

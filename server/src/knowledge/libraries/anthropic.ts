@@ -13,5 +13,6 @@ export const anthropic: Library = {
     under('anthropic.resources.models.Models', 'retrieve list', call),
     under('anthropic.MessageStreamManager', '__enter__', call),
   ),
+  loopBound: under('anthropic', 'AsyncAnthropic AsyncAnthropicBedrock AsyncAnthropicVertex', 'first-wait'),
   asyncClients: { 'anthropic.Anthropic': 'anthropic.AsyncAnthropic' },
 };

@@ -1,3 +1,4 @@
+import type { AsyncCaller } from '../loop/callbacks.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
@@ -20,6 +21,10 @@ export const anyio: Library = {
   ),
   threadUnsafe: { 'anyio.Event.set': '`anyio.from_thread.run_sync()`' },
   loopStarters: { 'anyio.run': { runs: { what: 'function', argument: { position: 0, name: 'func' } } } },
+  asyncCallers: joinTables<AsyncCaller>(
+    under('anyio.abc.TaskGroup', 'start_soon start', { callback: { position: 0, name: 'func' } }),
+    { 'anyio.run': { callback: { position: 0, name: 'func' } } },
+  ),
   taskSpawners: joinTables(
     under('anyio.abc.TaskGroup', 'start_soon start', {
       spawns: { what: 'function', argument: { position: 0, name: 'func' } },

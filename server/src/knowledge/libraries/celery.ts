@@ -5,6 +5,7 @@ const caller: PlainCaller = { advice: 'run it with `asyncio.run()` in a plain fu
 
 export const celery: Library = {
   packages: ['celery'],
+  calledAgain: { 'celery.shared_task': true, 'celery.Celery.task': true },
   plainCallers: { 'celery.shared_task': caller, 'celery.Celery.task': caller },
   decorators: { 'celery.shared_task': 'unknown', 'celery.Celery.task': 'unknown' },
 };

@@ -1,5 +1,8 @@
 import { joinTables, under } from '../name-table.ts';
+import type { AsyncCaller } from '../loop/callbacks.ts';
 import type { Library } from './library.ts';
+
+const refuses: AsyncCaller = { decorated: 'start' };
 
 export const discord: Library = {
   packages: ['discord'],
@@ -8,6 +11,18 @@ export const discord: Library = {
     'discord.ext.commands.Cog',
     'cog_load cog_unload cog_check bot_check bot_check_once interaction_check',
     true,
+  ),
+  asyncCallers: joinTables<AsyncCaller>(
+    under('discord.Client', 'event', refuses),
+    under('discord.ext.commands', 'command group hybrid_command hybrid_group', refuses),
+    under('discord.ext.commands.GroupMixin', 'command group', refuses),
+    under('discord.ext.commands.bot.BotBase', 'command group hybrid_command hybrid_group listen', refuses),
+    under('discord.ext.commands.Cog', 'listener', refuses),
+    under('discord.app_commands', 'command context_menu', refuses),
+    under('discord.app_commands.CommandTree', 'command context_menu', refuses),
+    under('discord.ext.tasks', 'loop', refuses),
+    under('discord.ui', 'button select', refuses),
+    under('discord.ext.commands.bot.BotBase', 'add_listener', { callback: { position: 0, name: 'func' } }),
   ),
   decorators: joinTables(
     under('discord.Client', 'event', 'transparent'),

@@ -2,5 +2,6 @@ import type { Library } from './library.ts';
 
 export const dramatiq: Library = {
   packages: ['dramatiq'],
+  calledAgain: { 'dramatiq.actor': true },
   decorators: { 'dramatiq.actor': 'unknown' },
 };

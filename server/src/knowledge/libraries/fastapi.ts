@@ -3,6 +3,7 @@ import type { Library } from './library.ts';
 
 export const fastapi: Library = {
   packages: ['fastapi'],
+  asyncCallers: { 'fastapi.FastAPI.middleware': { decorated: 'call' } },
   executorDispatches: {
     'fastapi.BackgroundTasks.add_task': {
       function: { position: 0, name: 'func' },

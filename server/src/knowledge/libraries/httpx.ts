@@ -11,6 +11,7 @@ export const httpx: Library = {
     under('httpx.Client', 'get post put patch delete head options request stream send close', call),
   ),
   asyncClients: { 'httpx.Client': 'httpx.AsyncClient' },
+  asyncCallers: { 'httpx.AsyncClient': { callback: { name: 'event_hooks' } } },
   loopBound: { 'httpx.AsyncClient': 'first-wait' },
   stub: `\
 from collections.abc import AsyncIterator, Iterator

@@ -1,7 +1,7 @@
 import type { ArgumentPlace } from '../argument-place.ts';
 import type { BlockingCall } from '../blocking/blocking-call.ts';
 import type { DecoratorEffect } from '../decorators/decorator-effect.ts';
-import type { CallbackTaker, PlainCaller } from '../loop/callbacks.ts';
+import type { AsyncCaller, CallbackTaker, PlainCaller } from '../loop/callbacks.ts';
 import type { ExecutorDispatch, LoopDispatch } from '../loop/dispatches.ts';
 import type { LoopBinding } from '../loop/primitives.ts';
 import type { LoopStarter } from '../loop/starters.ts';
@@ -23,6 +23,8 @@ export interface Library {
   // Calls that block
   /** Calls that hold up the thread that makes them. */
   readonly blocking?: NameTable<BlockingCall>;
+  /** Classes of clients that keep connections open for later calls, and stand in no other table. */
+  readonly keepsConnections?: NameTable<true>;
   /** Client classes whose async counterpart takes the same arguments and has the same methods, to be awaited. */
   readonly asyncClients?: NameTable<string>;
   /** Coroutine functions that wait until a socket can be read from or written to. */
@@ -76,6 +78,8 @@ export interface Library {
   readonly callbackTakers?: NameTable<CallbackTaker>;
   /** Decorators whose function is called as a plain one; `unless` an option of theirs says that another class calls it. */
   readonly plainCallers?: NameTable<PlainCaller>;
+  /** What awaits what the function returns that it is given, or that it decorates. */
+  readonly asyncCallers?: NameTable<AsyncCaller>;
   /** What takes a function, async or not, that it calls itself when it is needed. */
   readonly dependencyTakers?: NameTable<ArgumentPlace>;
   /** Methods that it calls, async or not: whether an override is async is its own affair. */
@@ -87,6 +91,8 @@ export interface Library {
   readonly loopForEach?: NameTable<true>;
   /** Classes of which an object is made for each request, connection or dialog: no two tasks work with it. */
   readonly ofOneTask?: NameTable<true>;
+  /** Decorators of functions that a worker calls again and again, one job after the other. */
+  readonly calledAgain?: NameTable<true>;
   /** Methods of classes that are called on an object one after the other. */
   readonly calledInTurn?: NameTable<readonly string[]>;
 

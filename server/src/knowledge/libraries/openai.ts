@@ -21,5 +21,6 @@ export const openai: Library = {
     under('openai.resources.batches.Batches', 'create retrieve list cancel', call),
     under('openai.resources.vector_stores.VectorStores', 'create retrieve update list delete search', call),
   ),
+  loopBound: under('openai', 'AsyncOpenAI AsyncAzureOpenAI', 'first-wait'),
   asyncClients: { 'openai.OpenAI': 'openai.AsyncOpenAI', 'openai.AzureOpenAI': 'openai.AsyncAzureOpenAI' },
 };

@@ -35,6 +35,6 @@ export const redis: Library = {
     under('redis.lock.Lock', 'acquire release extend __enter__', call),
   ),
   asyncClients: { 'redis.Redis': 'redis.asyncio.Redis' },
-  loopBound: { 'redis.asyncio.Redis': 'first-wait' },
+  loopBound: under('redis.asyncio', 'Redis Redis.from_url RedisCluster from_url', 'first-wait'),
   asyncLocks: { 'redis.asyncio.lock.Lock': true },
 };

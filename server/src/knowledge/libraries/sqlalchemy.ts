@@ -37,5 +37,6 @@ export const sqlalchemy: Library = {
       returns: 'awaitable',
     },
   },
+  loopBound: { 'sqlalchemy.ext.asyncio.create_async_engine': 'first-wait' },
   notConcurrent: under('sqlalchemy.ext.asyncio', 'AsyncSession AsyncConnection', true),
 };

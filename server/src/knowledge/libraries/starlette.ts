@@ -3,6 +3,7 @@ import type { Library } from './library.ts';
 
 export const starlette: Library = {
   packages: ['starlette'],
+  asyncCallers: { 'starlette.applications.Starlette.middleware': { decorated: 'call' } },
   executorDispatches: {
     'starlette.concurrency.run_in_threadpool': {
       function: { position: 0, name: 'func' },

@@ -1,3 +1,4 @@
+import type { AsyncCaller } from '../loop/callbacks.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
 
@@ -15,6 +16,10 @@ export const trio: Library = {
   },
   threadUnsafe: { 'trio.Event.set': '`trio.from_thread.run_sync()`' },
   loopStarters: { 'trio.run': { runs: { what: 'function', argument: { position: 0, name: 'async_fn' } } } },
+  asyncCallers: joinTables<AsyncCaller>(
+    under('trio.Nursery', 'start_soon start', { callback: { position: 0, name: 'async_fn' } }),
+    { 'trio.run': { callback: { position: 0, name: 'async_fn' } } },
+  ),
   taskSpawners: joinTables(
     under('trio.Nursery', 'start_soon start', {
       spawns: { what: 'function', argument: { position: 0, name: 'async_fn' } },

@@ -15,6 +15,14 @@ export interface CallbackTaker {
   readonly instead?: string;
 }
 
+/** What awaits what a function returns that it is given, or that it decorates. */
+export interface AsyncCaller {
+  /** Functions, also in lists and dicts. */
+  readonly callback?: ArgumentPlace;
+  /** As a decorator: refuses a plain function at once, or fails when that is called. */
+  readonly decorated?: 'start' | 'call';
+}
+
 /** A decorator that hands its function to what calls it as a plain one. */
 export interface PlainCaller {
   /** What to do instead; Markdown, an imperative. */

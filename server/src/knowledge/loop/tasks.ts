@@ -1,5 +1,5 @@
 import type { ArgumentPlace } from '../argument-place.ts';
-import type { NameTable } from '../name-table.ts';
+import { joinTables, under, type NameTable } from '../name-table.ts';
 
 /** A callable that makes a coroutine run by itself. */
 export interface TaskSpawner {
@@ -123,3 +123,13 @@ export const taskContext: NameTable<true> = {
   'decimal.setcontext': true,
   'decimal.localcontext': true,
 };
+
+/** Coroutine functions that never raise `TimeoutError` by themselves, whatever they wait for. */
+export const neverTimeOut: NameTable<true> = joinTables(
+  under('asyncio', 'sleep wait', true),
+  under('asyncio.Event', 'wait', true),
+  under('asyncio.Condition', 'wait acquire', true),
+  under('asyncio.Lock', 'acquire', true),
+  under('asyncio.Semaphore', 'acquire', true),
+  under('asyncio.Queue', 'get put join', true),
+);

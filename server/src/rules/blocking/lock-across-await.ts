@@ -6,7 +6,7 @@ import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { awaitsIn, suspends } from '../shared/awaits.ts';
 import { isThreadLock, counterpartOfLock } from '../shared/held-locks.ts';
-import { firstWhileHeld } from './while-held.ts';
+import { firstWhileHeld } from '../shared/while-held.ts';
 
 export const lockAcrossAwait = defineRule({
   id: 'lock-across-await',

@@ -2,7 +2,7 @@ import type { Expression, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { suspends } from '../shared/awaits.ts';
 import { isThreadLock } from '../shared/held-locks.ts';
-import { firstWhileHeld } from './while-held.ts';
+import { firstWhileHeld } from '../shared/while-held.ts';
 
 /**
  * Whether a lock of threads is only ever held for a moment, as far as its file shows: by `with` statements, or up to its

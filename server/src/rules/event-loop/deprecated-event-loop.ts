@@ -1,11 +1,11 @@
-import type { Alias, Attribute, Call, Node } from '../../facts/nodes.ts';
-import { ancestors, isWithin } from '../../facts/walk.ts';
+import type { Alias, Attribute, Call } from '../../facts/nodes.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
 import { deprecatedNames, loopGetters, removedLoopParameter, type DeprecatedName } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { isNeverEvaluated } from './evaluated.ts';
 import { reportGetter, type Reporter, isPrepared } from './loop-getters.ts';
 
 export const deprecatedEventLoop = defineRule({
@@ -133,12 +133,4 @@ function reportName(
     message: `\`${name}\` ${state}; ${instead === undefined ? 'do without it' : `use ${instead}`}.`,
     deprecated: true,
   });
-}
-
-/** Python does not look at annotations of local variables. */
-function isNeverEvaluated(view: ChunkView, node: Node): boolean {
-  if (!view.functionAround(node)) return false;
-  for (const outer of ancestors(view.facts, node))
-    if (outer.kind === 'AnnAssign') return outer.target.kind === 'Name' && isWithin(view.facts, node, outer.annotation);
-  return false;
 }

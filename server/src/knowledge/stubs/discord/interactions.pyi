@@ -1,5 +1,6 @@
 from typing import Any
 
+from discord.channel import _MessageChannel
 from discord.message import Message
 from discord.webhook import Webhook
 
@@ -15,8 +16,8 @@ class InteractionResponse:
 class Interaction:
     id: int
     user: Any
-    channel: Any
-    message: Any
+    channel: _MessageChannel | None
+    message: Message | None
     data: Any
     @property
     def guild(self) -> Any: ...

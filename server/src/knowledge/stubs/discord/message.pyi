@@ -1,5 +1,6 @@
 from typing import Any
 
+from discord.channel import _MessageChannel
 from discord.member import Member
 from discord.user import User
 
@@ -7,7 +8,8 @@ class Message:
     id: int
     content: str
     author: User | Member
-    channel: Any
+    @property
+    def channel(self) -> _MessageChannel: ...
     guild: Any
     attachments: list[Any]
     embeds: list[Any]

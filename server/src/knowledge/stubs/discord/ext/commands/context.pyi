@@ -1,12 +1,14 @@
 from typing import Any
 
 from discord.abc import Messageable
+from discord.channel import _MessageChannel
 from discord.message import Message
 
 class Context(Messageable):
     author: Any
     message: Message
-    channel: Any
+    @property
+    def channel(self) -> _MessageChannel: ...
     guild: Any
     bot: Any
     async def reply(self, *args: Any, **kwargs: Any) -> Message: ...

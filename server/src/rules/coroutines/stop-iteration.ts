@@ -1,0 +1,154 @@
+import type { FunctionDef, Raise } from '../../facts/nodes.ts';
+import { replaceRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { under } from '../../knowledge/name-table.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
+import { defineRule } from '../rule.ts';
+import { handlersAround, namesException } from '../shared/caught-here.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+
+export const stopIteration = defineRule({
+  id: 'stop-iteration',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: '`raise StopIteration` in a coroutine or a generator, which Python turns into `RuntimeError`.',
+  docs: {
+    why: [
+      'Coroutines and generators end by a `StopIteration` that Python raises itself, so one that the body raises could not be told from their end: since Python 3.7 `RuntimeError` takes its place.',
+      'The same is true of `StopAsyncIteration` in an async generator. `return` ends them; the `__anext__()` of an async iterator raises `StopAsyncIteration`.',
+    ].join(' '),
+    examples: [
+      {
+        bad: python`
+          import asyncio
+
+
+          class Countdown:
+              def __init__(self, start):
+                  self.left = start
+
+              def __aiter__(self):
+                  return self
+
+              async def __anext__(self):
+                  if self.left == 0:
+                      raise StopIteration
+                  self.left -= 1
+                  return self.left
+
+
+          async def main():
+              async for number in Countdown(3):
+                  print(number)
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          class Countdown:
+              def __init__(self, start):
+                  self.left = start
+
+              def __aiter__(self):
+                  return self
+
+              async def __anext__(self):
+                  if self.left == 0:
+                      raise StopAsyncIteration
+                  self.left -= 1
+                  return self.left
+
+
+          async def main():
+              async for number in Countdown(3):
+                  print(number)
+
+
+          asyncio.run(main())
+        `,
+        claim: { shows: 'coroutine raised StopIteration' },
+      },
+      {
+        bad: python`
+          async def pages(fetch):
+              while True:
+                  page = await fetch()
+                  if page is None:
+                      raise StopAsyncIteration
+                  yield page
+        `,
+        good: python`
+          async def pages(fetch):
+              while True:
+                  page = await fetch()
+                  if page is None:
+                      return
+                  yield page
+        `,
+      },
+    ],
+    limits: 'Only a `raise` that names the exception counts, not what `next()` lets through.',
+    peers: [],
+  },
+  visit: {
+    Raise(node, view, report) {
+      const owner = view.functionAround(node);
+      if (owner?.kind !== 'FunctionDef' || !node.exception) return;
+      const kind = kindOf(view, owner);
+      const raised = kind === undefined ? undefined : raisedIn(view, node, kind === 'async generator');
+      if (kind === undefined || raised === undefined || isCaught(view, node) || expectsFailure(view, node)) return;
+      const isNext = kind === 'coroutine' && owner.name === '__anext__';
+      report({
+        at: node,
+        message: `\`${raised}\` in ${kind === 'generator' ? 'a' : 'this'} ${kind} becomes \`RuntimeError\`; ${isNext ? 'raise `StopAsyncIteration`' : '`return` to end it'}.`,
+        fixes: () => fixOf(view, node, kind, isNext),
+      });
+    },
+  },
+});
+
+type Kind = 'coroutine' | 'generator' | 'async generator';
+
+function kindOf(view: ChunkView, owner: FunctionDef): Kind | undefined {
+  const isGenerator = view.facts.scopes.some((scope) => scope.node === owner.id && scope.isGenerator);
+  if (!owner.isAsync) return isGenerator ? 'generator' : undefined;
+  return isGenerator ? 'async generator' : 'coroutine';
+}
+
+const STOP = { 'builtins.StopIteration': 'StopIteration' } as const;
+const STOP_ASYNC = { 'builtins.StopAsyncIteration': 'StopAsyncIteration' } as const;
+
+/** `StopIteration` everywhere, `StopAsyncIteration` in async generators. */
+function raisedIn(view: ChunkView, { exception }: Raise, isAsyncGenerator: boolean): string | undefined {
+  const named = exception?.kind === 'Call' ? exception.func : exception;
+  if (named?.kind !== 'Name') return undefined;
+  const type = view.typeOf(named);
+  if (type.kind !== 'class') return undefined;
+  return view.lookup(type, STOP) ?? (isAsyncGenerator ? view.lookup(type, STOP_ASYNC) : undefined);
+}
+
+/** `except StopIteration`, `except Exception` in the same function */
+const isCaught = (view: ChunkView, node: Raise): boolean =>
+  [...handlersAround(view, node)].some(({ type }) => !type || namesException(view, type, CATCHERS));
+
+const CATCHERS = under('builtins', 'StopIteration StopAsyncIteration Exception BaseException', true);
+
+function fixOf(view: ChunkView, node: Raise, kind: Kind, isNext: boolean): readonly Fix[] {
+  const { exception } = node;
+  const hasValue = exception?.kind === 'Call' && exception.args.length > 0;
+  if (node.cause || hasValue || !exception) return [];
+  if (isNext)
+    return [
+      {
+        title: 'Raise `StopAsyncIteration`',
+        safety: 'unsafe',
+        edits: [replaceRange(view, exception.kind === 'Call' ? exception.func : exception, 'StopAsyncIteration')],
+      },
+    ];
+  return [{ title: `End the ${kind} by \`return\``, safety: 'unsafe', edits: [replaceRange(view, node, 'return')] }];
+}

@@ -1,0 +1,135 @@
+import type { Expression, FunctionDef } from '../../facts/nodes.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { makeAsync } from '../../fixes/make-async.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { decorators } from '../../knowledge/decorators.ts';
+import { asyncCallers } from '../../knowledge/loop.ts';
+import { calleeText, expressionText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { expectsFailure } from '../shared/expects-failure.ts';
+
+export const syncCallback = defineRule({
+  id: 'sync-callback',
+  category: 'coroutines',
+  severity: 'error',
+  fix: 'sometimes',
+  summary: 'A plain function where what calls it back awaits what it returns.',
+  docs: {
+    why: [
+      '`start_soon()`, the event hooks of `httpx.AsyncClient`, handlers of bots and the like call the function that they are given and await what it returns.',
+      'A plain function returns something that cannot be awaited, so each call raises `TypeError`, after the function has run; some frameworks look at the function itself, and refuse it when the program starts.',
+    ].join(' '),
+    examples: [
+      {
+        bad: python`
+          import anyio
+
+
+          def greet(name):
+              print("hello", name)
+
+
+          async def main():
+              async with anyio.create_task_group() as group:
+                  group.start_soon(greet, "Ada")
+
+
+          anyio.run(main)
+        `,
+        good: python`
+          import anyio
+
+
+          async def greet(name):
+              print("hello", name)
+
+
+          async def main():
+              async with anyio.create_task_group() as group:
+                  group.start_soon(greet, "Ada")
+
+
+          anyio.run(main)
+        `,
+        claim: { shows: 'TypeError', modules: ['anyio'] },
+      },
+    ],
+    limits:
+      'What takes callbacks is known by name: anyio, trio, httpx, discord.py, python-telegram-bot, aiohttp, Starlette and FastAPI, Telethon, websockets. A function that may return something to be awaited is left alone, and so is one below a decorator that is not known.',
+    peers: ['pyright reportArgumentType', 'mypy arg-type'],
+  },
+  visit: {
+    FunctionDef(node, view, report) {
+      if (node.isAsync || node.decorators.length === 0) return;
+      const found = refusedByDecorator(view, node);
+      if (found) report(found);
+    },
+    Call(call, view, report) {
+      if (call.args.length === 0) return;
+      const place = view.lookupCall(call, asyncCallers)?.callback;
+      if (!place || expectsFailure(view, call)) return;
+      for (const { value } of argumentsAt(call, place))
+        for (const callback of functionsIn(value)) {
+          if (!isPlain(view, callback)) continue;
+          report({
+            at: callback,
+            message: `\`${calleeText(view, call)}()\` awaits what ${nameOf(view, callback)} returns, which is a plain function, so that it raises \`TypeError\`; make it an \`async def\`.`,
+            fixes: () => definitionFix(view, callback),
+          });
+        }
+    },
+  },
+});
+
+/** `@bot.command()` above a `def`; the decorators between them leave the function what it is. */
+function refusedByDecorator(view: ChunkView, node: FunctionDef): Report | undefined {
+  for (const { expression } of node.decorators.toReversed()) {
+    const callee = expression.kind === 'Call' ? expression.func : expression;
+    const type = view.typeOf(callee);
+    const caller = view.lookup(type, asyncCallers);
+    if (caller?.decorated === undefined) {
+      if (view.lookup(type, decorators) !== 'transparent') return undefined;
+      continue;
+    }
+    if (caller.decorated === 'call' && view.mayAwait(view.resultOf(view.typeOfDefinition(node)))) return undefined;
+    return {
+      at: { start: node.nameStart, end: node.nameStart + node.name.length },
+      message: `\`@${expressionText(view, callee)}\` wants an async function, and raises \`TypeError\` ${caller.decorated === 'start' ? 'when the program starts' : 'whenever it is called'}; make \`${node.name}()\` an \`async def\`.`,
+      fixes: () => [asyncFix(view, node)],
+    };
+  }
+  return undefined;
+}
+
+/** What a callback argument holds: a function, several in a list, lists by name. */
+function functionsIn(value: Expression): readonly Expression[] {
+  if (value.kind === 'Collection') return value.elements.flatMap(functionsIn);
+  if (value.kind === 'Dict') return value.values.flatMap(functionsIn);
+  return value.kind === 'Name' || value.kind === 'Attribute' || value.kind === 'Lambda' ? [value] : [];
+}
+
+/** Whether calling it gives what certainly cannot be awaited. */
+function isPlain(view: ChunkView, callback: Expression): boolean {
+  const type = view.typeOf(callback);
+  if (type.kind !== 'function' && type.kind !== 'callable') return false;
+  const result = view.resultOf(type);
+  return result.kind !== 'unknown' && !view.mayAwait(result);
+}
+
+const nameOf = (view: ChunkView, callback: Expression): string =>
+  callback.kind === 'Lambda' ? 'the lambda' : `\`${expressionText(view, callback)}\``;
+
+function definitionFix(view: ChunkView, callback: Expression): readonly Fix[] {
+  const definition = view.definition(view.typeOf(callback));
+  if (!definition || definition.isLibrary) return [];
+  const isUsedElsewhere = view.occurrencesInProject(definition.node.name).length > 1;
+  return isUsedElsewhere ? [] : [asyncFix(definition.view, definition.node)];
+}
+
+const asyncFix = (view: ChunkView, node: FunctionDef): Fix => ({
+  title: `Make \`${node.name}()\` async`,
+  safety: 'unsafe',
+  edits: makeAsync(view, node),
+});

@@ -1,0 +1,90 @@
+import type { Alias, Attribute, Name, Node } from '../../facts/nodes.ts';
+import { ancestors } from '../../facts/walk.ts';
+import { newerNames, type NewerName } from '../../knowledge/loop.ts';
+import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
+import { defineRule } from '../rule.ts';
+import { isNeverEvaluated } from './evaluated.ts';
+import { isPrepared, type Reporter } from './loop-getters.ts';
+
+export const newerPython = defineRule({
+  id: 'newer-python',
+  category: 'event-loop',
+  severity: 'warning',
+  fix: 'never',
+  summary: 'A name of asyncio that the oldest Python of the project does not have.',
+  docs: {
+    why: [
+      'asyncio has grown with every version: `to_thread()` came with Python 3.9, `TaskGroup`, `timeout()` and `Runner` with 3.11.',
+      'On an older Python the name is an `AttributeError` or `ImportError`, in the middle of the program and only where it is used.',
+      'The oldest version is that of `requires-python` in `pyproject.toml`, else that of the interpreter.',
+    ].join(' '),
+    examples: [
+      {
+        bad: python`
+          import asyncio
+
+
+          async def main():
+              await asyncio.sleep(0.1)
+              asyncio.print_call_graph()
+
+
+          asyncio.run(main())
+        `,
+        good: python`
+          import asyncio
+
+
+          async def main():
+              await asyncio.sleep(0.1)
+              for task in asyncio.all_tasks():
+                  task.print_stack()
+
+
+          asyncio.run(main())
+        `,
+        claim: {
+          because:
+            'It depends on the version: `print_call_graph()` came with Python 3.14, and raises `AttributeError` before.',
+        },
+      },
+    ],
+    limits:
+      'Left alone where the code is ready for an older version: below a test of `sys.version_info`, `hasattr()` or `TYPE_CHECKING`, and in a `try` with handlers. Where neither the project nor an interpreter says which Python it is for, it is taken to be 3.13.',
+    peers: ['pyright reportAttributeAccessIssue', 'mypy attr-defined'],
+  },
+  visit: {
+    Attribute(node, view, report) {
+      if (!LAST_NAMES.has(node.attribute)) return;
+      const type = view.typeOf(node.value);
+      if (type.kind === 'module') check(view, node, `${type.name}.${node.attribute}`, report);
+    },
+    Alias(node, view, report) {
+      const statement = view.parent(node);
+      if (statement?.kind === 'ImportFrom' && statement.level === 0)
+        check(view, node, `${statement.module}.${node.name}`, report);
+    },
+  },
+});
+
+const LAST_NAMES: ReadonlySet<string> = new Set(
+  Object.keys(newerNames).map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);
+
+function check(view: ChunkView, node: Attribute | Alias, name: string, report: Reporter): void {
+  const known: NewerName | undefined = newerNames[name];
+  if (!known || hasPython(view, known.since) || isPrepared(view, node) || isNeverEvaluated(view, node)) return;
+  if (isForTypes(view, node)) return;
+  report({
+    at: node,
+    message: `\`${name}\` came with Python 3.${String(known.since)}, but the project supports ${view.python.join('.')}${known.before === undefined ? '' : `; use ${known.before}`}.`,
+  });
+}
+
+/** `if TYPE_CHECKING:` */
+const isForTypes = (view: ChunkView, node: Node): boolean =>
+  [...ancestors(view.facts, node)].some((outer) => outer.kind === 'If' && isNamed(outer.test, 'TYPE_CHECKING'));
+
+const isNamed = (node: Node, name: string): node is Name =>
+  (node.kind === 'Name' && node.name === name) || (node.kind === 'Attribute' && node.attribute === name);

@@ -1,0 +1,128 @@
+import type { Call, Comprehension, Expression, For, Node } from '../../facts/nodes.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
+import { asyncLocks, coroutineConsumers, taskSpawners } from '../../knowledge/loop.ts';
+import { calleeText } from '../../project/coroutines/coroutine-life.ts';
+import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { python } from '../python.ts';
+import { defineRule } from '../rule.ts';
+import { isInstance } from '../shared/held-locks.ts';
+import { valueGiven } from '../shared/value-given.ts';
+
+export const unboundedConcurrency = defineRule({
+  id: 'unbounded-concurrency',
+  category: 'tasks',
+  severity: 'off',
+  fix: 'never',
+  summary: 'As many tasks at once as a collection has items, without a limit.',
+  docs: {
+    why: [
+      '`gather()` starts all that it is given at once, and so does a loop around `create_task()`.',
+      'With ten items that is what is wanted; with ten thousand, servers refuse connections, files run out, and memory holds all that is under way.',
+      'A semaphore in the coroutine, or a few workers that take from a queue, keep the number down.',
+    ].join(' '),
+    examples: [
+      {
+        bad: python`
+          import asyncio
+
+
+          async def load(name):
+              await asyncio.sleep(0.01)
+              return name
+
+
+          async def load_all(names):
+              return await asyncio.gather(*[load(name) for name in names])
+        `,
+        good: python`
+          import asyncio
+
+          limit = asyncio.Semaphore(10)
+
+
+          async def load(name):
+              async with limit:
+                  await asyncio.sleep(0.01)
+                  return name
+
+
+          async def load_all(names):
+              return await asyncio.gather(*[load(name) for name in names])
+        `,
+        claim: { because: 'It shows only with many items, and in what they ask of others.' },
+      },
+    ],
+    limits:
+      'A coroutine that enters a semaphore or a limiter has a limit, and so has a collection that is written there or counted by `range()` with a constant. How long others are is not known.',
+    peers: [],
+  },
+  visit: {
+    Call(call, view, report) {
+      const started = startedForEach(view, call);
+      if (!started || isShort(started.iter) || isLimited(view, started.made)) return;
+      report({
+        at: call.func,
+        message: `\`${calleeText(view, call)}()\` runs a task for each item of \`${view.source(started.iter)}\` at once, however many they are; limit them with a semaphore.`,
+      });
+    },
+  },
+});
+
+interface Started {
+  readonly iter: Expression;
+  readonly made: Expression;
+}
+
+/** `gather(*(f(x) for x in xs))`, `[create_task(f(x)) for x in xs]`, `for x in xs: group.create_task(f(x))` */
+function startedForEach(view: ChunkView, call: Call): Started | undefined {
+  if (view.lookupCall(call, coroutineConsumers)?.argument.rest) {
+    const starred = call.args.find(({ stars }) => stars === 1)?.value;
+    const given = starred?.kind === 'Name' ? valueGiven(view, starred) : starred;
+    return given?.kind === 'Comprehension' && isCall(given.element) && !isSpawned(view, given.element)
+      ? { iter: given.generators[0]!.iter, made: given.element }
+      : undefined;
+  }
+  const [first] = call.args;
+  if (!first || view.lookupCall(call, taskSpawners)?.spawns.what !== 'coroutine' || !isCall(first.value))
+    return undefined;
+  const loop = loopAround(view, call);
+  return loop && { iter: loop.kind === 'For' ? loop.iter : loop.generators[0]!.iter, made: first.value };
+}
+
+const isCall = (node: Expression): node is Call => node.kind === 'Call';
+
+const isSpawned = (view: ChunkView, call: Call): boolean => view.lookupCall(call, taskSpawners) !== undefined;
+
+/** The plain `for` that starts one each time round, and waits for nothing meanwhile. */
+function loopAround(view: ChunkView, call: Call): For | Comprehension | undefined {
+  for (const outer of ancestors(view.facts, call)) {
+    if (outer.kind === 'FunctionDef' || outer.kind === 'Lambda' || outer.kind === 'While') return undefined;
+    if (outer.kind === 'Comprehension') return outer;
+    if (outer.kind === 'For') {
+      const waits = [...preorder(view.facts, outer)].some(({ kind }) => kind === 'Await');
+      return outer.isAsync || waits ? undefined : outer;
+    }
+  }
+  return undefined;
+}
+
+/** A collection that is written there, or `range(10)`. */
+const isShort = (iter: Expression): boolean =>
+  iter.kind === 'Collection' ||
+  iter.kind === 'Dict' ||
+  (iter.kind === 'Call' &&
+    iter.func.kind === 'Name' &&
+    iter.func.name === 'range' &&
+    iter.args.every(({ value }) => value.kind === 'Constant'));
+
+/** Whether the coroutine takes a semaphore, or is not known. */
+function isLimited(view: ChunkView, made: Expression): boolean {
+  if (made.kind !== 'Call') return true;
+  const found = view.definition(view.typeOf(made.func));
+  if (!found) return view.typeOf(made).kind !== 'coroutine';
+  return [...preorder(found.view.facts, found.node)].some((node: Node) =>
+    node.kind === 'WithItem'
+      ? isInstance(found.view, found.view.typeOf(node.context), asyncLocks)
+      : node.kind === 'Call' && node.func.kind === 'Attribute' && node.func.attribute === 'acquire',
+  );
+}

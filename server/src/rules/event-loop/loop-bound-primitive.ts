@@ -1,12 +1,12 @@
-import type { Call, FunctionDef, Name } from '../../facts/nodes.ts';
-import { resolve } from '../../facts/scopes.ts';
-import { preorder } from '../../facts/walk.ts';
-import { argumentsAt } from '../../knowledge/argument-place.ts';
-import { loopBound, loopStarters } from '../../knowledge/loop.ts';
+import type { AnnAssign, Assign, Call, Expression, Node } from '../../facts/nodes.ts';
+import { isReceiver } from '../../facts/receiver.ts';
+import { enclosing } from '../../facts/walk.ts';
+import { loopBound, loopBoundClients, type LoopBinding } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
-import { defineRule, type RelatedPlace } from '../rule.ts';
+import { defineRule } from '../rule.ts';
+import { loopsThatUse, type Kept } from './loops-of-file.ts';
 
 export const loopBoundPrimitive = defineRule({
   id: 'loop-bound-primitive',
@@ -53,35 +53,35 @@ export const loopBoundPrimitive = defineRule({
       },
     ],
     limits:
-      'Only objects made at the top of a module or class. Several loops are seen where one file starts them, and the coroutines that use the object are followed within it.',
+      'Only objects made at the top of a module or class, and clients that an object makes in its `__init__()`. Several loops are seen where one file starts them: in several places, or in one that runs again, in a loop, as a task of Celery, in a function that is called or made a thread of twice. The coroutines that use the object are followed within the file.',
     peers: [],
   },
   visit: {
     Call(call, view, report) {
-      if (view.functionAround(call) || view.isNotebook) return;
-      const binding = view.lookupCall(call, loopBound);
-      if (binding === undefined) return;
-      const callee = calleeText(view, call);
-      if (binding === 'made' || isOldPrimitive(view, call)) {
-        report({
-          at: call,
-          message:
-            binding === 'made'
-              ? `\`${callee}()\` needs a running event loop, and none runs while the module is imported; make it in a coroutine.`
-              : `\`${callee}()\` is bound to another loop than the one that \`asyncio.run()\` starts, before Python 3.10; make it in a coroutine.`,
-        });
+      if (view.isNotebook) return;
+      const around = view.functionAround(call);
+      const binding = around ? undefined : view.lookupCall(call, loopBound);
+      if (binding !== undefined && (binding === 'made' || isOldPrimitive(view, call))) {
+        report({ at: call, message: boundWhenMade(calleeText(view, call), binding) });
         return;
       }
-      const loops = loopsThatUse(view, call);
-      if (loops.length < 2) return;
+      const place = around ? attributeGiven(view, call, around) : binding && variableGiven(view, call);
+      if (place === undefined || hasNoPool(call)) return;
+      const loops = loopsThatUse(view, place);
+      if (loops.length === 0) return;
       report({
         at: call,
-        message: `\`${callee}()\` is used on several event loops, but belongs to the first on which it has to wait and raises \`RuntimeError\` on the others; make one for each loop, in a coroutine.`,
+        message: `\`${calleeText(view, call)}()\` is used on several event loops, but belongs to the first on which it has to wait and raises \`RuntimeError\` on the others; make one for each loop, in a coroutine.`,
         related: loops,
       });
     },
   },
 });
+
+const boundWhenMade = (callee: string, binding: LoopBinding): string =>
+  binding === 'made'
+    ? `\`${callee}()\` needs a running event loop, and none runs while the module is imported; make it in a coroutine.`
+    : `\`${callee}()\` is bound to another loop than the one that \`asyncio.run()\` starts, before Python 3.10; make it in a coroutine.`;
 
 const isOldPrimitive = (view: ChunkView, call: Call): boolean =>
   !hasPython(view, 10) && view.lookupCall(call, ASYNCIO_PRIMITIVES) !== undefined;
@@ -92,36 +92,24 @@ const ASYNCIO_PRIMITIVES = Object.fromEntries(
     .map((name) => [name, true as const]),
 );
 
-/** The places in the file that start a loop on which a coroutine uses the variable that the object is given. */
-function loopsThatUse(view: ChunkView, call: Call): readonly RelatedPlace[] {
+/** `create_async_engine(url, poolclass=NullPool)` keeps no connection. */
+const hasNoPool = (call: Call): boolean => call.args.some(({ name }) => name === 'poolclass');
+
+/** The variable of the module that the object is given. */
+function variableGiven(view: ChunkView, call: Call): Kept | undefined {
   const [variable, ...others] = bindingsOf(view, call);
-  if (!variable || others.length > 0 || variable.scope !== 0) return [];
-  return view.fileChunks().flatMap((chunk) =>
-    chunk.facts.nodes.flatMap((node) => {
-      const runs = node.kind === 'Call' ? chunk.lookupCall(node, loopStarters)?.runs : undefined;
-      if (node.kind !== 'Call' || !runs) return [];
-      const main = argumentsAt(node, runs.argument)[0]?.value;
-      const type = main && chunk.typeOf(main.kind === 'Call' ? main.func : main);
-      const definition = type && chunk.definition(type);
-      if (!definition || !uses(definition.view, definition.node, variable.name, new Set())) return [];
-      return [{ at: chunk.at(node), message: 'A loop that uses it is started here' }];
-    }),
-  );
+  return variable?.scope === 0 && others.length === 0 ? { name: variable.name } : undefined;
 }
 
-/** Whether a function, or what it calls in the file, waits on the module's variable. */
-function uses(view: ChunkView, node: FunctionDef, name: string, seen: Set<FunctionDef>): boolean {
-  if (seen.has(node)) return false;
-  seen.add(node);
-  return [...preorder(view.facts, node)].some((inner) => {
-    if (inner.kind === 'Name') return inner.name === name && isOfModule(view, inner);
-    if (inner.kind !== 'Call') return false;
-    const called = view.definition(view.typeOf(inner.func));
-    return called?.view.uri === view.uri && uses(called.view, called.node, name, seen);
-  });
+/** `self.client = httpx.AsyncClient()` in `__init__`: lives as long as the object does. */
+function attributeGiven(view: ChunkView, call: Call, around: Node): Kept | undefined {
+  const statement = view.parent(call);
+  if (around.kind !== 'FunctionDef' || around.isAsync || around.name !== '__init__') return undefined;
+  const target = statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? targetOf(statement) : undefined;
+  if (target?.kind !== 'Attribute' || !isReceiver(view.facts, target.value)) return undefined;
+  if (view.lookupCall(call, loopBoundClients) !== 'first-wait') return undefined;
+  return { name: target.attribute, cls: enclosing(view.facts, around, 'ClassDef')?.name };
 }
 
-function isOfModule(view: ChunkView, name: Name): boolean {
-  const found = resolve(view.facts, name);
-  return found === 'module' || found.scope === 0;
-}
+const targetOf = (statement: Assign | AnnAssign): Expression | undefined =>
+  statement.kind === 'Assign' ? statement.targets[0] : statement.target;

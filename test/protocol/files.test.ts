@@ -185,7 +185,7 @@ test('files beyond the limit are skipped with a word', async () => {
   const project = temporaryProject({ 'big.py': sleep + '#'.repeat(10 * 1024 * 1024), 'small.py': sleep });
   const client = await clientOf(project);
   await untilFound(client, project.uriOf('small.py'));
-  await client.until(() => client.logs.find((line) => /Skipped .*big\.py: it is larger than 10 MiB/.test(line)));
+  await client.until(() => client.logs.find((line) => /Skipped .*big\.py: it is larger than 2 MiB/.test(line)));
   expect(await client.diagnostics(project.uriOf('big.py'))).toEqual([]);
 });
 

@@ -52,13 +52,28 @@ const withoutMark = (text: string): string => text.replace(/^\uFEFF/, ' ');
 
 export function readToml(text: string): TomlReading {
   try {
-    return { value: parse(withoutMark(text)) };
+    const value = parse(withoutMark(text));
+    if (!isDeeper(value, MAX_DEPTH)) return { value };
+    const top = { line: 1, column: 0 };
+    return {
+      value: undefined,
+      span: { start: top, end: top },
+      message: `it is nested deeper than ${MAX_DEPTH} levels`,
+    };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const place = { line: error.line, column: error.column - 1 };
     return { value: undefined, span: { start: place, end: place }, message: error.message.split('\n')[0] ?? '' };
   }
 }
+
+/** Of tables and arrays; `a.b.c` are three. Who goes through them calls himself, and places have as long paths. */
+const MAX_DEPTH = 100;
+
+const isDeeper = (value: unknown, most: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (most === 0 || Object.values(value).some((inner) => isDeeper(inner, most - 1)));
 
 /**
  * Undefined where the text cannot be read. Another parser than `readToml`'s, which tells no places; this one tells values,
@@ -86,10 +101,11 @@ export function tomlLayout(text: string): TomlLayout | undefined {
 }
 
 function topOf(text: string): AST.TOMLTopLevelTable | undefined {
+  if (!readToml(text).value) return undefined;
   try {
     return parseTOML(withoutMark(text)).body[0];
   } catch {
-    // No TOML, or nested deeper than the stack.
+    // Another opinion of what TOML is.
     return undefined;
   }
 }

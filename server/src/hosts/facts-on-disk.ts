@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { decodeFacts, encodeFacts, type StoredFacts } from '../facts/storage/file-coding.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';
-import { CODE_LIMIT } from '../workspace/size-limits.ts';
+import { DATA_LIMIT } from '../workspace/size-limits.ts';
 import { readRegularFileSync } from './regular-file.ts';
 
 /**
@@ -105,7 +105,7 @@ function unsealed(name: string, contents: Buffer | undefined): Buffer | undefine
 /** The bytes of a file, which is marked as used; undefined when it cannot be read. */
 function readUsed(path: string): Buffer | undefined {
   try {
-    const contents = readRegularFileSync(path, CODE_LIMIT);
+    const contents = readRegularFileSync(path, DATA_LIMIT);
     const now = Date.now();
     if (now - statSync(path).mtimeMs > DAY) utimesSync(path, now / 1000, now / 1000);
     return contents;

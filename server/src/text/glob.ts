@@ -75,9 +75,12 @@ function matchesSequence<P>(
 
 function tokensOf(part: string): Token[] {
   const tokens: Token[] = [];
+  // Behind a bracket that is never closed no other one is looked for: each search goes to the end.
+  let hasClasses = true;
   for (let at = 0; at < part.length; at++) {
     const character = part[at];
-    const found = character === '[' ? classAt(part, at) : undefined;
+    const found: ReturnType<typeof classAt> = character === '[' && hasClasses ? classAt(part, at) : undefined;
+    if (character === '[') hasClasses = found !== undefined;
     if (found) {
       tokens.push(found.token);
       at = found.end;

@@ -1,6 +1,9 @@
 /** Bytes of files, UTF-16 units of open documents. What is larger is data, not code or settings, and left alone. */
 
-export const CODE_LIMIT = 10 * 1024 * 1024;
+/** Of code. Two megabytes of short functions take some ten seconds and a gigabyte; people write no such files. */
+export const CODE_LIMIT = 2 * 1024 * 1024;
+/** Of what is only looked through: baselines, lists, kept facts. */
+export const DATA_LIMIT = 10 * 1024 * 1024;
 /** Of one statement at the top of a file: the tree and facts of more would take gigabytes. */
 export const STATEMENT_LIMIT = 1024 * 1024;
 export const SETTINGS_LIMIT = 1024 * 1024;

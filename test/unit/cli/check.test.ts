@@ -213,7 +213,7 @@ describe('what cannot be done', () => {
     expect(await run(folder, ['check', '--output-format=json'])).toEqual({
       code: 2,
       out: '[]\n',
-      complaints: ['a.py: it is larger than 10 MiB'],
+      complaints: ['a.py: it is larger than 2 MiB'],
     });
   });
 

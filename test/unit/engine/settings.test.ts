@@ -334,6 +334,14 @@ test('a command line selects instead of the settings, and ignores besides them',
   expect(chooseRules(settings, { select: undefined, ignore: ['c'] })).toEqual({ ...settings, ignore: ['a', 'c'] });
 });
 
+test.each([
+  ['a dotted key', `[tool.async-pitfalls]\n${'a.'.repeat(50_000)}b = 1\n`],
+  ['a header', `[tool.async-pitfalls.${'a.'.repeat(50_000)}b]\n`],
+  ['inline tables', `[tool.async-pitfalls]\na = ${'{a = '.repeat(500)}1${'}'.repeat(500)}\n`],
+])('%s of thousands of levels is told, and read no further', (_, text) => {
+  expect(read(text).problems).toHaveLength(1);
+});
+
 describe('the rules for a file', () => {
   const rules = [wordRule('on', '', ''), wordRule('optional', '', '', { severity: 'off' })];
   const uri = `${ROOT}/tests/test_a.py`;

@@ -147,7 +147,7 @@ test('an installed module beyond the limit is skipped', () => {
   const found = packages();
   expect(found?.read(found.find('huge') ?? '')).toBeUndefined();
   expect(huge).toContain('huge.py');
-  expect(skipped).toEqual([[`${site}/huge.py`, 'it is larger than 10 MiB']]);
+  expect(skipped).toEqual([[`${site}/huge.py`, 'it is larger than 2 MiB']]);
 });
 
 test('an environment that names itself as the one it was made with comes to an end', () => {

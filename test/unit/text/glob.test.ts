@@ -46,6 +46,8 @@ describe('what is made to be slow is not', () => {
     ['**/a/'.repeat(many) + 'b', 'a/'.repeat(4 * many) + 'c'],
     ['**/*a*a*a/'.repeat(50) + 'b', `${'a'.repeat(50)}/`.repeat(200) + 'c'],
     [`${'[a-z]*'.repeat(many)}!`, 'a'.repeat(4 * many)],
+    ['['.repeat(400 * many), 'a'],
+    ['[\\]'.repeat(200 * many), 'a'],
   ])('%.20s…', (glob, path) => {
     expect(matches(glob, path)).toBe(false);
   });

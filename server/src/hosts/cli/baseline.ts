@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Finding } from '../../engine/finding.ts';
-import { CODE_LIMIT } from '../../workspace/size-limits.ts';
+import { DATA_LIMIT } from '../../workspace/size-limits.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { codeOf } from './fingerprints.ts';
 import { nameIn, uriOf } from './names.ts';
@@ -24,7 +24,7 @@ export interface Baseline {
 
 /** Throws what `reasonOf` understands. */
 export async function readBaseline(path: string): Promise<Baseline> {
-  const { findings } = parsed((await readRegularFile(path, CODE_LIMIT)).toString('utf8'));
+  const { findings } = parsed((await readRegularFile(path, DATA_LIMIT)).toString('utf8'));
   if (!Array.isArray(findings)) throw new Error('it is no baseline of async-pitfalls');
   return { path, known: findings as Known[] };
 }

@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { CODE_LIMIT } from '../../workspace/size-limits.ts';
+import { DATA_LIMIT } from '../../workspace/size-limits.ts';
 import { isAbsent, readRegularFile, reasonOf, type OnSkipped } from '../regular-file.ts';
 import { parseGitignore, type Gitignore } from './gitignore.ts';
 
@@ -121,7 +121,7 @@ function isIgnored(path: string, gitignores: readonly FolderPatterns[]): boolean
 async function gitignoreOf(folder: string, onProblem: OnSkipped): Promise<FolderPatterns[]> {
   const path = join(folder, '.gitignore');
   try {
-    const text = (await readRegularFile(path, CODE_LIMIT)).toString('utf8');
+    const text = (await readRegularFile(path, DATA_LIMIT)).toString('utf8');
     const patterns = parseGitignore(text);
     const { leftOutFrom } = patterns;
     if (leftOutFrom !== undefined)

@@ -32,7 +32,14 @@ export async function analyse(application: Application): Promise<Analysed> {
     defaultPython: [3, 13],
     log: (message) => console.error(message),
   });
-  const all = { paths: [folder], stdinFilename: undefined, exclude: [], forceExclude: false, isolated: false };
+  const all = {
+    paths: [folder],
+    stdinFilename: undefined,
+    exclude: [],
+    forceExclude: false,
+    shard: undefined,
+    isolated: false,
+  };
   const machine = { cwd: process.cwd(), stdin: () => Promise.resolve(Buffer.of()) };
   const { checked } = await fillWorkspace(workspace, all, machine, ({ file, reason }) => {
     console.error(`${file}: ${reason}`);

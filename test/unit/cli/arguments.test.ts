@@ -12,6 +12,7 @@ describe('arguments', () => {
       forceExclude: false,
       select: undefined,
       ignore: [],
+      shard: undefined,
       config: undefined,
       isolated: false,
       hints: false,

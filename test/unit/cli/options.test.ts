@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from './run-check.ts';
 import { tempFolder } from './temp-folder.ts';
+import { wordWorkspace } from './word-workspace.ts';
 
 const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
 const concise = ['check', '--output-format', 'concise', '--quiet'];
@@ -68,6 +69,33 @@ describe('which files', () => {
     const folder = tempFolder(files);
     expect(await found(folder, 'e.py', 'build/d.py', 'a.py')).toEqual(['a.py:1:1', 'build/d.py:1:1', 'e.py:1:1']);
     expect(await found(folder, 'e.py', 'build/d.py', 'a.py', '--force-exclude')).toEqual(['a.py:1:1']);
+  });
+
+  test('--shard takes a part of them, and the parts together are all', async () => {
+    const folder = tempFolder(
+      Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => [`${name}.py`, 'bad'])),
+    );
+    const parts = await Promise.all(['1/3', '2/3', '3/3'].map((part) => found(folder, '--shard', part)));
+    expect(parts.map(({ length }) => length)).toEqual([3, 2, 2]);
+    expect(parts.flat().sort()).toEqual(await found(folder));
+  });
+
+  test('--shard lets files of other parts be known', async () => {
+    const folder = tempFolder({ 'a.py': 'fine', 'b.py': 'bad' });
+    const known: string[] = [];
+    await run(folder, [...concise, '--shard', '1/2'], {
+      openWorkspace: (commandLine) => {
+        const workspace = wordWorkspace(commandLine);
+        return Promise.resolve({ ...workspace, dispose: () => known.push(...workspace.files()) });
+      },
+    });
+    expect(known.map((uri) => uri.slice(-4))).toEqual(['a.py', 'b.py']);
+  });
+
+  test.each(['', '0/3', '4/3', '1', 'a/b', '1/3/5'])('--shard %s is refused', async (part) => {
+    const { code, complaints } = await run(tempFolder({}), ['check', '--shard', part]);
+    expect(code).toBe(2);
+    expect(complaints.join()).toContain('--shard is a number of a count');
   });
 
   test('--show-files shows them, without those that the settings exclude', async () => {

@@ -13,12 +13,19 @@ export type Command =
   | { readonly name: 'completions'; readonly shell: Shell }
   | ({ readonly name: 'check' } & CheckOptions);
 
+/** Which part of the files is meant, of how many. */
+export interface Shard {
+  readonly number: number;
+  readonly count: number;
+}
+
 export interface CheckOptions {
   /** Files and folders, or `-` alone for standard input. */
   readonly paths: readonly string[];
   readonly stdinFilename: string | undefined;
   readonly exclude: readonly string[];
   readonly forceExclude: boolean;
+  readonly shard: Shard | undefined;
   readonly select: readonly string[] | undefined;
   readonly ignore: readonly string[];
   /** The file whose settings count instead of those of all pyproject.toml. */
@@ -102,6 +109,7 @@ function parseCheck(args: readonly string[]): Command {
     stdinFilename: text('stdin-filename'),
     exclude: (texts('exclude') ?? []).map(knownGlob),
     forceExclude: is('force-exclude'),
+    shard: shardOf(text('shard')),
     select: texts('select') && ruleList(texts('select') ?? []),
     ignore: ruleList(texts('ignore') ?? []),
     config: text('config'),
@@ -135,6 +143,11 @@ function contradictions(options: CheckOptions): readonly (readonly [boolean, str
     [options.exitNonZeroOnFix && fix !== 'write', '--exit-non-zero-on-fix needs --fix'],
     [options.isolated && options.config !== undefined, '--isolated and --config contradict each other'],
     [fromStdin && paths.length > 1, '`-` is standard input and goes with no other path'],
+    [fromStdin && options.shard !== undefined, '--shard takes a part of files, not of standard input'],
+    [
+      options.shard !== undefined && options.baseline?.write === true,
+      '--write-baseline takes all files, not a --shard',
+    ],
     [fromStdin && options.watch, '--watch follows files, not standard input'],
     [fromStdin && options.addIgnore !== undefined, '--add-ignore writes into files, not to standard output'],
     [!fromStdin && options.stdinFilename !== undefined, '--stdin-filename goes with the path `-`'],
@@ -142,6 +155,14 @@ function contradictions(options: CheckOptions): readonly (readonly [boolean, str
     [options.addIgnore?.trim() === '', '--add-ignore needs a reason'],
     [show === 'statistics' && format !== 'text' && format !== 'json', '--statistics are shown as text or json'],
   ];
+}
+
+function shardOf(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined;
+  const [, number, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (number === undefined || count === undefined || number < 1 || number > count)
+    throw new UsageError(`--shard is a number of a count, such as 3/8, not \`${text}\``);
+  return { number, count };
 }
 
 function baselineOf(file: string | undefined, write: boolean): CheckOptions['baseline'] {

@@ -4,7 +4,7 @@ import { matchesPath } from '../../engine/path-pattern.ts';
 import { PROJECT_FILES } from '../../engine/pyproject.ts';
 import { isExcluded } from '../../engine/selection.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import type { CheckOptions } from './arguments.ts';
+import type { CheckOptions, Shard } from './arguments.ts';
 import { findFiles, partOf } from './find-files.ts';
 import type { Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
@@ -15,7 +15,7 @@ import { readFiles, sourceOf, type SourceFile } from './source-file.ts';
 /** Tells the user of something that could not be done. */
 export type Tell = (problem: Problem) => void;
 
-type FileChoice = Pick<CheckOptions, 'paths' | 'stdinFilename' | 'exclude' | 'forceExclude' | 'isolated'>;
+type FileChoice = Pick<CheckOptions, 'paths' | 'stdinFilename' | 'exclude' | 'forceExclude' | 'isolated' | 'shard'>;
 
 export interface Inputs {
   /** Paths of the files to check: those that are meant, can be read and are not excluded. */
@@ -46,12 +46,18 @@ export async function fillWorkspace(
   const meant = await withoutExcluded(found.files, roots, options, cwd);
   if (!options.isolated)
     await handOver(workspace, projectFilesAround(meant), (path, reason) => tell(unread(path, reason, cwd)));
-  const wanted = meant.filter((path) => !isExcluded(workspace.settings(uriOf(path)), uriOf(path)));
+  const included = meant.filter((path) => !isExcluded(workspace.settings(uriOf(path)), uriOf(path)));
+  const wanted = included.filter((_, index) => isOfShard(index, options.shard));
   const onProblem = (path: string, reason: string): void => tell(unread(path, reason, cwd));
   const stdin = fromStdin && wanted[0] !== undefined ? await sourceOf(wanted[0], await machine.stdin()) : undefined;
   const checked = stdin
     ? takeIn(workspace, stdin, onProblem)
     : await handOver(workspace, wanted, onProblem, (done) => progress?.('Reading', done, wanted.length));
+  if (wanted.length < included.length) {
+    const mine = new Set(wanted);
+    const others = included.filter((path) => !mine.has(path));
+    await handOver(workspace, others, () => undefined);
+  }
   await handOverOthers(workspace, roots, new Set(meant), cwd);
   for (const { uri, span, message } of workspace.settingsProblems()) {
     const line = span && { line: span.start.line };
@@ -59,6 +65,10 @@ export async function fillWorkspace(
   }
   return { checked, stdin: stdin && 'text' in stdin ? stdin : undefined, roots };
 }
+
+/** Neighbours go to different parts: they are alike in what they cost. */
+const isOfShard = (index: number, shard: Shard | undefined): boolean =>
+  shard === undefined || index % shard.count === shard.number - 1;
 
 const unread = (path: string, reason: string, cwd: string): Problem => ({
   file: nameIn(cwd, uriOf(path)),

@@ -23,6 +23,11 @@ export const checkOptions: Readonly<Record<string, readonly Option[]>> = {
       help: 'leave out these files and folders, too; may be given several times',
     },
     { name: 'force-exclude', help: 'leave out what a folder’s listing would leave out even if it is named' },
+    {
+      name: 'shard',
+      value: 'N/COUNT',
+      help: 'check the Nth of so many equal parts of the files, the others in other runs: 3/8',
+    },
     { name: 'stdin-filename', value: 'FILE', names: 'file', help: 'with `-`: what standard input is the text of' },
   ],
   'Which rules': [

@@ -121,6 +121,17 @@ async-pitfalls:
       codequality: async-pitfalls.json
 \`\`\`
 
+**Several machines**, here in GitLab: each run checks a part of the files, and reads the others for what is imported from them:
+
+\`\`\`yaml
+async-pitfalls:
+  image: python:3.13-slim
+  parallel: 8
+  script:
+    - pip install async-pitfalls
+    - async-pitfalls check --shard $CI_NODE_INDEX/$CI_NODE_TOTAL
+\`\`\`
+
 **Others** (Jenkins, Azure Pipelines, CircleCI, Buildkite) show JUnit's XML: \`async-pitfalls check --output-format junit --output-file async-pitfalls.xml\`.
 
 ## Shells

@@ -190,3 +190,21 @@ test('a pyproject.toml counts from the first pull on, is watched, and its mistak
   expect(await client.diagnostics(python)).toHaveLength(1);
   expect(client.published.findLast((each) => each.uri === toml)?.diagnostics).toEqual([]);
 });
+
+test('with `run` on save, what is shown moves along while somebody types, and is renewed by saving', async () => {
+  const client = await fakeClient();
+  client.settings = () => ({ run: 'onSave' });
+  await client.initialize({ workspaceFolders: [folder] });
+  await client.open(uri, 'time.sleep(1)\n');
+  const lines = async () => (await client.diagnostics(uri)).map(({ range }) => range.start.line);
+  expect(await lines()).toEqual([0]);
+  const insert = (line: number, text: string) =>
+    client.change(uri, [{ range: { start: { line, character: 0 }, end: { line, character: 0 } }, text }]);
+  await insert(0, 'pass\n');
+  await insert(2, 'time.sleep(2)\n');
+  expect(await lines()).toEqual([1]);
+  const before = client.refreshes;
+  await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  await client.until(() => client.refreshes > before || undefined);
+  expect(await lines()).toEqual([1, 2]);
+});

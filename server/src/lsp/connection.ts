@@ -52,8 +52,8 @@ export function serve(connection: Connection, gate: Gate, host: Host): void {
 async function begin(connection: Connection, host: Host, client: Client, params: InitializeParams): Promise<void> {
   await host.pause();
   const workspace = await host.openWorkspace();
-  const shown = createShownFindings(workspace);
   const preferences = { value: readPreferences(undefined) };
+  const shown = createShownFindings(workspace, () => preferences.value.run === 'onSave');
   const state = { documents: createDocuments(), readiness: createReadiness(), preferences };
   const log = createLog(connection, preferences);
   register(startSession({ connection, client, host, workspace, shown, log, ...state }), params);
@@ -119,7 +119,7 @@ function register(session: Session, params: InitializeParams): void {
 function capabilities(client: Client): ServerCapabilities {
   return {
     positionEncoding: PositionEncodingKind.UTF16,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
     ...(client.pullsDiagnostics && {

@@ -1,6 +1,8 @@
 /** Settings of the editor that say how findings are shown; what is found they do not change. */
 export interface Preferences {
   readonly diagnosticMode: 'workspace' | 'openFiles';
+  /** Whether what is shown of a document changes as it is typed in, or when it is saved. */
+  readonly run: 'onType' | 'onSave';
   /** Whether code actions offer to ignore a finding by a comment. */
   readonly ignoreActions: boolean;
   /** Whether code actions offer the page of a rule. */
@@ -16,6 +18,7 @@ export function readPreferences(settings: unknown): Preferences {
   const level = memberOf(settings, 'logLevel') as LogLevel;
   return {
     diagnosticMode: memberOf(settings, 'diagnosticMode') === 'openFiles' ? 'openFiles' : 'workspace',
+    run: memberOf(settings, 'run') === 'onSave' ? 'onSave' : 'onType',
     ignoreActions: memberOf(memberOf(settings, 'codeAction'), 'ignore') !== false,
     explainActions: memberOf(memberOf(settings, 'codeAction'), 'explain') !== false,
     logLevel: logLevels.includes(level) ? level : 'info',

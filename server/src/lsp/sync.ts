@@ -27,6 +27,13 @@ export function registerSync(session: Session, files: Files, watching: Watching)
       changed(session, skipped, params);
     }),
   );
+  connection.onDidSaveTextDocument(
+    safeNotification(connection, 'didSave', ({ textDocument }) => {
+      if (session.preferences.value.run === 'onType') return;
+      session.shown.forget(session.host.canonicalUri(textDocument.uri));
+      session.diagnostics.refreshed();
+    }),
+  );
   connection.onDidCloseTextDocument(
     safeNotification(connection, 'didClose', (params) => {
       closed(session, skipped, params);

@@ -24,7 +24,7 @@ export interface ShownFindings {
   open(uri: string): readonly Finding[];
   /** To be told before the workspace is. */
   editing(uri: string, changes: readonly ContentChange[]): void;
-  /** Another text than that of the last look is in the file, not by typing: all that is found is shown. */
+  /** The file is saved, or another text than that of the last look is in it, not by typing: all that is found is shown. */
   forget(uri: string): void;
   /** The cursor is here; undefined: somewhere else than in a file. Says whether that is away from what was typed last. */
   cursorAt(uri: string | undefined, offset: number): boolean;
@@ -51,21 +51,33 @@ interface Place {
   readonly hasPaused: boolean;
 }
 
-export const createShownFindings = (workspace: FoundFindings): ShownFindings => new ShownFindingsStore(workspace);
+/** `waitsForSave`: whether what is shown of a document that is typed in stays until it is saved. */
+export const createShownFindings = (workspace: FoundFindings, waitsForSave = () => false): ShownFindings =>
+  new ShownFindingsStore(workspace, waitsForSave);
 
 class ShownFindingsStore implements ShownFindings {
   readonly #workspace: FoundFindings;
+  readonly #waitsForSave: () => boolean;
+  /** By unsaved document: what was found when it was saved last, moved along. */
+  readonly #ofSaved = new Map<string, readonly Finding[]>();
   readonly #remembered = new Map<string, Remembered>();
   /** The files of which something else is shown than is found. */
   readonly #waiting = new Set<string>();
   #place: Place | undefined;
   #typing: Typing | undefined;
 
-  constructor(workspace: FoundFindings) {
+  constructor(workspace: FoundFindings, waitsForSave: () => boolean) {
     this.#workspace = workspace;
+    this.#waitsForSave = waitsForSave;
   }
 
   of(uri: string): readonly Finding[] {
+    if (this.#waitsForSave()) return this.#ofSaved.get(uri) ?? this.#ofText(uri);
+    this.#ofSaved.clear();
+    return this.#ofText(uri);
+  }
+
+  #ofText(uri: string): readonly Finding[] {
     const found = this.#workspace.findings(uri);
     const before = this.#remembered.get(uri);
     const typing = this.#typingNow();
@@ -78,7 +90,7 @@ class ShownFindingsStore implements ShownFindings {
   }
 
   open(uri: string): readonly Finding[] {
-    const shown = new Set(this.of(uri));
+    const shown = new Set(this.#ofText(uri));
     const { seen, typed = [] } = this.#remembered.get(uri) ?? {};
     const typing = this.#place?.uri === uri ? seen?.typing : undefined;
     return (seen?.found ?? []).filter(
@@ -93,17 +105,21 @@ class ShownFindingsStore implements ShownFindings {
       this.forget(uri);
       return;
     }
-    this.of(uri);
-    let { findings, typed = [] } = this.#remembered.get(uri) ?? { findings: [] };
+    let ofSaved = this.of(uri);
+    let findings = this.#ofText(uri);
+    let { typed = [] } = this.#remembered.get(uri) ?? {};
     for (const change of moves) {
+      ofSaved = movedFindings(ofSaved, uri, change);
       findings = movedFindings(findings, uri, change);
       typed = withChange(typed, change);
     }
+    if (this.#waitsForSave()) this.#ofSaved.set(uri, ofSaved);
     this.#remembered.set(uri, { findings, typed, seen: undefined });
     this.#moveTo({ uri, cursor: last.newEnd, hasPaused: false });
   }
 
   forget(uri: string): void {
+    this.#ofSaved.delete(uri);
     this.#remembered.delete(uri);
     this.#waiting.delete(uri);
     if (this.#place?.uri === uri) this.rested();

@@ -5,6 +5,7 @@ import { configureRule } from './configure-rule.ts';
 import { copyDebugInformation } from './debug-information.ts';
 import { explainRule } from './explain-rule.ts';
 import { fixAll } from './fix-all.ts';
+import { fixWorkspace } from './fix-workspace.ts';
 import { peekPath } from './peek-path.ts';
 import type { Server } from './server.ts';
 
@@ -19,6 +20,7 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
     [clientCommands.explainRule]: (rule) => explainRule(context.extensionUri, rule),
     [clientCommands.configureRule]: (...args) => configureRule(server, args),
     'asyncPitfalls.fixAll': fixAll,
+    'asyncPitfalls.fixWorkspace': () => fixWorkspace(server),
     [clientCommands.peekPath]: (...args) => peekPath(server, args),
   };
   return Disposable.from(...Object.entries(handlers).map(([name, handler]) => commands.registerCommand(name, handler)));

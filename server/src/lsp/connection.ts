@@ -18,6 +18,7 @@ import { createPull } from './diagnostics-pull.ts';
 import { createPush } from './diagnostics-push.ts';
 import { createDocuments } from './documents.ts';
 import { createFiles } from './files.ts';
+import { registerFixWorkspace } from './fix-workspace.ts';
 import { type Gate, REFUSED, type Refusal } from './gate.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover.ts';
@@ -107,6 +108,7 @@ function register(session: Session, params: InitializeParams): void {
   registerSync(session, files, watching);
   registerCodeActions(session);
   registerConfigureRule(session);
+  registerFixWorkspace(session);
   registerDebugInformation(session);
   registerHover(session);
   connection.onInitialized(

@@ -59,7 +59,7 @@ function movedTo(after: string, before: string, findings: readonly Finding[], ur
 
 /**
  * Lends the document to a text that is not the editor's: the caller gives it back before anybody else looks. By small edits, the last one first, so that the offsets of the others hold. */
-function setText(workspace: Workspace, uri: string, text: string): void {
+export function setText(workspace: Workspace, uri: string, text: string): void {
   const edits = diffTexts(workspace.text(uri) ?? '', text);
   if (edits.length > 0)
     workspace.edited(

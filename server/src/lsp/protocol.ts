@@ -37,6 +37,8 @@ export const methods = {
   settingsFile: 'asyncPitfalls/settingsFile',
   /** Request with `ConfigureRuleParams`, answered with a `TextEdit` or null. */
   configureRule: 'asyncPitfalls/configureRule',
+  /** Request with `FixWorkspaceParams`, answered with a `WorkspaceEdit`, or null where there is nothing to fix. */
+  fixWorkspace: 'asyncPitfalls/fixWorkspace',
   /** Request with `{}`, answered with text for a report of a mistake. */
   debugInformation: 'asyncPitfalls/debugInformation',
 } as const;
@@ -52,6 +54,11 @@ export interface InterpreterParams {
   readonly folder: string | null;
   /** Of the Python executable; null when the one told before is chosen no more. */
   readonly path: string | null;
+}
+
+export interface FixWorkspaceParams {
+  /** Whether fixes that the user has to look at are wanted, too. */
+  readonly unsafe: boolean;
 }
 
 /** Asks where the settings of a Python file stand. */

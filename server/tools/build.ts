@@ -23,6 +23,7 @@ const entries: Readonly<Record<string, Entry>> = {
   'server.js': { source: 'server/src/hosts/node.ts', options: {} },
   'iconv-lite.js': { source: 'node_modules/iconv-lite/lib/index.js', options: {} },
   'cli.js': { source: 'server/src/hosts/cli.ts', options: { banner: { js: '#!/usr/bin/env node' } } },
+  'program.js': { source: 'server/src/hosts/program.ts', options: {} },
 };
 
 async function main(flags: readonly string[]): Promise<void> {
@@ -57,13 +58,13 @@ function bundleOptions(file: string, { source, options }: Entry, flags: readonly
     format: 'cjs',
     // The ES module of web-tree-sitter asks for import.meta.url, which a CommonJS bundle does not have.
     alias: { 'web-tree-sitter': resolve('node_modules/web-tree-sitter/web-tree-sitter.cjs') },
-    plugins: [sharedEncodings],
+    plugins: [sharedEncodings, programApart],
     minify: !dev,
     sourcemap: dev,
     legalComments: 'none',
     charset: 'utf8',
     // While code changes under it, nothing can be kept for later.
-    define: watch ? {} : { EXTRACTOR: JSON.stringify(extractorHash()) },
+    define: watch ? {} : { EXTRACTOR: JSON.stringify(extractorHash()), CHECKER: JSON.stringify(checkerHash()) },
     logLevel: 'warning',
   };
 }
@@ -76,16 +77,39 @@ const sharedEncodings: Plugin = {
   },
 };
 
+/** The program that checks is loaded only when there is something to check. */
+const programApart: Plugin = {
+  name: 'program-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: './program.js', external: true }));
+  },
+};
+
 /** Names all that facts are made with: facts of another extractor are of no use. */
-function extractorHash(): string {
-  const sources = ['text', 'syntax', 'facts'].flatMap((folder) =>
-    readdirSync(join('server/src', folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
+const extractorHash = (): string =>
+  hashOf([
+    ...filesIn(['text', 'syntax', 'facts'].map((folder) => join('server/src', folder))),
+    ...grammars.map((name) => join('grammars', name)),
+  ]);
+
+/** Names all that findings are made with. */
+const checkerHash = (): string =>
+  hashOf([
+    ...filesIn(['server/src']),
+    ...grammars.map((name) => join('grammars', name)),
+    join(target, 'libraries.json'),
+  ]);
+
+const filesIn = (folders: readonly string[]): readonly string[] =>
+  folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of [...sources.sort(), ...grammars.map((name) => join('grammars', name))])
-    hash.update(readFileSync(file));
+  for (const file of files) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 

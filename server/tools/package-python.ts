@@ -12,6 +12,7 @@ const runtime = [
   'cli.js',
   'iconv-lite.js',
   'libraries.json',
+  'program.js',
   'tree-sitter-python.wasm',
   'web-tree-sitter.wasm',
   'THIRD-PARTY-LICENSES.txt',

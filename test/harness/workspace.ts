@@ -1,6 +1,6 @@
 import { STANDARD_LIBRARY } from '../../server/src/project/types/standard-names.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
-import { createWorkspace } from '../../server/src/workspace/create-workspace.ts';
+import { createWorkspace, type WorkspaceOptions } from '../../server/src/workspace/create-workspace.ts';
 import {
   createLibrary,
   librarySource,
@@ -46,18 +46,21 @@ export async function testWorkspace(
   settings: unknown = {},
   rules?: readonly Rule[],
   packages: Readonly<Record<string, string>> = {},
+  more: Pick<WorkspaceOptions, 'findingsCache'> & { readonly folder?: string } = {},
 ): Promise<Workspace> {
+  const { folder = FOLDER, ...options } = more;
   const workspace = createWorkspace({
     grammar: await testGrammar(),
     library: await testLibrary(),
     installed: () => installed(packages),
     defaultPython: [3, 13],
     ...(rules && { rules }),
+    ...options,
     log: (message) => {
       throw new Error(message);
     },
   });
-  workspace.configured([{ uri: FOLDER, settings, interpreter: undefined }]);
-  for (const [path, text] of Object.entries(files)) workspace.disk(`${FOLDER}/${path}`, text);
+  workspace.configured([{ uri: folder, settings, interpreter: undefined }]);
+  for (const [path, text] of Object.entries(files)) workspace.disk(`${folder}/${path}`, text);
   return workspace;
 }

@@ -41,6 +41,7 @@ describe.skipIf(!hasPython)('the wheel', () => {
       'async_pitfalls/dist/cli.js',
       'async_pitfalls/dist/iconv-lite.js',
       'async_pitfalls/dist/libraries.json',
+      'async_pitfalls/dist/program.js',
       'async_pitfalls/dist/tree-sitter-python.wasm',
       'async_pitfalls/dist/web-tree-sitter.wasm',
     ]);

@@ -14,6 +14,9 @@ export function createFakeWorkspace(): Workspace {
   const open = new Map<string, string>();
   let folders: readonly Folder[] = [];
   let revision = 0;
+  const unused = (): never => {
+    throw new Error('editors do not ask for this');
+  };
   const text = (uri: string): string | undefined => open.get(uri) ?? disk.get(uri);
   return {
     edited(uri, changes) {
@@ -55,6 +58,9 @@ export function createFakeWorkspace(): Workspace {
     syntaxErrors: () => [],
     compileErrors: () => [],
     tooDeep: () => [],
+    checked: unused,
+    recallFindings: unused,
+    keepFindings: unused,
     *steps(uri) {
       while (text(uri)?.includes('ENDLESS') === true) yield undefined;
     },

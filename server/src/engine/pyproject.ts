@@ -27,9 +27,6 @@ const nothing: Pyproject = {
   problems: [],
 };
 
-/** The names of files that say something of a project, those first that pytest asks first. */
-export const PROJECT_FILES: readonly string[] = ['pytest.ini', 'pyproject.toml', 'tox.ini', 'setup.cfg'];
-
 /** The keys that lead to our table. */
 export const TABLE = ['tool', 'async-pitfalls'] as const;
 

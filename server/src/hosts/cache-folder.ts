@@ -2,10 +2,12 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 
 /**
- * Where the facts of files are kept when nobody names a folder: the system's place for what can be lost. Undefined where there
+ * Where things are kept when nobody names a folder in the settings: the one that the environment names, else the system's place for what can be lost. Undefined where there
  * is none. A relative path would lead into whatever folder one is in, and counts as not set.
  */
 export function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
+  const named = environment.ASYNC_PITFALLS_CACHE_DIR;
+  if (isSet(named)) return named;
   const home = [environment.XDG_CACHE_HOME, homeOfCaches(environment, platform)].find(isSet);
   return home && join(home, 'async-pitfalls');
 }
@@ -16,6 +18,8 @@ function homeOfCaches({ LOCALAPPDATA }: NodeJS.ProcessEnv, platform: NodeJS.Plat
 }
 
 const isSet = (path: string | undefined): path is string => path !== undefined && isAbsolute(path);
+
+export const defaultCacheFolder = (): string | undefined => cacheFolder(process.env, process.platform);
 
 /** The folder, unless it lies in one of the workspace: what a repository brings along must not pass for a cache of ours. */
 export function trustedCache(

@@ -1,5 +1,7 @@
-import { cacheFolder } from './cache-folder.ts';
+import type { FindingsCache } from '../workspace/kept-findings.ts';
 import { factsOnDisk, type FactsOnDisk } from './facts-on-disk.ts';
+import { findingsOnDisk } from './findings-on-disk.ts';
+import { checker } from './checker.ts';
 
 /** Put in by the build: the hash of all that facts are made with. */
 declare const EXTRACTOR: string | undefined;
@@ -8,4 +10,6 @@ declare const EXTRACTOR: string | undefined;
 export const factsCache = (): FactsOnDisk | undefined =>
   typeof EXTRACTOR === 'string' ? factsOnDisk({ extractor: EXTRACTOR }) : undefined;
 
-export const defaultCacheFolder = (): string | undefined => cacheFolder(process.env, process.platform);
+/** In the folder that the facts are in. */
+export const findingsCache = (files: FactsOnDisk): FindingsCache | undefined =>
+  checker === undefined ? undefined : findingsOnDisk(files, checker);

@@ -15,8 +15,8 @@ import { isAbsent, readRegularFileSync, reasonOf, type OnSkipped } from './regul
 export function installedPackages(
   environment: NodeJS.ProcessEnv,
   onSkipped: OnSkipped,
-): (folder: Folder | undefined) => InstalledPackages | undefined {
-  const known = new Map<string, InstalledPackages | undefined>();
+): (folder: Folder | undefined) => PackagesOnDisk | undefined {
+  const known = new Map<string, PackagesOnDisk | undefined>();
   return (folder) => {
     const read = readerOf(onSkipped);
     const prefix = folder && prefixOf(folder, environment, read);
@@ -24,6 +24,14 @@ export function installedPackages(
     if (!known.has(prefix)) known.set(prefix, packagesOf(prefix, read));
     return known.get(prefix);
   };
+}
+
+/** Packages that remember what was asked of them. */
+export interface PackagesOnDisk extends InstalledPackages {
+  /** By module, what was found. */
+  readonly found: ReadonlyMap<string, string | undefined>;
+  /** By address, what was read. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
 }
 
 /** The text of a file; undefined where there is none or it had to be skipped. */
@@ -78,18 +86,24 @@ function versionManaged(file: string, environment: NodeJS.ProcessEnv, read: Read
   return existsSync(prefix) ? prefix : undefined;
 }
 
-function packagesOf(prefix: string, read: Read): InstalledPackages {
+function packagesOf(prefix: string, read: Read): PackagesOnDisk {
   const configuration = read(join(prefix, 'pyvenv.cfg'), SETTINGS_LIMIT) ?? '';
   const folders = withPathFiles([...siteFolders(prefix), ...siteFoldersOfBase(configuration)], read);
   const found = new Map<string, string | undefined>();
+  const texts = new Map<string, string | undefined>();
   return {
+    found,
+    texts,
     id: prefix,
     python: pythonOf(prefix, configuration),
     find(module) {
       if (!found.has(module)) found.set(module, findModule(folders, module));
       return found.get(module);
     },
-    read: (uri) => (uri.startsWith('file:') ? read(fileURLToPath(uri), CODE_LIMIT) : undefined),
+    read(uri) {
+      if (!texts.has(uri)) texts.set(uri, uri.startsWith('file:') ? read(fileURLToPath(uri), CODE_LIMIT) : undefined);
+      return texts.get(uri);
+    },
   };
 }
 

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { CommandLineSettings } from '../engine/settings.ts';
 import { STANDARD_LIBRARY } from '../project/types/standard-names.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
-import { createWorkspace } from '../workspace/create-workspace.ts';
+import { createWorkspace, type WorkspaceOptions } from '../workspace/create-workspace.ts';
+import { installedPackages } from './installed-packages.ts';
+import { logSkipped } from './regular-file.ts';
+import type { FindingsCache } from '../workspace/kept-findings.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';
 import { createLibrary, type Library, type LibrarySource, librarySource } from '../workspace/library.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { installedPackages } from './installed-packages.ts';
-import { logSkipped } from './regular-file.ts';
 
 /** The Python that counts where neither settings nor project nor interpreter name one. */
 const DEFAULT_PYTHON = [3, 13] as const;
@@ -19,11 +20,20 @@ const ASSETS = existsSync(join(__dirname, 'libraries.json')) ? __dirname : join(
 
 interface OpenOptions {
   readonly log: (message: string) => void;
+  /** By default those that this process finds. */
+  readonly installed?: WorkspaceOptions['installed'];
   readonly cache: FactsCache | undefined;
+  readonly findingsCache?: FindingsCache | undefined;
   readonly commandLine?: CommandLineSettings;
 }
 
-export async function openWorkspace({ log, cache, commandLine }: OpenOptions): Promise<Workspace> {
+export async function openWorkspace({
+  log,
+  installed,
+  cache,
+  findingsCache,
+  commandLine,
+}: OpenOptions): Promise<Workspace> {
   const [runtime, language] = await Promise.all([
     readFile(join(ASSETS, 'web-tree-sitter.wasm')),
     readFile(join(ASSETS, 'tree-sitter-python.wasm')),
@@ -33,10 +43,11 @@ export async function openWorkspace({ log, cache, commandLine }: OpenOptions): P
   return createWorkspace({
     grammar,
     library: bundledLibrary(grammar, cache),
-    installed: installedPackages(process.env, logSkipped(log)),
+    installed: installed ?? installedPackages(process.env, logSkipped(log)),
     defaultPython: DEFAULT_PYTHON,
     log,
     ...(cache && { cache }),
+    ...(findingsCache && { findingsCache }),
     ...(commandLine && { commandLine }),
   });
 }

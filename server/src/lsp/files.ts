@@ -1,4 +1,4 @@
-import { PROJECT_FILES } from '../engine/pyproject.ts';
+import { PROJECT_FILES } from '../engine/project-file-names.ts';
 import { sizeLimitOf } from '../workspace/size-limits.ts';
 import { runSafe } from './safe.ts';
 import type { Session } from './session.ts';

@@ -1,20 +1,20 @@
-import type { Finding } from '../engine/finding.ts';
-import { PROJECT_FILES } from '../engine/pyproject.ts';
+import { PROJECT_FILES } from '../engine/project-file-names.ts';
 import type { CommandLineSettings } from '../engine/settings.ts';
 import { createProject } from '../project/model/create-project.ts';
 import type { Project } from '../project/names/project.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Facts } from '../facts/facts.ts';
 import { uncompilable } from '../facts/uncompilable.ts';
-import { placeIn } from '../syntax/chunks.ts';
 import type { Grammar } from '../syntax/grammar.ts';
-import type { Range } from '../text/range.ts';
 import { createOpenAreas, type OpenAreas } from './areas.ts';
 import type { FactsCache } from './facts-cache.ts';
 import { fileFindings, type FileFindings } from './file-findings.ts';
+import { placesIn, syntaxErrors } from './places-in-files.ts';
 import { createFileSettings, type FileSettings } from './file-settings.ts';
 import type { InstalledPackages, Library } from './library.ts';
+import { recallingFindings, type RecallingFindings } from './recalling-findings.ts';
+import type { FindingsCache } from './kept-findings.ts';
+import { portableNames } from './portable-names.ts';
 import { createModuleNames, type ModuleNames } from './module-names.ts';
 import { projectFiles } from './project-files.ts';
 import { createSourceFiles, type SourceFiles } from './source-files.ts';
@@ -31,6 +31,8 @@ export interface WorkspaceOptions {
   readonly cache?: FactsCache;
   readonly log: (message: string) => void;
   readonly commandLine?: CommandLineSettings;
+  /** By default no findings do. */
+  readonly findingsCache?: FindingsCache;
   /** By default all there are. */
   readonly rules?: readonly Rule[];
 }
@@ -42,16 +44,23 @@ interface Parts {
   readonly areas: OpenAreas;
   readonly project: Project;
   readonly findings: FileFindings;
+  readonly recalling: RecallingFindings | undefined;
   /** What the disk holds, the file that changed last at the end. */
   readonly onDisk: Map<string, string>;
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const parts = createParts(options);
-  const { settings, sources, modules, areas, project, findings, onDisk } = parts;
+  const { settings, sources, modules, areas, project, findings, recalling, onDisk } = parts;
+  const letFactsGo = <V>(found: V): V => {
+    sources.letFactsGo();
+    options.library.letFactsGo();
+    return found;
+  };
   return {
     edited(uri, changes) {
       const isNew = !sources.has(uri);
+      recalling?.willChange(uri);
       const packages = modules.add(uri);
       areas.opened(uri);
       const changed = sources.edit(uri, changes);
@@ -59,22 +68,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       findings.changed(uri);
     },
     closed(uri) {
+      recalling?.willChange(uri);
       sources.close(uri);
       areas.closed(uri);
       takeIn(parts, uri, onDisk.get(uri));
     },
-    disk(uri, text) {
-      if (PROJECT_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1))) {
-        settings.projectFile(uri, text);
-        project.changed({ settings: true });
-        findings.configured();
-        return;
-      }
-      if (onDisk.get(uri) === text) return;
-      onDisk.delete(uri);
-      if (text !== undefined) onDisk.set(uri, text);
-      if (!sources.isOpen(uri)) takeIn(parts, uri, text);
-    },
+    disk: (uri, text) => fromDisk(parts, uri, text),
     configured(folders) {
       settings.configured(folders);
       modules.foldersChanged();
@@ -87,11 +86,14 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     about: () => about(parts, options),
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
-    findings: (uri) => found(parts, options.library, uri),
     refactorings: (uri, offset) => findings.refactorings(uri, offset),
-    syntaxErrors: (uri) => placesIn(sources, uri, ({ errors }) => errors),
     compileErrors: (uri) => placesIn(sources, uri, (facts) => [...facts.errors, ...uncompilable(facts)]),
-    tooDeep: (uri) => tooDeep(parts, uri),
+    tooDeep: (uri) => findings.tooDeep(uri),
+    findings: (uri) => letFactsGo(findings.of(uri)),
+    checked: (uri) => letFactsGo(findings.checked(uri)),
+    recallFindings: () => recalling?.recall(onDisk),
+    keepFindings: () => recalling?.keep(onDisk),
+    syntaxErrors: (uri) => syntaxErrors(sources, uri),
     steps: (uri) => findings.steps(uri),
     get revision() {
       return project.queries.revision;
@@ -104,43 +106,29 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
-function found({ sources, findings }: Parts, library: Library, uri: string): readonly Finding[] {
-  const found = findings.of(uri);
-  sources.letFactsGo();
-  library.letFactsGo();
-  return found;
-}
-
-function placesIn(sources: SourceFiles, uri: string, of: (facts: Facts) => readonly Range[]): readonly Range[] {
-  return sources.chunks(uri).flatMap((chunk) => {
-    const facts = sources.facts(chunk.id);
-    return (facts ? of(facts) : []).map(({ start, end }) => ({
-      start: placeIn(chunk, start),
-      end: placeIn(chunk, end),
-    }));
-  });
-}
-
-function tooDeep({ sources, findings }: Parts, uri: string): readonly Range[] {
-  if (findings.isLeftAlone(uri)) return [];
-  return sources.chunks(uri).flatMap((chunk) => {
-    const { own, text } = chunk;
-    const whole = { start: own, end: text.length };
-    const ranges = findings.isTooDeep(uri, chunk.id) ? [whole] : (sources.facts(chunk.id)?.tooDeep ?? []);
-    return ranges.map(({ start, end }) => ({ start: placeIn(chunk, start), end: placeIn(chunk, end) }));
-  });
-}
-
 function createParts(options: WorkspaceOptions): Parts {
   const settings = createFileSettings(options.commandLine);
   const sources = createSourceFiles(options.grammar, options.cache);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
   const areas = createOpenAreas();
-  const project = createProject(
-    projectFiles({ ...options, installed: oncePerFolder(options.installed), settings, sources, modules, areas }),
-  );
+  const installed = oncePerFolder(options.installed);
+  const host = projectFiles({ ...options, installed, settings, sources, modules, areas });
+  const project = createProject(host);
   const findings = fileFindings({ rules, ...options, project, settings, sources });
-  return { settings, sources, modules, areas, project, findings, onDisk: new Map() };
+  const parts = { settings, sources, modules, areas, project, findings, onDisk: new Map<string, string>() };
+  const cache = options.findingsCache;
+  const recalling =
+    cache &&
+    recallingFindings({
+      ...parts,
+      host,
+      cache,
+      names: () => portableNames(settings.folders.flatMap((folder) => [folder.uri, installed(folder)?.id ?? ''])),
+      description: () =>
+        JSON.stringify([settings.folders.map(({ uri }) => uri.slice(uri.lastIndexOf('/') + 1)), options.commandLine]),
+      takeIn: (uri, text) => takeIn(parts, uri, text),
+    });
+  return { ...parts, recalling };
 }
 
 function about({ settings, onDisk }: Parts, { installed, defaultPython }: WorkspaceOptions): WorkspaceAbout {
@@ -167,12 +155,33 @@ function oncePerFolder(installed: WorkspaceOptions['installed']): WorkspaceOptio
   };
 }
 
+function fromDisk(parts: Parts, uri: string, text: string | undefined): void {
+  const { settings, project, findings, sources, recalling, onDisk } = parts;
+  if (PROJECT_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1))) {
+    settings.projectFile(uri, text);
+    project.changed({ settings: true });
+    findings.configured();
+    return;
+  }
+  if (onDisk.get(uri) === text) return;
+  onDisk.delete(uri);
+  if (text !== undefined) onDisk.set(uri, text);
+  if (sources.isOpen(uri)) return;
+  recalling?.willChange(uri);
+  takeIn(parts, uri, text);
+}
+
 /** The text of a file that is not open is this now. */
-function takeIn({ sources, modules, findings, project }: Parts, uri: string, text: string | undefined): void {
+function takeIn(parts: Omit<Parts, 'recalling'>, uri: string, text: string | undefined): void {
+  const { sources, modules, findings, project } = parts;
   const isKnown = sources.has(uri);
   if (text === undefined && !isKnown) return;
+  const before = sources.text(uri) ?? '';
+  const names = [...project.filesNaming.known()].filter(
+    (name) => before.includes(name) !== (text ?? '').includes(name),
+  );
   const changed = text === undefined ? sources.remove(uri) : sources.put(uri, text);
   const packages = text === undefined ? modules.remove(uri) : modules.add(uri);
-  project.changed({ files: [uri], ...changed, modules: !isKnown || text === undefined, packages });
+  project.changed({ files: [uri], ...changed, names, modules: !isKnown || text === undefined, packages });
   findings.changed(uri);
 }

@@ -4,26 +4,28 @@ import { ruleRunner, type ChunkReports, type RuleReport } from '../engine/run-ru
 import { refactoringsAt } from '../fixes/refactorings.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkView } from '../project/model/view.ts';
+import type { Input } from '../project/memory/queries.ts';
 import type { Project } from '../project/names/project.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Range } from '../text/range.ts';
+import { checkedFiles, type CheckedFiles } from './checked-files.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { Library } from './library.ts';
 import { placeIn } from '../syntax/chunks.ts';
+import { leftOut } from './places-in-files.ts';
 import { selectedRules } from './selected-rules.ts';
 import type { SourceFiles } from './source-files.ts';
 import { foldReports, shownWays } from './ways-to-sinks.ts';
 
 /** What is found in each file, remembered until something that it was made from has changed. */
-export interface FileFindings {
+export interface FileFindings extends CheckedFiles {
   of(uri: string): readonly Finding[];
   /** What can be made of the function whose head is at an offset. */
   refactorings(uri: string, offset: number): readonly FileRefactoring[];
   /** The work for `of` in steps of a few milliseconds each, after which it is quick; may be left at any step, and go on after changes. */
   steps(uri: string): Iterable<undefined>;
-  /** Whether no rule could find anything in a file. */
-  isLeftAlone(uri: string): boolean;
-  /** Whether rules could not look through a chunk, since following its names leads too deep. */
-  isTooDeep(uri: string, chunk: number): boolean;
+  /** What of a file was left out, since it, or following its names, leads too deep. */
+  tooDeep(uri: string): readonly Range[];
   /** A file has another text, or is gone. To be called after the project was told. */
   changed(uri: string): void;
   /** Settings are others. To be called after the project was told. */
@@ -42,9 +44,10 @@ interface FileFindingsOptions {
 const none: readonly Finding[] = [];
 const nothing: ChunkReports = { reports: [], isTooDeep: false };
 
-export function fileFindings({ rules, project, sources, settings, library, log }: FileFindingsOptions): FileFindings {
-  const { queries, host } = project;
-  const texts = queries.input((uri) => sources.text(uri), { areas: (uri) => host.areaOf(uri, 'text') });
+export function fileFindings(options: FileFindingsOptions): FileFindings {
+  const { rules, project, sources, settings, library, log } = options;
+  const { queries } = project;
+  const texts = textsOf(project, sources);
   const selected = selectedRules(queries, rules, settings);
   const sourceText = { chunkText: (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '' };
   const viewOf = (uri: string, id: number) => chunkView(project, sourceText, uri, id);
@@ -82,20 +85,22 @@ export function fileFindings({ rules, project, sources, settings, library, log }
     return findingsOf({ uri, text, chunks, selection, ...placing });
   }
 
-  function* steps(uri: string): Generator<undefined> {
-    let count = 0;
-    for (const { id } of sources.chunks(uri)) {
-      reports(`${uri}|${String(id)}`);
-      if (++count % CHUNKS_A_STEP === 0) yield;
-    }
+  function tooDeep(uri: string): readonly Range[] {
+    const text = texts.get(uri);
+    if (text === undefined || !mayMatter(uri, text)) return [];
+    return leftOut(sources, uri, (chunk) => reports(`${uri}|${String(chunk)}`).isTooDeep);
   }
 
+  const of = queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) });
   return {
     refactorings: (uri, offset) => refactoringsIn({ sources, placing, viewOf }, uri, offset),
-    steps: (uri) => (mayMatter(uri, sources.text(uri) ?? '') ? steps(uri) : []),
-    of: queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) }),
-    isLeftAlone: (uri) => !mayMatter(uri, sources.text(uri) ?? ''),
-    isTooDeep: (uri, chunk) => reports(`${uri}|${String(chunk)}`).isTooDeep,
+    of,
+    ...checkedFiles({ project, sources, texts, findings: of, tooDeep }),
+    steps: (uri) =>
+      mayMatter(uri, sources.text(uri) ?? '')
+        ? inSteps(sources.chunks(uri), ({ id }) => reports(`${uri}|${String(id)}`))
+        : [],
+    tooDeep,
     changed(uri) {
       texts.invalidate(uri);
       selected.present(uri, sources.has(uri));
@@ -128,6 +133,16 @@ function refactoringsIn({ sources, placing, viewOf }: Views, uri: string, offset
     const placed = placedEdits(placing, edits);
     return placed ? [{ title, edits: placed }] : [];
   });
+}
+
+const textsOf = ({ queries, host }: Project, sources: SourceFiles): Input<string | undefined> =>
+  queries.input((uri) => sources.text(uri), { name: 'text', areas: (uri) => host.areaOf(uri, 'text') });
+
+function* inSteps<T>(items: readonly T[], take: (item: T) => void): Generator<undefined> {
+  for (const [index, item] of items.entries()) {
+    take(item);
+    if (index % CHUNKS_A_STEP === CHUNKS_A_STEP - 1) yield;
+  }
 }
 
 /** A new chunk takes about a millisecond, one that is known next to nothing. */

@@ -1,10 +1,5 @@
-import {
-  PROJECT_FILES,
-  readProjectFile,
-  settingsLayers,
-  type AsyncTests,
-  type Pyproject,
-} from '../engine/pyproject.ts';
+import { PROJECT_FILES } from '../engine/project-file-names.ts';
+import { readProjectFile, settingsLayers, type AsyncTests, type Pyproject } from '../engine/pyproject.ts';
 import {
   chooseRules,
   defaultSettings,

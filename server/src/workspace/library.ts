@@ -9,7 +9,7 @@ import { keptFacts, nowhere, type FactsPlace } from './kept-facts.ts';
 export interface LibrarySource {
   /** The address of an absolute module's file; `NAMESPACE` and the name for a folder without `__init__`. */
   find(module: string): string | undefined;
-  /** The text of a file that `find` gave; undefined for addresses of others. */
+  /** The text of a file that `find` gave, always the same; undefined for addresses of others. */
   read(uri: string): string | undefined;
 }
 

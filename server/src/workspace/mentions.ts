@@ -4,6 +4,8 @@ import { mentionsIn } from '../text/mentions.ts';
 export interface Mentions {
   /** Uris, sorted. */
   filesWith(mention: string): readonly string[];
+  /** From now on changes are told, though nobody has asked yet. */
+  watch(): void;
   /** A file consists of these texts now, or is gone; gives the mentions that came to it or left it since somebody asked. */
   update(uri: string, texts: readonly string[] | undefined): readonly string[];
 }
@@ -14,7 +16,7 @@ export function createMentions(): Mentions {
   const unread = new Map<string, readonly string[]>();
   const read = new Map<string, MentionsOfTexts>();
   const files = new Map<string, string[]>();
-  let isAsked = false;
+  let isWatched = false;
 
   function add(uri: string, mention: string): void {
     const uris = files.get(mention);
@@ -41,13 +43,21 @@ export function createMentions(): Mentions {
 
   return {
     filesWith(mention) {
-      isAsked = true;
+      isWatched = true;
       for (const [uri, texts] of unread) take(uri, texts);
       unread.clear();
       return [...(files.get(mention) ?? [])].sort();
     },
+    watch() {
+      isWatched = true;
+    },
     update(uri, texts) {
-      if (isAsked) return take(uri, texts);
+      if (isWatched) {
+        const before = unread.get(uri);
+        unread.delete(uri);
+        if (before) take(uri, before);
+        return take(uri, texts);
+      }
       if (texts) unread.set(uri, texts);
       else unread.delete(uri);
       return [];

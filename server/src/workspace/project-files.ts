@@ -33,8 +33,15 @@ interface LibraryFile {
   readonly packages: InstalledPackages | undefined;
 }
 
+export interface ProjectFiles extends ProjectHost {
+  /** Whether a file of a library has been named so far, and of which kind. */
+  libraryOf(uri: string): 'bundled' | 'installed' | undefined;
+  /** The text of a file of an installed package that has been named. */
+  installedText(uri: string): string | undefined;
+}
+
 /** Shows the project the workspace's files, and those of libraries as they are asked for. */
-export function projectFiles(options: ProjectFilesOptions): ProjectHost {
+export function projectFiles(options: ProjectFilesOptions): ProjectFiles {
   const { sources, settings, modules, areas, library } = options;
   const libraryFiles = new Map<string, LibraryFile>();
   const contexts = new Map<string, Context>();
@@ -58,23 +65,19 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
     return own;
   }
 
-  function file(uri: string): SourceFile | undefined {
-    const found = sources.has(uri) ? undefined : libraryFiles.get(uri);
-    if (!found && !sources.has(uri)) return undefined;
-    const chunks = found ? (library.chunks(uri, found.source) ?? []) : sources.chunks(uri);
-    return {
-      uri,
-      ...(found ? { module: found.module, fullName: found.module } : modules.namesOf(uri)),
-      isPackage: /\/__init__\.pyi?$/.test(uri),
-      isStub: uri.endsWith('.pyi'),
-      isLibrary: found !== undefined,
-      isNotebook: uri.includes('.ipynb#') || uri.startsWith('vscode-notebook-cell:'),
-      chunks: chunks.map(({ id }) => id),
-    };
-  }
+  const libraryFile = (uri: string): LibraryFile | undefined => (sources.has(uri) ? undefined : libraryFiles.get(uri));
+  const isInstalled = ({ source, packages }: LibraryFile): boolean => source === packages;
 
   return {
-    file,
+    libraryOf(uri) {
+      const found = libraryFile(uri);
+      return found && (isInstalled(found) ? 'installed' : 'bundled');
+    },
+    installedText(uri) {
+      const found = libraryFile(uri);
+      return found && isInstalled(found) ? found.source.read(uri) : undefined;
+    },
+    file: (uri) => fileAt(options, uri, libraryFile(uri)),
     areaOf: (uri, part) => (libraryFiles.get(uri)?.source === library.standard ? 0 : areas.of(uri, part)),
     areaOfChunk(id, part) {
       const uri = sources.uriOf(id);
@@ -93,6 +96,25 @@ export function projectFiles(options: ProjectFilesOptions): ProjectHost {
     resolveModule: resolve,
     python: (key) => pythonFor(options, contexts.get(key)),
     configuration: (key) => configurationFor(settings, contexts.get(key)?.example),
+  };
+}
+
+/** `found` is the file if it is a library's. */
+function fileAt(
+  { sources, modules, library }: ProjectFilesOptions,
+  uri: string,
+  found: LibraryFile | undefined,
+): SourceFile | undefined {
+  if (!found && !sources.has(uri)) return undefined;
+  const chunks = found ? (library.chunks(uri, found.source) ?? []) : sources.chunks(uri);
+  return {
+    uri,
+    ...(found ? { module: found.module, fullName: found.module } : modules.namesOf(uri)),
+    isPackage: /\/__init__\.pyi?$/.test(uri),
+    isStub: uri.endsWith('.pyi'),
+    isLibrary: found !== undefined,
+    isNotebook: uri.includes('.ipynb#') || uri.startsWith('vscode-notebook-cell:'),
+    chunks: chunks.map(({ id }) => id),
   };
 }
 

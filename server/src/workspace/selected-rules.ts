@@ -17,11 +17,13 @@ export interface SelectedRules {
 }
 
 export function selectedRules(queries: Queries, rules: readonly Rule[], settings: FileSettings): SelectedRules {
-  const settingsOf = queries.input((uri) => settings.of(uri), { equal: equalJson });
+  const settingsOf = queries.input((uri) => settings.of(uri), { name: 'settings', equal: equalJson });
   const files = new Set<string>();
   /** By folder: whether there is anything in it besides tests, examples and the like. A program is not relaxed, whatever its name. */
-  const hasProgram = queries.input((folder) =>
-    [...files].some((uri) => settings.folderOf(uri)?.uri === folder && !isInRelaxedPath(settings.of(uri), uri)),
+  const hasProgram = queries.input(
+    (folder) =>
+      [...files].some((uri) => settings.folderOf(uri)?.uri === folder && !isInRelaxedPath(settings.of(uri), uri)),
+    { name: 'program' },
   );
   const isRelaxed = (uri: string): boolean =>
     isInRelaxedPath(settingsOf.get(uri), uri) && hasProgram.get(settings.folderOf(uri)?.uri ?? '');

@@ -30,6 +30,8 @@ export interface SourceFiles {
   facts(id: number): Facts | undefined;
   /** See `Mentions`. */
   filesWith(mention: string): readonly string[];
+  /** See `Mentions`. */
+  watchMentions(): void;
   /** Files whose texts have a name in them anywhere; each text is looked through. */
   filesNaming(name: string): readonly string[];
   /** Of chunks that somebody has looked at. */
@@ -141,6 +143,10 @@ class SourceFileStore implements SourceFiles {
 
   filesWith(mention: string): readonly string[] {
     return this.#mentions.filesWith(mention);
+  }
+
+  watchMentions(): void {
+    this.#mentions.watch();
   }
 
   filesNaming(name: string): readonly string[] {

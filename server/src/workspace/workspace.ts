@@ -1,5 +1,6 @@
 import type { FileRefactoring, Finding } from '../engine/finding.ts';
 import type { Settings, SettingsProblem } from '../engine/settings.ts';
+import type { CheckedFile } from './checked-files.ts';
 import type { ContentChange } from '../text/edits.ts';
 import type { Range } from '../text/range.ts';
 
@@ -51,6 +52,12 @@ export interface Workspace {
   findings(uri: string): readonly Finding[];
   /** What can be made of the function whose head is at an offset; not asked again, so for the text as it is. */
   refactorings(uri: string, offset: number): readonly FileRefactoring[];
+  /** The same with all fixes worked out, as data. */
+  checked(uri: string): CheckedFile;
+  /** Takes over what was found in other runs over these files, as far as it holds; to be called when all of them are known. */
+  recallFindings(): void;
+  /** Hands what was found to the cache, for other runs. */
+  keepFindings(): void;
   /** Where a file is no valid Python, by position. */
   syntaxErrors(uri: string): readonly Range[];
   /** These, and where Python's compiler refuses what its grammar takes: `return` outside a function, `await` in a plain one. */

@@ -63,7 +63,7 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
     const start = texts.get(uri)?.indexOf('???') ?? -1;
     return start < 0 ? [] : [{ start, end: start + 3 }];
   };
-  return {
+  const workspace: Workspace = {
     edited: unused,
     closed: unused,
     disk(uri, text) {
@@ -98,11 +98,19 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
         placeOf: (_, __, offset) => offset,
       });
     },
+    checked: (uri) => ({
+      findings: workspace.findings(uri).map((finding) => ({ ...finding, fixes: finding.fixes() })),
+      syntaxErrors: workspace.syntaxErrors(uri),
+      tooDeep: workspace.tooDeep(uri),
+    }),
+    recallFindings: () => undefined,
+    keepFindings: () => undefined,
     revision: 0,
     remembered: 0,
     keepFacts: () => false,
     dispose: () => undefined,
   };
+  return workspace;
 }
 
 function unused(): never {

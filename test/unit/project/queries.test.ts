@@ -27,6 +27,86 @@ function counted(values: Record<string, number>, areas: (key: string) => number 
   return { queries, input, query, set, since };
 }
 
+describe('an answer that was found elsewhere', () => {
+  /** Signs of numbers by an area of their own, and what is said of two of them. */
+  function said(values: Record<string, number>) {
+    const queries = createQueries();
+    const runs: string[] = [];
+    const input = queries.input((key) => values[key] ?? 0, { name: 'number', areas: () => area(1, 0) });
+    const sign = queries.query((key) => Math.sign(input.get(key)), {
+      name: 'sign',
+      about: 'number',
+      initial: 0,
+      areas: () => area(1, 1),
+    });
+    const both = queries.query(
+      (key) => {
+        runs.push(key);
+        return Array.from(key, sign).join(' ');
+      },
+      { name: 'both', initial: '' },
+    );
+    const set = (key: string, value: number): void => {
+      values[key] = value;
+      queries.advance();
+      input.invalidate(key);
+    };
+    return { queries, input, both, set, since: () => runs.splice(0) };
+  }
+
+  const signs = [
+    { name: 'sign', key: 'a' },
+    { name: 'sign', key: 'b' },
+  ];
+
+  test('names what it rests on', () => {
+    const { queries, both } = said({ a: 1, b: -2 });
+    expect(queries.sourcesOf('both', 'ab')).toBeUndefined();
+    expect(both('ab')).toBe('1 -1');
+    expect(queries.sourcesOf('both', 'ab')).toEqual(signs.toReversed());
+  });
+
+  test('names nothing while it does not hold', () => {
+    const { queries, both, set } = said({ a: 1, b: -2 });
+    both('ab');
+    set('a', 3);
+    expect(queries.sourcesOf('both', 'ab')).toHaveLength(2);
+    set('a', -3);
+    expect(queries.sourcesOf('both', 'ab')).toBeUndefined();
+  });
+
+  test('is taken as it is, until what it rests on changes', () => {
+    const { queries, both, set, since } = said({ a: 1, b: -2 });
+    queries.restore('both', 'ab', 'found elsewhere', signs);
+    expect(both('ab')).toBe('found elsewhere');
+    for (const source of signs) queries.valueOf(source);
+    set('a', 3);
+    expect(both('ab')).toBe('found elsewhere');
+    expect(since()).toEqual([]);
+    set('b', 3);
+    expect(both('ab')).toBe('1 1');
+    expect(since()).toEqual(['ab']);
+  });
+
+  test('does not hold where nobody looked before something changed', () => {
+    const { queries, both, set, since } = said({ a: 1, b: -2 });
+    queries.restore('both', 'ab', 'found elsewhere', signs);
+    set('a', 3);
+    expect(both('ab')).toBe('1 -1');
+    expect(since()).toEqual(['ab']);
+  });
+
+  test('holds where something else changed, of which nobody has asked yet', () => {
+    const { queries, input, both, set } = said({ a: 1, b: -2, c: 3 });
+    queries.restore('both', 'ab', 'found elsewhere', signs);
+    input.get('c');
+    set('c', 4);
+    expect(both('ab')).toBe('found elsewhere');
+    expect(both('ac')).toBe('1 1');
+    expect(both('ab')).toBe('found elsewhere');
+  });
+});
+
 describe('an answer', () => {
   test('is kept until something that it was made from has changed', () => {
     const { input, query, set, since } = counted({ a: 1, b: 2 });

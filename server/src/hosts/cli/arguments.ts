@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearestName } from '../../engine/nearest-name.ts';
 import { globProblem } from '../../engine/path-pattern.ts';
 import { ruleNameProblem } from '../../engine/settings-values.ts';
-import { formatNames, type FormatName } from './formats/formats.ts';
+import { formatNames, type FormatName } from './formats/format-names.ts';
 import { allCheckOptions } from './options.ts';
 import { shells, type Shell } from './completions.ts';
 
@@ -47,8 +47,10 @@ export interface CheckOptions {
   readonly color: boolean;
   readonly exitZero: boolean;
   readonly exitNonZeroOnFix: boolean;
-  /** Whether facts are kept on disk. */
+  /** Whether facts and findings are kept on disk. */
   readonly cache: boolean;
+  /** Where; undefined for the usual place. */
+  readonly cacheFolder: string | undefined;
 }
 
 /** The command line cannot be understood; the message is for the user. */
@@ -128,6 +130,7 @@ function parseCheck(args: readonly string[]): Command {
     exitZero: is('exit-zero'),
     exitNonZeroOnFix: is('exit-non-zero-on-fix'),
     cache: !is('no-cache'),
+    cacheFolder: text('cache-dir'),
   };
   for (const [isContradiction, message] of contradictions(options)) {
     if (isContradiction) throw new UsageError(message);
@@ -141,6 +144,7 @@ function contradictions(options: CheckOptions): readonly (readonly [boolean, str
   return [
     [options.unsafeFixes && fix === 'no', '--unsafe-fixes needs --fix or --diff'],
     [options.exitNonZeroOnFix && fix !== 'write', '--exit-non-zero-on-fix needs --fix'],
+    [!options.cache && options.cacheFolder !== undefined, '--cache-dir and --no-cache contradict each other'],
     [options.isolated && options.config !== undefined, '--isolated and --config contradict each other'],
     [fromStdin && paths.length > 1, '`-` is standard input and goes with no other path'],
     [fromStdin && options.shard !== undefined, '--shard takes a part of files, not of standard input'],

@@ -32,7 +32,7 @@ export async function check(options: CheckOptions, process: Machine): Promise<nu
     return exitCodes.failed;
   }
   const { select, ignore } = options;
-  const workspace = await machine.openWorkspace({ select, ignore, ...(config && { config }) }, options.cache);
+  const workspace = await machine.openWorkspace({ select, ignore, ...(config && { config }) }, options);
   try {
     return options.watch
       ? await watch(options, machine, workspace)
@@ -89,6 +89,7 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
     machine.out(settingsOfFirst(inputs, workspace, options, cwd));
     return ended(exitCodes.clean);
   }
+  workspace.recallFindings();
   const changed = await mend(inputs, workspace, options, machine, tellOf);
   const files = filesOf(workspace, cwd);
   const all = (await findingsIn(checked, workspace, machine, { tell, note }, files)).filter(wanted(options));
@@ -99,6 +100,7 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
     machine,
     tellOf,
   );
+  workspace.keepFindings();
   while (workspace.keepFacts());
   const isFound = findings.some(isProblem) && !options.exitZero;
   return ended(isFound || (changed && options.exitNonZeroOnFix) ? exitCodes.found : exitCodes.clean);
@@ -125,13 +127,14 @@ async function findingsIn(
     const uri = uriOf(path);
     const file = nameIn(cwd, uri);
     try {
-      findings.push(...workspace.findings(uri));
-      const error = workspace.syntaxErrors(uri)[0];
+      const { findings: found, syntaxErrors, tooDeep } = workspace.checked(uri);
+      findings.push(...found.map(({ fixes, ...rest }) => ({ ...rest, fixes: () => fixes })));
+      const error = syntaxErrors[0];
       if (error) {
         const reason = 'this is no valid Python; what is around it was not checked';
         tell({ file, ...files.lines(uri).position(error.start), reason, unchecked: 'some' });
       }
-      const deep = workspace.tooDeep(uri)[0];
+      const deep = tooDeep[0];
       if (deep) {
         const reason = 'this goes too deep or is too large; it was left out, or parts of it';
         note({ file, ...files.lines(uri).position(deep.start), reason });

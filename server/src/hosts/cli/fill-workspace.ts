@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { matchesPath } from '../../engine/path-pattern.ts';
-import { PROJECT_FILES } from '../../engine/pyproject.ts';
 import { isExcluded } from '../../engine/selection.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions, Shard } from './arguments.ts';
 import { findFiles, partOf } from './find-files.ts';
 import type { Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
+import { projectFilesAround } from './project-files-around.ts';
 import { projectRoots } from './project-roots.ts';
 import type { Problem } from './report.ts';
 import { readFiles, sourceOf, type SourceFile } from './source-file.ts';
@@ -136,14 +135,4 @@ function takeIn(
   }
   onProblem(source.path, source.reason);
   return [];
-}
-
-function projectFilesAround(files: readonly string[]): string[] {
-  const folders = new Set<string>();
-  for (const file of files) {
-    for (let folder = dirname(file); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-  }
-  return [...folders]
-    .flatMap((folder) => PROJECT_FILES.map((name) => join(folder, name)))
-    .filter((path) => existsSync(path));
 }

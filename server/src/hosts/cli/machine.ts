@@ -1,4 +1,5 @@
 import type { CommandLineSettings } from '../../engine/settings.ts';
+import type { CheckOptions } from './arguments.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 
 /** What the command line needs from the process that it runs in. */
@@ -13,7 +14,10 @@ export interface Machine {
   stdin(): Promise<Buffer>;
   /** Comes each time that something below some folders has changed, until nobody wants it any more. */
   changes(folders: readonly string[]): AsyncIterable<unknown>;
-  openWorkspace(settings: CommandLineSettings, cache: boolean): Promise<Workspace>;
+  openWorkspace(
+    settings: CommandLineSettings,
+    caching: Pick<CheckOptions, 'cache' | 'cacheFolder'>,
+  ): Promise<Workspace>;
   /** Resolves when the client is gone. */
   startServer(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { formatNames } from './formats/formats.ts';
+import { formatNames } from './formats/format-names.ts';
 
 /** An option of `check`: its help, its completions and its row in the documentation come from here. */
 export interface Option {
@@ -71,7 +71,15 @@ export const checkOptions: Readonly<Record<string, readonly Option[]>> = {
     { name: 'exit-zero', help: 'exit with 0 although there are findings' },
     { name: 'exit-non-zero-on-fix', help: 'exit with 1 when --fix has changed a file' },
   ],
-  Other: [{ name: 'no-cache', help: 'keep nothing on disk for the next time' }],
+  Other: [
+    {
+      name: 'cache-dir',
+      value: 'FOLDER',
+      names: 'file',
+      help: 'keep there what makes the next check quick (default: $ASYNC_PITFALLS_CACHE_DIR, else the system’s folder for caches)',
+    },
+    { name: 'no-cache', help: 'keep nothing on disk for the next time' },
+  ],
 };
 
 export const allCheckOptions: readonly Option[] = Object.values(checkOptions).flat();

@@ -2,6 +2,8 @@ import type { Areas } from './areas.ts';
 
 /** All answers to one question. */
 export interface Family {
+  readonly name: string | undefined;
+  readonly isInput: boolean;
   readonly compute: (key: string) => unknown;
   /** See `InputOptions` and `QueryOptions`. */
   readonly areas: ((key: string) => Areas) | undefined;
@@ -9,6 +11,8 @@ export interface Family {
   readonly initial: unknown;
   readonly unsettled: unknown;
   readonly isRoot: ((key: string) => boolean) | undefined;
+  /** See `QueryOptions`. */
+  readonly about: string | undefined;
   readonly entries: Map<string, Entry>;
 }
 
@@ -30,8 +34,8 @@ export interface Entry {
   provisional: Provisional | undefined;
   /** The value of the last round, while a query below iterates; what a question within the cycle gets. */
   previous: { readonly value: unknown } | undefined;
-  /** The round of eviction that last found it in use. */
-  inUse: number;
+  /** The last walk along dependencies that came by. */
+  visited: number;
 }
 
 /** A value computed while a query below it on the stack was not finished: holds only for that iteration of it. */
@@ -57,6 +61,9 @@ export interface Frame {
   moved: boolean;
 }
 
+/** The value of an entry that is known to be as it was when answers were made from it, and that nobody has asked for since. */
+export const NOT_LOADED = Symbol('not loaded');
+
 export function makeEntry(family: Family, key: string): Entry {
   const entry: Entry = {
     family,
@@ -71,7 +78,7 @@ export function makeEntry(family: Family, key: string): Entry {
     depth: -1,
     provisional: undefined,
     previous: undefined,
-    inUse: 0,
+    visited: 0,
   };
   family.entries.set(key, entry);
   return entry;

@@ -9,16 +9,16 @@ export function evictUnused(families: readonly Family[], round: number): void {
     if (isRoot) for (const [key, entry] of entries) if (isRoot(key)) markInUse(entry, round);
   for (const { entries } of families)
     for (const [key, entry] of entries) {
-      if (entry.inUse !== round) entries.delete(key);
-      for (const firewall of entry.firewalls ?? []) if (firewall.inUse !== round) entry.firewalls?.delete(firewall);
+      if (entry.visited !== round) entries.delete(key);
+      for (const firewall of entry.firewalls ?? []) if (firewall.visited !== round) entry.firewalls?.delete(firewall);
     }
 }
 
 function markInUse(root: Entry, round: number): void {
   const waiting = [root];
   for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
-    if (entry.inUse === round) continue;
-    entry.inUse = round;
-    for (const dependency of entry.dependencies) if (dependency.inUse !== round) waiting.push(dependency);
+    if (entry.visited === round) continue;
+    entry.visited = round;
+    for (const dependency of entry.dependencies) if (dependency.visited !== round) waiting.push(dependency);
   }
 }

@@ -19,10 +19,27 @@ export interface Queries {
     compute: (first: string, second: string) => V,
     options: Omit<QueryOptions<V>, 'areas' | 'isRoot'>,
   ) => (first: string, second: string) => V;
+  /** Whether an answer is being computed. */
+  readonly isAsked: boolean;
   /** A memory that lives as long as the query that is being computed: for answers too small to be queries. */
   scratch(): Map<unknown, unknown>;
+  /**
+   * What an answer rests on in the end: its inputs and answers with areas of their own, by their names. Undefined when the
+   * answer does not hold now, or rests on something without a name.
+   */
+  sourcesOf(name: string, key: string): readonly Source[] | undefined;
+  /** An answer that was found elsewhere, where all its sources were what they are now. */
+  restore(name: string, key: string, value: unknown, sources: readonly Source[]): void;
+  /** What it is now. What restored answers rest on must be asked before it changes: else it counts as changed whatever becomes of it. */
+  valueOf(source: Source): unknown;
   /** How many answers and inputs are remembered. */
   readonly size: number;
+}
+
+/** An input, or an answer with an area of its own. */
+export interface Source {
+  readonly name: string;
+  readonly key: string;
 }
 
 export interface Input<V> {
@@ -33,12 +50,16 @@ export interface Input<V> {
 }
 
 export interface InputOptions<V> {
+  /** By which answers that are kept for another time say that they rest on it. */
+  readonly name?: string;
   readonly equal?: (a: V, b: V) => boolean;
   /** The areas of a key, asked for when it is loaded; none for what never changes. */
   readonly areas?: (key: string) => Areas;
 }
 
 export interface QueryOptions<V> {
+  /** As of inputs; for questions with areas, and for those whose answers are kept. */
+  readonly name?: string;
   /** What a cycle starts from. */
   readonly initial: V;
   readonly equal?: (a: V, b: V) => boolean;
@@ -49,6 +70,8 @@ export interface QueryOptions<V> {
    * changed; while it stays the same, whoever depends on it is spared a look.
    */
   readonly areas?: (key: string) => Areas;
+  /** With `areas`: the name of that input, which has the same key. */
+  readonly about?: string;
   /** Whether the answer is wanted for itself. When much is remembered, what no such answer was made from is evicted. */
   readonly isRoot?: (key: string) => boolean;
 }

@@ -1,8 +1,9 @@
 import { area, ChangedAreas, SELDOM } from './areas.ts';
-import { areasOf, isProvisional, makeEntry, type Entry, type Family, type Frame } from './entries.ts';
+import { areasOf, isProvisional, makeEntry, NOT_LOADED, type Entry, type Family, type Frame } from './entries.ts';
 import { evictUnused } from './eviction.ts';
 import { abandon, fixpoint } from './fixpoint.ts';
-import type { Input, InputOptions, Queries, QueryOptions } from './queries.ts';
+import type { Input, InputOptions, Queries, QueryOptions, Source } from './queries.ts';
+import { sourcesBelow } from './sources.ts';
 
 const MAX_DEPTH = 250;
 const MAX_CHAIN = 500;
@@ -24,12 +25,13 @@ class QueryEngine implements Queries {
   readonly #invalidated = new Set<Entry>();
   #rootScratch = { revision: -1, map: new Map<unknown, unknown>() };
   readonly #families: Family[] = [];
+  readonly #named = new Map<string, Family>();
   /** Entries by the parts of their keys, as far as they were asked for since the last eviction. */
   readonly #finders: Map<string, Map<string, Entry>>[] = [];
   readonly #room: number;
   /** The size beyond which it is time to evict. */
   #evictAbove: number;
-  #evictions = 0;
+  #walks = 0;
 
   constructor(room: number) {
     this.#room = room;
@@ -48,7 +50,8 @@ class QueryEngine implements Queries {
       if (frame) frame.head = Math.min(frame.head, entry.provisional.head);
       return entry.provisional.value;
     }
-    return this.#refresh(entry);
+    const value = this.#refresh(entry);
+    return value === NOT_LOADED ? this.#load(entry) : value;
   }
 
   /** Brings the entry up to the revision. */
@@ -61,6 +64,14 @@ class QueryEngine implements Queries {
       }
     }
     return this.#compute(entry);
+  }
+
+  /** What is asked for now is what it was when answers were made from it. */
+  #load(entry: Entry): unknown {
+    const { changedAt } = entry;
+    const value = this.#compute(entry);
+    entry.changedAt = changedAt;
+    return value;
   }
 
   /** Loads what may have changed, so that only what has truly changed is news. */
@@ -168,7 +179,7 @@ class QueryEngine implements Queries {
   }
 
   #settle(entry: Entry, value: unknown, dependencies: readonly Entry[]): void {
-    if (!entry.computed || !entry.family.equal(entry.value, value)) {
+    if (!entry.computed || entry.value === NOT_LOADED || !entry.family.equal(entry.value, value)) {
       entry.value = value;
       entry.changedAt = this.revision;
     }
@@ -191,14 +202,64 @@ class QueryEngine implements Queries {
   }
 
   #evict(): void {
-    evictUnused(this.#families, ++this.#evictions);
+    evictUnused(this.#families, ++this.#walks);
     for (const finder of this.#finders) finder.clear();
     this.#evictAbove = this.#room + 2 * this.size;
   }
 
+  sourcesOf(name: string, key: string): readonly Source[] | undefined {
+    const entry = this.#named.get(name)?.entries.get(key);
+    if (!entry?.computed || !this.#holds(entry)) return undefined;
+    return sourcesBelow(entry, ++this.#walks);
+  }
+
+  #holds(entry: Entry): boolean {
+    if (this.#invalidated.size > 0) this.#takeIn();
+    if (entry.verifiedAt === this.revision) return true;
+    const holds =
+      entry.verifiedAt >= 0 &&
+      (!this.#changedAreas.hasChangedSince(entry.verifiedAt, entry.areas) || this.#dependenciesHold(entry));
+    if (holds) entry.verifiedAt = this.revision;
+    return holds;
+  }
+
+  restore(name: string, key: string, value: unknown, sources: readonly Source[]): void {
+    const family = this.#known(name);
+    const entry = family.entries.get(key) ?? makeEntry(family, key);
+    this.#settle(
+      entry,
+      value,
+      sources.map((source) => this.#sourceOf(source)),
+    );
+  }
+
+  #sourceOf({ name, key }: Source): Entry {
+    const family = this.#known(name);
+    const known = family.entries.get(key);
+    if (known?.computed) {
+      // Whatever it was at some time before, what counts is that it changes from now on.
+      this.#refresh(known);
+      return known;
+    }
+    const entry = known ?? makeEntry(family, key);
+    const input = family.about === undefined ? [] : [this.#sourceOf({ name: family.about, key })];
+    this.#settle(entry, NOT_LOADED, input);
+    return entry;
+  }
+
+  valueOf(source: Source): unknown {
+    return this.#ask(this.#sourceOf(source));
+  }
+
+  #known(name: string): Family {
+    const family = this.#named.get(name);
+    if (!family) throw new Error(`there is no question \`${name}\``);
+    return family;
+  }
+
   readonly input = <V>(load: (key: string) => V, options: InputOptions<V> = {}): Input<V> => {
-    const { areas = () => area(SELDOM, 0) } = options;
-    const family = this.#family(load, { initial: undefined, equal: options.equal as Family['equal'], areas });
+    const { areas = () => area(SELDOM, 0), name, equal } = options;
+    const family = this.#family(load, { initial: undefined, equal: equal as Family['equal'], areas, name }, true);
     const { entries } = family;
     return {
       get: (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V,
@@ -246,11 +307,18 @@ class QueryEngine implements Queries {
   #family(
     compute: (key: string) => unknown,
     options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined },
+    isInput = false,
   ): Family {
-    const { initial, equal = same, unsettled = initial, areas, isRoot } = options;
-    const family = { compute, areas, equal, initial, unsettled, isRoot, entries: new Map<string, Entry>() };
+    const { name, initial, equal = same, unsettled = initial, areas, about, isRoot } = options;
+    const entries = new Map<string, Entry>();
+    const family = { name, isInput, compute, areas, about, equal, initial, unsettled, isRoot, entries };
     this.#families.push(family);
+    if (name !== undefined) this.#named.set(name, family);
     return family;
+  }
+
+  get isAsked(): boolean {
+    return this.#stack.length > 0;
   }
 
   scratch(): Map<unknown, unknown> {

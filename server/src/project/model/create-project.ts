@@ -3,6 +3,7 @@ import { area } from '../memory/areas.ts';
 import type { Input, Queries } from '../memory/queries.ts';
 import { createQueries } from '../memory/query-engine.ts';
 import {
+  FACTS,
   type ProjectHost,
   type SourceFile,
   MENTIONS,
@@ -18,16 +19,28 @@ export function createProject(host: ProjectHost): Project {
   const project: Project = {
     host,
     queries,
-    files: queries.input((uri) => host.file(uri), { equal: equalFiles, areas: (uri) => host.areaOf(uri, 'chunks') }),
-    facts: factsInput(queries, host),
-    mentions: queries.input((mention) => host.filesWith(mention), { equal: sameList, areas: () => area(MENTIONS, 0) }),
-    contexts: queries.input((uri) => host.importContext(uri)),
-    modules: queries.input((key) => {
-      const bar = key.indexOf('|');
-      return host.resolveModule(key.slice(0, bar), key.slice(bar + 1));
+    files: queries.input((uri) => host.file(uri), {
+      name: 'file',
+      equal: equalFiles,
+      areas: (uri) => host.areaOf(uri, 'chunks'),
     }),
-    python: queries.input((context) => host.python(context), { equal: (a, b) => a[0] === b[0] && a[1] === b[1] }),
-    configuration: queries.input((context) => host.configuration(context), { equal: equalConfigurations }),
+    facts: factsInput(queries, host),
+    mentions: queries.input((mention) => host.filesWith(mention), {
+      name: 'mention',
+      equal: sameList,
+      areas: () => area(MENTIONS, 0),
+    }),
+    filesNaming: queries.input((name) => host.filesNaming(name), { name: 'naming', equal: sameList }),
+    contexts: queries.input((uri) => host.importContext(uri), { name: 'context' }),
+    modules: queries.input(moduleFor(host), { name: 'module' }),
+    python: queries.input((context) => host.python(context), {
+      name: 'python',
+      equal: (a, b) => a[0] === b[0] && a[1] === b[1],
+    }),
+    configuration: queries.input((context) => host.configuration(context), {
+      name: 'configuration',
+      equal: equalConfigurations,
+    }),
     ask: undefined as unknown as ProjectQueries,
     tables: new WeakMap(),
     evidence: createEvidence(),
@@ -37,6 +50,7 @@ export function createProject(host: ProjectHost): Project {
       for (const chunk of change.chunks ?? []) project.facts.invalidate(String(chunk));
       for (const chunk of change.gone ?? []) project.facts.invalidate(String(chunk));
       for (const mention of change.mentions ?? []) project.mentions.invalidate(mention);
+      for (const name of change.names ?? []) project.filesNaming.invalidate(name);
       if (change.packages) invalidateAll(project.files);
       if (change.modules) invalidateAll(project.modules);
       if (change.packages || change.settings) invalidateAll(project.contexts);
@@ -53,10 +67,18 @@ export function createProject(host: ProjectHost): Project {
 /** Remembers which texts were looked at, not their facts: the host has them, and lets go of those that are not in use. */
 function factsInput(queries: Queries, host: ProjectHost): Input<Facts | undefined> {
   const texts = queries.input((chunk) => host.textOf(Number(chunk)), {
+    name: FACTS,
     areas: (chunk) => host.areaOfChunk(Number(chunk)),
   });
   return { ...texts, get: (chunk) => (texts.get(chunk) === undefined ? undefined : host.facts(Number(chunk))) };
 }
+
+const moduleFor =
+  (host: ProjectHost) =>
+  (key: string): string | undefined => {
+    const bar = key.indexOf('|');
+    return host.resolveModule(key.slice(0, bar), key.slice(bar + 1));
+  };
 
 function invalidateAll(input: Input<unknown>): void {
   for (const key of input.known()) input.invalidate(key);

@@ -1,6 +1,5 @@
 import type {} from '../effects/questions.ts';
 import type {} from '../inference/questions.ts';
-import type { ChunkExport } from '../../facts/facts.ts';
 import { isWorkedOutEachTime } from '../effects/effect-sites.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
@@ -29,80 +28,48 @@ import {
 } from '../inference/replaced-attributes.ts';
 import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
-import type { Areas } from '../memory/areas.ts';
 import type { QueryOptions } from '../memory/queries.ts';
-import {
-  chunksBehind,
-  chunksBinding,
-  chunksOfClassAround,
-  chunksStoringOwn,
-  classPart,
-  goesOnWithClass,
-  type ClassPart,
-} from '../names/class-parts.ts';
-import { definedNames, definitionOf, fileDefinitions } from '../names/definitions.ts';
-import { type AsyncLibrary, asyncLibraryOf, importedPackages } from '../names/imported-packages.ts';
-import {
-  attributesGiven,
-  calledNames,
-  callsOfFile,
-  storedNames,
-  storesOfFile,
-  chunksNaming,
-  namesIn,
-} from '../names/mentioned-places.ts';
+import { chunksBehind, chunksBinding, chunksOfClassAround, chunksStoringOwn } from '../names/class-parts.ts';
+import { definitionOf, fileDefinitions } from '../names/definitions.ts';
+import { type AsyncLibrary, asyncLibraryOf } from '../names/imported-packages.ts';
+import { callsOfFile, storesOfFile, chunksNaming } from '../names/mentioned-places.ts';
 import { moduleBindings, type BindingPlace } from '../names/module-bindings.ts';
-import type { FilePart, Project } from '../names/project.ts';
+import type { Project } from '../names/project.ts';
 import type { ProjectQueries } from '../names/questions.ts';
-import { chunkDunderAll, chunkStarImports, dunderAll, starImports } from '../names/star-imports.ts';
+import { dunderAll, starImports } from '../names/star-imports.ts';
 import { nodeIsAlive } from '../names/static-conditions.ts';
-import { basesIn, classesByBase, subclassesOf } from '../names/subclasses.ts';
+import { classesByBase, subclassesOf } from '../names/subclasses.ts';
 import { isTest } from '../names/test-files.ts';
 import type { Certainty } from '../types/certainty.ts';
 import { equalClassInfo, type ClassInfo } from '../types/class-info.ts';
 import { equalSignatures, type Signature } from '../types/signature.ts';
 import { never, unknown, type Type } from '../types/types.ts';
-import { sameJson, sameMaps, sameNames, sameSets, sameTypes } from './same-answers.ts';
+import { chunkQueries, type ChunkQueries } from './chunk-queries.ts';
+import { sameJson, sameMaps, sameNames, sameTypes } from './same-answers.ts';
 
 const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
 const noPlaces: ReadonlyMap<string, readonly BindingPlace[]> = new Map();
 const noClasses: ReadonlyMap<string, readonly string[]> = new Map();
-const noNames: ReadonlySet<string> = new Set();
-const noExports: ReadonlyMap<string, ChunkExport> = new Map();
 
 export const declareQueries = (project: Project): ProjectQueries => ({
+  ...chunkQueries(project),
   ...namesAndFiles(project),
   ...classesAndFunctions(project),
   ...calls(project),
 });
 
-type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions | keyof Calls>;
+type NamesAndFiles = Omit<ProjectQueries, keyof ClassesAndFunctions | keyof Calls | keyof ChunkQueries>;
 
 function namesAndFiles(project: Project): NamesAndFiles {
   const { query, pairQuery } = project.queries;
-  const areas = partOf(project, 'outline');
   return {
-    goesOnWithClass: query((chunk) => goesOnWithClass(project, chunk), { initial: false, areas }),
     chunksBehind: query((ref) => chunksBehind(project, ref), { initial: [], equal: sameNames }),
     chunksOfClassAround: pairQuery(of(project, chunksOfClassAround), { initial: [], equal: sameNames }),
     chunksBinding: pairQuery(of(project, chunksBinding), { initial: [], equal: sameNames }),
     chunksStoringOwn: pairQuery(of(project, chunksStoringOwn), { initial: [], equal: sameNames }),
-    classPart: query<ClassPart | undefined>((chunk) => classPart(project, chunk), {
-      initial: undefined,
-      equal: sameJson,
-      areas: partOf(project, 'names'),
-    }),
-    definedNames: query((chunk) => definedNames(project, chunk), { initial: [], equal: sameNames, areas }),
     fileDefinitions: query((uri) => fileDefinitions(project, uri), { initial: noChunks, equal: sameMaps }),
     definitionIsAlive: query((ref) => definitionIsAlive(project, ref), { initial: true }),
-    chunkExports: query((chunk) => project.facts.get(chunk)?.exports ?? noExports, {
-      initial: noExports,
-      equal: sameMaps,
-      areas,
-    }),
-    chunkStarImports: query((chunk) => chunkStarImports(project, chunk), { initial: [], equal: sameJson, areas }),
     starImports: query((uri) => starImports(project, uri), { initial: [], equal: sameNames }),
-    chunkDunderAll: query((chunk) => chunkDunderAll(project, chunk), { initial: [], equal: sameJson, areas }),
     dunderAll: query((uri) => dunderAll(project, uri), { initial: undefined, equal: sameJson }),
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: pairQuery(of(project, moduleMember), { initial: undefined }),
@@ -113,18 +80,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
       of(project, (_, name, uri) => resolvePublicName(project, name, uri)),
       { initial: undefined },
     ),
-    namesIn: query((chunk) => namesIn(project, chunk), {
-      initial: noNames,
-      equal: sameSets,
-      areas: partOf(project, 'names'),
-    }),
-    attributesGiven: query((chunk) => attributesGiven(project, chunk), {
-      initial: noNames,
-      equal: sameSets,
-      areas: partOf(project, 'names'),
-    }),
     chunksNaming: pairQuery(of(project, chunksNaming), { initial: [], equal: sameNames }),
-    importedPackages: query((chunk) => importedPackages(project, chunk), { initial: [], equal: sameNames, areas }),
     asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
   };
 }
@@ -181,11 +137,8 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
 
 type Calls = Pick<
   ProjectQueries,
-  | 'calledNames'
   | 'callsOfFile'
-  | 'storedNames'
   | 'storesOfFile'
-  | 'basesIn'
   | 'classesByBase'
   | 'subclassesOf'
   | 'keptAs'
@@ -210,23 +163,8 @@ type Calls = Pick<
 function calls(project: Project): Calls {
   const { query, pairQuery } = project.queries;
   return {
-    calledNames: query((chunk) => calledNames(project, chunk), {
-      initial: [],
-      equal: sameNames,
-      areas: partOf(project, 'names'),
-    }),
     callsOfFile: query((uri) => callsOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
-    storedNames: query((chunk) => storedNames(project, chunk), {
-      initial: [],
-      equal: sameNames,
-      areas: partOf(project, 'names'),
-    }),
     storesOfFile: query((uri) => storesOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
-    basesIn: query((chunk) => basesIn(project, chunk), {
-      initial: [],
-      equal: sameJson,
-      areas: partOf(project, 'outline'),
-    }),
     classesByBase: query((uri) => classesByBase(project, uri), { initial: noClasses, equal: sameMaps }),
     subclassesOf: query<readonly string[] | undefined>((ref) => subclassesOf(project, ref), {
       initial: [],
@@ -264,12 +202,6 @@ function calls(project: Project): Calls {
     attributeStored: query<Type | undefined>((key) => attributeStored(project, key), CYCLE_FALLBACK),
   };
 }
-
-/** What chunks tell of a part of their files. */
-const partOf =
-  (project: Project, part: FilePart) =>
-  (chunk: string): Areas =>
-    project.host.areaOfChunk(Number(chunk), part);
 
 const ANY_SET: QueryOptions<readonly SetAttribute[]> = {
   initial: [],

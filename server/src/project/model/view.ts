@@ -172,7 +172,9 @@ function occurrencesInFile(
 }
 
 function occurrencesInProject(project: Project, sources: SourceText, name: string): readonly OccurrencePlace[] {
-  return project.host.filesNaming(name).flatMap((uri) => {
+  // Fixes that are asked for in passing must not leave anything behind that each change would have to look at.
+  const uris = project.queries.isAsked ? project.filesNaming.get(name) : project.host.filesNaming(name);
+  return uris.flatMap((uri) => {
     const file = project.files.get(uri);
     if (!file || file.isLibrary) return [];
     const { newNames, places } = namedPlaces(chunksOfFile({ project, file }, sources));

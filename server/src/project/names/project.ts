@@ -64,6 +64,9 @@ export interface ProjectConfiguration {
 
 export const NAMESPACE = 'namespace:';
 
+/** What the text of a chunk is called where answers name what they were made from. */
+export const FACTS = 'facts';
+
 /** The knowledge of a whole project: read-only questions with remembered answers. */
 export interface Project {
   readonly host: ProjectHost;
@@ -72,6 +75,8 @@ export interface Project {
   readonly facts: Input<Facts | undefined>;
   /** See `ProjectHost.filesWith`. */
   readonly mentions: Input<readonly string[]>;
+  /** See `ProjectHost.filesNaming`: for answers that are kept with their fixes. */
+  readonly filesNaming: Input<readonly string[]>;
   /** By file: see `ProjectHost.importContext`. */
   readonly contexts: Input<string>;
   readonly modules: Input<string | undefined>;
@@ -99,6 +104,8 @@ export interface ProjectChange {
   readonly gone?: Iterable<number>;
   /** What other files mention than before. */
   readonly mentions?: Iterable<string>;
+  /** Names that stand in other files than before, as far as `Project.filesNaming` was asked about them. */
+  readonly names?: Iterable<string>;
   /** Files came or went: imports may resolve elsewhere. */
   readonly modules?: boolean;
   /** Packages came or went: files have other module names. */

@@ -1,4 +1,5 @@
 import type { Format } from '../report.ts';
+import type { FormatName } from './format-names.ts';
 import { concise } from './concise.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
@@ -8,8 +9,7 @@ import { junit } from './junit.ts';
 import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 
-/** How findings can be shown, by the name on the command line. */
-export const formats = {
+export const formats: Readonly<Record<FormatName, Format>> = {
   text,
   concise,
   json,
@@ -19,8 +19,4 @@ export const formats = {
   gitlab,
   junit,
   html,
-} as const satisfies Readonly<Record<string, Format>>;
-
-export type FormatName = keyof typeof formats;
-
-export const formatNames = Object.keys(formats) as readonly FormatName[];
+};

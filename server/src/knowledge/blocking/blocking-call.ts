@@ -35,6 +35,8 @@ export interface BlockingCall {
    * if it is given that.
    */
   readonly fetches?: { readonly from: ArgumentPlace; readonly what: 'URL' | 'address' };
+  /** A database in a file: nobody is waited for but the disk. */
+  readonly embedded?: true;
   /** Connects to the database that this argument names, which may be one in memory (`:memory:`), where nothing waits. */
   readonly database?: ArgumentPlace;
   /** Connects to this address; on the own machine (`("127.0.0.1", port)`) the answer is there at once. */

@@ -1,11 +1,17 @@
 import { joinTables, under, type NameTable } from '../name-table.ts';
 import type { BlockingCall } from './blocking-call.ts';
 
-const sqlite: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`aiosqlite`' }, threadBound: true };
+const sqlite: BlockingCall = {
+  rule: 'blocking-database',
+  counterpart: { asyncio: '`aiosqlite`' },
+  threadBound: true,
+  embedded: true,
+};
 /** Opening is fine in another thread, as long as the connection is used there too. */
 const sqliteConnect: BlockingCall = {
   rule: 'blocking-database',
   counterpart: { asyncio: '`aiosqlite.connect()`' },
+  embedded: true,
   database: { position: 0, name: 'database' },
 };
 

@@ -25,6 +25,8 @@ export interface Effect {
   readonly cases?: number;
   /** Of the start of a loop: a helper on the way comes to it only in some cases. */
   readonly sometimes?: boolean;
+  /** So many of the functions on the way come there in some cases only. */
+  readonly detours?: number;
   /** Only the first call of a function on the way comes there: it keeps what it has made. */
   readonly once?: boolean;
   /** It lasts so many seconds, less than a tenth. */

@@ -60,11 +60,14 @@ function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: E
   const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
   const once = effect.once === true || isKeptByCode(chunk, site, node);
   const seconds = effect.seconds ?? sleepsFor(chunk, site, effect);
-  const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isReachedSometimes(chunk, site, node));
+  const isSometimes = isReachedSometimes(chunk, site, node);
+  const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isSometimes);
+  const detours = (effect.detours ?? 0) + (isSometimes ? 1 : 0);
   return {
     ...effect,
     preconditions,
     cases,
+    detours,
     once,
     givesNone: givesNone(chunk, site, node),
     ...(sometimes && { sometimes }),

@@ -30,9 +30,17 @@ const isIn = (facts: Facts, site: EffectSite, kind: 'While'): boolean => {
   return false;
 };
 
-/** What holds up the loop once, or for a moment. */
-export const isMild = ({ once, seconds, known }: Effect): boolean =>
-  once === true || seconds !== undefined || known?.startsOnly === true;
+/** What holds up the loop once, for a moment, or seldom. */
+export const isMild = (effect: Effect): boolean =>
+  effect.once === true || effect.seconds !== undefined || effect.known?.startsOnly === true || isSeldom(effect);
+
+/**
+ * A helper comes there in some cases only, and so does one that it calls: a token that is missing and has to be asked for, too.
+ * Most who call the first never see the end of such ways.
+ */
+export const isSeldom = ({ detours = 0 }: Effect): boolean => detours >= SELDOM;
+
+const SELDOM = 2;
 
 /** In the function, or in the class. */
 const isReleasedBeside = (chunk: Chunk, lock: string): boolean =>

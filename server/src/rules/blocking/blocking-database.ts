@@ -55,7 +55,7 @@ export const blockingDatabase = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits: `${FOLLOWED_AND_WEIGHED} A database in memory (\`sqlite3.connect(":memory:")\`) does not count where all that makes the connection says so.`,
+    limits: `${FOLLOWED_AND_WEIGHED} A database in memory (\`sqlite3.connect(":memory:")\`) does not count where all that makes the connection says so. \`sqlite3\` is information: nobody is waited for but the own disk, as with reading files.`,
     peers: [],
   },
   supersededBy: moreTelling('blocking-database'),

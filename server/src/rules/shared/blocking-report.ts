@@ -3,7 +3,6 @@ import { subjectOf } from '../../project/effects/effect-sites.ts';
 import type { Effect, EffectSite } from '../../project/effects/effect.ts';
 import { isFixture } from '../../project/effects/function-uses.ts';
 import { isMild } from '../../project/effects/moments.ts';
-import { sinkOf } from '../../project/effects/sinks.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
@@ -14,6 +13,7 @@ import { messageOf, BLOCKS, pathOf } from './blocking-words.ts';
 import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
 import { mildReason } from './mild-reason.ts';
+import { sinkBehind } from './sink.ts';
 
 /**
  * The rules about blocking calls, the most telling first: where one call leads to several, the first of them is reported.
@@ -56,11 +56,12 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
     )
       return;
     const mild = words.isGrave?.(found) ? undefined : view.evidence.aside(() => mildReason(found));
+    const reason = mild ?? (effect.known?.embedded ? 'mostly as long as the disk works' : undefined);
     report({
       at: site.kind === 'Call' ? site : placeOf(site),
       message:
-        words.message?.(found) ?? messageOf(found, mild ? { ...words, harm: `${BLOCKS}, though ${mild}` } : words),
-      ...(mild ? { severity: 'information' } : {}),
+        words.message?.(found) ?? messageOf(found, reason ? { ...words, harm: `${BLOCKS}, though ${reason}` } : words),
+      ...(reason ? { severity: 'information' } : {}),
       related: pathOf(effect),
       ...(site.kind === 'While' ? { whole: site } : {}),
       ...sinkFor(found, mild !== undefined),
@@ -77,11 +78,7 @@ const isInBody = (view: ChunkView, site: EffectSite, { path }: Effect): boolean 
 /** Names are asked for so often, and so seldom reported, that finding out who else asks is not worth it. */
 function sinkFor({ view, site, effect, owner, isDirect }: BlockingCase, mild: boolean): Pick<Report, 'sink'> {
   if (isDirect || effect.rule === 'blocking-path') return {};
-  const callee = view.typeOf(subjectOf(site));
-  const kind = 'ref' in callee ? callee.ref : '';
-  const { path, once = false, client } = effect;
-  const way = { key: sinkOf(effect), distance: path.length, kind, caller: owner.name, once, mild };
-  return { sink: client === undefined ? way : { ...way, client } };
+  return { sink: sinkBehind(view, subjectOf(site), effect, { caller: owner.name, mild }) };
 }
 
 /** The coroutine that runs a site. */

@@ -1,3 +1,4 @@
+import { isSeldom } from '../../project/effects/moments.ts';
 import type { BlockingCase } from './blocking-case.ts';
 import { startsLoopsInThreads } from './own-loops.ts';
 
@@ -8,7 +9,7 @@ export function mildReason({ view, site, effect, owner }: BlockingCase): string 
   if (effect.rule === 'blocking-database' && startsLoopsInThreads(view)) return 'only that of a thread of its own';
   if (effect.known?.startsOnly) return 'only until the program is started';
   const occasion = view.occasionAt(site, owner);
-  return occasion && OCCASIONS[occasion];
+  return occasion ? OCCASIONS[occasion] : isSeldom(effect) ? 'only in some cases of some cases' : undefined;
 }
 
 const OCCASIONS = {

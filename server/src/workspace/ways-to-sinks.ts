@@ -8,6 +8,8 @@ import type { Sink } from '../rules/rule.ts';
 export interface WaysShown {
   /** Reports at these places, `chunk start`, say nothing new. */
   readonly folded: readonly string[];
+  /** The only places at which reports do say something new, where not all ways are known. */
+  readonly only?: readonly string[];
   /** The report that also tells of all others. */
   readonly last: { readonly place: string; readonly others: readonly Other[]; readonly more: string } | undefined;
 }
@@ -64,18 +66,15 @@ export function shownWays(project: Project, reportsIn: ReportsIn): ShownWays {
 }
 
 function waysShown(project: Project, reportsIn: ReportsIn, uri: string, sink: string): WaysShown {
-  const { isTakenBefore } = project.ask.waysToSink(sink);
+  const { isTakenBefore, isCut } = project.ask.waysToSink(sink);
   const ways = waysTo(project, reportsIn, sink);
   const serious = ways.filter(({ once, mild }) => !once && !mild);
   const isOnce = serious.length === 0 && ways.some(({ once }) => once);
   const shown = isOnce ? ways.slice(0, isTakenBefore ? 0 : 1) : firstOfKinds(serious.length > 0 ? serious : ways);
   const count = ways.length - shown.length;
-  return foldInto(
-    uri,
-    ways,
-    shown,
-    count === 1 ? 'one more call comes there' : `${String(count)} more calls come there`,
-  );
+  const more = count === 1 ? 'one more call comes there' : `${String(count)} more calls come there`;
+  const folded = foldInto(uri, ways, shown, isCut ? 'many more calls come there' : more);
+  return isCut && (isOnce || shown.length > 0) ? { ...folded, only: placesIn(uri, shown) } : folded;
 }
 
 function usesShown(
@@ -88,7 +87,7 @@ function usesShown(
   const chunks = project.files.get(uri)?.chunks ?? [];
   const uses = chunks.flatMap((chunk) =>
     waysIn(project, reportsIn, { uri, chunk }, (own) => own.client === client, 'uses it, too').filter(
-      ({ at, key }) => !toSink(key).folded.includes(placeOf(at)),
+      ({ at, key }) => !isFolded(toSink(key), placeOf(at)),
     ),
   );
   const ways = uses.sort((a, b) => compare(a.rank, b.rank));
@@ -115,12 +114,18 @@ function foldInto(uri: string, ways: readonly Way[], shown: readonly Way[], more
   const last = shown.at(-1);
   const tells = last?.at.uri === uri && others.length > 0;
   return {
-    folded: others.filter(({ at }) => at.uri === uri).map(({ at }) => placeOf(at)),
+    folded: placesIn(uri, others),
     last: tells
       ? { place: placeOf(last.at), others: others.map(({ at, message }) => ({ at, message })), more }
       : undefined,
   };
 }
+
+const placesIn = (uri: string, ways: readonly Way[]): readonly string[] =>
+  ways.filter(({ at }) => at.uri === uri).map(({ at }) => placeOf(at));
+
+const isFolded = ({ folded, only }: WaysShown, place: string): boolean =>
+  folded.includes(place) || (only !== undefined && !only.includes(place));
 
 /** In their order. */
 function waysTo(project: Project, reportsIn: ReportsIn, sink: string): readonly Way[] {
@@ -175,8 +180,9 @@ export function foldReports(
   });
 }
 
-function foldReport(found: RuleReport, place: string, { folded, last }: WaysShown): RuleReport {
-  if (folded.includes(place)) return { ...found, folded: true };
+function foldReport(found: RuleReport, place: string, ways: WaysShown): RuleReport {
+  const { last } = ways;
+  if (isFolded(ways, place)) return { ...found, folded: true };
   if (last?.place !== place) return found;
   const { report } = found;
   const message = `${report.message.replace(/\.$/, '')}; ${last.more}.`;

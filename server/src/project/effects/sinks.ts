@@ -18,11 +18,13 @@ export function sinkOf({ rule, path }: Effect): string {
 export interface WaysToSink {
   /** The chunks of the user's files that call the function with the sink in it, or one that comes to call it. */
   readonly chunks: readonly ChunkPlace[];
+  /** So many functions lead there that only the nearest were followed. */
+  readonly isCut: boolean;
   /** Code that runs before there is a loop goes there: at import, or in a plain function that also starts the loop. */
   readonly isTakenBefore: boolean;
 }
 
-/** Beyond so many functions on the way nobody can tell what they have in common. */
+/** Beyond so many functions on the way, those behind them say nothing new. */
 const MAX_FUNCTIONS = 300;
 
 /** Goes from the sink back to those who call, by the names of what they call; ways through aliases are not seen. */
@@ -31,8 +33,9 @@ export function waysToSink(project: Project, sink: string): WaysToSink {
   const first = functionWith(project, sink);
   const functions = new Set(first === undefined ? [] : [first]);
   let isTakenBefore = false;
+  let followed = 0;
   for (const ref of functions) {
-    if (functions.size > MAX_FUNCTIONS) break;
+    if (++followed > MAX_FUNCTIONS) break;
     for (const { place, isAsync, caller, goesThere } of callersOf(project, ref, sink)) {
       chunks.set(place.chunk, place);
       if (isAsync) continue;
@@ -43,7 +46,7 @@ export function waysToSink(project: Project, sink: string): WaysToSink {
       }
     }
   }
-  return { chunks: [...chunks.values()], isTakenBefore };
+  return { chunks: [...chunks.values()], isCut: followed > MAX_FUNCTIONS, isTakenBefore };
 }
 
 const startsLoop = (project: Project, ref: string): boolean =>

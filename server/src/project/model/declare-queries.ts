@@ -190,7 +190,7 @@ function calls(project: Project): Calls {
     }),
     isOverriddenOtherwise: pairQuery(of(project, isOverriddenOtherwise), { initial: false }),
     waysToSink: query((sink) => waysToSink(project, sink), {
-      initial: { chunks: [], isTakenBefore: false },
+      initial: { chunks: [], isCut: false, isTakenBefore: false },
       equal: sameJson,
     }),
     isAlwaysGivenContent: query((key) => isAlwaysGivenContent(project, key), { initial: false }),

@@ -12,6 +12,7 @@ import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { sinkBehind } from '../shared/sink.ts';
 import { effectPath } from './effect-path.ts';
 import { isForPyodide } from './for-pyodide.ts';
 
@@ -90,8 +91,9 @@ export const asyncioRunInLoop = defineRule({
         report({
           at: call,
           ...(effect.sometimes && { severity: 'warning' }),
-          message: `\`${callee}()\` ${effect.sometimes ? 'may start' : 'starts'} an event loop with \`${effect.name}()\`, which raises \`RuntimeError\`, since ${place} already runs on one; ${helperAdvice(view, call)}.`,
+          message: `\`${callee}()\` ${effect.sometimes ? 'may start' : 'starts'} an event loop with \`${effect.name}()\`, which raises \`RuntimeError\`, since ${place.text} already runs on one; ${helperAdvice(view, call)}.`,
           related: effectPath(effect, (name) => `\`${name}()\` starts the event loop here`),
+          ...(effect.sometimes && { sink: sinkBehind(view, call.func, effect, { caller: place.name, mild: false }) }),
           fixes: () => inThread(view, call),
         });
         return;
@@ -99,7 +101,7 @@ export const asyncioRunInLoop = defineRule({
       const awaited = awaitInstead(view, call);
       report({
         at: call,
-        message: `\`${callee}()\` raises \`RuntimeError\` here, since ${place} already runs on an event loop; ${directAdvice(view, call)}.`,
+        message: `\`${callee}()\` raises \`RuntimeError\` here, since ${place.text} already runs on an event loop; ${directAdvice(view, call)}.`,
         fixes: () => (awaited ? [{ ...awaited, safety: 'safe' }] : []),
       });
     },
@@ -107,11 +109,11 @@ export const asyncioRunInLoop = defineRule({
 });
 
 /** What certainly runs on a loop and makes the call; undefined where that is not known. */
-function runningLoop(view: ChunkView, call: Call): string | undefined {
+function runningLoop(view: ChunkView, call: Call): { readonly name: string; readonly text: string } | undefined {
   const coroutine = view.coroutineAround(call);
-  if (coroutine) return `\`${coroutine.name}()\``;
+  if (coroutine) return { name: coroutine.name, text: `\`${coroutine.name}()\`` };
   const isCell = view.isNotebook && !view.functionAround(call) && view.scope(call).type !== 'class';
-  return isCell ? 'the notebook' : undefined;
+  return isCell ? { name: '', text: 'the notebook' } : undefined;
 }
 
 /** trio's loop can run inside asyncio's, since each knows only of itself: it blocks, but does not fail. */

@@ -9,9 +9,15 @@ export function catchesAll({ body }: FunctionDef): boolean {
 }
 
 /** `except Exception: …` that raises nothing. */
-export const catchesEverything = ({ type, body }: ExceptHandler): boolean =>
-  (!type || (type.kind === 'Name' && (type.name === 'Exception' || type.name === 'BaseException'))) &&
-  !body.some(({ kind }) => kind === 'Raise');
+export const catchesEverything = (handler: ExceptHandler): boolean =>
+  isForEverything(handler) && !handler.body.some(({ kind }) => kind === 'Raise');
+
+/** The same, and `except Exception: log.exception("…"); raise`. */
+export const tellsOfEverything = (handler: ExceptHandler): boolean =>
+  isForEverything(handler) && handler.body.some(({ kind }) => kind !== 'Raise');
+
+const isForEverything = ({ type }: ExceptHandler): boolean =>
+  !type || (type.kind === 'Name' && (type.name === 'Exception' || type.name === 'BaseException'));
 
 /** Docstrings, and `options = options or {}` and the like, that wait for nothing. */
 const isHarmless = (statement: Statement): boolean =>

@@ -11,14 +11,14 @@ import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
-import { gatheredBy } from '../shared/gathered.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
 import { isTestFunction } from '../shared/tests.ts';
 import { cancelsTasks } from './cancels-tasks.ts';
-import { catchesAll } from './catches-all.ts';
-import { areResultsLost, isWatched } from './lost-results.ts';
+import { areResultsLost, areTasksAsked, isWatched } from './lost-results.ts';
 import { whyItMatters } from './left-behind.ts';
 import { isNamedInExcept } from './named-in-except.ts';
+import { seesToErrors } from './sees-to-errors.ts';
+import { startedHere } from './started-here.ts';
 
 export const gatherExceptions = defineRule({
   id: 'gather-exceptions',
@@ -103,7 +103,7 @@ export const gatherExceptions = defineRule({
     ],
     limits: [
       'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, tasks that `asyncio.wait()` has waited for, coroutines of the project that catch all exceptions,',
-      'and, for results thrown away, the clean-up in `finally` and `except`. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
+      'and, for results thrown away, the clean-up in `finally` and `except`, and tasks whose `exception()` or `result()` is asked for behind it. Where only tasks of other functions are waited for, lost errors are information. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
     ].join(' '),
     peers: [],
   },
@@ -128,11 +128,12 @@ export const gatherExceptions = defineRule({
         collects.value === true &&
         areResultsLost(view, node) &&
         !isWatched(view, call) &&
+        !areTasksAsked(view, node) &&
         !everyoneIsSafe(view, call)
       ) {
         report({
           at: call,
-          severity: 'warning',
+          severity: startedHere(view, call).some((made) => made.length > 0) ? 'warning' : 'information',
           message: `Exceptions in this \`${calleeText(view, call)}()\` vanish: \`return_exceptions=True\` puts them among the results, which nobody looks at; go through the results.`,
           fixes: () => groupFix(view, node, call),
         });
@@ -186,18 +187,17 @@ const WAIT = { 'asyncio.wait': true } as const;
 
 // --------------------------------------------------------------- without `return_exceptions=True`
 
-/** Whether none of the coroutines can fail: sleeps, and functions that catch everything. */
+/** Whether none of the coroutines can fail: sleeps, and functions that see to their errors. */
 function everyoneIsSafe(view: ChunkView, call: Call): boolean {
-  const gathered = gatheredBy(view, call) ?? [];
-  return (
-    gathered.length > 0 &&
-    gathered.every(({ node }) => {
-      if (node.kind !== 'Call') return false;
-      if (view.lookupCall(node, sleeps)) return true;
-      const definition = view.definition(view.typeOf(node.func));
-      return definition !== undefined && catchesAll(definition.node);
-    })
-  );
+  const started = startedHere(view, call);
+  return started.length > 0 && started.every((made) => made.length > 0 && made.every((node) => isSafe(view, node)));
+}
+
+function isSafe(view: ChunkView, node: Expression): boolean {
+  if (node.kind !== 'Call') return false;
+  if (view.lookupCall(node, sleeps)) return true;
+  const definition = view.definition(view.typeOf(node.func));
+  return definition !== undefined && seesToErrors(definition.view, definition.node);
 }
 
 /** Advice for most: only the name is marked. */

@@ -6,7 +6,7 @@ import { cleansUp } from '../../knowledge/conventions/life-cycle.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { discarded } from '../shared/discarded.ts';
-import { catchesEverything } from './catches-all.ts';
+import { tellsOfEverything } from './catches-all.ts';
 import { gatheredBy } from '../shared/gathered.ts';
 
 /** Whether the results of a `gather()` with `return_exceptions=True` are thrown away, and not because everything comes to its end. */
@@ -22,6 +22,22 @@ export const isWatched = (view: ChunkView, call: Call): boolean =>
   (gatheredBy(view, call) ?? []).some(({ node, type }) => node.kind !== 'Call' && !isCoroutine(view, type)) &&
   view.occurrences('add_done_callback').some(({ view: chunk, node }) => !isForgetting(chunk, node));
 
+/** `failed = [task for task in tasks if task.exception()]` behind it: the results are looked at in the tasks. */
+export function areTasksAsked(view: ChunkView, node: Await): boolean {
+  const around = view.functionAround(node);
+  return (
+    around !== undefined &&
+    [...preorder(view.facts, around)].some(
+      (inner) =>
+        inner.kind === 'Call' &&
+        inner.start > node.end &&
+        inner.args.length === 0 &&
+        inner.func.kind === 'Attribute' &&
+        (inner.func.attribute === 'exception' || inner.func.attribute === 'result'),
+    )
+  );
+}
+
 /** `task.add_done_callback(tasks.discard)` */
 function isForgetting(view: ChunkView, method: Node): boolean {
   const call = view.parent(method);
@@ -29,7 +45,7 @@ function isForgetting(view: ChunkView, method: Node): boolean {
   return callback?.kind === 'Attribute' && (callback.attribute === 'discard' || callback.attribute === 'remove');
 }
 
-/** A decorator may catch what its functions raise. */
+/** A decorator may catch what its functions raise, or log it. */
 function isSeenTo(view: ChunkView, { value: call }: Await): boolean {
   if (call.kind !== 'Call') return false;
   const gathered = gatheredBy(view, call) ?? [];
@@ -43,12 +59,12 @@ const isCaught = (view: ChunkView, func: Expression): boolean =>
     (made) => made.kind === 'FunctionDef' && made.decorators.some(({ expression }) => catchesErrors(view, expression)),
   );
 
-/** Whether the code of a decorator catches all exceptions around something; one of which no code is seen may do so. */
+/** Whether the code of a decorator sees all exceptions of something; one of which no code is seen may do so. */
 function catchesErrors(view: ChunkView, decorator: Expression): boolean {
   const made = view.definition(view.typeOf(decorator.kind === 'Call' ? decorator.func : decorator));
   if (!made) return true;
   return [...preorder(made.view.facts, made.node)].some(
-    (node) => node.kind === 'Try' && node.handlers.some((handler) => catchesEverything(handler)),
+    (node) => node.kind === 'Try' && node.handlers.some(tellsOfEverything),
   );
 }
 

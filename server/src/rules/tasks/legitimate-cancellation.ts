@@ -58,6 +58,22 @@ export function isInHandler(view: ChunkView, node: Node): boolean {
   return false;
 }
 
+/** `except CancelledError: return Result.CANCELLED`: the caller is told, unlike by `None` and `[]`. */
+export function tellsCaller({ type, body }: ExceptHandler): boolean {
+  const last = body.at(-1);
+  const value = type && last?.kind === 'Return' ? last.value : undefined;
+  switch (value?.kind) {
+    case 'Constant':
+      return typeof value.value === 'string' && value.value !== '';
+    case 'Collection':
+      return value.elements.length > 0;
+    case 'Dict':
+      return value.values.length > 0;
+    default:
+      return value?.kind === 'Call' || value?.kind === 'Attribute';
+  }
+}
+
 /** Whether the bound exception goes on somewhere: into a future, a list, a variable. */
 export function handsOn(view: ChunkView, handler: ExceptHandler): boolean {
   return handler.body
@@ -79,7 +95,7 @@ export const isExpected = (view: ChunkView, coroutine: FunctionDef): boolean =>
   cancelsTasks(view, coroutine) ||
   raisesLater(view, coroutine);
 
-const raisesLater = (view: ChunkView, coroutine: FunctionDef): boolean =>
+export const raisesLater = (view: ChunkView, coroutine: FunctionDef): boolean =>
   [...preorder(view.facts, coroutine)].some(
     (node) =>
       node.kind === 'Raise' && node.exception !== undefined && catchesCancellation(view, raised(node.exception)),

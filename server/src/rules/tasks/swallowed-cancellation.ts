@@ -1,10 +1,20 @@
-import type { ExceptHandler, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { ExceptHandler, FunctionDef, Node, Try, With } from '../../facts/nodes.ts';
+import { cancelScopes } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
+import { itemsAround } from '../shared/held-locks.ts';
 import { catchesCancellation, swallowsCancellation } from './caught-cancellation.ts';
 import { awaitOf } from './goes-on-behind.ts';
-import { handsOn, isInHandler, endsProgram, mayBeCancelled, isExpected } from './legitimate-cancellation.ts';
+import {
+  handsOn,
+  isInHandler,
+  endsProgram,
+  mayBeCancelled,
+  isExpected,
+  raisesLater,
+  tellsCaller,
+} from './legitimate-cancellation.ts';
 import { reraiseFix, letPass } from './pass-cancellation-on.ts';
 import { outcomes, exitsOf, type Exit } from './exits.ts';
 
@@ -67,7 +77,7 @@ export const swallowedCancellation = defineRule({
     limits: [
       'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it, unless that is known to be a task of its own with nothing to do behind it: a task that ends anyway does no harm.',
       'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, or of a function that makes a task of what it is given and waits for it, handlers that hand the exception on or decide by a condition, tests, and the main coroutine.',
-      'An exception raised in place of the cancellation counts as passing it on.',
+      'An exception raised in place of the cancellation counts as passing it on, and so does a caller that raises it again. A handler that returns a value of its own in its place is information.',
     ].join(' '),
     peers: ['flake8-async ASYNC103', 'flake8-async ASYNC104', 'SonarPython S7497'],
   },
@@ -75,7 +85,7 @@ export const swallowedCancellation = defineRule({
     Try(node, view, report) {
       const coroutine = view.coroutineAround(node);
       const handler = node.handlers.find(({ type }) => catchesCancellation(view, type));
-      if (!coroutine || !handler || handsOn(view, handler) || isInHandler(view, node)) return;
+      if (!coroutine || !handler || handsOn(view, handler) || isInHandler(view, node) || isShielded(view, node)) return;
       const ways = exitsOf(handler.body);
       if (decides(ways) || isOnly(ways, 'raise') || endsProgram(view, handler) || !mayBeCancelled(view, node.body))
         return;
@@ -83,6 +93,7 @@ export const swallowedCancellation = defineRule({
       if (!harm) return;
       report({
         at: headOf(handler),
+        ...(tellsCaller(handler) && { severity: 'information' }),
         message: `This catches the cancellation of \`${coroutine.name}()\` and does not pass it on, so ${harm.consequence}; re-raise it.`,
         related: harm.related,
         whole: handler,
@@ -92,7 +103,7 @@ export const swallowedCancellation = defineRule({
     With(node, view, report) {
       const coroutine = view.coroutineAround(node);
       const swallower = coroutine && node.items.find(({ context }) => swallowsCancellation(view, context));
-      if (!swallower || !mayBeCancelled(view, node.body)) return;
+      if (!swallower || isShielded(view, node) || !mayBeCancelled(view, node.body)) return;
       const harm = harmOf(view, coroutine, node, new Set(['end']));
       if (!harm) return;
       report({
@@ -104,6 +115,15 @@ export const swallowedCancellation = defineRule({
     },
   },
 });
+
+/** `with CancelScope(shield=True):`, or `with CancelScope(shield=True), suppress(BaseException):`, keeps cancellations out. */
+const isShielded = (view: ChunkView, node: Try | With): boolean =>
+  itemsAround(view, node.body[0] ?? node, () => true).some(
+    (context) =>
+      context.kind === 'Call' &&
+      view.lookupCall(context, cancelScopes) !== undefined &&
+      context.args.some(({ name, value }) => name === 'shield' && value.kind === 'Constant' && value.value === true),
+  );
 
 const headOf = (handler: ExceptHandler) => ({
   start: handler.start,
@@ -130,7 +150,7 @@ function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: 
   if (then.has('again')) return { consequence: 'the task cannot be cancelled', related: [] };
   if (!then.has('return')) return undefined;
   const waiting = awaitOf(view, coroutine);
-  if (!waiting) return undefined;
+  if (!waiting || raisesLater(waiting.view, waiting.caller)) return undefined;
   const message = `\`${coroutine.name}()\` is awaited here`;
   return {
     consequence: `\`${waiting.caller.name}()\`, which awaits it, goes on as if nothing had happened`,

@@ -6,7 +6,8 @@ import { chunkOf, type Chunk } from '../names/project.ts';
 import type { EffectSite } from './effect.ts';
 
 /**
- * `connect()` of a socket for datagrams only notes the address, and what is sent goes at once or is lost; to receive one waits.
+ * `connect()` of a socket for datagrams only notes the address, and what is sent goes at once or is lost; to receive one waits. That of
+ * a socket in the file system is answered by the system itself.
  */
 export const sendsDatagram = (chunk: Chunk, site: EffectSite, receiver: Expression): boolean =>
   site.kind === 'Call' &&
@@ -14,9 +15,13 @@ export const sendsDatagram = (chunk: Chunk, site: EffectSite, receiver: Expressi
   GO_AT_ONCE.includes(site.func.attribute) &&
   (creationsOf(chunk, receiver)?.every(({ call, at }) => {
     const home = at.uri === chunk.file.uri ? chunkOf(chunk.project, at.uri, at.chunk) : undefined;
-    return home !== undefined && isForDatagrams(home, call);
+    return (
+      home !== undefined && (isForDatagrams(home, call) || (isConnect(site) && holdsName(home, call, ['AF_UNIX'])))
+    );
   }) ??
     false);
+
+const isConnect = ({ func }: Call): boolean => lastNameIn(func)?.startsWith('connect') === true;
 
 /** `socket(AF_INET, SOCK_DGRAM)`, or `socket(family, kind)` in a function that speaks of no other kind. */
 function isForDatagrams(chunk: Chunk, made: Call): boolean {

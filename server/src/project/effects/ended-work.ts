@@ -1,5 +1,5 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
-import { parentOf } from '../../facts/walk.ts';
+import { ancestors, parentOf } from '../../facts/walk.ts';
 import { creationsOf } from '../inference/creations.ts';
 import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
@@ -14,6 +14,7 @@ export const hasEnded = (chunk: Chunk, site: Call, work: Expression): boolean =>
   comesDone(chunk, work) ||
   tellsWhenDone(chunk, site, work) ||
   hasReported(chunk, site, work) ||
+  isAwaitedBefore(chunk, site, work) ||
   onlyRaises(chunk, site, work);
 
 /** `while process.poll() is None: await sleep(0.1)` in front of `process.wait()` */
@@ -75,6 +76,29 @@ function hasReported(chunk: Chunk, site: Call, thread: Expression): boolean {
       dominates(facts, node, site) &&
       handed.some((one) => one.kind === node.value.kind && isSamePlace(one, node.value)),
   );
+}
+
+/** `await wrap_future(future)`, `await wait([wrap_future(future)])` in front of `future.result()` */
+const isAwaitedBefore = (chunk: Chunk, site: Call, work: Expression): boolean =>
+  chunk.facts.nodes.some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.end <= site.start &&
+      lookup(chunk, typeOf(chunk, node.func), WRAPS) === true &&
+      node.args.some(({ value }) => sameAs(chunk, work)(value)) &&
+      awaitAround(chunk, node) &&
+      dominates(chunk.facts, node, site),
+  );
+
+const WRAPS = { 'asyncio.wrap_future': true } as const;
+
+/** An `await` in the same statement. */
+function awaitAround({ facts }: Chunk, node: Call): boolean {
+  for (const outer of ancestors(facts, node)) {
+    if (outer.kind === 'Await') return true;
+    if (outer.kind === 'Expr' || outer.kind === 'Assign' || outer.kind === 'FunctionDef') return false;
+  }
+  return false;
 }
 
 /**

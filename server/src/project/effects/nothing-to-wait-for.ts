@@ -17,7 +17,7 @@ export function isReady(chunk: Chunk, site: EffectSite, { rule }: BlockingCall):
     case 'blocking-lock':
       return isFree(chunk, site, method, receiver);
     case 'blocking-subprocess':
-      return method === 'wait' && isPolled(chunk, site, receiver);
+      return (method === 'wait' || method === 'communicate') && isPolled(chunk, site, receiver);
     case 'blocking-wait':
       return hasEnded(chunk, site, receiver);
     default:

@@ -39,8 +39,7 @@ function exitsIn(block: readonly Statement[]): readonly If[] {
   const known = knownExits.get(block);
   if (known) return known;
   const exits = block.filter(
-    (statement): statement is If =>
-      statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body),
+    (statement): statement is If => statement.kind === 'If' && !canFallThrough(statement.body),
   );
   knownExits.set(block, exits);
   return exits;

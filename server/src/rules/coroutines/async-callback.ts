@@ -1,6 +1,7 @@
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Argument, Attribute, Call, Expression, Name, Node } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
-import { ancestors } from '../../facts/walk.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
 import { reference } from '../../fixes/add-import.ts';
 import { joinEdits, replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
@@ -65,7 +66,7 @@ export const asyncCallback = defineRule({
       },
     ],
     limits:
-      'Callables that take callbacks are known by name: those of the standard library and of the usual libraries. Of a decorated function, only decorators count that are known to leave it async. `map()` counts only where the results are used as values on the spot.',
+      'Callables that take callbacks are known by name: those of the standard library and of the usual libraries. Of a decorated function, only decorators count that are known to leave it async. `map()` counts only where the results are used as values on the spot, and an executor or a thread not where the same function awaits what comes out of it.',
     peers: ['pyright reportArgumentType', 'mypy arg-type', 'mypy unused-coroutine'],
   },
   visit: {
@@ -150,10 +151,20 @@ function callAround(view: ChunkView, node: Node): Call | undefined {
   return call?.kind === 'Call' ? call : undefined;
 }
 
-/** `await (await to_thread(make_coroutine))` */
+/** `await (await to_thread(make_coroutine))`, also where what is kept in between is awaited: a future's result, an item. */
 function isAwaitedAgain(view: ChunkView, call: Call): boolean {
   const first = view.parent(call);
-  return first?.kind === 'Await' && view.parent(first)?.kind === 'Await';
+  const kept = first?.kind === 'Await' ? view.parent(first) : first;
+  if (!kept || kept.kind === 'Expr') return false;
+  if (kept.kind === 'Await') return first !== kept;
+  const around = view.functionAround(call);
+  const awaited = around ? [...preorder(view.facts, around)].filter((node) => node.kind === 'Await') : [];
+  const name = kept.kind === 'For' ? kept.target : kept.kind === 'Assign' ? kept.targets[0] : undefined;
+  return view.lookupCall(call, executorDispatches)?.returns === 'concurrent-future'
+    ? awaited.some(
+        ({ value }) => value.kind === 'Await' || (value.kind === 'Call' && lastNameIn(value.func) === 'result'),
+      )
+    : name?.kind === 'Name' && awaited.some(({ value }) => value.kind === 'Name' && value.name === name.name);
 }
 
 // ---------------------------------------------------------------------------------------- fixes

@@ -1,8 +1,9 @@
 import type { Attribute, Call, Expression, FunctionDef, Name, Node, Statement } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
-import { preorder } from '../../facts/walk.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
 import { exclusiveLocks } from '../../knowledge/loop.ts';
-import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { testHeldIn, testsFailedAbove } from '../../project/inference/held-tests.ts';
+import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
 import { isInstance } from '../shared/held-locks.ts';
 import { filledBefore, isExcluded, type Filled } from './excluded.ts';
@@ -107,7 +108,25 @@ function throughCall(
   if (letsGoOf(held, definition.view, definition.node)) return undefined;
   const filled = new Map([...held.filled, ...filledBefore(view, body, call)]);
   const again = takenAgain({ ...held, filled }, definition.view, definition.node.body, seen);
-  return again && { ...again, path: [{ view, call }, ...again.path] };
+  const place = again?.path[0]?.call ?? again?.at;
+  if (!again || !place || dependsOnArguments(definition, place, call)) return undefined;
+  return { ...again, path: [{ view, call }, ...again.path] };
+}
+
+/** `async def save(data, locked=False)`, which takes the lock behind `if locked: return …`, called with `locked=True`. */
+function dependsOnArguments({ view, node }: Definition, place: Node, call: Call): boolean {
+  if (call.args.length === 0) return false;
+  const parameters = new Set(node.parameters.slice(view.scope(node).type === 'class' ? 1 : 0).map(({ name }) => name));
+  let child = place;
+  for (const parent of ancestors(view.facts, place)) {
+    const held = testHeldIn(parent, child);
+    for (const test of [...(held ? [held.test] : []), ...testsFailedAbove(parent, child)])
+      if ([...preorder(view.facts, test)].some((part) => part.kind === 'Name' && parameters.has(part.name)))
+        return true;
+    if (parent === node) return false;
+    child = parent;
+  }
+  return false;
 }
 
 /** Whether the code lets go of the lock in between, by hand or by waiting for its condition, or asks whether somebody holds it. */

@@ -1,5 +1,5 @@
 import type { Call, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
-import { ancestors, preorder } from '../../facts/walk.ts';
+import { ancestors, enclosing, preorder } from '../../facts/walk.ts';
 import { asyncioRun } from '../../fixes/asyncio-run.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceCallee } from '../../fixes/replace-call.ts';
@@ -21,6 +21,7 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
   if (!around || startsLoop(view, call)) {
     report({
       at: call,
+      ...(setsLoopInClass(view, call) && { severity: 'information' }),
       message: `\`${callee}()\` ${outcome(view)}; start one with \`asyncio.run()\`.`,
       deprecated: true,
       fixes: () => {
@@ -109,6 +110,21 @@ const setsLoop = (view: ChunkView, call: Call): boolean =>
         (node) => isSetter(chunk, node) && view.functionAround(call) === chunk.functionAround(node),
       ),
     );
+
+/** Another method of the class, which may have run before. */
+function setsLoopInClass(view: ChunkView, call: Call): boolean {
+  const around = enclosing(view.facts, call, 'ClassDef')?.name;
+  return (
+    around !== undefined &&
+    view
+      .fileChunks()
+      .some((chunk) =>
+        chunk.facts.nodes.some(
+          (node) => isSetter(chunk, node) && enclosing(chunk.facts, node, 'ClassDef')?.name === around,
+        ),
+      )
+  );
+}
 
 const isSetter = (view: ChunkView, node: Node): boolean =>
   node.kind === 'Call' && view.lookupCall(node, SETTERS) !== undefined;

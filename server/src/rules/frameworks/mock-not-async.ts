@@ -62,7 +62,7 @@ export const mockNotAsync = defineRule({
       },
     ],
     limits:
-      'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()` where the test, or a function that it calls, is seen to await the method. A mock with a `spec`, a `side_effect` or a computed `return_value` is left alone.',
+      'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()` where the test, or a function that it calls, is seen to await the method. A mock with a `spec`, a `side_effect` or a computed `return_value`, also one that is set later, is left alone.',
     peers: [],
   },
   visit: {
@@ -78,7 +78,11 @@ export const mockNotAsync = defineRule({
         !isAsyncMember(view, target.value, target.attribute)
       )
         return;
-      if (isPlainMock(view, node.value) && isAwaitedThen(view, target, target.attribute))
+      if (
+        isPlainMock(view, node.value) &&
+        !isConfiguredLater(view, target) &&
+        isAwaitedThen(view, target, target.attribute)
+      )
         tell(view, node.value, creation(view, node.value), view.source(target), report);
     },
     Call(call, view, report) {
@@ -87,6 +91,8 @@ export const mockNotAsync = defineRule({
       if (!owner || !name || replacement?.value.kind !== 'Call' || !isPlainMock(view, replacement.value)) return;
       if (name.value.kind !== 'Constant' || typeof name.value.value !== 'string') return;
       if (!isAsyncMember(view, owner.value, name.value.value) || !isAwaitedThen(view, call, name.value.value)) return;
+      const item = view.parent(call);
+      if (item?.kind === 'WithItem' && item.target && isConfiguredLater(view, item.target)) return;
       const replaced = `${view.source(owner.value)}.${name.value.value}`;
       tell(view, replacement.value, creation(view, replacement.value), replaced, report);
     },

@@ -9,7 +9,7 @@ import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { expectsFailure } from '../shared/expects-failure.ts';
+import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
 import { fixInCoroutine, orMakeAsync } from './in-coroutine.ts';
 
 const UNPACKING = '`*` cannot unpack it';
@@ -67,7 +67,7 @@ export const syncForOnAsyncIterable = defineRule({
       },
     ],
     limits:
-      'The type of the iterable must be known. Of functions that iterate over their argument only those of the standard library are known.',
+      'The type of the iterable must be known. Of functions that iterate over their argument only those of the standard library are known. What stands behind a question about the sort of iterable (`hasattr(rows, "__anext__")`) is left alone.',
     peers: [
       'pylint not-an-iterable',
       'pylint unpacking-non-sequence',
@@ -111,9 +111,13 @@ export const syncForOnAsyncIterable = defineRule({
 const isOnlyAsync = (view: ChunkView, type: Type): boolean =>
   view.mayIterate(type, true) && !view.mayIterate(type, false);
 
+/** The code asks what sort of thing it is, or is ready for the failure. */
+const isDoubted = (view: ChunkView, value: Expression): boolean =>
+  view.isSortAsked(value) || isTypeErrorCaught(view, value) || expectsFailure(view, value);
+
 function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, report: Reporter): void {
   const type = view.typeOf(node.iter);
-  if (!isOnlyAsync(view, type) || view.isSortAsked(node.iter) || expectsFailure(view, node)) return;
+  if (!isOnlyAsync(view, type) || isDoubted(view, node.iter)) return;
   const chunks = isResponseBody(view, type) ? ', which gives lines (`iter_chunked(n)` gives chunks)' : '';
   report({
     at: node.iter,
@@ -131,7 +135,7 @@ function checkCall(call: Call, view: ChunkView, report: Reporter): void {
   const consumer = view.lookupCall(call, iterating);
   if (!consumer || (consumer.onlyAlone && call.args.filter(({ name }) => name === undefined).length > 1)) return;
   for (const argument of argumentsAt(call, consumer.iterable)) {
-    if (!isOnlyAsync(view, view.typeOf(argument.value)) || expectsFailure(view, call)) continue;
+    if (!isOnlyAsync(view, view.typeOf(argument.value)) || isDoubted(view, argument.value)) continue;
     report(inCall(view, call, argument, consumer));
   }
 }
@@ -156,7 +160,7 @@ function inCall(view: ChunkView, call: Call, argument: Argument, { counterpart, 
 }
 
 function checkOther(view: ChunkView, value: Expression, problem: string, report: Reporter): void {
-  if (!isOnlyAsync(view, view.typeOf(value)) || expectsFailure(view, value)) return;
+  if (!isOnlyAsync(view, view.typeOf(value)) || isDoubted(view, value)) return;
   report({
     at: value,
     message: `\`${expressionText(view, value)}\` is an async iterable, so ${problem}; collect its items with \`async for\`.`,

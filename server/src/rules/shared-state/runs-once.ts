@@ -1,6 +1,7 @@
-import type { Argument, Expression, FunctionDef } from '../../facts/nodes.ts';
+import type { Argument, Expression, FunctionDef, Name } from '../../facts/nodes.ts';
 import { isReceiver } from '../../facts/receiver.ts';
 import { resolve } from '../../facts/scopes.ts';
+import { ancestors } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { mainProgram, setsUp } from '../../knowledge/conventions/life-cycle.ts';
 import { isPrivate } from '../../knowledge/dunders.ts';
@@ -92,8 +93,36 @@ export function isOfOneCaller(view: ChunkView, place: Expression, inner: Functio
   if (root.kind !== 'Name' || outer?.kind !== 'FunctionDef' || !outer.isAsync) return false;
   const found = resolve(view.facts, root);
   if (found === 'module' || view.facts.scopes[found.scope]?.node !== outer.id) return false;
-  return runInTurn(view, inner, outer, new Set());
+  return (
+    runInTurn(view, inner, outer, new Set()) ||
+    (isStartedOnce(view, inner, outer) && isWrittenBy(view, root, inner, outer))
+  );
 }
+
+/** `task = create_task(pump())`, the only mention of `pump`, not in a loop. */
+function isStartedOnce(view: ChunkView, inner: FunctionDef, outer: FunctionDef): boolean {
+  const [mention, ...others] = view.facts.nodes.filter((node) => node.kind === 'Name' && node.name === inner.name);
+  const call = mention && others.length === 0 ? view.parent(mention) : undefined;
+  if (call?.kind !== 'Call' || call.func !== mention) return false;
+  for (const node of ancestors(view.facts, call)) {
+    if (node === outer) return true;
+    if (node.kind === 'For' || node.kind === 'While' || node.kind === 'Comprehension' || node.kind === 'FunctionDef')
+      return false;
+  }
+  return false;
+}
+
+/** Whether no other inner function writes a variable. */
+const isWrittenBy = (view: ChunkView, { name }: Name, inner: FunctionDef, outer: FunctionDef): boolean =>
+  view.facts.nodes
+    .slice(outer.id, view.facts.ends[outer.id])
+    .every(
+      (node) =>
+        node.kind !== 'Name' ||
+        node.name !== name ||
+        node.context === 'load' ||
+        [inner, outer].includes(view.functionAround(node) as FunctionDef),
+    );
 
 /** `await settle(wait=wait_for_progress)`: nothing says that who is given it starts it several times. */
 function isCallback(view: ChunkView, argument: Argument): boolean {

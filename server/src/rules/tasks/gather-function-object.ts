@@ -104,8 +104,10 @@ const functionsForAwaitables = (view: ChunkView, call: Call): readonly Expressio
  * mean an async function, which they call.
  */
 function isAwaitedThere(view: ChunkView, { func }: Call, parameter: string): boolean {
-  const made = view.definition(view.typeOf(func));
-  if (!made || made.isLibrary || isPlaceholder(made.node.body)) return true;
+  const type = view.typeOf(func);
+  const made = view.definition(type.kind === 'class' ? (view.member(type, '__init__') ?? type) : type);
+  if (!made || made.isLibrary) return type.kind !== 'class';
+  if (isPlaceholder(made.node.body)) return true;
   return made.view.facts.nodes
     .slice(made.node.id, made.view.facts.ends[made.node.id])
     .some((node) => node.kind === 'Name' && node.name === parameter && isHandedToLoop(made.view, node));

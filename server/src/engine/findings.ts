@@ -116,7 +116,7 @@ export function placedEdits(file: Placing, edits: readonly Edit[]): readonly Fil
   const placed = edits.flatMap(({ at, newText, look }) => {
     const place = rangeOf(file, at);
     if (!place) return [];
-    const text = newText.replace(/\r?\n/g, lineBreakOf(file, place.uri));
+    const text = newText.includes('\n') ? newText.replace(/\r?\n/g, lineBreakOf(file, place.uri)) : newText;
     return [{ ...place, newText: text, ...(look !== undefined && { look }) }];
   });
   return placed.length === edits.length ? placed : undefined;

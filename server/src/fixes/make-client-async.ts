@@ -1,7 +1,9 @@
+import type { Facts } from '../facts/facts.ts';
 import type { Attribute, Call, Expression, Name } from '../facts/nodes.ts';
 import { asyncClients, blocking, notForCounterparts } from '../knowledge/blocking.ts';
 import { usesOfCreated } from '../project/coroutines/created-uses.ts';
 import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts';
+import type { Type } from '../project/types/types.ts';
 import { insertAt, joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
@@ -19,11 +21,34 @@ export interface AsyncCounterpart {
  */
 export function makeClientAsync(view: ChunkView, call: Call): AsyncCounterpart | undefined {
   const creation = creationBehind(view, call.func);
-  const made = creation?.call;
-  const home =
-    creation && view.fileChunks().find((chunk) => chunk.chunk === creation.at.chunk && chunk.uri === creation.at.uri);
-  const name = made && home?.lookupCall(made, asyncClients);
-  if (!made || !home || name === undefined || takesOther(made)) return undefined;
+  const chunks = view.fileChunks();
+  const home = creation && chunks.find((chunk) => chunk.chunk === creation.at.chunk && chunk.uri === creation.at.uri);
+  return home && sameForAllCalls(home, chunks, creation.call);
+}
+
+interface Known {
+  readonly facts: readonly Facts[];
+  readonly type: Type;
+  readonly counterpart: AsyncCounterpart | undefined;
+}
+
+/** By the call that makes a client. A file may have hundreds of calls of it, each a finding with this same fix. */
+const known = new WeakMap<Call, Known>();
+
+/** What is known holds as long as the file is the same and the client is of the same class. */
+function sameForAllCalls(home: ChunkView, chunks: readonly ChunkView[], made: Call): AsyncCounterpart | undefined {
+  const type = home.typeOf(made);
+  const last = known.get(made);
+  const isSame = last?.type === type && last.facts.length === chunks.length;
+  if (isSame && chunks.every(({ facts }, index) => facts === last.facts[index])) return last.counterpart;
+  const counterpart = counterpartOf(home, made);
+  known.set(made, { type, facts: chunks.map(({ facts }) => facts), counterpart });
+  return counterpart;
+}
+
+function counterpartOf(home: ChunkView, made: Call): AsyncCounterpart | undefined {
+  const name = home.lookupCall(made, asyncClients);
+  if (name === undefined || takesOther(made)) return undefined;
   const entered = enter(home, made);
   const edits = usesOfCreated(home, made)?.map((use) => awaitUse(use, name));
   if (!entered || !edits?.every((edit) => edit !== undefined)) return undefined;

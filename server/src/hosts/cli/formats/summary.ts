@@ -6,8 +6,9 @@ export function summaryOf(report: Report): string {
   const { findings, problems, checked } = report;
   const unread = problems.filter(({ unchecked }) => unchecked === 'all').length;
   const partly = problems.filter(({ unchecked }) => unchecked === 'some').length;
-  const safe = countFixes(report, 'safe');
-  const unsafe = countFixes(report, 'unsafe');
+  const safeties = safetiesOf(report);
+  const safe = safeties.filter((safety) => safety === 'safe').length;
+  const unsafe = safeties.length - safe;
   const fixable = [
     safe > 0 ? `${safe} can be fixed with --fix` : '',
     unsafe > 0 ? `${unsafe} ${safe > 0 ? 'more' : 'can be fixed'} with --fix --unsafe-fixes` : '',
@@ -33,10 +34,11 @@ function countsOf(findings: readonly Finding[]): string {
 }
 
 /** Of the fixes that change no file but those that are checked. */
-function countFixes({ findings, checked, files }: Report, safety: FileFix['safety']): number {
+function safetiesOf({ findings, checked, files }: Report): readonly FileFix['safety'][] {
   const names = new Set(checked);
-  return findings.filter((finding) => {
+  return findings.flatMap((finding) => {
     const fix = finding.fixes()[0];
-    return fix?.safety === safety && fix.edits.every(({ uri }) => uri === finding.uri || names.has(files.name(uri)));
-  }).length;
+    const isWithin = fix?.edits.every(({ uri }) => uri === finding.uri || names.has(files.name(uri)));
+    return fix && isWithin ? [fix.safety] : [];
+  });
 }

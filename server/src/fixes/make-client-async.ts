@@ -1,9 +1,7 @@
-import type { Facts } from '../facts/facts.ts';
 import type { Attribute, Call, Expression, Name } from '../facts/nodes.ts';
 import { asyncClients, blocking, notForCounterparts } from '../knowledge/blocking.ts';
 import { usesOfCreated } from '../project/coroutines/created-uses.ts';
 import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts';
-import type { Type } from '../project/types/types.ts';
 import { insertAt, joinEdits } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
@@ -26,24 +24,15 @@ export function makeClientAsync(view: ChunkView, call: Call): AsyncCounterpart |
   return home && sameForAllCalls(home, chunks, creation.call);
 }
 
-interface Known {
-  readonly facts: readonly Facts[];
-  readonly type: Type;
-  readonly counterpart: AsyncCounterpart | undefined;
-}
+/** The list of a file's chunks is another one after each change. */
+const known = new WeakMap<readonly ChunkView[], Map<Call, AsyncCounterpart | undefined>>();
 
-/** By the call that makes a client. A file may have hundreds of calls of it, each a finding with this same fix. */
-const known = new WeakMap<Call, Known>();
-
-/** What is known holds as long as the file is the same and the client is of the same class. */
+/** By the call that makes the client. A file may have hundreds of calls of it, each a finding with this same fix. */
 function sameForAllCalls(home: ChunkView, chunks: readonly ChunkView[], made: Call): AsyncCounterpart | undefined {
-  const type = home.typeOf(made);
-  const last = known.get(made);
-  const isSame = last?.type === type && last.facts.length === chunks.length;
-  if (isSame && chunks.every(({ facts }, index) => facts === last.facts[index])) return last.counterpart;
-  const counterpart = counterpartOf(home, made);
-  known.set(made, { type, facts: chunks.map(({ facts }) => facts), counterpart });
-  return counterpart;
+  const ofClients = known.get(chunks) ?? new Map<Call, AsyncCounterpart | undefined>();
+  known.set(chunks, ofClients);
+  if (!ofClients.has(made)) ofClients.set(made, counterpartOf(home, made));
+  return ofClients.get(made);
 }
 
 function counterpartOf(home: ChunkView, made: Call): AsyncCounterpart | undefined {

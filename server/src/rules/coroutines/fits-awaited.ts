@@ -1,4 +1,6 @@
-import type { Expression, Node } from '../../facts/nodes.ts';
+import type { Argument, Call, Expression, Node } from '../../facts/nodes.ts';
+import { argumentsAt } from '../../knowledge/argument-place.ts';
+import { iterating } from '../../knowledge/iterating.ts';
 import { isAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
@@ -33,12 +35,20 @@ export function fitsAwaited(view: ChunkView, place: Node, type: Type): boolean {
       );
     case 'Argument': {
       const call = view.parent(parent);
-      const container = call?.kind === 'Call' && call.func.kind === 'Attribute' ? call.func.value : undefined;
-      return !container || !holdsAwaitables(view, container);
+      if (call?.kind !== 'Call') return true;
+      if (result && isGoneThrough(view, call, parent) && !isIterable(view, result)) return false;
+      return call.func.kind !== 'Attribute' || !holdsAwaitables(view, call.func.value);
     }
     default:
       return true;
   }
+}
+
+/** `names.extend(load(1))`, where the result is one name and no list of them. */
+function isGoneThrough(view: ChunkView, call: Call, argument: Argument): boolean {
+  const known = view.lookupCall(call, iterating);
+  const isAlone = !known?.onlyAlone || call.args.length === 1;
+  return known !== undefined && isAlone && argumentsAt(call, known.iterable).includes(argument);
 }
 
 /** Coroutines have a `send()` and a `close()` that nobody calls. */

@@ -1,5 +1,5 @@
 import type { Await, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
-import { blockAround } from '../../facts/statement-blocks.ts';
+import { enclosing } from '../../facts/walk.ts';
 import { awaitFirst } from '../../fixes/await-first.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { guardWithLock } from '../../fixes/guard-with-lock.ts';
@@ -14,7 +14,7 @@ import { valueGiven } from '../shared/value-given.ts';
 import { isHarmlessTwice } from './made-twice.ts';
 import { readBefore } from './read-before.ts';
 import { checkedBefore } from './checked-before.ts';
-import { checkedByCaller } from './checked-by-caller.ts';
+import { checkedByCaller, type CheckedByCaller } from './checked-by-caller.ts';
 import type { Race, Write } from './race.ts';
 import { isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
 import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
@@ -112,7 +112,7 @@ export const raceAcrossAwait = defineRule({
 function checkCaller(node: Await, view: ChunkView, report: (report: Report) => void): void {
   const owner = view.coroutineAround(node);
   const race = owner && checkedByCaller(view, node, owner);
-  if (!race || runsInTurn(view, owner) || setsUpOnce(view, owner)) return;
+  if (!race || runsInTurn(view, owner) || setsUpOnce(view, owner) || isSaidOfCaller(view, node, race, owner)) return;
   report({
     at: node,
     ...(race.isHarmless ? { severity: 'information' } : {}),
@@ -149,13 +149,21 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
   }
 }
 
-/** `self.token = data["token"]` in front of `self.expires = data["expires"]`: one check, and one thing to do about it. */
+/** Of several calls behind one check, the first tells. */
+const isSaidOfCaller = (view: ChunkView, node: Await, { seen }: CheckedByCaller, owner: FunctionDef): boolean =>
+  view.facts.nodes
+    .slice(seen.id, node.id)
+    .some((above) => above.kind === 'Await' && checkedByCaller(view, above, owner)?.seen === seen);
+
+/** `self.token = data["token"]` in front of `self.expires = data["expires"]`, or in a branch: one check, and one thing to do about it. */
 function isSaidAbove(view: ChunkView, write: Write, race: Race, owner: FunctionDef): boolean {
-  const around = race.how === 'checked' ? blockAround(view.facts, write) : undefined;
-  return (around?.block.slice(0, around.index) ?? []).some((statement) => {
+  const check = race.how === 'checked' ? enclosing(view.facts, race.seen, 'If') : undefined;
+  if (!check) return false;
+  return view.facts.nodes.slice(check.id, write.id).some((statement) => {
     const above = statement.kind === 'Assign' ? statement.targets[0] : undefined;
     if (statement.kind !== 'Assign' || !above || !isSharedState(view, above, owner)) return false;
-    return checkedBefore(view, statement, above, owner)?.suspended === race.suspended;
+    const other = checkedBefore(view, statement, above, owner);
+    return other !== undefined && enclosing(view.facts, other.seen, 'If') === check;
   });
 }
 

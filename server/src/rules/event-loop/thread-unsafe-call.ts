@@ -1,16 +1,15 @@
-import { isStatement } from '../../facts/flow-statements.ts';
-import type { Attribute, Call, Expression, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
-import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import type { Attribute, Call, Expression, Name, Node } from '../../facts/nodes.ts';
+import { ancestors, preorder } from '../../facts/walk.ts';
 import { reference } from '../../fixes/add-import.ts';
 import { insertAt, replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { argumentsAt } from '../../knowledge/argument-place.ts';
-import { loopGetters, loopStarters, executorDispatches, threadUnsafe } from '../../knowledge/loop.ts';
+import { loopGetters, loopStarters, threadUnsafe } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
+import { handedToThread, startInThread, unsafeForGiven } from './given-to-thread.ts';
 
 export const threadUnsafeCall = defineRule({
   id: 'thread-unsafe-call',
@@ -58,7 +57,7 @@ export const threadUnsafeCall = defineRule({
       },
     ],
     limits:
-      'Only functions that the same file hands to a thread by name, and lambdas; what they call in turn is not followed. Functions that run an event loop of their own are left alone.',
+      'Only functions that the same file hands to a thread by name, lambdas, and `run()` of classes that derive from `Thread`; what they call in turn is not followed. Functions that run an event loop of their own are left alone.',
     peers: [],
   },
   visit: {
@@ -71,8 +70,8 @@ export const threadUnsafeCall = defineRule({
           message: `\`${view.source(handed)}()\` is not thread-safe, but runs in another thread here, which the event loop may never notice; use ${method}.`,
         });
       }
-      const instead = view.lookupCall(call, threadUnsafe);
       const around = view.functionAround(call);
+      const instead = view.lookupCall(call, threadUnsafe) ?? unsafeForGiven(view, call, around);
       const start = instead !== undefined && around ? startInThread(view, around) : undefined;
       if (instead === undefined || !around || !start || runsOwnLoop(view, around)) return;
       const name = around.kind === 'FunctionDef' ? `\`${around.name}()\`` : 'this lambda';
@@ -85,45 +84,6 @@ export const threadUnsafeCall = defineRule({
     },
   },
 });
-
-// --------------------------------------------------------------------------------- what is in threads
-
-/** The function that a call runs in a thread. */
-function handedToThread(view: ChunkView, call: Call): Expression | undefined {
-  const loader = view.lookupCall(call, executorDispatches);
-  if (!loader || loader.to === 'greenlet' || loader.to === 'process' || loader.acceptsAsync) return undefined;
-  return argumentsAt(call, loader.function)[0]?.value;
-}
-
-interface Start {
-  readonly view: ChunkView;
-  readonly place: Expression;
-}
-
-/** Where the file hands the function or lambda to a thread. */
-function startInThread(view: ChunkView, around: FunctionDef | Lambda): Start | undefined {
-  if (around.kind === 'Lambda') {
-    const argument = view.parent(around);
-    const call = argument && view.parent(argument);
-    const isHanded = call?.kind === 'Call' && handedToThread(view, call) === around;
-    return isHanded ? { view, place: call.func } : undefined;
-  }
-  if (around.isAsync) return undefined;
-  for (const { view: chunk, node } of view.occurrences(around.name)) {
-    const place = placeInThread(chunk, node);
-    if (place && chunk.definition(chunk.typeOf(place))?.node === around) return { view: chunk, place };
-  }
-  return undefined;
-}
-
-/** The argument that a thread runs, of which the mention is a part: `work`, `partial(self.work, 1)`. */
-function placeInThread(view: ChunkView, mention: Node): Expression | undefined {
-  for (let node = view.parent(mention); node && !isStatement(node); node = view.parent(node)) {
-    const place = node.kind === 'Call' ? handedToThread(view, node) : undefined;
-    if (place && isWithin(view.facts, mention, place)) return place;
-  }
-  return undefined;
-}
 
 /** Whether the function starts or makes a loop: then its objects are those of its own thread. */
 const runsOwnLoop = (view: ChunkView, around: Node): boolean =>

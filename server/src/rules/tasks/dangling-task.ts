@@ -16,6 +16,7 @@ import { discarded, wholeOf } from '../shared/discarded.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
 import { catchesAll } from './catches-all.ts';
+import { isDroppedByTaker } from './dropped-by-taker.ts';
 import { staysAliveBehind } from './stays-alive.ts';
 
 export const danglingTask = defineRule({
@@ -78,7 +79,7 @@ export const danglingTask = defineRule({
       const spawner = view.lookupCall(call, taskSpawners);
       if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
       if (notRunnable(view, call).length > 0) return;
-      const end = discarded(view, call);
+      const end = discarded(view, call) ?? (isDroppedByTaker(view, call) ? 'dropped' : undefined);
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
       if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
       if (isIn(view, call, '__del__')) return;

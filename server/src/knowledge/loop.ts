@@ -11,7 +11,7 @@ import * as values from './loop/values.ts';
 import { joinTables } from './name-table.ts';
 
 export { calledInTurn, type CallbackTaker } from './loop/callbacks.ts';
-export { deprecatedNames, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
+export { deprecatedNames, neverThere, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
 export type { LoopBinding } from './loop/primitives.ts';
 export { newerNames, type NewerName } from './loop/newer.ts';
 export { threadLocks, type LockCounterpart } from './loop/primitives.ts';
@@ -42,6 +42,7 @@ export const neverTimeOut = tasks.neverTimeOut;
 export const sleeps = withLibraries(tasks.sleeps, (library) => library.sleeps);
 
 export const loopBound = withLibraries(primitives.loopBound, (library) => library.loopBound);
+export const answers = withLibraries<true>({}, (library) => library.answers);
 export const calledAgain = withLibraries<true>({}, (library) => library.calledAgain);
 /** Clients and sessions of libraries that keep connections of one event loop. */
 export const loopBoundClients = withLibraries<primitives.LoopBinding>({}, (library) => library.loopBound);

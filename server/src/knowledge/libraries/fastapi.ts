@@ -34,6 +34,10 @@ export const fastapi: Library = {
       'transparent',
     ),
   ),
+  answers: joinTables(
+    under('fastapi.FastAPI', 'get post put patch delete', true),
+    under('fastapi.APIRouter', 'get post put patch delete', true),
+  ),
   routes: joinTables(
     under('fastapi.FastAPI', 'get post put patch delete head options trace api_route', true),
     under('fastapi.APIRouter', 'get post put patch delete head options trace api_route', true),

@@ -12,6 +12,10 @@ export const flask: Library = {
       'transparent',
     ),
   ),
+  answers: joinTables(
+    under('flask.Flask', 'route get post put patch delete', true),
+    under('flask.Blueprint', 'route get post put patch delete', true),
+  ),
   loopForEach: joinTables(
     under('flask.Flask', 'route get post put patch delete before_request after_request errorhandler', true),
     under('flask.Blueprint', 'route get post put patch delete before_request after_request errorhandler', true),

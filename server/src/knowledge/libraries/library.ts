@@ -87,6 +87,8 @@ export interface Library {
   readonly decorators?: NameTable<DecoratorEffect>;
   /** Decorators that run a plain function in a thread, and an async one on the loop. */
   readonly routes?: NameTable<true>;
+  /** Decorators of functions of whose result an answer to a client is made, and that is not awaited. */
+  readonly answers?: NameTable<true>;
   /** Decorators of functions that run on a loop of their own, which ends with them. */
   readonly loopForEach?: NameTable<true>;
   /** Classes of which an object is made for each request, connection or dialog: no two tasks work with it. */

@@ -33,6 +33,19 @@ export const deprecatedNames: NameTable<DeprecatedName> = joinTables(
   under('asyncio', 'set_event_loop_policy', { deprecated: [3, 14], removed: [3, 16], instead: runner }),
 );
 
+/** Names that articles and answers use, and asyncio never had, with what they mean; Markdown. */
+export const neverThere: NameTable<string> = joinTables(
+  under(
+    'asyncio',
+    'run_in_executor',
+    '`loop.run_in_executor()` of `asyncio.get_running_loop()`, or `asyncio.to_thread()`',
+  ),
+  under('asyncio', 'run_until_complete run_forever', '`asyncio.run()`'),
+  under('asyncio', 'call_soon call_later call_at create_future', 'the method of `asyncio.get_running_loop()`'),
+  under('asyncio', 'spawn start_task', '`asyncio.create_task()`'),
+  under('asyncio', 'sleep_ms delay', '`asyncio.sleep()`'),
+);
+
 /** Callables whose `loop=` parameter was deprecated in Python 3.8 and removed in 3.10. */
 export const removedLoopParameter: NameTable<true> = joinTables(
   under('asyncio', 'sleep gather shield wait_for wait as_completed', true),

@@ -39,7 +39,8 @@ function mayHold(call: Call, condition: ArgumentCondition): boolean {
   const { equals } = condition;
   if (typeof equals === 'string') return args.some(({ value }) => mentions(value, equals));
   return args.some(({ value }) => {
-    if (value.kind !== 'Constant') return true;
+    // A timeout that is not written there is hardly ever 0.
+    if (value.kind !== 'Constant') return equals !== 0;
     return equals === null ? value.type === 'None' : value.value === equals;
   });
 }

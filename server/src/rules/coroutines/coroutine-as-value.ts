@@ -30,6 +30,7 @@ import { isStepTakenForItem } from './step-of-iterator.ts';
 import { ATTRIBUTES_OF_FUTURES } from './failing-use.ts';
 import { usedAsValue } from './used-as-value.ts';
 import { occurrenceOfUse, useOf, type Use } from './value-use.ts';
+import { givenAsAnswer } from './given-as-answer.ts';
 
 export const coroutineAsValue = defineRule({
   id: 'coroutine-as-value',
@@ -121,9 +122,10 @@ export const coroutineAsValue = defineRule({
       // `max(load(i) for i in ids)` fails before it gives one of them.
       if (view.lookupCall(call, valueConsumers)?.within === 'elements') return;
       const kind = awaitableKind(view, view.typeOf(call));
-      if (isCast(view.typeOf(call.func)) || isReturnedAsIs(view, call) || (!kind && !isAwaitedElsewhere(view, call)))
-        return;
-      const use = useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
+      const answer = kind === 'coroutine' ? givenAsAnswer(view, call) : undefined;
+      if (isCast(view.typeOf(call.func)) || (!kind && !isAwaitedElsewhere(view, call))) return;
+      if (!answer && isReturnedAsIs(view, call)) return;
+      const use = answer ?? useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));
       if (!use || expectsFailure(view, use.place) || (!kind && isAskedAsFuture(view, use))) return;
       if (view.isSortAsked(call) || isAwaitedInOtherBranch(view, call)) return;
       const callee = calleeText(view, call);
@@ -207,7 +209,8 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
   const spread = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
   if (!spread || around?.kind !== 'FunctionDef') return [];
   const title = `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`;
-  return [{ title, safety: 'unsafe', edits: [...edits, ...spread] }];
+  // What an async function returns, it awaits already.
+  return [{ title, safety: 'unsafe', edits: isReturnedAsIs(view, call) ? spread : [...edits, ...spread] }];
 }
 
 /** `max(load(n) + 1 for n in ns)`, where an `await` would make an async generator. */

@@ -1,6 +1,12 @@
 import type { Alias, Attribute, Call } from '../../facts/nodes.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
-import { deprecatedNames, loopGetters, removedLoopParameter, type DeprecatedName } from '../../knowledge/loop.ts';
+import {
+  deprecatedNames,
+  loopGetters,
+  neverThere,
+  removedLoopParameter,
+  type DeprecatedName,
+} from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
@@ -73,6 +79,7 @@ export const deprecatedEventLoop = defineRule({
       const name = asyncioName(view, node);
       const known = name === undefined ? undefined : deprecatedNames[name];
       if (name !== undefined && known) reportName(view, node, name, known, report);
+      else if (name !== undefined) reportMissing(view, node, name, report);
     },
     Alias(node, view, report) {
       const name = `asyncio.${node.name}`;
@@ -112,8 +119,18 @@ function asyncioName(view: ChunkView, { value, attribute }: Attribute): string |
 
 const TASK = { 'asyncio.Task': true } as const;
 const LAST_NAMES: ReadonlySet<string> = new Set(
-  Object.keys(deprecatedNames).map((name) => name.slice(name.lastIndexOf('.') + 1)),
+  [...Object.keys(deprecatedNames), ...Object.keys(neverThere)].map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
+
+function reportMissing(view: ChunkView, node: Attribute, name: string, report: Reporter): void {
+  const meant = neverThere[name];
+  if (meant === undefined || node.context !== 'load' || isPrepared(view, node)) return;
+  report({
+    at: node,
+    severity: 'error',
+    message: `asyncio has no \`${node.attribute}\`, so this raises \`AttributeError\`; what is meant is ${meant}.`,
+  });
+}
 
 function reportName(
   view: ChunkView,

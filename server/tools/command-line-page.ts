@@ -21,6 +21,9 @@ const rest = `## Exit codes
 | 1    | there are warnings or errors                                            |
 | 2    | something could not be done, or code was left out that cannot be read   |
 
+A Jupyter notebook is checked as one program: its code cells in order, without what IPython alone understands (magics, \`!\`, \`?\`).
+Places are told by cell, counted among all cells: \`plot.ipynb:cell 3:2:5\`.
+
 A file that Python would not read (UTF-16, a wrong coding line, null bytes) is told of and left out; of a file with a syntax
 error all is checked but what is around the error. Both make 2 of the exit code, and "no problems" is said only when all
 was checked.
@@ -84,7 +87,7 @@ repos:
         entry: async-pitfalls check --force-exclude
         language: python
         additional_dependencies: [async-pitfalls==${version}]
-        types_or: [python, pyi]
+        types_or: [python, pyi, jupyter]
         require_serial: true
 \`\`\`
 

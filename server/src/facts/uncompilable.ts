@@ -13,11 +13,11 @@ import type {
 } from './nodes.ts';
 import { ancestors, isWithin, nodesOwn, parentOf } from './walk.ts';
 
-/** Where the grammar takes what Python's compiler refuses. Cells of notebooks may await at their top, which is not looked at. */
-export const uncompilable = (facts: Facts): readonly Located[] =>
-  nodesOwn(facts).filter((node) => refuses(facts, node));
+/** Where the grammar takes what Python's compiler refuses. Cells of notebooks may await at their top. */
+export const uncompilable = (facts: Facts, isNotebook: boolean): readonly Located[] =>
+  nodesOwn(facts).filter((node) => refuses(facts, node, isNotebook));
 
-function refuses(facts: Facts, node: Node): boolean {
+function refuses(facts: Facts, node: Node, isNotebook: boolean): boolean {
   switch (node.kind) {
     // `print "x"`
     case 'OpaqueStatement':
@@ -32,8 +32,10 @@ function refuses(facts: Facts, node: Node): boolean {
     case 'Yield':
     case 'YieldFrom':
       return ownerIfPlain(facts, node) !== undefined;
-    default:
-      return isSuspending(node) && ownerIfPlain(facts, node) !== undefined;
+    default: {
+      const owner = isSuspending(node) ? ownerIfPlain(facts, node) : undefined;
+      return owner !== undefined && !(isNotebook && owner === 'module');
+    }
   }
 }
 

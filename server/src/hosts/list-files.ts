@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findFiles, partOf } from './cli/find-files.ts';
+import { isNotebook } from './cli/notebook.ts';
 import { canonicalUri } from './read-file.ts';
 import type { OnSkipped } from './regular-file.ts';
 
@@ -10,7 +11,8 @@ export async function listFiles(folderUri: string, onSkipped: OnSkipped): Promis
   const folder = fileURLToPath(folderUri);
   const { files, problems } = await findFiles([folder], folder);
   for (const { path, reason } of problems) onSkipped(path, reason);
-  return files.map(uriOf);
+  // Editors hand over the cells of notebooks one by one.
+  return files.filter((file) => !isNotebook(file)).map(uriOf);
 }
 
 /** Of the files that some uris name, and of those in the folders that they name, the ones that `listFiles` gives of the folders. */
@@ -19,7 +21,8 @@ export async function filesAmong(uris: readonly string[], folderUris: readonly s
   for (const folderUri of folderUris.filter((uri) => uri.startsWith('file:'))) {
     const isPart = partOf(fileURLToPath(folderUri));
     for (const uri of uris.filter((each) => each.startsWith(`${folderUri}/`))) {
-      for (const path of await filesAt(fileURLToPath(uri))) if (await isPart(path)) found.push(uriOf(path));
+      for (const path of await filesAt(fileURLToPath(uri)))
+        if (!isNotebook(path) && (await isPart(path))) found.push(uriOf(path));
     }
   }
   return [...new Set(found)];

@@ -16,6 +16,7 @@ import { recallingFindings, type RecallingFindings } from './recalling-findings.
 import type { FindingsCache } from './kept-findings.ts';
 import { portableNames } from './portable-names.ts';
 import { createModuleNames, type ModuleNames } from './module-names.ts';
+import { isNotebook } from './notebook-uris.ts';
 import { projectFiles } from './project-files.ts';
 import { createSourceFiles, type SourceFiles } from './source-files.ts';
 import type { Folder, Workspace, WorkspaceAbout } from './workspace.ts';
@@ -87,7 +88,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
     refactorings: (uri, offset) => findings.refactorings(uri, offset),
-    compileErrors: (uri) => placesIn(sources, uri, (facts) => [...facts.errors, ...uncompilable(facts)]),
+    compileErrors: (uri) =>
+      placesIn(sources, uri, (facts) => [...facts.errors, ...uncompilable(facts, isNotebook(uri))]),
     tooDeep: (uri) => findings.tooDeep(uri),
     findings: (uri) => letFactsGo(findings.of(uri)),
     checked: (uri) => letFactsGo(findings.checked(uri)),

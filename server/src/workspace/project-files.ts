@@ -5,6 +5,7 @@ import type { InstalledPackages, Library, LibrarySource } from './library.ts';
 import type { ModuleNames } from './module-names.ts';
 import type { SourceFiles } from './source-files.ts';
 import type { Folder } from './workspace.ts';
+import { isNotebook } from './notebook-uris.ts';
 
 interface ProjectFilesOptions {
   readonly sources: SourceFiles;
@@ -113,7 +114,7 @@ function fileAt(
     isPackage: /\/__init__\.pyi?$/.test(uri),
     isStub: uri.endsWith('.pyi'),
     isLibrary: found !== undefined,
-    isNotebook: uri.includes('.ipynb#') || uri.startsWith('vscode-notebook-cell:'),
+    isNotebook: isNotebook(uri),
     chunks: chunks.map(({ id }) => id),
   };
 }

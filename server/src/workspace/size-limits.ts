@@ -8,5 +8,8 @@ export const DATA_LIMIT = 10 * 1024 * 1024;
 export const STATEMENT_LIMIT = 1024 * 1024;
 export const SETTINGS_LIMIT = 1024 * 1024;
 
-/** How large a file of the workspace may be, by its path or uri. */
-export const sizeLimitOf = (path: string): number => (path.endsWith('pyproject.toml') ? SETTINGS_LIMIT : CODE_LIMIT);
+/** How large a file of the workspace may be, by its path or uri. Most of a notebook is what its cells have shown. */
+export function sizeLimitOf(path: string): number {
+  if (path.endsWith('pyproject.toml')) return SETTINGS_LIMIT;
+  return path.endsWith('.ipynb') ? DATA_LIMIT : CODE_LIMIT;
+}

@@ -7,9 +7,10 @@ import { mend } from './mend.ts';
 import { readConfig } from './config.ts';
 import { fillWorkspace, type Inputs, type Tell } from './fill-workspace.ts';
 import { reasonOf } from '../regular-file.ts';
-import { linesOf, type Lines } from './lines.ts';
+import { linesOf, placeText, type Lines } from './lines.ts';
 import { exitCodes, type Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
+import { cellsOf, isNotebook } from './notebook.ts';
 import { printable } from './printable.ts';
 import { counted, isProblem, wanted, type Files, type Problem } from './report.ts';
 import { settingsAsToml } from './settings-text.ts';
@@ -68,8 +69,10 @@ interface Outcome {
 async function checkOnce(options: CheckOptions, machine: Machine, workspace: Workspace): Promise<Outcome> {
   const { cwd } = machine;
   const problems: Problem[] = [];
-  const note = ({ file, line, column, reason }: Note): void => {
-    const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  const note = ({ file, line, column, cell, reason }: Note): void => {
+    const inFile =
+      line === undefined || column === undefined ? line : placeText({ line, column, ...(cell && { cell }) });
+    const place = [file, inFile].filter((part) => part !== undefined).join(':');
     machine.err(`async-pitfalls: ${printable(`${place}: ${reason}`)}\n`);
   };
   const tell: Tell = (problem) => {
@@ -203,7 +206,8 @@ function filesOf(workspace: Workspace, cwd: string): Files {
   return {
     name: (uri) => nameIn(cwd, uri),
     lines(uri) {
-      const lines = known.get(uri) ?? linesOf(workspace.text(uri) ?? '');
+      const lines =
+        known.get(uri) ?? linesOf(workspace.text(uri) ?? '', isNotebook(uri) ? cellsOf(workspace.text(uri) ?? '') : []);
       known.set(uri, lines);
       return lines;
     },

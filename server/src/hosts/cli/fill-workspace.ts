@@ -6,6 +6,7 @@ import type { CheckOptions, Shard } from './arguments.ts';
 import { findFiles, partOf } from './find-files.ts';
 import type { Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
+import { isNotebook } from './notebook.ts';
 import { projectFilesAround } from './project-files-around.ts';
 import { projectRoots } from './project-roots.ts';
 import type { Problem } from './report.ts';
@@ -83,7 +84,7 @@ async function handOverOthers(
   cwd: string,
 ): Promise<void> {
   const { files } = await findFiles(roots, cwd);
-  const others = files.filter((file) => !meant.has(file));
+  const others = files.filter((file) => !meant.has(file) && !isNotebook(file));
   const there = new Set([...meant, ...files].map(uriOf));
   for (const uri of workspace.files()) if (!there.has(uri)) workspace.disk(uri, undefined);
   await handOver(workspace, others, () => undefined);

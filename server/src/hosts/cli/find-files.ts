@@ -19,7 +19,7 @@ const SKIPPED = new Set([
 ]);
 
 /**
- * The Python files that some paths mean: files as they are named, folders with all that is in them except virtual
+ * The Python files and notebooks that some paths mean: files as they are named, folders with all that is in them except virtual
  * environments, build folders, links, and what .gitignore files up to the repository's root ignore.
  */
 export async function findFiles(paths: readonly string[], cwd: string): Promise<FoundFiles> {
@@ -78,7 +78,7 @@ export function partOf(folder: string): (path: string) => Promise<boolean> {
 /** What stands in the way was told when the folder was listed. */
 const nobody: OnSkipped = () => undefined;
 
-const PYTHON = /\.py[wi]?$/;
+const PYTHON = /\.(?:py[wi]?|ipynb)$/;
 
 /** The patterns of a folder's .gitignore. */
 interface FolderPatterns {

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../engine/finding.ts';
-import { placeIn } from './lines.ts';
 import type { Files } from './report.ts';
 
 /** The lines that a finding is in, without indentation: what stays when code around them comes, goes or moves. */
 export function codeOf(finding: Finding, files: Files): string {
   const lines = files.lines(finding.uri);
-  const { line, endLine } = placeIn(lines, finding);
   const code: string[] = [];
-  for (let row = line; row <= endLine; row++) code.push(lines.text(row).trim());
+  for (let row = lines.row(finding.start); row <= lines.row(finding.end); row++) code.push(lines.text(row).trim());
   return code.join('\n');
 }
 

@@ -18,6 +18,8 @@ export interface Problem {
   /** 1-based; undefined when it is about the whole file. */
   readonly line?: number;
   readonly column?: number;
+  /** Of a notebook, in which the line is counted. */
+  readonly cell?: number;
   readonly reason: string;
   /** Whether code was left out for it: all of the file's, or some. */
   readonly unchecked: 'all' | 'some' | 'none';

@@ -4,6 +4,7 @@ import { access, chmod, chown, realpath, rename, rm, stat, truncate, writeFile }
 import { basename, dirname, join } from 'node:path';
 import { CODE_LIMIT, sizeLimitOf } from '../../workspace/size-limits.ts';
 import { decodePython, encodePython, type PythonText } from '../python-text.ts';
+import { isNotebook, notebookProgram, notebookWith } from './notebook.ts';
 import { readRegularFile, reasonOf } from '../regular-file.ts';
 
 /** A file as it was read. */
@@ -42,7 +43,12 @@ async function readSource(path: string): Promise<SourceFile | Unreadable> {
 
 /** A file whose bytes are known. */
 export async function sourceOf(path: string, bytes: Buffer): Promise<SourceFile | Unreadable> {
-  return { path, bytes, ...(await decodePython(bytes)) };
+  const read = await decodePython(bytes);
+  if (!isNotebook(path) || !('text' in read)) return { path, bytes, ...read };
+  const program = notebookProgram(read.text);
+  if (program === undefined) return { path, reason: 'it is no notebook of format 4' };
+  if (program.length > CODE_LIMIT) return { path, reason: 'its cells are larger than 2 MiB' };
+  return { path, bytes, ...read, text: program };
 }
 
 /** Why a file cannot get a new text; undefined where it can. */
@@ -68,7 +74,7 @@ export async function writeSource(file: SourceFile, text: string): Promise<strin
     const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
     try {
       const isTwin = await makeTwin(temporary, bytes, await stat(path));
-      const now = await readRegularFile(path, CODE_LIMIT);
+      const now = await readRegularFile(path, sizeLimitOf(path));
       // The same file under another name, a hard link, may have been written just now.
       if (now.equals(bytes)) return undefined;
       if (!now.equals(file.bytes)) return 'it was changed while it was checked';
@@ -112,6 +118,11 @@ async function writeInPlace(path: string, bytes: Buffer): Promise<void> {
 
 /** A new text of a file as bytes; undefined if it cannot be written as the file was. */
 export async function bytesOf(file: SourceFile, text: string): Promise<Buffer | undefined> {
-  const before = await encodePython(file.text, file);
-  return before?.equals(file.bytes) === true ? encodePython(text, file) : undefined;
+  const before = await encoded(file, file.text);
+  return before?.equals(file.bytes) === true ? encoded(file, text) : undefined;
+}
+
+async function encoded(file: SourceFile, text: string): Promise<Buffer | undefined> {
+  const written = isNotebook(file.path) ? notebookWith(file.bytes.toString('utf8'), text) : text;
+  return written === undefined ? undefined : encodePython(written, file);
 }

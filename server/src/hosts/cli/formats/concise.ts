@@ -1,3 +1,4 @@
+import { placeText } from '../lines.ts';
 import { printable } from '../printable.ts';
 import type { Format } from '../report.ts';
 import { summaryOf } from './summary.ts';
@@ -6,9 +7,9 @@ import { summaryOf } from './summary.ts';
 export const concise: Format = (report, { paint, quiet }) => {
   const { findings, files } = report;
   const lines = findings.map(({ uri, start, rule, severity, message }) => {
-    const { line, column } = files.lines(uri).position(start);
+    const place = placeText(files.lines(uri).position(start));
     const what = paint(severity, `${severity}[${rule}]`);
-    return `${printable(files.name(uri))}:${line}:${column}: ${what} ${printable(message)}\n`;
+    return `${printable(files.name(uri))}:${place}: ${what} ${printable(message)}\n`;
   });
   return lines.join('') + (quiet ? '' : summaryOf(report));
 };

@@ -63,5 +63,5 @@ function findingOf(finding: Finding, files: Files): PageFinding {
 function placeOf({ uri, start }: { readonly uri: string; readonly start: number }, files: Files): PagePlace {
   const lines = files.lines(uri);
   const { line, column } = lines.position(start);
-  return { file: printable(files.name(uri)), line, column, code: printable(lines.text(line).trim()) };
+  return { file: printable(files.name(uri)), line, column, code: printable(lines.text(lines.row(start)).trim()) };
 }

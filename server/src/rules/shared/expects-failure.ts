@@ -1,5 +1,5 @@
 import { lastNameIn } from '../../facts/last-name.ts';
-import type { FunctionDef, Node } from '../../facts/nodes.ts';
+import type { FunctionDef, Node, With } from '../../facts/nodes.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { expectsFailure as failures } from '../../knowledge/conventions/tests.ts';
 import { under } from '../../knowledge/name-table.ts';
@@ -15,13 +15,20 @@ export function expectsFailure(view: ChunkView, node: Node): boolean {
 function isExpectedToFail(view: ChunkView, node: Node, asked: ReadonlySet<Node>): boolean {
   for (let parent = view.parent(node); parent; parent = view.parent(parent)) {
     if (parent.kind === 'FunctionDef') return asked.has(parent) || isUsedForFailure(view, parent, asked);
-    if (
-      parent.kind === 'With' &&
-      parent.items.some(({ context }) => context.kind === 'Call' && isNamedBy(failures, lastNameIn(context.func)))
-    )
-      return true;
+    if (parent.kind === 'With' && expectsOne(parent)) return true;
   }
   return false;
+}
+
+const known = new WeakMap<With, boolean>();
+
+/** A statement may have thousands of items, and each of them asks. */
+function expectsOne(block: With): boolean {
+  const expects =
+    known.get(block) ??
+    block.items.some(({ context }) => context.kind === 'Call' && isNamedBy(failures, lastNameIn(context.func)));
+  known.set(block, expects);
+  return expects;
 }
 
 function isUsedForFailure(view: ChunkView, node: FunctionDef, asked: ReadonlySet<Node>): boolean {

@@ -42,6 +42,25 @@ was checked.
 | \`junit\`      | JUnit's XML, which most CI servers show: a suite a file, a case a finding                                   |
 | \`html\`       | people, without a terminal: one page with the paths to what blocks the event loop, and a search; English and Chinese |
 
+## Checking again
+
+A check keeps on disk what it found and what that rests on. The next one looks anew only at what has changed, and at what
+rests on that; where nothing has changed, it says at once what it said before. All goes by what is in the files, not by their
+times and places, so a folder that CI restores serves as well, on another machine and in another checkout. The folder is that
+of \`--cache-dir\`, of the environment variable \`ASYNC_PITFALLS_CACHE_DIR\` (an absolute path), or the system's for caches. One
+inside the project is not used, as nothing that a repository brings along is taken for a cache. When there are more than 256 MB,
+what was not used for longest goes.
+
+\`\`\`yaml
+# GitHub
+- uses: actions/cache@v4
+  with:
+    path: ~/.cache/async-pitfalls
+    key: async-pitfalls-\${{ github.sha }}
+    restore-keys: async-pitfalls-
+- run: npx async-pitfalls check
+\`\`\`
+
 ## Old findings
 
 In a project that has many findings there are two ways to begin with a clean check, and to be told of new ones only.

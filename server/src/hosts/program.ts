@@ -72,7 +72,7 @@ export async function run(args: readonly string[], kept: KeptOutput | undefined)
       },
     });
     process.exitCode = code;
-    if (code !== exitCodes.failed) kept?.keep({ out, err: told, code }, installed);
+    if (code !== exitCodes.failed) await kept?.keep({ out, err: told, code }, installed);
   } catch (error) {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exitCode = exitCodes.failed;

@@ -20,7 +20,8 @@ import { projectRoots } from './project-roots.ts';
 export interface KeptOutput {
   /** What the command printed before over all that is there now. */
   readonly printed: Printed | undefined;
-  keep(printed: Printed, packages: PackagesOf): void;
+  /** Unless something was changed since. */
+  keep(printed: Printed, packages: PackagesOf): Promise<void>;
 }
 
 export interface Printed {
@@ -59,9 +60,11 @@ export async function keptOutput({ filesIn, checker, args, cwd, colored }: Situa
   const folders = roots.map((root) => ({ uri: uriOf(root), settings: undefined, interpreter: undefined }));
   return {
     printed: printedIn(files.read(name), folders.map(installedPackages(process.env, () => undefined))),
-    keep(printed, packages) {
+    async keep(printed, packages) {
       // Whoever names a place of this machine says something else on another.
       if (printed.out.includes(cwd) || printed.err.includes(cwd)) return;
+      // Or it would be said of what was there before.
+      if ((await digestOfAll(paths, roots, cwd)) !== seen) return;
       files.write(
         name,
         Buffer.from(JSON.stringify({ ...printed, packages: folders.map((folder) => usesOf(packages(folder))) })),

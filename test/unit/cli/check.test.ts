@@ -318,7 +318,7 @@ describe('--fix', () => {
     const { code, complaints } = await run(folder, ['check', '--fix']);
     expect(read(folder, 'a.py')).toBe('bad ???\n');
     expect(code).toBe(2);
-    expect(complaints[0]).toBe('a.py: not changed: Python cannot compile it');
+    expect(complaints[0]).toBe('a.py: not changed: as far as it can be read, Python would not compile it');
   });
 
   test('ends new lines as the file does, with lone CRs, too', async () => {

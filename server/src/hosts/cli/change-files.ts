@@ -96,7 +96,8 @@ export async function changeFiles(
   };
   const paths = new Map(checked.map((path) => [uriOf(path), path]));
   const { counts, together, uncompilable, failed } = change([...paths.keys()], texts);
-  for (const uri of uncompilable) tell(paths.get(uri)!, 'not changed: as far as it can be read, Python would not compile it');
+  for (const uri of uncompilable)
+    tell(paths.get(uri)!, 'not changed: as far as it can be read, Python would not compile it');
   for (const [uri, error] of failed) tell(paths.get(uri)!, `not changed: ${String(error)}`);
   const changed = new Map<string, ChangedFile>();
   const refused = new Set<string>();

@@ -31,3 +31,14 @@ test.each([
     expect((await asked())?.printed).toEqual(content === text ? expected : undefined);
   }
 });
+
+test.each(['', 'null', '{}', '{"out":1,"err":"","code":0,"packages":[]}', '{"out":"said","err":"","code":0}'])(
+  'what is no output is as good as none: %s',
+  async (rubbish) => {
+    const files = { ...keptFiles(), read: () => Buffer.from(rubbish) };
+    const cwd = tempFolder({ 'a.py': 'x = 1\n' });
+    const asked = await keptOutput({ filesIn: () => files, checker: 'one', args: ['check'], cwd, colored: false });
+    expect(asked).toBeDefined();
+    expect(asked?.printed).toBeUndefined();
+  },
+);

@@ -151,15 +151,22 @@ const digestOf = (text: string | undefined): string =>
     .digest('hex')
     .slice(0, 40);
 
+/** Undefined also where a good digest covers what is no output. */
 function printedIn(
   contents: Buffer | undefined,
   packagesNow: readonly (PackagesOnDisk | undefined)[],
 ): Printed | undefined {
   if (!contents) return undefined;
-  const { packages, ...printed } = JSON.parse(contents.toString('utf8')) as Printed & {
-    readonly packages: readonly (Uses | null)[];
-  };
-  return packagesNow.every((now, index) => isAsBefore(packages[index] ?? undefined, now)) ? printed : undefined;
+  try {
+    const { packages, out, err, code } = JSON.parse(contents.toString('utf8')) as Printed & {
+      readonly packages: readonly (Uses | null)[];
+    };
+    if (typeof out !== 'string' || typeof err !== 'string' || typeof code !== 'number') return undefined;
+    const holds = packagesNow.every((now, index) => isAsBefore(packages[index] ?? undefined, now));
+    return holds ? { out, err, code } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isAsBefore(uses: Uses | undefined, packages: PackagesOnDisk | undefined): boolean {

@@ -30,7 +30,7 @@ function linkToPage(finding: Diagnostic): void {
 function withLinksToPages(content: Hover['contents'][number]): Hover['contents'][number] {
   if (!(content instanceof MarkdownString)) return content;
   const value = content.value.replace(
-    /\(https:[^)]*\/rules\/([\w-]+)\.md\)/g,
+    /\(https:[^)]*\/rules\/([\w-]+)\.html\)/g,
     (_, rule: string) => `(${pageCommand(rule)})`,
   );
   const linked = new MarkdownString(value);

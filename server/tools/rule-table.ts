@@ -12,12 +12,16 @@ const headings: Readonly<Record<Category, string>> = {
   suppressions: 'Comments',
 };
 
+/** The rules by category, as they stand in the documentation. */
+export const categoriesOf = (rules: readonly Rule[]): readonly { heading: string; rules: readonly Rule[] }[] =>
+  (Object.keys(headings) as Category[])
+    .map((category) => ({ heading: headings[category], rules: rules.filter((rule) => rule.category === category) }))
+    .filter((category) => category.rules.length > 0);
+
 /** Tables of all rules for the README, one a category. */
 export const ruleTables = (rules: readonly Rule[]): string =>
-  (Object.keys(headings) as Category[])
-    .map((category) => [category, rules.filter((rule) => rule.category === category)] as const)
-    .filter(([, members]) => members.length > 0)
-    .map(([category, members]) => `### ${headings[category]}\n\n${table(members)}`)
+  categoriesOf(rules)
+    .map((category) => `### ${category.heading}\n\n${table(category.rules)}`)
     .join('\n\n');
 
 const table = (rules: readonly Rule[]): string =>

@@ -4,21 +4,13 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { findChromium } from '../editor/host/browser.ts';
+import { chromiumOrNone } from '../editor/host/browser.ts';
 import { keptFolder } from '../unit/cli/temp-folder.ts';
 
 // A browser and the command line are processes of their own.
 vi.setConfig({ testTimeout: 120_000 });
 
 const executablePath = chromiumOrNone();
-
-function chromiumOrNone(): string | undefined {
-  try {
-    return findChromium();
-  } catch {
-    return undefined;
-  }
-}
 
 const project = {
   'app/views.py':

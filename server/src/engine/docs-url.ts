@@ -1,4 +1,4 @@
-const DOCS = 'https://github.com/async-pitfalls/async-pitfalls/blob/main/server/docs/rules';
+import { homepage } from '../../../package.json';
 
-/** The web page that explains a rule. */
-export const docsUrl = (ruleId: string): string => `${DOCS}/${ruleId}.md`;
+/** The page that explains a rule, on the site that `npm run site` builds. */
+export const docsUrl = (ruleId: string): string => `${homepage}rules/${ruleId}.html`;

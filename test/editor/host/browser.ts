@@ -28,6 +28,16 @@ export function findChromium(): string {
   return found;
 }
 
+/** For tests that are left out where there is none. */
+export function chromiumOrNone(): string | undefined {
+  try {
+    return findChromium();
+  } catch (error) {
+    if (error instanceof Missing) return undefined;
+    throw error;
+  }
+}
+
 export function launchBrowser(executablePath: string, profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath,

@@ -10,7 +10,7 @@ test('every rule says its summary, its first reason and where to read more, once
     const text = reasons(findingsOf(id, id));
     expect(text.split(summary)).toHaveLength(2);
     expect(text).toContain(docs.why.trim().split('\n\n')[0]);
-    expect(text).toMatch(new RegExp(`\\[More about this rule\\]\\(https://\\S+/${id}\\.md\\)$`));
+    expect(text).toMatch(new RegExp(`\\[More about this rule\\]\\(https://\\S+/${id}\\.html\\)$`));
   }
 });
 

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tryEveryFix } from './fixes/every-fix.ts';
-import { mendMutants } from './fixes/mutants.ts';
+import { fixMutants } from './fixes/mutants.ts';
 import { applyAtRandom, joined, type RandomResult } from './fixes/random-fixes.ts';
 import { runSuite, type SuiteResult } from './fixes/run-suites.ts';
 import { suites } from './fixes/suites.ts';
@@ -40,9 +40,9 @@ type Choice = Readonly<Record<'packages' | 'rounds' | 'applications' | 'seed' | 
 
 const parts = {
   async mutants({ packages, rounds, seed }: Choice): Promise<void> {
-    const mended = await mendMutants(packages.split(','), Number(rounds), randomNumbers(Number(seed)));
-    save('mutants', mended);
-    console.log(mutantTable(mended));
+    const restored = await fixMutants(packages.split(','), Number(rounds), randomNumbers(Number(seed)));
+    save('mutants', restored);
+    console.log(mutantTable(restored));
   },
   async every({ packages }: Choice): Promise<void> {
     const tried = await tryEveryFix([...packages.split(','), ...others]);

@@ -84,9 +84,9 @@ async function fixFromTheLightbulb(scene: Scene): Promise<void> {
   const { page, squiggles, actions, lines, goTo, close, picture } = scene;
   await goTo(10, 6);
   await page.locator('.monaco-editor .lightBulbWidget, .monaco-editor [class*="gutter-lightbulb"]').first().waitFor();
-  const mended = lines.filter({ hasText: 'await fetch()' }).nth(1);
+  const fixed = lines.filter({ hasText: 'await fetch()' }).nth(1);
   await retried(async () => {
-    if (await mended.isVisible()) return;
+    if (await fixed.isVisible()) return;
     await page.keyboard.press('Control+.');
     const action = actions.filter({ hasText: 'Await `fetch()`' });
     await action.waitFor({ timeout: TRY_LIMIT });
@@ -94,7 +94,7 @@ async function fixFromTheLightbulb(scene: Scene): Promise<void> {
     await action.click({ timeout: TRY_LIMIT });
   });
   await squiggles.first().waitFor({ state: 'detached' });
-  await mended.waitFor();
+  await fixed.waitFor();
   await close();
 }
 

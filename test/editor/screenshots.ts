@@ -107,7 +107,7 @@ async function callPath({ page, goTo, runCommand }: Workbench): Promise<Picture>
   return picture(page);
 }
 
-/** A line is typed, underlined, and mended from the lightbulb. */
+/** A line is typed, underlined, and fixed from the lightbulb. */
 async function fix({ page, goTo, squiggles, actions, lines }: Workbench): Promise<readonly Picture[]> {
   await page.keyboard.press('Escape');
   await goTo(lineOf('# The list is there already'), 1);

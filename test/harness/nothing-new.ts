@@ -21,14 +21,14 @@ type Texts = Readonly<Record<string, string>>;
 
 /**
  * The findings after a fix that were not there before. A finding is the same if it is of the same rule and either stands
- * where the edits moved it to, or has the same text. Each finding before can be one finding after; the mended one none.
+ * where the edits moved it to, or has the same text. Each finding before can be one finding after; the fixed one none.
  */
 export function newFindings<F extends Found>(
-  { texts, found, mended }: { readonly texts: Texts; readonly found: readonly F[]; readonly mended: F },
+  { texts, found, fixed }: { readonly texts: Texts; readonly found: readonly F[]; readonly fixed: F },
   after: { readonly texts: Texts; readonly found: readonly F[] },
   edits: readonly PathEdit[],
 ): readonly F[] {
-  const left = found.filter((finding) => finding !== mended);
+  const left = found.filter((finding) => finding !== fixed);
   const take = (isSame: (finding: F) => boolean): boolean => {
     const index = left.findIndex(isSame);
     if (index >= 0) left.splice(index, 1);
@@ -49,7 +49,7 @@ export function newFindings<F extends Found>(
   );
 }
 
-/** The other ways to a place that blocks, which a finding tells of: when it is mended, the next of them is reported. */
+/** The other ways to a place that blocks, which a finding tells of: when it is fixed, the next of them is reported. */
 export const foldedInto = <F extends Found & Pick<Finding, 'related'>>(finding: F): readonly F[] =>
   finding.related
     .filter(({ message }) => message.endsWith('comes there, too'))

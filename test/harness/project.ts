@@ -2,7 +2,7 @@ import type { ChunkView } from '../../server/src/project/model/chunk-view.ts';
 import { createProject } from '../../server/src/project/model/create-project.ts';
 import { chunkView } from '../../server/src/project/model/view.ts';
 import type { Project } from '../../server/src/project/names/project.ts';
-import { createOpenAreas } from '../../server/src/workspace/areas.ts';
+import { createDurabilities } from '../../server/src/workspace/durabilities.ts';
 import { createFileSettings } from '../../server/src/workspace/file-settings.ts';
 import { createModuleNames } from '../../server/src/workspace/module-names.ts';
 import { projectFiles } from '../../server/src/workspace/project-files.ts';
@@ -25,7 +25,7 @@ export async function testProject(files: Readonly<Record<string, string>>): Prom
   const project = createProject(
     projectFiles({
       ...{ sources, settings, modules, library },
-      areas: createOpenAreas(),
+      durabilities: createDurabilities(),
       installed: () => undefined,
       defaultPython: [3, 13],
     }),

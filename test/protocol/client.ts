@@ -68,7 +68,7 @@ export interface TestClient {
   pushed(uri: string): Promise<Diagnostic[]>;
   actions(uri: string, range: Range, context?: Partial<CodeActionContext>): Promise<CodeAction[]>;
   /** The document's text after a chosen action: without an edit yet, it is asked for. */
-  mended(uri: string, action: CodeAction | undefined): Promise<string>;
+  fixed(uri: string, action: CodeAction | undefined): Promise<string>;
   /** The document's text after an edit of it alone, whose version must be the document's. */
   applied(uri: string, edit: WorkspaceEdit | undefined): string;
   stop(): Promise<number | null>;
@@ -213,7 +213,7 @@ export async function startClient(command: readonly string[], transport: Transpo
       });
       return (result ?? []) as CodeAction[];
     },
-    async mended(uri, action) {
+    async fixed(uri, action) {
       if (!action) throw new Error('expected an action');
       const whole = action.edit ? action : await connection.sendRequest(CodeActionResolveRequest.type, action);
       return client.applied(uri, whole.edit);

@@ -20,7 +20,7 @@ describe('quick fixes', () => {
     const [diagnostic] = await client.diagnostics(uri);
     const [fix] = await client.actions(uri, rangeOf(client.document(uri), 'sleep'));
     expect(fix).toMatchObject({ title: 'Sleep well', kind: 'quickfix', isPreferred: true, diagnostics: [diagnostic] });
-    expect(await client.mended(uri, fix)).toBe('x = "😀"; await asyncio.sleep(1)\n');
+    expect(await client.fixed(uri, fix)).toBe('x = "😀"; await asyncio.sleep(1)\n');
   });
 
   test('are for the document as it is, even when the client shows older diagnostics', async () => {
@@ -30,7 +30,7 @@ describe('quick fixes', () => {
     const range = rangeOf(client.document(uri), 'time.sleep(1)');
     const [fix] = await client.actions(uri, range, { diagnostics });
     expect(fix?.diagnostics).toMatchObject([{ range }]);
-    expect(await client.mended(uri, fix)).toBe('\n\nawait asyncio.sleep(1)\n');
+    expect(await client.fixed(uri, fix)).toBe('\n\nawait asyncio.sleep(1)\n');
   });
 
   test('come without their edits, and with them when one is chosen', async () => {
@@ -40,9 +40,9 @@ describe('quick fixes', () => {
     expect(actions.map(({ title }) => title)).toContain('Ignore blocking-sleep on this line');
     expect(actions.filter(({ edit }) => edit !== undefined)).toEqual([]);
     const [fix] = actions;
-    expect(await client.mended(uri, fix)).toBe('await asyncio.sleep(1)\nspawn()\n');
+    expect(await client.fixed(uri, fix)).toBe('await asyncio.sleep(1)\nspawn()\n');
     await client.change(uri, [{ text: 'spawn()\n' }]);
-    await expect(client.mended(uri, fix)).rejects.toMatchObject({ code: -32801 });
+    await expect(client.fixed(uri, fix)).rejects.toMatchObject({ code: -32801 });
   });
 
   test('come whole to clients that do not ask again', async () => {
@@ -94,7 +94,7 @@ describe('quick fixes', () => {
     expect(resolved?.edit).toEqual({ changes: { [uri]: [{ range, newText: 'await asyncio.sleep(1)' }] } });
   });
 
-  test('one rule is mended in the whole file when that is chosen', async () => {
+  test('one rule is fixed in the whole file when that is chosen', async () => {
     const client = await opened('time.sleep(1)\nspawn()\ntime.sleep(2)\n');
     const actions = await client.actions(uri, rangeOf(client.document(uri), 'time'));
     const all = actions.find(({ title }) => title === 'Fix all blocking-sleep in this file');
@@ -132,7 +132,7 @@ describe('the menu', () => {
     const line = rangeOf(client.document(uri), 'time.sleep(10)  ;  time.sleep(2)');
     const [fix, all] = await client.actions(uri, line);
     expect(first).toBe('Sleep well');
-    expect(await client.mended(uri, fix)).toBe('time.sleep(10)  ;  await asyncio.sleep(2)\n');
+    expect(await client.fixed(uri, fix)).toBe('time.sleep(10)  ;  await asyncio.sleep(2)\n');
     expect(all).toMatchObject({ title: 'Fix all blocking-sleep in this file', diagnostics: [{}, {}] });
   });
 });
@@ -193,7 +193,7 @@ describe('fix all', () => {
     expect(await client.actions(uri, nowhere, only(kind))).toEqual([]);
   });
 
-  test('is not offered where nothing is to be mended, nor to a moving cursor', async () => {
+  test('is not offered where nothing is to be fixed, nor to a moving cursor', async () => {
     const client = await opened('spawn()\n');
     expect(await client.actions(uri, nowhere, only('source.fixAll'))).toEqual([]);
     await client.change(uri, [{ text: '\n\ntime.sleep(1)\n' }]);
@@ -209,7 +209,7 @@ describe('other actions', () => {
     const client = await opened('spawn()  # why\n');
     const actions = await client.actions(uri, rangeOf(client.document(uri), 'spawn'));
     const ignore = actions.find(({ title }) => title === 'Ignore dangling-task on this line');
-    expect(await client.mended(uri, ignore)).toBe('spawn()  # why  # async-pitfalls: ignore[dangling-task]\n');
+    expect(await client.fixed(uri, ignore)).toBe('spawn()  # why  # async-pitfalls: ignore[dangling-task]\n');
   });
 
   test('settings of the rule, why and the call path are offered to clients that carry them out', async () => {

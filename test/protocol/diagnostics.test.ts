@@ -98,7 +98,7 @@ test.each(['file:///project/%61pp%2B1.py', 'file:///project/app+1.py'])(
     const [diagnostic] = await client.pushed(each);
     expect(diagnostic?.relatedInformation).toMatchObject([{ location: { uri: each } }]);
     const [fix] = await client.actions(each, rangeOf(client.document(each), 'spawn()'));
-    expect(await client.mended(each, fix)).toBe('task = spawn()\n');
+    expect(await client.fixed(each, fix)).toBe('task = spawn()\n');
     await client.close(each);
     await client.until(() => client.published.at(-1)?.diagnostics.length === 0 || undefined);
     expect(new Set(client.published.map(({ uri: published }) => published))).toEqual(new Set([each]));

@@ -21,7 +21,7 @@ async function clientOf(files: Readonly<Record<string, string>>) {
   return { client, project, fixed };
 }
 
-test('all files are mended safely, open ones as the editor has them, and nothing is changed before that is wanted', async () => {
+test('all files are fixed safely, open ones as the editor has them, and nothing is changed before that is wanted', async () => {
   const { client, project, fixed } = await clientOf({
     'a.py': 'time.sleep(1)\n',
     'b.py': 'time.sleep(2)\n',
@@ -53,7 +53,7 @@ test('what only unsafe fixes change is to be looked at', async () => {
   ]);
 });
 
-test('where nothing is to be mended, there is no edit', async () => {
+test('where nothing is to be fixed, there is no edit', async () => {
   const { fixed } = await clientOf({ 'b.py': 'spawn()\n' });
   expect(await fixed(false)).toBeNull();
 });

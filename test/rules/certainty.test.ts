@@ -39,7 +39,7 @@ describe.each([
   { certainty: 'likely', allowed: ['information', 'hint'] },
 ] as const)('what is only $certainty', ({ certainty, allowed }) => {
   test.each(rules.filter(({ id }) => id !== 'unused-suppression'))(
-    'is no more than $id may say of it, and mended by hand',
+    'is no more than $id may say of it, and fixed by hand',
     async (rule) => {
       const [example] = rule.docs.examples;
       const weaker = rules.map((each) => restingOn(each, certainty));
@@ -81,7 +81,7 @@ const gravest = rules.filter(({ id }) =>
 
 describe('a claim that rests on a declaration', () => {
   test.each(gravest.filter(({ id }) => !BY_CODE_ALONE.includes(id)))(
-    'is neither an error of $id nor mended unseen, beside one that is proven',
+    'is neither an error of $id nor fixed unseen, beside one that is proven',
     async (rule) => {
       const text = readFileSync(join('test/fixtures/rules', rule.id, 'by_declaration.py'), 'utf8');
       const [declared, seen] = [/def declared|class Declared/, /def seen|class Seen/].map((start) =>

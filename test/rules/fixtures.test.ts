@@ -124,7 +124,7 @@ async function proven(fixture: Fixture, before: readonly Located[], finding: Loc
   const counted = after.filter((left) => !isAdvice(left) || isAdvice(finding) || left.rule === finding.rule);
   const edits = fix.edits.map((edit) => ({ ...edit, path: edit.uri.slice(FOLDER.length + 1) }));
   const added = newFindings(
-    { texts: fixture.files, found: [...before, ...before.flatMap(foldedInto)], mended: finding },
+    { texts: fixture.files, found: [...before, ...before.flatMap(foldedInto)], fixed: finding },
     { texts: files, found: counted },
     edits,
   );

@@ -2,7 +2,7 @@ import { endOf, kindOf, none, startOf } from '../syntax/flat-tree.ts';
 import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, childOf, close, endsLine, field, open, openScope, textOf } from './builder.ts';
 import { expression, nextExpression } from './extract-expressions.ts';
-import { torn } from './extract-mended.ts';
+import { targetBehindType } from './extract-regrouped.ts';
 import { typeParameterList } from './extract-parameters.ts';
 import { nameTarget, target } from './extract-targets.ts';
 import type { Expression, Statement } from './nodes.ts';
@@ -99,7 +99,7 @@ function assignmentToType(x: Builder, row: number, assigned: number): Statement 
   const { tree } = x;
   const id = open(x);
   const end = endOf(tree, row);
-  const first = torn(x, row + 1, assigned, () => target(x, assigned, 'store', end));
+  const first = targetBehindType(x, row + 1, assigned, () => target(x, assigned, 'store', end));
   const value = expression(x, field(x, row, fields.right), end);
   return close(x, { kind: 'Assign', id, start: startOf(tree, row), end, targets: [first], value });
 }

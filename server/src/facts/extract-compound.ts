@@ -2,7 +2,7 @@ import { afterSubtree, endOf, kindOf, none, startOf } from '../syntax/flat-tree.
 import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, bind, childOf, close, field, open, textOf } from './builder.ts';
 import { expression, fieldExpression, isExpression, nextExpression } from './extract-expressions.ts';
-import { expressionBefore } from './extract-mended.ts';
+import { expressionBefore } from './extract-regrouped.ts';
 import { matchCases } from './extract-patterns.ts';
 import { endOfBlocks, suite } from './extract-statements.ts';
 import { target } from './extract-targets.ts';

@@ -7,7 +7,7 @@ import { readComprehension } from './extract-comprehensions.ts';
 import { readConcatenation, readNumber, readString } from './extract-literals.ts';
 import { parameterList } from './extract-parameters.ts';
 import { readGenericType, readMemberType, readType, readUnionType } from './extract-annotations.ts';
-import { endIn, startIn, starredOperation, typeCall } from './extract-mended.ts';
+import { endIn, startIn, starredOperation, typeCall } from './extract-regrouped.ts';
 import {
   readAwait,
   readBinary,

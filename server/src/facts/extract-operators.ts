@@ -3,7 +3,7 @@ import { fields, kinds, tokens } from '../syntax/kinds.ts';
 import { type Builder, childOf, close, field, open, textAt, textOf } from './builder.ts';
 import type { Reader } from './extract-broken.ts';
 import { expression, isExpression, nextExpression } from './extract-expressions.ts';
-import { endIn, startIn, starredOperation } from './extract-mended.ts';
+import { endIn, startIn, starredOperation } from './extract-regrouped.ts';
 import type { Expression } from './nodes.ts';
 
 /** Longer chains of one operator level (`a + b + …`) become Opaque with the operands as children. */

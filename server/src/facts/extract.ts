@@ -41,7 +41,7 @@ export function extractFacts(tree: FlatTree, text: string, own = 0): Facts {
 /** What the parser could not read, what it read across lines, and lines indented wrongly, merged and sorted. */
 function errorRanges(x: Builder): Located[] {
   const ranges: Located[] = errorRows(x.tree).map((row) => ({ start: startOf(x.tree, row), end: endOf(x.tree, row) }));
-  ranges.push(...x.errors, ...(x.tree.torn ?? []), ...wrongIndents(x.tree, x.text));
+  ranges.push(...x.errors, ...(x.tree.unfinished ?? []), ...wrongIndents(x.tree, x.text));
   ranges.sort((a, b) => a.start - b.start || a.end - b.end);
   const merged: Located[] = [];
   for (const range of ranges) {

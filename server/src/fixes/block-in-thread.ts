@@ -5,7 +5,7 @@ import { isBoundNode, isBoundToThread } from './bound-to-thread.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from './edits.ts';
 import type { Edit } from './fix.ts';
 import { indentLines } from './indent-lines.ts';
-import { threadCall } from './offload.ts';
+import { threadCall } from './dispatch-to-thread.ts';
 import { unusedNameIn } from './usable-name.ts';
 
 /**

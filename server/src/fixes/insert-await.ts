@@ -50,7 +50,7 @@ export function removeAwait(view: ChunkView, node: Await): Edit[] {
   const blanks = /^(?:[ \t]|\\\r?\n)*/.exec(text.slice(behind))?.[0].length ?? 0;
   const keyword = { start: node.start, end: behind + blanks };
   const pair = parenthesesAround(view, node)[0];
-  const isSpare =
+  const isRedundant =
     pair !== undefined &&
     bindsTighterThanAwait(view.parent(node), node) &&
     pair.start + 1 === node.start &&
@@ -58,7 +58,7 @@ export function removeAwait(view: ChunkView, node: Await): Edit[] {
     isPrimary(node.value) &&
     !text.slice(keyword.end, node.end).includes('\n') &&
     !/\w/.test(text[pair.start - 1] ?? '');
-  if (!isSpare) return [removeRange(view, keyword)];
+  if (!isRedundant) return [removeRange(view, keyword)];
   return [
     removeRange(view, { start: pair.start, end: keyword.end }),
     removeRange(view, { start: node.end, end: pair.end }),

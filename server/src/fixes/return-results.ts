@@ -42,9 +42,10 @@ export function returnResults(
 /** `await gather(*(f(x) for x in xs))` as a statement: then the results are those of one function, in order. */
 function gatherStatement(view: ChunkView, call: Call): Await | undefined {
   const awaited = view.parent(call);
-  const given = call.args.filter(({ name }) => name === undefined);
+  const positional = call.args.filter(({ name }) => name === undefined);
   const hasErrors = call.args.some(({ name, stars }) => name === 'return_exceptions' || stars === 2);
-  const isOne = !hasErrors && given.length === 1 && given[0]?.stars === 1 && given[0].value.kind === 'Comprehension';
+  const isOne =
+    !hasErrors && positional.length === 1 && positional[0]?.stars === 1 && positional[0].value.kind === 'Comprehension';
   return isOne && awaited?.kind === 'Await' && view.parent(awaited)?.kind === 'Expr' ? awaited : undefined;
 }
 

@@ -228,8 +228,8 @@ function addsCoroutine(view: ChunkView, list: Node): boolean {
   if (user?.kind === 'AugAssign') return user.target !== list;
   const call = user?.kind === 'Attribute' ? view.parent(user) : undefined;
   if (call?.kind !== 'Call' || user?.kind !== 'Attribute' || call.func !== user) return true;
-  const given = call.args.at(-1)?.value;
+  const argument = call.args.at(-1)?.value;
   if (user.attribute === 'append' || user.attribute === 'insert')
-    return given !== undefined && isCoroutine(view, view.typeOf(given));
+    return argument !== undefined && isCoroutine(view, view.typeOf(argument));
   return user.attribute !== 'extend';
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { readRegularFileSync } from './regular-file.ts';
 
 /**
- * Files of a folder that any number of processes share. Each begins with a hash of its own contents: what is torn or damaged
+ * Files of a folder that any number of processes share. Each begins with a hash of its own contents: what is cut off or damaged
  * is not there. Files appear by a rename, all at once. When the folder has grown beyond its limit, those that were not used
  * for longest go.
  */

@@ -31,12 +31,12 @@ export function typingAt({ text, errors, cursor, hasPaused }: Place): Typing {
     .slice(above.lastIndexOf('\n') + 1, above.length)
     .trimStart()
     .startsWith('@');
-  const isTorn = isDecorated || hasErrorIn(errors, { start: around?.start ?? 0, end: endOfDamage(text, cursor) });
+  const isBroken = isDecorated || hasErrorIn(errors, { start: around?.start ?? 0, end: endOfDamage(text, cursor) });
   return {
     cursor,
     line,
     around,
-    isSettled: !isTorn && (isEmpty || (hasPaused && !isOpen.test(text.slice(line.start, cursor)))),
+    isSettled: !isBroken && (isEmpty || (hasPaused && !isOpen.test(text.slice(line.start, cursor)))),
     isInBody: around !== undefined && cursor > around.headerEnd,
   };
 }

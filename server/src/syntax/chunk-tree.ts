@@ -3,7 +3,7 @@ import { type Change, difference } from '../text/edits.ts';
 import type { FlatTree } from './flat-tree.ts';
 import { type Grammar, parseTree, withLineFeeds } from './grammar.ts';
 import { deleteTree } from './living-trees.ts';
-import { tornStatements, withoutStatements } from './torn-statements.ts';
+import { unfinishedStatements, withoutStatements } from './unfinished-statements.ts';
 
 /** A text that is edited, and the parser's tree of it, which is brought up to date when it is read. */
 export interface ChunkTree {
@@ -12,7 +12,7 @@ export interface ChunkTree {
   tree: Tree | undefined;
   isOutdated: boolean;
   hasError: boolean;
-  /** The text without the statements that are torn; undefined where there are none. */
+  /** The text without the statements that are unfinished; undefined where there are none. */
   whole: ChunkTree | undefined;
 }
 
@@ -47,22 +47,22 @@ function hasStar(text: string, start: number, end: number): boolean {
 const STARRED = /(?:^|[[({,;:=]|\b(?:in|return|yield))\s*\*(?!\*)/m;
 
 /**
- * The flat tree of the chunk's text: the very same as parsing the text anew would give. Statements that are torn are left out,
+ * The flat tree of the chunk's text: the very same as parsing the text anew would give. Statements that are unfinished are left out,
  * so that those below them are read as they stand.
  */
 export function readChunkTree(grammar: Grammar, chunk: ChunkTree): FlatTree {
   const flat = readAsItIs(grammar, chunk);
-  const torn = flat.hasError ? tornStatements(chunk.text) : [];
-  if (torn.length === 0) {
+  const unfinished = flat.hasError ? unfinishedStatements(chunk.text) : [];
+  if (unfinished.length === 0) {
     forgetWhole(chunk);
     return flat;
   }
   // Of no use any more: a tree with errors is never built upon.
   forgetTree(chunk);
-  const text = withoutStatements(chunk.text, torn);
+  const text = withoutStatements(chunk.text, unfinished);
   if (chunk.whole) editChunkTree(chunk.whole, text);
   else chunk.whole = createChunkTree(text);
-  return { ...readAsItIs(grammar, chunk.whole), torn };
+  return { ...readAsItIs(grammar, chunk.whole), unfinished };
 }
 
 /**

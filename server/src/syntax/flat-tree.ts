@@ -18,8 +18,8 @@ export interface FlatTree {
   readonly length: number;
   /** Whether the parser had to recover: some `kinds.error` or `kinds.missing`, or an invisible token missing. */
   readonly hasError: boolean;
-  /** Statements that were left out, as they would tear others: see `tornStatements`. */
-  readonly torn?: readonly Range[];
+  /** Statements that were left out, as they would tear others: see `unfinishedStatements`. */
+  readonly unfinished?: readonly Range[];
 }
 
 export const rowSize = 4;

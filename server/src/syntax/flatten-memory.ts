@@ -21,13 +21,13 @@ export interface WasmMemory {
  */
 export function memoryFlattener(memory: WasmMemory, language: Language): (tree: Tree) => FlatTree {
   const grammar = readGrammar(memory, addressOf(language));
-  const scratch: Scratch = { rows: new Int32Array(1 << 16), frames: new Int32Array(frameSize << 8) };
+  const buffers: Buffers = { rows: new Int32Array(1 << 16), frames: new Int32Array(frameSize << 8) };
   return (tree) => {
     const root = memory.HEAPU32[addressOf(tree) >>> 2]!;
     if ((root & INLINE.is) !== 0) throw new Error('the root of a tree is a leaf');
-    const length = readRows(memory, grammar, scratch, root);
+    const length = readRows(memory, grammar, buffers, root);
     return {
-      rows: scratch.rows.slice(0, length * rowSize),
+      rows: buffers.rows.slice(0, length * rowSize),
       length,
       hasError: memory.HEAPU32[(root + NODE.errorCost) >>> 2] !== 0,
     };
@@ -81,7 +81,7 @@ function readGrammar({ HEAPU8, HEAPU16, HEAPU32 }: WasmMemory, language: number)
 }
 
 /** Room that is used again for each tree. */
-interface Scratch {
+interface Buffers {
   rows: Int32Array;
   /** What to return to after a subtree, `frameSize` numbers a level. */
   frames: Int32Array;
@@ -94,10 +94,10 @@ const frameSize = 6;
  * instead of recursion: the tree of `a + b + c + …` is as deep as it is long.
  */
 // eslint-disable-next-line max-lines-per-function -- see above
-function readRows(memory: WasmMemory, grammar: GrammarTables, scratch: Scratch, root: number): number {
+function readRows(memory: WasmMemory, grammar: GrammarTables, buffers: Buffers, root: number): number {
   const { HEAPU16: halves, HEAPU32: words } = memory;
   const { publicSymbols, roles, stride } = grammar;
-  let { rows, frames } = scratch;
+  let { rows, frames } = buffers;
   let depth = 0;
   let length = 1;
 
@@ -167,7 +167,7 @@ function readRows(memory: WasmMemory, grammar: GrammarTables, scratch: Scratch, 
     if (kind !== 0) {
       ownRow = length++;
       const at = ownRow * rowSize;
-      if (at === rows.length) rows = scratch.rows = doubled(rows);
+      if (at === rows.length) rows = buffers.rows = doubled(rows);
       rows[at] = (isMissing ? kinds.missing : kind) | (field << 16);
       rows[at + 1] = position >>> 1;
       rows[at + 2] = (position + size) >>> 1;
@@ -179,7 +179,7 @@ function readRows(memory: WasmMemory, grammar: GrammarTables, scratch: Scratch, 
     }
 
     const frame = depth++ * frameSize;
-    if (frame === frames.length) frames = scratch.frames = doubled(frames);
+    if (frame === frames.length) frames = buffers.frames = doubled(frames);
     frames[frame] = row;
     frames[frame + 1] = end;
     frames[frame + 2] = child;

@@ -6,7 +6,7 @@ import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
 import { uncompilable } from '../facts/uncompilable.ts';
 import type { Grammar } from '../syntax/grammar.ts';
-import { createOpenAreas, type OpenAreas } from './areas.ts';
+import { createDurabilities, type Durabilities } from './durabilities.ts';
 import type { FactsCache } from './facts-cache.ts';
 import { fileFindings, type FileFindings } from './file-findings.ts';
 import { placesIn, syntaxErrors } from './places-in-files.ts';
@@ -42,7 +42,7 @@ interface Parts {
   readonly settings: FileSettings;
   readonly sources: SourceFiles;
   readonly modules: ModuleNames;
-  readonly areas: OpenAreas;
+  readonly durabilities: Durabilities;
   readonly project: Project;
   readonly findings: FileFindings;
   readonly recalling: RecallingFindings | undefined;
@@ -52,7 +52,7 @@ interface Parts {
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const parts = createParts(options);
-  const { settings, sources, modules, areas, project, findings, recalling, onDisk } = parts;
+  const { settings, sources, modules, durabilities, project, findings, recalling, onDisk } = parts;
   const letFactsGo = <V>(found: V): V => {
     sources.letFactsGo();
     options.library.letFactsGo();
@@ -63,7 +63,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const isNew = !sources.has(uri);
       recalling?.willChange(uri);
       const packages = modules.add(uri);
-      areas.opened(uri);
+      durabilities.opened(uri);
       const changed = sources.edit(uri, changes);
       project.changed({ files: [uri], ...changed, modules: isNew, packages });
       findings.changed(uri);
@@ -71,7 +71,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     closed(uri) {
       recalling?.willChange(uri);
       sources.close(uri);
-      areas.closed(uri);
+      durabilities.closed(uri);
       takeIn(parts, uri, onDisk.get(uri));
     },
     disk: (uri, text) => fromDisk(parts, uri, text),
@@ -112,12 +112,12 @@ function createParts(options: WorkspaceOptions): Parts {
   const settings = createFileSettings(options.commandLine);
   const sources = createSourceFiles(options.grammar, options.cache);
   const modules = createModuleNames(() => settings.folders.map(({ uri }) => uri).filter((uri) => uri !== ''));
-  const areas = createOpenAreas();
+  const durabilities = createDurabilities();
   const installed = oncePerFolder(options.installed);
-  const host = projectFiles({ ...options, installed, settings, sources, modules, areas });
+  const host = projectFiles({ ...options, installed, settings, sources, modules, durabilities });
   const project = createProject(host);
   const findings = fileFindings({ rules, ...options, project, settings, sources });
-  const parts = { settings, sources, modules, areas, project, findings, onDisk: new Map<string, string>() };
+  const parts = { settings, sources, modules, durabilities, project, findings, onDisk: new Map<string, string>() };
   const cache = options.findingsCache;
   const recalling =
     cache &&

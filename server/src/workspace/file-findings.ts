@@ -136,7 +136,7 @@ function refactoringsIn({ sources, placing, viewOf }: Views, uri: string, offset
 }
 
 const textsOf = ({ queries, host }: Project, sources: SourceFiles): Input<string | undefined> =>
-  queries.input((uri) => sources.text(uri), { name: 'text', areas: (uri) => host.areaOf(uri, 'text') });
+  queries.input((uri) => sources.text(uri), { name: 'text', durability: (uri) => host.durabilityOf(uri, 'text') });
 
 function* inSteps<T>(items: readonly T[], take: (item: T) => void): Generator<undefined> {
   for (const [index, item] of items.entries()) {

@@ -1,5 +1,5 @@
 import { NAMESPACE, type ProjectConfiguration, type ProjectHost, type SourceFile } from '../project/names/project.ts';
-import { CLOSED, type OpenAreas } from './areas.ts';
+import { CLOSED, type Durabilities } from './durabilities.ts';
 import type { FileSettings } from './file-settings.ts';
 import type { InstalledPackages, Library, LibrarySource } from './library.ts';
 import type { ModuleNames } from './module-names.ts';
@@ -11,7 +11,7 @@ interface ProjectFilesOptions {
   readonly sources: SourceFiles;
   readonly settings: FileSettings;
   readonly modules: ModuleNames;
-  readonly areas: OpenAreas;
+  readonly durabilities: Durabilities;
   readonly library: Library;
   /** The packages that a folder's Python finds; undefined when it has none. */
   readonly installed: (folder: Folder | undefined) => InstalledPackages | undefined;
@@ -43,7 +43,7 @@ export interface ProjectFiles extends ProjectHost {
 
 /** Shows the project the workspace's files, and those of libraries as they are asked for. */
 export function projectFiles(options: ProjectFilesOptions): ProjectFiles {
-  const { sources, settings, modules, areas, library } = options;
+  const { sources, settings, modules, durabilities, library } = options;
   const libraryFiles = new Map<string, LibraryFile>();
   const contexts = new Map<string, Context>();
 
@@ -79,11 +79,11 @@ export function projectFiles(options: ProjectFilesOptions): ProjectFiles {
       return found && isInstalled(found) ? found.source.read(uri) : undefined;
     },
     file: (uri) => fileAt(options, uri, libraryFile(uri)),
-    areaOf: (uri, part) => (libraryFiles.get(uri)?.source === library.standard ? 0 : areas.of(uri, part)),
-    areaOfChunk(id, part) {
+    durabilityOf: (uri, part) => (libraryFiles.get(uri)?.source === library.standard ? 0 : durabilities.of(uri, part)),
+    durabilityOfChunk(id, part) {
       const uri = sources.uriOf(id);
       if (uri === undefined) return library.chunk(id) ? 0 : CLOSED;
-      return part === undefined ? areas.ofChunk(uri, id) : areas.of(uri, part);
+      return part === undefined ? durabilities.ofChunk(uri, id) : durabilities.of(uri, part);
     },
     facts: (id) => sources.facts(id) ?? library.facts(id),
     textOf: (id) => (sources.chunk(id) ?? library.chunk(id))?.text,

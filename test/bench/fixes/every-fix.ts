@@ -53,13 +53,13 @@ function tryFix(workspace: Workspace, files: ReadonlyMap<string, string>, findin
   for (const [path, text] of Object.entries(after)) workspace.disk(`${FOLDER}/${path}`, text);
   const left = findingsIn(workspace, paths);
   for (const [path, text] of Object.entries(before)) workspace.disk(`${FOLDER}/${path}`, text);
-  const mended = found.find(
+  const fixed = found.find(
     ({ path, rule, start, end }) =>
       path === finding.path && rule === finding.rule && start === finding.start && end === finding.end,
   )!;
   const edits = fix.edits.map((edit) => ({ ...edit, path: edit.uri.slice(FOLDER.length + 1) }));
   const added = newFindings(
-    { texts: before, found: [...found, ...found.flatMap(foldedInto)], mended },
+    { texts: before, found: [...found, ...found.flatMap(foldedInto)], fixed },
     { texts: after, found: left },
     edits,
   );

@@ -5,7 +5,7 @@ import { packageFiles } from '../recall/packages.ts';
 import { FOLDER } from '../../harness/workspace.ts';
 
 /** A mutant that is found, and its first fix. */
-export interface Mended {
+export interface FixedMutant {
   readonly path: string;
   readonly kind: string;
   readonly safety: 'safe' | 'unsafe' | 'none';
@@ -18,22 +18,22 @@ export interface Mended {
 }
 
 /** Breaks packages as `bench:recall` does, and looks what the first fix makes of it. */
-export async function mendMutants(
+export async function fixMutants(
   packages: readonly string[],
   rounds: number,
   random: () => number,
-): Promise<readonly Mended[]> {
+): Promise<readonly FixedMutant[]> {
   const grammar = await testGrammar();
-  const mended: Mended[] = [];
+  const restored: FixedMutant[] = [];
   for (const name of packages) {
     const files = packageFiles(name);
     const analysis = await openAnalysis(files);
     for (const mutant of drawMutants(grammar, files, rounds, random)) {
-      const { atStatement, mended: isOriginal, fix } = analysis.try(mutant);
+      const { atStatement, restored: isOriginal, fix } = analysis.try(mutant);
       if (atStatement.length === 0) continue;
       const { path, original, text, change } = mutant;
       const after = fix ? applyFix(text, fix.edits, `${FOLDER}/${path}`) : text;
-      mended.push({
+      restored.push({
         path,
         kind: change.kind,
         safety: fix?.safety ?? 'none',
@@ -45,7 +45,7 @@ export async function mendMutants(
     }
     analysis.dispose();
   }
-  return mended;
+  return restored;
 }
 
 function linesOnlyIn(text: string, other: string): readonly string[] {

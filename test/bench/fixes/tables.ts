@@ -1,7 +1,7 @@
 import { table } from '../recall/tables.ts';
 import { breakKinds } from '../recall/break.ts';
 import type { TriedFix } from './every-fix.ts';
-import type { Mended } from './mutants.ts';
+import type { FixedMutant } from './mutants.ts';
 import type { RandomResult } from './random-fixes.ts';
 import type { FixedResult, SuiteResult } from './run-suites.ts';
 
@@ -20,12 +20,12 @@ export function suiteTable(results: readonly SuiteResult[]): string {
   );
 }
 
-export function mutantTable(mended: readonly Mended[]): string {
+export function mutantTable(restored: readonly FixedMutant[]): string {
   const rows = [...breakKinds, undefined].map((kind) => {
-    const some = mended.filter((it) => kind === undefined || it.kind === kind);
+    const some = restored.filter((it) => kind === undefined || it.kind === kind);
     const fixed = some.filter(({ safety }) => safety !== 'none');
     const safe = some.filter(({ safety }) => safety === 'safe');
-    const original = (of: readonly Mended[]) => of.filter(({ isOriginal }) => isOriginal).length;
+    const original = (of: readonly FixedMutant[]) => of.filter(({ isOriginal }) => isOriginal).length;
     return [
       kind ?? '**all**',
       ...[some.length, fixed.length, original(fixed), safe.length, original(safe)].map(String),

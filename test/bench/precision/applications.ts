@@ -32,7 +32,7 @@ export const applications: readonly Application[] = [
   source('red-discordbot', '3.5.24'),
 ];
 
-/** What was read once, at the end, to see what is said of code that nothing was mended for. */
+/** What was read once, at the end, to see what is said of code that nothing was changed for. */
 export const heldOut: readonly Application[] = [
   wheel('cashu', '0.21.0'),
   wheel('crewai', '1.15.30'),

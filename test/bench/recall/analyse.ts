@@ -18,7 +18,7 @@ export interface Analysis {
 
 export interface OwnOutcome extends Outcome {
   /** Whether the first fix gives the unbroken text again, imports aside. */
-  readonly mended: boolean;
+  readonly restored: boolean;
   readonly fix: FileFix | undefined;
 }
 
@@ -55,9 +55,9 @@ function tryMutant(workspace: Workspace, mutant: Mutant, before: readonly Said[]
   const outcome = outcomeOf(mutant, before, found);
   const [first] = [...outcome.atStatement, ...outcome.elsewhere] as Finding[];
   const fix = first?.fixes()[0];
-  const mended = fix !== undefined && isUnbroken(applyFix(mutant.text, fix.edits, uri), mutant.original);
+  const restored = fix !== undefined && isUnbroken(applyFix(mutant.text, fix.edits, uri), mutant.original);
   workspace.edited(uri, [{ text: mutant.original }]);
-  return { ...outcome, mended, fix };
+  return { ...outcome, restored, fix };
 }
 
 export function applyFix(text: string, edits: readonly FileEdit[], uri: string): string {

@@ -10,7 +10,7 @@ export interface Result {
   readonly pyright: Outcome | undefined;
 }
 
-/** By kind: how many mutants are found, and mended. Markdown. */
+/** By kind: how many mutants are found, and restored. Markdown. */
 export function recallTable(results: readonly Result[]): string {
   const rows = [...breakKinds, undefined].map((kind) => {
     const some = results.filter(({ mutant }) => kind === undefined || mutant.change.kind === kind);
@@ -19,7 +19,7 @@ export function recallTable(results: readonly Result[]): string {
     const other = results.some(({ pyright }) => pyright)
       ? [share(({ pyright }) => pyright && isAtStatement(pyright)), share(({ pyright }) => pyright && isFound(pyright))]
       : [];
-    const own = [share((it) => isAtStatement(it.own)), share((it) => isFound(it.own)), share((it) => it.own.mended)];
+    const own = [share((it) => isAtStatement(it.own)), share((it) => isFound(it.own)), share((it) => it.own.restored)];
     return [kind ?? '**all**', String(some.length), ...own, ...other];
   });
   const head = [
@@ -27,7 +27,7 @@ export function recallTable(results: readonly Result[]): string {
     'mutants',
     'at the statement',
     'in the file',
-    'mended',
+    'restored',
     'pyright at the statement',
     'pyright in the file',
   ];

@@ -4,7 +4,7 @@ import { type CodeAction, commands, type Diagnostic, type TextDocument, Uri, wor
 import { findingsOf, open, restore, ruleOf, until } from './support.ts';
 
 /**
- * Each file has one mistake in several shapes, marked at its lines, and a twin in `mended/` that shows it after the first
+ * Each file has one mistake in several shapes, marked at its lines, and a counterpart in `fixed/` that shows it after the first
  * quick fix of every finding.
  */
 const FILES = [
@@ -30,7 +30,7 @@ const FILES = [
 
 describe('pitfalls', () => {
   for (const name of FILES) {
-    it(`are found and mended: ${name.replaceAll('_', ' ')}`, async () => {
+    it(`are found and fixed: ${name.replaceAll('_', ' ')}`, async () => {
       const document = await open('pitfalls', `${name}.py`);
       const text = document.getText();
       try {
@@ -39,13 +39,15 @@ describe('pitfalls', () => {
           () => (marked.join('\n') === placesOf(document).join('\n') ? true : undefined),
           () => placesOf(document).join(', '),
         );
-        const twin = await workspace.openTextDocument(Uri.joinPath(document.uri, '..', '..', 'mended', `${name}.py`));
-        // What a fix brings at its own place is shown, and can be mended, when typing rests.
-        for (let round = 0; round < 40 && document.getText() !== twin.getText(); round++) {
+        const counterpart = await workspace.openTextDocument(
+          Uri.joinPath(document.uri, '..', '..', 'fixed', `${name}.py`),
+        );
+        // What a fix brings at its own place is shown, and can be fixed, when typing rests.
+        for (let round = 0; round < 40 && document.getText() !== counterpart.getText(); round++) {
           if (round > 0) await new Promise((resolve) => setTimeout(resolve, 250));
           await mendAll(document);
         }
-        assert.equal(document.getText(), twin.getText());
+        assert.equal(document.getText(), counterpart.getText());
       } finally {
         await restore(document);
       }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { addKeyword } from '../../../server/src/fixes/add-argument.ts';
-import { offload } from '../../../server/src/fixes/offload.ts';
+import { dispatchToThread } from '../../../server/src/fixes/dispatch-to-thread.ts';
 import { replaceByAwaited, replaceByName, replaceCallee } from '../../../server/src/fixes/replace-call.ts';
 import { startLoop } from '../../../server/src/fixes/start-loop.ts';
 import { callIt, unpack, unpackInto, wrapIn } from '../../../server/src/fixes/wrap-in.ts';
@@ -12,12 +12,12 @@ afterAll(() => {
 
 const inCoroutine = (code: string): string => `async def main():\n${code.replace(/^/gm, '    ')}\n`;
 
-describe('offload', () => {
-  const offloaded = (imports: string, code: string, source: string, options: Options = {}) =>
+describe('dispatchToThread', () => {
+  const dispatched = (imports: string, code: string, source: string, options: Options = {}) =>
     fixed(imports + inCoroutine(code), {
       kind: 'Call',
       source: source.replaceAll('\n', '\n    '),
-      edits: offload,
+      edits: dispatchToThread,
       options,
     });
 
@@ -49,7 +49,7 @@ describe('offload', () => {
     ['f \\\n  (a)', 'f \\\n  (a)', 'await asyncio.to_thread(f, a)'],
   ])('%s', async (before, source, after) => {
     const imports = 'import asyncio\n\n\n';
-    expect(await offloaded(imports, before, source)).toBe(imports + inCoroutine(after));
+    expect(await dispatched(imports, before, source)).toBe(imports + inCoroutine(after));
   });
 
   it.each([
@@ -64,14 +64,14 @@ describe('offload', () => {
       'await trio.to_thread.run_sync(partial(\n    f,\n    k=v\n))',
     ],
   ])('in the words of the file: %s', async (imports, before, after) => {
-    expect(await offloaded(imports, before, before)).toBe(imports + inCoroutine(after));
+    expect(await dispatched(imports, before, before)).toBe(imports + inCoroutine(after));
   });
 
   it('imports what it needs', async () => {
-    expect(await offloaded('import time\n\n\n', 'time.sleep(1)', 'time.sleep(1)')).toBe(
+    expect(await dispatched('import time\n\n\n', 'time.sleep(1)', 'time.sleep(1)')).toBe(
       `import asyncio\nimport time\n\n\n${inCoroutine('await asyncio.to_thread(time.sleep, 1)')}`,
     );
-    expect(await offloaded('import trio\n\n\n', 'f(k=1)', 'f(k=1)')).toBe(
+    expect(await dispatched('import trio\n\n\n', 'f(k=1)', 'f(k=1)')).toBe(
       `import functools\nimport trio\n\n\n${inCoroutine('await trio.to_thread.run_sync(functools.partial(f, k=1))')}`,
     );
   });
@@ -79,17 +79,17 @@ describe('offload', () => {
   it('uses the default executor where to_thread is not there yet', async () => {
     const options: Options = { python: [3, 8] };
     const imports = 'import asyncio\nimport functools\n';
-    expect(await offloaded(imports, 'f(a)', 'f(a)', options)).toBe(
+    expect(await dispatched(imports, 'f(a)', 'f(a)', options)).toBe(
       imports + inCoroutine('await asyncio.get_running_loop().run_in_executor(None, f, a)'),
     );
-    expect(await offloaded(imports, 'x = f(a, k=v).y', 'f(a, k=v)', options)).toBe(
+    expect(await dispatched(imports, 'x = f(a, k=v).y', 'f(a, k=v)', options)).toBe(
       imports +
         inCoroutine('x = (await asyncio.get_running_loop().run_in_executor(None, functools.partial(f, a, k=v))).y'),
     );
   });
 
   it.each(['lambda: f(a)', '(f(a) for a in b)', 'def g():\n    f(a)'])('has nothing for %s', async (code) => {
-    expect(await offloaded('', code, 'f(a)')).toBeUndefined();
+    expect(await dispatched('', code, 'f(a)')).toBeUndefined();
   });
 });
 

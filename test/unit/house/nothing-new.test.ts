@@ -16,7 +16,7 @@ interface Fix {
   readonly to: string;
 }
 
-/** What is new after a part of the text was replaced; the first finding is the mended one. */
+/** What is new after a part of the text was replaced; the first finding is the fixed one. */
 function newAfter(
   text: string,
   { from, to }: Fix,
@@ -27,7 +27,7 @@ function newAfter(
   const fixed = text.slice(0, start) + to + text.slice(start + from.length);
   const old = found(text, ...before);
   return newFindings(
-    { texts: { [PATH]: text }, found: old, mended: old[0]! },
+    { texts: { [PATH]: text }, found: old, fixed: old[0]! },
     { texts: { [PATH]: fixed }, found: found(fixed, ...after) },
     [{ path: PATH, start, end: start + from.length, newText: to }],
   ).map(({ rule, start: at, end }) => `${rule} ${fixed.slice(at, end)}`);
@@ -49,7 +49,7 @@ describe('what is new after a fix', () => {
     ).toEqual([]);
   });
 
-  test('nothing, if a finding holds the mended code', () => {
+  test('nothing, if a finding holds the fixed code', () => {
     const text = 'await get(fetch())\n';
     expect(
       newAfter(
@@ -97,7 +97,7 @@ describe('what is new after a fix', () => {
     ).toEqual(['b await await fetch()']);
   });
 
-  test('the mended finding itself, and a finding of the same rule elsewhere in the place of another', () => {
+  test('the fixed finding itself, and a finding of the same rule elsewhere in the place of another', () => {
     const text = 'fetch()\nfetch(1)\n';
     const before = [
       ['a', 'fetch()'],

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { area } from '../../../server/src/project/memory/areas.ts';
+import { durabilityAt } from '../../../server/src/project/memory/durability.ts';
 import type { Queries } from '../../../server/src/project/memory/queries.ts';
 import { createQueries } from '../../../server/src/project/memory/query-engine.ts';
 
 /** Numbers by name, and queries that count how often they are computed. */
-function counted(values: Record<string, number>, areas: (key: string) => number = () => area(1, 0)) {
+function counted(values: Record<string, number>, durability: (key: string) => number = () => durabilityAt(1, 0)) {
   const queries = createQueries();
-  const input = queries.input((key) => values[key] ?? 0, { areas });
+  const input = queries.input((key) => values[key] ?? 0, { durability });
   const runs: string[] = [];
   const query = (name: string, compute: (key: string) => number, initial = 0) =>
     queries.query<number>(
@@ -28,16 +28,16 @@ function counted(values: Record<string, number>, areas: (key: string) => number 
 }
 
 describe('an answer that was found elsewhere', () => {
-  /** Signs of numbers by an area of their own, and what is said of two of them. */
+  /** Signs of numbers by a durability of their own, and what is said of two of them. */
   function said(values: Record<string, number>) {
     const queries = createQueries();
     const runs: string[] = [];
-    const input = queries.input((key) => values[key] ?? 0, { name: 'number', areas: () => area(1, 0) });
+    const input = queries.input((key) => values[key] ?? 0, { name: 'number', durability: () => durabilityAt(1, 0) });
     const sign = queries.query((key) => Math.sign(input.get(key)), {
       name: 'sign',
       about: 'number',
       initial: 0,
-      areas: () => area(1, 1),
+      durability: () => durabilityAt(1, 1),
     });
     const both = queries.query(
       (key) => {
@@ -155,17 +155,17 @@ describe('an answer', () => {
     expect(since()).toEqual([]);
   });
 
-  test('is new when an input moves to another area and changes there', () => {
-    let place = area(1, 1);
+  test('is new when an input moves to another durability and changes there', () => {
+    let place = durabilityAt(1, 1);
     const { input, query, set } = counted({ a: 1 }, () => place);
     const shown = query('shown', (key) => input.get(key));
     expect(shown('a')).toBe(1);
-    place = area(2, 1);
+    place = durabilityAt(2, 1);
     set('a', 1);
     expect(shown('a')).toBe(1);
     set('a', 2);
     expect(shown('a')).toBe(2);
-    place = area(1, 1);
+    place = durabilityAt(1, 1);
     set('a', 3);
     expect(shown('a')).toBe(3);
     set('a', 4);
@@ -245,12 +245,15 @@ const program: fc.Arbitrary<Program> = fc.record({
 
 function run(queries: Queries, state: { program: Program }) {
   const own = queries.input((key) => state.program.own[Number(key)] ?? 0, {
-    areas: (key) => area(Number(key) % 3, Number(key)),
+    durability: (key) => durabilityAt(Number(key) % 3, Number(key)),
   });
   const reads = queries.input((key) => state.program.reads[Number(key)] ?? [], {
-    areas: (key) => area(Number(key) % 3, Number(key)),
+    durability: (key) => durabilityAt(Number(key) % 3, Number(key)),
   });
-  const shown = queries.query((key) => own.get(key), { initial: 0, areas: (key) => area(Number(key) % 3, SIZE) });
+  const shown = queries.query((key) => own.get(key), {
+    initial: 0,
+    durability: (key) => durabilityAt(Number(key) % 3, SIZE),
+  });
   const greatest: (key: string) => number = queries.query(
     (key) => Math.max(shown(key), ...reads.get(key).map((other) => greatest(String(other)))),
     { initial: 0, isRoot: (key) => Number(key) % 2 === 0 },

@@ -120,7 +120,7 @@ describe('what is true stays', () => {
     ]);
   });
 
-  test('until it is mended', () => {
+  test('until it is fixed', () => {
     const file = typedFile(workspace, `${HEAD}async def main():\n    |fetch(1)\n`);
     expect(file.shown()).toEqual(['11:unawaited-coroutine']);
     expect(file.type('await ').at(-1)).toEqual([]);

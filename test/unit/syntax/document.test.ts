@@ -148,7 +148,7 @@ const library = standardLibrary();
 describe.skipIf(library === undefined)('in the standard library', () => {
   const files = library === undefined ? [] : pythonFilesIn(library).filter(({ path }) => !/bad|2to3|test_/.test(path));
 
-  test('no top-level statement is torn apart', { timeout: 120_000 }, () => {
+  test('no top-level statement is cut apart', { timeout: 120_000 }, () => {
     let checked = 0;
     for (const { path, text } of files.filter((_, i) => i % 10 === 0)) {
       const tree = parseOnce(grammar, text);
@@ -158,8 +158,8 @@ describe.skipIf(library === undefined)('in the standard library', () => {
       let next = 1;
       for (let row = 1; row < tree.length; row = afterSubtree(tree, row)) {
         while (next < starts.length && starts[next]! <= startOf(tree, row)) next++;
-        const torn = next < starts.length && starts[next]! < endOf(tree, row);
-        expect(torn ? [path, starts[next]] : undefined).toBeUndefined();
+        const cut = next < starts.length && starts[next]! < endOf(tree, row);
+        expect(cut ? [path, starts[next]] : undefined).toBeUndefined();
         checked++;
       }
     }

@@ -73,12 +73,12 @@ export async function writeSource(file: SourceFile, text: string): Promise<strin
     const path = await realpath(file.path);
     const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
     try {
-      const isTwin = await makeTwin(temporary, bytes, await stat(path));
+      const isReplacement = await makeReplacement(temporary, bytes, await stat(path));
       const now = await readRegularFile(path, sizeLimitOf(path));
       // The same file under another name, a hard link, may have been written just now.
       if (now.equals(bytes)) return undefined;
       if (!now.equals(file.bytes)) return 'it was changed while it was checked';
-      if (isTwin) await rename(temporary, path);
+      if (isReplacement) await rename(temporary, path);
       else await writeInPlace(path, bytes);
     } finally {
       await rm(temporary, { force: true });
@@ -95,7 +95,7 @@ const WRITABLE = 0o222;
  * Writes what can be put in the place of a file in one step. Not so a file that has other names, which would go on with the old
  * text, or another owner, whom only root can name: those are written where they are.
  */
-async function makeTwin(path: string, bytes: Buffer, { mode, uid, gid, nlink }: Stats): Promise<boolean> {
+async function makeReplacement(path: string, bytes: Buffer, { mode, uid, gid, nlink }: Stats): Promise<boolean> {
   if (nlink > 1) return false;
   await writeFile(path, bytes, { mode, flag: 'wx' });
   const made = await stat(path);

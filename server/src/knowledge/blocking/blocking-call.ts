@@ -61,7 +61,7 @@ export type ArgumentCondition =
       /** A literal (null is `None`), or the dotted name of a constant, alone or combined with others by `|`. */
       readonly equals: null | false | 0 | 'os.WNOHANG' | 'os.P_NOWAIT' | 'os.P_NOWAITO';
     }
-  | { readonly argument: ArgumentPlace; readonly given: boolean };
+  | { readonly argument: ArgumentPlace; readonly passed: boolean };
 
 /** Classes of arguments that lead to the disk, for `through`: paths and open files. */
 export const diskClasses: readonly string[] = [

@@ -20,7 +20,7 @@ const name: BlockingCall = { rule: 'blocking-path' };
 /** Reads or writes what is given at the place: a path or a file, unless it is a file in memory. */
 const through = (position: number, name: string): BlockingCall => ({ ...disk, through: { position, name } });
 /** Touches the disk unless this argument is given in place of a path. */
-const onlyWithout = (argument: ArgumentPlace): BlockingCall => ({ ...disk, unless: [{ argument, given: true }] });
+const onlyWithout = (argument: ArgumentPlace): BlockingCall => ({ ...disk, unless: [{ argument, passed: true }] });
 
 const READING = 'read readline readlines __iter__';
 const WRITING = 'write writelines flush truncate';
@@ -123,7 +123,7 @@ const formats: NameTable<BlockingCall> = joinTables(
   under('xml.etree.ElementTree.ElementTree', 'write', through(0, 'file_or_filename')),
   under('configparser.RawConfigParser', 'read', disk),
   under('runpy', 'run_path run_module', disk),
-  under('logging', 'FileHandler', { ...disk, unless: [{ argument: { position: 3, name: 'delay' }, given: true }] }),
+  under('logging', 'FileHandler', { ...disk, unless: [{ argument: { position: 3, name: 'delay' }, passed: true }] }),
   under('logging.handlers', 'RotatingFileHandler TimedRotatingFileHandler', disk),
   under('logging.config', 'fileConfig', disk),
 );

@@ -29,7 +29,10 @@ const counterpart = (asyncio: string): BlockingCall => ({ rule: 'blocking-socket
 
 const sockets: NameTable<BlockingCall> = joinTables(
   under('socket', 'create_connection', { ...connecting, address }),
-  under('socket', 'getaddrinfo', { ...lookingUp, unless: [{ argument: { position: 5, name: 'flags' }, given: true }] }),
+  under('socket', 'getaddrinfo', {
+    ...lookingUp,
+    unless: [{ argument: { position: 5, name: 'flags' }, passed: true }],
+  }),
   under('socket', 'gethostbyname gethostbyname_ex', lookingUp),
   under('socket', 'getnameinfo gethostbyaddr getfqdn', lookingUpName),
   under('socket.socket', 'connect connect_ex', { ...onLoop('sock_connect'), address }),
@@ -83,7 +86,7 @@ const IMAP_CALLS = `login authenticate select search fetch store copy append cre
 /** Connects only when a host is given. */
 const withHost = (call: BlockingCall): BlockingCall => ({
   ...call,
-  unless: [{ argument: { position: 0, name: 'host' }, given: false }],
+  unless: [{ argument: { position: 0, name: 'host' }, passed: false }],
 });
 
 const mailAndFiles: NameTable<BlockingCall> = joinTables(

@@ -15,17 +15,17 @@ const queue: Counterpart = {
   trio: '`trio.open_memory_channel()`',
 };
 
-const given = (position: number, name: string, equals: false | 0): ArgumentCondition => ({
+const equalTo = (position: number, name: string, equals: false | 0): ArgumentCondition => ({
   argument: { position, name },
   equals,
 });
 /** acquire(blocking=True, timeout=-1) */
-const tryLock: readonly ArgumentCondition[] = [given(0, 'blocking', false), given(0, 'blocking', 0)];
-const tryLockTimed: readonly ArgumentCondition[] = [...tryLock, given(1, 'timeout', 0)];
-const tryBlock: readonly ArgumentCondition[] = [given(0, 'block', false), given(1, 'timeout', 0)];
-const tryPut: readonly ArgumentCondition[] = [given(1, 'block', false), given(2, 'timeout', 0)];
-const atOnce: readonly ArgumentCondition[] = [given(0, 'timeout', 0)];
-const second: readonly ArgumentCondition[] = [given(1, 'timeout', 0)];
+const tryLock: readonly ArgumentCondition[] = [equalTo(0, 'blocking', false), equalTo(0, 'blocking', 0)];
+const tryLockTimed: readonly ArgumentCondition[] = [...tryLock, equalTo(1, 'timeout', 0)];
+const tryBlock: readonly ArgumentCondition[] = [equalTo(0, 'block', false), equalTo(1, 'timeout', 0)];
+const tryPut: readonly ArgumentCondition[] = [equalTo(1, 'block', false), equalTo(2, 'timeout', 0)];
+const atOnce: readonly ArgumentCondition[] = [equalTo(0, 'timeout', 0)];
+const second: readonly ArgumentCondition[] = [equalTo(1, 'timeout', 0)];
 
 const locks: NameTable<BlockingCall> = joinTables(
   ...['Lock', 'RLock'].map((name) =>
@@ -44,7 +44,7 @@ const locks: NameTable<BlockingCall> = joinTables(
   under('threading.Barrier', 'wait', { ...lock(barrier), unless: atOnce }),
   under('multiprocessing.synchronize.SemLock', 'acquire', {
     rule: 'blocking-lock',
-    unless: [given(0, 'block', false), given(1, 'timeout', 0)],
+    unless: [equalTo(0, 'block', false), equalTo(1, 'timeout', 0)],
   }),
   under('multiprocessing.synchronize.SemLock', '__enter__', { rule: 'blocking-lock' }),
   under('multiprocessing.synchronize.Condition', 'wait wait_for __enter__', { rule: 'blocking-lock' }),
@@ -68,7 +68,7 @@ const wait = (asyncio?: string): BlockingCall =>
   asyncio === undefined ? { rule: 'blocking-wait' } : { rule: 'blocking-wait', counterpart: { asyncio } };
 const wrapped = wait('`await asyncio.wrap_future()`');
 const inExecutor = wait('`loop.run_in_executor()`');
-const noShutdownWait: readonly ArgumentCondition[] = [given(0, 'wait', false)];
+const noShutdownWait: readonly ArgumentCondition[] = [equalTo(0, 'wait', false)];
 
 const workers: NameTable<BlockingCall> = joinTables(
   under('concurrent.futures.Future', 'result exception', { ...wrapped, unless: atOnce }),
@@ -89,7 +89,7 @@ const workers: NameTable<BlockingCall> = joinTables(
   under('multiprocessing.connection', 'wait', { ...wait(), unless: second }),
   under('multiprocessing', 'Manager', wait()),
   under('signal', 'pause sigwait sigwaitinfo sigtimedwait', wait('`loop.add_signal_handler()`')),
-  under('sched.scheduler', 'run', { ...wait(), unless: [given(0, 'blocking', false)] }),
+  under('sched.scheduler', 'run', { ...wait(), unless: [equalTo(0, 'blocking', false)] }),
 );
 
 export const threads: NameTable<BlockingCall> = joinTables(locks, queues, workers);

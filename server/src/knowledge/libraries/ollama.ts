@@ -9,7 +9,7 @@ export const ollama: Library = {
   blocking: joinTables(
     underEach(['ollama', 'ollama.Client'], 'chat generate pull', {
       ...call,
-      unless: [{ argument: { name: 'stream' }, given: true }],
+      unless: [{ argument: { name: 'stream' }, passed: true }],
     }),
     under('ollama', 'embed embeddings show', call),
     under('ollama.Client', 'embed embeddings show list', call),

@@ -16,7 +16,7 @@ export const pandas: Library = {
     under('pandas.DataFrame', 'to_excel to_parquet to_sql to_hdf to_feather to_stata to_orc to_pickle', call),
     under('pandas.DataFrame', 'to_csv to_json', {
       ...call,
-      unless: [{ argument: { position: 0, name: 'path_or_buf' }, given: false }],
+      unless: [{ argument: { position: 0, name: 'path_or_buf' }, passed: false }],
     }),
   ),
 };

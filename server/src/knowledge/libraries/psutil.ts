@@ -16,7 +16,7 @@ const interval = { position: 0, name: 'interval' } as const;
 const sampling: BlockingCall = {
   rule: 'blocking-subprocess',
   unless: [
-    { argument: interval, given: false },
+    { argument: interval, passed: false },
     { argument: interval, equals: null },
     { argument: interval, equals: 0 },
   ],

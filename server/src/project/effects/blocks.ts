@@ -9,7 +9,7 @@ import type { Chunk } from '../names/project.ts';
 import { membersOf, type InstanceType, type Type } from '../types/types.ts';
 import { calleesOf, isConsumed, sourceName, subjectOf } from './effect-sites.ts';
 import type { EffectSite } from './effect.ts';
-import { isGivenContent } from './fetched.ts';
+import { isPassedContent } from './fetched.ts';
 import { isInMemory } from './in-memory.ts';
 import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
 
@@ -19,7 +19,7 @@ import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
  */
 export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: BlockingCall): boolean {
   if (known.rule === 'blocking-database' && isInMemory(chunk, site)) return false;
-  if (belongsToOpening(chunk, site, known) || isReady(chunk, site, known) || isGivenContent(chunk, site, known))
+  if (belongsToOpening(chunk, site, known) || isReady(chunk, site, known) || isPassedContent(chunk, site, known))
     return false;
   if (site.kind !== 'Call') return !isUnusedPool(chunk, site, known);
   const mayDiffer = callee.kind === 'callable';
@@ -34,7 +34,7 @@ export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: Bl
 
 function mayHold(call: Call, condition: ArgumentCondition): boolean {
   const args = argumentsAt(call, condition.argument);
-  if ('given' in condition) return condition.given ? args.length > 0 || isOpenEnded(call) : args.length === 0;
+  if ('passed' in condition) return condition.passed ? args.length > 0 || isOpenEnded(call) : args.length === 0;
   if (args.length === 0) return isOpenEnded(call);
   const { equals } = condition;
   if (typeof equals === 'string') return args.some(({ value }) => mentions(value, equals));

@@ -7,7 +7,7 @@ import { membersOf } from '../types/types.ts';
 import { parameterBehind } from './effect-conditions.ts';
 import type { EffectCondition } from './effect.ts';
 import { isContent } from './fetched.ts';
-import { argumentFor } from './given-arguments.ts';
+import { argumentFor } from './passed-arguments.ts';
 
 /**
  * What becomes of conditions where the function is called: conditions on what the calling function is given in turn;
@@ -22,13 +22,13 @@ export function conditionsAtCall(
 ): readonly EffectCondition[] | undefined {
   const left: EffectCondition[] = [];
   for (const condition of conditions) {
-    const given = argumentFor(call, callee, isBound, condition.parameter);
-    if (given?.kind === 'Constant' && mustFail(given, condition)) return undefined;
-    if (given && call.args.some(({ value }) => value === given) && contradicts(chunk, given, condition))
+    const argument = argumentFor(call, callee, isBound, condition.parameter);
+    if (argument?.kind === 'Constant' && mustFail(argument, condition)) return undefined;
+    if (argument && call.args.some(({ value }) => value === argument) && contradicts(chunk, argument, condition))
       return undefined;
-    if (given?.kind !== 'Name') continue;
+    if (argument?.kind !== 'Name') continue;
     const caller = functionAround(chunk, call);
-    const parameter = caller && parameterBehind(chunk, given, caller, false);
+    const parameter = caller && parameterBehind(chunk, argument, caller, false);
     if (parameter) left.push({ ...condition, parameter: parameter.name });
   }
   return left;
@@ -42,19 +42,19 @@ function functionAround({ facts }: Chunk, node: Node): FunctionDef | undefined {
   return undefined;
 }
 
-function mustFail(given: Constant, { is }: EffectCondition): boolean {
-  const isTrue = truthOf(given);
+function mustFail(argument: Constant, { is }: EffectCondition): boolean {
+  const isTrue = truthOf(argument);
   switch (is) {
     case 'None':
-      return given.type !== 'None';
+      return argument.type !== 'None';
     case 'not None':
-      return given.type === 'None';
+      return argument.type === 'None';
     case 'true':
       return isTrue === false;
     case 'false':
       return isTrue === true;
     case 'instance':
-      return given.type === 'None';
+      return argument.type === 'None';
     case 'no instance':
     case 'address':
     case 'URL':
@@ -66,10 +66,10 @@ function mustFail(given: Constant, { is }: EffectCondition): boolean {
  * Whether an argument is known to be of other classes than those asked for, or of just those where it must not be, or to be the
  * content itself where an address is asked for.
  */
-function contradicts(chunk: Chunk, given: Expression, { is, classes = [] }: EffectCondition): boolean {
-  if (is === 'address' || is === 'URL') return isContent(chunk, given, is);
+function contradicts(chunk: Chunk, argument: Expression, { is, classes = [] }: EffectCondition): boolean {
+  if (is === 'address' || is === 'URL') return isContent(chunk, argument, is);
   if (is !== 'instance' && is !== 'no instance') return false;
-  return membersOf(typeOf(chunk, given)).every((item) => {
+  return membersOf(typeOf(chunk, argument)).every((item) => {
     if (item.kind !== 'instance') return is === 'instance' && item.kind === 'none';
     const isOne = classes.map((ref) => isSubclass(chunk.project, item.ref, ref));
     return is === 'instance' ? isOne.every((one) => one === false) : isOne.includes(true);

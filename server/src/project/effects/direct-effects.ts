@@ -24,8 +24,8 @@ export function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effe
     if (!blocksAt(chunk, site, callee, known)) return 'none';
     const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
     const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
-    const given = conditionsOfFetch(chunk, site, known);
-    return { ...effect, ...(client !== undefined && { client }), ...(given.length > 0 && { preconditions: given }) };
+    const preconditions = conditionsOfFetch(chunk, site, known);
+    return { ...effect, ...(client !== undefined && { client }), ...(preconditions.length > 0 && { preconditions }) };
   }
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };

@@ -95,7 +95,7 @@ const isDispatchedByDecorator = ({ chunk, node }: Definition<FunctionDef>): bool
   });
 
 export function effectsOf(chunk: Chunk, site: EffectSite): readonly Effect[] {
-  const memory = chunk.project.queries.scratch();
+  const memory = chunk.project.queries.localCache();
   const known = memory.get(keyOf(site));
   if (known) return known as readonly Effect[];
   const every = computeEffects(chunk, site);

@@ -109,11 +109,11 @@ function onlyRaises({ facts }: Chunk, site: Call, future: Expression): boolean {
   if (site.func.kind !== 'Attribute' || site.func.attribute !== 'result' || site.args.length > 0) return false;
   const statement = parentOf(facts, site);
   const around = statement?.kind === 'Expr' ? parentOf(facts, statement) : undefined;
-  return around?.kind === 'If' && isGiven(facts, future);
+  return around?.kind === 'If' && isPassedIn(facts, future);
 }
 
 /** A parameter, an attribute: not what the function has started itself. */
-const isGiven = ({ reaching, bindings }: Chunk['facts'], future: Expression): boolean =>
+const isPassedIn = ({ reaching, bindings }: Chunk['facts'], future: Expression): boolean =>
   future.kind !== 'Name' ||
   (reaching.get(future.id) ?? []).every((index) => {
     const type = bindings[index]?.type;

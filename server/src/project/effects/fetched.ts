@@ -10,13 +10,13 @@ import type { Chunk, Project } from '../names/project.ts';
 import { sourceName } from './effect-sites.ts';
 import type { EffectCondition, EffectSite } from './effect.ts';
 import { usesOf } from './function-uses.ts';
-import { argumentFor } from './given-arguments.ts';
+import { argumentFor } from './passed-arguments.ts';
 
 /** What an argument that leads to a server is. */
 type Address = NonNullable<BlockingCall['fetches']>['what'];
 
 /** Whether a call has no server to ask: what it is given is the content itself. */
-export const isGivenContent = (chunk: Chunk, site: EffectSite, { fetches }: BlockingCall): boolean =>
+export const isPassedContent = (chunk: Chunk, site: EffectSite, { fetches }: BlockingCall): boolean =>
   fetches !== undefined && addressesAt(site, fetches.from).some((value) => isContent(chunk, value, fetches.what));
 
 const addressesAt = (site: EffectSite, place: Parameters<typeof argumentsAt>[1]): readonly Expression[] =>
@@ -43,12 +43,12 @@ export function isContent(chunk: Chunk, value: Expression, what: Address): boole
   const owner = parameter && parentOf(chunk.facts, parameter);
   return (
     owner?.kind === 'FunctionDef' &&
-    chunk.project.ask.isAlwaysGivenContent(`${referenceTo(chunk, owner)} ${parameter?.name ?? ''} ${what}`)
+    chunk.project.ask.isAlwaysPassedContent(`${referenceTo(chunk, owner)} ${parameter?.name ?? ''} ${what}`)
   );
 }
 
 /** Whether all that is seen of a function's calls give a parameter the content, `function parameter what`. */
-export function isAlwaysGivenContent(project: Project, key: string): boolean {
+export function isAlwaysPassedContent(project: Project, key: string): boolean {
   const [ref = '', name = '', what = ''] = key.split(' ');
   const definition = functionDefinition(project, ref);
   if (!definition || definition.chunk.file.isLibrary) return false;
@@ -58,16 +58,16 @@ export function isAlwaysGivenContent(project: Project, key: string): boolean {
     uses.length > 0 &&
     uses.every(({ chunk, node }) => {
       const call = parentOf(chunk.facts, node);
-      const given =
+      const passed =
         call?.kind === 'Call' && call.func === node ? argumentFor(call, definition.node, isMethod, name) : undefined;
-      return given !== undefined && isWithinCall(call, given) && isContent(chunk, given, what as Address);
+      return passed !== undefined && isWithinCall(call, passed) && isContent(chunk, passed, what as Address);
     })
   );
 }
 
 /** Not a default, which stands in the other function. */
-const isWithinCall = (call: Node | undefined, given: Expression): boolean =>
-  call?.kind === 'Call' && call.args.some(({ value }) => value === given);
+const isWithinCall = (call: Node | undefined, passed: Expression): boolean =>
+  call?.kind === 'Call' && call.args.some(({ value }) => value === passed);
 
 /** The parameter whose value a name still has. */
 function parameterBehind({ facts }: Chunk, value: Expression): Parameter | undefined {

@@ -33,8 +33,8 @@ function isMadeInMemory(chunk: Chunk, call: Call, steps: number): boolean {
   const database = lookup(chunk, typeOf(chunk, call.func), blocking)?.database;
   if (database) return namesMemory(call, database);
   // `with closing(sqlite3.connect(…)) as connection:`
-  const [given] = call.args;
-  if (given && lookup(chunk, typeOf(chunk, call.func), CLOSING)) return isOfMemory(chunk, given.value, steps - 1);
+  const [argument] = call.args;
+  if (argument && lookup(chunk, typeOf(chunk, call.func), CLOSING)) return isOfMemory(chunk, argument.value, steps - 1);
   return call.func.kind === 'Attribute' && isOfMemory(chunk, call.func.value, steps - 1);
 }
 

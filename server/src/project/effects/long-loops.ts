@@ -39,7 +39,7 @@ const ROUNDS = Symbol('rounds');
 
 /** Worked out once in a query: a loop is asked about by each of those around it. */
 function roundsOfFor(chunk: Chunk, loop: For): number {
-  const memory = chunk.project.queries.scratch();
+  const memory = chunk.project.queries.localCache();
   const known = (memory.get(ROUNDS) as Map<For, number> | undefined) ?? new Map<For, number>();
   memory.set(ROUNDS, known);
   const rounds = known.get(loop) ?? countRounds(chunk, loop);
@@ -85,11 +85,11 @@ function roundsOfWhile(chunk: Chunk, loop: While): number {
   const isLeft =
     holds(chunk, loop, (node) => letsGo(node) || leaves(node) || node.kind === 'Raise') ||
     isCaught(chunk, loop) ||
-    isTorn(chunk, loop);
+    hasErrors(chunk, loop);
   return isLeft ? 1 : Number.POSITIVE_INFINITY;
 }
 
-const isTorn = ({ facts }: Chunk, { start, end }: While): boolean =>
+const hasErrors = ({ facts }: Chunk, { start, end }: While): boolean =>
   facts.errors.some((error) => error.start <= end && error.end >= start);
 
 function isCaught(chunk: Chunk, node: Node): boolean {

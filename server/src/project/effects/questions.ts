@@ -7,7 +7,7 @@ declare module '../names/questions.ts' {
     readonly effectsOfFunction: (ref: string) => readonly Effect[];
     readonly isWorkedOutEachTime: (ref: string) => boolean;
     readonly waysToSink: (sink: string) => WaysToSink;
-    readonly isAlwaysGivenContent: (key: string) => boolean;
+    readonly isAlwaysPassedContent: (key: string) => boolean;
     readonly occasionOf: (ref: string) => Occasion | undefined;
   }
 }

@@ -121,8 +121,8 @@ function handedOnAnswerOf(
   const type = typeOf(chunk, func);
   const made = type.kind === 'function' ? functionDefinition(chunk.project, type.ref) : undefined;
   for (const { value } of made ? ownNodes(made.chunk.facts, made.node, 'Return') : []) {
-    const given = value?.kind === 'Name' ? givenTo(made!.chunk, value) : [value];
-    for (const call of given) {
+    const values = value?.kind === 'Name' ? valuesAssignedTo(made!.chunk, value) : [value];
+    for (const call of values) {
       const answer = call?.kind === 'Call' ? ownAnswerOf(call, receiver, answers) : undefined;
       if (answer !== undefined) return answer;
     }
@@ -131,7 +131,7 @@ function handedOnAnswerOf(
 }
 
 /** What a variable may hold. */
-const givenTo = ({ facts }: Chunk, { id }: Node): readonly (Expression | undefined)[] =>
+const valuesAssignedTo = ({ facts }: Chunk, { id }: Node): readonly (Expression | undefined)[] =>
   (facts.reaching.get(id) ?? []).map((index) => {
     const statement = facts.nodes[facts.parents[facts.bindings[index]?.node ?? -1] ?? -1];
     return statement?.kind === 'Assign' ? statement.value : undefined;

@@ -2,7 +2,7 @@ import type { Attribute, Expression, Name } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { mentionsOfAttribute } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
-import { tellingArgument, type TellingArgument } from './called-parameters.ts';
+import { tellingArgument, type TellingArgument } from './call-site-inference.ts';
 
 /**
  * The argument of a call that an expression's type rests on: the `self` of `Parser(self)` for `self.client.ping`, where

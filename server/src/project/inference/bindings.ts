@@ -6,7 +6,7 @@ import { instanceOf, classType, instanceType, never, typeVar, unionOf, unknown, 
 import { annotatedType, declaredType, isTypeAliasAnnotation } from './annotations.ts';
 import { asSeen } from './as-seen.ts';
 import { builtinInstance } from './builtin-instances.ts';
-import { typeGivenByCalls } from './called-parameters.ts';
+import { typeFromCallSites } from './call-site-inference.ts';
 import { decoratedClass, decoratedFunction } from './decorators.ts';
 import { typeOf } from './expressions.ts';
 import { typeOfBindings, typeOfImport } from './names.ts';
@@ -61,7 +61,7 @@ export function typeOfParameter(chunk: Chunk, parameter: Parameter): Type {
   const type = parameter.annotation && declaredType(chunk, parameter.annotation);
   const receiver = !type || type.kind === 'typevar' ? receiverOf(chunk, owner, parameter) : undefined;
   if (receiver) return receiver;
-  if (!type) return typeGivenByCalls(chunk, owner, parameter);
+  if (!type) return typeFromCallSites(chunk, owner, parameter);
   if (parameter.type === 'args') return builtinInstance(chunk, 'tuple', [type]);
   if (parameter.type === 'kwargs') return unknown;
   return type;
@@ -99,11 +99,11 @@ function typeOfTarget(chunk: Chunk, binding: Binding, name: Node | undefined): T
   if (!name) return unknown;
   const parent = chunk.facts.nodes[chunk.facts.parents[name.id] ?? -1];
   if (!parent) return unknown;
-  return typeGivenTo(chunk, name, parent, binding);
+  return typeAssignedTo(chunk, name, parent, binding);
 }
 
 /** The value that `parent` gives to its target `target`. */
-export function typeGivenTo(chunk: Chunk, target: Node, parent: Node, binding: Binding | undefined): Type {
+export function typeAssignedTo(chunk: Chunk, target: Node, parent: Node, binding: Binding | undefined): Type {
   switch (parent.kind) {
     case 'Assign':
       return typeOf(chunk, parent.value);
@@ -143,7 +143,7 @@ function typeOfElementTarget(chunk: Chunk, target: Node, pattern: Extract<Node, 
   const index = pattern.elements.findIndex((element) => element === target);
   const starred = pattern.elements.findIndex((element) => element.kind === 'Starred');
   if (index < 0 || (starred >= 0 && starred <= index)) return unknown;
-  return itemAt(chunk, typeGivenTo(chunk, pattern, owner, undefined), index);
+  return itemAt(chunk, typeAssignedTo(chunk, pattern, owner, undefined), index);
 }
 
 /** Methods and others may store something else there. */

@@ -11,7 +11,7 @@ import { argumentsOf, collectTypeVars, substitute } from '../types/substitution.
 import { classType, unionOf, unknown, type ClassType, type Type } from '../types/types.ts';
 import { annotatedType, declaredType } from './annotations.ts';
 import { asSeen } from './as-seen.ts';
-import { typeGivenTo, typeOfBinding } from './bindings.ts';
+import { typeAssignedTo, typeOfBinding } from './bindings.ts';
 import { builtinInstance } from './builtin-instances.ts';
 import { isEmptyFor, typeOf } from './expressions.ts';
 
@@ -183,7 +183,7 @@ const isDeclared = (project: Project, ref: string, name: string): boolean =>
   targetsIn(project, ref, name).some(({ chunk, node }) => parentOf(chunk.facts, node)?.kind === 'AnnAssign');
 
 /** What the class's body and methods give an attribute that the body or a method declares; undefined where they give nothing. */
-export function valuesGiven(project: Project, ref: string, name: string): Type | undefined {
+export function valuesAssigned(project: Project, ref: string, name: string): Type | undefined {
   const values = valuesOf([...targetsIn(project, ref, name), ...storesIn(project, ref, name)]);
   return values.length > 0 ? withoutEmpty(values) : undefined;
 }
@@ -208,7 +208,7 @@ function valuesOf(targets: readonly Target[]): readonly StoredValue[] {
     const parent = parentOf(chunk.facts, node);
     if (parent?.kind === 'AugAssign' || (parent?.kind === 'AnnAssign' && !parent.value)) return [];
     if (parent?.kind === 'AnnAssign' && parent.value) return { type: typeOf(chunk, parent.value), from: parent.value };
-    const type = parent ? typeGivenTo(chunk, node, parent, undefined) : unknown;
+    const type = parent ? typeAssignedTo(chunk, node, parent, undefined) : unknown;
     return { type, from: parent?.kind === 'Assign' ? parent.value : undefined };
   });
 }

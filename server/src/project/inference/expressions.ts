@@ -226,8 +226,8 @@ const comparisonType = (chunk: Chunk, operators: readonly string[]): Type =>
 
 function typeOfBoolOp(chunk: Chunk, { operator, left, right }: BoolOp): Type {
   if (operator === 'and') return unionOf([typeOf(chunk, left), typeOf(chunk, right)]);
-  const given = membersOf(typeOf(chunk, left)).filter((type) => type.kind !== 'none');
-  return unionOf([...given, ...membersOf(typeOf(chunk, right)).filter((type) => !isEmptyFor(right, type, given))]);
+  const others = membersOf(typeOf(chunk, left)).filter((type) => type.kind !== 'none');
+  return unionOf([...others, ...membersOf(typeOf(chunk, right)).filter((type) => !isEmptyFor(right, type, others))]);
 }
 
 function eitherOf(chunk: Chunk, body: Expression, orelse: Expression): Type {

@@ -4,7 +4,7 @@ import { resolve } from '../../facts/scopes.ts';
 import { mentionsOfAttribute } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
 import { instanceType, unionOf, unknown, type Type } from '../types/types.ts';
-import { typeGivenTo } from './bindings.ts';
+import { typeAssignedTo } from './bindings.ts';
 import { typeOf } from './expressions.ts';
 import { elementOf } from './protocols.ts';
 
@@ -73,7 +73,7 @@ function fillAt(chunk: Chunk, mention: Node): Fill | undefined {
   if (parent?.kind === 'Subscript' && parent.value === mention && parent.context === 'store' && around)
     return {
       key: () => typeOfIndex(chunk, parent.indices),
-      value: () => typeGivenTo(chunk, parent, around, undefined),
+      value: () => typeAssignedTo(chunk, parent, around, undefined),
     };
   if (parent?.kind !== 'Attribute' || around?.kind !== 'Call' || around.func !== parent) return undefined;
   const values = around.args.map(({ value }) => value);

@@ -30,7 +30,7 @@ export function match(
     if (positional) taken++;
     if (argument) {
       if (!accept(chunk, parameter, argument, solved)) return undefined;
-    } else if (!parameter.hasDefault && !mayBeGiven(parameter, args)) return undefined;
+    } else if (!parameter.hasDefault && !mayBePassed(parameter, args)) return undefined;
   }
   if (taken < args.positional.length) return undefined;
   const takesAnyName = parameters.some(({ type }) => type === 'kwargs');
@@ -39,7 +39,7 @@ export function match(
   return solved;
 }
 
-const mayBeGiven = ({ type }: ParameterType, { more, hasMoreNames }: Arguments): boolean =>
+const mayBePassed = ({ type }: ParameterType, { more, hasMoreNames }: Arguments): boolean =>
   (more !== undefined && type !== 'keyword-only') || (hasMoreNames && type !== 'positional-only');
 
 function accept(chunk: Chunk, parameter: ParameterType, argument: ArgumentValue, solved: Map<string, Type>): boolean {

@@ -119,7 +119,8 @@ function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: n
         ? project.ask.instanceAttribute(entry.ref, name)
         : undefined;
     if (own === undefined && stored === undefined) continue;
-    const ownType = own && bind(chunk, substituteEntry(chunk, asGiven(chunk, own, entry, name), entry, solved), type);
+    const ownType =
+      own && bind(chunk, substituteEntry(chunk, asAssigned(chunk, own, entry, name), entry, solved), type);
     const types = [...(ownType ? [ownType] : []), ...(stored ? [substituteEntry(chunk, stored, entry, solved)] : [])];
     if (ownType || stored !== unknown)
       return orOutside(project, type, name, orInherited(project, line, entry, name, unionOf(types)));
@@ -132,9 +133,9 @@ function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: n
 }
 
 /** What a class's body declares of an attribute is proven where all that its methods store there agrees. */
-const asGiven = (chunk: Chunk, own: Type, { ref }: MroEntry, name: string): Type =>
+const asAssigned = (chunk: Chunk, own: Type, { ref }: MroEntry, name: string): Type =>
   certaintyOf(own) === 'declared' && isPlainValue(own)
-    ? asSeen(chunk, own, chunk.project.ask.valuesGiven(ref, name))
+    ? asSeen(chunk, own, chunk.project.ask.valuesAssigned(ref, name))
     : own;
 
 /** What makes objects awaitable may be in the subclasses alone. */

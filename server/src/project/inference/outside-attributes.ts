@@ -4,8 +4,8 @@ import { chunksStoring, storesByName, type ChunkPlace } from '../names/mentioned
 import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import { isSubclass } from '../names/subclass-test.ts';
 import { atMost, instanceType, membersOf, unionOf, unknown, type Type } from '../types/types.ts';
-import { typeGivenTo } from './bindings.ts';
-import { evidence } from './called-parameters.ts';
+import { typeAssignedTo } from './bindings.ts';
+import { evidence } from './call-site-inference.ts';
 import { typeOf } from './expressions.ts';
 import { memberOfInstance } from './members.ts';
 
@@ -20,7 +20,7 @@ export function outsideAttribute(project: Project, ref: string, name: string): T
   const subclasses = places && project.ask.subclassesOf(ref);
   if (!subclasses) return unknown;
   let found: Type | undefined;
-  for (const type of typesGiven(project, ref, name, subclasses, places)) {
+  for (const type of typesAssigned(project, ref, name, subclasses, places)) {
     if (type === unknown || found === unknown) return unknown;
     if (type && type.kind !== 'none') found = unionOf(found ? [found, type] : [type]);
   }
@@ -28,7 +28,7 @@ export function outsideAttribute(project: Project, ref: string, name: string): T
 }
 
 /** Each is looked for when those before have not settled the matter. */
-function* typesGiven(
+function* typesAssigned(
   project: Project,
   ref: string,
   name: string,
@@ -63,5 +63,5 @@ const isOf = (chunk: Chunk, { value }: Attribute, ref: string): boolean =>
 
 function valueOf(chunk: Chunk, store: Attribute): Type {
   const parent = chunk.facts.nodes[chunk.facts.parents[store.id] ?? -1];
-  return parent ? typeGivenTo(chunk, store, parent, undefined) : unknown;
+  return parent ? typeAssignedTo(chunk, store, parent, undefined) : unknown;
 }

@@ -21,7 +21,7 @@ declare module '../names/questions.ts' {
     readonly ownMember: (ref: string, name: string) => Type | undefined;
     readonly declaredMember: (ref: string, name: string) => Type | undefined;
     readonly instanceAttribute: (ref: string, name: string) => Type | undefined;
-    readonly valuesGiven: (ref: string, name: string) => Type | undefined;
+    readonly valuesAssigned: (ref: string, name: string) => Type | undefined;
     readonly signature: (ref: string) => Signature | undefined;
     readonly overloads: (ref: string) => readonly string[];
     readonly inferredReturn: (ref: string) => Type;
@@ -41,7 +41,7 @@ declare module '../names/questions.ts' {
     /** `ref parameter` */
     readonly calledParameter: (key: string) => Type;
     /** `ref parameter chunk uri` */
-    readonly argumentGiven: (key: string) => Type | undefined;
+    readonly argumentPassed: (key: string) => Type | undefined;
     readonly outsideAttribute: (ref: string, name: string) => Type | undefined;
     /** `ref name chunk uri` */
     readonly attributeStored: (key: string) => Type | undefined;

@@ -22,7 +22,7 @@ const MEMORY = Symbol('memory');
  *
  * This is no query of the engine (`memory/queries.ts`): keys are nodes, which live as long as their query, and nobody asks from
  * outside. Over the package aiohttp there are 259,000 of these answers to 129,000 of the engine, each of which has a key of text,
- * a list of inputs and its areas; as queries they would take three times the memory, and be thrown away at each keystroke.
+ * a list of inputs and a durability; as queries they would take three times the memory, and be thrown away at each keystroke.
  */
 export function remembered(chunk: Chunk, key: object, compute: () => Type): Type {
   const memory = memoryOf(chunk);
@@ -74,8 +74,8 @@ function forget({ known, provisional, forgotten }: Memory, depth: number): void 
 }
 
 function memoryOf({ project }: Chunk): Memory {
-  const scratch = project.queries.scratch();
-  const found = scratch.get(MEMORY) as Memory | undefined;
+  const cache = project.queries.localCache();
+  const found = cache.get(MEMORY) as Memory | undefined;
   if (found) return found;
   const memory: Memory = {
     known: new Map(),
@@ -84,6 +84,6 @@ function memoryOf({ project }: Chunk): Memory {
     forgotten: new Map(),
     lowest: Number.POSITIVE_INFINITY,
   };
-  scratch.set(MEMORY, memory);
+  cache.set(MEMORY, memory);
   return memory;
 }

@@ -47,7 +47,7 @@ export function objectsStoring(project: Project, name: string, where: string): r
   for (const chunk of chunksAt(project, chunksStoring(project, name) ?? [])) {
     const isTest = project.ask.isTest(chunk.file.uri);
     for (const place of storesByName(chunk.facts).get(name) ?? [])
-      if (!isTest || (where === IN_TESTS && isHeldBySelf(place.value) && !isGivenMock(chunk, place)))
+      if (!isTest || (where === IN_TESTS && isHeldBySelf(place.value) && !isAssignedMock(chunk, place)))
         owners.push(typeOf(chunk, place.value));
   }
   return owners;
@@ -87,7 +87,7 @@ export function setAttributes(project: Project, uri: string, id: string): readon
 const isHeldBySelf = (owner: Expression): boolean =>
   owner.kind === 'Attribute' && owner.value.kind === 'Name' && owner.value.name === 'self';
 
-function isGivenMock(chunk: Chunk, place: Attribute): boolean {
+function isAssignedMock(chunk: Chunk, place: Attribute): boolean {
   const statement = parentOf(chunk.facts, place);
   const value = statement?.kind === 'Assign' ? statement.value : undefined;
   return value?.kind === 'Call' && lookup(chunk, typeOf(chunk, value.func), mocks) !== undefined;

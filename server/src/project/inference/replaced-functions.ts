@@ -122,8 +122,8 @@ export function replacements(facts: Facts): ReadonlyMap<string, readonly Replace
     for (const by of stores) if (!isReceiver(facts, by)) add(name, { owner: by.value, by });
   const calls = callsByName(facts);
   for (const by of calls.get('setattr') ?? []) addNamed(by, by.args.length === 2);
-  for (const by of calls.get('patch') ?? []) if (isGiven(by.args, 1)) addNamed(by, true);
-  for (const by of calls.get('object') ?? []) if (isOfPatch(by) && isGiven(by.args, 2)) addNamed(by, false);
+  for (const by of calls.get('patch') ?? []) if (isPassed(by.args, 1)) addNamed(by, true);
+  for (const by of calls.get('object') ?? []) if (isOfPatch(by) && isPassed(by.args, 2)) addNamed(by, false);
   for (const by of calls.get('multiple') ?? [])
     if (isOfPatch(by)) for (const { name } of by.args) add(name, { owner: by.args[0]?.value, by });
   known.set(facts, found);
@@ -137,7 +137,7 @@ export function replacements(facts: Facts): ReadonlyMap<string, readonly Replace
 }
 
 /** What `patch()` makes by itself in the place of an async function is async. */
-const isGiven = (args: readonly Argument[], position: number): boolean =>
+const isPassed = (args: readonly Argument[], position: number): boolean =>
   args.some(({ name }, i) => (name === undefined ? i === position : name === 'new' || name === 'new_callable'));
 
 const isOfPatch = ({ func }: Call): boolean => func.kind === 'Attribute' && lastNameIn(func.value) === 'patch';

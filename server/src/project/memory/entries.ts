@@ -1,4 +1,4 @@
-import type { Areas } from './areas.ts';
+import type { Durability } from './durability.ts';
 
 /** All answers to one question. */
 export interface Family {
@@ -6,7 +6,7 @@ export interface Family {
   readonly isInput: boolean;
   readonly compute: (key: string) => unknown;
   /** See `InputOptions` and `QueryOptions`. */
-  readonly areas: ((key: string) => Areas) | undefined;
+  readonly durability: ((key: string) => Durability) | undefined;
   readonly equal: (a: unknown, b: unknown) => boolean;
   readonly initial: unknown;
   readonly unsettled: unknown;
@@ -22,8 +22,8 @@ export interface Entry {
   value: unknown;
   computed: boolean;
   dependencies: readonly Entry[];
-  areas: Areas;
-  /** Of an input: the firewall queries (answers with areas of their own) that were made from it. */
+  durability: Durability;
+  /** Of an input: the firewall queries (answers with a durability of their own) that were made from it. */
   firewalls: Set<Entry> | undefined;
   /** Revision in which the value last became different. */
   changedAt: number;
@@ -54,7 +54,7 @@ export interface Frame {
   readonly waiting: Entry[];
   /** Entries that have a `previous` value because of this frame. */
   carried: Set<Entry> | undefined;
-  scratch: Map<unknown, unknown> | undefined;
+  localCache: Map<unknown, unknown> | undefined;
   /** What questions within the cycle get. */
   current: unknown;
   /** Whether an entry of the cycle got another value than in the round before. */
@@ -71,7 +71,7 @@ export function makeEntry(family: Family, key: string): Entry {
     value: undefined,
     computed: false,
     dependencies: [],
-    areas: 0,
+    durability: 0,
     firewalls: undefined,
     changedAt: 0,
     verifiedAt: -1,
@@ -86,4 +86,5 @@ export function makeEntry(family: Family, key: string): Entry {
 
 export const isProvisional = (entry: Entry): boolean => entry.provisional !== undefined;
 
-export const areasOf = (entries: readonly Entry[]): Areas => entries.reduce((areas, entry) => areas | entry.areas, 0);
+export const durabilityOf = (entries: readonly Entry[]): Durability =>
+  entries.reduce((durability, entry) => durability | entry.durability, 0);

@@ -11,7 +11,7 @@ export function fixpoint({ family, key }: Entry, frame: Frame, first: unknown): 
     const settling = round < MAX_ROUNDS;
     frame.current = settling ? value : unsettled;
     frame.moved = false;
-    frame.scratch = undefined;
+    frame.localCache = undefined;
     carry(frame);
     value = compute(key);
     if (!settling) return unsettled;

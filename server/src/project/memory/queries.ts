@@ -1,11 +1,11 @@
-import type { Areas } from './areas.ts';
+import type { Durability } from './durability.ts';
 
 /**
  * Answers that remember what they were made from. A query is a pure function of its key, of inputs and of other queries.
  * Its answer is kept until something that it asked for has changed; when the new answer equals the old one, whoever
  * depends on it does not notice. So typing inside a function's body recomputes what is told about that body, and nothing else.
  *
- * Cycles (mutual recursion, imports in a ring) are solved by iteration: the first query of a cycle that was asked starts from
+ * Cycles (mutual recursion, imports in a circle) are solved by iteration: the first query of a cycle that was asked starts from
  * its `initial` answer and is computed again until the answer stands still.
  */
 export interface Queries {
@@ -17,14 +17,14 @@ export interface Queries {
   /** A query with a key of two parts. To ask for one that is known, no key is put together. */
   readonly pairQuery: <V>(
     compute: (first: string, second: string) => V,
-    options: Omit<QueryOptions<V>, 'areas' | 'isRoot'>,
+    options: Omit<QueryOptions<V>, 'durability' | 'isRoot'>,
   ) => (first: string, second: string) => V;
   /** Whether an answer is being computed. */
   readonly isAsked: boolean;
   /** A memory that lives as long as the query that is being computed: for answers too small to be queries. */
-  scratch(): Map<unknown, unknown>;
+  localCache(): Map<unknown, unknown>;
   /**
-   * What an answer rests on in the end: its inputs and answers with areas of their own, by their names. Undefined when the
+   * What an answer rests on in the end: its inputs and answers with a durability of their own, by their names. Undefined when the
    * answer does not hold now, or rests on something without a name.
    */
   sourcesOf(name: string, key: string): readonly Source[] | undefined;
@@ -36,7 +36,7 @@ export interface Queries {
   readonly size: number;
 }
 
-/** An input, or an answer with an area of its own. */
+/** An input, or an answer with a durability of its own. */
 export interface Source {
   readonly name: string;
   readonly key: string;
@@ -53,12 +53,12 @@ export interface InputOptions<V> {
   /** By which answers that are kept for another time say that they rest on it. */
   readonly name?: string;
   readonly equal?: (a: V, b: V) => boolean;
-  /** The areas of a key, asked for when it is loaded; none for what never changes. */
-  readonly areas?: (key: string) => Areas;
+  /** The durability of a key, asked for when it is loaded; none for what never changes. */
+  readonly durability?: (key: string) => Durability;
 }
 
 export interface QueryOptions<V> {
-  /** As of inputs; for questions with areas, and for those whose answers are kept. */
+  /** As of inputs; for questions with a durability, and for those whose answers are kept. */
   readonly name?: string;
   /** What a cycle starts from. */
   readonly initial: V;
@@ -66,11 +66,11 @@ export interface QueryOptions<V> {
   /** Called when a cycle does not settle; the answer must not depend on the argument. */
   readonly unsettled?: V;
   /**
-   * For a question about a single input, the area of its answer. The answer is looked at again as soon as the input has
+   * For a question about a single input, the durability of its answer. The answer is looked at again as soon as the input has
    * changed; while it stays the same, whoever depends on it is spared a look.
    */
-  readonly areas?: (key: string) => Areas;
-  /** With `areas`: the name of that input, which has the same key. */
+  readonly durability?: (key: string) => Durability;
+  /** With `durability`: the name of that input, which has the same key. */
   readonly about?: string;
   /** Whether the answer is wanted for itself. When much is remembered, what no such answer was made from is evicted. */
   readonly isRoot?: (key: string) => boolean;

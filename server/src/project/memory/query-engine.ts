@@ -1,5 +1,5 @@
-import { area, ChangedAreas, SELDOM } from './areas.ts';
-import { areasOf, isProvisional, makeEntry, NOT_LOADED, type Entry, type Family, type Frame } from './entries.ts';
+import { durabilityAt, LastChanges, SELDOM } from './durability.ts';
+import { durabilityOf, isProvisional, makeEntry, NOT_LOADED, type Entry, type Family, type Frame } from './entries.ts';
 import { evictUnused } from './eviction.ts';
 import { abandon, fixpoint } from './fixpoint.ts';
 import type { Input, InputOptions, Queries, QueryOptions, Source } from './queries.ts';
@@ -20,10 +20,10 @@ class QueryEngine implements Queries {
   readonly #stack: Frame[] = [];
   /** How many answers are being looked through, one within the other. */
   #looking = 0;
-  readonly #changedAreas = new ChangedAreas();
+  readonly #lastChanges = new LastChanges();
   /** Inputs that may have changed since something was asked. */
   readonly #invalidated = new Set<Entry>();
-  #rootScratch = { revision: -1, map: new Map<unknown, unknown>() };
+  #rootCache = { revision: -1, map: new Map<unknown, unknown>() };
   readonly #families: Family[] = [];
   readonly #named = new Map<string, Family>();
   /** Entries by the parts of their keys, as far as they were asked for since the last eviction. */
@@ -58,7 +58,7 @@ class QueryEngine implements Queries {
   #refresh(entry: Entry): unknown {
     if (entry.computed && entry.verifiedAt >= 0) {
       if (entry.verifiedAt === this.revision) return entry.value;
-      if (!this.#changedAreas.hasChangedSince(entry.verifiedAt, entry.areas) || this.#dependenciesHold(entry)) {
+      if (!this.#lastChanges.hasChangedSince(entry.verifiedAt, entry.durability) || this.#dependenciesHold(entry)) {
         entry.verifiedAt = this.revision;
         return entry.value;
       }
@@ -86,19 +86,19 @@ class QueryEngine implements Queries {
 
   /** Whether an answer, or its place, comes out different now. One that cannot be had counts as different: who asks for it is told. */
   #renews(entry: Entry): boolean {
-    const { areas } = entry;
+    const { durability } = entry;
     try {
       this.#compute(entry);
     } catch {
       entry.verifiedAt = -1;
     }
-    if (entry.verifiedAt >= 0 && entry.changedAt < this.revision && entry.areas === areas) return false;
-    this.#changedAreas.changed(areas, this.revision);
+    if (entry.verifiedAt >= 0 && entry.changedAt < this.revision && entry.durability === durability) return false;
+    this.#lastChanges.changed(durability, this.revision);
     return true;
   }
 
   /**
-   * Also learns anew in which areas the dependencies are. A chain of answers too long to be looked through in one go counts as
+   * Also learns anew the durability of the dependencies. A chain of answers too long to be looked through in one go counts as
    * changed: computing its head again is always right.
    */
   #dependenciesHold(entry: Entry): boolean {
@@ -112,14 +112,14 @@ class QueryEngine implements Queries {
   }
 
   #lookThrough(entry: Entry): boolean {
-    let areas = 0;
+    let durability = 0;
     for (const dependency of entry.dependencies) {
       if (dependency.depth >= 0 || isProvisional(dependency)) return false;
       this.#refresh(dependency);
       if (isProvisional(dependency) || dependency.changedAt > entry.verifiedAt) return false;
-      areas |= dependency.areas;
+      durability |= dependency.durability;
     }
-    if (!entry.family.areas) entry.areas = areas;
+    if (!entry.family.durability) entry.durability = durability;
     return true;
   }
 
@@ -133,7 +133,7 @@ class QueryEngine implements Queries {
       head: Number.POSITIVE_INFINITY,
       waiting: [],
       carried: undefined,
-      scratch: undefined,
+      localCache: undefined,
       current: entry.previous ? entry.previous.value : family.initial,
       moved: false,
     };
@@ -185,8 +185,8 @@ class QueryEngine implements Queries {
     }
     entry.computed = true;
     entry.dependencies = dependencies;
-    entry.areas = entry.family.areas?.(entry.key) ?? areasOf(dependencies);
-    if (entry.family.areas) for (const input of dependencies) (input.firewalls ??= new Set()).add(entry);
+    entry.durability = entry.family.durability?.(entry.key) ?? durabilityOf(dependencies);
+    if (entry.family.durability) for (const input of dependencies) (input.firewalls ??= new Set()).add(entry);
     entry.verifiedAt = this.revision;
     entry.provisional = undefined;
     entry.previous = undefined;
@@ -218,7 +218,7 @@ class QueryEngine implements Queries {
     if (entry.verifiedAt === this.revision) return true;
     const holds =
       entry.verifiedAt >= 0 &&
-      (!this.#changedAreas.hasChangedSince(entry.verifiedAt, entry.areas) || this.#dependenciesHold(entry));
+      (!this.#lastChanges.hasChangedSince(entry.verifiedAt, entry.durability) || this.#dependenciesHold(entry));
     if (holds) entry.verifiedAt = this.revision;
     return holds;
   }
@@ -258,8 +258,8 @@ class QueryEngine implements Queries {
   }
 
   readonly input = <V>(load: (key: string) => V, options: InputOptions<V> = {}): Input<V> => {
-    const { areas = () => area(SELDOM, 0), name, equal } = options;
-    const family = this.#family(load, { initial: undefined, equal: equal as Family['equal'], areas, name }, true);
+    const { durability = () => durabilityAt(SELDOM, 0), name, equal } = options;
+    const family = this.#family(load, { initial: undefined, equal: equal as Family['equal'], durability, name }, true);
     const { entries } = family;
     return {
       get: (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V,
@@ -267,9 +267,10 @@ class QueryEngine implements Queries {
         const entry = entries.get(key);
         if (!entry) return;
         entry.verifiedAt = -1;
-        if ((entry.areas & (1 << SELDOM)) === 0) this.#invalidated.add(entry);
+        if ((entry.durability & (1 << SELDOM)) === 0) this.#invalidated.add(entry);
         else
-          for (const { areas } of [entry, ...(entry.firewalls ?? [])]) this.#changedAreas.changed(areas, this.revision);
+          for (const { durability } of [entry, ...(entry.firewalls ?? [])])
+            this.#lastChanges.changed(durability, this.revision);
       },
       known: () => entries.keys(),
     };
@@ -283,7 +284,7 @@ class QueryEngine implements Queries {
 
   readonly pairQuery = <V>(
     compute: (first: string, second: string) => V,
-    options: Omit<QueryOptions<V>, 'areas' | 'isRoot'>,
+    options: Omit<QueryOptions<V>, 'durability' | 'isRoot'>,
   ): ((first: string, second: string) => V) => {
     const family = this.#family((key) => {
       const bar = key.lastIndexOf(BETWEEN);
@@ -309,9 +310,9 @@ class QueryEngine implements Queries {
     options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined },
     isInput = false,
   ): Family {
-    const { name, initial, equal = same, unsettled = initial, areas, about, isRoot } = options;
+    const { name, initial, equal = same, unsettled = initial, durability, about, isRoot } = options;
     const entries = new Map<string, Entry>();
-    const family = { name, isInput, compute, areas, about, equal, initial, unsettled, isRoot, entries };
+    const family = { name, isInput, compute, durability, about, equal, initial, unsettled, isRoot, entries };
     this.#families.push(family);
     if (name !== undefined) this.#named.set(name, family);
     return family;
@@ -321,10 +322,10 @@ class QueryEngine implements Queries {
     return this.#stack.length > 0;
   }
 
-  scratch(): Map<unknown, unknown> {
+  localCache(): Map<unknown, unknown> {
     const frame = this.#stack.at(-1);
-    if (frame) return (frame.scratch ??= new Map());
-    if (this.#rootScratch.revision !== this.revision) this.#rootScratch = { revision: this.revision, map: new Map() };
-    return this.#rootScratch.map;
+    if (frame) return (frame.localCache ??= new Map());
+    if (this.#rootCache.revision !== this.revision) this.#rootCache = { revision: this.revision, map: new Map() };
+    return this.#rootCache.map;
   }
 }

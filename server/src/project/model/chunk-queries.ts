@@ -5,7 +5,7 @@ import type { QueryOptions } from '../memory/queries.ts';
 import { classPart, goesOnWithClass, type ClassPart } from '../names/class-parts.ts';
 import { definedNames } from '../names/definitions.ts';
 import { importedPackages } from '../names/imported-packages.ts';
-import { attributesGiven, calledNames, namesIn, storedNames } from '../names/mentioned-places.ts';
+import { attributesAssigned, calledNames, namesIn, storedNames } from '../names/mentioned-places.ts';
 import { FACTS, type FilePart, type Project } from '../names/project.ts';
 import type { ProjectQueries } from '../names/questions.ts';
 import { chunkDunderAll, chunkStarImports } from '../names/star-imports.ts';
@@ -24,7 +24,7 @@ export type ChunkQueries = Pick<
   | 'chunkStarImports'
   | 'chunkDunderAll'
   | 'namesIn'
-  | 'attributesGiven'
+  | 'attributesAssigned'
   | 'importedPackages'
   | 'calledNames'
   | 'storedNames'
@@ -43,7 +43,7 @@ export function chunkQueries(project: Project): ChunkQueries {
       ...options,
       name,
       about: FACTS,
-      areas: (chunk) => project.host.areaOfChunk(Number(chunk), part),
+      durability: (chunk) => project.host.durabilityOfChunk(Number(chunk), part),
     });
   return {
     goesOnWithClass: told('goesOnWithClass', 'outline', goesOnWithClass, { initial: false }),
@@ -56,7 +56,7 @@ export function chunkQueries(project: Project): ChunkQueries {
     chunkStarImports: told('chunkStarImports', 'outline', chunkStarImports, { initial: [], equal: sameJson }),
     chunkDunderAll: told('chunkDunderAll', 'outline', chunkDunderAll, { initial: [], equal: sameJson }),
     namesIn: told('namesIn', 'names', namesIn, { initial: noNames, equal: sameSets }),
-    attributesGiven: told('attributesGiven', 'names', attributesGiven, { initial: noNames, equal: sameSets }),
+    attributesAssigned: told('attributesAssigned', 'names', attributesAssigned, { initial: noNames, equal: sameSets }),
     importedPackages: told('importedPackages', 'outline', importedPackages, { initial: [], equal: sameNames }),
     calledNames: told('calledNames', 'names', calledNames, { initial: [], equal: sameNames }),
     storedNames: told('storedNames', 'names', storedNames, { initial: [], equal: sameNames }),

@@ -5,7 +5,7 @@ import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
 import type { EffectSite, Effect } from '../effects/effect.ts';
 import type { Occasion } from '../effects/occasions.ts';
-import type { TellingArgument } from '../inference/called-parameters.ts';
+import type { TellingArgument } from '../inference/call-site-inference.ts';
 import type { ConfiguredNames } from '../inference/configured-names.ts';
 import type { Creation } from '../inference/creations.ts';
 import type { Expected } from '../inference/expected-types.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts.ts';
-import { area } from '../memory/areas.ts';
+import { durabilityAt } from '../memory/durability.ts';
 import type { Input, Queries } from '../memory/queries.ts';
 import { createQueries } from '../memory/query-engine.ts';
 import {
@@ -22,13 +22,13 @@ export function createProject(host: ProjectHost): Project {
     files: queries.input((uri) => host.file(uri), {
       name: 'file',
       equal: equalFiles,
-      areas: (uri) => host.areaOf(uri, 'chunks'),
+      durability: (uri) => host.durabilityOf(uri, 'chunks'),
     }),
     facts: factsInput(queries, host),
     mentions: queries.input((mention) => host.filesWith(mention), {
       name: 'mention',
       equal: sameList,
-      areas: () => area(MENTIONS, 0),
+      durability: () => durabilityAt(MENTIONS, 0),
     }),
     filesNaming: queries.input((name) => host.filesNaming(name), { name: 'naming', equal: sameList }),
     contexts: queries.input((uri) => host.importContext(uri), { name: 'context' }),
@@ -68,7 +68,7 @@ export function createProject(host: ProjectHost): Project {
 function factsInput(queries: Queries, host: ProjectHost): Input<Facts | undefined> {
   const texts = queries.input((chunk) => host.textOf(Number(chunk)), {
     name: FACTS,
-    areas: (chunk) => host.areaOfChunk(Number(chunk)),
+    durability: (chunk) => host.durabilityOfChunk(Number(chunk)),
   });
   return { ...texts, get: (chunk) => (texts.get(chunk) === undefined ? undefined : host.facts(Number(chunk))) };
 }

@@ -3,14 +3,14 @@ import type {} from '../inference/questions.ts';
 import { isWorkedOutEachTime } from '../effects/effect-sites.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
-import { isAlwaysGivenContent } from '../effects/fetched.ts';
+import { isAlwaysPassedContent } from '../effects/fetched.ts';
 import { occasionOf, type Occasion } from '../effects/occasions.ts';
 import { waysToSink } from '../effects/sinks.ts';
 import { startsTasks } from '../effects/task-starts.ts';
 import { typeAlias } from '../inference/annotations.ts';
-import { argumentGiven, calledParameter } from '../inference/called-parameters.ts';
+import { argumentPassed, calledParameter } from '../inference/call-site-inference.ts';
 import { inheritedAs } from '../inference/changed-bases.ts';
-import { classInfo, declaredMember, instanceAttribute, ownMember, valuesGiven } from '../inference/classes.ts';
+import { classInfo, declaredMember, instanceAttribute, ownMember, valuesAssigned } from '../inference/classes.ts';
 import { wrappersAround } from '../inference/decorators.ts';
 import { inferredReturn, mayReturnCoroutine, overloads, signature } from '../inference/functions.ts';
 import { builtin, moduleGlobal, moduleMember } from '../inference/names.ts';
@@ -94,7 +94,7 @@ type ClassesAndFunctions = Pick<
   | 'ownMember'
   | 'declaredMember'
   | 'instanceAttribute'
-  | 'valuesGiven'
+  | 'valuesAssigned'
   | 'signature'
   | 'overloads'
   | 'inferredReturn'
@@ -119,7 +119,7 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
       initial: never,
       unsettled: unknown,
     }),
-    valuesGiven: pairQuery<Type | undefined>(of(project, valuesGiven), { initial: never, unsettled: unknown }),
+    valuesAssigned: pairQuery<Type | undefined>(of(project, valuesAssigned), { initial: never, unsettled: unknown }),
     signature: query<Signature | undefined>((ref) => signature(project, ref), {
       initial: undefined,
       equal: equalSignatures,
@@ -151,11 +151,11 @@ type Calls = Pick<
   | 'inheritedAs'
   | 'isOverriddenOtherwise'
   | 'waysToSink'
-  | 'isAlwaysGivenContent'
+  | 'isAlwaysPassedContent'
   | 'occasionOf'
   | 'startsTasks'
   | 'calledParameter'
-  | 'argumentGiven'
+  | 'argumentPassed'
   | 'outsideAttribute'
   | 'attributeStored'
 >;
@@ -193,11 +193,11 @@ function calls(project: Project): Calls {
       initial: { chunks: [], isCut: false, isTakenBefore: false },
       equal: sameJson,
     }),
-    isAlwaysGivenContent: query((key) => isAlwaysGivenContent(project, key), { initial: false }),
+    isAlwaysPassedContent: query((key) => isAlwaysPassedContent(project, key), { initial: false }),
     occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
-    argumentGiven: query<Type | undefined>((key) => argumentGiven(project, key), CYCLE_FALLBACK),
+    argumentPassed: query<Type | undefined>((key) => argumentPassed(project, key), CYCLE_FALLBACK),
     outsideAttribute: pairQuery<Type | undefined>(of(project, outsideAttribute), CYCLE_FALLBACK),
     attributeStored: query<Type | undefined>((key) => attributeStored(project, key), CYCLE_FALLBACK),
   };

@@ -149,7 +149,7 @@ function toldEffect(chunk: Chunk, site: EffectSite, isMeant: (effect: Effect) =>
 
 /** Put together once in a query: rules and fixes ask for each call, and files have thousands of chunks. */
 function chunksOfFile({ project, file }: Pick<Chunk, 'project' | 'file'>, sources: SourceText): readonly ChunkView[] {
-  const memory = project.queries.scratch();
+  const memory = project.queries.localCache();
   const known = memory.get(file) as readonly ChunkView[] | undefined;
   if (known) return known;
   const views = file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []);
@@ -229,7 +229,7 @@ function overriding(chunk: Chunk, sources: SourceText, method: FunctionDef): rea
 }
 
 /**
- * A type as rules see it: how it is known counts for their claim and need not be looked at, nor dead ends of inference be told
+ * A type as rules see it: how it is known counts for their claim and need not be looked at, nor what inference cannot resolve be told
  * from what is not known.
  */
 function told<T extends Type | undefined>({ evidence }: Project, type: T): T | Type {

@@ -130,9 +130,9 @@ function add<V>(lists: Map<string, V[]>, name: string, item: V): void {
 
 /** The chunks of a file that store an attribute of a name, `self` or not, in order. */
 export const chunksGiving = (project: Project, uri: string, name: string): readonly number[] =>
-  project.ask.chunksNaming(uri, name).filter((id) => project.ask.attributesGiven(String(id)).has(name));
+  project.ask.chunksNaming(uri, name).filter((id) => project.ask.attributesAssigned(String(id)).has(name));
 
-export function attributesGiven(project: Project, chunk: string): ReadonlySet<string> {
+export function attributesAssigned(project: Project, chunk: string): ReadonlySet<string> {
   const facts = project.facts.get(chunk);
   const nodes = facts ? nodesOwn(facts) : [];
   return new Set(

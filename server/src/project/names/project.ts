@@ -1,11 +1,11 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
-import { FILES, type Areas } from '../memory/areas.ts';
+import { FILES, type Durability } from '../memory/durability.ts';
 import type { Input, Queries } from '../memory/queries.ts';
 import type { Evidence } from '../types/certainty.ts';
 import type { ProjectQueries } from './questions.ts';
 
-/** Takes a file's place in `Areas`, for what files mention. */
+/** Takes a file's place in `Durability`, for what files mention. */
 export const MENTIONS = FILES - 1;
 
 /** A file as the project sees it: what it is called, and its chunks in order. */
@@ -36,10 +36,10 @@ export interface ProjectHost {
   filesNaming(name: string): readonly string[];
   /** What decides how imports resolve in a file: files with equal contexts import alike. */
   importContext(uri: string): string;
-  /** Where the answers about a part of a file belong; see `Areas`. */
-  areaOf(uri: string, part: FilePart): Areas;
+  /** Where the answers about a part of a file belong; see `Durability`. */
+  durabilityOf(uri: string, part: FilePart): Durability;
   /** The same for a chunk's code, or for what it adds to a part of its file. */
-  areaOfChunk(chunk: number, part?: FilePart): Areas;
+  durabilityOfChunk(chunk: number, part?: FilePart): Durability;
   /** The file of an absolute module name; `NAMESPACE` for a folder without `__init__`; undefined when there is none. */
   resolveModule(module: string, context: string): string | undefined;
   /** The oldest Python to support where this context counts. */

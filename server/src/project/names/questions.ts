@@ -30,7 +30,7 @@ export interface ProjectQueries {
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   readonly namesIn: (chunk: string) => ReadonlySet<string>;
   /** The names of all attributes that a chunk stores. */
-  readonly attributesGiven: (chunk: string) => ReadonlySet<string>;
+  readonly attributesAssigned: (chunk: string) => ReadonlySet<string>;
   readonly chunksNaming: (uri: string, name: string) => readonly number[];
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;

@@ -78,9 +78,9 @@ export function dunderAll(project: Project, uri: string): readonly string[] | 'u
     for (const { node, operator, parts } of project.ask.chunkDunderAll(String(id))) {
       const chunk = chunkOf(project, uri, id);
       if (!chunk || !nodeIsAlive(chunk, node)) continue;
-      const given = parts.map((part) => namesOf(chunk, part));
-      if (given.some((some) => some === undefined)) return 'unknown';
-      const flat = given.flatMap((some) => some ?? []);
+      const listed = parts.map((part) => namesOf(chunk, part));
+      if (listed.some((some) => some === undefined)) return 'unknown';
+      const flat = listed.flatMap((some) => some ?? []);
       if (operator === 'remove') for (const name of flat) names?.delete(name);
       else names = new Set([...(operator === 'add' ? (names ?? []) : []), ...flat]);
     }

@@ -121,16 +121,16 @@ export function functionType(ref: string, boundTo?: Type): FunctionType {
   );
 }
 
-export function callableType(given: Type, standsFor?: Type): CallableType {
-  const result = fittingOne(given);
+export function callableType(type: Type, standsFor?: Type): CallableType {
+  const result = fittingOne(type);
   const of = standsFor && sizeOfAll([result, standsFor]) <= MAX_SIZE ? standsFor : undefined;
   return intern(`L(${of ? typeKey(of) : ''})>${typeKey(result)};`, () =>
     sized({ kind: 'callable', result, of }, of ? [result, of] : [result]),
   );
 }
 
-export function coroutineType(given: Type): CoroutineType {
-  const result = fittingOne(given);
+export function coroutineType(type: Type): CoroutineType {
+  const result = fittingOne(type);
   return intern(`A<${typeKey(result)}>`, () => sized({ kind: 'coroutine', result }, [result]));
 }
 

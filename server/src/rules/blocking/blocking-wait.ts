@@ -91,14 +91,14 @@ function inExecutor(view: ChunkView, site: Call, submitted: Expression): readonl
   const pool = view.source(func.value);
   const loop = reference(view, site, 'asyncio.get_running_loop');
   const { before, after } = awaitAround(view, site, true);
-  const given = view.source({ start: args[0]!.start, end: submitted.end });
+  const passed = view.source({ start: args[0]!.start, end: submitted.end });
   return [
     {
       title: `Run it in \`${pool}\` with \`run_in_executor()\``,
       safety: 'unsafe',
       edits: [
         ...loop.edits,
-        { at: view.at(site), newText: `${before}${loop.name}().run_in_executor(${pool}, ${given}${after}` },
+        { at: view.at(site), newText: `${before}${loop.name}().run_in_executor(${pool}, ${passed}${after}` },
       ],
     },
   ];

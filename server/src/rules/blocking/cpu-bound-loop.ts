@@ -1,7 +1,7 @@
 import type { Call, Node } from '../../facts/nodes.ts';
 import { blockInThread } from '../../fixes/block-in-thread.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { offload } from '../../fixes/offload.ts';
+import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
@@ -74,7 +74,7 @@ function messageOf({ view, effect, isDirect }: BlockingCase): string {
 /** `sum(… for …)`: the function that runs through the generator goes to a thread, and the generator with it. */
 function consumerInThread({ view, site }: BlockingCase): readonly Fix[] {
   const call = site.kind === 'ComprehensionFor' ? consumerOf(view, site) : undefined;
-  const edits = call && offload(view, call);
+  const edits = call && dispatchToThread(view, call);
   if (!edits) return [];
   return [{ title: `Run \`${view.source(call.func)}()\` in a thread`, safety: 'unsafe', edits }];
 }

@@ -30,7 +30,7 @@ import { isStepTakenForItem } from './step-of-iterator.ts';
 import { ATTRIBUTES_OF_FUTURES } from './failing-use.ts';
 import { usedAsValue } from './used-as-value.ts';
 import { occurrenceOfUse, useOf, type Use } from './value-use.ts';
-import { givenAsAnswer } from './given-as-answer.ts';
+import { returnedAsAnswer } from './returned-as-answer.ts';
 
 export const coroutineAsValue = defineRule({
   id: 'coroutine-as-value',
@@ -122,7 +122,7 @@ export const coroutineAsValue = defineRule({
       // `max(load(i) for i in ids)` fails before it gives one of them.
       if (view.lookupCall(call, valueConsumers)?.within === 'elements') return;
       const kind = awaitableKind(view, view.typeOf(call));
-      const answer = kind === 'coroutine' ? givenAsAnswer(view, call) : undefined;
+      const answer = kind === 'coroutine' ? returnedAsAnswer(view, call) : undefined;
       if (isCast(view.typeOf(call.func)) || (!kind && !isAwaitedElsewhere(view, call))) return;
       if (!answer && isReturnedAsIs(view, call)) return;
       const use = answer ?? useOf(view, call, kind ? view.typeOf(call) : coroutineType(unknown));

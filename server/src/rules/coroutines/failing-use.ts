@@ -166,7 +166,7 @@ function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): 
   if (kind === 'coroutine') return true;
   // Who reads `task._must_cancel` knows asyncio's own tasks from inside.
   const isInternal = isPrivate(name);
-  if (kind === 'future' || kind === 'task') return !isInternal && !isGivenFromOutside(view, name);
+  if (kind === 'future' || kind === 'task') return !isInternal && !isSetFromOutside(view, name);
   if (isAbstractAwaitable(type)) return !isInternal && !ATTRIBUTES_OF_FUTURES.has(name);
   const result = view.awaited(type);
   const found = result && view.member(result, name);
@@ -174,7 +174,7 @@ function lacks(view: ChunkView, type: Type, name: string, kind: AwaitableKind): 
 }
 
 /** `future.method = "GET"` somewhere in the file */
-const isGivenFromOutside = (view: ChunkView, name: string): boolean =>
+const isSetFromOutside = (view: ChunkView, name: string): boolean =>
   view.occurrences(name).some(({ node }) => node.kind === 'Attribute' && node.context === 'store');
 
 /** Those of asyncio's, concurrent's and tornado's futures and tasks, and of coroutines. */

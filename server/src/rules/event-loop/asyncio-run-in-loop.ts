@@ -3,7 +3,7 @@ import { awaitArgument, awaitCallOf } from '../../fixes/await-argument.ts';
 import { removeRange } from '../../fixes/edits.ts';
 import type { Edit, Fix } from '../../fixes/fix.ts';
 import { insertAwait, isPrimary } from '../../fixes/insert-await.ts';
-import { offload } from '../../fixes/offload.ts';
+import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import { argumentsAt, isOpenEnded } from '../../knowledge/argument-place.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
@@ -68,7 +68,7 @@ export const asyncioRunInLoop = defineRule({
     limits: [
       'Calls are followed through plain functions of the project, not through callbacks, and not into functions that ask whether a loop is running or catch `RuntimeError`.',
       'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
-      'Where a helper comes to the loop in some cases only, in a branch, in a handler or behind a way out, the finding is a warning.',
+      'Where a helper comes to the loop in some cases only, in a branch, in a handler or behind an early exit, the finding is a warning.',
       'Projects that apply `nest_asyncio` somewhere are left alone.',
     ].join(' '),
     peers: [],
@@ -145,7 +145,7 @@ function threadRunner(view: ChunkView): string | undefined {
 
 /** The helper may start a loop of its own in another thread. */
 function inThread(view: ChunkView, call: Call): readonly Fix[] {
-  const edits = view.parent(call)?.kind === 'Await' ? undefined : offload(view, call);
+  const edits = view.parent(call)?.kind === 'Await' ? undefined : dispatchToThread(view, call);
   return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
 }
 

@@ -71,13 +71,13 @@ export const contextLost = defineRule({
     Call(call, view, report) {
       if (call.func.kind !== 'Attribute' || call.func.attribute !== 'run_in_executor') return;
       const dispatch = view.lookupCall(call, executorDispatches);
-      const [given] = dispatch ? argumentsAt(call, dispatch.function) : [];
-      const read = given && readIn(view, view.typeOf(given.value), MAX_DEPTH);
+      const [passed] = dispatch ? argumentsAt(call, dispatch.function) : [];
+      const read = passed && readIn(view, view.typeOf(passed.value), MAX_DEPTH);
       if (!read) return;
       const name = expressionText(read.view, read.variable);
       report({
-        at: given,
-        message: `\`${expressionText(view, given.value)}()\` reads the context variable \`${name}\`, which has no value in the thread of an executor; use \`asyncio.to_thread()\`, or hand over \`copy_context().run\`.`,
+        at: passed,
+        message: `\`${expressionText(view, passed.value)}()\` reads the context variable \`${name}\`, which has no value in the thread of an executor; use \`asyncio.to_thread()\`, or hand over \`copy_context().run\`.`,
         related: [{ at: read.view.at(read.variable), message: `\`${name}\` is read here` }],
         fixes: () => toThread(view, call),
       });

@@ -65,7 +65,7 @@ export const loopBoundPrimitive = defineRule({
         report({ at: call, message: boundWhenMade(calleeText(view, call), binding) });
         return;
       }
-      const place = around ? attributeGiven(view, call, around) : binding && variableGiven(view, call);
+      const place = around ? attributeAssigned(view, call, around) : binding && variableAssigned(view, call);
       if (place === undefined || hasNoPool(call)) return;
       const loops = loopsThatUse(view, place);
       if (loops.length === 0) return;
@@ -96,13 +96,13 @@ const ASYNCIO_PRIMITIVES = Object.fromEntries(
 const hasNoPool = (call: Call): boolean => call.args.some(({ name }) => name === 'poolclass');
 
 /** The variable of the module that the object is given. */
-function variableGiven(view: ChunkView, call: Call): Kept | undefined {
+function variableAssigned(view: ChunkView, call: Call): Kept | undefined {
   const [variable, ...others] = bindingsOf(view, call);
   return variable?.scope === 0 && others.length === 0 ? { name: variable.name } : undefined;
 }
 
 /** `self.client = httpx.AsyncClient()` in `__init__`: lives as long as the object does. */
-function attributeGiven(view: ChunkView, call: Call, around: Node): Kept | undefined {
+function attributeAssigned(view: ChunkView, call: Call, around: Node): Kept | undefined {
   const statement = view.parent(call);
   if (around.kind !== 'FunctionDef' || around.isAsync || around.name !== '__init__') return undefined;
   const target = statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? targetOf(statement) : undefined;

@@ -9,7 +9,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
-import { handedToThread, startInThread, unsafeForGiven } from './given-to-thread.ts';
+import { handedToThread, startInThread, unsafeAsPassed } from './dispatched-to-thread.ts';
 
 export const threadUnsafeCall = defineRule({
   id: 'thread-unsafe-call',
@@ -71,7 +71,7 @@ export const threadUnsafeCall = defineRule({
         });
       }
       const around = view.functionAround(call);
-      const instead = view.lookupCall(call, threadUnsafe) ?? unsafeForGiven(view, call, around);
+      const instead = view.lookupCall(call, threadUnsafe) ?? unsafeAsPassed(view, call, around);
       const start = instead !== undefined && around ? startInThread(view, around) : undefined;
       if (instead === undefined || !around || !start || runsOwnLoop(view, around)) return;
       const name = around.kind === 'FunctionDef' ? `\`${around.name}()\`` : 'this lambda';

@@ -1,6 +1,6 @@
 import type { Attribute, Call, Expression, Node } from '../../facts/nodes.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
-import { valueGiven } from '../shared/value-given.ts';
+import { onlyValueOf } from '../shared/only-value.ts';
 import { namesIn } from './race.ts';
 import { isPlace, mentionsIn } from './shared-state.ts';
 
@@ -11,8 +11,8 @@ export type StateNames = readonly [exact: string, container: string];
 export const checkIn = (view: ChunkView, test: Expression, names: StateNames): Node | undefined =>
   askedIn(view, test, names) ??
   namesIn(view, test).find((name) => {
-    const given = valueGiven(view, name);
-    return given && readsState(view, given, names);
+    const assigned = onlyValueOf(view, name);
+    return assigned && readsState(view, assigned, names);
   }) ??
   askedByMethod(view, test, names);
 

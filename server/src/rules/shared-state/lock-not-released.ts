@@ -17,11 +17,11 @@ export const lockNotReleased = defineRule({
   severity: 'warning',
   fix: 'never',
   relaxed: true,
-  summary: 'A lock that is taken by hand, with a way out of the function that does not release it.',
+  summary: 'A lock that is taken by hand, with an exit of the function that does not release it.',
   docs: {
     why: [
       'What is awaited between `acquire()` and `release()` may raise, and is where the task is cancelled: `release()` is passed over, and all others wait for ever.',
-      '`async with` releases on every way out; so does a `finally`.',
+      '`async with` releases at every exit; so does a `finally`.',
     ].join(' '),
     examples: [
       {
@@ -120,7 +120,7 @@ const leaves = (node: Node): boolean =>
   node.kind === 'Raise' ||
   (node.kind === 'Return' && (!node.value || node.value.kind === 'Constant'));
 
-/** Whether a `finally`, or a handler of all exceptions, releases it on the way out. */
+/** Whether a `finally`, or a handler of all exceptions, releases it at each exit. */
 function isReleasedBehind(view: ChunkView, place: Node, isRelease: (node: Node) => boolean): boolean {
   const releasesIn = (nodes: readonly Node[]): boolean =>
     nodes.some((root) => [...preorder(view.facts, root)].some(isRelease));

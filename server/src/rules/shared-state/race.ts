@@ -1,7 +1,7 @@
 import type { AnnAssign, Assign, AugAssign, Expression, Name, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn } from '../shared/awaits.ts';
-import { valueGiven } from '../shared/value-given.ts';
+import { onlyValueOf } from '../shared/only-value.ts';
 import { copiedFrom } from './copies.ts';
 import { mentionsIn } from './shared-state.ts';
 
@@ -31,8 +31,9 @@ export function oldValueIn(
   if (own || depth === 0) return own;
   if (awaitsIn(view, value).length > 0) return undefined;
   for (const name of namesIn(view, value)) {
-    const given = valueGiven(view, name);
-    const found = given && oldValueIn(view, given, state, isComputed || name !== copiedFrom(view, value), depth - 1);
+    const assigned = onlyValueOf(view, name);
+    const found =
+      assigned && oldValueIn(view, assigned, state, isComputed || name !== copiedFrom(view, value), depth - 1);
     if (found) return found;
   }
   return undefined;

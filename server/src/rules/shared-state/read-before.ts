@@ -1,7 +1,7 @@
 import type { Expression, Name, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
-import { valueGiven } from '../shared/value-given.ts';
+import { onlyValueOf } from '../shared/only-value.ts';
 import { copiedFrom, isLeftAsItIs } from './copies.ts';
 import { namesIn, oldValueIn, type Race, type Write } from './race.ts';
 import { mentionsIn, stateName, type StatePlace } from './shared-state.ts';
@@ -29,8 +29,9 @@ function readThroughVariable(view: ChunkView, write: Write, target: StatePlace):
   if (!value || write.kind === 'AugAssign' || mentionsIn(view, value, stateName(view, target)).length > 0)
     return undefined;
   for (const name of namesIn(view, value)) {
-    const given = valueGiven(view, name);
-    const seen = given && oldValueIn(view, given, stateName(view, target), isComputed(view, value, name, given));
+    const assigned = onlyValueOf(view, name);
+    const seen =
+      assigned && oldValueIn(view, assigned, stateName(view, target), isComputed(view, value, name, assigned));
     const suspended = seen && suspensionBetween(view, seen.end, write);
     if (suspended && !countsWhatIsSent(view, seen, suspended)) return { seen, how: 'read', suspended };
   }
@@ -38,8 +39,8 @@ function readThroughVariable(view: ChunkView, write: Write, target: StatePlace):
 }
 
 /** Whether what is written is more than what a variable holds, or a copy of it. */
-const isComputed = (view: ChunkView, value: Expression, name: Name, given: Expression): boolean =>
-  copiedFrom(view, value) !== name || (copiedFrom(view, given) !== given && !isLeftAsItIs(view, name));
+const isComputed = (view: ChunkView, value: Expression, name: Name, assigned: Expression): boolean =>
+  copiedFrom(view, value) !== name || (copiedFrom(view, assigned) !== assigned && !isLeftAsItIs(view, name));
 
 /** `left = self.left - len(data)`, `await send(data)`: a stream's own count; two tasks that send at once spoil more than that. */
 function countsWhatIsSent(view: ChunkView, seen: Node, suspended: Node): boolean {

@@ -5,7 +5,7 @@ import { removeRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { makeClientAsync } from '../../fixes/make-client-async.ts';
-import { offload } from '../../fixes/offload.ts';
+import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import { blocking } from '../../knowledge/blocking.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -24,7 +24,7 @@ export function inThread(found: BlockingCase): readonly Fix[] {
   const { view, site, effect } = found;
   if (isBoundToThread(view, site)) return [];
   if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return wholeInThread(found);
-  const edits = offload(view, site);
+  const edits = dispatchToThread(view, site);
   return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];
 }
 

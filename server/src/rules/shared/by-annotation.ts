@@ -9,7 +9,7 @@ import type { Type } from '../../project/types/types.ts';
  * method on an annotated parameter. Who awaits such a value, or goes through it with `async for`, may know better.
  */
 export function isByAnnotation(view: ChunkView, value: Expression): boolean {
-  if (value.kind === 'Name') return valuesOf(view, value).some((given) => isByAnnotation(view, given));
+  if (value.kind === 'Name') return valuesOf(view, value).some((each) => isByAnnotation(view, each));
   if (value.kind !== 'Call') return false;
   const callee = view.typeOf(value.func);
   if (callee.kind === 'callable') return callee.of === undefined && !isDecorated(view, value.func, callee.result);

@@ -17,10 +17,10 @@ export function gatheredBy(view: ChunkView, call: Call): readonly Gathered[] | u
   const consumer = consumerOf(view, call);
   if (!consumer) return undefined;
   const { argument, elements } = consumer;
-  const given = argumentsAt(call, argument).map(({ value }) => value);
+  const passed = argumentsAt(call, argument).map(({ value }) => value);
   const starred = argument.rest ? call.args.filter(({ stars }) => stars === 1).map(({ value }) => value) : [];
   return [
-    ...given.flatMap((value) => (elements ? elementsOf(view, value) : [single(view, value)])),
+    ...passed.flatMap((value) => (elements ? elementsOf(view, value) : [single(view, value)])),
     ...starred.flatMap((value) => elementsOf(view, value)),
   ];
 }

@@ -7,7 +7,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 /** Whether the file runs the coroutine as its main one: `asyncio.run(main())`. */
 export const isEntryPoint = (view: ChunkView, coroutine: FunctionDef): boolean =>
   view.occurrences(coroutine.name).some(({ view: chunk, node }) => {
-    const starter = callGiven(chunk, node);
+    const starter = callTaking(chunk, node);
     const runs = starter && chunk.lookupCall(starter, loopStarters)?.runs;
     if (!starter || !runs) return false;
     return argumentsAt(starter, runs.argument).some(({ value }) => {
@@ -17,7 +17,7 @@ export const isEntryPoint = (view: ChunkView, coroutine: FunctionDef): boolean =
   });
 
 /** The call that a function, or what calling it gives, is an argument of. */
-function callGiven(view: ChunkView, mention: Occurrence): Call | undefined {
+function callTaking(view: ChunkView, mention: Occurrence): Call | undefined {
   const parent = view.parent(mention);
   const argument = parent?.kind === 'Call' && parent.func === mention ? view.parent(parent) : parent;
   const call = argument?.kind === 'Argument' ? view.parent(argument) : undefined;

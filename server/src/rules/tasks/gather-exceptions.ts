@@ -32,7 +32,7 @@ export const gatherExceptions = defineRule({
       'When one of its coroutines fails, `asyncio.gather()` raises that exception at once; it does not cancel the others.',
       'They go on in the background, nobody waits for them, and their own exceptions are lost.',
       'An `asyncio.TaskGroup` (Python 3.11) cancels them and waits until they are done. With `return_exceptions=True` all are waited for, and the exceptions are among the results: who throws the results away loses them (this is reported as a warning).',
-      'Most programs let the error end what they do, so that it hardly matters who goes on: then this is a hint, dots under the name of the function with the ways out behind the lightbulb. It is information where the others are seen to work with what the error closes, to hold a lock, a file or a connection, or to write what the handler undoes.',
+      'Most programs let the error end what they do, so that it hardly matters who goes on: then this is a hint, dots under the name of the function with the alternatives behind the lightbulb. It is information where the others are seen to work with what the error closes, to hold a lock, a file or a connection, or to write what the handler undoes.',
     ].join(' '),
     examples: [
       {
@@ -146,13 +146,13 @@ const isGather = (view: ChunkView, call: Call): boolean =>
   view.lookupCall(call, taskSpawners)?.spawns.argument.rest === true;
 
 const runsSeveral = ({ args }: Call): boolean => {
-  const given = args.filter(({ name }) => name === undefined);
-  const [first] = given;
-  if (given.length === 1 && first?.stars === 0)
+  const positional = args.filter(({ name }) => name === undefined);
+  const [first] = positional;
+  if (positional.length === 1 && first?.stars === 0)
     return (
       first.value.kind === 'Comprehension' || (first.value.kind === 'Collection' && first.value.elements.length > 1)
     );
-  return given.length > 0;
+  return positional.length > 0;
 };
 
 /** Whether the author sees to the others: cancels them, or is in a test that fails as a whole. */

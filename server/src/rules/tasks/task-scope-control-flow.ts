@@ -14,7 +14,7 @@ export const taskScopeControlFlow = defineRule({
   docs: {
     why: [
       'Leaving the block of a task group or nursery does not leave it at once: the block first waits until all of its tasks are done.',
-      'A `return` or `break` inside looks like a way out, but may wait for ever. To end early, cancel what is still running.',
+      'A `return` or `break` inside looks like an exit, but may wait for ever. To end early, cancel what is still running.',
     ].join(' '),
     examples: [
       {

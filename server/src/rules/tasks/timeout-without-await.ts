@@ -2,7 +2,7 @@ import type { Call, Expression, With, WithItem } from '../../facts/nodes.ts';
 import { preorder } from '../../facts/walk.ts';
 import { isBoundToThread } from '../../fixes/bound-to-thread.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { offload } from '../../fixes/offload.ts';
+import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import { cancelScopes } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -121,7 +121,7 @@ const isPlaceholder = (body: With['body']): boolean =>
 function inThread(view: ChunkView, { body }: With): readonly Fix[] {
   const [call, ...others] = body.flatMap((statement) => calledBy(view, statement));
   if (!call || others.length > 0 || isBoundToThread(view, call)) return [];
-  const edits = view.effectOf(call, ({ type }) => type === 'blocks') && offload(view, call);
+  const edits = view.effectOf(call, ({ type }) => type === 'blocks') && dispatchToThread(view, call);
   return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
 }
 

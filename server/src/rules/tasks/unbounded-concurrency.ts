@@ -6,7 +6,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
-import { valueGiven } from '../shared/value-given.ts';
+import { onlyValueOf } from '../shared/only-value.ts';
 
 export const unboundedConcurrency = defineRule({
   id: 'unbounded-concurrency',
@@ -16,7 +16,7 @@ export const unboundedConcurrency = defineRule({
   summary: 'As many tasks at once as a collection has items, without a limit.',
   docs: {
     why: [
-      '`gather()` starts all that it is given at once, and so does a loop around `create_task()`.',
+      '`gather()` starts all that it is assigned at once, and so does a loop around `create_task()`.',
       'With ten items that is what is wanted; with ten thousand, servers refuse connections, files run out, and memory holds all that is under way.',
       'A semaphore in the coroutine, or a few workers that take from a queue, keep the number down.',
     ].join(' '),
@@ -77,9 +77,9 @@ interface Started {
 function startedForEach(view: ChunkView, call: Call): Started | undefined {
   if (view.lookupCall(call, coroutineConsumers)?.argument.rest) {
     const starred = call.args.find(({ stars }) => stars === 1)?.value;
-    const given = starred?.kind === 'Name' ? valueGiven(view, starred) : starred;
-    return given?.kind === 'Comprehension' && isCall(given.element) && !isSpawned(view, given.element)
-      ? { iter: given.generators[0]!.iter, made: given.element }
+    const assigned = starred?.kind === 'Name' ? onlyValueOf(view, starred) : starred;
+    return assigned?.kind === 'Comprehension' && isCall(assigned.element) && !isSpawned(view, assigned.element)
+      ? { iter: assigned.generators[0]!.iter, made: assigned.element }
       : undefined;
   }
   const [first] = call.args;

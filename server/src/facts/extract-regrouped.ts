@@ -6,11 +6,11 @@ import type { Reader } from './extract-broken.ts';
 import { expression, expressions, nextExpression } from './extract-expressions.ts';
 import type { Expression } from './nodes.ts';
 
-// What the grammar groups in another way than Python is mended while reading: in `*a | b, c` it binds the star to `a`,
+// What the grammar groups in another way than Python is regrouped while reading: in `*a | b, c` it binds the star to `a`,
 // in `with a if b else c as d` the `as` to `c`, in `type(x).y = z` it takes `type` for a keyword. The outer node then
 // starts or ends where the inner part does in truth.
 
-/** A row's start; in the part that is being mended, where it is in truth. */
+/** A row's start; in the part that is being regrouped, where it is in truth. */
 export function startIn(x: Builder, row: number): number {
   const start = startOf(x.tree, row);
   return start === x.shift.start ? x.shift.newStart : start;
@@ -25,7 +25,7 @@ export function endIn(x: Builder, row: number): number {
  * The target of `type(x).y = z`, where the grammar sees an alias statement: `row` is what it has behind the keyword.
  * The bracket at its beginning belongs to a call or subscript of `type`.
  */
-export function torn(x: Builder, keyword: number, row: number, read: () => Expression): Expression {
+export function targetBehindType(x: Builder, keyword: number, row: number, read: () => Expression): Expression {
   const saved = { ...x.shift };
   let head = row;
   while (isPostfix(kindOf(x.tree, head))) head++;

@@ -9,7 +9,7 @@ import type { Use } from './value-use.ts';
  * A coroutine that a view returns, as it is, through a variable or in a dict or list: what calls the view makes an answer of what it
  * returns, and awaits nothing in it.
  */
-export function givenAsAnswer(view: ChunkView, call: Call): Use | undefined {
+export function returnedAsAnswer(view: ChunkView, call: Call): Use | undefined {
   const owner = view.functionAround(call);
   if (owner?.kind !== 'FunctionDef' || owner.decorators.length === 0 || !isView(view, owner)) return undefined;
   const [binding, ...others] = bindingsOf(view, call);

@@ -13,7 +13,7 @@ import { typeOf } from './expressions.ts';
 import { memberOfClassRaw } from './members.ts';
 
 /** What an unannotated parameter is given by the user's own calls; unknown where that is not sure. */
-export function typeGivenByCalls(chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type {
+export function typeFromCallSites(chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type {
   if (chunk.file.isLibrary || chunk.file.isStub || !isOpenToCalls(owner, parameter)) return unknown;
   return chunk.project.ask.calledParameter(`${referenceTo(chunk, owner)} ${parameter.name}`);
 }
@@ -34,14 +34,14 @@ export function calledParameter(project: Project, key: string): Type {
   const parameter = definition?.node.parameters.find((candidate) => candidate.name === name);
   const places = parameter && placesOfCalls(project, ref);
   if (!places) return unknown;
-  const given: Type[] = [];
+  const passed: Type[] = [];
   for (const { uri, chunk } of places) {
-    const type = project.ask.argumentGiven(`${key} ${String(chunk)} ${uri}`);
+    const type = project.ask.argumentPassed(`${key} ${String(chunk)} ${uri}`);
     if (type === unknown) return unknown;
-    if (type) given.push(type);
+    if (type) passed.push(type);
   }
-  const type = unionOf(given);
-  if (given.length === 0 || type.kind === 'none') return unknown;
+  const type = unionOf(passed);
+  if (passed.length === 0 || type.kind === 'none') return unknown;
   return atMost(parameter.default && type !== never ? unionOf([type, none]) : type, 'declared');
 }
 
@@ -81,7 +81,7 @@ function chunksOfSubclasses(project: Project, ref: string): readonly ChunkPlace[
 }
 
 /** What the calls in one chunk give a parameter: undefined where they give nothing, unknown where one of them is not clear. */
-export function argumentGiven(project: Project, key: string): Type | undefined {
+export function argumentPassed(project: Project, key: string): Type | undefined {
   const [ref = '', name = '', id = '', uri = ''] = key.split(' ');
   const chunk = chunkOf(project, uri, Number(id));
   if (!chunk) return undefined;
@@ -111,7 +111,7 @@ export interface TellingArgument {
 
 /** The first argument by which calls tell what a parameter is; undefined where its type does not come from calls. */
 export function tellingArgument(chunk: Chunk, owner: FunctionDef, parameter: Parameter): TellingArgument | undefined {
-  if (typeGivenByCalls(chunk, owner, parameter) === unknown) return undefined;
+  if (typeFromCallSites(chunk, owner, parameter) === unknown) return undefined;
   const { name } = parameter;
   const ref = referenceTo(chunk, owner);
   for (const place of placesOfCalls(chunk.project, ref) ?? []) {

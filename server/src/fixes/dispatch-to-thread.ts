@@ -10,7 +10,7 @@ import { passCallee, type Runner } from './pass-callee.ts';
  * Runs a call of a coroutine in a thread, in the words of the file's library: `await asyncio.to_thread(f, a, k=v)`.
  * The function and its arguments are still evaluated on the loop. Undefined where `await` cannot stand.
  */
-export function offload(view: ChunkView, call: Call): Edit[] | undefined {
+export function dispatchToThread(view: ChunkView, call: Call): Edit[] | undefined {
   if (!view.coroutineAround(call) || isTextItself(view, call)) return undefined;
   return passCallee(view, call, threadRunner(view), awaitOnce(view, call));
 }

@@ -11,6 +11,6 @@ export function argumentFor(call: Call, callee: FunctionDef, isBound: boolean, n
     .slice(isBound ? 1 : 0)
     .filter(({ type }) => type === 'positional' || type === 'positional-only');
   const position = positional.indexOf(parameter);
-  const given = position < 0 ? undefined : call.args.filter((argument) => argument.name === undefined)[position];
-  return given?.value ?? parameter.default;
+  const passed = position < 0 ? undefined : call.args.filter((argument) => argument.name === undefined)[position];
+  return passed?.value ?? parameter.default;
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { tornStatements, withoutStatements } from '../../../server/src/syntax/torn-statements.ts';
+import { unfinishedStatements, withoutStatements } from '../../../server/src/syntax/unfinished-statements.ts';
 
-const torn = (text: string): readonly string[] => tornStatements(text).map(({ start, end }) => text.slice(start, end));
+const unfinished = (text: string): readonly string[] =>
+  unfinishedStatements(text).map(({ start, end }) => text.slice(start, end));
 
 const METHOD = '\n\n    async def go(self):\n        pass\n';
 
-describe('a statement is torn', () => {
+describe('a statement is unfinished', () => {
   test.each<[string, string, readonly string[]]>([
     ['a header without a name', `class A:\n    def${METHOD}`, ['def']],
     ['a header without brackets', `class A:\n    def stop${METHOD}`, ['def stop']],
@@ -33,11 +34,11 @@ describe('a statement is torn', () => {
     ['a decorator below another', '@a\n@b(1,\ndef f(): pass\n', ['@b(1,']],
     ['one above a decorator', `def f(a\n@b\ndef g(): pass\n`, ['def f(a']],
   ])('%s', (_, text, expected) => {
-    expect(torn(text)).toEqual(expected);
+    expect(unfinished(text)).toEqual(expected);
   });
 });
 
-describe('nothing is torn', () => {
+describe('nothing is unfinished', () => {
   test.each([
     'def f(\n    a: int = (1, 2),\n    b="):",  # (\n) -> dict[str, int]:\n    return {}\n',
     'class A: pass\nasync def f[T: int](x: T) -> T: return x\n',
@@ -46,13 +47,13 @@ describe('nothing is torn', () => {
     'x = [\n    a\n    @ b,\n]\n',
     "def f(a='''\ndef g(\n'''):\n    pass\n",
   ])('in %j', (text) => {
-    expect(torn(text)).toEqual([]);
+    expect(unfinished(text)).toEqual([]);
   });
 });
 
 test('what is left out leaves lines and length as they are', () => {
   const text = 'class A:\r\n    def stop(self, 😀\r\n\r\n    def go(self):\r\n        pass\r\n';
-  const whole = withoutStatements(text, tornStatements(text));
+  const whole = withoutStatements(text, unfinishedStatements(text));
   expect(whole).toBe(
     'class A:\r\n    0' + ' '.repeat('ef stop(self, 😀'.length) + '\r\n\r\n    def go(self):\r\n        pass\r\n',
   );

@@ -51,20 +51,20 @@ function threadBase(view: ChunkView, around: FunctionDef): Expression | undefine
 }
 
 /** What `threadUnsafe` says of a method of an object that the function is given where it is handed to the thread. */
-export function unsafeForGiven(view: ChunkView, call: Call, around: Node | undefined): string | undefined {
+export function unsafeAsPassed(view: ChunkView, call: Call, around: Node | undefined): string | undefined {
   const { func } = call;
   if (func.kind !== 'Attribute' || func.value.kind !== 'Name' || around?.kind !== 'FunctionDef') return undefined;
   const name = func.value.name;
   const index = around.parameters.findIndex((parameter) => parameter.name === name && !parameter.annotation);
   if (index < 0 || view.bindingsReaching(func.value).some(({ type }) => type !== 'parameter')) return undefined;
   const start = startInThread(view, around);
-  const given = start && argumentGiven(start, index - (view.scope(around).type === 'class' ? 1 : 0));
-  const method = given && start.view.member(start.view.typeOf(given), func.attribute);
+  const passed = start && argumentPassed(start, index - (view.scope(around).type === 'class' ? 1 : 0));
+  const method = passed && start.view.member(start.view.typeOf(passed), func.attribute);
   return method && start.view.lookup(method, threadUnsafe);
 }
 
 /** `Thread(target=work, args=(queue, loop))`, `to_thread(work, queue, loop)` */
-function argumentGiven({ view, place }: Start, index: number): Expression | undefined {
+function argumentPassed({ view, place }: Start, index: number): Expression | undefined {
   const argument = view.parent(place);
   const call = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
   if (argument?.kind !== 'Argument' || call?.kind !== 'Call' || index < 0) return undefined;

@@ -6,21 +6,21 @@ import type { Range } from '../text/range.ts';
  * lines below, and statements with a bracket that is still open at the next definition, or at the end of a class's text. A parser would take what stands below
  * for a part of them.
  */
-export function tornStatements(text: string): readonly Range[] {
-  const torn: { start: number; end: number }[] = [];
+export function unfinishedStatements(text: string): readonly Range[] {
+  const unfinished: { start: number; end: number }[] = [];
   const state = createLineState();
   let statement: Statement | undefined;
-  /** Deeper lines than this belong to the torn header above. */
-  let tornIndent = Infinity;
+  /** Deeper lines than this belong to the unfinished header above. */
+  let unfinishedIndent = Infinity;
   /** Where the decorators directly above begin. */
   let decorators = none;
 
   function end(at: number, isOpen: boolean): void {
     if (!statement) return;
     const { start, indent, isHeader } = statement;
-    if (!isOpen && !(isHeader && isTornHeader(text.slice(start, at)))) return;
-    torn.push({ start: statement.from, end: start + text.slice(start, at).trimEnd().length });
-    if (isHeader) tornIndent = indent;
+    if (!isOpen && !(isHeader && isUnfinishedHeader(text.slice(start, at)))) return;
+    unfinished.push({ start: statement.from, end: start + text.slice(start, at).trimEnd().length });
+    if (isHeader) unfinishedIndent = indent;
   }
 
   for (let line = 0; line < text.length; line = nextCodeLine(text, line, state, undefined)) {
@@ -40,26 +40,26 @@ export function tornStatements(text: string): readonly Range[] {
     state.around.length = 0;
     decorators = isDecorator ? (decorators === none ? start : decorators) : none;
     const indent = start - line;
-    if (indent > tornIndent) {
-      torn.at(-1)!.end = lineBreakFrom(text, start);
+    if (indent > unfinishedIndent) {
+      unfinished.at(-1)!.end = lineBreakFrom(text, start);
       statement = undefined;
       continue;
     }
-    tornIndent = Infinity;
+    unfinishedIndent = Infinity;
     statement = { from, start, indent, isHeader };
   }
   end(text.length, state.around.length > 0 && isClass(text));
-  return torn;
+  return unfinished;
 }
 
 /** Of a class, the chunk ends where its next method begins. */
 const isClass = (text: string): boolean => /^class\b/m.test(text);
 
 /** The text with a constant in place of each of these statements, the same length and the same lines. */
-export function withoutStatements(text: string, torn: readonly Range[]): string {
+export function withoutStatements(text: string, unfinished: readonly Range[]): string {
   let result = '';
   let position = 0;
-  for (const { start, end } of torn) {
+  for (const { start, end } of unfinished) {
     result += `${text.slice(position, start)}0${text.slice(start + 1, end).replace(/[^\r\n]/g, ' ')}`;
     position = end;
   }
@@ -90,7 +90,7 @@ const pieces =
   /"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#.*|[()[\]{}:]/g;
 
 /** Whether there is no colon outside of brackets. */
-function isTornHeader(text: string): boolean {
+function isUnfinishedHeader(text: string): boolean {
   let depth = 0;
   for (const [piece] of text.matchAll(pieces)) {
     if (piece === ':' && depth <= 0) return false;

@@ -2,7 +2,6 @@ import type { Attribute, Call, Expression, Name, Node } from '../../facts/nodes.
 import { occurrencesOf } from '../../facts/occurrences.ts';
 import { resolve } from '../../facts/scopes.ts';
 import type { Location } from '../names/location.ts';
-import { chunksGiving } from '../names/mentioned-places.ts';
 import { chunkOf, type Chunk } from '../names/project.ts';
 import { typeOf } from './expressions.ts';
 
@@ -72,7 +71,7 @@ function creationsOfAttribute(chunk: Chunk, attribute: Attribute): readonly Crea
   const owner = typeOf(chunk, attribute.value);
   if (owner.kind !== 'instance') return undefined;
   const creations: (Creation | undefined)[] = [];
-  for (const id of chunksGiving(chunk.project, chunk.file.uri, attribute.attribute)) {
+  for (const id of chunk.project.ask.chunksGiving(chunk.file.uri, attribute.attribute)) {
     const other = chunkOf(chunk.project, chunk.file.uri, id);
     for (const node of other ? occurrencesOf(other.facts, attribute.attribute) : []) {
       if (node.kind !== 'Attribute' || node.context !== 'store') continue;

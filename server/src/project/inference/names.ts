@@ -206,17 +206,18 @@ function moduleName(chunk: Chunk, name: string, asOfHere: boolean): Type {
 
 /** What the chunks above this one have bound a name to where this chunk begins. */
 function boundAbove(chunk: Chunk, name: string): Type | undefined {
+  const { chunks, uri } = chunk.file;
+  const binding = chunk.project.ask.chunksBindingGlobals(uri).get(name);
+  if (!binding) return undefined;
+  const at = chunks.indexOf(chunk.id);
   const places: BindingPlace[] = [];
-  const { chunks } = chunk.file;
-  for (let index = chunks.indexOf(chunk.id) - 1; index >= 0; index--) {
-    const id = chunks[index];
-    if (id === undefined) break;
+  for (const id of binding.filter((above) => chunks.indexOf(above) < at).reverse()) {
     const bound = chunk.project.ask.chunkExports(String(id)).get(name);
     if (!bound) continue;
     places.unshift(...bound.bindings.map((binding) => ({ chunk: id, binding })));
     if (!bound.maybeUnbound) break;
   }
-  return places.length > 0 ? typeOfPlaces(chunk.project, chunk.file.uri, places) : undefined;
+  return places.length > 0 ? typeOfPlaces(chunk.project, uri, places) : undefined;
 }
 
 export function builtin(project: Project, fromUri: string, name: string): Type | undefined {

@@ -32,8 +32,8 @@ import type { QueryOptions } from '../memory/queries.ts';
 import { chunksBehind, chunksBinding, chunksOfClassAround, chunksStoringOwn } from '../names/class-parts.ts';
 import { definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf } from '../names/imported-packages.ts';
-import { callsOfFile, storesOfFile, chunksNaming } from '../names/mentioned-places.ts';
-import { moduleBindings, type BindingPlace } from '../names/module-bindings.ts';
+import { callsOfFile, chunksGiving, chunksNaming, storesOfFile } from '../names/mentioned-places.ts';
+import { chunksBindingGlobals, moduleBindings, type BindingPlace } from '../names/module-bindings.ts';
 import type { Project } from '../names/project.ts';
 import type { ProjectQueries } from '../names/questions.ts';
 import { dunderAll, starImports } from '../names/star-imports.ts';
@@ -71,6 +71,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
     definitionIsAlive: query((ref) => definitionIsAlive(project, ref), { initial: true }),
     starImports: query((uri) => starImports(project, uri), { initial: [], equal: sameNames }),
     dunderAll: query((uri) => dunderAll(project, uri), { initial: undefined, equal: sameJson }),
+    chunksBindingGlobals: query((uri) => chunksBindingGlobals(project, uri), { initial: noChunks, equal: sameMaps }),
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: pairQuery(of(project, moduleMember), { initial: undefined }),
     moduleGlobal: pairQuery(of(project, moduleGlobal), { initial: undefined }),
@@ -81,6 +82,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
       { initial: undefined },
     ),
     chunksNaming: pairQuery(of(project, chunksNaming), { initial: [], equal: sameNames }),
+    chunksGiving: pairQuery(of(project, chunksGiving), { initial: [], equal: sameNames }),
     asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
   };
 }

@@ -18,3 +18,15 @@ export function moduleBindings(project: Project, uri: string): ReadonlyMap<strin
   }
   return result;
 }
+
+/** By name: the chunks of a file that bind it at module level, in order. */
+export function chunksBindingGlobals(project: Project, uri: string): ReadonlyMap<string, readonly number[]> {
+  const result = new Map<string, number[]>();
+  for (const id of project.files.get(uri)?.chunks ?? [])
+    for (const name of project.ask.chunkExports(String(id)).keys()) {
+      const chunks = result.get(name);
+      if (chunks) chunks.push(id);
+      else result.set(name, [id]);
+    }
+  return result;
+}

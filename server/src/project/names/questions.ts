@@ -27,11 +27,13 @@ export interface ProjectQueries {
   readonly chunkDunderAll: (chunk: string) => readonly AllStep[];
   /** The names in a module's `__all__`. */
   readonly dunderAll: (uri: string) => readonly string[] | 'unknown' | undefined;
+  readonly chunksBindingGlobals: (uri: string) => ReadonlyMap<string, readonly number[]>;
   readonly moduleBindings: (uri: string) => ReadonlyMap<string, readonly BindingPlace[]>;
   readonly namesIn: (chunk: string) => ReadonlySet<string>;
   /** The names of all attributes that a chunk stores. */
   readonly attributesAssigned: (chunk: string) => ReadonlySet<string>;
   readonly chunksNaming: (uri: string, name: string) => readonly number[];
+  readonly chunksGiving: (uri: string, name: string) => readonly number[];
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
   readonly calledNames: (chunk: string) => readonly string[];

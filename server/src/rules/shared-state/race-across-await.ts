@@ -126,13 +126,14 @@ function checkCaller(node: Await, view: ChunkView, report: (report: Report) => v
 
 function check(write: Write, targets: readonly Expression[], view: ChunkView, report: (report: Report) => void): void {
   const owner = view.coroutineAround(write);
-  if (!owner || !write.value || runsInTurn(view, owner) || isGuarded(view, write)) return;
+  if (!owner || !write.value || isGuarded(view, write)) return;
   for (const target of targets) {
     if (!isSharedState(view, target, owner) || isOfIterator(view, target) || isOfOneCaller(view, target, owner))
       continue;
     if (changesInPlace(view, write, target)) continue;
     const race = readBefore(view, write, target) ?? checkedBefore(view, write, target, owner);
-    if (!race || isOfOneReader(view, target, race) || (!addsUp(write, race) && setsUpOnce(view, owner))) continue;
+    if (!race || runsInTurn(view, owner)) continue;
+    if (isOfOneReader(view, target, race) || (!addsUp(write, race) && setsUpOnce(view, owner))) continue;
     if (isSaidAbove(view, write, race, owner)) return;
     const name = stateName(view, target);
     report({

@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { tempFolder } from '../unit/cli/temp-folder.ts';
@@ -20,6 +30,18 @@ function run(cwd: string, args: readonly string[], more: Readonly<Record<string,
     env: { ...env, ...more },
   });
   return { status, stdout, stderr };
+}
+
+/** How many bytes come by a pipe out of which nothing is taken until the process has to wait. */
+async function readSlowly(cwd: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let bytes = 0;
+  await once(child.stdout, 'readable');
+  for await (const data of child.stdout) {
+    bytes += (data as Buffer).length;
+    await new Promise((next) => setImmediate(next));
+  }
+  return bytes;
 }
 
 const unused = 'fine = 1  # async-pitfalls: ignore[unused-suppression-of-what]\n';
@@ -84,6 +106,35 @@ describe('the built command line', () => {
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     const code = await new Promise((done) => child.once('close', done));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('loses nothing of megabytes when the reader is slow, the second time either', async () => {
+    const folder = tempFolder({ 'pyproject.toml': '' });
+    const kept = tempFolder({});
+    const whole = join(tempFolder({}), 'whole');
+    for (let file = 0; file < 20; file++) writeFileSync(join(folder, `${file}.py`), unused.repeat(300));
+    for (const format of ['concise', 'sarif']) {
+      const args = ['check', '--output-format', format, '--cache-dir', kept];
+      run(folder, [...args, '--output-file', whole]);
+      for (const time of ['first', 'second']) {
+        expect(await readSlowly(folder, args), `${format}, ${time} time`).toBe(statSync(whole).size);
+      }
+    }
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('says that its output could not be written', () => {
+    const folder = tempFolder({ 'a.py': useless });
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'check'], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect({ status, stderr: String(stderr) }).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^async-pitfalls: the output cannot be written: .*\n$/) as string,
+    });
   });
 
   test('starts the language server', async () => {

@@ -80,10 +80,10 @@ function findingOf(
     rule: rule.id,
     severity: chosen ? severity : boundedSeverity(report.severity ?? severity, certainty),
     ...inFile(place, report.at),
-    message: report.message,
+    message: oneLine(report.message),
     related: (report.related ?? []).flatMap(({ at, ...told }) => {
       const found = rangeOf(file, at);
-      return found ? [{ ...found, ...told }] : [];
+      return found ? [{ ...found, ...told, message: oneLine(told.message) }] : [];
     }),
     ...(report.whole && { whole: inFile(place, report.whole) }),
     unnecessary: report.unnecessary ?? false,
@@ -91,6 +91,9 @@ function findingOf(
     fixes: () => fixesOf(file, report),
   };
 }
+
+/** Messages quote code, which may go over several lines. */
+const oneLine = (message: string): string => message.replace(/[\s\\]*[\r\n]\s*/g, ' ');
 
 const inFile = (place: ReportedChunk['place'], { start, end }: Range): Range => ({
   start: place(start),
@@ -107,7 +110,7 @@ interface FixedFile extends Placing {
 function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
   return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
     const placed = placedEdits(file, edits);
-    return placed ? [{ title, safety: file.isBroken ? 'unsafe' : safety, edits: placed }] : [];
+    return placed ? [{ title: oneLine(title), safety: file.isBroken ? 'unsafe' : safety, edits: placed }] : [];
   });
 }
 

@@ -4,11 +4,14 @@ import { checker } from './checker.ts';
 import { wantsColor } from './cli/colors.ts';
 import { keptOutput, type KeptOutput } from './cli/kept-output.ts';
 import { projectRoots } from './cli/project-roots.ts';
+import { reasonOf } from './regular-file.ts';
 import { keptFiles, type KeptFiles } from './kept-files.ts';
 
-// `| head` closes the pipe early: there is nobody left to tell anything.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
+  // `| head` closes the pipe early: there is nobody left to tell anything.
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`async-pitfalls: the output cannot be written: ${reasonOf(error)}\n`);
+  process.exit(2);
 });
 
 /** What was printed before is there at once; to load the program that checks takes longer than all of this. */

@@ -32,6 +32,21 @@ describe('findings of a file', () => {
     expect(check(['\n\n', 'x'], [rule])[0]?.related).toEqual([{ uri: FILE, start: 2, end: 3, message: 'here' }]);
   });
 
+  test('say in one line what they say of code that goes over several', () => {
+    const code = 'pool.items(\n    a,\r\n    b,\r) + \\\n  c';
+    const told = 'pool.items( a, b, ) + c';
+    const rule = wordRule('quoting', '', '', {
+      visit: {
+        Name: (node, view, report) => {
+          const related = [{ at: view.at(node), message: code }];
+          report({ at: node, message: code, related, fixes: () => [{ title: code, safety: 'safe', edits: [] }] });
+        },
+      },
+    });
+    const [finding] = check(['x'], [rule]);
+    expect([finding?.message, finding?.related[0]?.message, finding?.fixes()[0]?.title]).toEqual([told, told, told]);
+  });
+
   test('lose a fix of which an edit has no place any more', () => {
     const rule = wordRule('lost', '', '', {
       visit: {

@@ -95,7 +95,18 @@ npx async-pitfalls check       # with the Node that is there, 20.19 or later
 
 ## Pipelines
 
-**pre-commit**, in \`.pre-commit-config.yaml\`; with \`--fix --exit-non-zero-on-fix\` it applies safe fixes as well:
+**pre-commit**, in \`.pre-commit-config.yaml\`; with the arguments it applies safe fixes as well:
+
+\`\`\`yaml
+repos:
+  - repo: https://github.com/async-pitfalls/async-pitfalls
+    rev: v${version}
+    hooks:
+      - id: async-pitfalls
+        args: [--fix, --exit-non-zero-on-fix]
+\`\`\`
+
+It is built by npm when it is installed. The package of PyPI is there at once, and brings its Node along:
 
 \`\`\`yaml
 repos:
@@ -110,7 +121,7 @@ repos:
         require_serial: true
 \`\`\`
 
-It checks the files that are committed, without those that \`.gitignore\` or the settings leave out, and reads what they import.
+Both check the files that are committed, without those that \`.gitignore\` or the settings leave out, and read what they import.
 
 **GitHub**: annotations in pull requests, and code scanning where the repository has it:
 

@@ -1,6 +1,8 @@
+import { CodeActionTriggerKind } from 'vscode-languageserver-protocol';
 import { describe, expect, test } from 'vitest';
 import { pullingClient, rangeOf, type TestClient } from './client.ts';
 import { fakeClient } from './clients.ts';
+import { NEVER_CHOSEN } from './fake-workspace.ts';
 
 const uri = 'file:///project/app.py';
 const initializationOptions = {
@@ -43,6 +45,13 @@ describe('quick fixes', () => {
     expect(await client.fixed(uri, fix)).toBe('await asyncio.sleep(1)\nspawn()\n');
     await client.change(uri, [{ text: 'spawn()\n' }]);
     await expect(client.fixed(uri, fix)).rejects.toMatchObject({ code: -32801 });
+  });
+
+  test('cost no edits where none is chosen', async () => {
+    const client = await opened(`time.sleep(${NEVER_CHOSEN})\n`);
+    const range = rangeOf(client.document(uri), 'time.sleep');
+    const actions = await client.actions(uri, range, { triggerKind: CodeActionTriggerKind.Automatic });
+    expect(actions.map(({ title }) => title)).toContain('Sleep well');
   });
 
   test('come whole to clients that do not ask again', async () => {

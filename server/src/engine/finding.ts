@@ -28,7 +28,7 @@ export interface Finding {
 export interface FileFix {
   readonly title: string;
   readonly safety: 'safe' | 'unsafe';
-  /** Offsets from the start of the file named by `uri`; edits of one file never overlap. */
+  /** Made when they are first looked at. Offsets from the start of the file named by `uri`; edits of one file never overlap. */
   readonly edits: readonly FileEdit[];
 }
 

@@ -106,11 +106,17 @@ interface FixedFile extends Placing {
   readonly isBroken: boolean;
 }
 
-/** A fix of which an edit has lost its place is none, and none is safe in a file that cannot be read in full. */
+/** None is safe in a file that cannot be read in full. One of which an edit has lost its place changes nothing. */
 function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
-  return (report.fixes?.() ?? []).flatMap(({ title, safety, edits }) => {
-    const placed = placedEdits(file, edits);
-    return placed ? [{ title: oneLine(title), safety: file.isBroken ? 'unsafe' : safety, edits: placed }] : [];
+  return (report.fixes?.() ?? []).map(({ title, safety, edits }) => {
+    let placed: readonly FileEdit[] | undefined;
+    return {
+      title: oneLine(title),
+      safety: file.isBroken ? 'unsafe' : safety,
+      get edits() {
+        return (placed ??= placedEdits(file, edits()) ?? []);
+      },
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Expression, Node, NodeKind } from '../facts/nodes.ts';
+import type { Edit, Fix } from '../fixes/fix.ts';
 import { nodesOwn } from '../facts/walk.ts';
 import { isStackOverflow } from '../facts/too-deep.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
@@ -81,8 +82,8 @@ const nothing: ChunkReports = { reports: [], isTooDeep: false };
 const tooDeep: ChunkReports = { reports: [], isTooDeep: true };
 
 /**
- * Fixes are made when they are asked for, and rest on what the report rests on and on what they look at themselves. A rule that
- * throws then offers none.
+ * Fixes are told when they are asked for, and their edits made when one is chosen. They rest on what the report rests on and on
+ * what they look at themselves. A rule that throws then offers none.
  */
 function withBoundFixes(
   { evidence }: ChunkView,
@@ -91,22 +92,36 @@ function withBoundFixes(
   tell: (rule: Rule, error: unknown) => void,
 ): Report {
   const { fixes } = report;
-  const { certainty } = evidence;
   if (!fixes) return report;
+  const lateOn = <T>(certainty: Certainty, make: () => readonly T[]): readonly T[] => {
+    try {
+      evidence.begin();
+      evidence.restsOn(certainty);
+      return make();
+    } catch (error) {
+      if (!isStackOverflow(error)) tell(rule, error);
+      return [];
+    }
+  };
+  const { certainty } = evidence;
   return {
     ...report,
-    fixes: () => {
-      try {
-        evidence.begin();
-        evidence.restsOn(certainty);
-        const made = fixes();
-        return made.map((fix) => ({ ...fix, safety: boundedSafety(fix.safety, evidence.certainty) }));
-      } catch (error) {
-        if (!isStackOverflow(error)) tell(rule, error);
-        return [];
-      }
-    },
+    fixes: () =>
+      lateOn(certainty, () => {
+        const offered = fixes();
+        const known = evidence.certainty;
+        return offered.map(({ edits, ...fix }) => {
+          const safety = boundedSafety(fix.safety, known);
+          return { ...fix, safety, edits: () => lateOn(known, () => boundEdits(edits(), safety, evidence.certainty)) };
+        });
+      }),
   };
+}
+
+/** Nothing is done unseen that rests on less than was known when it was called safe. */
+function boundEdits(edits: readonly Edit[], safety: Fix['safety'], certainty: Certainty): readonly Edit[] {
+  if (boundedSafety(safety, certainty) !== safety) throw new Error('edits rest on less than their fix');
+  return edits;
 }
 
 interface Visit {

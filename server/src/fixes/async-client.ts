@@ -5,13 +5,13 @@ import { blocksOf } from '../facts/statement-blocks.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
 import type { ChunkView, ClassPlace } from '../project/model/chunk-view.ts';
 import { insertAt, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { awaitAround } from './insert-await.ts';
 
 export interface ClientCall {
   /** `self.client.get` */
   readonly callee: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 /**
@@ -29,9 +29,13 @@ export function callClient(view: ChunkView, call: Call, clientClass: string, met
     moduleClient(view, call, isClient);
   if (client === undefined) return undefined;
   const callee = `${client}.${method}`;
+  return { callee, edits: () => awaitedInstead(view, call, callee) };
+}
+
+function awaitedInstead(view: ChunkView, call: Call, callee: string): readonly Edit[] {
   const { before, after } = awaitAround(view, call, true);
   const edits = [replaceRange(view, call.func, before + callee)];
-  return { callee, edits: after === '' ? edits : [...edits, insertAt(view, call.end, after)] };
+  return after === '' ? edits : [...edits, insertAt(view, call.end, after)];
 }
 
 type IsClient = (at: ChunkView, value: Expression) => boolean;

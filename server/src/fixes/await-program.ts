@@ -1,16 +1,16 @@
-import type { Argument, Call, Expression, Statement } from '../facts/nodes.ts';
+import type { Argument, Call, Expression, FunctionDef, Node, Statement } from '../facts/nodes.ts';
 import type { NameTable } from '../knowledge/name-table.ts';
 import { bindingsOf, usesOf } from '../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { unusedNameIn } from './usable-name.ts';
 
 export interface AwaitedProgram {
   /** `asyncio.create_subprocess_exec` */
   readonly starter: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 /**
@@ -25,18 +25,36 @@ export function awaitProgram(view: ChunkView, call: Call): AwaitedProgram | unde
   const use = around && wantedOf(view, call, caller);
   const program = use && programOf(view, call, caller);
   if (!program || !statement || !isAlone(view, statement as Statement)) return undefined;
+  const starter = `asyncio.create_subprocess_${program.form}`;
+  const place = { around, statement, call, done: use === 'code' ? undefined : use.done };
+  return { starter, edits: () => startedAndAwaited(view, place, starter, program) };
+}
+
+interface Place {
+  readonly around: FunctionDef;
+  readonly statement: Node;
+  readonly call: Call;
+  /** The variable that is asked for the exit code. */
+  readonly done: string | undefined;
+}
+
+function startedAndAwaited(
+  view: ChunkView,
+  { around, statement, call, done }: Place,
+  starter: string,
+  program: Program,
+): readonly Edit[] {
   const text = chunkText(view);
   const lineBreak = lineBreakOf(text) + indentation(text, statement.start);
-  const starter = `asyncio.create_subprocess_${program.form}`;
   const imported = reference(view, call, starter);
   const started = `await ${imported.name}(${program.arguments.join(', ')})`;
-  if (use !== 'code') {
-    const wait = insertAt(view, lineEnd(text, statement.end), `${lineBreak}await ${use.done}.wait()`);
-    return { starter, edits: [...imported.edits, replaceRange(view, call, started), wait] };
+  if (done !== undefined) {
+    const wait = insertAt(view, lineEnd(text, statement.end), `${lineBreak}await ${done}.wait()`);
+    return [...imported.edits, replaceRange(view, call, started), wait];
   }
   const process = unusedNameIn(view, around, 'process');
   const start = insertAt(view, statement.start, `${process} = ${started}${lineBreak}`);
-  return { starter, edits: [...imported.edits, start, replaceRange(view, call, `await ${process}.wait()`)] };
+  return [...imported.edits, start, replaceRange(view, call, `await ${process}.wait()`)];
 }
 
 type Caller = 'run' | 'call' | 'system';

@@ -3,7 +3,7 @@ import { ancestors, isWithin, preorder } from '../facts/walk.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { isBoundNode, isBoundToThread } from './bound-to-thread.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { indentLines } from './indent-lines.ts';
 import { threadCall } from './dispatch-to-thread.ts';
 import { unusedNameIn } from './usable-name.ts';
@@ -21,7 +21,7 @@ import { unusedNameIn } from './usable-name.ts';
  * Undefined for one that belongs to the loop (`await`, `create_task()`), leaves the coroutine before its end, or gives
  * variables to it that may be unbound.
  */
-export function blockInThread(view: ChunkView, block: For | With, base: string): Edit[] | undefined {
+export function blockInThread(view: ChunkView, block: For | With, base: string): MakeEdits | undefined {
   const around = view.coroutineAround(block);
   const text = chunkText(view);
   const isAlone =
@@ -29,8 +29,18 @@ export function blockInThread(view: ChunkView, block: For | With, base: string):
   const way = around && isAlone ? exitOf(view, block, around) : undefined;
   const names = way && sharedNames(view, block, around!, way);
   const name = around && unusedNameIn(view, around, base);
-  const thread = names && name !== undefined ? threadCall(view, block, name) : undefined;
-  if (!thread || !names) return undefined;
+  return names && name !== undefined ? () => functionAround(view, block, { name, way: way, names }) : undefined;
+}
+
+interface Extraction {
+  readonly name: string;
+  readonly way: 'end' | 'return';
+  readonly names: SharedNames;
+}
+
+function functionAround(view: ChunkView, block: For | With, { name, way, names }: Extraction): Edit[] {
+  const text = chunkText(view);
+  const thread = threadCall(view, block, name);
   const lineBreak = lineBreakOf(text);
   const indent = indentation(text, block.start);
   const step = indent.includes('\t') ? '\t' : '    ';

@@ -2,7 +2,7 @@ import type { Call, Node } from '../facts/nodes.ts';
 import { ancestors, isWithin } from '../facts/walk.ts';
 import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { awaitOnce } from './insert-await.ts';
 import { passCallee, type Runner } from './pass-callee.ts';
 
@@ -10,9 +10,9 @@ import { passCallee, type Runner } from './pass-callee.ts';
  * Runs a call of a coroutine in a thread, in the words of the file's library: `await asyncio.to_thread(f, a, k=v)`.
  * The function and its arguments are still evaluated on the loop. Undefined where `await` cannot stand.
  */
-export function dispatchToThread(view: ChunkView, call: Call): Edit[] | undefined {
+export function dispatchToThread(view: ChunkView, call: Call): MakeEdits | undefined {
   if (!view.coroutineAround(call) || isTextItself(view, call)) return undefined;
-  return passCallee(view, call, threadRunner(view), awaitOnce(view, call));
+  return () => passCallee(view, call, threadRunner(view), awaitOnce(view, call));
 }
 
 /** `f"{work()=}"` shows the source text, too. */

@@ -8,11 +8,17 @@ export interface Edit {
   readonly look?: string;
 }
 
+/** Makes the edits of a fix that is known to be possible. */
+export type MakeEdits = () => readonly Edit[];
+
 export interface Fix {
   /** Shown in the menu: an imperative with the user's names, e.g. "Await `fetch_user()`". */
   readonly title: string;
   /** 'safe': repairs a certain failure or keeps behaviour; takes part in fix-all. 'unsafe': the user must look. */
   readonly safety: 'safe' | 'unsafe';
-  /** Edits of one fix never overlap. Several files are possible. */
-  readonly edits: readonly Edit[];
+  /**
+   * Made when the fix is chosen, as menus show titles only; whether there is a fix, and what it rests on, is known before. Edits
+   * of one fix never overlap. Several files are possible.
+   */
+  readonly edits: MakeEdits;
 }

@@ -8,7 +8,7 @@ import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
 import { comesBack } from './comes-back.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, joinEdits, lineBreakOf, lineEnd } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
 import { indentLines } from './indent-lines.ts';
 import { unusedName } from './usable-name.ts';
@@ -16,7 +16,7 @@ import { unusedName } from './usable-name.ts';
 export interface GuardedByLock {
   /** `self._total_lock` */
   readonly lock: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 /**
@@ -32,11 +32,11 @@ export function guardWithLock(view: ChunkView, state: Expression, first: Node, l
   const created = root.kind === 'Name' ? moduleLock(view, root) : attributeLock(view, root, around);
   const attribute = created?.lock.replace(/^.*\./, '');
   if (!created || attribute === undefined || comesBack(view, body, [around.name, attribute])) return undefined;
-  const { name, edits } = reference(view, last, `${view.library}.Lock`);
-  return {
-    lock: created.lock,
-    edits: joinEdits([...edits, ...created.insert(`${name}()`), ...holding(view, body, created.lock)]),
+  const edits = (): readonly Edit[] => {
+    const lock = reference(view, last, `${view.library}.Lock`);
+    return joinEdits([...lock.edits, ...created.insert(`${lock.name}()`), ...holding(view, body, created.lock)]);
   };
+  return { lock: created.lock, edits };
 }
 
 /** `self.cache` of `self.cache[key]`; a name where it begins with a global. */

@@ -1,7 +1,7 @@
 import type { Assign, ExpressionStatement } from '../facts/nodes.ts';
 import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { insertBehindImports } from './import-line.ts';
 import { fileText } from './file-text.ts';
 import { unusedName, unusedNameIn, usableName } from './usable-name.ts';
@@ -10,13 +10,15 @@ import { unusedName, unusedNameIn, usableName } from './usable-name.ts';
  * Keeps a task from being collected before it is done, as the documentation of `asyncio.create_task` shows: in a set of the
  * module, from which it takes itself out. For a statement that drops the task, or gives it to a name.
  */
-export function keepTask(view: ChunkView, statement: ExpressionStatement | Assign): Edit[] | undefined {
+export function keepTask(view: ChunkView, statement: ExpressionStatement | Assign): MakeEdits | undefined {
   const named = nameForTask(view, statement);
   if (!named) return undefined;
-  const set = taskSet(view, statement);
-  const keep = `${set.name}.add(${named.task})`;
-  const forget = `${named.task}.add_done_callback(${set.name}.discard)`;
-  return [...set.edits, ...named.edits, appendStatements(view, statement, [keep, forget])];
+  return () => {
+    const set = taskSet(view, statement);
+    const keep = `${set.name}.add(${named.task})`;
+    const forget = `${named.task}.add_done_callback(${set.name}.discard)`;
+    return [...set.edits, ...named.edits, appendStatements(view, statement, [keep, forget])];
+  };
 }
 
 interface NamedTask {

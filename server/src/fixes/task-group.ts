@@ -14,7 +14,7 @@ import { hasPython, type ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { unusedNameIn } from './usable-name.ts';
 
 /**
@@ -26,7 +26,7 @@ import { unusedNameIn } from './usable-name.ts';
  * For a statement of its own, an assignment or a `return`; the results are then `[task.result() for task in tasks]`.
  * Undefined where it is given something else than coroutines, and before Python 3.11.
  */
-export function taskGroupInstead(view: ChunkView, awaited: Await, call: Call): Edit[] | undefined {
+export function taskGroupInstead(view: ChunkView, awaited: Await, call: Call): MakeEdits | undefined {
   const around = view.functionAround(awaited);
   const statement = view.parent(awaited);
   if (around?.kind !== 'FunctionDef' || !statement || !isReplaceable(statement)) return undefined;
@@ -41,7 +41,7 @@ export function taskGroupInstead(view: ChunkView, awaited: Await, call: Call): E
 /**
  * `[await f(a) for a in xs]`, all that a statement assigns or returns, in a task group. Undefined as above.
  */
-export function taskGroupForEach(view: ChunkView, list: Comprehension, element: Await): Edit[] | undefined {
+export function taskGroupForEach(view: ChunkView, list: Comprehension, element: Await): MakeEdits | undefined {
   const around = view.functionAround(list);
   const statement = view.parent(list);
   if (around?.kind !== 'FunctionDef' || !statement || !isReplaceable(statement)) return undefined;
@@ -67,16 +67,21 @@ export interface AwaitedInRow extends Range {
  *     x = x_task.result()
  *     y = y_task.result()
  */
-export function taskGroupForRow(view: ChunkView, row: readonly AwaitedInRow[]): Edit[] | undefined {
+export function taskGroupForRow(view: ChunkView, row: readonly AwaitedInRow[]): MakeEdits | undefined {
   const [first] = row;
   const last = row.at(-1);
   const around = first && view.functionAround(first.call);
   const text = chunkText(view);
   if (!first || !last || around?.kind !== 'FunctionDef' || !hasTaskGroups(view)) return undefined;
   if (!row.every((statement) => standsAlone(text, statement))) return undefined;
+  return () => groupInPlaceOfRow(view, around, row, { start: first.start, end: last.end });
+}
+
+function groupInPlaceOfRow(view: ChunkView, around: FunctionDef, row: readonly AwaitedInRow[], whole: Range): Edit[] {
+  const text = chunkText(view);
   const group = unusedNameIn(view, around, 'group');
   const { name, edits } = reference(view, around, 'asyncio.TaskGroup');
-  const indent = indentation(text, first.start);
+  const indent = indentation(text, whole.start);
   const lineBreak = lineBreakOf(text) + indent;
   const step = indent.includes('\t') ? '\t' : '    ';
   const started = row.map((statement) => ({
@@ -85,13 +90,13 @@ export function taskGroupForRow(view: ChunkView, row: readonly AwaitedInRow[]): 
   }));
   return [
     ...edits,
-    insertAt(view, first.start, `async with ${name}() as ${group}:${lineBreak}`),
+    insertAt(view, whole.start, `async with ${name}() as ${group}:${lineBreak}`),
     ...started.map(({ start: from, end, task, call }) =>
       replaceRange(view, { start: from, end }, `${step}${task} = ${start(view, group, call)}`),
     ),
     insertAt(
       view,
-      lineEnd(text, last.end),
+      lineEnd(text, whole.end),
       started.map(({ target, task }) => `${lineBreak}${target} = ${task}.result()`).join(''),
     ),
   ];
@@ -104,19 +109,21 @@ function groupInPlaceOf(
   range: Range,
   lines: readonly Line[],
   then: string | undefined,
-): Edit[] | undefined {
+): MakeEdits | undefined {
   const text = chunkText(view);
   if (!hasTaskGroups(view) || !standsAlone(text, range) || view.source(range).includes('#')) return undefined;
-  const { name, edits } = reference(view, around, 'asyncio.TaskGroup');
-  const indent = indentation(text, range.start);
-  const step = indent.includes('\t') ? '\t' : '    ';
-  const body = lines.map(({ depth, line }) => indent + step.repeat(depth) + line);
-  const written = [
-    `async with ${name}() as ${unusedNameIn(view, around, 'group')}:`,
-    ...body,
-    ...(then === undefined ? [] : [indent + then]),
-  ];
-  return [...edits, replaceRange(view, range, written.join(lineBreakOf(text)))];
+  return () => {
+    const { name, edits } = reference(view, around, 'asyncio.TaskGroup');
+    const indent = indentation(text, range.start);
+    const step = indent.includes('\t') ? '\t' : '    ';
+    const body = lines.map(({ depth, line }) => indent + step.repeat(depth) + line);
+    const written = [
+      `async with ${name}() as ${unusedNameIn(view, around, 'group')}:`,
+      ...body,
+      ...(then === undefined ? [] : [indent + then]),
+    ];
+    return [...edits, replaceRange(view, range, written.join(lineBreakOf(text)))];
+  };
 }
 
 const hasTaskGroups = (view: ChunkView): boolean => hasPython(view, 11);

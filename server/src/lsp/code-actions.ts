@@ -60,7 +60,7 @@ function refactorings(session: Session, document: TextDocument, range: Range): C
   if (session.workspace.text(uri) !== document.getText()) return [];
   return session.workspace.refactorings(uri, start).flatMap(({ title, edits }) => {
     const action = { title, kind: CodeActionKind.RefactorRewrite };
-    return withEdit(session, document, action, { start }, 'refactoring', edits);
+    return withEdit(session, document, action, { start }, 'refactoring', () => edits);
   });
 }
 

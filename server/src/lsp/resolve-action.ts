@@ -27,14 +27,13 @@ export function withEdit(
   action: CodeAction,
   { rule, start }: Pick<Finding, 'start'> & { readonly rule?: string },
   what: 'fix' | 'ignore' | 'refactoring',
-  edits: readonly FileEdit[],
+  edits: () => readonly FileEdit[],
 ): CodeAction[] {
-  if (edits.length === 0) return [];
   if (session.client.resolvesEdits) {
     const data: ActionData = { uri, version, what, ...(rule !== undefined && { rule }), start };
     return [{ ...action, data }];
   }
-  const edit = toWorkspaceEdit(session, edits);
+  const edit = toWorkspaceEdit(session, edits());
   return edit === undefined ? [] : [{ ...action, edit }];
 }
 

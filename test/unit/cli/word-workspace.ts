@@ -21,7 +21,7 @@ const rules = [
           at: node,
           message: 'no `bad`, please',
           related: [{ at: view.at({ start: 0, end: 1 }), message: 'it begins here' }],
-          fixes: () => [{ title: 'Say good', safety: 'safe', edits: [{ at: view.at(node), newText: 'good' }] }],
+          fixes: () => [{ title: 'Say good', safety: 'safe', edits: () => [{ at: view.at(node), newText: 'good' }] }],
         });
       },
     },
@@ -31,7 +31,7 @@ const rules = [
     visit: {
       Name(node, view, report) {
         if (node.name !== 'risk') return;
-        const edits = [{ at: view.at(node), newText: 'two\nlines' }];
+        const edits = () => [{ at: view.at(node), newText: 'two\nlines' }];
         report({ at: node, message: 'risky', fixes: () => [{ title: 'Dare it', safety: 'unsafe', edits }] });
       },
     },

@@ -64,7 +64,7 @@ export function wordRule(id: string, word: string, replacement: string, more: Pa
           at: node,
           message: `no \`${word}\``,
           fixes: () => [
-            { title: `Replace ${word}`, safety: 'safe', edits: [{ at: view.at(node), newText: replacement }] },
+            { title: `Replace ${word}`, safety: 'safe', edits: () => [{ at: view.at(node), newText: replacement }] },
           ],
         });
       },

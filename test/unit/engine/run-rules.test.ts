@@ -70,6 +70,36 @@ describe('running rules on a chunk', () => {
     expect(failures).toEqual(['fixless']);
   });
 
+  test('a fix has edits when they are asked for, and none if making them throws or rests on less than it says', () => {
+    const failures: string[] = [];
+    let made = 0;
+    const rule = wordRule('late', '', '', {
+      visit: {
+        Name: (node, view, report) => {
+          const fix = (title: string, edit: () => void) => ({
+            title,
+            safety: 'safe' as const,
+            edits: () => {
+              made++;
+              edit();
+              return [{ at: view.at(node), newText: '' }];
+            },
+          });
+          const fail = (): never => {
+            throw new Error('no edits');
+          };
+          const fixes = [fix('do', () => 0), fix('fail', fail), fix('guess', () => view.evidence.restsOn('declared'))];
+          report({ at: node, message: 'x', fixes: () => fixes });
+        },
+      },
+    });
+    const [found] = ruleRunner([rule], (id) => failures.push(id))(fakeView('x'), all).reports;
+    const fixes = found?.report.fixes?.() ?? [];
+    expect([made, fixes.map(({ safety }) => safety)]).toEqual([0, ['safe', 'safe', 'safe']]);
+    expect(fixes.map(({ edits }) => edits().length)).toEqual([1, 0, 0]);
+    expect(failures).toEqual(['late']);
+  });
+
   test('withholds what touches a syntax error, even an empty one', () => {
     const view = fakeView('fine bad');
     const at = (start: number, end: number) => ({ ...view, facts: { ...view.facts, errors: [{ start, end }] } });

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { extractFacts } from '../../../server/src/facts/extract.ts';
 import type { Facts } from '../../../server/src/facts/facts.ts';
 import type { NodeKind, NodeOf } from '../../../server/src/facts/nodes.ts';
-import type { Edit } from '../../../server/src/fixes/fix.ts';
+import type { Edit, MakeEdits } from '../../../server/src/fixes/fix.ts';
 import type { ChunkView } from '../../../server/src/project/model/chunk-view.ts';
 import { createProject } from '../../../server/src/project/model/create-project.ts';
 import { chunkView } from '../../../server/src/project/model/view.ts';
@@ -52,7 +52,7 @@ interface Change<K extends NodeKind> {
   /** Kind and source text of the node that the fix is asked about; the first such node counts. */
   readonly kind: K;
   readonly source: string;
-  readonly edits: (view: ChunkView, node: NodeOf<K>) => readonly Edit[] | undefined;
+  readonly edits: (view: ChunkView, node: NodeOf<K>) => readonly Edit[] | MakeEdits | undefined;
   readonly options?: Options;
 }
 
@@ -79,7 +79,9 @@ function editsIn<K extends NodeKind>(views: readonly ChunkView[], { kind, source
     const node = view.facts.nodes.find(
       (candidate): candidate is NodeOf<K> => candidate.kind === kind && view.source(candidate) === source,
     );
-    if (node) return edits(view, node);
+    if (!node) continue;
+    const made = edits(view, node);
+    return typeof made === 'function' ? made() : made;
   }
   throw new Error(`no ${kind} reads ${source}`);
 }

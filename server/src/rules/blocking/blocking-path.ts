@@ -68,9 +68,11 @@ function throughAiofiles({ view, site, isDirect }: BlockingCase): readonly Fix[]
   const dotted = view.lookupCall(site, IN_AIOFILES);
   const name = dotted && usableName(view, site, dotted.split('.').slice(0, 2).join('.'), dotted);
   if (name === undefined) return [];
-  const { before, after } = awaitOnce(view, site);
-  const edits = [replaceRange(view, site.func, before + name)];
-  if (after !== '') edits.push(insertAt(view, site.end, after));
+  const edits = () => {
+    const { before, after } = awaitOnce(view, site);
+    const awaited = replaceRange(view, site.func, before + name);
+    return after === '' ? [awaited] : [awaited, insertAt(view, site.end, after)];
+  };
   return [{ title: `Await \`${name}()\` instead`, safety: 'unsafe', edits }];
 }
 

@@ -70,7 +70,7 @@ const sleepsForNoTime = ({ args: [seconds] }: Call): boolean =>
 function sleepOnLoop({ view, site, effect, owner }: BlockingCase): readonly Fix[] {
   if (site.kind !== 'Call') return [];
   const name = `${view.library}.sleep`;
-  const edits = replaceByAwaited(view, site, name);
+  const edits = () => replaceByAwaited(view, site, name);
   const safety = view.evidence.aside(() => splitsUpdate(view, site, owner)) ? 'unsafe' : 'safe';
   return [{ title: `Replace \`${effect.name}()\` by \`await ${name}()\``, safety, edits }];
 }

@@ -76,7 +76,7 @@ function awaitFuture({ view, site, effect, isDirect }: BlockingCase): readonly F
     {
       title: `Await \`${view.source(value)}\` with \`asyncio.wrap_future()\``,
       safety: 'unsafe',
-      edits: [...edits, { at: view.at(site), newText: `${before}${name}(${view.source(value)})${after}` }],
+      edits: () => [...edits, { at: view.at(site), newText: `${before}${name}(${view.source(value)})${after}` }],
     },
     ...inExecutor(view, site, value),
   ];
@@ -96,7 +96,7 @@ function inExecutor(view: ChunkView, site: Call, submitted: Expression): readonl
     {
       title: `Run it in \`${pool}\` with \`run_in_executor()\``,
       safety: 'unsafe',
-      edits: [
+      edits: () => [
         ...loop.edits,
         { at: view.at(site), newText: `${before}${loop.name}().run_in_executor(${pool}, ${passed}${after}` },
       ],

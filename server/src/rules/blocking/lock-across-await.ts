@@ -103,7 +103,7 @@ function asyncLock(view: ChunkView, lock: Expression): readonly Fix[] {
   const home = creation && view.chunkAt(creation.at);
   const edits = creations.length === 1 && creation && home ? replaceLock(home, creation.call) : undefined;
   if (!edits) return [];
-  return [{ title: `Make \`${view.source(lock)}\` an \`${view.library}.Lock\``, safety: 'unsafe', edits }];
+  return [{ title: `Make \`${view.source(lock)}\` an \`${view.library}.Lock\``, safety: 'unsafe', edits: () => edits }];
 }
 
 /** `lock` of the statement `lock.acquire()`. */

@@ -21,7 +21,7 @@ export function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fi
     {
       title: `Await \`${site.func.attribute}()\` of an \`${library}.Path\``,
       safety: 'unsafe',
-      edits: [...edits, replaceRange(view, made.func, first.newText + name), ...others],
+      edits: () => [...edits, replaceRange(view, made.func, first.newText + name), ...others],
     },
   ];
 }

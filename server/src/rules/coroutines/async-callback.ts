@@ -186,7 +186,7 @@ function callDirectly(view: ChunkView, call: Call, argument: Argument): readonly
 function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: string): readonly Fix[] {
   const loader = view.lookupCall(call, executorDispatches);
   if (loader?.returns !== 'awaitable' || view.parent(call)?.kind !== 'Await') return [];
-  return [{ title, safety: 'unsafe', edits: [replaceRange(view, call, newText)] }];
+  return [{ title, safety: 'unsafe', edits: () => [replaceRange(view, call, newText)] }];
 }
 
 /** `loop.call_soon(f, a)` → `loop.call_soon(start_f, a)`, `Thread(target=f)` → `Thread(target=lambda: asyncio.run(f()))` */
@@ -199,20 +199,24 @@ function callFromOther(view: ChunkView, call: Call, argument: Argument, taker: C
     // Functions see what variables hold when they are called.
     const started = isVariable(view, value) ? undefined : startInFunction(view, call, value);
     if (!started) return [];
-    return [{ title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: joinEdits(started.edits) }];
+    return [
+      { title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: () => joinEdits(started.edits) },
+    ];
   }
   if (isRepeated(view, call)) return [];
   const behind = call.args.slice(call.args.indexOf(argument) + 1);
   if (behind.some(({ stars }) => stars > 0)) return [];
   const handed = argument.name === undefined ? behind.filter(({ name }) => name === undefined) : [];
-  const { name, edits } = reference(view, call, runner);
   const inner = `${view.source(value)}(${handed.map((each) => view.source(each)).join(', ')})`;
   const range = { start: value.start, end: handed.at(-1)?.end ?? value.end };
   return [
     {
       title: `${title} lambda`,
       safety: 'unsafe',
-      edits: [...edits, replaceRange(view, range, `lambda: ${name}(${inner})`)],
+      edits: () => {
+        const { name, edits } = reference(view, call, runner);
+        return [...edits, replaceRange(view, range, `lambda: ${name}(${inner})`)];
+      },
     },
   ];
 }

@@ -126,11 +126,12 @@ function adviceFor(name: string): string {
 function fixesFor(view: ChunkView, node: FunctionDef, isGenerator: boolean): readonly Fix[] {
   const { name } = node;
   const edits = renameToCounterpart(view, node, isGenerator);
-  if (edits) return [{ title: `Rename it to \`${asyncCounterparts[name] ?? ''}\``, safety: 'unsafe', edits }];
+  if (edits)
+    return [{ title: `Rename it to \`${asyncCounterparts[name] ?? ''}\``, safety: 'unsafe', edits: () => edits }];
   if (name !== '__aiter__' || awaits(view, node)) return [];
   const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
   const removed = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];
-  return [{ title: 'Make `__aiter__` a plain `def`', safety: 'safe', edits: removed }];
+  return [{ title: 'Make `__aiter__` a plain `def`', safety: 'safe', edits: () => removed }];
 }
 
 const awaits = (view: ChunkView, node: FunctionDef): boolean =>
@@ -152,7 +153,7 @@ function checkPlain(node: FunctionDef, view: ChunkView, report: (report: Report)
       {
         title: `Make \`${node.name}\` async`,
         safety: returnsOf(view, node).length > 0 ? 'unsafe' : 'safe',
-        edits: makeAsync(view, node),
+        edits: () => makeAsync(view, node),
       },
     ],
   });

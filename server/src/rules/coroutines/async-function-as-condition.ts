@@ -101,6 +101,6 @@ function check(node: Expression, view: ChunkView, report: (report: Report) => vo
 
 function callAndAwait(view: ChunkView, node: Expression, text: string): readonly Fix[] {
   if (!view.coroutineAround(node) || !isPrimary(node)) return [];
-  const edits = [...insertAwait(view, node), insertAt(view, node.end, '()')];
+  const edits = () => [...insertAwait(view, node), insertAt(view, node.end, '()')];
   return [{ title: `Call and await \`${text}()\``, safety: 'unsafe', edits }];
 }

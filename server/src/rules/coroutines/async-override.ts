@@ -89,7 +89,11 @@ function makeLikeBase(view: ChunkView, method: FunctionDef, base: Type): readonl
   const edits = view.signature(base)?.isGenerator ? undefined : makeAsyncWithCallers(view, method);
   if (!edits) return [];
   return [
-    { title: `Make \`${method.name}\` async and await it in its callers${inFiles(edits)}`, safety: 'unsafe', edits },
+    {
+      title: `Make \`${method.name}\` async and await it in its callers${inFiles(edits)}`,
+      safety: 'unsafe',
+      edits: () => edits,
+    },
   ];
 }
 

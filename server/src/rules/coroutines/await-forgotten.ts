@@ -13,7 +13,7 @@ import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
-  const edits = insertAwait(view, call);
+  const edits = () => insertAwait(view, call);
   const around = view.functionAround(call);
   if (view.coroutineAround(call) || (view.isNotebook && !around))
     return [{ title: `Await \`${callee}()\``, safety, edits }, ...keptTask(view, call, callee)];
@@ -23,7 +23,7 @@ export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fi
   const made: Fix | undefined = spread && {
     title: `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`,
     safety: 'unsafe',
-    edits: [...edits, ...spread],
+    edits: () => [...edits(), ...spread],
   };
   const started = isCalledAtTheTop(view, around) ? inNewLoop(view, call, callee) : [];
   return [...(made ? [made] : []), ...started, ...inDjangosLoop(view, call, callee)];
@@ -33,7 +33,7 @@ export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fi
 function inDjangosLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
   if (view.parent(call)?.kind !== 'Expr' || !importsLibrary(view, django) || !isCoroutine(view, view.typeOf(call)))
     return [];
-  const edits = throughAsyncToSync(view, call);
+  const edits = () => throughAsyncToSync(view, call);
   return [{ title: `Run \`${callee}()\` with \`async_to_sync()\``, safety: 'unsafe', edits }];
 }
 
@@ -42,10 +42,12 @@ function keptTask(view: ChunkView, call: Call, callee: string): readonly Fix[] {
   const statement = view.parent(call);
   if (statement?.kind !== 'Expr' || !isCoroutine(view, view.typeOf(call))) return [];
   if (view.library !== 'asyncio' || usableName(view, call, 'asyncio', 'asyncio.create_task') === undefined) return [];
-  const kept = keepTask(view, statement);
-  const appended = kept?.at(-1);
-  if (!kept || !appended) return [];
-  const edits = joinEdits([...kept.slice(0, -1), ...wrapIn(view, call, 'asyncio.create_task'), appended]);
+  const keep = keepTask(view, statement);
+  if (!keep) return [];
+  const edits = () => {
+    const kept = keep();
+    return joinEdits([...kept.slice(0, -1), ...wrapIn(view, call, 'asyncio.create_task'), ...kept.slice(-1)]);
+  };
   return [{ title: `Keep \`${callee}()\` as a task in the background`, safety: 'unsafe', edits }];
 }
 
@@ -65,6 +67,6 @@ function isCalledAtTheTop(view: ChunkView, around: FunctionDef): boolean {
 function inNewLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] {
   if (view.parent(call)?.kind !== 'Expr' || view.library !== 'asyncio' || !isCoroutine(view, view.typeOf(call)))
     return [];
-  const edits = wrapIn(view, call, 'asyncio.run');
+  const edits = () => wrapIn(view, call, 'asyncio.run');
   return [{ title: `Run \`${callee}()\` with \`asyncio.run()\``, safety: 'unsafe', edits }];
 }

@@ -159,7 +159,7 @@ function threadFuture(view: ChunkView, { value }: Await, text: string): Explanat
             {
               title: 'Wrap it in `asyncio.wrap_future()`',
               safety: 'safe',
-              edits: wrapIn(view, value, 'asyncio.wrap_future'),
+              edits: () => wrapIn(view, value, 'asyncio.wrap_future'),
             },
           ]
         : [],
@@ -178,9 +178,13 @@ function iterate(view: ChunkView, node: Await): Fix {
   const isLoop = (loop?.kind === 'For' || loop?.kind === 'ComprehensionFor') && loop.iter === node;
   const edits = isLoop ? asyncFor(view, loop) : undefined;
   if (edits)
-    return { title: 'Iterate with `async for`', safety: 'safe', edits: [...edits, ...removeAwait(view, node)] };
+    return { title: 'Iterate with `async for`', safety: 'safe', edits: () => [...edits, ...removeAwait(view, node)] };
   const collect = [insertAt(view, node.start, '[item async for item in '), insertAt(view, node.end, ']')];
-  return { title: 'Collect its items in a list', safety: 'unsafe', edits: [...collect, ...removeAwait(view, node)] };
+  return {
+    title: 'Collect its items in a list',
+    safety: 'unsafe',
+    edits: () => [...collect, ...removeAwait(view, node)],
+  };
 }
 
 function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string): Explanation {
@@ -191,7 +195,9 @@ function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string
   if (isCalledLater(view, node))
     return {
       message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; remove the \`await\`, since it is called below.`,
-      fixes: () => [{ title: `Remove \`await\` from \`${text}\``, safety: 'unsafe', edits: removeAwait(view, node) }],
+      fixes: () => [
+        { title: `Remove \`await\` from \`${text}\``, safety: 'unsafe', edits: () => removeAwait(view, node) },
+      ],
     };
   return {
     message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; call it.`,
@@ -201,7 +207,7 @@ function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string
             {
               title: `Call \`${text}()\``,
               safety: required || node.value.kind === 'Call' ? 'unsafe' : 'safe',
-              edits: callIt(view, node.value),
+              edits: () => callIt(view, node.value),
             },
           ]
         : [],
@@ -225,7 +231,7 @@ function plainValue(view: ChunkView, node: Await, type: Type, text: string): Exp
       {
         title: `Remove \`await\` from \`${text}\``,
         safety: value.kind === 'Call' && (isCalledOnSelf(value) || isOfThreadLock(view, value)) ? 'unsafe' : 'safe',
-        edits: removeAwait(view, node),
+        edits: () => removeAwait(view, node),
       },
     ],
   };

@@ -178,22 +178,26 @@ function fixesFor(view: ChunkView, node: Suspending, place: Place): readonly Fix
   const edits = makeAsyncWithCallers(view, place);
   if (edits)
     return [
-      { title: `Make \`${place.name}\` async and await it in its callers${inFiles(edits)}`, safety: 'unsafe', edits },
+      {
+        title: `Make \`${place.name}\` async and await it in its callers${inFiles(edits)}`,
+        safety: 'unsafe',
+        edits: () => edits,
+      },
     ];
   if (!hasKnownDecorators(view, place) || overridesPlain(view, place)) return [];
   const title = `Make \`${place.name}\` async, and leave its callers as they are`;
-  return [{ title, safety: 'unsafe', edits: makeAsync(view, place) }];
+  return [{ title, safety: 'unsafe', edits: () => makeAsync(view, place) }];
 }
 
 /** Python awaits some special methods, so that they must be async; others have a counterpart that it awaits. */
 function dunderFixes(view: ChunkView, method: FunctionDef): readonly Fix[] {
-  const edits = makeAsync(view, method);
+  const edits = () => makeAsync(view, method);
   if (awaitedMethods.has(method.name) || handedOnMethods.has(method.name))
     return [{ title: `Make \`${method.name}\` async`, safety: 'unsafe', edits }];
   const renamed = renameToCounterpart(view, method, isGenerator(view, method));
   if (!renamed) return [];
   const title = `Make it an \`async def ${asyncCounterparts[method.name] ?? ''}\``;
-  return [{ title, safety: 'unsafe', edits: [...edits, ...renamed] }];
+  return [{ title, safety: 'unsafe', edits: () => [...edits(), ...renamed] }];
 }
 
 const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>
@@ -208,7 +212,7 @@ function runAtTop(view: ChunkView, node: Await): readonly Fix[] {
     {
       title: `Start \`${callee}()\` with \`${view.library}.run()\``,
       safety: 'unsafe',
-      edits: [...removeAwait(view, node), ...startLoop(view, value)],
+      edits: () => [...removeAwait(view, node), ...startLoop(view, value)],
     },
   ];
 }

@@ -36,5 +36,5 @@ function removeDecorator(view: ChunkView, node: Decorator, name: string): readon
   const start =
     lineStart(text, node.start) + (/^\uFEFF/.exec(text.slice(lineStart(text, node.start)))?.[0].length ?? 0);
   if (end <= 0 || indentation(text, end) !== indentation(text, node.start)) return [];
-  return [{ title: `Remove \`@${name}\``, safety: 'unsafe', edits: [removeRange(view, { start, end })] }];
+  return [{ title: `Remove \`@${name}\``, safety: 'unsafe', edits: () => [removeRange(view, { start, end })] }];
 }

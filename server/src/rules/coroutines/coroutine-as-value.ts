@@ -145,7 +145,7 @@ export const coroutineAsValue = defineRule({
 /** `rows()[0]` → `[item async for item in rows()][0]`; a context manager would need a decorator. */
 function itemsInList(view: ChunkView, call: Call): readonly Fix[] {
   if (!view.coroutineAround(call) || view.parent(call)?.kind === 'WithItem') return [];
-  const edits = [insertAt(view, call.start, '[item async for item in '), insertAt(view, call.end, ']')];
+  const edits = () => [insertAt(view, call.start, '[item async for item in '), insertAt(view, call.end, ']')];
   return [{ title: 'Collect its items in a list', safety: 'unsafe', edits }];
 }
 
@@ -167,7 +167,7 @@ function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind 
   const { view: home, place } = use;
   const isNeeded = kind === 'task' || (kind === 'future' && !home.evidence.aside(() => isMeantForValue(view, call)));
   if (isNeeded && place.kind === 'Name' && home.coroutineAround(place))
-    return [{ title: `Await \`${place.name}\``, safety: 'safe', edits: insertAwait(home, place) }];
+    return [{ title: `Await \`${place.name}\``, safety: 'safe', edits: () => insertAwait(home, place) }];
   const type = kind ? view.typeOf(call) : coroutineType(unknown);
   if (home.evidence.aside(() => fitsAwaited(home, place, type)))
     return fixesFor(view, call, callee, kind ? 'safe' : 'unsafe');
@@ -196,21 +196,22 @@ const isAddedToList = (view: ChunkView, call: Call): boolean => {
 const asItem = (view: ChunkView, call: Call, callee: string): Fix => ({
   title: `Add \`${callee}()\` as an item`,
   safety: 'unsafe',
-  edits: [insertAt(view, call.start, '['), insertAt(view, call.end, ']')],
+  edits: () => [insertAt(view, call.start, '['), insertAt(view, call.end, ']')],
 });
 
 function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
-  const edits = insertAwait(view, call);
+  const edits = () => insertAwait(view, call);
   const around = view.functionAround(call);
   if (view.coroutineAround(call) || (view.isNotebook && !around))
     return [{ title: `Await \`${callee}()\``, safety, edits }];
   const asList = inListInstead(view, call);
-  if (asList) return [{ title: `Await \`${callee}()\` in a list`, safety: 'unsafe', edits: [...asList, ...edits] }];
+  if (asList)
+    return [{ title: `Await \`${callee}()\` in a list`, safety: 'unsafe', edits: () => [...asList, ...edits()] }];
   const spread = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
   if (!spread || around?.kind !== 'FunctionDef') return [];
   const title = `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`;
   // What an async function returns, it awaits already.
-  return [{ title, safety: 'unsafe', edits: isReturnedAsIs(view, call) ? spread : [...edits, ...spread] }];
+  return [{ title, safety: 'unsafe', edits: () => (isReturnedAsIs(view, call) ? spread : [...edits(), ...spread]) }];
 }
 
 /** `max(load(n) + 1 for n in ns)`, where an `await` would make an async generator. */

@@ -63,5 +63,5 @@ function handOver(
   if (made.args.length > 0 && !(handsArguments && isAlone && isPlain)) return [];
   const text = [made.func, ...made.args].map((node) => view.source(node)).join(', ');
   const title = `Hand over \`${calleeText(view, made)}\` itself`;
-  return [{ title, safety: 'safe', edits: [replaceRange(view, made, text)] }];
+  return [{ title, safety: 'safe', edits: () => [replaceRange(view, made, text)] }];
 }

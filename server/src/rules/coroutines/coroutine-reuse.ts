@@ -131,7 +131,7 @@ function checkCall(call: Call, view: ChunkView, report: (report: Report) => void
             {
               title: `Make a task of \`${calleeText(view, call)}()\``,
               safety: 'unsafe',
-              edits: wrapIn(view, call, 'asyncio.create_task'),
+              edits: () => wrapIn(view, call, 'asyncio.create_task'),
             },
           ]
         : [],

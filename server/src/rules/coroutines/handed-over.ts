@@ -51,10 +51,10 @@ const isTaskMade = (view: ChunkView, call: Call): boolean => view.lookupCall(cal
 /** A future is what a task would be; the value of a plain call stands for itself. */
 function fixesFor(view: ChunkView, call: Call, node: Expression, type: Type): readonly Fix[] {
   if (node.kind === 'Await')
-    return [{ title: 'Leave out the `await`', safety: 'unsafe', edits: removeAwait(view, node) }];
+    return [{ title: 'Leave out the `await`', safety: 'unsafe', edits: () => removeAwait(view, node) }];
   const isAlone = view.parent(call)?.kind === 'Expr' && node.kind === 'Call' && call.args.length === 1;
   const standsForItself = isFuture(view, type) ? isTaskMade(view, call) : isAlone && !view.mayIterate(type, true);
   if (!standsForItself) return [];
   const title = `Leave out \`${calleeText(view, call)}()\``;
-  return [{ title, safety: 'unsafe', edits: [replaceRange(view, call, view.source(node))] }];
+  return [{ title, safety: 'unsafe', edits: () => [replaceRange(view, call, view.source(node))] }];
 }

@@ -29,7 +29,7 @@ export function manyAwaitables(view: ChunkView, node: Await, text: string): Expl
       {
         title: 'Await them together with `asyncio.gather()`',
         safety: 'safe',
-        edits: unpackInto(view, node.value, 'asyncio.gather'),
+        edits: () => unpackInto(view, node.value, 'asyncio.gather'),
       },
     ],
   };

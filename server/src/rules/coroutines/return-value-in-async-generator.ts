@@ -67,7 +67,7 @@ export const returnValueInAsyncGenerator = defineRule({
                 {
                   title: 'Return without a value',
                   safety: 'safe',
-                  edits: [removeRange(view, { start: node.start + 'return'.length, end: node.end })],
+                  edits: () => [removeRange(view, { start: node.start + 'return'.length, end: node.end })],
                 },
               ]
             : [],

@@ -147,8 +147,10 @@ function fixOf(view: ChunkView, node: Raise, kind: Kind, isNext: boolean): reado
       {
         title: 'Raise `StopAsyncIteration`',
         safety: 'unsafe',
-        edits: [replaceRange(view, exception.kind === 'Call' ? exception.func : exception, 'StopAsyncIteration')],
+        edits: () => [replaceRange(view, exception.kind === 'Call' ? exception.func : exception, 'StopAsyncIteration')],
       },
     ];
-  return [{ title: `End the ${kind} by \`return\``, safety: 'unsafe', edits: [replaceRange(view, node, 'return')] }];
+  return [
+    { title: `End the ${kind} by \`return\``, safety: 'unsafe', edits: () => [replaceRange(view, node, 'return')] },
+  ];
 }

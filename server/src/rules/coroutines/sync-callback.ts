@@ -134,5 +134,5 @@ function definitionFix(view: ChunkView, callback: Expression): readonly Fix[] {
 const asyncFix = (view: ChunkView, node: FunctionDef): Fix => ({
   title: `Make \`${node.name}()\` async`,
   safety: 'unsafe',
-  edits: makeAsync(view, node),
+  edits: () => makeAsync(view, node),
 });

@@ -101,7 +101,7 @@ export const unawaitedReturn = defineRule({
           related: value === branch ? [] : [{ at: view.at(branch), message: 'Returned here' }],
           fixes: () =>
             view.coroutineAround(node)
-              ? [{ title: `Await \`${text}\` before returning`, safety, edits: insertAwait(view, value) }]
+              ? [{ title: `Await \`${text}\` before returning`, safety, edits: () => insertAwait(view, value) }]
               : [],
         });
       }

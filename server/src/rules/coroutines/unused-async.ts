@@ -119,5 +119,5 @@ function fixesFor(view: ChunkView, node: FunctionDef): readonly Fix[] {
   const spread = spreadSync(view, node);
   if (spread?.left.length !== 0 || spread.edits.length < 2) return [];
   const title = `Make \`${node.name}\` a plain \`def\` and drop its \`await\`s${inFiles(spread.edits)}`;
-  return [{ title, safety: 'unsafe', edits: spread.edits }];
+  return [{ title, safety: 'unsafe', edits: () => spread.edits }];
 }

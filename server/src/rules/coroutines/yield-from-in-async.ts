@@ -95,7 +95,7 @@ function fixesFor(view: ChunkView, node: YieldFrom, kind: Kind): readonly Fix[] 
       {
         title: `Await \`${expressionText(view, value)}\``,
         safety: 'safe',
-        edits: [replaceRange(view, keywords, 'await ')],
+        edits: () => [replaceRange(view, keywords, 'await ')],
       },
     ];
   const text = chunkText(view);
@@ -110,7 +110,7 @@ function fixesFor(view: ChunkView, node: YieldFrom, kind: Kind): readonly Fix[] 
     {
       title: `Yield the items in ${kind === 'async' ? 'an' : 'a'} \`${loop}\` loop`,
       safety: 'safe',
-      edits: [
+      edits: () => [
         replaceRange(view, keywords, `${loop} item in `),
         insertAt(view, node.end, `:${lineBreak}${outer}${step}yield item`),
       ],

@@ -1,7 +1,7 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
 import { awaitArgument, awaitCallOf } from '../../fixes/await-argument.ts';
 import { removeRange } from '../../fixes/edits.ts';
-import type { Edit, Fix } from '../../fixes/fix.ts';
+import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { insertAwait, isPrimary } from '../../fixes/insert-await.ts';
 import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import { argumentsAt, isOpenEnded } from '../../knowledge/argument-place.ts';
@@ -151,7 +151,7 @@ function inThread(view: ChunkView, call: Call): readonly Fix[] {
 
 interface AwaitInstead {
   readonly title: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 function awaitInstead(view: ChunkView, call: Call): AwaitInstead | undefined {
@@ -174,7 +174,7 @@ function awaitOriginal(view: ChunkView, call: Call): AwaitInstead | undefined {
   const [argument] = func.kind === 'Call' ? func.args : [];
   if (func.kind !== 'Call' || func.args.length !== 1 || !argument || argument.name !== undefined) return undefined;
   if (!isPrimary(argument.value)) return undefined;
-  return titled(`${nameOf(view, argument.value)}()`, [
+  return titled(`${nameOf(view, argument.value)}()`, () => [
     ...insertAwait(view, call),
     removeRange(view, { start: func.start, end: argument.start }),
     removeRange(view, { start: argument.end, end: func.end }),
@@ -186,5 +186,5 @@ const nameOf = (view: ChunkView, { start, end }: Expression): string => {
   return /^[\w.]{1,50}$/.test(text) ? text : '';
 };
 
-const titled = (name: string, edits: readonly Edit[] | undefined): AwaitInstead | undefined =>
+const titled = (name: string, edits: MakeEdits | undefined): AwaitInstead | undefined =>
   edits && { title: /^\w/.test(name) ? `Await \`${name}\`` : 'Await it instead', edits };

@@ -137,7 +137,7 @@ function toThread(view: ChunkView, call: Call): readonly Fix[] {
     {
       title: 'Use `asyncio.to_thread()`',
       safety: 'unsafe',
-      edits: [
+      edits: () => [
         ...edits,
         replaceRange(view, call.func, name),
         replaceRange(view, { start: call.openParen + 1, end: first.start }, ''),

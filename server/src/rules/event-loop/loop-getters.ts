@@ -26,7 +26,7 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
       deprecated: true,
       fixes: () => {
         const edits = asyncioRun(view, call);
-        return edits ? [{ title: 'Use `asyncio.run()`', safety: 'unsafe', edits }] : [];
+        return edits ? [{ title: 'Use `asyncio.run()`', safety: 'unsafe', edits: () => edits }] : [];
       },
     });
     return;
@@ -41,7 +41,7 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
         {
           title: 'Use `asyncio.new_event_loop()`',
           safety: 'unsafe',
-          edits: replaceCallee(view, call, 'asyncio.new_event_loop'),
+          edits: () => replaceCallee(view, call, 'asyncio.new_event_loop'),
         },
       ],
     });
@@ -64,7 +64,7 @@ const outcome = (view: ChunkView): string =>
 const runningLoopFix = (view: ChunkView, call: Call): Fix => ({
   title: 'Use `asyncio.get_running_loop()`',
   safety: 'unsafe',
-  edits: replaceCallee(view, call, 'asyncio.get_running_loop'),
+  edits: () => replaceCallee(view, call, 'asyncio.get_running_loop'),
 });
 
 /** In coroutines, in functions and lambdas within them, in generators, which may be coroutines in the old style, and in notebooks. */

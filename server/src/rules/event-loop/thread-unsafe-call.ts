@@ -101,7 +101,7 @@ function threadSafeFix(view: ChunkView, call: Call): readonly Fix[] {
   if (func.kind !== 'Attribute') return [];
   if (view.lookupCall(call, LOOP_METHODS) === undefined) return throughLoop(view, call);
   if (func.attribute === 'call_soon') {
-    const edits = [replaceRange(view, { start: func.attributeStart, end: func.end }, 'call_soon_threadsafe')];
+    const edits = () => [replaceRange(view, { start: func.attributeStart, end: func.end }, 'call_soon_threadsafe')];
     return [{ title: 'Use `call_soon_threadsafe()`', safety: 'safe', edits }];
   }
   return asConcurrentFuture(view, call, func.value);
@@ -116,7 +116,11 @@ function asConcurrentFuture(view: ChunkView, call: Call, loop: Expression): read
     {
       title: 'Use `asyncio.run_coroutine_threadsafe()`',
       safety: 'unsafe',
-      edits: [...edits, replaceRange(view, call.func, name), insertAt(view, argument.end, `, ${view.source(loop)}`)],
+      edits: () => [
+        ...edits,
+        replaceRange(view, call.func, name),
+        insertAt(view, argument.end, `, ${view.source(loop)}`),
+      ],
     },
   ];
 }
@@ -128,7 +132,7 @@ function throughLoop(view: ChunkView, call: Call): readonly Fix[] {
   const loop = isPlain && view.parent(call)?.kind === 'Expr' ? loopInReach(view, call) : undefined;
   if (loop === undefined) return [];
   const [first] = args;
-  const edits = [
+  const edits = () => [
     insertAt(view, call.start, `${loop}.call_soon_threadsafe(`),
     replaceRange(view, { start: func.end, end: first?.start ?? call.end }, first ? ', ' : ')'),
   ];

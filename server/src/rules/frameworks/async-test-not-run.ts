@@ -90,7 +90,9 @@ function reportUnderPytest(
       at,
       severity: 'warning',
       message: `${start} \`${name}\` awaits only marked tests unless its mode is \`auto\`; mark it with \`@${mark}\`.`,
-      fixes: () => [{ title: `Mark it with \`@${mark}\``, safety: 'unsafe', edits: addDecorator(view, node, mark) }],
+      fixes: () => [
+        { title: `Mark it with \`@${mark}\``, safety: 'unsafe', edits: () => addDecorator(view, node, mark) },
+      ],
     });
   }
 }
@@ -183,7 +185,7 @@ function isolated(view: ChunkView, owner: ClassDef): readonly Fix[] {
     {
       title: `Let \`${owner.name}\` be an \`IsolatedAsyncioTestCase\``,
       safety: 'unsafe',
-      edits: replaceByName(view, base.value, 'unittest.IsolatedAsyncioTestCase'),
+      edits: () => replaceByName(view, base.value, 'unittest.IsolatedAsyncioTestCase'),
     },
   ];
 }

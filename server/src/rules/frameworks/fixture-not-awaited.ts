@@ -68,7 +68,7 @@ export const fixtureNotAwaited = defineRule({
           {
             title: `Make \`${node.name}\` a \`${asyncFixture}\``,
             safety: 'unsafe',
-            edits: replaceByName(view, fixture, asyncFixture),
+            edits: () => replaceByName(view, fixture, asyncFixture),
           },
         ],
       });

@@ -121,7 +121,7 @@ function asyncMock(view: ChunkView, { call, at }: Creation): readonly Fix[] {
     {
       title: `Use \`AsyncMock\` in place of \`${home.source(call.func)}\``,
       safety: 'unsafe',
-      edits: makeAsyncMock(home, call),
+      edits: () => makeAsyncMock(home, call),
     },
   ];
 }

@@ -105,7 +105,7 @@ function check(node: For | ComprehensionFor, view: ChunkView, report: (report: R
     report({
       at: node.iter,
       message: `\`${text}\` is a plain iterable, which \`async for\` cannot go through; use \`for\`.`,
-      fixes: () => [{ title: 'Use plain `for`', safety: 'safe', edits: syncFor(view, node) }],
+      fixes: () => [{ title: 'Use plain `for`', safety: 'safe', edits: () => syncFor(view, node) }],
     });
   }
 }
@@ -114,11 +114,11 @@ function awaitFirst(view: ChunkView, node: For | ComprehensionFor, type: Type, t
   const result = view.awaited(type);
   const isAsync = result === undefined || view.mayIterate(result, true);
   const isSync = result === undefined || view.mayIterate(result, false);
-  const edits = insertAwait(view, node.iter);
+  const edits = () => insertAwait(view, node.iter);
   if (isAsync) return { title: `Await \`${text}\` first`, safety: isSync ? 'unsafe' : 'safe', edits };
   return {
     title: `Await \`${text}\` and use plain \`for\``,
     safety: 'safe',
-    edits: joinEdits([...syncFor(view, node), ...edits]),
+    edits: () => joinEdits([...syncFor(view, node), ...edits()]),
   };
 }

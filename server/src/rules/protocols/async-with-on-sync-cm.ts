@@ -77,7 +77,7 @@ function unawaited(view: ChunkView, context: Expression): Report {
     message: `\`${text}\` is a coroutine, which \`async with\` cannot enter; \`await\` it first.`,
     fixes: () =>
       view.coroutineAround(context)
-        ? [{ title: `Await \`${text}\` first`, safety: 'safe', edits: insertAwait(view, context) }]
+        ? [{ title: `Await \`${text}\` first`, safety: 'safe', edits: () => insertAwait(view, context) }]
         : [],
   };
 }
@@ -110,11 +110,17 @@ function lockFix(view: ChunkView, context: Expression, counterpart: LockCounterp
   const home = made && others.length === 0 ? view.chunkAt(made.at) : undefined;
   const edits = home && replaceLock(home, made!.call);
   return edits
-    ? [{ title: `Use \`${counterpart[view.library] ?? counterpart.asyncio}\` in its place`, safety: 'unsafe', edits }]
+    ? [
+        {
+          title: `Use \`${counterpart[view.library] ?? counterpart.asyncio}\` in its place`,
+          safety: 'unsafe',
+          edits: () => edits,
+        },
+      ]
     : [];
 }
 
 function fixesFor(view: ChunkView, node: With): readonly Fix[] {
   const edits = syncWith(view, node);
-  return edits ? [{ title: 'Use plain `with`', safety: 'safe', edits }] : [];
+  return edits ? [{ title: 'Use plain `with`', safety: 'safe', edits: () => edits }] : [];
 }

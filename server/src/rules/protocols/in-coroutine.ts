@@ -1,6 +1,6 @@
 import type { Node } from '../../facts/nodes.ts';
 import { joinEdits } from '../../fixes/edits.ts';
-import type { Edit, Fix } from '../../fixes/fix.ts';
+import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
@@ -12,7 +12,7 @@ export function fixInCoroutine(
   view: ChunkView,
   place: Node,
   title: string,
-  edits: readonly Edit[] | undefined,
+  edits: MakeEdits | undefined,
 ): readonly Fix[] {
   if (!edits) return [];
   const around = view.functionAround(place);
@@ -22,7 +22,7 @@ export function fixInCoroutine(
   const spread = makeAsyncWithCallers(view, around);
   if (!spread) return [];
   const both = `Make \`${around.name}\` async and ${title.charAt(0).toLowerCase()}${title.slice(1)}${inFiles(spread)}`;
-  return [{ title: both, safety: 'unsafe', edits: joinEdits([...edits, ...spread]) }];
+  return [{ title: both, safety: 'unsafe', edits: () => joinEdits([...edits(), ...spread]) }];
 }
 
 /** What a message adds where the place is in no `async def` yet. */

@@ -2,6 +2,7 @@ import { bodies } from '../../knowledge/libraries.ts';
 import type { Argument, Call, ComprehensionFor, Expression, For, Node } from '../../facts/nodes.ts';
 import { asyncFor } from '../../fixes/async-statement.ts';
 import { collectItems } from '../../fixes/collect-items.ts';
+import type { Fix } from '../../fixes/fix.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { iterating, type Iterating } from '../../knowledge/iterating.ts';
 import { calleeText, expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
@@ -118,11 +119,15 @@ const isDoubted = (view: ChunkView, value: Expression): boolean =>
 function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, report: Reporter): void {
   const type = view.typeOf(node.iter);
   if (!isOnlyAsync(view, type) || isDoubted(view, node.iter)) return;
+  const fixes = (): readonly Fix[] => {
+    const edits = asyncFor(view, node);
+    return fixInCoroutine(view, place, 'Use `async for`', edits && (() => edits));
+  };
   const chunks = isResponseBody(view, type) ? ', which gives lines (`iter_chunked(n)` gives chunks)' : '';
   report({
     at: node.iter,
     message: `\`${expressionText(view, node.iter)}\` is an async iterable, which \`for\` cannot go through; use \`async for\`${orMakeAsync(view, place)}${chunks}.`,
-    fixes: () => fixInCoroutine(view, place, 'Use `async for`', asyncFor(view, node)),
+    fixes,
   });
 }
 
@@ -152,7 +157,7 @@ function inCall(view: ChunkView, call: Call, argument: Argument, { counterpart, 
     at: argument,
     message: `${start}; collect its items with \`async for\`${orMakeAsync(view, call)}.`,
     fixes: () => {
-      const edits = collectItems(view, call, argument);
+      const edits = () => collectItems(view, call, argument);
       const fixes = fixInCoroutine(view, call, 'Collect the items with `async for`', edits);
       return isLazy ? fixes.map((fix) => ({ ...fix, safety: 'unsafe' })) : fixes;
     },

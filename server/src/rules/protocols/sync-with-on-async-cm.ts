@@ -67,7 +67,10 @@ export const syncWithOnAsyncCm = defineRule({
         report({
           at: context,
           message: `\`${expressionText(view, context)}\` is an async context manager, which \`with\` cannot enter; use \`async with\`${orMakeAsync(view, node)}.`,
-          fixes: () => fixInCoroutine(view, node, 'Use `async with`', asyncWith(view, node)),
+          fixes: () => {
+            const edits = asyncWith(view, node);
+            return fixInCoroutine(view, node, 'Use `async with`', edits && (() => edits));
+          },
         });
       }
     },

@@ -107,7 +107,9 @@ function fixesOf(
   )
     return [];
   const edits = returnResults(view, { append, collection, owner, gather: start });
-  return edits ? [{ title: 'Return the results and let `gather()` collect them', safety: 'unsafe', edits }] : [];
+  return edits
+    ? [{ title: 'Return the results and let `gather()` collect them', safety: 'unsafe', edits: () => edits }]
+    : [];
 }
 
 interface Start {

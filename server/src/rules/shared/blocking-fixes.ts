@@ -68,7 +68,13 @@ const opensItself = (view: ChunkView, call: Call, rule: string): boolean =>
 export function withAsyncClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   const counterpart = isDirect && site.kind === 'Call' ? makeClientAsync(view, site) : undefined;
   return counterpart
-    ? [{ title: `Make the client an \`${counterpart.name}\` and await it`, safety: 'unsafe', edits: counterpart.edits }]
+    ? [
+        {
+          title: `Make the client an \`${counterpart.name}\` and await it`,
+          safety: 'unsafe',
+          edits: () => counterpart.edits,
+        },
+      ]
     : [];
 }
 
@@ -85,7 +91,7 @@ function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {
     {
       title: `Make \`${owner.name}\` a plain function, which the framework runs in a thread`,
       safety: 'unsafe',
-      edits: [removeRange(view, keyword)],
+      edits: () => [removeRange(view, keyword)],
     },
   ];
 }
@@ -100,7 +106,7 @@ export function asyncMethod({ view, site, effect, isDirect }: BlockingCase): rea
     {
       title: `Await \`${name}()\` instead`,
       safety: 'unsafe',
-      edits: [...insertAwait(view, site), { at, newText: name }],
+      edits: () => [...insertAwait(view, site), { at, newText: name }],
     },
   ];
 }

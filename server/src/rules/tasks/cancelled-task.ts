@@ -2,7 +2,7 @@ import type { Expression, Statement, Try, With } from '../../facts/nodes.ts';
 import { blockAround } from '../../facts/statement-blocks.ts';
 import { reference } from '../../fixes/add-import.ts';
 import { replaceRange } from '../../fixes/edits.ts';
-import type { Fix } from '../../fixes/fix.ts';
+import type { MakeEdits } from '../../fixes/fix.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
 import type { Report } from '../rule.ts';
@@ -39,10 +39,10 @@ export function cancelledInTry(view: ChunkView, node: Try): Report | undefined {
   });
 }
 
-const cancelledReport = (view: ChunkView, at: Expression, task: Expression, edits: () => Fix['edits']): Report => ({
+const cancelledReport = (view: ChunkView, at: Expression, task: Expression, edits: MakeEdits): Report => ({
   at,
   message: `\`${view.source(task)}\` was cancelled, so that awaiting it raises \`CancelledError\`, which is no \`Exception\` and goes past this; catch it, too.`,
-  fixes: () => [{ title: 'Catch `CancelledError`, too', safety: 'unsafe', edits: edits() }],
+  fixes: () => [{ title: 'Catch `CancelledError`, too', safety: 'unsafe', edits }],
 });
 
 /** The task that is all that is awaited in a statement, and was cancelled in the one in front of it. */

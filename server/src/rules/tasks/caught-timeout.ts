@@ -96,7 +96,11 @@ export function timeoutOfOldPython(view: ChunkView, { body, handlers }: Try): Re
     fixes: () => {
       const { name, edits } = reference(view, type, 'asyncio.TimeoutError');
       return [
-        { title: 'Catch `asyncio.TimeoutError`', safety: 'unsafe', edits: [...edits, replaceRange(view, type, name)] },
+        {
+          title: 'Catch `asyncio.TimeoutError`',
+          safety: 'unsafe',
+          edits: () => [...edits, replaceRange(view, type, name)],
+        },
       ];
     },
   };

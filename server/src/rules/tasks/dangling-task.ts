@@ -146,8 +146,11 @@ function startInGroup(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | 
   if (spawner.spawns.argument.rest || !view.coroutineAround(call)) return undefined;
   const group = taskGroupAround(view, call);
   if (group === undefined) return undefined;
-  const edits = [replaceRange(view, call.func, `${group}.create_task`)];
-  return { title: `Start it in \`${group}\``, safety: 'unsafe', edits };
+  return {
+    title: `Start it in \`${group}\``,
+    safety: 'unsafe',
+    edits: () => [replaceRange(view, call.func, `${group}.create_task`)],
+  };
 }
 
 function taskGroupAround(view: ChunkView, call: Call): string | undefined {
@@ -166,7 +169,7 @@ function putWhereMissed(view: ChunkView, call: Call, spawner: TaskSpawner): Fix 
   const statement = view.parent(call);
   if (spawner.spawns.argument.rest || statement?.kind !== 'Expr') return undefined;
   const place = missedTask(view, statement);
-  return place && { title: `Keep it as \`${place.text}\``, safety: 'unsafe', edits: place.edits };
+  return place && { title: `Keep it as \`${place.text}\``, safety: 'unsafe', edits: () => place.edits };
 }
 
 function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
@@ -179,7 +182,7 @@ function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix |
 function awaitInstead(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
   if (!view.coroutineAround(call)) return undefined;
   if (spawner.returns === 'future')
-    return { title: `Await \`${calleeText(view, call)}()\``, safety: 'unsafe', edits: insertAwait(view, call) };
+    return { title: `Await \`${calleeText(view, call)}()\``, safety: 'unsafe', edits: () => insertAwait(view, call) };
   const [argument] = argumentsAt(call, spawner.spawns.argument);
   if (call.args.length !== 1 || !argument) return undefined;
   if (argument.value.kind !== 'Call') return undefined;

@@ -212,7 +212,7 @@ function unattendedMessage(view: ChunkView, call: Call, why = 'and nobody sees t
 function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const group = groupFix(view, node, call);
   if (!areResultsTested(view, node)) return group;
-  const edits = addKeyword(view, call, 'return_exceptions=True');
+  const edits = () => addKeyword(view, call, 'return_exceptions=True');
   return [{ title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }, ...group];
 }
 

@@ -80,7 +80,7 @@ export const gatherFunctionObject = defineRule({
           message: messageFor(view, calleeText(view, call), item, isCallable),
           fixes: () =>
             isCallable
-              ? [{ title: `Call \`${view.source(item.node)}\``, safety: 'safe', edits: callIt(view, item.node) }]
+              ? [{ title: `Call \`${view.source(item.node)}\``, safety: 'safe', edits: () => callIt(view, item.node) }]
               : [],
         });
       }
@@ -119,7 +119,7 @@ function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
   return {
     at: node,
     message: `\`${calleeText(view, call)}()\` takes what can be awaited, but \`${text}\` is the function itself; call it${isCallable ? `: \`${text}()\`` : ' with its arguments'}.`,
-    fixes: () => (isCallable ? [{ title: `Call \`${text}\``, safety: 'safe', edits: callIt(view, node) }] : []),
+    fixes: () => (isCallable ? [{ title: `Call \`${text}\``, safety: 'safe', edits: () => callIt(view, node) }] : []),
   };
 }
 

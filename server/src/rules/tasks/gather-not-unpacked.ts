@@ -68,7 +68,7 @@ export const gatherNotUnpacked = defineRule({
         report({
           at: value,
           message: `\`${callee}()\` takes coroutines one by one, and fails on ${nounFor(value)}; unpack it with \`*\`.`,
-          fixes: () => [{ title: 'Unpack it', safety: 'safe', edits: unpack(view, argument) }],
+          fixes: () => [{ title: 'Unpack it', safety: 'safe', edits: () => unpack(view, argument) }],
         });
       }
     },

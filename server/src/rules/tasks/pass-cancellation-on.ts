@@ -12,13 +12,15 @@ export function letPass(view: ChunkView, context: Expression): readonly Fix[] {
   if (context.kind !== 'Call' || context.args.length < 2) return [];
   const named = context.args.filter(({ value }) => catchesCancellation(view, value));
   const edits = named.length === 1 ? removeArgument(view, context, named[0]!) : undefined;
-  return edits ? [{ title: `Suppress no \`${view.source(named[0]!.value)}\``, safety: 'unsafe', edits }] : [];
+  return edits
+    ? [{ title: `Suppress no \`${view.source(named[0]!.value)}\``, safety: 'unsafe', edits: () => edits }]
+    : [];
 }
 
 /** `raise` at the end of the handler; where it catches more than cancellations, a handler of their own before it. */
 export function reraiseFix(view: ChunkView, handler: ExceptHandler): readonly Fix[] {
   const edits = isNarrow(view, handler) ? raiseAtEnd(view, handler) : handlerBefore(view, handler);
-  return edits ? [{ title: 'Re-raise the cancellation', safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: 'Re-raise the cancellation', safety: 'unsafe', edits: () => edits }] : [];
 }
 
 const isNarrow = (view: ChunkView, { type }: ExceptHandler): boolean => {

@@ -76,8 +76,13 @@ export const pointlessTask = defineRule({
           const before = { start: call.start, end: range.start };
           const after = { start: range.end, end: call.end };
           if (view.source(before).includes('#') || view.source(after).includes('#')) return [];
-          const edits = [removeRange(view, before), removeRange(view, after)];
-          return [{ title: `Await ${coroutine} itself`, safety: 'unsafe', edits }];
+          return [
+            {
+              title: `Await ${coroutine} itself`,
+              safety: 'unsafe',
+              edits: () => [removeRange(view, before), removeRange(view, after)],
+            },
+          ];
         },
       });
     },

@@ -1,7 +1,7 @@
 import type { Assign, Await, Call, Expression, Name, Node, Statement } from '../../facts/nodes.ts';
 import { blockAround } from '../../facts/statement-blocks.ts';
 import { preorder } from '../../facts/walk.ts';
-import type { Edit, Fix } from '../../fixes/fix.ts';
+import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { taskGroupForEach, taskGroupForRow } from '../../fixes/task-group.ts';
 import { usedByOneTask } from '../../knowledge/conventions/connections.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
@@ -198,7 +198,7 @@ const receiverOf = (view: ChunkView, { func }: Call): string | undefined =>
 
 // ------------------------------------------------------------------------------------------- fixing
 
-function together(edits: readonly Edit[] | undefined): readonly Fix[] {
+function together(edits: MakeEdits | undefined): readonly Fix[] {
   return edits ? [{ title: 'Run them together in an `asyncio.TaskGroup`', safety: 'unsafe', edits }] : [];
 }
 

@@ -114,6 +114,6 @@ function waitForever(view: ChunkView, call: Call, forEver: string): Fix {
   return {
     title: 'Wait for ever',
     safety: 'unsafe',
-    edits: [...edits, replaceRange(view, call, `${name}${method}()`)],
+    edits: () => [...edits, replaceRange(view, call, `${name}${method}()`)],
   };
 }

@@ -107,6 +107,6 @@ function madeAt(view: ChunkView, variable: Expression): readonly Expression[] {
 /** A task can only be made where a loop runs. */
 function wrapFix(view: ChunkView, call: Call, made: readonly Expression[], safety: Fix['safety']): readonly Fix[] {
   if (made.length === 0 || !view.coroutineAround(call)) return [];
-  const edits = joinEdits(made.flatMap((coroutine) => wrapIn(view, coroutine, 'asyncio.create_task')));
+  const edits = () => joinEdits(made.flatMap((coroutine) => wrapIn(view, coroutine, 'asyncio.create_task')));
   return [{ title: `Wrap ${made.length > 1 ? 'them' : 'it'} in \`asyncio.create_task()\``, safety, edits }];
 }

@@ -3,12 +3,13 @@ import { isIdentifierPart } from './code-lines.ts';
 /**
  * What a text may say of things that are defined elsewhere, by their last names: `name(` where it may call, or hand to
  * `partial`, something of that name, `<Name` where it may derive a class from one, `.name` where it may store an attribute of
- * something other than `self`. Strings and comments count as code: who wants to know looks into the facts.
+ * something other than `self`, `@name` where it may decorate with one. Strings and comments count as code: who wants to know looks into the facts.
  */
 export function mentionsIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) addCall(text, at, found);
   for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) addStore(text, at, found);
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) addDecorator(text, at, found);
   return found;
 }
 
@@ -45,6 +46,11 @@ function addStore(text: string, equals: number, found: Set<string>): void {
   const owner = text.slice(startOfName(text, start - 1), start - 1);
   if (owner !== 'self' && owner !== 'cls') found.add(`.${text.slice(start, end)}`);
 }
+
+/** What else begins with `@`, an address in a string, is another name to look for in vain. */
+const addDecorator = (text: string, at: number, found: Set<string>): void => {
+  addNames(FIRST_NAME.exec(text.slice(at + 1, at + 200)), (last) => `@${last}`, found);
+};
 
 function skipBlanks(text: string, end: number): number {
   while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;

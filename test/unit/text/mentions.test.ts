@@ -32,3 +32,11 @@ test('stores of attributes of something other than self are mentioned', () => {
 test('names may have any letters', () => {
   expect(found('größe(1)\n對象.名 = 2\n')).toEqual(['.名', 'größe(']);
 });
+
+test('decorators are mentioned by their last names', () => {
+  expect(found('@a.retry(3)\ndef f(): ...\n    @paced\n    def g(self): ...\n')).toEqual([
+    '@paced',
+    '@retry',
+    'retry(',
+  ]);
+});

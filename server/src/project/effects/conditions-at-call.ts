@@ -22,6 +22,7 @@ export function conditionsAtCall(
 ): readonly EffectCondition[] | undefined {
   const left: EffectCondition[] = [];
   for (const condition of conditions) {
+    if (condition.isOuter) continue;
     const argument = argumentFor(call, callee, isBound, condition.parameter);
     if (argument?.kind === 'Constant' && mustFail(argument, condition)) return undefined;
     if (argument && call.args.some(({ value }) => value === argument) && contradicts(chunk, argument, condition))
@@ -42,7 +43,8 @@ function functionAround({ facts }: Chunk, node: Node): FunctionDef | undefined {
   return undefined;
 }
 
-function mustFail(argument: Constant, { is }: EffectCondition): boolean {
+/** Whether an argument that is written there rules out what a function does. */
+export function mustFail(argument: Constant, { is }: EffectCondition): boolean {
   const isTrue = truthOf(argument);
   switch (is) {
     case 'None':
@@ -58,6 +60,7 @@ function mustFail(argument: Constant, { is }: EffectCondition): boolean {
     case 'no instance':
     case 'address':
     case 'URL':
+    case 'plain function':
       return false;
   }
 }

@@ -1,6 +1,7 @@
 import { bindingsBehindTests } from '../../facts/behind-tests.ts';
 import { canFallThrough } from '../../facts/function-bodies.ts';
-import type { Call, Expression, FunctionDef, Name, Node, Parameter, Statement } from '../../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Name, Node, Parameter, Statement, Try } from '../../facts/nodes.ts';
+import { resolve } from '../../facts/scopes.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
 import { typeOf } from '../inference/expressions.ts';
@@ -8,7 +9,7 @@ import type { Chunk } from '../names/project.ts';
 import type { EffectCondition } from './effect.ts';
 
 /**
- * What the parameters of a function must be for a place in it to be reached: `if sync:` around it, `if not sync: return`
+ * What the parameters of a function must be, and those of the functions around it, for a place in it to be reached: `if sync:` around it, `if not sync: return`
  * above it, `for _ in range(attempts)` around it. Tests of anything else say nothing.
  */
 export function conditionsAt(chunk: Chunk, node: Node, within: FunctionDef): readonly EffectCondition[] {
@@ -39,9 +40,22 @@ function conditionsOfBranch(chunk: Chunk, parent: Node, child: Node, within: Fun
       const rounds = isIn(parent.body) ? roundsOf(parent.iter) : undefined;
       return rounds ? conditionsOf(chunk, rounds, true, within) : [];
     }
+    case 'Try':
+      return parent.handlers.some((handler) => handler === child) ? conditionsOfFailure(chunk, parent, within) : [];
     default:
       return [];
   }
+}
+
+/** `try: return function(*args)` in a wrapper around `function`, which is all that can fail. */
+function conditionsOfFailure(chunk: Chunk, { body }: Try, within: FunctionDef): readonly EffectCondition[] {
+  const [only, ...others] = body;
+  const value = only?.kind === 'Return' || only?.kind === 'Assign' || only?.kind === 'Expr' ? only.value : undefined;
+  if (others.length > 0 || value?.kind !== 'Call' || value.func.kind !== 'Name') return [];
+  const { func, args } = value;
+  return isOuterParameter(chunk, func, within) && args.every((argument) => argument.value.kind === 'Name')
+    ? [{ parameter: func.name, is: 'plain function', isOuter: true }]
+    : [];
 }
 
 /** `n` of `range(n)` */
@@ -69,10 +83,8 @@ function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: Fun
   switch (test.kind) {
     case 'Call':
       return instanceCondition(chunk, test, held, within);
-    case 'Name': {
-      const parameter = parameterBehind(chunk, test, within, held);
-      return parameter ? [{ parameter: parameter.name, is: held ? 'true' : 'false' }] : [];
-    }
+    case 'Name':
+      return truthCondition(chunk, test, held, within);
     case 'UnaryOp':
       return test.operator === 'not' ? conditionsOf(chunk, test.operand, !held, within) : [];
     case 'BoolOp':
@@ -82,6 +94,8 @@ function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: Fun
     case 'Compare': {
       const [operator] = test.operators;
       const [comparator] = test.comparators;
+      if (held && operator === '<' && test.operators.length === 1 && isCount(chunk, test.left))
+        return comparator?.kind === 'Name' ? truthCondition(chunk, comparator, true, within) : [];
       if (test.left.kind !== 'Name' || test.operators.length > 1 || !isNone(comparator)) return [];
       if (operator !== 'is' && operator !== 'is not') return [];
       const isNotNone = (operator === 'is not') === held;
@@ -92,6 +106,38 @@ function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: Fun
       return [];
   }
 }
+
+function truthCondition(chunk: Chunk, name: Name, held: boolean, within: FunctionDef): readonly EffectCondition[] {
+  const is = held ? 'true' : 'false';
+  const parameter = parameterBehind(chunk, name, within, held);
+  if (parameter) return [{ parameter: parameter.name, is }];
+  return isOuterParameter(chunk, name, within) ? [{ parameter: name.name, is, isOuter: true }] : [];
+}
+
+/** `times` in what `def retry(times): …` makes */
+export function isOuterParameter({ facts }: Chunk, name: Name, within: FunctionDef): boolean {
+  const found = resolve(facts, name);
+  if (found === 'module') return false;
+  const outer = facts.nodes[facts.scopes[found.scope]?.node ?? -1];
+  const [only, ...others] = found.bindings.map((index) => facts.nodes[facts.bindings[index]?.node ?? -1]);
+  return outer !== within && others.length === 0 && only?.kind === 'Parameter' && parentOf(facts, only) === outer;
+}
+
+/** A variable that starts at 0 or above, and goes up: `attempt = 0`, `attempt += 1`. */
+function isCount({ facts }: Chunk, node: Expression): boolean {
+  const origins = node.kind === 'Name' ? (facts.reaching.get(node.id) ?? []) : [];
+  return (
+    origins.length > 0 &&
+    bindingsBehindTests(facts, origins).every((index) => {
+      const target = facts.nodes[facts.bindings[index]?.node ?? -1];
+      const statement = target && parentOf(facts, target);
+      if (statement?.kind === 'AugAssign') return statement.operator === '+=' && isNumber(statement.value);
+      return statement?.kind === 'Assign' ? isNumber(statement.value) : false;
+    })
+  );
+}
+
+const isNumber = (node: Expression): boolean => node.kind === 'Constant' && typeof node.value === 'number';
 
 const isNone = (node: Node | undefined): boolean => node?.kind === 'Constant' && node.type === 'None';
 

@@ -12,6 +12,7 @@ import { weakest } from '../types/certainty.ts';
 import { certaintyOf, membersOf, type Type } from '../types/types.ts';
 import { conditionsAtCall } from './conditions-at-call.ts';
 import { isInDeadBranch } from './dead-branches.ts';
+import { isReachedAround } from './decorated.ts';
 import { directEffect, directEffectOfCallback, stepAt, stepOfCallback } from './direct-effects.ts';
 import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { conditionsAt } from './effect-conditions.ts';
@@ -35,7 +36,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   if (chunk.file.isLibrary || chunk.file.isStub || isDispatchedByDecorator(definition)) return [];
   const found = new Map<string, Effect>();
   const sites = sitesIn(chunk, node).filter(
-    (site) => !dependsOnCaller(chunk, site, node) && !isPartOfError(chunk, site),
+    (site) => !dependsOnCaller(chunk, site, node) && !isPartOfError(chunk.facts, site),
   );
   const isProperty = signature.descriptor === 'property';
   const looksForLoop = sites.some((site) => asksForLoop(chunk, site));
@@ -77,7 +78,10 @@ function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: E
 
 const keyOfConditions = ({ preconditions = [], givesNone: isVain = false }: Effect): string =>
   [
-    ...preconditions.map(({ parameter, is, classes = [] }) => `${parameter} is ${is} ${classes.join(' ')}`),
+    ...preconditions.map(
+      ({ parameter, is, classes = [], isOuter = false }) =>
+        `${parameter} is ${is} ${classes.join(' ')} ${String(isOuter)}`,
+    ),
     isVain,
   ].join();
 
@@ -147,6 +151,7 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
       .effectsOfFunction(ref)
       .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
       .filter((effect) => effect.givesNone !== true || parentOf(chunk.facts, site)?.kind !== 'Await')
+      .filter(({ preconditions = [] }) => isReachedAround(chunk.project, only, ref, preconditions))
       .flatMap((effect) => {
         const preconditions = conditionsHere(chunk, site, only, ref, effect);
         const certainty = weakest(certaintyOf(callee), effect.certainty);
@@ -164,7 +169,7 @@ function effectsOfCallback(chunk: Chunk, callback: Expression): readonly Effect[
   const step = stepOfCallback(chunk, callback);
   return chunk.project.ask
     .effectsOfFunction(type.ref)
-    .filter(({ path, preconditions = [] }) => path.length < MAX_PATH && preconditions.length === 0)
+    .filter(({ path, preconditions = [] }) => path.length < MAX_PATH && preconditions.every(({ isOuter }) => isOuter))
     .map((effect) => ({
       ...effect,
       certainty: weakest(certaintyOf(type), effect.certainty),

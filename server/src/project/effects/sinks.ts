@@ -1,6 +1,6 @@
 import type { FunctionDef, Node } from '../../facts/nodes.ts';
 import { occurrencesOf } from '../../facts/occurrences.ts';
-import { ancestors } from '../../facts/walk.ts';
+import { ancestors, parentOf } from '../../facts/walk.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
 import { lastName, partsOf, referenceTo } from '../names/definitions.ts';
 import { allCalling, type ChunkPlace } from '../names/mentioned-places.ts';
@@ -36,6 +36,7 @@ export function waysToSink(project: Project, sink: string): WaysToSink {
   let followed = 0;
   for (const ref of functions) {
     if (++followed > MAX_FUNCTIONS) break;
+    for (const decorated of decoratedWith(project, ref)) functions.add(decorated);
     for (const { place, isAsync, caller, goesThere } of callersOf(project, ref, sink)) {
       chunks.set(place.chunk, place);
       if (isAsync) continue;
@@ -65,6 +66,30 @@ function functionWith(project: Project, sink: string): string | undefined {
     (node): node is FunctionDef => node.kind === 'FunctionDef' && node.start <= at && at < node.end,
   );
   return chunk && around && referenceTo(chunk, around);
+}
+
+/** The functions around which a decorator puts this one: who calls them calls it. */
+function decoratedWith(project: Project, ref: string): readonly string[] {
+  const [decorator = '', ...within] = partsOf(ref).qualifiedName.split('.<locals>.');
+  if (within.length === 0) return [];
+  const name = decorator.slice(decorator.lastIndexOf('.') + 1);
+  return project.mentions.get(`@${name}`).flatMap((uri) =>
+    project.ask.chunksNaming(uri, name).flatMap((id) => {
+      const chunk = chunkOf(project, uri, id);
+      return (chunk ? occurrencesOf(chunk.facts, name) : []).flatMap((node) => {
+        const decorated = decoratedBy(chunk!, node);
+        return decorated && project.ask.wrappersAround(decorated).includes(ref) ? [decorated] : [];
+      });
+    }),
+  );
+}
+
+/** The function that has a decorator of this name. */
+function decoratedBy(chunk: Chunk, node: Node): string | undefined {
+  const parent = parentOf(chunk.facts, node);
+  const decorator = parent?.kind === 'Call' && parent.func === node ? parentOf(chunk.facts, parent) : parent;
+  const decorated = decorator?.kind === 'Decorator' ? parentOf(chunk.facts, decorator) : undefined;
+  return decorated?.kind === 'FunctionDef' ? referenceTo(chunk, decorated) : undefined;
 }
 
 /** The classes that call a method by themselves; none for methods that are called by their name. */

@@ -1,4 +1,5 @@
 import { canFallThrough } from '../../facts/function-bodies.ts';
+import type { Facts } from '../../facts/facts.ts';
 import type { FunctionDef, Node } from '../../facts/nodes.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors } from '../../facts/walk.ts';
@@ -38,7 +39,7 @@ const standsBehindExit = (node: Node, child: Node): boolean =>
   });
 
 /** `raise ValueError(f"no address of {backend_of(handle).name}")`: what is done for the words of an error comes after the harm. */
-export function isPartOfError({ facts }: Chunk, place: Node): boolean {
+export function isPartOfError(facts: Facts, place: Node): boolean {
   for (const node of ancestors(facts, place)) {
     if (node.kind === 'Raise') return true;
     if (node.kind === 'FunctionDef') return false;

@@ -3,6 +3,7 @@ import { subjectOf } from '../../project/effects/effect-sites.ts';
 import type { Effect, EffectSite } from '../../project/effects/effect.ts';
 import { isFixture } from '../../project/effects/function-uses.ts';
 import { isMild } from '../../project/effects/moments.ts';
+import { isPartOfError } from '../../project/effects/sometimes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
@@ -91,10 +92,11 @@ const generatorOf = (view: ChunkView, site: EffectSite): Node | undefined =>
 
 /**
  * Who awaits what a declaration says is not async, or what nothing but a name is known of, knows that it is; of a helper that gives an awaitable in one case and blocks
- * in another, who awaits has the former. A helper that a test expects to fail need not come to what blocks.
+ * in another, who awaits has the former. A helper that a test expects to fail need not come to what blocks, and one that finds the
+ * words of an error does so after the harm.
  */
 function isDoubted({ view, site, isDirect }: BlockingCase): boolean {
-  if (!isDirect && expectsFailure(view, site)) return true;
+  if (!isDirect && (expectsFailure(view, site) || isPartOfError(view.facts, site))) return true;
   const parent = site.kind === 'Call' ? view.parent(site) : undefined;
   if (parent?.kind !== 'Await') return false;
   if (!isDirect) return isAwaitableAmongOthers(view, parent.value);

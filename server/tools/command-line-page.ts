@@ -1,8 +1,9 @@
 import { version } from '../../package.json';
+import { beyondRuff, ruffOptions } from './ruff-options.ts';
 import { checkOptions, type Option } from '../src/hosts/cli/options.ts';
 
 /** The page about the command line, in Markdown: what is written here, with the options as the program has them. */
-export const commandLinePage = (): string => [intro, options(), rest].join('\n\n');
+export const commandLinePage = (): string => [intro, options(), rest, besideRuff()].join('\n\n');
 
 const intro = `# Command line
 
@@ -126,6 +127,8 @@ Both check the files that are committed, without those that \`.gitignore\` or th
 **GitHub**: annotations in pull requests, and code scanning where the repository has it:
 
 \`\`\`yaml
+# .github/workflows/async-pitfalls.yml
+on: [push, pull_request]
 permissions:
   contents: read
   security-events: write
@@ -143,6 +146,7 @@ jobs:
 **GitLab**: findings in the merge request:
 
 \`\`\`yaml
+# .gitlab-ci.yml
 async-pitfalls:
   image: python:3.13-slim
   script:
@@ -157,6 +161,7 @@ async-pitfalls:
 **Several machines**, here in GitLab: each run checks a part of the files, and reads the others for what is imported from them:
 
 \`\`\`yaml
+# .gitlab-ci.yml
 async-pitfalls:
   image: python:3.13-slim
   parallel: 8
@@ -165,7 +170,54 @@ async-pitfalls:
     - async-pitfalls check --shard $CI_NODE_INDEX/$CI_NODE_TOTAL
 \`\`\`
 
-**Others** (Jenkins, Azure Pipelines, CircleCI, Buildkite) show JUnit's XML: \`async-pitfalls check --output-format junit --output-file async-pitfalls.xml\`.
+**Azure Pipelines** shows JUnit's XML among the tests:
+
+\`\`\`yaml
+# azure-pipelines.yml
+pool:
+  vmImage: ubuntu-latest
+steps:
+  - script: pip install async-pitfalls
+  - script: async-pitfalls check --output-format junit --output-file async-pitfalls.xml
+  - task: PublishTestResults@2
+    condition: always()
+    inputs:
+      testResultsFiles: async-pitfalls.xml
+\`\`\`
+
+**CircleCI**, likewise:
+
+\`\`\`yaml
+# .circleci/config.yml
+version: 2.1
+jobs:
+  async-pitfalls:
+    docker:
+      - image: cimg/python:3.13
+    steps:
+      - checkout
+      - run: pip install async-pitfalls
+      - run: mkdir -p results && async-pitfalls check --output-format junit --output-file results/async-pitfalls.xml
+      - store_test_results:
+          path: results
+workflows:
+  check:
+    jobs: [async-pitfalls]
+\`\`\`
+
+**Jenkins**, in a stage whose agent has Python:
+
+\`\`\`groovy
+steps {
+  sh 'python3 -m venv .venv && .venv/bin/pip install async-pitfalls'
+  sh '.venv/bin/async-pitfalls check --output-format junit --output-file async-pitfalls.xml'
+}
+post {
+  always { junit 'async-pitfalls.xml' }
+}
+\`\`\`
+
+**Others** (Buildkite, TeamCity, Bamboo) show JUnit's XML, too.
 
 ## Shells
 
@@ -191,4 +243,16 @@ function table(options: readonly Option[]): string {
     return `| ${written} | ${help.replaceAll('|', '\\|')} |`;
   });
   return ['| Option | What it does |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** For those who know ruff's. */
+function besideRuff(): string {
+  const row = ([option, here]: [string, string]): string => `| \`${option}\` | ${here} |`;
+  return [
+    '## Beside ruff’s command line',
+    'What `ruff check` has, and what there is here:',
+    ['| ruff | Here |', '| --- | --- |', ...Object.entries(ruffOptions).map(row)].join('\n'),
+    'What ruff does not have:',
+    ['| Here | What it does |', '| --- | --- |', ...Object.entries(beyondRuff).map(row)].join('\n'),
+  ].join('\n\n');
 }

@@ -42,6 +42,7 @@ export interface Library {
   /** `from` is the source that named the file. */
   chunks(uri: string, from: LibrarySource): readonly Chunk[] | undefined;
   chunk(id: number): Chunk | undefined;
+  uriOf(chunk: number): string | undefined;
   facts(id: number): Facts | undefined;
   /** Hands the facts of one more file to the cache; false when there is no more. */
   keepFacts(): boolean;
@@ -55,6 +56,7 @@ interface Known extends FactsPlace {
 }
 
 interface LibraryFile {
+  readonly uri: string;
   readonly text: string;
   readonly chunks: readonly Chunk[];
 }
@@ -73,7 +75,7 @@ export function createLibrary(
     const text = from.read(uri);
     if (text === undefined) return undefined;
     const chunks = createChunks(text, splitChunks(text));
-    for (const chunk of chunks) known.set(chunk.id, { chunk, file: { text, chunks }, ...nowhere });
+    for (const chunk of chunks) known.set(chunk.id, { chunk, file: { uri, text, chunks }, ...nowhere });
     return chunks;
   };
   return {
@@ -84,6 +86,7 @@ export function createLibrary(
       return files.get(uri);
     },
     chunk: (id) => known.get(id)?.chunk,
+    uriOf: (id) => known.get(id)?.file.uri,
     facts(id) {
       const entry = known.get(id);
       return entry && kept.of(entry);

@@ -85,6 +85,7 @@ export function projectFiles(options: ProjectFilesOptions): ProjectFiles {
       if (uri === undefined) return library.chunk(id) ? 0 : CLOSED;
       return part === undefined ? durabilities.ofChunk(uri, id) : durabilities.of(uri, part);
     },
+    uriOf: (id) => sources.uriOf(id) ?? library.uriOf(id),
     facts: (id) => sources.facts(id) ?? library.facts(id),
     textOf: (id) => (sources.chunk(id) ?? library.chunk(id))?.text,
     filesWith: (mention) => sources.filesWith(mention),

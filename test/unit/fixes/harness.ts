@@ -99,6 +99,7 @@ function viewsOf(grammar: Grammar, text: string, { python = [3, 12], isNotebook 
     file: (uri) => files.get(uri),
     facts: (chunk) => chunks[chunk]?.facts,
     textOf: (chunk) => chunks[chunk]?.text,
+    uriOf: (chunk) => [...files].find(([, file]) => file.chunks.includes(chunk))?.[0],
     importContext: () => '',
     filesWith: () => [],
     filesNaming: () => [FILE],

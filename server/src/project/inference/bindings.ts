@@ -1,7 +1,7 @@
 import type { Binding } from '../../facts/facts.ts';
 import type { Expression, FunctionDef, Node, Parameter, TypeParameter } from '../../facts/nodes.ts';
 import { referenceTo } from '../names/definitions.ts';
-import type { Chunk } from '../names/project.ts';
+import { chunkWithId, type Chunk, type Project } from '../names/project.ts';
 import { instanceOf, classType, instanceType, never, typeVar, unionOf, unknown, type Type } from '../types/types.ts';
 import { annotatedType, declaredType, isTypeAliasAnnotation } from './annotations.ts';
 import { asSeen } from './as-seen.ts';
@@ -12,12 +12,21 @@ import { typeOf } from './expressions.ts';
 import { typeOfBindings, typeOfImport } from './names.ts';
 import { narrow } from './narrowing.ts';
 import { elementOf, enterResult, itemAt } from './protocols.ts';
-import { remembered } from './remembered.ts';
 import { specialForm } from './special-forms.ts';
 
-/** The type that a binding gives its name. */
-export const typeOfBinding = (chunk: Chunk, binding: Binding): Type =>
-  remembered(chunk, binding, () => compute(chunk, binding));
+/** The type that a binding gives its name; `place` is its place among those of the chunk. */
+export function typeOfBinding(chunk: Chunk, place: number): Type {
+  const binding = chunk.facts.bindings[place];
+  // An import asks another module. Where that is the module itself (`from package import module`), the circle is that question's.
+  if (binding?.type === 'import') return compute(chunk, binding);
+  return chunk.project.ask.typeOfBinding(String(chunk.id), String(place));
+}
+
+export function typeOfBindingAt(project: Project, chunk: string, binding: string): Type {
+  const found = chunkWithId(project, Number(chunk));
+  const at = found?.facts.bindings[Number(binding)];
+  return at ? compute(found, at) : unknown;
+}
 
 function compute(chunk: Chunk, binding: Binding): Type {
   const node = chunk.facts.nodes[binding.node];

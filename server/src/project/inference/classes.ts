@@ -116,20 +116,24 @@ function merge(lists: readonly (readonly MroEntry[])[]): MroEntry[] {
 /** What the class body itself binds a name to; undefined when it does not. */
 export function ownMember(project: Project, ref: string, name: string): Type | undefined {
   const found = partsBinding(project, ref, name).flatMap(({ chunk, node }) =>
-    namedIn({ chunk, node }, name)
-      .filter((binding) => isAlive(chunk, binding))
-      .map((binding) => ({ chunk, node, binding })),
+    placesNaming({ chunk, node }, name).flatMap((place) => {
+      const binding = chunk.facts.bindings[place];
+      return binding && isAlive(chunk, binding) ? [{ chunk, node, place, binding }] : [];
+    }),
   );
   const last = found.at(-1);
   if (!last) return undefined;
   const unconditional = found.filter(({ chunk, node, binding }) => standsInBody(chunk, binding.node, node));
-  if (unconditional.at(-1) === last) return typeOfBinding(last.chunk, last.binding);
-  return unionOf(found.map(({ chunk, binding }) => typeOfBinding(chunk, binding)));
+  if (unconditional.at(-1) === last) return typeOfBinding(last.chunk, last.place);
+  return unionOf(found.map(({ chunk, place }) => typeOfBinding(chunk, place)));
 }
 
 /** The bindings of a name in the class's body. */
-const namedIn = ({ chunk: { facts }, node }: Definition, name: string): readonly Binding[] =>
-  (facts.scopes[bodyScope(facts, node)]?.names.get(name) ?? []).flatMap((index) => facts.bindings[index] ?? []);
+const namedIn = (part: Definition, name: string): readonly Binding[] =>
+  placesNaming(part, name).flatMap((place) => part.chunk.facts.bindings[place] ?? []);
+
+const placesNaming = ({ chunk: { facts }, node }: Definition, name: string): readonly number[] =>
+  facts.scopes[bodyScope(facts, node)]?.names.get(name) ?? [];
 
 /** Bindings that are not alive are gone already: an `if` that is decided makes no difference. */
 function standsInBody(chunk: Chunk, id: number, cls: ClassDef): boolean {

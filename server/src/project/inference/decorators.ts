@@ -45,8 +45,10 @@ function propertyOfAccessor(chunk: Chunk, node: FunctionDef): Type | undefined {
   const parts = cls?.kind === 'ClassDef' ? partsBinding(chunk.project, referenceTo(chunk, cls), node.name) : [];
   for (const { chunk: home, node: part } of parts) {
     const { facts } = home;
-    const first = facts.bindings[facts.scopes[bodyScope(facts, part)]?.names.get(node.name)?.[0] ?? -1];
-    if (first) return home.id === chunk.id && first.node === node.id ? unknown : typeOfBinding(home, first);
+    const first = facts.scopes[bodyScope(facts, part)]?.names.get(node.name)?.[0];
+    if (first === undefined) continue;
+    const isItself = home.id === chunk.id && facts.bindings[first]?.node === node.id;
+    return isItself ? unknown : typeOfBinding(home, first);
   }
   return unknown;
 }

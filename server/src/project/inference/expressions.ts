@@ -11,7 +11,7 @@ import type {
   Subscript,
 } from '../../facts/nodes.ts';
 import { childrenOf } from '../../facts/walk.ts';
-import type { Chunk } from '../names/project.ts';
+import { chunkWithId, type Chunk, type Project } from '../names/project.ts';
 import { isStandard } from '../types/standard-names.ts';
 import {
   callableType,
@@ -33,12 +33,17 @@ import { member } from './members.ts';
 import { typeOfName } from './names.ts';
 import { awaited, callMember, itemAt } from './protocols.ts';
 import { itemOfTypedDict } from './record-fields.ts';
-import { remembered } from './remembered.ts';
 import { isReplaced } from './replaced-functions.ts';
 import { isSuper, memberOfSuper } from './super.ts';
 
 /** The type of an expression at its place; unknown where nothing is sure. */
-export const typeOf = (chunk: Chunk, node: Expression): Type => remembered(chunk, node, () => compute(chunk, node));
+export const typeOf = ({ project, id }: Chunk, node: Expression): Type =>
+  project.ask.typeOfExpression(String(id), String(node.id));
+
+export function typeOfExpression(project: Project, chunk: string, node: string): Type {
+  const found = chunkWithId(project, Number(chunk));
+  return found ? compute(found, found.facts.nodes[Number(node)] as Expression) : unknown;
+}
 
 function compute(chunk: Chunk, node: Expression): Type {
   switch (node.kind) {

@@ -41,7 +41,7 @@ function typeOfPlaces(project: Project, uri: string, places: readonly BindingPla
   for (const place of places) {
     const chunk = chunkOf(project, uri, place.chunk);
     const binding = chunk?.facts.bindings[place.binding];
-    if (chunk && binding && isAlive(chunk, binding)) types.push(typeOfBinding(chunk, binding));
+    if (chunk && binding && isAlive(chunk, binding)) types.push(typeOfBinding(chunk, place.binding));
   }
   return types.length > 0 ? unionOf(preferFound(types)) : undefined;
 }
@@ -145,7 +145,7 @@ export function typeOfBindings(chunk: Chunk, indices: readonly number[]): Type {
   const types: Type[] = [];
   for (const index of indices) {
     const binding = chunk.facts.bindings[index];
-    if (binding && isAlive(chunk, binding)) types.push(typeOfBinding(chunk, binding));
+    if (binding && isAlive(chunk, binding)) types.push(typeOfBinding(chunk, index));
   }
   return types.length > 0 ? unionOf(preferFound(types)) : unknown;
 }

@@ -7,6 +7,10 @@ import type { SetAttribute } from './replaced-attributes.ts';
 
 declare module '../names/questions.ts' {
   interface ProjectQueries {
+    /** Of the node of that id in a chunk. */
+    readonly typeOfExpression: (chunk: string, node: string) => Type;
+    /** Of the binding at that place among those of a chunk. */
+    readonly typeOfBinding: (chunk: string, binding: string) => Type;
     readonly moduleMember: (uri: string, name: string) => Type | undefined;
     readonly moduleGlobal: (uri: string, name: string) => Type | undefined;
     /** : the module-level name read as an annotation. */

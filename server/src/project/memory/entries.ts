@@ -10,6 +10,7 @@ export interface Family {
   readonly equal: (a: unknown, b: unknown) => boolean;
   readonly initial: unknown;
   readonly unsettled: unknown;
+  readonly isStep: boolean;
   readonly isRoot: ((key: string) => boolean) | undefined;
   /** See `QueryOptions`. */
   readonly about: string | undefined;

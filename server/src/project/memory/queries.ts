@@ -72,6 +72,8 @@ export interface QueryOptions<V> {
   readonly durability?: (key: string) => Durability;
   /** With `durability`: the name of that input, which has the same key. */
   readonly about?: string;
+  /** Whether such questions are steps of others, many within one: then they do not count where answers rest on others too deeply. */
+  readonly isStep?: boolean;
   /** Whether the answer is wanted for itself. When much is remembered, what no such answer was made from is evicted. */
   readonly isRoot?: (key: string) => boolean;
 }

@@ -18,6 +18,8 @@ export const createQueries = (room = ROOM): Queries => new QueryEngine(room);
 class QueryEngine implements Queries {
   revision = 0;
   readonly #stack: Frame[] = [];
+  /** How many of them are no steps of others. */
+  #depth = 0;
   /** How many answers are being looked through, one within the other. */
   #looking = 0;
   readonly #lastChanges = new LastChanges();
@@ -125,7 +127,7 @@ class QueryEngine implements Queries {
 
   #compute(entry: Entry): unknown {
     const { family } = entry;
-    if (this.#stack.length >= MAX_DEPTH) return family.unsettled;
+    if (this.#depth >= MAX_DEPTH && !family.isStep) return family.unsettled;
     const depth = this.#stack.length;
     const frame: Frame = {
       entry,
@@ -138,6 +140,7 @@ class QueryEngine implements Queries {
       moved: false,
     };
     this.#stack.push(frame);
+    if (!family.isStep) this.#depth++;
     entry.depth = depth;
     try {
       let value = family.compute(entry.key);
@@ -150,6 +153,7 @@ class QueryEngine implements Queries {
       for (const carried of frame.carried ?? []) carried.previous = undefined;
       entry.depth = -1;
       this.#stack.pop();
+      if (!family.isStep) this.#depth--;
     }
   }
 
@@ -310,9 +314,9 @@ class QueryEngine implements Queries {
     options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined },
     isInput = false,
   ): Family {
-    const { name, initial, equal = same, unsettled = initial, durability, about, isRoot } = options;
+    const { name, initial, equal = same, unsettled = initial, durability, about, isStep = false, isRoot } = options;
     const entries = new Map<string, Entry>();
-    const family = { name, isInput, compute, durability, about, equal, initial, unsettled, isRoot, entries };
+    const family = { name, isInput, compute, durability, about, equal, initial, unsettled, isStep, isRoot, entries };
     this.#families.push(family);
     if (name !== undefined) this.#named.set(name, family);
     return family;

@@ -9,9 +9,11 @@ import { waysToSink } from '../effects/sinks.ts';
 import { startsTasks } from '../effects/task-starts.ts';
 import { typeAlias } from '../inference/annotations.ts';
 import { argumentPassed, calledParameter } from '../inference/call-site-inference.ts';
+import { typeOfBindingAt } from '../inference/bindings.ts';
 import { inheritedAs } from '../inference/changed-bases.ts';
 import { classInfo, declaredMember, instanceAttribute, ownMember, valuesAssigned } from '../inference/classes.ts';
 import { wrappersAround } from '../inference/decorators.ts';
+import { typeOfExpression } from '../inference/expressions.ts';
 import { inferredReturn, mayReturnCoroutine, overloads, signature } from '../inference/functions.ts';
 import { builtin, moduleGlobal, moduleMember } from '../inference/names.ts';
 import { attributeStored, outsideAttribute } from '../inference/outside-attributes.ts';
@@ -75,6 +77,12 @@ function namesAndFiles(project: Project): NamesAndFiles {
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: pairQuery(of(project, moduleMember), { initial: undefined }),
     moduleGlobal: pairQuery(of(project, moduleGlobal), { initial: undefined }),
+    typeOfExpression: pairQuery<Type>(of(project, typeOfExpression), {
+      initial: never,
+      unsettled: unknown,
+      isStep: true,
+    }),
+    typeOfBinding: pairQuery<Type>(of(project, typeOfBindingAt), { initial: never, unsettled: unknown, isStep: true }),
     typeAlias: pairQuery(of(project, typeAlias), { initial: unknown }),
     builtin: pairQuery(of(project, builtin), { initial: undefined }),
     publicName: pairQuery(

@@ -28,6 +28,8 @@ export interface SourceFile {
 export interface ProjectHost {
   file(uri: string): SourceFile | undefined;
   facts(chunk: number): Facts | undefined;
+  /** The file of a chunk, which it never leaves. */
+  uriOf(chunk: number): string | undefined;
   /** What the facts of a chunk are of: equal texts have equal facts. */
   textOf(chunk: number): string | undefined;
   /** The user's files whose texts mention something, sorted: `name(`, `<Base`, `.attribute`; see `mentionsIn`. */
@@ -119,6 +121,11 @@ export interface Chunk {
   readonly id: number;
   readonly file: SourceFile;
   readonly facts: Facts;
+}
+
+export function chunkWithId(project: Project, id: number): Chunk | undefined {
+  const uri = project.host.uriOf(id);
+  return uri === undefined ? undefined : chunkOf(project, uri, id);
 }
 
 export function chunkOf(project: Project, uri: string, id: number): Chunk | undefined {

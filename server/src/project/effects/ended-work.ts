@@ -5,7 +5,6 @@ import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import type { Chunk } from '../names/project.ts';
-import { sourceName } from './effect-sites.ts';
 import { isSamePlace, isSettled, sameAs } from './settled-tests.ts';
 
 /** Whether the code knows that a future, a thread or a process has come to its end, so that nobody waits for it. */
@@ -49,17 +48,21 @@ function givesDone(chunk: Chunk, iter: Expression): boolean {
 
 const GIVE_DONE = { 'concurrent.futures.as_completed': 'as_completed', 'concurrent.futures.wait': 'wait' } as const;
 
-/** `future.add_done_callback(…)` in front: the function learns of the end in another way than by waiting. */
+/** `future.add_done_callback(lambda _: ended.set())`, `await ended.wait()`: the function learns of the end in another way. */
 function tellsWhenDone(chunk: Chunk, site: Call, future: Expression): boolean {
-  const name = sourceName(future);
-  return chunk.facts.nodes.some(
+  const { facts } = chunk;
+  const isSame = sameAs(chunk, future);
+  const told = facts.nodes.find(
     (node) =>
       node.kind === 'Call' &&
-      node.end <= site.start &&
       node.func.kind === 'Attribute' &&
       node.func.attribute === 'add_done_callback' &&
-      sourceName(node.func.value) === name &&
-      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[site.id],
+      isSame(node.func.value) &&
+      dominates(facts, node, site),
+  );
+  return (
+    told !== undefined &&
+    facts.nodes.some((node) => node.kind === 'Await' && dominates(facts, told, node) && dominates(facts, node, site))
   );
 }
 
@@ -109,8 +112,12 @@ function onlyRaises({ facts }: Chunk, site: Call, future: Expression): boolean {
   if (site.func.kind !== 'Attribute' || site.func.attribute !== 'result' || site.args.length > 0) return false;
   const statement = parentOf(facts, site);
   const around = statement?.kind === 'Expr' ? parentOf(facts, statement) : undefined;
-  return around?.kind === 'If' && isPassedIn(facts, future);
+  return around?.kind === 'If' && isPassedIn(facts, future) && !isAskedFor(facts, around.test, future);
 }
+
+/** `if self.job is not None: self.job.result()` says that there is something to wait for. */
+const isAskedFor = (facts: Chunk['facts'], test: Expression, future: Expression): boolean =>
+  facts.nodes.slice(test.id, facts.ends[test.id]).some((node) => isSamePlace(node, future));
 
 /** A parameter, an attribute: not what the function has started itself. */
 const isPassedIn = ({ reaching, bindings }: Chunk['facts'], future: Expression): boolean =>

@@ -1,6 +1,7 @@
 import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import { blockAround } from '../../facts/statement-blocks.ts';
 import { creationsOf } from '../inference/creations.ts';
+import { partsOf } from '../inference/held-tests.ts';
 import type { Chunk } from '../names/project.ts';
 import { isSameFunction } from './blocks.ts';
 import { sourceName } from './effect-sites.ts';
@@ -35,13 +36,23 @@ function isTurned({ facts }: Chunk, site: Call, method: string, queue: Expressio
   const place = blockAround(facts, site);
   const before = place?.block[place.index - 1];
   const [statement, ...others] = before?.kind === 'If' && before.orelse.length === 0 ? before.body : [before];
-  if (others.length > 0 || (before?.kind === 'If' && !holdsCall(facts, before.test, ASKS[method] ?? '', queue)))
-    return false;
+  if (others.length > 0 || (before?.kind === 'If' && !isAsked(before.test, ASKS[method] ?? '', queue))) return false;
   return statement !== undefined && TURNS[method]?.some((name) => holdsCall(facts, statement, name, queue)) === true;
 }
 
 const ASKS: Readonly<Record<string, string>> = { get: 'empty', put: 'full' };
 const TURNS: Readonly<Record<string, readonly string[]>> = { get: ['put', 'put_nowait'], put: ['get', 'get_nowait'] };
+
+/** Whether a test holds only where the queue answers yes: not `if not jobs.full():`. */
+const isAsked = (test: Expression, method: string, queue: Expression): boolean =>
+  partsOf({ test, outcome: true }).some(
+    ({ test: part, outcome }) =>
+      outcome &&
+      part.kind === 'Call' &&
+      part.func.kind === 'Attribute' &&
+      part.func.attribute === method &&
+      isSamePlace(part.func.value, queue),
+  );
 
 const holdsCall = (facts: Chunk['facts'], root: Node, method: string, queue: Expression): boolean =>
   facts.nodes

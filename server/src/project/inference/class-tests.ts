@@ -3,7 +3,7 @@ import type { Attribute, Expression, Node } from '../../facts/nodes.ts';
 import { preorder } from '../../facts/walk.ts';
 import type { Chunk } from '../names/project.ts';
 import type { Type } from '../types/types.ts';
-import { testsHeldAt } from './held-tests.ts';
+import { partsOf, testsHeldAt } from './held-tests.ts';
 import { narrowBy } from './narrowing.ts';
 
 /**
@@ -14,21 +14,13 @@ export function attributeAsTested(chunk: Chunk, node: Attribute, type: Type): Ty
   // Most attributes are in no test at all, and looking for tests goes through all that stands above.
   if (!attributesOf(chunk.facts).tested.has(node.attribute)) return type;
   let narrowed = type;
-  for (const { test, outcome } of testsHeldAt(chunk, node))
-    for (const [part, held] of partsThatHeld(test, outcome)) {
-      if (!isAbout(part, node) || isStoredBetween(chunk, part, node)) continue;
-      const left = narrowBy(chunk, part, held, narrowed);
+  for (const held of testsHeldAt(chunk, node))
+    for (const part of partsOf(held)) {
+      if (!isAbout(part.test, node) || isStoredBetween(chunk, part.test, node)) continue;
+      const left = narrowBy(chunk, part.test, part.outcome, narrowed);
       if (left.kind !== 'none') narrowed = left;
     }
   return narrowed;
-}
-
-/** The parts of a test of which it is known how they came out: both of `a and b` where it held. */
-function partsThatHeld(test: Expression, outcome: boolean): readonly (readonly [Expression, boolean])[] {
-  if (test.kind === 'UnaryOp' && test.operator === 'not') return partsThatHeld(test.operand, !outcome);
-  if (test.kind !== 'BoolOp') return [[test, outcome]];
-  if ((test.operator === 'and') !== outcome) return [];
-  return [...partsThatHeld(test.left, outcome), ...partsThatHeld(test.right, outcome)];
 }
 
 function isAbout(test: Expression, node: Attribute): boolean {

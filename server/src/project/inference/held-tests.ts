@@ -22,6 +22,14 @@ export function* testsHeldAt({ facts }: Chunk, node: Node): Generator<HeldTest> 
   }
 }
 
+/** The parts of a test of which it is known how they came out: both of `a and b` where it held. */
+export function partsOf({ test, outcome }: HeldTest): readonly HeldTest[] {
+  if (test.kind === 'UnaryOp' && test.operator === 'not') return partsOf({ test: test.operand, outcome: !outcome });
+  if (test.kind !== 'BoolOp') return [{ test, outcome }];
+  if ((test.operator === 'and') !== outcome) return [];
+  return [test.left, test.right].flatMap((side) => partsOf({ test: side, outcome }));
+}
+
 const isFunction = (node: Node): node is FunctionDef | Lambda => node.kind === 'FunctionDef' || node.kind === 'Lambda';
 
 /** The tests of what leaves a block above a statement in it. */

@@ -1,10 +1,12 @@
 import { bindingsBehindTests } from '../../facts/behind-tests.ts';
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Await, Call, Expression, Name, Node } from '../../facts/nodes.ts';
 import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { cleansUp } from '../../knowledge/conventions/life-cycle.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { leadsTo } from '../shared/awaits.ts';
 import { discarded } from '../shared/discarded.ts';
 import { tellsOfEverything } from './catches-all.ts';
 import { gatheredBy } from '../shared/gathered.ts';
@@ -25,6 +27,7 @@ export const isWatched = (view: ChunkView, call: Call): boolean =>
 /** `failed = [task for task in tasks if task.exception()]` behind it: the results are looked at in the tasks. */
 export function areTasksAsked(view: ChunkView, node: Await): boolean {
   const around = view.functionAround(node);
+  const gathered = namesIn(view, node.value);
   return (
     around !== undefined &&
     [...preorder(view.facts, around)].some(
@@ -33,10 +36,36 @@ export function areTasksAsked(view: ChunkView, node: Await): boolean {
         inner.start > node.end &&
         inner.args.length === 0 &&
         inner.func.kind === 'Attribute' &&
-        (inner.func.attribute === 'exception' || inner.func.attribute === 'result'),
+        (inner.func.attribute === 'exception' || inner.func.attribute === 'result') &&
+        isAmong(view, inner.func.value, gathered) &&
+        leadsTo(view, node, inner),
     )
   );
 }
+
+const namesIn = (view: ChunkView, root: Node): ReadonlySet<string> =>
+  new Set(
+    [...preorder(view.facts, root)].flatMap((node) =>
+      node.kind === 'Name' || node.kind === 'Attribute' ? (lastNameIn(node) ?? []) : [],
+    ),
+  );
+
+/** Whether a value is one of those that are named, or taken out of them: `task`, `tasks[0]`, `task` of `for task in tasks`. */
+function isAmong(view: ChunkView, value: Expression, names: ReadonlySet<string>): boolean {
+  if (value.kind === 'Subscript') return isAmong(view, value.value, names);
+  if (names.has(lastNameIn(value) ?? '')) return true;
+  return (
+    value.kind === 'Name' &&
+    view.bindingsReaching(value).some(({ node }) => {
+      const target = view.facts.nodes[node];
+      const loop = target && [...ancestors(view.facts, target)].find((outer) => !isTarget(outer));
+      const isOf = loop?.kind === 'For' || loop?.kind === 'ComprehensionFor';
+      return isOf && [...namesIn(view, loop.iter)].some((name) => names.has(name));
+    })
+  );
+}
+
+const isTarget = ({ kind }: Node): boolean => kind === 'Collection' || kind === 'Starred' || kind === 'Name';
 
 /** `task.add_done_callback(tasks.discard)` */
 function isForgetting(view: ChunkView, method: Node): boolean {

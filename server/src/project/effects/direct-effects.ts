@@ -44,6 +44,9 @@ const forms: Readonly<Record<EffectSite['kind'], EffectStep['form']>> = {
   For: 'for',
   ComprehensionFor: 'for',
   Attribute: 'attribute',
+  Subscript: 'operator',
+  Compare: 'operator',
+  BinOp: 'operator',
   While: 'loop',
 };
 
@@ -94,7 +97,21 @@ export function stepAt(chunk: Chunk, site: EffectSite): EffectStep {
   const { start, end } = subjectOf(site);
   return {
     at: { uri: chunk.file.uri, chunk: chunk.id, start, end },
-    name: sourceName(subjectOf(site)),
+    name: nameOf(site),
     form: forms[site.kind],
   };
+}
+
+function nameOf(site: EffectSite): string {
+  const subject = sourceName(subjectOf(site));
+  switch (site.kind) {
+    case 'Subscript':
+      return `${subject}[…]`;
+    case 'Compare':
+      return `… ${site.operators.at(-1) ?? 'in'} ${subject}`;
+    case 'BinOp':
+      return `${subject} ${site.operator} …`;
+    default:
+      return subject;
+  }
 }

@@ -1,5 +1,6 @@
 import { canFallThrough } from '../../facts/function-bodies.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { lastNameOf } from '../../facts/last-name.ts';
 import type { Attribute, Expression, FunctionDef, Name, Node, Statement } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
 import { under, type NameTable } from '../../knowledge/name-table.ts';
@@ -16,8 +17,12 @@ import type { Effect, EffectSite } from './effect.ts';
  */
 export const isDoneOnce = (chunk: Chunk, site: EffectSite, within: FunctionDef, { rule, name }: Effect): boolean =>
   ONLY_ONCE.includes(rule) &&
-  (((within.parameters.length === 0 || CERTIFICATES.test(name)) && isCached(chunk, within)) ||
+  (isCachedProperty(within) ||
+    ((within.parameters.length === 0 || CERTIFICATES.test(name)) && isCached(chunk, within)) ||
     isFirstTime(chunk, site, within));
+
+export const isCachedProperty = ({ decorators }: FunctionDef): boolean =>
+  decorators.some((decorator) => lastNameOf(decorator) === 'cached_property');
 
 const ONLY_ONCE = ['blocking-file', 'blocking-path', 'blocking-call', 'blocking-subprocess'];
 

@@ -1,12 +1,13 @@
 import type { Facts } from '../../facts/facts.ts';
 import { lastNameOf } from '../../facts/last-name.ts';
-import type { Attribute, Call, Expression, FunctionDef, Lambda, Node } from '../../facts/nodes.ts';
+import type { Attribute, Call, Expression, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
 import { bodyScope } from '../../facts/walk.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
-import { calledInTurn } from '../../knowledge/loop.ts';
+import { blocking } from '../../knowledge/blocking.ts';
+import { calledInTurn, executorDispatches } from '../../knowledge/loop.ts';
 import { joinTables, under, type NameTable } from '../../knowledge/name-table.ts';
 import { creationsOf } from '../inference/creations.ts';
-import { typeOf } from '../inference/expressions.ts';
+import { OPERATOR_METHODS, typeOf } from '../inference/expressions.ts';
 import { member, memberOfClassRaw } from '../inference/members.ts';
 import { callMember } from '../inference/protocols.ts';
 import { lookup } from '../inference/tables.ts';
@@ -37,6 +38,9 @@ const isSite = (node: Node): node is EffectSite =>
   node.kind === 'For' ||
   node.kind === 'ComprehensionFor' ||
   node.kind === 'Attribute' ||
+  node.kind === 'Subscript' ||
+  node.kind === 'Compare' ||
+  node.kind === 'BinOp' ||
   node.kind === 'While';
 
 /** Whether a node is a part of the body of the scope, where it may await; comprehensions are, generator expressions are not. */
@@ -90,6 +94,12 @@ export function subjectOf(site: EffectSite): Expression {
       return site.iter;
     case 'Attribute':
       return site;
+    case 'Subscript':
+      return site.value;
+    case 'Compare':
+      return site.comparators.at(-1) ?? site.left;
+    case 'BinOp':
+      return site.left;
     case 'While':
       return site.test;
   }
@@ -101,7 +111,17 @@ export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
   const type = typeOf(chunk, subjectOf(site));
   switch (site.kind) {
     case 'Call':
-      return type.kind === 'instance' ? [type, special(chunk, type, '__call__')] : [type];
+      return type.kind === 'instance'
+        ? [type, special(chunk, type, '__call__')]
+        : [type, ...calledByBuiltin(chunk, site, type)];
+    case 'Subscript':
+      return [special(chunk, type, ITEM_METHODS[site.context])];
+    case 'Compare':
+      return site.operators.length === 1 && /^(?:not )?in$/.test(site.operators[0] ?? '')
+        ? [special(chunk, type, '__contains__')]
+        : [];
+    case 'BinOp':
+      return [special(chunk, type, OPERATOR_METHODS[site.operator] ?? '')];
     case 'WithItem': {
       const statement = parentOf(chunk.facts, site);
       if (statement?.kind !== 'With' || statement.isAsync) return [];
@@ -119,11 +139,64 @@ export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
   }
 }
 
+const ITEM_METHODS = { load: '__getitem__', store: '__setitem__', delete: '__delitem__' } as const;
+
+/** `len(rows)` calls `rows.__len__()`, `next(rows)` and `list(rows)` go through it. */
+function calledByBuiltin(chunk: Chunk, { args }: Call, builtin: Type): readonly Type[] {
+  const [first, ...others] = args;
+  if (first?.stars !== 0 || first.name !== undefined) return [];
+  const method = others.length === 0 ? lookup(chunk, builtin, callingSpecialMethod) : undefined;
+  const type = typeOf(chunk, first.value);
+  if (method !== undefined) return [special(chunk, type, method)];
+  return lookup(chunk, builtin, iteratorUses) === 'consumes' ? stepsThrough(chunk, first.value, type) : [];
+}
+
+const callingSpecialMethod: NameTable<string> = Object.fromEntries(
+  ['len', 'str', 'repr', 'bool', 'int', 'float', 'bytes', 'hash', 'iter', 'reversed'].map((name) => [
+    `builtins.${name}`,
+    `__${name}__`,
+  ]),
+);
+
 /** What going through an iterable runs: its `__iter__`, and the `__next__` of what that gives. */
 function stepsThrough(chunk: Chunk, iterable: Expression, type: Type): readonly Type[] {
+  const dispatched = dispatchedFor(chunk, iterable);
+  if (dispatched) return [dispatched];
   const behind = iterable.kind === 'Name' ? generatorBehind(chunk, iterable) : unknown;
   const [iter, iterator] = [special(chunk, type, '__iter__'), callMember(chunk, type, '__iter__', [])];
   return [behind, iter, iterator?.kind === 'instance' ? special(chunk, iterator, '__next__') : unknown];
+}
+
+/**
+ * What only handed out something to go through when it ran in a thread: the generator function of `await asyncio.to_thread(rows)`, and what
+ * blocks and was called with `stream=True`.
+ */
+function dispatchedFor(chunk: Chunk, iterable: Expression): Type | undefined {
+  // `response.iter_lines()`
+  const source = iterable.kind === 'Call' && iterable.func.kind === 'Attribute' ? iterable.func.value : iterable;
+  const value = source.kind === 'Name' ? onlyValue(chunk, source) : source;
+  const call = value?.kind === 'Await' ? value.value : undefined;
+  const dispatch = call?.kind === 'Call' ? lookup(chunk, typeOf(chunk, call.func), executorDispatches) : undefined;
+  if (call?.kind !== 'Call' || dispatch?.returns !== 'awaitable' || dispatch.to === 'greenlet') return undefined;
+  const [work] = argumentsAt(call, dispatch.function);
+  if (!work) return undefined;
+  const type = typeOf(chunk, work.value);
+  const maker = type.kind === 'callable' ? (type.of ?? type) : type;
+  if (source === iterable && maker.kind === 'function' && chunk.project.ask.signature(maker.ref)?.isGenerator)
+    return maker;
+  const isStreamed = call.args.some(
+    ({ name, value: given }) => name === 'stream' && given.kind === 'Constant' && given.value === true,
+  );
+  return isStreamed && lookup(chunk, maker, blocking) ? maker : undefined;
+}
+
+/** The only value that a variable of the function has at a place. */
+function onlyValue({ facts }: Chunk, name: Name): Expression | undefined {
+  const [index, ...others] = facts.reaching.get(name.id) ?? [];
+  const binding = index === undefined || others.length > 0 ? undefined : facts.bindings[index];
+  const target = binding?.type === 'value' ? facts.nodes[binding.node] : undefined;
+  const statement = target && parentOf(facts, target);
+  return statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
 }
 
 /** The generator function of which the call gave what is entered or gone through. */
@@ -131,6 +204,8 @@ function generatorBehind(chunk: Chunk, expression: Expression): Type {
   const [made, ...others] = creationsOf(chunk, expression) ?? [];
   if (!made || others.length > 0 || made.at.chunk !== chunk.id) return unknown;
   const callee = typeOf(chunk, made.call.func);
+  const iterable = made.call.args[0]?.value;
+  if (iterable && lookup(chunk, callee, callingSpecialMethod) === '__iter__') return generatorBehind(chunk, iterable);
   const maker = callee.kind === 'callable' ? callee.of : callee;
   return maker?.kind === 'function' && chunk.project.ask.signature(maker.ref)?.isGenerator ? maker : unknown;
 }
@@ -140,16 +215,16 @@ function propertyRead(chunk: Chunk, { value, attribute, context }: Attribute): r
   if (context !== 'load') return [];
   const owner = typeOf(chunk, value);
   const found = owner.kind === 'instance' ? memberOfClassRaw(chunk, owner.ref, attribute) : undefined;
-  return found?.kind === 'function' && chunk.project.ask.isWorkedOutEachTime(found.ref)
+  return found?.kind === 'function' && chunk.project.ask.isRunWhenRead(found.ref)
     ? [functionType(found.ref, owner)]
     : [];
 }
 
-/** Whether a function is a property, and not one that keeps its value. */
-export function isWorkedOutEachTime(project: Project, ref: string): boolean {
+/** Whether a function is a property that is worked out when it is read, be it only the first time. */
+export function isRunWhenRead(project: Project, ref: string): boolean {
   if (project.ask.signature(ref)?.descriptor !== 'property') return false;
   const decorators = functionDefinition(project, ref)?.node.decorators ?? [];
-  return decorators.some((decorator) => lastNameOf(decorator) === 'property');
+  return decorators.some((decorator) => ['property', 'cached_property'].includes(lastNameOf(decorator) ?? ''));
 }
 
 function special(chunk: Chunk, type: Type, name: string): Type {
@@ -205,6 +280,7 @@ export function sourceName(node: Node): string {
     return owner === '' ? node.attribute : `${owner}.${node.attribute}`;
   }
   if (node.kind === 'Call') return `${sourceName(node.func)}()`;
+  if (node.kind === 'Await') return `await ${sourceName(node.value)}`;
   if (node.kind === 'Subscript') return `${sourceName(node.value)}[…]`;
   return '';
 }

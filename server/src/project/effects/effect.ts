@@ -1,4 +1,14 @@
-import type { Attribute, Call, ComprehensionFor, For, While, WithItem } from '../../facts/nodes.ts';
+import type {
+  Attribute,
+  BinOp,
+  Call,
+  Compare,
+  ComprehensionFor,
+  For,
+  Subscript,
+  While,
+  WithItem,
+} from '../../facts/nodes.ts';
 import type { BlockingCall } from '../../knowledge/blocking.ts';
 import type { Location } from '../names/location.ts';
 import type { Certainty } from '../types/certainty.ts';
@@ -56,10 +66,10 @@ export interface EffectStep {
   readonly name: string;
   /**
    * `with` and `for` call methods of the object that `name` stands for, reading an `attribute` a property; a `callback` is called by
-   * what is called; a `loop` is long by itself.
+   * what is called; an `operator` calls a special method; a `loop` is long by itself.
    */
-  readonly form: 'call' | 'callback' | 'with' | 'for' | 'attribute' | 'loop';
+  readonly form: 'call' | 'callback' | 'with' | 'for' | 'attribute' | 'operator' | 'loop';
 }
 
-/** What has effects when it is evaluated: a call, what calls `__enter__`, `__exit__` or `__iter__`, a property, a long loop. */
-export type EffectSite = Call | WithItem | For | ComprehensionFor | Attribute | While;
+/** What has effects when it is evaluated: a call, what calls a special method (`__enter__`, `__iter__`, `__getitem__` …), a property, a long loop. */
+export type EffectSite = Call | WithItem | For | ComprehensionFor | Attribute | Subscript | Compare | BinOp | While;

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../facts/function-bodies.ts';
 import type { Call, Expression, FunctionDef } from '../../facts/nodes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { longLoop, nestedCases, noticed } from '../../knowledge/conventions/thresholds.ts';
@@ -14,7 +15,7 @@ import { conditionsAtCall } from './conditions-at-call.ts';
 import { isInDeadBranch } from './dead-branches.ts';
 import { isReachedAround } from './decorated.ts';
 import { directEffect, directEffectOfCallback, stepAt, stepOfCallback } from './direct-effects.ts';
-import { isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
+import { isCachedProperty, isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { conditionsAt } from './effect-conditions.ts';
 import { calledBack, calleesOf, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.ts';
@@ -59,7 +60,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
 function inFunction(chunk: Chunk, site: EffectSite, node: FunctionDef, effect: Effect): Effect {
   const preconditions = [...conditionsAt(chunk, site, node), ...(effect.preconditions ?? [])];
   const cases = (effect.cases ?? 0) + (isOneCase(chunk, site, node) ? 1 : 0);
-  const once = effect.once === true || isKeptByCode(chunk, site, node);
+  const once = effect.once === true || isCachedProperty(node) || isKeptByCode(chunk, site, node);
   const seconds = effect.seconds ?? sleepsFor(chunk, site, effect);
   const isSometimes = isReachedSometimes(chunk, site, node);
   const sometimes = effect.type === 'runs-loop' && (effect.sometimes === true || isSometimes);
@@ -146,7 +147,7 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   const [only] = members;
   if (members.length !== 1 || !only || isOverridden(chunk, only)) return [];
   const step = stepAt(chunk, site);
-  return functionsRun(chunk, site, only).flatMap((ref) =>
+  return functionsThere(chunk, site, only).flatMap((ref) =>
     chunk.project.ask
       .effectsOfFunction(ref)
       .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
@@ -158,6 +159,27 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
         return preconditions ? [{ ...effect, certainty, preconditions, path: [step, ...effect.path] }] : [];
       }),
   );
+}
+
+/** Of a method that is only declared, those that the subclasses have for it, if all of them do much the same. */
+function functionsThere(chunk: Chunk, site: EffectSite, callee: Type): readonly string[] {
+  const run = functionsRun(chunk, site, callee);
+  const receiver = callee.kind === 'function' ? callee.receiver : undefined;
+  if (callee.kind !== 'function' || receiver?.kind !== 'instance' || !isDeclaredOnly(chunk, callee.ref)) return run;
+  const { ask } = chunk.project;
+  const name = lastName(callee.ref);
+  const own = (ask.subclassesOf(receiver.ref) ?? []).flatMap((subclass) => ask.ownMember(subclass, name) ?? []);
+  const written = own.filter((member) => member.kind !== 'function' || !isDeclaredOnly(chunk, member.ref));
+  const [first] = written;
+  const doesMuchTheSame = written.every(
+    (member) => member.kind === 'function' && ask.effectsOfFunction(member.ref).some(({ type }) => type === 'blocks'),
+  );
+  return first?.kind === 'function' && doesMuchTheSame ? [first.ref] : run;
+}
+
+function isDeclaredOnly({ project }: Chunk, ref: string): boolean {
+  const definition = functionDefinition(project, ref);
+  return definition?.chunk.file.isLibrary === false && isPlaceholder(definition.node.body);
 }
 
 /** `sorted(names, key=load)`: what cannot be told without the arguments that `load` is given is not told. */

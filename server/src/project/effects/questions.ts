@@ -5,7 +5,7 @@ import { type WaysToSink } from './sinks.ts';
 declare module '../names/questions.ts' {
   interface ProjectQueries {
     readonly effectsOfFunction: (ref: string) => readonly Effect[];
-    readonly isWorkedOutEachTime: (ref: string) => boolean;
+    readonly isRunWhenRead: (ref: string) => boolean;
     readonly waysToSink: (sink: string) => WaysToSink;
     readonly isAlwaysPassedContent: (key: string) => boolean;
     readonly occasionOf: (ref: string) => Occasion | undefined;

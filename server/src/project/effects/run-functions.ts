@@ -1,3 +1,4 @@
+import { typeOf } from '../inference/expressions.ts';
 import { member } from '../inference/members.ts';
 import type { Chunk } from '../names/project.ts';
 import type { Type } from '../types/types.ts';
@@ -31,5 +32,11 @@ function initOf({ project }: Chunk, ref: string): readonly string[] {
 /** A generator runs where it is gone through, one that is a context manager where it is entered. */
 function isRunNow(chunk: Chunk, site: EffectSite, ref: string): boolean {
   if (chunk.project.ask.signature(ref)?.isGenerator !== true) return true;
-  return site.kind === 'Call' ? isConsumed(chunk, site) : true;
+  if (site.kind !== 'Call') return true;
+  const called = typeOf(chunk, site.func);
+  const function_ = called.kind === 'callable' ? called.of : called;
+  // `next(rows)`, `list(rows)` go through what was made elsewhere.
+  return (
+    (function_?.kind === 'function' && function_.ref !== ref) || function_?.kind === 'class' || isConsumed(chunk, site)
+  );
 }

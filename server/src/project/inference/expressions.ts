@@ -206,7 +206,7 @@ function subscripted(chunk: Chunk, value: Type, index: Expression): Type {
   return callMember(chunk, value, '__getitem__', [typeOf(chunk, index)]) ?? unknown;
 }
 
-const OPERATOR_METHODS: Readonly<Record<string, string>> = {
+export const OPERATOR_METHODS: Readonly<Record<string, string>> = {
   '+': '__add__',
   '-': '__sub__',
   '*': '__mul__',

@@ -1,6 +1,6 @@
 import type {} from '../effects/questions.ts';
 import type {} from '../inference/questions.ts';
-import { isWorkedOutEachTime } from '../effects/effect-sites.ts';
+import { isRunWhenRead } from '../effects/effect-sites.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
 import { isAlwaysPassedContent } from '../effects/fetched.ts';
@@ -110,7 +110,7 @@ type ClassesAndFunctions = Pick<
   | 'inferredReturn'
   | 'effectsOfFunction'
   | 'wrappersAround'
-  | 'isWorkedOutEachTime'
+  | 'isRunWhenRead'
 >;
 
 function classesAndFunctions(project: Project): ClassesAndFunctions {
@@ -141,7 +141,7 @@ function classesAndFunctions(project: Project): ClassesAndFunctions {
       equal: equalEffects,
     }),
     wrappersAround: query((ref) => wrappersAround(project, ref), { initial: [], equal: sameNames }),
-    isWorkedOutEachTime: query((ref) => isWorkedOutEachTime(project, ref), { initial: false }),
+    isRunWhenRead: query((ref) => isRunWhenRead(project, ref), { initial: false }),
   };
 }
 

@@ -69,7 +69,17 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       fixes: () => (found.isInBody ? fixesOf(found, words) : []),
     });
   };
-  return { Call: visit, WithItem: visit, For: visit, ComprehensionFor: visit, Attribute: visit, While: visit };
+  return {
+    Call: visit,
+    WithItem: visit,
+    For: visit,
+    ComprehensionFor: visit,
+    Attribute: visit,
+    Subscript: visit,
+    Compare: visit,
+    BinOp: visit,
+    While: visit,
+  };
 }
 
 /** Not in a generator or lambda, which cannot await, nor what something else calls. */

@@ -22,7 +22,7 @@ const HARM = `${BLOCKS}, so that no other task runs until it returns`;
 export function stepText({ name, form }: EffectStep): string {
   if (form === 'with') return `\`with ${name}\``;
   if (form === 'loop') return 'a long loop';
-  if (form === 'attribute') return `\`${name}\``;
+  if (form === 'attribute' || form === 'operator') return `\`${name}\``;
   return form === 'for' ? `\`for … in ${name}\`` : `\`${name}()\``;
 }
 
@@ -48,9 +48,10 @@ function generalAdvice({ view, site, effect, isDirect, isInBody }: BlockingCase)
   const runner = threadRunnerName(view);
   if (!isInBody) return `put the whole of it into a function to run with ${runner}`;
   const what = isBoundToThread(view, site) ? 'that part of it' : 'it';
+  const makesGenerator = site.kind === 'Call' && view.signature(view.typeOf(site.func))?.isGenerator === true;
   const thread =
     site.kind === 'Call' || site.kind === 'Attribute'
-      ? `run ${what} in a thread with ${runner}`
+      ? `${makesGenerator ? 'go through' : 'run'} ${what} in a thread with ${runner}`
       : `put it into a function to run with ${runner}`;
   const counterpart = effect.known?.counterpart?.[view.library];
   if (effect.known?.threadBound)

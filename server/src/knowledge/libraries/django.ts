@@ -33,7 +33,9 @@ export const django: Library = {
   packages: ['django'],
   blocking: joinTables(
     withCounterparts('django.db.models.query.QuerySet', `${QUERIES} delete`),
-    under('django.db.models.query.QuerySet', '__iter__ __len__ __bool__', asyncFor),
+    under('django.db.models.query.QuerySet', '__iter__ __getitem__', asyncFor),
+    under('django.db.models.query.QuerySet', '__len__', counterpart('acount')),
+    under('django.db.models.query.QuerySet', '__bool__', counterpart('aexists')),
     under('django.db.models.query.QuerySet', 'iterator', { ...counterpart('aiterator'), lazy: true }),
     withCounterparts('django.db.models.Manager', QUERIES),
     under('django.db.models.Manager', 'iterator', { ...counterpart('aiterator'), lazy: true }),

@@ -47,6 +47,9 @@ const forms: Readonly<Record<EffectSite['kind'], EffectStep['form']>> = {
   Subscript: 'operator',
   Compare: 'operator',
   BinOp: 'operator',
+  UnaryOp: 'operator',
+  If: 'operator',
+  IfExp: 'operator',
   While: 'loop',
 };
 
@@ -111,6 +114,11 @@ function nameOf(site: EffectSite): string {
       return `… ${site.operators.at(-1) ?? 'in'} ${subject}`;
     case 'BinOp':
       return `${subject} ${site.operator} …`;
+    case 'UnaryOp':
+      return `not ${subject}`;
+    case 'If':
+    case 'IfExp':
+      return `if ${subject}`;
     default:
       return subject;
   }

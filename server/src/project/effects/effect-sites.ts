@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts.ts';
 import { lastNameOf } from '../../facts/last-name.ts';
-import type { Attribute, Call, Expression, FunctionDef, Lambda, Name, Node } from '../../facts/nodes.ts';
+import type { Attribute, Call, Expression, FunctionDef, Lambda, Name, Node, Subscript } from '../../facts/nodes.ts';
 import { bodyScope } from '../../facts/walk.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { blocking } from '../../knowledge/blocking.ts';
@@ -41,6 +41,9 @@ const isSite = (node: Node): node is EffectSite =>
   node.kind === 'Subscript' ||
   node.kind === 'Compare' ||
   node.kind === 'BinOp' ||
+  (node.kind === 'UnaryOp' && node.operator === 'not') ||
+  node.kind === 'If' ||
+  node.kind === 'IfExp' ||
   node.kind === 'While';
 
 /** Whether a node is a part of the body of the scope, where it may await; comprehensions are, generator expressions are not. */
@@ -100,6 +103,10 @@ export function subjectOf(site: EffectSite): Expression {
       return site.comparators.at(-1) ?? site.left;
     case 'BinOp':
       return site.left;
+    case 'UnaryOp':
+      return site.operand;
+    case 'If':
+    case 'IfExp':
     case 'While':
       return site.test;
   }
@@ -115,13 +122,17 @@ export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
         ? [type, special(chunk, type, '__call__')]
         : [type, ...calledByBuiltin(chunk, site, type)];
     case 'Subscript':
-      return [special(chunk, type, ITEM_METHODS[site.context])];
+      return itemMethod(chunk, site, type);
     case 'Compare':
       return site.operators.length === 1 && /^(?:not )?in$/.test(site.operators[0] ?? '')
         ? [special(chunk, type, '__contains__')]
         : [];
     case 'BinOp':
       return [special(chunk, type, OPERATOR_METHODS[site.operator] ?? '')];
+    case 'UnaryOp':
+    case 'If':
+    case 'IfExp':
+      return type.kind === 'instance' ? [special(chunk, type, '__bool__')] : [];
     case 'WithItem': {
       const statement = parentOf(chunk.facts, site);
       if (statement?.kind !== 'With' || statement.isAsync) return [];
@@ -137,6 +148,13 @@ export function calleesOf(chunk: Chunk, site: EffectSite): readonly Type[] {
     case 'While':
       return [];
   }
+}
+
+/** Libraries make slices later, as Django does, which asks the database for what is in them. */
+function itemMethod(chunk: Chunk, { context, indices }: Subscript, type: Type): readonly Type[] {
+  const method = special(chunk, type, ITEM_METHODS[context]);
+  const definition = method.kind === 'function' ? functionDefinition(chunk.project, method.ref) : undefined;
+  return indices.some(({ kind }) => kind === 'Slice') && definition?.chunk.file.isLibrary !== false ? [] : [method];
 }
 
 const ITEM_METHODS = { load: '__getitem__', store: '__setitem__', delete: '__delitem__' } as const;

@@ -5,7 +5,10 @@ import type {
   Compare,
   ComprehensionFor,
   For,
+  If,
+  IfExp,
   Subscript,
+  UnaryOp,
   While,
   WithItem,
 } from '../../facts/nodes.ts';
@@ -72,4 +75,5 @@ export interface EffectStep {
 }
 
 /** What has effects when it is evaluated: a call, what calls a special method (`__enter__`, `__iter__`, `__getitem__` …), a property, a long loop. */
-export type EffectSite = Call | WithItem | For | ComprehensionFor | Attribute | Subscript | Compare | BinOp | While;
+export type EffectSite =
+  Call | WithItem | For | ComprehensionFor | Attribute | Subscript | Compare | BinOp | UnaryOp | If | IfExp | While;

@@ -18,6 +18,7 @@ import {
   type CoroutineType,
   type InstanceType,
   type Type,
+  instanceType,
 } from '../types/types.ts';
 import { asSeen } from './as-seen.ts';
 import { builtinInstance, typingInstance } from './builtin-instances.ts';
@@ -120,7 +121,8 @@ function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: n
         : undefined;
     if (own === undefined && stored === undefined) continue;
     const ownType =
-      own && bind(chunk, substituteEntry(chunk, asAssigned(chunk, own, entry, name), entry, solved), type);
+      own &&
+      bind(chunk, ofSelf(substituteEntry(chunk, asAssigned(chunk, own, entry, name), entry, solved), type), type);
     const types = [...(ownType ? [ownType] : []), ...(stored ? [substituteEntry(chunk, stored, entry, solved)] : [])];
     if (ownType || stored !== unknown)
       return orOutside(project, type, name, orInherited(project, line, entry, name, unionOf(types)));
@@ -191,6 +193,10 @@ function substituteEntry(
   return substitute(type, argumentsOf(parameters, args));
 }
 
+/** `objects: ClassVar[Manager[Self]]` of a base, as the class that it is asked of has it. */
+const ofSelf = (type: Type, self: InstanceType): Type =>
+  type.kind === 'function' ? type : substitute(type, new Map([['Self', self]]));
+
 /** The descriptor protocol, as far as it is sure. */
 function bind(chunk: Chunk, type: Type, receiver: InstanceType): Type {
   return following(type, bound(chunk, type, receiver));
@@ -253,7 +259,7 @@ function memberOfClass(chunk: Chunk, type: ClassType, name: string): Type | unde
   for (const entry of info.mro) {
     const own = project.ask.ownMember(entry.ref, name);
     if (own === undefined) continue;
-    const found = substituteEntry(chunk, own, entry, solved);
+    const found = ofSelf(substituteEntry(chunk, own, entry, solved), instanceType(type.ref, type.args));
     if (found.kind !== 'function') return found.kind === 'instance' && isDescriptor(chunk, found) ? unknown : found;
     const descriptor = project.ask.signature(found.ref)?.descriptor;
     if (descriptor === 'property') return unknown;

@@ -78,6 +78,9 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
     Subscript: visit,
     Compare: visit,
     BinOp: visit,
+    UnaryOp: visit,
+    If: visit,
+    IfExp: visit,
     While: visit,
   };
 }

@@ -119,8 +119,10 @@ function isDeclaredToHandOn(chunk: Chunk, expression: Expression): boolean {
   return result.kind === 'typevar' || (result.kind === 'callable' && result.result.kind === 'typevar');
 }
 
-/** What `contextlib.contextmanager` makes of a generator, whose code `with` runs. */
-const opensGenerator = (type: Type): boolean => isStandard(type, 'contextlib._GeneratorContextManager');
+/** What `contextlib.contextmanager` and `asynccontextmanager` make of a generator, whose code `with` runs. */
+const opensGenerator = (type: Type): boolean =>
+  isStandard(type, 'contextlib._GeneratorContextManager') ||
+  isStandard(type, 'contextlib._AsyncGeneratorContextManager');
 
 const functionNamed = ({ body }: FunctionDef, name: string): FunctionDef | undefined => {
   const found = body.find((statement) => statement.kind === 'FunctionDef' && statement.name === name);

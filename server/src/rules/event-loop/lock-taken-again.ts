@@ -1,4 +1,5 @@
-import type { Attribute, Call, Expression, FunctionDef, Name, Node, Statement } from '../../facts/nodes.ts';
+import { lastNameOf } from '../../facts/last-name.ts';
+import type { Attribute, Call, Expression, FunctionDef, Name, Node, Statement, Yield } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
 import { exclusiveLocks } from '../../knowledge/loop.ts';
@@ -81,10 +82,38 @@ export function takenAgain(
   return undefined;
 }
 
+/** The locks that entering `async with context:` takes: the one that it names, and those that its context manager holds meanwhile. */
+export function locksTaken(view: ChunkView, context: Expression): readonly Omit<HeldLock, 'filled'>[] {
+  if (isLock(view, context)) return [{ view, lock: context }];
+  const definition = context.kind === 'Call' && isOwnMethod(view, context) ? contextManager(view, context) : undefined;
+  if (!definition) return [];
+  const { view: there, node } = definition;
+  const [held, ...others] = there.facts.nodes
+    .slice(node.id, there.facts.ends[node.id])
+    .filter((inner): inner is Yield => inner.kind === 'Yield' && there.functionAround(inner) === node);
+  if (!held || others.length > 0) return [];
+  return [...ancestors(there.facts, held)].flatMap((outer) =>
+    outer.kind === 'With' && outer.isAsync && there.functionAround(outer) === node
+      ? outer.items.flatMap(({ context: lock }) => (isLock(there, lock) ? [{ view: there, lock }] : []))
+      : [],
+  );
+}
+
+/** The async generator function behind `self.transaction()`, decorated with `@asynccontextmanager`. */
+function contextManager(view: ChunkView, call: Call): Definition | undefined {
+  const type = view.typeOf(call.func);
+  const made = type.kind === 'callable' && type.of?.kind === 'function' ? type.of : type;
+  const definition = view.definition(made);
+  const isManager = definition?.node.decorators.some((decorator) => lastNameOf(decorator) === 'asynccontextmanager');
+  return isManager && definition?.view.uri === view.uri ? definition : undefined;
+}
+
 /** `async with lock:` or `await lock.acquire()` */
 function takes(held: HeldLock, view: ChunkView, node: Node): Node | undefined {
   if (node.kind === 'With' && node.isAsync)
-    return node.items.find(({ context }) => isSameLock(held, view, context))?.context;
+    return node.items.find(({ context }) =>
+      locksTaken(view, context).some((taken) => isSameLock(held, taken.view, taken.lock)),
+    )?.context;
   if (node.kind !== 'Await' || node.value.kind !== 'Call') return undefined;
   const { func } = node.value;
   return func.kind === 'Attribute' && func.attribute === 'acquire' && isSameLock(held, view, func.value)
@@ -99,18 +128,28 @@ function throughCall(
   call: Call,
   seen: Set<FunctionDef>,
 ): Again | undefined {
-  const isOwnMethod =
-    call.func.kind === 'Attribute' && call.func.value.kind === 'Name' && call.func.value.name === selfName(view, call);
-  if (held.lock.kind === 'Attribute' && !isOwnMethod) return undefined;
+  if (held.lock.kind === 'Attribute' && !isOwnMethod(view, call)) return undefined;
   const definition = view.definition(view.typeOf(call.func));
   if (!definition?.node.isAsync || definition.view.uri !== held.view.uri || seen.has(definition.node)) return undefined;
   seen.add(definition.node);
-  if (letsGoOf(held, definition.view, definition.node)) return undefined;
+  if (letsGoFirst(held, definition)) return undefined;
   const filled = new Map([...held.filled, ...filledBefore(view, body, call)]);
   const again = takenAgain({ ...held, filled }, definition.view, definition.node.body, seen);
   const place = again?.path[0]?.call ?? again?.at;
   if (!again || !place || dependsOnArguments(definition, place, call)) return undefined;
   return { ...again, path: [{ view, call }, ...again.path] };
+}
+
+const isOwnMethod = (view: ChunkView, { func }: Call): boolean =>
+  func.kind === 'Attribute' && func.value.kind === 'Name' && func.value.name === selfName(view, func);
+
+/** A function that lets go of the lock by hand may mean the one that its caller holds, unless it has taken it before. */
+function letsGoFirst(held: HeldLock, { view, node }: Definition): boolean {
+  for (const inner of preorder(view.facts, node)) {
+    if (takes(held, view, inner)) return false;
+    if (isLetGo(held, view, inner)) return true;
+  }
+  return false;
 }
 
 /** `async def save(data, locked=False)`, which takes the lock behind `if locked: return …`, called with `locked=True`. */
@@ -131,8 +170,9 @@ function dependsOnArguments({ view, node }: Definition, place: Node, call: Call)
 
 /** Whether the code lets go of the lock in between, by hand or by waiting for its condition, or asks whether somebody holds it. */
 export const letsGoOf = (held: HeldLock, view: ChunkView, root: Node): boolean =>
-  [...preorder(view.facts, root)].some(
-    (node) => node.kind === 'Attribute' && LETS_GO.has(node.attribute) && isSameLock(held, view, node.value),
-  );
+  [...preorder(view.facts, root)].some((node) => isLetGo(held, view, node));
+
+const isLetGo = (held: HeldLock, view: ChunkView, node: Node): boolean =>
+  node.kind === 'Attribute' && LETS_GO.has(node.attribute) && isSameLock(held, view, node.value);
 
 const LETS_GO: ReadonlySet<string> = new Set(['release', 'locked', 'wait', 'wait_for']);

@@ -4,7 +4,7 @@ import { bindingsOf, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace, type Report } from '../rule.ts';
-import { isLock, NOTHING, takenAgain, letsGoOf, type HeldLock, type Again } from './lock-taken-again.ts';
+import { locksTaken, NOTHING, takenAgain, letsGoOf, type HeldLock, type Again } from './lock-taken-again.ts';
 
 export const loopDeadlock = defineRule({
   id: 'loop-deadlock',
@@ -84,10 +84,11 @@ export const loopDeadlock = defineRule({
     With(node, view, report) {
       if (!node.isAsync || !view.coroutineAround(node)) return;
       for (const { context } of node.items) {
-        if (!isLock(view, context)) continue;
-        const held = { view, lock: context, filled: NOTHING };
-        const again = takenAgain(held, view, node.body, new Set());
-        if (again && !letsGoOf(held, view, node)) reportAgain(held, again, report);
+        for (const taken of locksTaken(view, context)) {
+          const held = { ...taken, filled: NOTHING };
+          const again = takenAgain(held, view, node.body, new Set());
+          if (again && !letsGoOf(held, view, node)) reportAgain(held, view, again, report);
+        }
       }
     },
   },
@@ -132,9 +133,14 @@ function isOwnLoop(view: ChunkView, loop: Expression): boolean {
   );
 }
 
-function reportAgain({ view, lock }: HeldLock, again: Again, report: (report: Report) => void): void {
+function reportAgain(
+  { view: home, lock }: HeldLock,
+  view: ChunkView,
+  again: Again,
+  report: (report: Report) => void,
+): void {
   const [first, ...rest] = again.path;
-  const name = view.source(lock);
+  const name = home.source(lock);
   const consequence = view.library === 'asyncio' ? 'waits for itself for ever' : 'raises `RuntimeError`';
   const related: RelatedPlace[] = rest.map((step) => ({
     at: step.view.at(step.call.func),
@@ -151,7 +157,7 @@ function reportAgain({ view, lock }: HeldLock, again: Again, report: (report: Re
       ...(first
         ? [{ at: again.view.at(again.at), message: `\`${name}\` is taken again here`, isCall: true as const }]
         : []),
-      { at: view.at(lock), message: `\`${name}\` is taken here first` },
+      { at: home.at(lock), message: `\`${name}\` is taken here first` },
     ],
   });
 }

@@ -2,7 +2,7 @@ import { type CodeAction, commands, Range, window } from 'vscode';
 
 const KIND = 'source.fixAll.asyncPitfalls';
 
-/** Mends all of the open file that can be mended safely, or says that there is nothing of this kind. */
+/** Fixes all of the open file that can be fixed safely, or says that there is nothing of this kind. */
 export async function fixAll(): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !(await isOffered(document.uri))) {

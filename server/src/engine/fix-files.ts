@@ -12,11 +12,11 @@ export interface Texts {
 }
 
 export interface FixedFiles {
-  /** By URI, in the order of the files: how many findings were mended in it. The new texts are left in place. */
+  /** By URI, in the order of the files: how many findings were fixed in it. The new texts are left in place. */
   readonly counts: ReadonlyMap<string, number>;
   /** Files that one fix has changed together: they have to be written together. */
   readonly together: readonly ReadonlySet<string>[];
-  /** Files in which something could be mended, but which Python would not compile then; with their old texts. */
+  /** Files in which something could be fixed, but which Python would not compile then; with their old texts. */
   readonly uncompilable: readonly string[];
   /** Files that fail, with the reason; with their old texts. */
   readonly failed: ReadonlyMap<string, unknown>;
@@ -70,7 +70,7 @@ function isFixable(uri: string, texts: Texts): boolean {
   }
 }
 
-/** How many findings were mended. */
+/** How many findings were fixed. */
 function fixOne(
   uri: string,
   texts: Texts,

@@ -4,7 +4,7 @@ import type { Finding } from '../engine/finding.ts';
 import type { ActionData } from './resolve-action.ts';
 import type { Session } from './session.ts';
 
-/** For rules that can be mended safely here and report elsewhere in the file. The edit comes when it is chosen. */
+/** For rules that can be fixed safely here and report elsewhere in the file. The edit comes when it is chosen. */
 export function fixRuleActions(
   { client }: Session,
   { uri, version }: TextDocument,

@@ -20,7 +20,7 @@ export interface FoundFindings {
 export interface ShownFindings {
   /** The same array as long as nothing about them has changed. */
   of(uri: string): readonly Finding[];
-  /** What is found, but not yet sure enough to be mended unasked: it is held back, or half typed. */
+  /** What is found, but not yet sure enough to be fixed unasked: it is held back, or half typed. */
   open(uri: string): readonly Finding[];
   /** To be told before the workspace is. */
   editing(uri: string, changes: readonly ContentChange[]): void;

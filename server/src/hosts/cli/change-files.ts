@@ -12,7 +12,7 @@ import { reasonNotToWrite, readFiles, writeSource, type SourceFile, type Unreada
 export interface ChangedFile {
   readonly source: SourceFile;
   readonly text: string;
-  /** How many findings were mended or silenced. */
+  /** How many findings were fixed or silenced. */
   readonly count: number;
 }
 

@@ -19,7 +19,7 @@ export interface Signature {
    * function whose last block is still empty.
    */
   readonly mayMeanGenerator?: boolean;
-  /** A plain function that awaits: nobody knows what it gives until that is mended. */
+  /** A plain function that awaits: nobody knows what it gives until that is fixed. */
   readonly isMeantAsync?: boolean;
   readonly isOverload: boolean;
   readonly descriptor: 'none' | 'property' | 'class' | 'static';

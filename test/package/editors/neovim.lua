@@ -43,7 +43,6 @@ vim.cmd.quit({ bang = true })
 
 vim.lsp.buf.code_action({ apply = true, context = { only = { 'source.fixAll.asyncPitfalls' }, diagnostics = {} } })
 see('fixed all', '    await asyncio.sleep(5)', line(8))
--- The other file was closed without being written, so it blocks as before.
 see('left after that', { '12 blocking-sleep' }, findings)
 
 vim.cmd.undo()

@@ -33,11 +33,16 @@ export const sameAs =
 export const isSamePlace = (a: Node, b: Node): boolean =>
   (a.kind === 'Name' || a.kind === 'Attribute') && sourceName(a) === sourceName(b);
 
-/** `job` in `while not job.done(): job = …` and behind it may be another one. */
+/** `job` in `while not job.done(): job = …` and behind it may be another one, and so may `self.job`. */
 function isSameValue({ facts }: Chunk, a: Expression, b: Expression): boolean {
-  if (a.kind !== 'Name') return true;
+  if (a.kind !== 'Name') return !facts.nodes.some((node) => isSetBetween(node));
   const [first, second] = [a, b].map(({ id }) => facts.reaching.get(id) ?? []);
   return first!.length === 0 || second!.every((index) => first!.includes(index) || isOfTest(index));
+
+  function isSetBetween(node: Node): boolean {
+    const isBetween = node.start >= a.end && node.end <= b.start;
+    return isBetween && node.kind === 'Attribute' && node.context === 'store' && isSamePlace(node, b);
+  }
 
   function isOfTest(index: number): boolean {
     const binding = facts.bindings[index];

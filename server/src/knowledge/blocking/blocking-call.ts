@@ -61,7 +61,9 @@ export type ArgumentCondition =
       /** A literal (null is `None`), or the dotted name of a constant, alone or combined with others by `|`. */
       readonly equals: null | false | 0 | 'os.WNOHANG' | 'os.P_NOWAIT' | 'os.P_NOWAITO';
     }
-  | { readonly argument: ArgumentPlace; readonly passed: boolean };
+  | { readonly argument: ArgumentPlace; readonly passed: boolean }
+  /** A number that is written there. */
+  | { readonly argument: ArgumentPlace; readonly below: number };
 
 /** Classes of arguments that lead to the disk, for `through`: paths and open files. */
 export const diskClasses: readonly string[] = [

@@ -36,6 +36,10 @@ function mayHold(call: Call, condition: ArgumentCondition): boolean {
   const args = argumentsAt(call, condition.argument);
   if ('passed' in condition) return condition.passed ? args.length > 0 || isOpenEnded(call) : args.length === 0;
   if (args.length === 0) return isOpenEnded(call);
+  if ('below' in condition)
+    return args.some(
+      ({ value }) => value.kind === 'Constant' && typeof value.value === 'number' && value.value < condition.below,
+    );
   const { equals } = condition;
   if (typeof equals === 'string') return args.some(({ value }) => mentions(value, equals));
   return args.some(({ value }) => {

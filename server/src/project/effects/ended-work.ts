@@ -1,24 +1,73 @@
-import type { Call, Expression } from '../../facts/nodes.ts';
+import { bindingsBehindTests } from '../../facts/behind-tests.ts';
+import type { Call, ComprehensionFor, Expression, For, Name } from '../../facts/nodes.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
 import { creationsOf } from '../inference/creations.ts';
 import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import type { Chunk } from '../names/project.ts';
-import { isSamePlace, isSettled, sameAs } from './settled-tests.ts';
+import {
+  isEachSettled,
+  isFilteredBy,
+  isSamePlace,
+  isSettled,
+  itemsOf,
+  lastOf,
+  sameAs,
+  type Answers,
+} from './settled-tests.ts';
 
 /** Whether the code knows that a future, a thread or a process has come to its end, so that nobody waits for it. */
 export const hasEnded = (chunk: Chunk, site: Call, work: Expression): boolean =>
-  isSettled(chunk, site, sameAs(chunk, work), { done: true, ready: true, is_alive: false }) ||
+  isSettled(chunk, site, sameAs(chunk, work), ENDED) ||
   comesDone(chunk, work) ||
+  isOneOfEnded(chunk, site, work) ||
   tellsWhenDone(chunk, site, work) ||
   hasReported(chunk, site, work) ||
   isAwaitedBefore(chunk, site, work) ||
   onlyRaises(chunk, site, work);
 
+const ENDED: Answers = { done: true, ready: true, is_alive: false };
+
 /** `while process.poll() is None: await sleep(0.1)` in front of `process.wait()` */
 export const isPolled = (chunk: Chunk, site: Call, process: Expression): boolean =>
   isSettled(chunk, site, sameAs(chunk, process), { poll: 'something' });
+
+/** `for job in jobs: job.result()` where all are known to have ended, or `jobs` is `[job for job in started if job.done()]`. */
+function isOneOfEnded(chunk: Chunk, site: Call, work: Expression): boolean {
+  const loops = work.kind === 'Name' ? loopsOver(chunk, work) : [];
+  return (
+    loops.length > 0 &&
+    loops.every((loop) => {
+      const items = loop && itemsOf(loop.iter);
+      return items !== undefined && (isEachSettled(chunk, site, items, ENDED) || isFiltered(chunk, items));
+    })
+  );
+}
+
+/** The loops of which a variable is, or ends, the target; undefined for what else it may hold. */
+const loopsOver = ({ facts }: Chunk, { id }: Name): readonly (For | ComprehensionFor | undefined)[] =>
+  bindingsBehindTests(facts, facts.reaching.get(id) ?? []).map((index) => {
+    const target = facts.nodes[facts.bindings[index]?.node ?? -1];
+    const parent = target && parentOf(facts, target);
+    const loop = parent?.kind === 'Collection' ? parentOf(facts, parent) : parent;
+    const isLoop = loop?.kind === 'For' || loop?.kind === 'ComprehensionFor';
+    return isLoop && target && lastOf(loop.target) === target ? loop : undefined;
+  });
+
+function isFiltered(chunk: Chunk, items: Expression): boolean {
+  const { facts } = chunk;
+  const made = items.kind === 'Name' ? (facts.reaching.get(items.id) ?? []) : [];
+  return (
+    made.length > 0 &&
+    made.every((index) => {
+      const target = facts.nodes[facts.bindings[index]?.node ?? -1];
+      const statement = target && parentOf(facts, target);
+      const value = statement?.kind === 'Assign' ? statement.value : undefined;
+      return value?.kind === 'Comprehension' && isFilteredBy(chunk, value, ENDED);
+    })
+  );
+}
 
 /** `for future in as_completed(futures): future.result()` */
 function comesDone(chunk: Chunk, future: Expression): boolean {

@@ -1,5 +1,5 @@
 import { lastNameIn, lastNameOf } from '../../facts/last-name.ts';
-import type { Argument, Call, Decorator, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Argument, Assign, Call, Decorator, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import {
@@ -84,7 +84,21 @@ function occasionOfUse({ chunk, node }: Use): Occasion | undefined {
       ? occasionAround(chunk, taker.call)
       : undefined;
   }
+  if (call && holder?.kind === 'Assign') return occasionOfVariable(chunk, holder);
   return call && isAwaited(chunk, call) ? occasionAround(chunk, call) : undefined;
+}
+
+/** `main = serve(port)`, `asyncio.run(main)` */
+function occasionOfVariable(chunk: Chunk, { targets: [target, ...others] }: Assign): Occasion | undefined {
+  const { facts } = chunk;
+  const variable = facts.bindings.find(({ node }) => node === target?.id);
+  if (!variable || variable.escapes || variable.uses.length === 0 || others.length > 0) return undefined;
+  const isEachStart = variable.uses.every((id) => {
+    const argument = parentOf(facts, facts.nodes[id]!);
+    const start = argument?.kind === 'Argument' ? callAround(chunk, argument)?.call : undefined;
+    return start && startsLoopWith(chunk, start) && occasionOfStart(chunk, start) === 'alone';
+  });
+  return isEachStart ? 'alone' : undefined;
 }
 
 function callAround({ facts }: Chunk, holder: Node): { call: Call; argument: Argument } | undefined {

@@ -1,4 +1,4 @@
-import type { Call, Expression, Node } from '../../facts/nodes.ts';
+import type { Call, Comprehension, Expression, Node } from '../../facts/nodes.ts';
 import { ownNodes } from '../../facts/function-bodies.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors } from '../../facts/walk.ts';
@@ -23,6 +23,55 @@ export function isSettled(chunk: Chunk, place: Node, receiver: Receiver, answers
     if (isAnswered(chunk, test, outcome, receiver, answers)) return true;
   return loopsEndedBefore(chunk, place).some((test) => isAnswered(chunk, test, false, receiver, answers));
 }
+
+/**
+ * The same of each item that is gone through: behind `while not all(job.done() for job in jobs): …`, `any(job.is_alive() for job in
+ * jobs)`.
+ */
+export function isEachSettled(chunk: Chunk, place: Node, items: Expression, answers: Answers): boolean {
+  for (const { test, outcome } of testsHeldAt(chunk, place))
+    if (isAnsweredOfEach(chunk, test, outcome, items, answers)) return true;
+  return loopsEndedBefore(chunk, place).some((test) => isAnsweredOfEach(chunk, test, false, items, answers));
+}
+
+function isAnsweredOfEach(
+  chunk: Chunk,
+  test: Expression,
+  outcome: boolean,
+  items: Expression,
+  answers: Answers,
+): boolean {
+  if (test.kind === 'UnaryOp')
+    return test.operator === 'not' && isAnsweredOfEach(chunk, test.operand, !outcome, items, answers);
+  const each = test.kind === 'Call' ? test.args[0]?.value : undefined;
+  if (test.kind !== 'Call' || test.func.kind !== 'Name' || each?.kind !== 'Comprehension') return false;
+  const [loop, ...inner] = each.generators;
+  if (!loop || inner.length > 0 || loop.conditions.length > 0 || !sameAs(chunk, items)(itemsOf(loop.iter)))
+    return false;
+  const target = lastOf(loop.target);
+  const isTarget: Receiver = (node) => node.kind === 'Name' && target?.kind === 'Name' && node.name === target.name;
+  return (
+    (test.func.name === 'all' ? outcome : test.func.name === 'any' && !outcome) &&
+    isAnswered(chunk, each.element, outcome, isTarget, answers)
+  );
+}
+
+/** `[job for job in jobs if job.done()]` */
+export const isFilteredBy = (chunk: Chunk, { element, generators }: Comprehension, answers: Answers): boolean =>
+  element.kind === 'Name' &&
+  generators.some(({ conditions }) =>
+    conditions.some((test) => isAnswered(chunk, test, true, (node) => isSamePlace(node, element), answers)),
+  );
+
+/** `jobs` of `jobs.values()` and `jobs.items()` */
+export const itemsOf = (iter: Expression): Expression =>
+  iter.kind === 'Call' && iter.func.kind === 'Attribute' && ['values', 'items'].includes(iter.func.attribute)
+    ? iter.func.value
+    : iter;
+
+/** `job` of `name, job` */
+export const lastOf = (target: Expression): Expression | undefined =>
+  target.kind === 'Collection' ? target.elements.at(-1) : target;
 
 /** The expression itself, as long as a name stands for the same value. */
 export const sameAs =

@@ -1,6 +1,6 @@
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, FunctionDef, Node } from '../../facts/nodes.ts';
-import { ancestors, bodyScope, isWithin } from '../../facts/walk.ts';
+import { ancestors, bodyScope, isWithin, parentOf } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { startsTasks as startsTasksByName } from '../../knowledge/conventions/tasks.ts';
 import { executorDispatches, taskSpawners } from '../../knowledge/loop.ts';
@@ -8,6 +8,7 @@ import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
+import type { Type } from '../types/types.ts';
 import { runsIn } from './effect-sites.ts';
 import { functionsRun } from './run-functions.ts';
 
@@ -46,6 +47,7 @@ function startsTask(chunk: Chunk, call: Call): boolean {
   if (lookup(chunk, callee, executorDispatches)) return false;
   const name = lastNameIn(call.func) ?? '';
   if (callee.kind === 'unknown' || callee.kind === 'external') return isNamedBy(startsTasksByName, name);
+  if (isOnlyMade(chunk, call, callee)) return false;
   const refs = functionsRun(chunk, call, callee);
   return refs.some((ref) =>
     functionDefinition(chunk.project, ref)?.chunk.file.isLibrary
@@ -53,6 +55,12 @@ function startsTask(chunk: Chunk, call: Call): boolean {
       : chunk.project.ask.startsTasks(ref),
   );
 }
+
+/** `main = serve()`: a coroutine that is kept has not run. */
+const isOnlyMade = ({ facts, project }: Chunk, call: Call, callee: Type): boolean =>
+  callee.kind === 'function' &&
+  project.ask.signature(callee.ref)?.isAsync === true &&
+  parentOf(facts, call)?.kind === 'Assign';
 
 /** Of the standard library: `asyncio.start_server`, `loop.create_unix_server`. */
 const SERVER_STARTS = ['start_server', 'start_unix_server', 'create_server', 'create_unix_server'];

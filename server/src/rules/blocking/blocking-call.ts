@@ -43,7 +43,7 @@ export const blockingCall = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED}`,
+    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED} \`pbkdf2_hmac()\` with a number below 10,000 that is written there is over in milliseconds.`,
     peers: ['flake8-async ASYNC200'],
   },
   supersededBy: moreTelling('blocking-call'),

@@ -98,7 +98,7 @@ export const awaitNonAwaitable = defineRule({
       },
     ],
     limits:
-      'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError`, or behind a question about what sort of thing the value is (`hasattr()`, `getattr()`, `iscoroutinefunction()`, …), is left alone.',
+      'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError`, or behind a question about what sort of thing the value is (`hasattr()`, `getattr()`, `iscoroutinefunction()`, …), is left alone, and so is one of what a `Callable` of an annotation gives, or a function that a decorator of yours is only declared to hand on.',
     peers: ['pyright reportGeneralTypeIssues', 'mypy misc'],
   },
   visit: {
@@ -107,7 +107,8 @@ export const awaitNonAwaitable = defineRule({
       const type = view.typeOf(value);
       if (view.mayAwait(type) || isTypeErrorCaught(view, node) || expectsFailure(view, node)) return;
       if (value.kind === 'Call' && (isGuard(view, value) || notRunnable(view, value).length > 0)) return;
-      if (isByAnnotation(view, value) || isMisdeclared(view, type) || view.isSortAsked(value)) return;
+      if (isByAnnotation(view, value) || isMisdeclared(view, type) || isHandedOnByDeclaration(view, value)) return;
+      if (view.isSortAsked(value)) return;
       // Who awaits it knows more than can be told from how others use it.
       if (view.evidence.certainty === 'likely') return;
       const { message, fixes } = explain(view, node, type);
@@ -130,6 +131,14 @@ const classAround = ({ facts }: ChunkView, node: Await): Node | undefined =>
 /** Who awaits what is declared as a `Callable` may be given a coroutine in spite of that. */
 const isMisdeclared = (view: ChunkView, type: Type): boolean =>
   type.kind === 'callable' && type.of === undefined && view.evidence.certainty !== 'proven';
+
+/** `def cached(f: F) -> F: …` may put a descriptor in the place of the function, which gives a future. */
+function isHandedOnByDeclaration(view: ChunkView, value: Expression): boolean {
+  const definition = value.kind === 'Call' ? view.definition(view.typeOf(value.func)) : undefined;
+  return (
+    definition?.isLibrary === false && definition.node.decorators.length > 0 && view.evidence.certainty !== 'proven'
+  );
+}
 
 function explain(view: ChunkView, node: Await, type: Type): Explanation {
   const text = expressionText(view, node.value);

@@ -3,11 +3,12 @@ import { ancestors, isWithin } from '../../facts/walk.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 /**
- * `if is_async: await file.write(text)`, `else: file.write(text)`: what callers are seen to hand over, or what is declared of a
- * parameter, is not all that is meant.
+ * `if is_async: await file.write(text)`, `else: file.write(text)`: what callers are seen to hand over, or what is declared, is not
+ * all that is meant.
  */
 export function isAwaitedInOtherBranch(view: ChunkView, call: Call): boolean {
-  if (!isParameter(view, call.func) && !view.argumentBehind(call.func)) return false;
+  const isDeclared = view.evidence.certainty === 'declared';
+  if (!isDeclared && !isParameter(view, call.func) && !view.argumentBehind(call.func)) return false;
   const callee = view.source(call.func);
   const around = view.functionAround(call);
   const awaits = view.facts.nodes.filter(

@@ -69,7 +69,8 @@ export const gatherFunctionObject = defineRule({
   visit: {
     Call(call, view, report) {
       const consumer = view.lookupCall(call, coroutineConsumers);
-      const gathered = gatheredBy(view, call)?.filter(({ type }) => isFunction(type)) ?? [];
+      const gathered =
+        gatheredBy(view, call)?.filter(({ type }) => isFunction(type) && !isMisdeclared(view, type)) ?? [];
       if (consumer?.orFunction || expectsFailure(view, call)) return;
       for (const node of gathered.length > 0 ? [] : functionsForAwaitables(view, call))
         report(forAwaitable(view, call, node));
@@ -125,6 +126,11 @@ function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
 
 const isFunction = (type: Type): boolean =>
   membersOf(type).every(({ kind }) => kind === 'function' || kind === 'callable');
+
+/** `wait_for(task)` with `task: Callable[..., None]`: what it is declared to give could not be run either, so that it is something else. */
+const isMisdeclared = (view: ChunkView, type: Type): boolean =>
+  view.evidence.certainty !== 'proven' &&
+  membersOf(type).every((item) => item.kind === 'callable' && item.of === undefined && !view.mayAwait(item.result));
 
 /** Whether calling it without arguments gives a coroutine. */
 function givesCoroutine(view: ChunkView, type: Type): boolean {

@@ -16,7 +16,10 @@ export function startsLoop(chunk: Chunk, call: Call, callee: Type): boolean {
   return maker !== undefined && lookup(chunk, typeOf(chunk, maker.func), loopStarters)?.onCallOfResult === true;
 }
 
-/** Whether a decorator runs the coroutine on a loop of its own: its code, as far as it can be read, starts one. */
+/**
+ * Whether a decorator runs the coroutine on a loop of its own: its code, as far as it can be read, starts one, or hands on what
+ * does (`asyncio.to_thread(asyncio.run, function())`).
+ */
 export const isRunByDecorator = (chunk: Chunk, { decorators }: FunctionDef): boolean =>
   decorators.some(({ expression }) => {
     const type = typeOf(chunk, expression.kind === 'Call' ? expression.func : expression);
@@ -27,7 +30,11 @@ export const isRunByDecorator = (chunk: Chunk, { decorators }: FunctionDef): boo
 const startsLoopIn = (chunk: Chunk, root: Node): boolean =>
   chunk.facts.nodes
     .slice(root.id, chunk.facts.ends[root.id])
-    .some((node) => node.kind === 'Call' && lookup(chunk, typeOf(chunk, node.func), loopStarters) !== undefined);
+    .some(
+      (node) =>
+        (node.kind === 'Name' || node.kind === 'Attribute') &&
+        lookup(chunk, typeOf(chunk, node), loopStarters) !== undefined,
+    );
 
 /** The call that made what is called here: `async_to_sync(f)(…)`, also through a variable. */
 function makerOf(chunk: Chunk, func: Expression): Call | undefined {

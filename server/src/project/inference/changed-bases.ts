@@ -13,7 +13,8 @@ import { awaited } from './protocols.ts';
  */
 export function inheritedAs(project: Project, ref: string): Certainty | undefined {
   let certainty: Certainty = 'proven';
-  for (const cls of [ref, ...(project.ask.subclassesOf(ref) ?? [])]) {
+  const bases = project.ask.classInfo(ref)?.mro.map((entry) => entry.ref) ?? [ref];
+  for (const cls of [...bases, ...(project.ask.subclassesOf(ref) ?? [])]) {
     for (const change of changesOf(project, cls)) {
       if (change === 'otherwise') return undefined;
       if (change === 'unclear') certainty = 'likely';

@@ -70,6 +70,24 @@ describe('output', () => {
     expect(code).toBe(1);
   });
 
+  test('a file in which the check fails is told, the others are checked', async () => {
+    const folder = tempFolder({ 'a.py': 'bad\n', 'b.py': 'bad\n', 'c.py': 'bad\n' });
+    const { code, out, complaints } = await run(folder, ['check', '--output-format', 'concise'], {
+      openWorkspace(commandLine) {
+        const workspace = wordWorkspace(commandLine);
+        const checked: typeof workspace.checked = (uri) => {
+          if (uri.endsWith('/b.py')) throw new Error('ours');
+          return workspace.checked(uri);
+        };
+        return Promise.resolve({ ...workspace, checked });
+      },
+    });
+    expect(out.match(/^\w\.py/gm)).toEqual(['a.py', 'c.py']);
+    expect(out).toContain('1 could not be read.');
+    expect(complaints).toEqual(['b.py: it could not be checked: Error: ours']);
+    expect(code).toBe(2);
+  });
+
   test('as JSON has the agreed shape', async () => {
     const folder = tempFolder({ 'sub/a.py': '😀 bad\r\nfine risk\r\n' });
     const { out } = await run(folder, ['check', '--output-format', 'json']);

@@ -16,7 +16,8 @@ import { discarded, wholeOf } from '../shared/discarded.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
 import { catchesAll } from './catches-all.ts';
-import { isDroppedByTaker } from './dropped-by-taker.ts';
+import { isDroppedByTaker, tasksMadeLater } from './dropped-by-taker.ts';
+import { isOverwritten } from './overwritten.ts';
 import { staysAliveBehind } from './stays-alive.ts';
 
 export const danglingTask = defineRule({
@@ -76,10 +77,17 @@ export const danglingTask = defineRule({
   },
   visit: {
     Call(call, view, report) {
+      for (const callback of tasksMadeLater(view, call)) {
+        const made = `\`${view.source(callback)}()\``;
+        const message = `The task of ${made} is dropped: it may be garbage-collected before it is done, and its errors go unseen; call a function that keeps it.`;
+        report({ at: callback, message, relaxed: true });
+      }
       const spawner = view.lookupCall(call, taskSpawners);
       if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
       if (notRunnable(view, call).length > 0) return;
-      const end = discarded(view, call) ?? (isDroppedByTaker(view, call) ? 'dropped' : undefined);
+      const end = isOverwritten(view, call)
+        ? 'overwritten'
+        : (discarded(view, call) ?? (isDroppedByTaker(view, call) ? 'dropped' : undefined));
       if (!end || isKeptByNotebook(view, call) || expectsFailure(view, call)) return;
       if (spawner.dropping === 'errors' && cannotFail(view, call, spawner)) return;
       if (isIn(view, call, '__del__')) return;
@@ -87,19 +95,28 @@ export const danglingTask = defineRule({
       report({
         at: call,
         message: messageFor(view, call, spawner, end),
-        ...wholeOf(view, call, end),
+        ...(end === 'overwritten' ? {} : wholeOf(view, call, end)),
         relaxed: spawner.returns === 'task' || spawner.dropping === 'errors',
         ...(spawner.dropping === 'errors' ? { severity: 'information' } : {}),
-        fixes: () => fixesFor(view, call, spawner),
+        fixes: () => fixesFor(view, call, spawner, end),
       });
     },
   },
 });
 
-function messageFor(view: ChunkView, call: Call, spawner: TaskSpawner, end: 'dropped' | 'unread'): string {
+type End = 'dropped' | 'unread' | 'overwritten';
+
+function messageFor(
+  view: ChunkView,
+  call: Call,
+  spawner: TaskSpawner,
+  end: 'dropped' | 'unread' | 'overwritten',
+): string {
   const made = `\`${calleeText(view, call)}()\``;
   if (spawner.dropping === 'errors')
     return `Nobody looks at the future of ${made}, so an exception in the coroutine goes unseen; ask for its result.`;
+  if (end === 'overwritten')
+    return `Only the last ${spawner.returns} of ${made} is kept here: the others may be garbage-collected before they are done, and their errors go unseen; keep them all, in a list or a set.`;
   const subject =
     end === 'dropped'
       ? `The ${spawner.returns} of ${made} is dropped: it may be garbage-collected before it is done`
@@ -129,8 +146,9 @@ const isDiscarded = (view: ChunkView, call: Call): boolean => bindingsOf(view, c
 
 // --------------------------------------------------------------------------------------- fixing
 
-function fixesFor(view: ChunkView, call: Call, spawner: TaskSpawner): readonly Fix[] {
+function fixesFor(view: ChunkView, call: Call, spawner: TaskSpawner, end: End): readonly Fix[] {
   if (spawner.dropping === 'errors') return [];
+  if (end === 'overwritten') return [keepReference(view, call, spawner)].filter((fix) => fix !== undefined);
   return [
     startInGroup(view, call, spawner),
     putWhereMissed(view, call, spawner),

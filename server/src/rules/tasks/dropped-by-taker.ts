@@ -1,4 +1,5 @@
-import type { Call } from '../../facts/nodes.ts';
+import type { Call, Expression } from '../../facts/nodes.ts';
+import { taskSpawners } from '../../knowledge/loop.ts';
 import { under } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { isInstance } from '../shared/held-locks.ts';
@@ -30,6 +31,14 @@ function isCalledAlone(view: ChunkView, func: Call['func']): boolean {
 }
 
 const WEAK = { 'weakref.WeakSet': true } as const;
+
+/** `asyncio.create_task` in `loop.call_later(1, asyncio.create_task, job())`, of which nobody gets the task. */
+export const tasksMadeLater = (view: ChunkView, call: Call): readonly Expression[] =>
+  call.args.length > 1 && view.lookupCall(call, LATER) === true
+    ? call.args
+        .map(({ value }) => value)
+        .filter((value) => view.lookup(view.typeOf(value), taskSpawners)?.dropping === 'task')
+    : [];
 
 /** They do not look at what their callback returns. */
 const LATER = under('asyncio.AbstractEventLoop', 'call_soon call_soon_threadsafe call_later call_at', true);

@@ -1,6 +1,6 @@
 import type {} from '../effects/questions.ts';
 import type {} from '../inference/questions.ts';
-import { isRunWhenRead } from '../effects/effect-sites.ts';
+import { isRunWhenRead } from '../effects/called-at-site.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
 import { isAlwaysPassedContent } from '../effects/fetched.ts';

@@ -15,6 +15,7 @@ import { asyncTimeout } from './libraries/async-timeout.ts';
 import { asyncer } from './libraries/asyncer.ts';
 import { asyncpg } from './libraries/asyncpg.ts';
 import { asynctest } from './libraries/asynctest.ts';
+import { attrs } from './libraries/attrs.ts';
 import { azure } from './libraries/azure.ts';
 import { backoff } from './libraries/backoff.ts';
 import { bcrypt } from './libraries/bcrypt.ts';
@@ -186,6 +187,7 @@ export const libraries: readonly Library[] = [
   asyncer,
   asyncpg,
   asynctest,
+  attrs,
   azure,
   backoff,
   bcrypt,

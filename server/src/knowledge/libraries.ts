@@ -19,6 +19,15 @@ export const routes = all(({ routes: table }) => table);
 export const loopForEach = all(({ loopForEach: table }) => table);
 export const ofOneTask = all(({ ofOneTask: table }) => table);
 export const calledInTurn = all(({ calledInTurn: table }) => table);
+/** https://docs.python.org/3/library/dataclasses.html */
+export const fieldDecorators = withLibraries<true>(
+  { 'dataclasses.dataclass': true },
+  (library) => library.fieldDecorators,
+);
+export const fieldBases = withLibraries<'in order' | 'by name'>(
+  { 'typing.NamedTuple': 'in order' },
+  (library) => library.fieldBases,
+);
 export const notStarted = all(({ notStarted: table }) => table);
 export const bodies = all(({ bodies: table }) => table);
 export const openers = libraries.flatMap(({ opens }) => opens ?? []);

@@ -91,6 +91,10 @@ export interface Library {
   readonly answers?: NameTable<true>;
   /** Decorators of functions that run on a loop of their own, which ends with them. */
   readonly loopForEach?: NameTable<true>;
+  /** Decorators of classes whose fields are the parameters of the constructor, in order. */
+  readonly fieldDecorators?: NameTable<true>;
+  /** Bases of such classes; the constructor of some takes the fields only by their names. */
+  readonly fieldBases?: NameTable<'in order' | 'by name'>;
   /** Classes of which an object is made for each request, connection or dialog: no two tasks work with it. */
   readonly ofOneTask?: NameTable<true>;
   /** Decorators of functions that a worker calls again and again, one job after the other. */

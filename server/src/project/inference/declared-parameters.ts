@@ -1,6 +1,6 @@
-import { lastNameOf } from '../../facts/last-name.ts';
 import type { AnnAssign } from '../../facts/nodes.ts';
-import { classDefinition, lastName } from '../names/definitions.ts';
+import { fieldBases, fieldDecorators } from '../../knowledge/libraries.ts';
+import { classDefinition } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import type { ParameterType, Signature } from '../types/signature.ts';
@@ -8,7 +8,9 @@ import { isOfObject } from '../types/standard-names.ts';
 import { collectTypeVars, substitute, withoutTypeVars } from '../types/substitution.ts';
 import { following, instanceType, membersOf, unknown, type ClassType, type Type } from '../types/types.ts';
 import { parametersAfter, solveReceiver } from './calls.ts';
+import { typeOf } from './expressions.ts';
 import { declaredAttribute, member } from './members.ts';
+import { lookup } from './tables.ts';
 
 /** Where an argument stands in a call: by position, or by its keyword. */
 export interface ArgumentPosition {
@@ -122,32 +124,40 @@ function parametersOfConstructor(
 function fieldAt(chunk: Chunk, cls: ClassType, { position, name }: ArgumentPosition): DeclaredParameter | undefined {
   const definition = classDefinition(chunk.project, cls.ref);
   const info = chunk.project.ask.classInfo(cls.ref);
-  const isFields =
-    (definition !== undefined && isDataclass(definition)) ||
-    info?.mro.some(({ ref }) => FIELD_BASES.has(lastName(ref))) === true;
-  if (!definition || !info || !isFields || chunk.project.ask.ownMember(cls.ref, '__init__')) return undefined;
+  const isFields = definition !== undefined && info && (isDataclass(definition) || fieldBaseOf(chunk, info));
+  if (!isFields || chunk.project.ask.ownMember(cls.ref, '__init__')) return undefined;
   const field = name ?? fieldsInOrder(chunk, info)?.[position ?? -1];
   const type = field === undefined ? undefined : declaredAttribute(chunk, instanceType(cls.ref, cls.args), field);
   return type && { name: field ?? '', type, isGeneric: false };
 }
 
 /** The names of all fields, those of bases first; undefined where the order cannot be told. */
-function fieldsInOrder({ project }: Chunk, { mro, hasUnknownBase }: ClassInfo): readonly string[] | undefined {
-  if (hasUnknownBase || mro.some(({ ref }) => lastName(ref) === 'BaseModel')) return undefined;
+function fieldsInOrder(chunk: Chunk, info: ClassInfo): readonly string[] | undefined {
+  const { mro, hasUnknownBase } = info;
+  if (hasUnknownBase || fieldBaseOf(chunk, info) === 'by name') return undefined;
   const names = [...mro].reverse().flatMap(({ ref }, i) => {
-    const definition = classDefinition(project, ref);
+    const definition = classDefinition(chunk.project, ref);
     return definition && (i === mro.length - 1 || isDataclass(definition)) ? fieldNames(definition) : [];
   });
   return [...new Set(names)];
 }
 
-const isDataclass = ({ node }: ClassDefinition): boolean =>
-  node.decorators.some((decorator) => FIELD_DECORATORS.has(lastNameOf(decorator) ?? ''));
+const isDataclass = ({ node, chunk }: ClassDefinition): boolean =>
+  node.decorators.some(({ expression }) => {
+    const decorator = expression.kind === 'Call' ? expression.func : expression;
+    return lookup(chunk, typeOf(chunk, decorator), fieldDecorators) !== undefined;
+  });
+
+/** What a base whose subclasses have fields says of their order. */
+function fieldBaseOf({ project, file }: Chunk, { mro }: ClassInfo): 'in order' | 'by name' | undefined {
+  for (const [name, kind] of Object.entries(fieldBases)) {
+    const base = project.ask.publicName(name, file.uri);
+    if (base?.kind === 'class' && mro.some(({ ref }) => ref === base.ref)) return kind;
+  }
+  return undefined;
+}
 
 type ClassDefinition = NonNullable<ReturnType<typeof classDefinition>>;
-
-const FIELD_DECORATORS = new Set(['dataclass', 'define', 'frozen', 'attrs', 'mutable']);
-const FIELD_BASES = new Set(['NamedTuple', 'BaseModel']);
 
 const fieldNames = ({ node, chunk }: ClassDefinition): readonly string[] =>
   node.body.flatMap((statement) => {

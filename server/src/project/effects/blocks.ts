@@ -3,16 +3,18 @@ import { ancestors, isWithin } from '../../facts/walk.ts';
 import { argumentsAt, isOpenEnded } from '../../knowledge/argument-place.ts';
 import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../../knowledge/blocking.ts';
 import { creationsOf } from '../inference/creations.ts';
+import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import type { Chunk } from '../names/project.ts';
 import { membersOf, type InstanceType, type Type } from '../types/types.ts';
 import { calleesOf } from './called-at-site.ts';
-import { isConsumed, sourceName, subjectOf } from './effect-sites.ts';
+import { isConsumed, subjectOf } from './effect-sites.ts';
 import type { EffectSite } from './effect.ts';
 import { isPassedContent } from './fetched.ts';
 import { isInMemory } from './in-memory.ts';
 import { isReady, isUnusedPool } from './nothing-to-wait-for.ts';
+import { isSamePlace } from './settled-tests.ts';
 
 /**
  * Whether something known to block does so where it is used: `acquire(blocking=False)` does not, `path.iterdir()` only
@@ -125,21 +127,23 @@ function waitsLikeBlockAround(chunk: Chunk, site: Call, { rule }: BlockingCall):
   return false;
 }
 
-/** `cursor.fetchall()` behind `cursor.execute()` in the same function. */
-function isFetchOfOwnQuery(chunk: Chunk, { func, id }: Call, known: BlockingCall): boolean {
-  if (known.rule !== 'blocking-database' || func.kind !== 'Attribute' || !func.attribute.startsWith('fetch'))
-    return false;
-  const name = sourceName(func.value);
+/** `cursor.fetchall()` that is only come to through `cursor.execute()`. */
+function isFetchOfOwnQuery(chunk: Chunk, call: Call, known: BlockingCall): boolean {
+  const { func } = call;
+  if (known.rule !== 'blocking-database' || func.kind !== 'Attribute' || !FETCHES.has(func.attribute)) return false;
   return chunk.facts.nodes.some(
     (node) =>
       node.kind === 'Call' &&
-      node.id < id &&
-      chunk.facts.scopeOf[node.id] === chunk.facts.scopeOf[id] &&
       node.func.kind === 'Attribute' &&
-      node.func.attribute.startsWith('execute') &&
-      sourceName(node.func.value) === name,
+      QUERIES.has(node.func.attribute) &&
+      isSamePlace(node.func.value, func.value) &&
+      dominates(chunk.facts, node, call),
   );
 }
+
+/** https://peps.python.org/pep-0249/#cursor-methods */
+const FETCHES: ReadonlySet<string> = new Set(['fetchone', 'fetchmany', 'fetchall']);
+const QUERIES: ReadonlySet<string> = new Set(['execute', 'executemany', 'callproc', 'executescript']);
 
 const opensHere = (chunk: Chunk, expression: Expression, known: BlockingCall): boolean =>
   known.rule === 'blocking-file' && isOpenedHere(chunk, expression);

@@ -1,6 +1,8 @@
 import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import { blockAround } from '../../facts/statement-blocks.ts';
+import { ancestors, isWithin } from '../../facts/walk.ts';
 import { creationsOf } from '../inference/creations.ts';
+import { dominates } from '../inference/dominance.ts';
 import { partsOf } from '../inference/held-tests.ts';
 import type { Chunk } from '../names/project.ts';
 import { isSameFunction } from './blocks.ts';
@@ -24,12 +26,18 @@ const answersFor = (method: string): Answers =>
 function isFresh(chunk: Chunk, site: Call, lock: Expression): boolean {
   if (lock.kind !== 'Name' || !chunk.facts.reaching.has(lock.id)) return false;
   const [made, ...others] = creationsOf(chunk, lock) ?? [];
-  if (!made || others.length > 0 || !isSameFunction(chunk, made.call, lock) || made.call.start > site.start)
-    return false;
+  if (!made || others.length > 0 || !isSameFunction(chunk, made.call, lock)) return false;
+  if (!dominates(chunk.facts, made.call, site) || isTakenAgain(chunk, site, made.call)) return false;
   return !chunk.facts.nodes.some(
     (node) => node.kind === 'Name' && node.name === lock.name && node.start > made.call.end && node.end < lock.start,
   );
 }
+
+/** A loop takes it in each round that made it only once. */
+const isTakenAgain = ({ facts }: Chunk, site: Call, made: Call): boolean =>
+  [...ancestors(facts, site)].some(
+    (outer) => (outer.kind === 'For' || outer.kind === 'While') && !isWithin(facts, made, outer),
+  );
 
 /** `jobs.put(None)` right in front of `jobs.get()`, `if jobs.full(): jobs.get()` in front of `jobs.put(job)`. */
 function isTurned({ facts }: Chunk, site: Call, method: string, queue: Expression): boolean {

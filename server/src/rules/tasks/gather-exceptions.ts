@@ -1,4 +1,5 @@
 import type { Await, Call, Expression, Node } from '../../facts/nodes.ts';
+import { isStatement } from '../../facts/flow-statements.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
 import { addKeyword } from '../../fixes/add-argument.ts';
 import type { Fix } from '../../fixes/fix.ts';
@@ -223,9 +224,33 @@ function areResultsTested(view: ChunkView, node: Await): boolean {
   if (!around || (kept !== 'Assign' && kept !== 'AnnAssign' && kept !== 'NamedExpr')) return false;
   return [...preorder(view.facts, around)].some((test) => {
     const isTest = test.kind === 'Call' && test.func.kind === 'Name' && test.func.name === 'isinstance';
-    const asked = isTest && test.start > node.end ? test.args[1]?.value : undefined;
-    return asked !== undefined && membersOf(view.typeOf(asked)).every((type) => isExceptionClass(view, type));
+    const [value, asked] = isTest ? test.args : [];
+    return (
+      value !== undefined &&
+      asked !== undefined &&
+      isOneOfResults(view, value.value, node) &&
+      membersOf(view.typeOf(asked.value)).every((type) => isExceptionClass(view, type))
+    );
   });
+}
+
+/** `result` of `for result in results:`, of `first, result = await gather(…)`, `results[0]`, by the bindings that reach the place. */
+function isOneOfResults(view: ChunkView, value: Expression, gathered: Await): boolean {
+  return [...preorder(view.facts, value)].some(
+    (part) =>
+      part.kind === 'Name' &&
+      view.bindingsReaching(part).some(({ node }) => {
+        const target = view.facts.nodes[node];
+        for (const outer of target ? ancestors(view.facts, target) : []) {
+          if (outer.kind === 'For' || outer.kind === 'ComprehensionFor')
+            return isOneOfResults(view, outer.iter, gathered);
+          if (outer.kind === 'Assign' || outer.kind === 'AnnAssign' || outer.kind === 'NamedExpr')
+            return outer.value === gathered;
+          if (isStatement(outer)) return false;
+        }
+        return false;
+      }),
+  );
 }
 
 const isExceptionClass = (view: ChunkView, type: Type): boolean =>

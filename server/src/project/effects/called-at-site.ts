@@ -73,6 +73,15 @@ function calledByBuiltin(chunk: Chunk, { args }: Call, builtin: Type): readonly 
   return lookup(chunk, builtin, iteratorUses) === 'consumes' ? stepsThrough(chunk, first.value, type) : [];
 }
 
+/** Whether a builtin is called that does what the class of its argument says: `len(rows)`, `next(rows)`. */
+export function callsMethodOfArgument(chunk: Chunk, { func }: Call): boolean {
+  if (func.kind !== 'Name') return false;
+  const builtin = typeOf(chunk, func);
+  return (
+    lookup(chunk, builtin, callingSpecialMethod) !== undefined || lookup(chunk, builtin, iteratorUses) === 'consumes'
+  );
+}
+
 const callingSpecialMethod: NameTable<string> = Object.fromEntries(
   ['len', 'str', 'repr', 'bool', 'int', 'float', 'bytes', 'hash', 'iter', 'reversed'].map((name) => [
     `builtins.${name}`,

@@ -10,6 +10,7 @@ import type { Certainty } from '../types/certainty.ts';
 import { certaintyOf, type Type } from '../types/types.ts';
 import { blocksAt } from './blocks.ts';
 import { clientAt } from './clients.ts';
+import { callsMethodOfArgument } from './called-at-site.ts';
 import { sourceName, subjectOf } from './effect-sites.ts';
 import type { Effect, EffectSite, EffectStep } from './effect.ts';
 import { conditionsOfFetch } from './fetched.ts';
@@ -98,11 +99,11 @@ export const stepOfCallback = (chunk: Chunk, callback: Expression): EffectStep =
 
 export function stepAt(chunk: Chunk, site: EffectSite): EffectStep {
   const { start, end } = subjectOf(site);
-  return {
-    at: { uri: chunk.file.uri, chunk: chunk.id, start, end },
-    name: nameOf(site),
-    form: forms[site.kind],
-  };
+  const at = { uri: chunk.file.uri, chunk: chunk.id, start, end };
+  const passed = site.kind === 'Call' && callsMethodOfArgument(chunk, site) ? site.args[0]?.value : undefined;
+  return passed
+    ? { at, name: `${nameOf(site)}(${sourceName(passed)})`, form: 'operator' }
+    : { at, name: nameOf(site), form: forms[site.kind] };
 }
 
 function nameOf(site: EffectSite): string {

@@ -148,9 +148,11 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   const [only] = members;
   if (members.length !== 1 || !only || isOverridden(chunk, only)) return [];
   const step = stepAt(chunk, site);
-  return functionsThere(chunk, site, only).flatMap((ref) =>
+  const overrides = overridesOf(chunk, only);
+  return (overrides ?? functionsRun(chunk, site, only)).flatMap((ref) =>
     chunk.project.ask
       .effectsOfFunction(ref)
+      .filter(({ type }) => overrides === undefined || type === 'blocks')
       .filter((effect) => effect.path.length < MAX_PATH && !isReadyAtCall(chunk, site, effect))
       .filter((effect) => effect.givesNone !== true || parentOf(chunk.facts, site)?.kind !== 'Await')
       .filter(({ preconditions = [] }) => isReachedAround(chunk.project, only, ref, preconditions))
@@ -162,20 +164,19 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   );
 }
 
-/** Of a method that is only declared, those that the subclasses have for it, if all of them do much the same. */
-function functionsThere(chunk: Chunk, site: EffectSite, callee: Type): readonly string[] {
-  const run = functionsRun(chunk, site, callee);
+/** For a method that is only declared, one of those that the subclasses have for it, if all of them block. */
+function overridesOf(chunk: Chunk, callee: Type): readonly string[] | undefined {
   const receiver = callee.kind === 'function' ? callee.receiver : undefined;
-  if (callee.kind !== 'function' || receiver?.kind !== 'instance' || !isDeclaredOnly(chunk, callee.ref)) return run;
+  if (callee.kind !== 'function' || receiver?.kind !== 'instance' || !isDeclaredOnly(chunk, callee.ref))
+    return undefined;
   const { ask } = chunk.project;
   const name = lastName(callee.ref);
   const own = (ask.subclassesOf(receiver.ref) ?? []).flatMap((subclass) => ask.ownMember(subclass, name) ?? []);
   const written = own.filter((member) => member.kind !== 'function' || !isDeclaredOnly(chunk, member.ref));
   const [first] = written;
-  const doesMuchTheSame = written.every(
-    (member) => member.kind === 'function' && ask.effectsOfFunction(member.ref).some(({ type }) => type === 'blocks'),
-  );
-  return first?.kind === 'function' && doesMuchTheSame ? [first.ref] : run;
+  const isBlocking = (member: Type): boolean =>
+    member.kind === 'function' && ask.effectsOfFunction(member.ref).some(({ type }) => type === 'blocks');
+  return first?.kind === 'function' && written.every(isBlocking) ? [first.ref] : undefined;
 }
 
 function isDeclaredOnly({ project }: Chunk, ref: string): boolean {

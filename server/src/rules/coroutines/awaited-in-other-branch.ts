@@ -3,12 +3,11 @@ import { ancestors, isWithin } from '../../facts/walk.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 /**
- * `if is_async: await file.write(text)`, `else: file.write(text)`: what callers are seen to hand over, or what is declared, is not
- * all that is meant.
+ * `if is_async: await file.write(text)`, `else: file.write(text)`: what callers are seen to hand over, or what is declared of a
+ * parameter, is not all that is meant.
  */
 export function isAwaitedInOtherBranch(view: ChunkView, call: Call): boolean {
-  const isDeclared = view.evidence.certainty === 'declared';
-  if (!isDeclared && !isParameter(view, call.func) && !view.argumentBehind(call.func)) return false;
+  if (!isParameter(view, call.func) && !view.argumentBehind(call.func) && !mayStream(view, call)) return false;
   const callee = view.source(call.func);
   const around = view.functionAround(call);
   const awaits = view.facts.nodes.filter(
@@ -27,6 +26,18 @@ export function isAwaitedInOtherBranch(view: ChunkView, call: Call): boolean {
     if (awaits.some((inner) => isIn(other, inner)) && !awaits.some((inner) => isBefore(view, inner, node))) return true;
   }
   return false;
+}
+
+/** `stream = self.client.stream(query)`, `async for part in stream:` of what is only declared: a subclass may be an async generator. */
+function mayStream(view: ChunkView, call: Call): boolean {
+  const statement = view.evidence.certainty === 'declared' ? view.parent(call) : undefined;
+  const target = statement?.kind === 'Assign' ? statement.targets[0] : undefined;
+  return (
+    target?.kind === 'Name' &&
+    view.facts.nodes.some(
+      (node) => node.kind === 'For' && node.isAsync && node.iter.kind === 'Name' && node.iter.name === target.name,
+    )
+  );
 }
 
 /** Whether code has run, whatever a test says, when the test is asked. */

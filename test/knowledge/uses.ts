@@ -132,9 +132,9 @@ function useOf(receiver: string, last: string, known: BlockingCall): string {
   return known.lazy ? `for each in ${call}: print(each)` : call;
 }
 
-/** What must be given for the call to block. */
+/** What must be passed for the call to block. */
 function argumentsFor({ through, fetches, textIsContent, unless = [] }: BlockingCall): readonly string[] {
-  const wanted = unless.flatMap((condition) => ('given' in condition && !condition.given ? [condition.argument] : []));
+  const wanted = unless.flatMap((condition) => ('passed' in condition && !condition.passed ? [condition.argument] : []));
   const given = new Map<number | string, string>();
   const give = (place: ArgumentPlace, value: string): unknown => given.set(place.position ?? place.name ?? 0, value);
   for (const place of wanted) give(place, '1');

@@ -134,7 +134,9 @@ function useOf(receiver: string, last: string, known: BlockingCall): string {
 
 /** What must be passed for the call to block. */
 function argumentsFor({ through, fetches, textIsContent, unless = [] }: BlockingCall): readonly string[] {
-  const wanted = unless.flatMap((condition) => ('passed' in condition && !condition.passed ? [condition.argument] : []));
+  const wanted = unless.flatMap((condition) =>
+    'passed' in condition && !condition.passed ? [condition.argument] : [],
+  );
   const given = new Map<number | string, string>();
   const give = (place: ArgumentPlace, value: string): unknown => given.set(place.position ?? place.name ?? 0, value);
   for (const place of wanted) give(place, '1');

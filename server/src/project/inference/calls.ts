@@ -22,6 +22,7 @@ import {
   unknown,
   type ClassType,
   type FunctionType,
+  type InstanceType,
   type Type,
 } from '../types/types.ts';
 import { argumentsOfCall } from './arguments.ts';
@@ -32,7 +33,7 @@ import { isCalledAsCoroutine, isCalledAsPlain } from './coroutine-tests.ts';
 import { typeOf } from './expressions.ts';
 import { declaredGenerator, generatorType } from './generator-types.ts';
 import { match, mayFit } from './matching.ts';
-import { member } from './members.ts';
+import { member, memberOfClassRaw } from './members.ts';
 import { awaited, callMember } from './protocols.ts';
 import { typeOfSpecialCall } from './special-calls.ts';
 import { isSuper, typeOfSuper } from './super.ts';
@@ -79,14 +80,7 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
     case 'callable':
       return withoutTypeVars(callee.result);
     case 'instance':
-      return (
-        callMember(
-          chunk,
-          callee,
-          '__call__',
-          args.positional.map(({ type }) => type()),
-        ) ?? unknown
-      );
+      return resultOfCallingObject(chunk, callee, args);
     case 'external':
       return externalType(`${callee.path}()`);
     case 'typevar':
@@ -94,6 +88,21 @@ function resultOfOne(chunk: Chunk, callee: Type, args: Arguments): Type {
     default:
       return unknown;
   }
+}
+
+/**
+ * `__call__: F` only declares that an object is called as the function that it was made of: what gives a plain value there may give an
+ * awaitable here.
+ */
+function resultOfCallingObject(chunk: Chunk, callee: InstanceType, { positional }: Arguments): Type {
+  const result = callMember(
+    chunk,
+    callee,
+    '__call__',
+    positional.map(({ type }) => type()),
+  );
+  const isDeclared = memberOfClassRaw(chunk, callee.ref, '__call__')?.kind === 'typevar';
+  return result === undefined || (isDeclared && awaited(chunk, result) === undefined) ? unknown : result;
 }
 
 /**

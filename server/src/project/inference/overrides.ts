@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../../facts/function-bodies.ts';
 import type { Expression } from '../../facts/nodes.ts';
-import { classDefinition, functionDefinition } from '../names/definitions.ts';
+import { classDefinition, functionDefinition, partsOf } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import { type Type } from '../types/types.ts';
 import { typeOf } from './expressions.ts';
@@ -18,10 +18,20 @@ export function isOverriddenOtherwise(project: Project, cls: string, name: strin
   if (base?.kind !== 'function') return false;
   return (project.ask.subclassesOf(cls) ?? []).some((subclass) => {
     const own = project.ask.ownMember(subclass, name);
+    if (own !== undefined && isGeneratorBelow(project, base.ref, subclass, name)) return true;
     if (own?.kind === 'callable')
       return isCoroutineFunction(project, base.ref) && givesOther(project, subclass, own.result);
     return own?.kind === 'function' && areUnlike(project, base.ref, own.ref);
   });
+}
+
+/** `@traced async def rows(self): yield …` over `async def rows(self): …`, whatever the decorator makes of it. */
+function isGeneratorBelow(project: Project, base: string, subclass: string, name: string): boolean {
+  const { uri, qualifiedName } = partsOf(subclass);
+  const decorated = `${uri}#${qualifiedName}.${name}@0`;
+  const [here, there] = [project.ask.signature(base), project.ask.signature(decorated)];
+  if (here?.isAsync !== true || here.isGenerator || there?.isAsync !== true || !there.isGenerator) return false;
+  return !isPlaceholderOf(project, decorated);
 }
 
 /** `@asynccontextmanager async def open(self): …` over `async def open(self): …` */

@@ -21,6 +21,8 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
     return false;
   const type = view.typeOf(call);
   if (type.kind !== 'unknown' && type.kind !== 'external') return false;
+  // What an async function gives is unknown only where a subclass has another kind of method: the branches may tell them apart.
+  if (view.signature(view.typeOf(call.func))?.isAsync) return false;
   const key = view.source(call.func);
   let awaited = 0;
   for (const chunk of viewsNaming(view, call.func, isOfModule(view, root))) {

@@ -38,7 +38,7 @@ async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
     'server/src/knowledge/all-libraries.ts': libraryList(),
     'server/schemas/async-pitfalls.schema.json': JSON.stringify(tableSchema(rules)),
     'server/schemas/pyproject.schema.json': JSON.stringify(pyprojectSchema(rules)),
-    ...Object.fromEntries(rules.map((rule) => [join(PAGES, `${rule.id}.md`), rulePage(rule)])),
+    ...Object.fromEntries(rules.map((rule) => [join(PAGES, `${rule.id}.md`), rulePage(rule, 'en')])),
   };
   const stale = new Map<string, string | undefined>();
   for (const [file, text] of Object.entries(wanted)) {

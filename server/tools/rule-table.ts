@@ -1,4 +1,5 @@
 import type { Category, Rule } from '../src/rules/rule.ts';
+import { inAllLanguages } from '../src/text/localized.ts';
 import { fixWords, severityWords } from '../src/rules/rule-page.ts';
 
 const headings: Readonly<Record<Category, string>> = {
@@ -28,6 +29,11 @@ const table = (rules: readonly Rule[]): string =>
   ['| Rule | Severity | Fix | What it finds |', '| --- | --- | --- | --- |', ...rules.map(row)].join('\n');
 
 function row({ id, severity, fix, summary }: Rule): string {
-  const cells = [`[\`${id}\`](server/docs/rules/${id}.md)`, severityWords[severity], fixWords[fix], summary];
+  const cells = [
+    `[\`${id}\`](server/docs/rules/${id}.md)`,
+    severityWords[severity],
+    fixWords[fix],
+    inAllLanguages(summary).en,
+  ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

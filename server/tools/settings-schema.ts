@@ -1,6 +1,7 @@
 /** JSON schemas of the settings, out of the settings' own table and the rules. */
 import { type SettingKey, type SettingName, type SettingShape, settingKeys } from '../src/engine/settings-keys.ts';
 import { severities } from '../src/engine/settings-values.ts';
+import { inAllLanguages } from '../src/text/localized.ts';
 import type { Rule } from '../src/rules/rule.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -75,7 +76,7 @@ function schemas(
   const listOfRules = listOf({ type: 'string', enum: ids });
   const severityOf = ({ id, summary }: Rule): [string, Schema] => [
     id,
-    { type: 'string', enum: severities, [descriptionKey]: describe(summary) },
+    { type: 'string', enum: severities, [descriptionKey]: describe(inAllLanguages(summary).en) },
   ];
   return {
     rules: listOfRules,

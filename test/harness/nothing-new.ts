@@ -52,7 +52,7 @@ export function newFindings<F extends Found>(
 /** The other ways to a place that blocks, which a finding tells of: when it is fixed, the next of them is reported. */
 export const foldedInto = <F extends Found & Pick<Finding, 'related'>>(finding: F): readonly F[] =>
   finding.related
-    .filter(({ message }) => message.endsWith('comes there, too'))
+    .filter(({ message }) => message.en.endsWith('comes there, too'))
     .map(({ uri, start, end }) => ({ ...finding, path: uri.slice(FOLDER.length + 1), start, end }));
 
 /** Whether code begins as it did, or has something new in front of it. */

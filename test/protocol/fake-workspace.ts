@@ -1,6 +1,7 @@
 import type { FileFix, Finding } from '../../server/src/engine/finding.ts';
 import { defaultSettings, type SettingsProblem } from '../../server/src/engine/settings.ts';
 import type { ContentChange } from '../../server/src/text/edits.ts';
+import { inAllLanguages } from '../../server/src/text/localized.ts';
 import type { Folder, Workspace } from '../../server/src/workspace/workspace.ts';
 
 /**
@@ -53,7 +54,12 @@ export function createFakeWorkspace(): Workspace {
       if (text(uri)?.startsWith('spin', start) !== true) return [];
       const end = start + 'spin'.length;
       const spun = { uri, start: 0, end: 0, newText: '# spun\n' };
-      return [{ title: 'Spin it', edits: [spun, { uri, start, end, newText: 'spin', look: 'It spins here' }] }];
+      return [
+        {
+          title: inAllLanguages('Spin it'),
+          edits: [spun, { uri, start, end, newText: 'spin', look: inAllLanguages('It spins here') }],
+        },
+      ];
     },
     syntaxErrors: () => [],
     compileErrors: () => [],
@@ -98,7 +104,7 @@ function findAll(uri: string, text: string): Finding[] {
       const isSpawn = match[0].startsWith('spawn');
       const end = match.index + match[0].length;
       const replace = (title: string, safety: FileFix['safety'], newText: string): FileFix => ({
-        title,
+        title: inAllLanguages(title),
         safety,
         get edits() {
           if (newText.includes(NEVER_CHOSEN)) throw new Error('these edits are made, and nobody has chosen them');
@@ -111,8 +117,10 @@ function findAll(uri: string, text: string): Finding[] {
         severity: isSleep ? 'warning' : match[0] === 'hint()' ? 'hint' : 'error',
         start: match.index,
         end,
-        message: `${match[0]} is wrong.`,
-        related: isSleep ? [] : [{ uri, start: 0, end: 1, message: 'from here', ...(isSpawn && { isCall: true }) }],
+        message: inAllLanguages(`${match[0]} is wrong.`),
+        related: isSleep
+          ? []
+          : [{ uri, start: 0, end: 1, message: inAllLanguages('from here'), ...(isSpawn && { isCall: true }) }],
         unnecessary: !isSleep,
         deprecated: !isSleep,
         fixes: () =>

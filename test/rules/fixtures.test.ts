@@ -99,12 +99,14 @@ for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...pr
 
 /** What does not depend on the lines on which it is. */
 const said = (finding: Located): string =>
-  [finding.severity, finding.message, ...finding.fixes().map(({ safety, title }) => `${safety}: ${title}`)].join('\n');
+  [finding.severity, finding.message.en, ...finding.fixes().map(({ safety, title }) => `${safety}: ${title.en}`)].join(
+    '\n',
+  );
 
 function render(finding: Located): string {
-  const related = finding.related.map((place) => `    related: ${place.message}`);
+  const related = finding.related.map((place) => `    related: ${place.message.en}`);
   const { path, line, severity, rule, message } = finding;
-  return [`${path}:${String(line)} ${severity} ${rule}`, `    ${message}`, ...related].join('\n');
+  return [`${path}:${String(line)} ${severity} ${rule}`, `    ${message.en}`, ...related].join('\n');
 }
 
 /**
@@ -113,7 +115,7 @@ function render(finding: Located): string {
  */
 async function proven(fixture: Fixture, before: readonly Located[], finding: Located, fix: FileFix): Promise<string> {
   const files = apply(fixture.files, fix.edits);
-  const where = `${fixture.name}:${String(finding.line)} "${fix.title}"`;
+  const where = `${fixture.name}:${String(finding.line)} "${fix.title.en}"`;
   for (const [path, text] of Object.entries(files)) {
     const old = fixture.files[path] ?? '';
     if (text === old) continue;
@@ -129,10 +131,10 @@ async function proven(fixture: Fixture, before: readonly Located[], finding: Loc
     edits,
   );
   expect(
-    added.map(({ path, line, rule, message }) => `${path}:${String(line)} ${rule} ${message}`),
+    added.map(({ path, line, rule, message }) => `${path}:${String(line)} ${rule} ${message.en}`),
     `${where}\n${changed(fixture.files, files)}`,
   ).toEqual([]);
-  return `    ${fix.safety} fix: ${fix.title}\n${changed(fixture.files, files)}`;
+  return `    ${fix.safety} fix: ${fix.title.en}\n${changed(fixture.files, files)}`;
 }
 
 const isAdvice = ({ severity }: Located): boolean => severity === 'information' || severity === 'hint';
@@ -207,7 +209,7 @@ group('the rules', () => {
           (finding) => !isAdvice(finding) || finding.rule === rule.id,
         );
         expect(
-          left.map((finding) => finding.message),
+          left.map((finding) => finding.message.en),
           good,
         ).toEqual([]);
         if (found.some((finding) => finding.fixes().length > 0)) {

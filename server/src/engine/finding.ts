@@ -1,4 +1,5 @@
 import type { Severity } from '../rules/rule.ts';
+import type { Localized } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 
 /** A finding as hosts show it: offsets are UTF-16 units from the start of the file. */
@@ -8,12 +9,12 @@ export interface Finding {
   readonly severity: Exclude<Severity, 'off'>;
   readonly start: number;
   readonly end: number;
-  readonly message: string;
+  readonly message: Localized;
   readonly related: readonly {
     readonly uri: string;
     readonly start: number;
     readonly end: number;
-    readonly message: string;
+    readonly message: Localized;
     /** One of the calls that lead, in this order, from here to what the finding is about. */
     readonly isCall?: true;
   }[];
@@ -26,7 +27,7 @@ export interface Finding {
 }
 
 export interface FileFix {
-  readonly title: string;
+  readonly title: Localized;
   readonly safety: 'safe' | 'unsafe';
   /** Made when they are first looked at. Offsets from the start of the file named by `uri`; edits of one file never overlap. */
   readonly edits: readonly FileEdit[];
@@ -38,11 +39,11 @@ export interface FileEdit {
   readonly end: number;
   readonly newText: string;
   /** Why the user should look at it before it is applied, where that is so. */
-  readonly look?: string;
+  readonly look?: Localized;
 }
 
 /** A change that no finding asks for. */
 export interface FileRefactoring {
-  readonly title: string;
+  readonly title: Localized;
   readonly edits: readonly FileEdit[];
 }

@@ -2,6 +2,7 @@ import type { Comment } from '../facts/facts.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Location } from '../project/names/location.ts';
 import type { Report } from '../rules/rule.ts';
+import { inAllLanguages, inEachLanguage, type Localized, type Text } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 import { boundedSeverity } from './bounds.ts';
 import type { Edit } from '../fixes/fix.ts';
@@ -93,7 +94,10 @@ function findingOf(
 }
 
 /** Messages quote code, which may go over several lines. */
-const oneLine = (message: string): string => message.replace(/[\s\\]*[\r\n]\s*/g, ' ');
+export function oneLine(message: Text): Localized {
+  const texts = inAllLanguages(message);
+  return inEachLanguage((language) => texts[language].replace(/[\s\\]*[\r\n]\s*/g, ' '));
+}
 
 const inFile = (place: ReportedChunk['place'], { start, end }: Range): Range => ({
   start: place(start),
@@ -126,7 +130,7 @@ export function placedEdits(file: Placing, edits: readonly Edit[]): readonly Fil
     const place = rangeOf(file, at);
     if (!place) return [];
     const text = newText.includes('\n') ? newText.replace(/\r?\n/g, lineBreakOf(file, place.uri)) : newText;
-    return [{ ...place, newText: text, ...(look !== undefined && { look }) }];
+    return [{ ...place, newText: text, ...(look !== undefined && { look: inAllLanguages(look) }) }];
   });
   return placed.length === edits.length ? placed : undefined;
 }
@@ -153,7 +157,7 @@ function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
     const key = keyOf(candidate);
     const { id, supersededBy = [] } = candidate.selected.rule;
     if (supersededBy.some((better) => at.get(key)?.has(better))) return false;
-    const repeat = `${key} ${id} ${candidate.finding.message}`;
+    const repeat = `${key} ${id} ${candidate.finding.message.en}`;
     return !seen.has(repeat) && seen.add(repeat);
   });
 }

@@ -1,10 +1,11 @@
 import { applyEdits } from '../text/edits.ts';
+import type { Localized } from '../text/localized.ts';
 import type { FileEdit, FileFix, Finding } from './finding.ts';
 
 export interface FixedText {
   readonly text: string;
   /** The findings whose fix was applied, in the order of application. */
-  readonly fixed: readonly { readonly rule: string; readonly title: string }[];
+  readonly fixed: readonly { readonly rule: string; readonly title: Localized }[];
 }
 
 export interface FixAllOptions {
@@ -25,7 +26,7 @@ export function fixAll(
   analyse: (text: string) => readonly Finding[],
   { unsafe = false, only = () => true }: FixAllOptions = {},
 ): FixedText {
-  const fixed: { rule: string; title: string }[] = [];
+  const fixed: { rule: string; title: Localized }[] = [];
   const seen = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS && !seen.has(text); round++) {
     seen.add(text);

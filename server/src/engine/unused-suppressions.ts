@@ -1,5 +1,6 @@
 import { ruleIds } from '../rules/registry.ts';
 import { unusedSuppression } from '../rules/suppressions/unused-suppression.ts';
+import { type Localized, localized } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 import type { FileFix, Finding } from './finding.ts';
 import { nearestName } from './nearest-name.ts';
@@ -46,7 +47,7 @@ function unusedParts(
   }
   if (reach === undefined && used.size > 0) return [];
   const isForAll = reach === undefined && names.length === 0;
-  const message = isForAll ? 'This file has no findings to ignore; remove the comment.' : messageFor(unused);
+  const message = isForAll ? texts.noFindings : messageFor(unused);
   return [
     findingAt(file, selected, suppression, message, () => [
       ...unused.flatMap((name) => spell(file, name)),
@@ -59,29 +60,67 @@ function unusedParts(
 const countsIn = (selection: Selection, name: string): boolean =>
   name !== unusedSuppression.id && (selection.has(name) || !ruleIds.has(name));
 
-function messageFor(unused: readonly Name[]): string {
+const texts = {
+  namesNone: {
+    en: 'This comment names no rule and silences nothing; write `# async-pitfalls: ignore[rule-id]`.',
+    'zh-cn': '这条注释没有写规则名，什么也不会忽略；请写成 `# async-pitfalls: ignore[rule-id]`。',
+  },
+  noFindings: {
+    en: 'This file has no findings to ignore; remove the comment.',
+    'zh-cn': '这个文件里没有可忽略的问题；请删掉这条注释。',
+  },
+  silencesNothing: localized({
+    en: (rule: string) => `\`${rule}\` reports nothing here; remove it from the comment.`,
+    'zh-cn': (rule) => `\`${rule}\` 在这里没有报告任何问题；请把它从注释中删掉。`,
+  }),
+  severalSilenceNothing: localized({
+    en: (rules: readonly string[], more: number) =>
+      `${rules.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''} silence nothing here; remove the comment.`,
+    'zh-cn': (rules, more) =>
+      `${rules.join('、')}${more > 0 ? ` 等 ${String(rules.length + more)} 条规则` : ''}在这里没有报告任何问题；请删掉这条注释。`,
+  }),
+  noSuchRule: localized({
+    en: (rule: string) => `There is no rule \`${rule}\`, so this silences nothing; remove it.`,
+    'zh-cn': (rule) => `没有名为 \`${rule}\` 的规则，这里什么也不会忽略；请删掉它。`,
+  }),
+  misspelt: localized({
+    en: (rule: string, nearest: string) =>
+      `There is no rule \`${rule}\`, so this silences nothing; perhaps you mean \`${nearest}\`.`,
+    'zh-cn': (rule, nearest) => `没有名为 \`${rule}\` 的规则，这里什么也不会忽略；您要写的也许是 \`${nearest}\`。`,
+  }),
+  write: localized({
+    en: (rule: string) => `Write \`${rule}\``,
+    'zh-cn': (rule) => `改为 \`${rule}\``,
+  }),
+  removeComment: { en: 'Remove the comment', 'zh-cn': '删除这条注释' },
+  removeName: localized({
+    en: (rule: string) => `Remove \`${rule}\` from the comment`,
+    'zh-cn': (rule) => `从注释中删除 \`${rule}\``,
+  }),
+};
+
+function messageFor(unused: readonly Name[]): Localized {
   const [only, another] = unused;
-  if (!only) return 'This comment names no rule and silences nothing; write `# async-pitfalls: ignore[rule-id]`.';
+  if (!only) return texts.namesNone;
   if (!another) return messageOf(only);
   const named = unused.slice(0, NAMED).map(({ name }) => `\`${name}\``);
-  const more = unused.length > NAMED ? ` and ${String(unused.length - NAMED)} more` : '';
-  return `${named.join(', ')}${more} silence nothing here; remove the comment.`;
+  return texts.severalSilenceNothing(named, unused.length - named.length);
 }
 
 /** So many are read with patience. */
 const NAMED = 10;
 
-function messageOf({ name }: Name): string {
-  if (ruleIds.has(name)) return `\`${name}\` reports nothing here; remove it from the comment.`;
+function messageOf({ name }: Name): Localized {
+  if (ruleIds.has(name)) return texts.silencesNothing(name);
   const nearest = nearestName(name, ruleIds);
-  return `There is no rule \`${name}\`, so this silences nothing; ${nearest === undefined ? 'remove it' : `perhaps you mean \`${nearest}\``}.`;
+  return nearest === undefined ? texts.noSuchRule(name) : texts.misspelt(name, nearest);
 }
 
 function findingAt(
   file: CommentedFile,
   { severity }: SelectedRule,
   { start, end }: Range,
-  message: string,
+  message: Localized,
   fixes: () => readonly FileFix[],
 ): Finding {
   return {
@@ -102,7 +141,7 @@ function findingAt(
 function spell({ uri }: CommentedFile, { name, start, end }: Name): readonly FileFix[] {
   const nearest = ruleIds.has(name) ? undefined : nearestName(name, ruleIds);
   if (nearest === undefined) return [];
-  return [{ title: `Write \`${nearest}\``, safety: 'unsafe', edits: [{ uri, start, end, newText: nearest }] }];
+  return [{ title: texts.write(nearest), safety: 'unsafe', edits: [{ uri, start, end, newText: nearest }] }];
 }
 
 /** Takes the blanks before it along, or the whole line if nothing else is on it. A misspelt one may still be wanted. */
@@ -110,7 +149,7 @@ function removeComment(file: CommentedFile, suppression: Suppression, unused: re
   const isForAll = suppression.reach === undefined && suppression.names.length === 0;
   const meantElse = !isForAll && !unused.some(({ name }) => ruleIds.has(name));
   return {
-    title: 'Remove the comment',
+    title: texts.removeComment,
     safety: meantElse ? 'unsafe' : 'safe',
     edits: [{ uri: file.uri, ...rangeOfComment(file.text, suppression), newText: '' }],
   };
@@ -133,7 +172,7 @@ function removeName({ uri }: CommentedFile, names: readonly Name[], name: Name):
   const before = names[index - 1];
   const start = next || !before ? name.start : before.end;
   return {
-    title: `Remove \`${name.name}\` from the comment`,
+    title: texts.removeName(name.name),
     safety: ruleIds.has(name.name) ? 'safe' : 'unsafe',
     edits: [{ uri, start, end: next ? next.start : name.end, newText: '' }],
   };

@@ -1,11 +1,12 @@
 import type { Location } from '../project/names/location.ts';
+import type { Text } from '../text/localized.ts';
 
 /** Replaces the text at `at` by `newText`; an empty range inserts. */
 export interface Edit {
   readonly at: Location;
   readonly newText: string;
   /** Why the user should look at it before it is applied, where that is so. */
-  readonly look?: string;
+  readonly look?: Text;
 }
 
 /** Makes the edits of a fix that is known to be possible. */
@@ -13,7 +14,7 @@ export type MakeEdits = () => readonly Edit[];
 
 export interface Fix {
   /** Shown in the menu: an imperative with the user's names, e.g. "Await `fetch_user()`". */
-  readonly title: string;
+  readonly title: Text;
   /** 'safe': repairs a certain failure or keeps behaviour; takes part in fix-all. 'unsafe': the user must look. */
   readonly safety: 'safe' | 'unsafe';
   /**

@@ -1,12 +1,13 @@
 import type { FunctionDef } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
+import type { Text } from '../text/localized.ts';
 import type { Edit } from './fix.ts';
 import { inFiles, spreadAsync, type Spread } from './make-async-with-callers.ts';
 import { spreadSync } from './make-sync-with-callers.ts';
 
 /** A change that nobody needs, but may want. */
 export interface Refactoring {
-  readonly title: string;
+  readonly title: Text;
   readonly edits: readonly Edit[];
 }
 

@@ -1,10 +1,13 @@
 import type { InitializeParams } from 'vscode-languageserver';
+import { type Language, languageOf } from '../text/localized.ts';
 
 /** What the client can do, read once from its `initialize` request. */
 export interface Client {
   /** Asks for diagnostics, and can be told to ask again. All others get them pushed: an answer alone would grow stale. */
   readonly pullsDiagnostics: boolean;
   readonly diagnostics: DiagnosticAbilities;
+  /** Of all that the user reads. */
+  readonly language: Language;
   readonly versionedEdits: boolean;
   /** Edits may say what they are, and that the user is to confirm them: a preview groups them by that. */
   readonly annotatesEdits: boolean;
@@ -34,6 +37,7 @@ export function readClient(params: InitializeParams): Client {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     diagnostics: readDiagnosticAbilities(params),
+    language: languageOf(params.locale),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     annotatesEdits:
       workspace?.workspaceEdit?.documentChanges === true &&

@@ -59,7 +59,7 @@ function refactorings(session: Session, document: TextDocument, range: Range): C
   // Documents beyond the size limit are not analysed.
   if (session.workspace.text(uri) !== document.getText()) return [];
   return session.workspace.refactorings(uri, start).flatMap(({ title, edits }) => {
-    const action = { title, kind: CodeActionKind.RefactorRewrite };
+    const action = { title: title[session.client.language], kind: CodeActionKind.RefactorRewrite };
     return withEdit(session, document, action, { start }, 'refactoring', () => edits);
   });
 }

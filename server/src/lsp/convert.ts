@@ -9,6 +9,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { docsUrl } from '../engine/docs-url.ts';
 import type { FileEdit, FileFix, Finding } from '../engine/finding.ts';
+import type { Language } from '../text/localized.ts';
 import type { DiagnosticAbilities } from './client.ts';
 
 /** Shown beside each message. */
@@ -16,12 +17,13 @@ export const SOURCE = 'async-pitfalls';
 
 export interface DiagnosticContext {
   readonly abilities: DiagnosticAbilities;
+  readonly language: Language;
   readonly find: (uri: string) => TextDocument | undefined;
   readonly clientUri: (uri: string) => string;
 }
 
 export function toDiagnostic(finding: Finding, document: TextDocument, context: DiagnosticContext): Diagnostic {
-  const { abilities } = context;
+  const { abilities, language } = context;
   const tags = abilities.tags ? tagsOf(finding) : [];
   const related = abilities.related ? relatedOf(finding, context) : [];
   return {
@@ -29,7 +31,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument, context: 
     severity: severities[finding.severity],
     code: finding.rule,
     source: SOURCE,
-    message: finding.message,
+    message: finding.message[language],
     ...(abilities.links && { codeDescription: { href: docsUrl(finding.rule) } }),
     ...(tags.length > 0 && { tags }),
     ...(related.length > 0 && { relatedInformation: related }),
@@ -37,8 +39,8 @@ export function toDiagnostic(finding: Finding, document: TextDocument, context: 
 }
 
 /** For menus: what may not be meant says so. */
-export const titleOf = ({ title, safety }: FileFix): string =>
-  safety === 'safe' ? title : `${title} (look at the result)`;
+export const titleOf = ({ title, safety }: FileFix, language: Language): string =>
+  safety === 'safe' ? title[language] : `${title[language]} (look at the result)`;
 
 export function toRange(document: TextDocument, { start, end }: { start: number; end: number }): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
@@ -63,13 +65,14 @@ function tagsOf(finding: Finding): DiagnosticTag[] {
 }
 
 /** Places in files whose text is gone are left out. Editors sort by file: calls are numbered, so that their order can be told. */
-function relatedOf(finding: Finding, { find, clientUri }: DiagnosticContext): DiagnosticRelatedInformation[] {
+function relatedOf(finding: Finding, { find, clientUri, language }: DiagnosticContext): DiagnosticRelatedInformation[] {
   const calls = callPath(finding);
   return finding.related.flatMap((place) => {
     const document = find(place.uri);
     if (document === undefined) return [];
     const number = calls.length > 1 ? calls.indexOf(place) + 1 : 0;
-    const message = number > 0 ? `${String(number)}. ${place.message}` : place.message;
+    const text = place.message[language];
+    const message = number > 0 ? `${String(number)}. ${text}` : text;
     return [{ location: { uri: clientUri(place.uri), range: toRange(document, place) }, message }];
   });
 }

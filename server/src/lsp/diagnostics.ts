@@ -27,6 +27,7 @@ export function diagnosticsOf(session: SessionBase, uri: string): Diagnostic[] {
 export function diagnosticContext({ client, documents, workspace }: SessionBase): DiagnosticContext {
   return {
     abilities: client.diagnostics,
+    language: client.language,
     find: documentFinder(documents, workspace),
     clientUri: (uri) => documents.clientUri(uri),
   };

@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { FileEdit } from '../engine/finding.ts';
 import { fixFiles } from '../engine/fix-files.ts';
+import { inAllLanguages } from '../text/localized.ts';
 import { diffTexts } from '../text/text-diff.ts';
 import { setText } from './fix-all-action.ts';
 import { methods, type FixWorkspaceParams } from './protocol.ts';
@@ -61,7 +62,7 @@ function editsOf(session: Session, uris: readonly string[], unsafe: boolean): re
   if (!unsafe) return safe;
   const certain = new Set(safe.map(keyOf));
   return fix(true).map((edit) =>
-    certain.has(keyOf(edit)) ? edit : { ...edit, look: 'Look at the result: this may not be meant' },
+    certain.has(keyOf(edit)) ? edit : { ...edit, look: inAllLanguages('Look at the result: this may not be meant') },
   );
 }
 

@@ -3,6 +3,7 @@ import { docsUrl } from '../engine/docs-url.ts';
 import type { Finding } from '../engine/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
+import { inAllLanguages, type Language } from '../text/localized.ts';
 import { toRange } from './convert.ts';
 import { requestDocument } from './request-document.ts';
 import { safeRequest } from './safe.ts';
@@ -19,7 +20,7 @@ export function registerHover(session: Session): void {
       const under = shown.of(document.uri).filter(({ start, end }) => start <= offset && offset <= end);
       const smallest = under.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
       if (smallest === undefined) return null;
-      const markdown = reasons(under);
+      const markdown = reasons(under, client.language);
       return {
         contents: client.hoverMarkdown
           ? { kind: MarkupKind.Markdown, value: markdown }
@@ -31,16 +32,18 @@ export function registerHover(session: Session): void {
 }
 
 /** One paragraph pair a rule, however often it reports here. */
-export function reasons(findings: readonly Finding[]): string {
+export function reasons(findings: readonly Finding[], language: Language): string {
   const ids = new Set(findings.map(({ rule }) => rule));
   return rules
     .filter(({ id }) => ids.has(id))
-    .map(reason)
+    .map((rule) => reason(rule, language))
     .join('\n\n---\n\n');
 }
 
-function reason({ id, summary, docs }: Rule): string {
-  return `**${escapeMarkdown(id)}**: ${summary}\n\n${firstParagraph(docs.why)}\n\n[More about this rule](${docsUrl(id)})`;
+function reason({ id, summary, docs }: Rule, language: Language): string {
+  const what = inAllLanguages(summary)[language];
+  const why = firstParagraph(inAllLanguages(docs.why)[language]);
+  return `**${escapeMarkdown(id)}**: ${what}\n\n${why}\n\n[More about this rule](${docsUrl(id)})`;
 }
 
 function firstParagraph(markdown: string): string {

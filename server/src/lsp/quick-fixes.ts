@@ -88,7 +88,10 @@ function isSame(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
 
 function fixes(session: Session, document: TextDocument, { finding, fixes: own, diagnostic }: Offer): CodeAction[] {
   return own.flatMap((fix, index) => {
-    const offered = { ...action(titleOf(fix), diagnostic), ...preference(session, fix, index) };
+    const offered = {
+      ...action(titleOf(fix, session.client.language), diagnostic),
+      ...preference(session, fix, index),
+    };
     return withEdit(session, document, offered, finding, 'fix', () => fix.edits);
   });
 }

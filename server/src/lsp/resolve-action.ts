@@ -64,12 +64,16 @@ function editsOf(
   { what, rule, start }: ActionData,
 ): readonly FileEdit[] | undefined {
   if (what === 'refactoring')
-    return session.workspace.refactorings(document.uri, start).find((each) => each.title === title)?.edits;
+    return session.workspace
+      .refactorings(document.uri, start)
+      .find((each) => each.title[session.client.language] === title)?.edits;
   if (what === 'rule') return fixAllEdits(session, document, (finding) => finding.rule === rule);
   const findings = session.shown.of(document.uri).filter((finding) => finding.rule === rule && finding.start === start);
   const [finding] = findings;
   if (!finding) return undefined;
-  if (what === 'fix') return findings.flatMap((found) => found.fixes()).find((fix) => titleOf(fix) === title)?.edits;
+  if (what === 'fix')
+    return findings.flatMap((found) => found.fixes()).find((fix) => titleOf(fix, session.client.language) === title)
+      ?.edits;
   const added = addSuppression(document.getText(), finding);
   return added && [{ uri: document.uri, ...added }];
 }

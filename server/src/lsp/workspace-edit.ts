@@ -1,5 +1,6 @@
 import type { AnnotatedTextEdit, ChangeAnnotation, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { FileEdit } from '../engine/finding.ts';
+import type { Language } from '../text/localized.ts';
 import { toTextEdit } from './convert.ts';
 import { documentFinder } from './documents.ts';
 import type { Session } from './session.ts';
@@ -21,7 +22,7 @@ export function toWorkspaceEdit(
     const changed = toTextEdit(document, edit);
     if (!isAnnotated && edit.newText === document.getText(changed.range)) continue;
     const fileEdits = byFile.get(edit.uri) ?? [];
-    fileEdits.push(isAnnotated ? { ...changed, annotationId: edit.look ?? CERTAIN } : changed);
+    fileEdits.push(isAnnotated ? { ...changed, annotationId: labelOf(edit, client.language) } : changed);
     byFile.set(edit.uri, fileEdits);
   }
   if (byFile.size === 0) return undefined;
@@ -35,14 +36,17 @@ export function toWorkspaceEdit(
       textDocument: { uri: documents.clientUri(uri), version: documents.get(uri)?.version ?? null },
       edits: fileEdits,
     })),
-    ...(isAnnotated && { changeAnnotations: annotationsOf(edits) }),
+    ...(isAnnotated && { changeAnnotations: annotationsOf(edits, client.language) }),
   };
 }
 
-const CERTAIN = 'Certain';
+const labelOf = ({ look }: FileEdit, language: Language): string => look?.[language] ?? 'Certain';
 
 /** By what they say: those to look at wait for the user's word, and so have a preview open. */
-const annotationsOf = (edits: readonly FileEdit[]): Record<string, ChangeAnnotation> =>
+const annotationsOf = (edits: readonly FileEdit[], language: Language): Record<string, ChangeAnnotation> =>
   Object.fromEntries(
-    edits.map(({ look }) => [look ?? CERTAIN, { label: look ?? CERTAIN, needsConfirmation: look !== undefined }]),
+    edits.map((edit) => {
+      const label = labelOf(edit, language);
+      return [label, { label, needsConfirmation: edit.look !== undefined }];
+    }),
   );

@@ -1,16 +1,26 @@
 import { conventions, thresholds } from '../knowledge/conventions.ts';
+import { inAllLanguages, type Language } from '../text/localized.ts';
 import type { Claim, Rule } from './rule.ts';
 
 /** The page about a rule, in Markdown. */
-export function rulePage(rule: Rule): string {
-  const { why, examples, limits, peers } = rule.docs;
+export function rulePage(rule: Rule, language: Language): string {
+  const { examples, peers } = rule.docs;
+  const [summary, why, limits] = [rule.summary, rule.docs.why, rule.docs.limits].map(
+    (text) => inAllLanguages(text)[language],
+  ) as [string, string, string];
   const parts = [
     `# ${rule.id}`,
-    rule.summary,
+    summary,
     `Severity: ${severityWords[rule.severity]}. Quick fix: ${fixWords[rule.fix]}.${rule.relaxed === true ? RELAXED : ''}`,
     '## Why',
     why,
-    ...examples.flatMap(({ bad, good, claim }) => ['## Example', code(bad), ...claimed(claim), 'Instead:', code(good)]),
+    ...examples.flatMap(({ bad, good, claim }) => [
+      '## Example',
+      code(bad),
+      ...claimed(claim, language),
+      'Instead:',
+      code(good),
+    ]),
     '## What it does not see',
     limits,
     ...takenForGranted(rule),
@@ -64,7 +74,7 @@ function byTool(peers: readonly string[]): string {
 }
 
 /** What readers see when they run the example themselves. */
-function claimed(claim: Claim | undefined): string[] {
+function claimed(claim: Claim | undefined, language: Language): string[] {
   if (claim === undefined || 'because' in claim) return [];
   const { shows, stallMilliseconds, hangs, when, meaning, python } = claim;
   const parts = [
@@ -82,9 +92,9 @@ function claimed(claim: Claim | undefined): string[] {
     ...(hangs ? ['never ends'] : []),
   ];
   const since = python === undefined ? '' : ` and Python ${python} or newer`;
-  const condition = when === undefined ? '' : `, ${when}`;
+  const condition = when === undefined ? '' : `, ${inAllLanguages(when)[language]}`;
   return [
-    `Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}${condition}${meaning === undefined ? '' : `: ${meaning}`}.`,
+    `Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}${condition}${meaning === undefined ? '' : `: ${inAllLanguages(meaning)[language]}`}.`,
   ];
 }
 

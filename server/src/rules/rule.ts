@@ -2,6 +2,7 @@ import type { NodeKind, NodeOf } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Location } from '../project/names/location.ts';
+import type { Text } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 
 /** From what fails for certain down to advice that editors show at its place alone (`hint`). */
@@ -12,7 +13,7 @@ export type Category =
 
 export interface RelatedPlace {
   readonly at: Location;
-  readonly message: string;
+  readonly message: Text;
   /** One of the calls that lead, in this order, from the place of the report to what it is about. */
   readonly isCall?: true;
 }
@@ -21,7 +22,7 @@ export interface RelatedPlace {
 export interface Report {
   readonly at: Range;
   /** One sentence: what happens and what to do, with the user's own names in it. */
-  readonly message: string;
+  readonly message: Text;
   /** Where a case of the rule deserves another severity than the rule's own. */
   readonly severity?: Exclude<Severity, 'off'>;
   readonly related?: readonly RelatedPlace[];
@@ -79,9 +80,9 @@ export interface Demonstration {
   /** It never ends. */
   readonly hangs?: true;
   /** What the text tells, where it does not speak for itself: 'the timeout of one second has no effect'. */
-  readonly meaning?: string;
+  readonly meaning?: Text;
   /** What it takes besides, in the words of the page: 'while the server takes half a second to answer'. */
-  readonly when?: string;
+  readonly when?: Text;
   /** The oldest Python that shows it, such as '3.12'. */
   readonly python?: string;
   /** Packages that it imports. */
@@ -100,13 +101,13 @@ export interface Rule {
   readonly severity: Severity;
   readonly fix: 'always' | 'sometimes' | 'never';
   /** One sentence in Markdown: the table's and the hover's text. */
-  readonly summary: string;
+  readonly summary: Text;
   readonly docs: {
     /** Markdown: what happens at run time and why. */
-    readonly why: string;
+    readonly why: Text;
     readonly examples: readonly Example[];
     /** Markdown: what the rule does not see. */
-    readonly limits: string;
+    readonly limits: Text;
     /** Equivalents: 'ruff RUF006', 'flake8-async ASYNC251', 'pyright reportUnusedCoroutine', 'pylint …', 'SonarPython S…'. Their codes count in `# noqa`. */
     readonly peers: readonly string[];
   };

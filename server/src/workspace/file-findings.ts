@@ -7,6 +7,7 @@ import { chunkView } from '../project/model/view.ts';
 import type { Input } from '../project/memory/queries.ts';
 import type { Project } from '../project/names/project.ts';
 import type { Rule } from '../rules/rule.ts';
+import { inAllLanguages } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 import { checkedFiles, type CheckedFiles } from './checked-files.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -131,7 +132,7 @@ function refactoringsIn({ sources, placing, viewOf }: Views, uri: string, offset
   if (!view) return [];
   return refactoringsAt(view, offset - chunk.start).flatMap(({ title, edits }) => {
     const placed = placedEdits(placing, edits);
-    return placed ? [{ title, edits: placed }] : [];
+    return placed ? [{ title: inAllLanguages(title), edits: placed }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Source } from '../project/memory/queries.ts';
+import { isLocalized, languages } from '../text/localized.ts';
 import type { CheckedFile } from './checked-files.ts';
 
 /**
@@ -90,16 +91,20 @@ const isAnswer = ({ file, sources, packages, checked }: Readonly<Record<string, 
 
 const isRange = (data: unknown): boolean => isRecord(data) && isCount(data.start) && isCount(data.end);
 
+const isTexts = (data: unknown): boolean => isLocalized(data) && languages.every((language) => isText(data[language]));
+
 const isPlace = (data: unknown): boolean => isRange(data) && isText((data as { readonly uri?: unknown }).uri);
 
 const isFinding = (data: unknown): boolean =>
   isRecord(data) &&
   isPlace(data) &&
-  [data.rule, data.severity, data.message].every(isText) &&
-  isListOf(data.related, (place) => isPlace(place) && isText((place as { readonly message?: unknown }).message)) &&
+  [data.rule, data.severity].every(isText) &&
+  isTexts(data.message) &&
+  isListOf(data.related, (place) => isPlace(place) && isTexts((place as { readonly message?: unknown }).message)) &&
   isListOf(data.fixes, isFix);
 
 const isFix = (data: unknown): boolean =>
   isRecord(data) &&
-  [data.title, data.safety].every(isText) &&
+  isText(data.safety) &&
+  isTexts(data.title) &&
   isListOf(data.edits, (edit) => isPlace(edit) && isText((edit as { readonly newText?: unknown }).newText));

@@ -2,6 +2,7 @@ import type { RuleReport } from '../engine/run-rules.ts';
 import type { Location } from '../project/names/location.ts';
 import type { ChunkPlace } from '../project/names/mentioned-places.ts';
 import type { Project } from '../project/names/project.ts';
+import { inAllLanguages, inEachLanguage } from '../text/localized.ts';
 import type { Sink } from '../rules/rule.ts';
 
 /** What becomes of the reports of a file that are about one sink. */
@@ -185,6 +186,7 @@ function foldReport(found: RuleReport, place: string, ways: WaysShown): RuleRepo
   if (isFolded(ways, place)) return { ...found, folded: true };
   if (last?.place !== place) return found;
   const { report } = found;
-  const message = `${report.message.replace(/\.$/, '')}; ${last.more}.`;
+  const texts = inAllLanguages(report.message);
+  const message = inEachLanguage((language) => `${texts[language].replace(/[.。]$/, '')}; ${last.more}.`);
   return { ...found, report: { ...report, message, related: [...(report.related ?? []), ...last.others] } };
 }

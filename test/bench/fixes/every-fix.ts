@@ -69,9 +69,9 @@ function tryFix(workspace: Workspace, files: ReadonlyMap<string, string>, findin
     line: files.get(finding.path)!.slice(0, finding.start).split('\n').length,
     rule: finding.rule,
     safety: fix.safety,
-    title: fix.title,
+    title: fix.title.en,
     problems: [
-      ...added.map(({ rule, message }) => `${rule === finding.rule ? 'not gone' : 'new'}: ${rule} ${message}`),
+      ...added.map(({ rule, message }) => `${rule === finding.rule ? 'not gone' : 'new'}: ${rule} ${message.en}`),
       ...texts.flatMap(({ before, after: [text] }) => doubled(before, text!).map((words) => `doubled: ${words}`)),
       ...damages(texts).flat(2),
     ],

@@ -40,7 +40,7 @@ export async function fixMutants(
         isOriginal,
         original: isOriginal ? [] : linesOnlyIn(original, after),
         fixed: isOriginal ? [] : linesOnlyIn(after, original),
-        title: fix?.title ?? '',
+        title: fix?.title.en ?? '',
       });
     }
     analysis.dispose();

@@ -115,7 +115,7 @@ function notSettled(workspace: Workspace, path: string, text: string): readonly 
   return [false, true].flatMap((unsafe) => {
     const once = fixAll(text, analyse, { unsafe });
     const twice = fixAll(once.text, analyse, { unsafe });
-    return twice.fixed.map(({ rule, title }) => `${path}: ${rule}: ${title}`);
+    return twice.fixed.map(({ rule, title }) => `${path}: ${rule}: ${title.en}`);
   });
 }
 
@@ -125,7 +125,7 @@ function judge(trials: readonly Trial[]): readonly Damaged[] {
     problems.flatMap((found, j) =>
       found.length === 0
         ? []
-        : [{ path: trials[i]!.path, titles: trials[i]!.groups[j]!.map(({ title }) => title), problems: found }],
+        : [{ path: trials[i]!.path, titles: trials[i]!.groups[j]!.map(({ title }) => title.en), problems: found }],
     ),
   );
 }

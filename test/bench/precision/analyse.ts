@@ -57,7 +57,7 @@ export async function analyse(application: Application): Promise<Analysed> {
         application: application.name,
         path: nameIn(folder, finding.uri),
         rule: finding.rule,
-        message: finding.message,
+        message: finding.message.en,
         line: text.text(line).trim(),
       };
       const key = JSON.stringify(place);
@@ -70,12 +70,12 @@ export async function analyse(application: Application): Promise<Analysed> {
         severity: finding.severity,
         hasSafeFix: fixes.some(({ safety }) => safety === 'safe'),
         shown: [
-          `${folder}/${place.path}:${line}: ${finding.severity} ${finding.rule}: ${finding.message}`,
+          `${folder}/${place.path}:${line}: ${finding.severity} ${finding.rule}: ${finding.message.en}`,
           ...finding.related.map(({ uri, start, message }) => {
             const { line } = textOf(uri).position(start);
-            return `  ${message} (${nameIn(folder, uri)}:${line}: ${textOf(uri).text(line).trim()})`;
+            return `  ${message.en} (${nameIn(folder, uri)}:${line}: ${textOf(uri).text(line).trim()})`;
           }),
-          ...fixes.map((fix) => `  ${fix.safety}: ${fix.title}`),
+          ...fixes.map((fix) => `  ${fix.safety}: ${fix.title.en}`),
           ...around(text, line),
         ].join('\n'),
       });

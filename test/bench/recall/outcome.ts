@@ -1,3 +1,4 @@
+import type { Finding } from '../../../server/src/engine/finding.ts';
 import { offsetAfter } from './break.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -6,7 +7,7 @@ export interface Said {
   readonly rule: string;
   readonly severity: string;
   readonly start: number;
-  readonly message: string;
+  readonly message: Finding['message'] | string;
 }
 
 /** What a tool says of a mutant and did not say of the unbroken file. */

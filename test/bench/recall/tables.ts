@@ -79,7 +79,7 @@ export function misses(results: readonly Result[], kind: string): string {
         ({ rule, start }) => `\n    ours: ${rule} in line ${lineAt(mutant.text, start)}`,
       );
       const [said] = [...(pyright?.atStatement ?? []), ...(pyright?.elsewhere ?? [])];
-      const other = said ? `\n    pyright: ${said.message.replaceAll(/\s+/g, ' ').slice(0, 150)}` : '';
+      const other = said ? `\n    pyright: ${textOf(said).replaceAll(/\s+/g, ' ').slice(0, 150)}` : '';
       return `${path}:${line} [${change.kind}] ${statement.slice(0, 160)}${elsewhere.join('')}${other}`;
     })
     .join('\n');
@@ -91,3 +91,5 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '–' : 
 
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, i) => (i === 0 ? '---' : '--:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const textOf = ({ message }: Said): string => (typeof message === 'string' ? message : message.en);

@@ -137,5 +137,5 @@ function keysAt(session: Session, pressed: number, findings: readonly Finding[])
 function episode(text: string, cursor: number, finding: Finding, { path }: Session): Episode {
   const from = Math.max(0, Math.min(lineAround(text, finding.start).start, cursor - 200));
   const marked = `${text.slice(0, cursor)}|${text.slice(cursor)}`.slice(from, Math.max(cursor, finding.end) + 60);
-  return { rule: finding.rule, path, text: `${finding.message}\n${marked}` };
+  return { rule: finding.rule, path, text: `${finding.message.en}\n${marked}` };
 }

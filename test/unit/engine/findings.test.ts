@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check, FILE, marks, wordRule } from './fake-file.ts';
+import { inAllLanguages } from '../../../server/src/text/localized.ts';
 
 const bad = wordRule('no-bad', 'bad', 'good');
 
@@ -9,7 +10,11 @@ describe('findings of a file', () => {
     const findings = check(chunks, [wordRule('no-x', 'x', 'y'), bad]);
     expect(marks(chunks.join(''), findings)).toEqual(['no-bad: bad', 'no-x: x', 'no-bad: bad']);
     expect(findings[2]?.fixes()).toEqual([
-      { title: 'Replace bad', safety: 'safe', edits: [{ uri: FILE, start: 11, end: 14, newText: 'good' }] },
+      {
+        title: inAllLanguages('Replace bad'),
+        safety: 'safe',
+        edits: [{ uri: FILE, start: 11, end: 14, newText: 'good' }],
+      },
     ]);
   });
 
@@ -29,7 +34,8 @@ describe('findings of a file', () => {
         },
       },
     });
-    expect(check(['\n\n', 'x'], [rule])[0]?.related).toEqual([{ uri: FILE, start: 2, end: 3, message: 'here' }]);
+    const message = inAllLanguages('here');
+    expect(check(['\n\n', 'x'], [rule])[0]?.related).toEqual([{ uri: FILE, start: 2, end: 3, message }]);
   });
 
   test('say in one line what they say of code that goes over several', () => {
@@ -44,7 +50,9 @@ describe('findings of a file', () => {
       },
     });
     const [finding] = check(['x'], [rule]);
-    expect([finding?.message, finding?.related[0]?.message, finding?.fixes()[0]?.title]).toEqual([told, told, told]);
+    expect([finding?.message, finding?.related[0]?.message, finding?.fixes()[0]?.title]).toEqual(
+      Array(3).fill(inAllLanguages(told)),
+    );
   });
 
   test('lose the edits of a fix of which one has no place any more', () => {
@@ -59,7 +67,7 @@ describe('findings of a file', () => {
         },
       },
     });
-    expect(check(['x'], [rule])[0]?.fixes()).toEqual([{ title: 't', safety: 'safe', edits: [] }]);
+    expect(check(['x'], [rule])[0]?.fixes()).toEqual([{ title: inAllLanguages('t'), safety: 'safe', edits: [] }]);
   });
 
   test('have the severity that the user chose, else the report, else the rule', () => {

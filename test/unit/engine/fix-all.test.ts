@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fixAll } from '../../../server/src/engine/fix-all.ts';
 import type { FileEdit, FileFix, Finding } from '../../../server/src/engine/finding.ts';
 import { check, FILE, wordRule } from './fake-file.ts';
+import { inAllLanguages } from '../../../server/src/text/localized.ts';
 
 const bad = wordRule('no-bad', 'bad', 'good');
 const analyse = (text: string) => check([text], [bad]);
@@ -11,8 +12,8 @@ describe('fixing all', () => {
     const { text, fixed } = fixAll('bad fine bad', analyse);
     expect(text).toBe('good fine good');
     expect(fixed).toEqual([
-      { rule: 'no-bad', title: 'Replace bad' },
-      { rule: 'no-bad', title: 'Replace bad' },
+      { rule: 'no-bad', title: inAllLanguages('Replace bad') },
+      { rule: 'no-bad', title: inAllLanguages('Replace bad') },
     ]);
   });
 
@@ -63,7 +64,7 @@ describe('fixing all', () => {
       severity: 'error',
       start: 0,
       end: 0,
-      message: '',
+      message: { en: '', 'zh-cn': '' },
       related: [],
       unnecessary: false,
       deprecated: false,
@@ -73,7 +74,7 @@ describe('fixing all', () => {
       rounds.push(current);
       return rounds.length > 1
         ? []
-        : fixes.map((edits) => ({ ...base, fixes: () => [{ title: '', safety: 'safe', edits }] }));
+        : fixes.map((edits) => ({ ...base, fixes: () => [{ title: { en: '', 'zh-cn': '' }, safety: 'safe', edits }] }));
     });
     expect(text).toBe('import asyncio\n\n\nF(g(x)]) H');
   });

@@ -119,7 +119,7 @@ describe('comments that silence nothing', () => {
 
   test('say what was meant', () => {
     const [finding] = check(['fine  # async-pitfalls: ignore[unused-suppresion]\n'], [bad]);
-    expect(finding?.message).toContain('perhaps you mean `unused-suppression`');
+    expect(finding?.message.en).toContain('perhaps you mean `unused-suppression`');
   });
 
   test.each([
@@ -199,7 +199,7 @@ describe('comments made to be slow are not', () => {
     const names = Array.from({ length: 5_000 }, (_, i) => `no-such-rule-${String(i)}`);
     const found = check([`# async-pitfalls: ignore[${names.join()}]\nfine\n`], [bad, unusedSuppression]);
     expect(found).toHaveLength(1);
-    expect(found[0]?.message.length).toBeLessThan(1000);
+    expect(found[0]?.message.en.length).toBeLessThan(1000);
     const beside = check([`# async-pitfalls: ignore[no-bad, ${names.join()}]\nbad\n`], [bad, unusedSuppression]);
     expect(beside).toHaveLength(5_000);
   });

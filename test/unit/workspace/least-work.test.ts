@@ -143,7 +143,7 @@ test('typing in one of many functions that come to a place that blocks checks it
   workspace.edited(uriOf('a.py'), [{ text: caller('a').replace('    wait()', '    pass') }]);
   expect(blocking()).toEqual(['b.py']);
   expect(checked()).toEqual(['a.py a']);
-  expect(workspace.findings(uriOf('b.py'))[0]?.message).toContain('; one more call comes there.');
+  expect(workspace.findings(uriOf('b.py'))[0]?.message.en).toContain('; one more call comes there.');
   expect(found()).toEqual([]);
 });
 

@@ -15,6 +15,6 @@ test('one place that blocks is told a few times, however many functions lead the
   });
   const findings = workspace.findings(`${FOLDER}/runs.py`);
   expect(findings).toHaveLength(3);
-  expect(findings.map(({ message }) => message).join()).toContain('many more calls come there');
+  expect(findings.map(({ message }) => message.en).join()).toContain('many more calls come there');
   workspace.dispose();
 });

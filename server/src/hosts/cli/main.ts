@@ -43,7 +43,7 @@ async function run(command: Command, machine: Machine): Promise<number> {
       machine.out(
         rules
           .filter(({ id }) => id === command.rule)
-          .map(rulePage)
+          .map((rule) => rulePage(rule, 'en'))
           .join('\n'),
       );
       return exitCodes.clean;

@@ -1,4 +1,5 @@
 import type { Finding } from '../../engine/finding.ts';
+import type { Language } from '../../text/localized.ts';
 import type { Paint } from './colors.ts';
 import type { Lines } from './lines.ts';
 
@@ -38,6 +39,7 @@ export type Format = (report: Report, style: Style) => string;
 
 export interface Style {
   readonly paint: Paint;
+  readonly language: Language;
   /** Findings alone, no sums. */
   readonly quiet: boolean;
 }

@@ -18,7 +18,7 @@ export async function showReport(
   if (options.fix === 'diff') return;
   const { outputFile, quiet } = options;
   const colored = machine.colored && outputFile === undefined;
-  const shown = formatOf(options)(report, { paint: painter(colored), quiet });
+  const shown = formatOf(options)(report, { paint: painter(colored), quiet, language: 'en' });
   if (outputFile !== undefined) {
     const path = resolve(machine.cwd, outputFile);
     await writeFile(path, shown).catch((error: unknown) => tell(path, reasonOf(error)));

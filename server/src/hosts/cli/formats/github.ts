@@ -11,7 +11,7 @@ const levels: Readonly<Record<Finding['severity'], string>> = {
 };
 
 /** Annotations of a pull request: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
-export const github: Format = ({ findings, problems, files }) =>
+export const github: Format = ({ findings, problems, files }, { language }) =>
   [
     ...problems.map(({ file, line, reason }) =>
       command('error', { title: 'async-pitfalls', file, ...(line !== undefined && { line }) }, `${file}: ${reason}`),
@@ -22,7 +22,8 @@ export const github: Format = ({ findings, problems, files }) =>
       // Columns of several lines are ignored, with a complaint.
       const columns = line === endLine ? { col: column, endColumn } : {};
       const place = { title: `async-pitfalls (${finding.rule})`, file, line, endLine, ...columns };
-      return command(levels[finding.severity], place, `${file}:${line}:${column}: ${finding.rule} ${finding.message}`);
+      const message = finding.message[language];
+      return command(levels[finding.severity], place, `${file}:${line}:${column}: ${finding.rule} ${message}`);
     }),
   ].join('');
 

@@ -12,13 +12,13 @@ const levels: Readonly<Record<Finding['severity'], string>> = {
 };
 
 /** GitLab’s Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
-export const gitlab: Format = ({ findings, files }) => {
+export const gitlab: Format = ({ findings, files }, { language }) => {
   const prints = fingerprints(findings, files);
   return toJson(
     findings.map((finding, index) => {
       const { line, column, endLine, endColumn } = placeIn(files.lines(finding.uri), finding);
       return {
-        description: `${finding.rule}: ${finding.message}`,
+        description: `${finding.rule}: ${finding.message[language]}`,
         check_name: finding.rule,
         fingerprint: prints[index],
         severity: levels[finding.severity],

@@ -2,6 +2,7 @@ import { version } from '../../../../../package.json';
 import { docsUrl } from '../../../engine/docs-url.ts';
 import type { Finding } from '../../../engine/finding.ts';
 import { rules } from '../../../rules/registry.ts';
+import type { Language } from '../../../text/localized.ts';
 import { printable } from '../printable.ts';
 import type { Files, Format } from '../report.ts';
 import { reportPage } from './html-page.ts';
@@ -34,7 +35,7 @@ interface PageFinding extends PagePlace {
 }
 
 /** One page for a browser that needs nothing else: what was found, by rule and by folder, and the paths to what blocks. */
-export const html: Format = ({ findings, problems, checked, files }) =>
+export const html: Format = ({ findings, problems, checked, files }, { language }) =>
   reportPage({
     version,
     checked: checked.length,
@@ -43,20 +44,20 @@ export const html: Format = ({ findings, problems, checked, files }) =>
       reason: printable(reason),
       ...(line !== undefined && { line }),
     })),
-    findings: findings.map((finding) => findingOf(finding, files)),
+    findings: findings.map((finding) => findingOf(finding, files, language)),
   });
 
-function findingOf(finding: Finding, files: Files): PageFinding {
+function findingOf(finding: Finding, files: Files, language: Language): PageFinding {
   const { rule, severity, message, related } = finding;
   return {
     ...placeOf(finding, files),
     rule,
     severity,
-    message: printable(message),
+    message: printable(message[language]),
     url: docsUrl(rule),
     blocks: rules.some(({ id, category }) => id === rule && category === 'blocking'),
-    path: related.map((place) => ({ ...placeOf(place, files), message: printable(place.message) })),
-    fix: finding.fixes()[0]?.title,
+    path: related.map((place) => ({ ...placeOf(place, files), message: printable(place.message[language]) })),
+    fix: finding.fixes()[0]?.title[language],
   };
 }
 

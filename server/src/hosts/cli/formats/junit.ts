@@ -1,4 +1,5 @@
 import type { Finding } from '../../../engine/finding.ts';
+import type { Language } from '../../../text/localized.ts';
 import { printable } from '../printable.ts';
 import { isProblem, type Files, type Format, type Problem } from '../report.ts';
 
@@ -6,11 +7,11 @@ import { isProblem, type Files, type Format, type Problem } from '../report.ts';
  * The XML of JUnit as CI servers read it (https://github.com/testmoapp/junitxml): a suite a file, a case a finding. What
  * fails here is what makes the check fail; other findings are told by cases that pass.
  */
-export const junit: Format = ({ findings, problems, checked, files }) => {
+export const junit: Format = ({ findings, problems, checked, files }, { language }) => {
   const suites = [...new Set([...checked, ...problems.map(({ file }) => file)])].sort().map((file) =>
     suite(
       file,
-      findings.filter(({ uri }) => files.name(uri) === file).map((finding) => caseOf(finding, files)),
+      findings.filter(({ uri }) => files.name(uri) === file).map((finding) => caseOf(finding, files, language)),
       problems.filter((problem) => problem.file === file).map(errorOf),
     ),
   );
@@ -61,10 +62,10 @@ function suite(file: string, found: readonly Case[], failed: readonly Case[]): {
 const attributes = ({ tests, failures, errors }: Counts): string =>
   ` tests="${tests}" failures="${failures}" errors="${errors}"`;
 
-function caseOf(finding: Finding, files: Files): Case {
+function caseOf(finding: Finding, files: Files, language: Language): Case {
   const { line, column } = files.lines(finding.uri).position(finding.start);
-  const where = escape(`${files.name(finding.uri)}:${line}:${column}: ${finding.message}`);
-  const message = escape(finding.message);
+  const where = escape(`${files.name(finding.uri)}:${line}:${column}: ${finding.message[language]}`);
+  const message = escape(finding.message[language]);
   return isProblem(finding)
     ? {
         name: finding.rule,

@@ -4,6 +4,7 @@ import { docsUrl } from '../../../engine/docs-url.ts';
 import type { FileFix, Finding } from '../../../engine/finding.ts';
 import { rulePage } from '../../../rules/rule-page.ts';
 import { rules } from '../../../rules/registry.ts';
+import { inAllLanguages, type Language } from '../../../text/localized.ts';
 import { fingerprints } from '../fingerprints.ts';
 import { placeIn } from '../lines.ts';
 import type { Files, Format, Problem } from '../report.ts';
@@ -15,7 +16,7 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
 >;
 
 /** What code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export const sarif: Format = ({ findings, problems, files }) => {
+export const sarif: Format = ({ findings, problems, files }, { language }) => {
   const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
   const prints = fingerprints(findings, files);
   const log: Log = {
@@ -28,7 +29,7 @@ export const sarif: Format = ({ findings, problems, files }) => {
             name: 'Async Pitfalls',
             semanticVersion: version,
             informationUri: repository.url,
-            rules: ids.map(descriptorOf),
+            rules: ids.map((id) => descriptorOf(id, language)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -36,7 +37,7 @@ export const sarif: Format = ({ findings, problems, files }) => {
           { executionSuccessful: problems.length === 0, toolExecutionNotifications: problems.map(notificationOf) },
         ],
         results: findings.map((finding, index) => ({
-          ...resultOf(finding, files),
+          ...resultOf(finding, files, language),
           ruleIndex: ids.indexOf(finding.rule),
           partialFingerprints: { 'asyncPitfalls/v1': prints[index]! },
         })),
@@ -46,29 +47,30 @@ export const sarif: Format = ({ findings, problems, files }) => {
   return toJson(log);
 };
 
-function descriptorOf(id: string): ReportingDescriptor {
+function descriptorOf(id: string, language: Language): ReportingDescriptor {
   const rule = rules.find((each) => each.id === id);
   if (!rule) return { id, helpUri: docsUrl(id) };
+  const why = inAllLanguages(rule.docs.why)[language];
   return {
     id,
-    shortDescription: { text: rule.summary },
-    fullDescription: { text: rule.docs.why },
-    help: { text: rule.docs.why, markdown: rulePage(rule) },
+    shortDescription: { text: inAllLanguages(rule.summary)[language] },
+    fullDescription: { text: why },
+    help: { text: why, markdown: rulePage(rule, language) },
     helpUri: docsUrl(id),
     properties: { tags: ['async', rule.category] },
   };
 }
 
-function resultOf(finding: Finding, files: Files): Result {
-  const fixes = finding.fixes().map((fix) => fixOf(fix, files));
+function resultOf(finding: Finding, files: Files, language: Language): Result {
+  const fixes = finding.fixes().map((fix) => fixOf(fix, files, language));
   return {
     ruleId: finding.rule,
     level: levels[finding.severity],
-    message: { text: finding.message },
+    message: { text: finding.message[language] },
     locations: [{ physicalLocation: physicalLocation(finding, files) }],
     relatedLocations: finding.related.map((place, id) => ({
       id,
-      message: { text: place.message },
+      message: { text: place.message[language] },
       physicalLocation: physicalLocation(place, files),
     })),
     ...(fixes.length > 0 && { fixes }),
@@ -91,10 +93,10 @@ function regionOf(place: Place, files: Files): Record<'startLine' | 'startColumn
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-function fixOf({ title, edits }: FileFix, files: Files): Fix {
+function fixOf({ title, edits }: FileFix, files: Files, language: Language): Fix {
   const uris = [...new Set(edits.map(({ uri }) => uri))];
   return {
-    description: { text: title },
+    description: { text: title[language] },
     artifactChanges: uris.map((uri) => ({
       artifactLocation: { uri: referenceTo(uri, files) },
       replacements: edits

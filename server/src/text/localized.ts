@@ -1,0 +1,50 @@
+/** The languages of all that users read, by the editors' names for them. */
+export const languages = ['en', 'zh-cn'] as const;
+
+export type Language = (typeof languages)[number];
+
+/** One text in every language. */
+export type Localized = Readonly<Record<Language, string>>;
+
+/** What a placeholder of a localized text takes: itself in all languages (names from code), or a localized text. */
+type Filling<Args extends readonly unknown[]> = {
+  [K in keyof Args]: Args[K] extends string ? Args[K] | Localized : Args[K];
+};
+
+/** A text with placeholders: a function of each language. Names from code stand in it as they are. */
+export const localized =
+  <Args extends readonly unknown[]>(templates: {
+    readonly en: (...args: Args) => string;
+    readonly 'zh-cn': (...args: NoInfer<Args>) => string;
+  }) =>
+  (...fillings: Filling<Args>): Localized =>
+    inEachLanguage((language) => {
+      const args = fillings.map((filling) => (isLocalized(filling) ? filling[language] : filling));
+      return templates[language](...(args as unknown as Args));
+    });
+
+export const inEachLanguage = (textIn: (language: Language) => string): Localized => ({
+  en: textIn('en'),
+  'zh-cn': textIn('zh-cn'),
+});
+
+/** A text that may still wait for its translation: plain ones are English. */
+export type Text = string | Localized;
+
+export const inAllLanguages = (text: Text): Localized => (isLocalized(text) ? text : inEachLanguage(() => text));
+
+export const isLocalized = (value: unknown): value is Localized =>
+  typeof value === 'object' && value !== null && languages.every((language) => language in value);
+
+/**
+ * The language that a locale names: `zh-cn`, `zh-Hans-SG` (LSP, BCP 47), `zh_CN.UTF-8` (POSIX). Traditional Chinese and all
+ * other languages get English.
+ */
+export function languageOf(locale: string | undefined): Language {
+  const [first = '', ...rest] = (locale ?? '')
+    .toLowerCase()
+    .replace(/[.@].*$/, '')
+    .split(/[-_]/);
+  const isTraditional = ['hant', 'tw', 'hk', 'mo'].some((part) => rest.includes(part));
+  return first === 'zh' && !isTraditional ? 'zh-cn' : 'en';
+}

@@ -10,9 +10,9 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { callbackTakers, executorDispatches, valueConsumers, type CallbackTaker } from '../../knowledge/loop.ts';
 import { calleeText, expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { asyncCallbackDocs } from './async-callback-docs.ts';
 import { calledPlainly } from './called-plainly.ts';
 import { coroutinesForFunctions } from './coroutine-for-function.ts';
 
@@ -21,54 +21,11 @@ export const asyncCallback = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'An async function where a plain one is called back.',
-  docs: {
-    why: [
-      '`call_soon()`, `add_done_callback()`, `Thread(target=…)`, `to_thread()`, `sorted(key=…)` and the like call the function that they are given and never await what it returns.',
-      'FastAPI’s `Depends()`, `start_soon()` of anyio and trio and background tasks do await an async function, but want the function itself, not the coroutine that calling it gives.',
-      'An async function only makes a coroutine when it is called, so its body never runs; where the result is used, the coroutine stands in for it.',
-      'Commands of click and typer, tasks of Celery and jobs of schedulers that run in threads are called in the same way.',
-      'The mirror of it is `to_thread(f())`: `f()` is called right there, and its coroutine is no function.',
-    ].join(' '),
-    examples: [
-      {
-        bad: python`
-          import asyncio
-
-
-          async def save(order):
-              await asyncio.sleep(0.1)
-              print("saved", order)
-
-
-          async def main():
-              await asyncio.to_thread(save, "tea")
-
-
-          asyncio.run(main())
-        `,
-        good: python`
-          import asyncio
-
-
-          async def save(order):
-              await asyncio.sleep(0.1)
-              print("saved", order)
-
-
-          async def main():
-              await save("tea")
-
-
-          asyncio.run(main())
-        `,
-        claim: { shows: "coroutine 'save' was never awaited" },
-      },
-    ],
-    limits:
-      'Callables that take callbacks are known by name: those of the standard library and of the usual libraries. Of a decorated function, only decorators count that are known to leave it async. `map()` counts only where the results are used as values on the spot, and an executor or a thread not where the same function awaits what comes out of it.',
-    peers: ['pyright reportArgumentType', 'mypy arg-type', 'mypy unused-coroutine'],
+  summary: {
+    en: 'An async function where a plain one is called back.',
+    'zh-cn': '需要普通函数作为回调的地方用了异步函数。',
   },
+  docs: asyncCallbackDocs,
   visit: {
     FunctionDef(node, view, report) {
       for (const found of calledPlainly(view, node)) report(found);

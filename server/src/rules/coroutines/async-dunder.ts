@@ -13,12 +13,21 @@ export const asyncDunder = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'A special method that must not be async, or one that must be.',
+  summary: {
+    en: 'A special method that must not be async, or one that must be.',
+    'zh-cn': '不该是异步的特殊方法写成了异步的，或者该异步的没有写成异步的。',
+  },
   docs: {
-    why: [
-      'Python calls special methods itself and never awaits `__init__`, `__enter__`, `__iter__`, `__str__` and their like: an async one hands it a coroutine, which raises `TypeError`, counts as true, or is dropped so that nothing runs.',
-      '`__aenter__`, `__aexit__` and `__anext__` are awaited, so they must be `async def` or return something awaitable; `__aiter__` is not: it returns the iterator itself.',
-    ].join(' '),
+    why: {
+      en: [
+        'Python calls special methods itself and never awaits `__init__`, `__enter__`, `__iter__`, `__str__` and their like: an async one hands it a coroutine, which raises `TypeError`, counts as true, or is dropped so that nothing runs.',
+        '`__aenter__`, `__aexit__` and `__anext__` are awaited, so they must be `async def` or return something awaitable; `__aiter__` is not: it returns the iterator itself.',
+      ].join(' '),
+      'zh-cn': [
+        'Python 会自己调用特殊方法，而且从不等待 `__init__`、`__enter__`、`__iter__`、`__str__` 之类的方法：写成异步的话，Python 拿到的是协程，于是抛出 `TypeError`、被当作真值，或者直接丢弃，什么都不执行。',
+        '`__aenter__`、`__aexit__` 和 `__anext__` 会被等待，所以必须是 `async def`，或者返回可等待对象；`__aiter__` 不会被等待：它返回的就是迭代器本身。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -62,8 +71,11 @@ export const asyncDunder = defineRule({
         claim: { shows: 'received an object from __aiter__ that does not implement __anext__: coroutine' },
       },
     ],
-    limits:
-      'Methods whose result the caller can await, such as `__call__`, `__getitem__` or operators, may be async. A plain `__aenter__` counts only where all that it returns is known not to be awaitable.',
+    limits: {
+      en: 'Methods whose result the caller can await, such as `__call__`, `__getitem__` or operators, may be async. A plain `__aenter__` counts only where all that it returns is known not to be awaitable.',
+      'zh-cn':
+        '返回值可以由调用方等待的方法，例如 `__call__`、`__getitem__` 或运算符方法，可以是异步的。普通的 `__aenter__` 只有在已知它返回的一切都不可等待时才报告。',
+    },
     peers: [
       'pylint invalid-overridden-method',
       'pyright reportGeneralTypeIssues',

@@ -12,9 +12,16 @@ export const asyncFunctionAsCondition = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'An async function itself, not its result, as a condition: always true.',
+  summary: {
+    en: 'An async function itself, not its result, as a condition: always true.',
+    'zh-cn': '用作条件的是异步函数本身，而不是它的结果：永远为真。',
+  },
   docs: {
-    why: 'A function object is always true, so the branch is always taken and the function never runs. The result of an async function is had by calling it and awaiting the coroutine.',
+    why: {
+      en: 'A function object is always true, so the branch is always taken and the function never runs. The result of an async function is had by calling it and awaiting the coroutine.',
+      'zh-cn':
+        '函数对象永远为真，所以总会走这个分支，而函数根本没有执行。要得到异步函数的结果，必须调用它，再等待得到的协程。',
+    },
     examples: [
       {
         bad: python`
@@ -47,11 +54,13 @@ export const asyncFunctionAsCondition = defineRule({
 
           asyncio.run(main())
         `,
-        claim: { shows: 'we are open', meaning: '`is_open()` never ran' },
+        claim: { shows: 'we are open', meaning: { en: '`is_open()` never ran', 'zh-cn': '`is_open()` 根本没有执行' } },
       },
     ],
-    limits:
-      'A name counts only where every value that it can have is an async function: one that may be `None`, a parameter, or an attribute that is assigned elsewhere is left alone.',
+    limits: {
+      en: 'A name counts only where every value that it can have is an async function: one that may be `None`, a parameter, or an attribute that is assigned elsewhere is left alone.',
+      'zh-cn': '只有一个名称可能的值全都是异步函数时才报告：可能为 `None` 的名称、形参，以及在别处被赋值的属性不报告。',
+    },
     peers: [
       'pylint missing-parentheses-for-call-in-test',
       'pylint using-constant-test',

@@ -11,55 +11,19 @@ import { bindingsOf, isAwaitable, usesOf } from '../../project/coroutines/corout
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { STANDARD_LIBRARY } from '../../project/types/standard-names.ts';
 import type { Type } from '../../project/types/types.ts';
-import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { asyncOverrideDocs } from './async-override-docs.ts';
 
 export const asyncOverride = defineRule({
   id: 'async-override',
   category: 'coroutines',
   severity: 'warning',
   fix: 'sometimes',
-  summary: 'A plain method that overrides an async one, or the reverse.',
-  docs: {
-    why: [
-      'Callers know the base class: they `await` what it declares async and use at once what it does not.',
-      'A plain override makes `await` fail with `TypeError`; an async override of a plain method is called, gives a coroutine that nobody awaits, and never runs.',
-    ].join(' '),
-    examples: [
-      {
-        bad: python`
-          import threading
-
-
-          class Worker(threading.Thread):
-              async def run(self):
-                  print("working")
-
-
-          Worker().start()
-        `,
-        good: python`
-          import asyncio
-          import threading
-
-
-          class Worker(threading.Thread):
-              async def work(self):
-                  print("working")
-
-              def run(self):
-                  asyncio.run(self.work())
-
-
-          Worker().start()
-        `,
-        claim: { shows: "coroutine 'Worker.run' was never awaited" },
-      },
-    ],
-    limits:
-      'It is a warning where a call is seen, in the file of either class, that takes the base method for what it is, and for methods of the standard library, which that calls; else information, since nobody may call the one for the other. Calls through `super()`, those in methods that the subclass overrides as well, and those of an override that asks for more arguments do not count. Tests are left alone, and hooks that are called through `maybe_coroutine()`. A base method counts when what it returns is known: one that only raises `NotImplementedError`, or has no body, may mean either. Plain methods of third-party bases are left alone, since many frameworks accept both. Neither is an override reported where the base class’s file asks whether what the method gave can be awaited, or where a class is by its name the async or the plain version of its base.',
-    peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
+  summary: {
+    en: 'A plain method that overrides an async one, or the reverse.',
+    'zh-cn': '用普通方法重写了异步方法，或者反过来。',
   },
+  docs: asyncOverrideDocs,
   visit: {
     FunctionDef(method, view, report) {
       const cls = view.parent(method);

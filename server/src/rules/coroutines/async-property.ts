@@ -14,12 +14,19 @@ export const asyncProperty = defineRule({
   category: 'coroutines',
   severity: 'information',
   fix: 'never',
-  summary: 'A property that is an `async def`: each access makes a new coroutine.',
+  summary: {
+    en: 'A property that is an `async def`: each access makes a new coroutine.',
+    'zh-cn': '属性（property）写成了 `async def`：每次访问都会创建一个新协程。',
+  },
   docs: {
-    why: [
-      'Reading such a property runs nothing: it makes a coroutine that must be awaited, `await user.name`, which looks like no other attribute and is easily forgotten.',
-      'A method says what happens. Where the value of such a property is used without `await`, the finding is an error.',
-    ].join(' '),
+    why: {
+      en: [
+        'Reading such a property runs nothing: it makes a coroutine that must be awaited, `await user.name`, which looks like no other attribute and is easily forgotten.',
+        'A method says what happens. Where the value of such a property is used without `await`, the finding is an error.',
+      ].join(' '),
+      'zh-cn':
+        '读取这样的属性不会执行任何代码，只会得到一个必须等待的协程：`await user.name`。这与其他属性的用法都不一样，很容易忘记。改成方法，就能一眼看出发生了什么。如果不加 `await` 就使用这种属性的值，则报告为错误。',
+    },
     examples: [
       {
         bad: python`
@@ -58,7 +65,10 @@ export const asyncProperty = defineRule({
         claim: { shows: "coroutine 'User.name' was never awaited" },
       },
     ],
-    limits: 'Only `property` itself counts, not decorators of libraries that make awaitable properties on purpose.',
+    limits: {
+      en: 'Only `property` itself counts, not decorators of libraries that make awaitable properties on purpose.',
+      'zh-cn': '只看 `property` 本身，不看那些有意提供可等待属性的库的装饰器。',
+    },
     peers: [
       'pyright reportAttributeAccessIssue',
       'pyright reportOperatorIssue',

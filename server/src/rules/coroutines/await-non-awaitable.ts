@@ -10,11 +10,11 @@ import { bindingsOf, expressionText, usesOf } from '../../project/coroutines/cor
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import type { Type } from '../../project/types/types.ts';
-import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
+import { awaitNonAwaitableDocs } from './await-non-awaitable-docs.ts';
 import { handedOverInVain } from './handed-over.ts';
 import { type Explanation, isCollectionOfAwaitables, manyAwaitables } from './many-awaitables.ts';
 
@@ -23,84 +23,11 @@ export const awaitNonAwaitable = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary:
-    '`await` of something that cannot be awaited, or handing it to `asyncio.run()`, `gather()`, `create_task()`.',
-  docs: {
-    why: [
-      'Only coroutines, tasks, futures and objects with `__await__` can be awaited.',
-      'Anything else (the result of a plain function, a list of coroutines, an async generator, a function that was not called) makes `await` raise `TypeError` when that line is reached.',
-      'The same goes for what is handed to the loop: `asyncio.run(main())` with a plain `main` runs it, and fails with what it returns; `create_task()` and `asyncio.run()` take coroutines only, and no future such as `gather()` gives.',
-    ].join(' '),
-    examples: [
-      {
-        bad: python`
-          import asyncio
-
-
-          async def load(name):
-              await asyncio.sleep(0.1)
-              return name
-
-
-          async def main():
-              print(await [load(name) for name in "abc"])
-
-
-          asyncio.run(main())
-        `,
-        good: python`
-          import asyncio
-
-
-          async def load(name):
-              await asyncio.sleep(0.1)
-              return name
-
-
-          async def main():
-              print(await asyncio.gather(*[load(name) for name in "abc"]))
-
-
-          asyncio.run(main())
-        `,
-        claim: { shows: "object list can't be used in 'await' expression" },
-      },
-      {
-        bad: python`
-          import asyncio
-
-
-          def count(prices):
-              return len(prices)
-
-
-          async def main():
-              print(await count([3, 4]))
-
-
-          asyncio.run(main())
-        `,
-        good: python`
-          import asyncio
-
-
-          def count(prices):
-              return len(prices)
-
-
-          async def main():
-              print(count([3, 4]))
-
-
-          asyncio.run(main())
-        `,
-        claim: { shows: "object int can't be used in 'await' expression" },
-      },
-    ],
-    limits:
-      'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError`, or behind a question about what sort of thing the value is (`hasattr()`, `getattr()`, `iscoroutinefunction()`, …), is left alone, and so is one of what a `Callable` of an annotation gives, or a function that a decorator of yours is only declared to hand on.',
-    peers: ['pyright reportGeneralTypeIssues', 'mypy misc'],
+  summary: {
+    en: '`await` of something that cannot be awaited, or handing it to `asyncio.run()`, `gather()`, `create_task()`.',
+    'zh-cn': '对不可等待的东西使用了 `await`，或者把它交给了 `asyncio.run()`、`gather()`、`create_task()`。',
   },
+  docs: awaitNonAwaitableDocs,
   visit: {
     Await(node, view, report) {
       const { value } = node;

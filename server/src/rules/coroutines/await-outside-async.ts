@@ -26,13 +26,22 @@ export const awaitOutsideAsync = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`await`, `async for` or `async with` outside an `async def`: a syntax error.',
+  summary: {
+    en: '`await`, `async for` or `async with` outside an `async def`: a syntax error.',
+    'zh-cn': '`await`、`async for` 或 `async with` 写在了 `async def` 之外：语法错误。',
+  },
   docs: {
-    why: [
-      'Only the body of an `async def` can be suspended, so Python refuses to compile `await`, `async for`, `async with` and async comprehensions anywhere else: in a plain `def` (also one within an `async def`), in a lambda, in a class body, at the top of a module.',
-      'The whole file fails to import with a `SyntaxError`.',
-      'Notebook cells, IPython and `python -m asyncio` allow them at the top level.',
-    ].join(' '),
+    why: {
+      en: [
+        'Only the body of an `async def` can be suspended, so Python refuses to compile `await`, `async for`, `async with` and async comprehensions anywhere else: in a plain `def` (also one within an `async def`), in a lambda, in a class body, at the top of a module.',
+        'The whole file fails to import with a `SyntaxError`.',
+        'Notebook cells, IPython and `python -m asyncio` allow them at the top level.',
+      ].join(' '),
+      'zh-cn': [
+        '只有 `async def` 的函数体可以挂起，所以在其他任何地方，Python 都拒绝编译 `await`、`async for`、`async with` 和异步推导式：普通的 `def` 里（写在 `async def` 内部的也算）、lambda 里、类体里、模块顶层。',
+        '整个文件都会因为 `SyntaxError` 而无法导入。笔记本的单元格、IPython 和 `python -m asyncio` 允许在顶层使用它们。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -68,8 +77,11 @@ export const awaitOutsideAsync = defineRule({
         claim: { shows: "'await' outside async function" },
       },
     ],
-    limits:
-      'Generator expressions may hold `await` and `async for` anywhere: they become async generators, which Python accepts. The fix leaves the callers alone where one of them cannot follow: where the function is used as a value, in a lambda or a generator, or overrides a plain method.',
+    limits: {
+      en: 'Generator expressions may hold `await` and `async for` anywhere: they become async generators, which Python accepts. The fix leaves the callers alone where one of them cannot follow: where the function is used as a value, in a lambda or a generator, or overrides a plain method.',
+      'zh-cn':
+        '生成器表达式在任何地方都可以含有 `await` 和 `async for`：它会变成异步生成器，Python 接受这种写法。如果有调用方无法跟着改，修复就不会改动调用方：函数被当作值使用、在 lambda 或生成器里被调用，或者重写了普通方法。',
+    },
     peers: ['ruff PLE1142', 'ruff F704', 'pylint await-outside-async', 'mypy await-not-async', 'mypy top-level-await'],
   },
   visit: {

@@ -18,13 +18,13 @@ import {
 import { isCast } from '../../project/inference/special-calls.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { coroutineType, unknown } from '../../project/types/types.ts';
-import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { asyncGeneratorUse } from './async-generator-use.ts';
 import { awaitAdvice } from './await-advice.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
+import { coroutineAsValueDocs } from './coroutine-as-value-docs.ts';
 import { fitsAwaited, isList } from './fits-awaited.ts';
 import { isStepTakenForItem } from './step-of-iterator.ts';
 import { ATTRIBUTES_OF_FUTURES } from './failing-use.ts';
@@ -37,73 +37,8 @@ export const coroutineAsValue = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'A coroutine used as if it were its result.',
-  docs: {
-    why: [
-      'Without `await`, a call of an `async def` function gives a coroutine object, not what the function returns.',
-      'Using that object as the result fails (it has no such attributes, items or operators) or, worse, goes on with a wrong value: it is always true, never equal to anything, and prints as `<coroutine object …>`.',
-    ].join(' '),
-    examples: [
-      {
-        bad: python`
-          import asyncio
-
-
-          async def load_user(name):
-              return {"name": name}
-
-
-          async def greet(name):
-              user = load_user(name)
-              print("Hello", user["name"])
-
-
-          asyncio.run(greet("Ada"))
-        `,
-        good: python`
-          import asyncio
-
-
-          async def load_user(name):
-              return {"name": name}
-
-
-          async def greet(name):
-              user = await load_user(name)
-              print("Hello", user["name"])
-
-
-          asyncio.run(greet("Ada"))
-        `,
-        claim: { shows: "'coroutine' object is not subscriptable" },
-      },
-    ],
-    limits: [
-      'What may be meant as a coroutine is left alone: passed to a function of which nothing is known, stored where nothing is declared, awaited anywhere, and what stands behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …).',
-      'Where parameters, fields, variables, items and results are annotated, what contradicts the annotation counts; where it is passed on through a variable, all uses of the variable in the function are looked at.',
-      'A call of which nothing is known counts, as information, where all others of the same function in the class or file are awaited.',
-      'Async generators count where they are called.',
-      'Tasks, futures and other awaitables count where the use must fail, not where they are printed, compared or tested.',
-    ].join(' '),
-    peers: [
-      'pyright reportAttributeAccessIssue',
-      'pyright reportIndexIssue',
-      'pyright reportUnnecessaryComparison',
-      'pyright reportArgumentType',
-      'pyright reportOperatorIssue',
-      'pyright reportGeneralTypeIssues',
-      'pyright reportAssignmentType',
-      'pyright reportReturnType',
-      'mypy attr-defined',
-      'mypy index',
-      'mypy truthy-bool',
-      'mypy arg-type',
-      'mypy assignment',
-      'mypy operator',
-      'mypy list-item',
-      'mypy dict-item',
-    ],
-  },
+  summary: { en: 'A coroutine used as if it were its result.', 'zh-cn': '把协程当成了它的结果来用。' },
+  docs: coroutineAsValueDocs,
   visit: {
     Call(call, view, report) {
       if (isStepTakenForItem(view, call)) {

@@ -20,13 +20,19 @@ export const coroutineReuse = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'A coroutine object that is awaited twice.',
+  summary: { en: 'A coroutine object that is awaited twice.', 'zh-cn': '同一个协程对象被等待了两次。' },
   docs: {
-    why: [
-      'A coroutine object runs once. Awaiting it again raises `RuntimeError: cannot reuse already awaited coroutine`.',
-      'That happens with one kept in a variable, and with `functools.cache`, `lru_cache` or `cached_property` on an `async def`: what they keep is the coroutine of the first call, not its result.',
-      'A task can be awaited any number of times.',
-    ].join(' '),
+    why: {
+      en: [
+        'A coroutine object runs once. Awaiting it again raises `RuntimeError: cannot reuse already awaited coroutine`.',
+        'That happens with one kept in a variable, and with `functools.cache`, `lru_cache` or `cached_property` on an `async def`: what they keep is the coroutine of the first call, not its result.',
+        'A task can be awaited any number of times.',
+      ].join(' '),
+      'zh-cn': [
+        '一个协程对象只能运行一次，再次等待会抛出 `RuntimeError: cannot reuse already awaited coroutine`。',
+        '把协程保存在变量里会遇到这种情况；把 `functools.cache`、`lru_cache` 或 `cached_property` 用在 `async def` 上也会：它们缓存的是第一次调用的协程，而不是它的结果。任务则可以等待任意多次。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -104,8 +110,11 @@ export const coroutineReuse = defineRule({
         claim: { shows: 'cannot reuse already awaited coroutine' },
       },
     ],
-    limits:
-      'Of a coroutine in a variable, only uses that certainly follow one another in the same function count, and awaits in a loop that begins after the coroutine was made. Attributes and collections are not followed.',
+    limits: {
+      en: 'Of a coroutine in a variable, only uses that certainly follow one another in the same function count, and awaits in a loop that begins after the coroutine was made. Attributes and collections are not followed.',
+      'zh-cn':
+        '对于变量里的协程，只报告同一个函数中确定先后发生的用法，以及在协程创建之后才开始的循环里的等待。不追踪属性和集合。',
+    },
     peers: [],
   },
   visit: { Decorator: checkDecorator, Call: checkCall },

@@ -7,9 +7,16 @@ export const returnValueInAsyncGenerator = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`return` with a value in an async generator: a syntax error.',
+  summary: {
+    en: '`return` with a value in an async generator: a syntax error.',
+    'zh-cn': '异步生成器里 `return` 了一个值：语法错误。',
+  },
   docs: {
-    why: 'An `async def` with a `yield` in it is an async generator. It has no result besides its items, so Python refuses to compile a `return` with a value in it, even `return None`.',
+    why: {
+      en: 'An `async def` with a `yield` in it is an async generator. It has no result besides its items, so Python refuses to compile a `return` with a value in it, even `return None`.',
+      'zh-cn':
+        '含有 `yield` 的 `async def` 是异步生成器。它除了产出的元素之外没有返回值，所以 Python 拒绝编译其中带值的 `return`，连 `return None` 也不行。',
+    },
     examples: [
       {
         bad: python`
@@ -49,7 +56,7 @@ export const returnValueInAsyncGenerator = defineRule({
         claim: { shows: "'return' with value in async generator" },
       },
     ],
-    limits: 'Nothing: the syntax tells all.',
+    limits: { en: 'Nothing: the syntax tells all.', 'zh-cn': '没有看不到的情形：语法本身就说明了一切。' },
     peers: ['ruff B901', 'pyright reportGeneralTypeIssues', 'mypy misc'],
   },
   visit: {

@@ -13,12 +13,21 @@ export const stopIteration = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`raise StopIteration` in a coroutine or a generator, which Python turns into `RuntimeError`.',
+  summary: {
+    en: '`raise StopIteration` in a coroutine or a generator, which Python turns into `RuntimeError`.',
+    'zh-cn': '在协程或生成器里 `raise StopIteration`，Python 会把它变成 `RuntimeError`。',
+  },
   docs: {
-    why: [
-      'Coroutines and generators end by a `StopIteration` that Python raises itself, so one that the body raises could not be told from their end: since Python 3.7 `RuntimeError` takes its place.',
-      'The same is true of `StopAsyncIteration` in an async generator. `return` ends them; the `__anext__()` of an async iterator raises `StopAsyncIteration`.',
-    ].join(' '),
+    why: {
+      en: [
+        'Coroutines and generators end by a `StopIteration` that Python raises itself, so one that the body raises could not be told from their end: since Python 3.7 `RuntimeError` takes its place.',
+        'The same is true of `StopAsyncIteration` in an async generator. `return` ends them; the `__anext__()` of an async iterator raises `StopAsyncIteration`.',
+      ].join(' '),
+      'zh-cn': [
+        '协程和生成器结束时，Python 自己会抛出 `StopIteration`，所以函数体抛出的 `StopIteration` 会与“正常结束”无法区分：从 Python 3.7 起，它会被替换成 `RuntimeError`。异步生成器中的 `StopAsyncIteration` 也是如此。',
+        '要结束它们，请用 `return`；而异步迭代器的 `__anext__()` 应当抛出 `StopAsyncIteration`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -92,7 +101,10 @@ export const stopIteration = defineRule({
         `,
       },
     ],
-    limits: 'Only a `raise` that names the exception counts, not what `next()` lets through.',
+    limits: {
+      en: 'Only a `raise` that names the exception counts, not what `next()` lets through.',
+      'zh-cn': '只看写明了这个异常的 `raise`，不看 `next()` 漏出来的异常。',
+    },
     peers: [],
   },
   visit: {

@@ -16,12 +16,19 @@ export const syncCallback = defineRule({
   severity: 'error',
   fix: 'sometimes',
   relaxed: 'in part',
-  summary: 'A plain function where what calls it back awaits what it returns.',
+  summary: {
+    en: 'A plain function where what calls it back awaits what it returns.',
+    'zh-cn': '调用方会等待回调的返回值，传入的却是普通函数。',
+  },
   docs: {
-    why: [
-      '`start_soon()`, the event hooks of `httpx.AsyncClient`, handlers of bots and the like call the function that they are given and await what it returns.',
-      'A plain function returns something that cannot be awaited, so each call raises `TypeError`, after the function has run; some frameworks look at the function itself, and refuse it when the program starts.',
-    ].join(' '),
+    why: {
+      en: [
+        '`start_soon()`, the event hooks of `httpx.AsyncClient`, handlers of bots and the like call the function that they are given and await what it returns.',
+        'A plain function returns something that cannot be awaited, so each call raises `TypeError`, after the function has run; some frameworks look at the function itself, and refuse it when the program starts.',
+      ].join(' '),
+      'zh-cn':
+        '`start_soon()`、`httpx.AsyncClient` 的事件钩子、机器人框架的处理函数等会调用传给它们的函数，并等待它返回的东西。普通函数返回的东西不可等待，所以每次调用都会在函数执行完之后抛出 `TypeError`；有些框架会检查函数本身，在程序启动时就拒绝它。',
+    },
     examples: [
       {
         bad: python`
@@ -57,8 +64,11 @@ export const syncCallback = defineRule({
         claim: { shows: 'TypeError', modules: ['anyio'] },
       },
     ],
-    limits:
-      'What takes callbacks is known by name: anyio, trio, httpx, discord.py, python-telegram-bot, aiohttp, Starlette and FastAPI, Telethon, websockets. A function that may return something to be awaited is left alone, and so is one below a decorator that is not known.',
+    limits: {
+      en: 'What takes callbacks is known by name: anyio, trio, httpx, discord.py, python-telegram-bot, aiohttp, Starlette and FastAPI, Telethon, websockets. A function that may return something to be awaited is left alone, and so is one below a decorator that is not known.',
+      'zh-cn':
+        '接受回调的函数和类按名称识别：anyio、trio、httpx、discord.py、python-telegram-bot、aiohttp、Starlette 和 FastAPI、Telethon、websockets。可能返回可等待对象的函数不报告，装饰器未知的函数也不报告。',
+    },
     peers: ['pyright reportArgumentType', 'mypy arg-type'],
   },
   visit: {

@@ -29,12 +29,21 @@ export const unawaitedCoroutine = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'A coroutine that is never awaited: its code never runs.',
+  summary: {
+    en: 'A coroutine that is never awaited: its code never runs.',
+    'zh-cn': '协程从未被等待：它的代码根本不会执行。',
+  },
   docs: {
-    why: [
-      'Calling an `async def` function only makes a coroutine object. Its body starts when the coroutine is awaited or handed to the event loop.',
-      'One that is dropped never runs; Python mentions it with `RuntimeWarning: coroutine … was never awaited`, if at all.',
-    ].join(' '),
+    why: {
+      en: [
+        'Calling an `async def` function only makes a coroutine object. Its body starts when the coroutine is awaited or handed to the event loop.',
+        'One that is dropped never runs; Python mentions it with `RuntimeWarning: coroutine … was never awaited`, if at all.',
+      ].join(' '),
+      'zh-cn': [
+        '调用 `async def` 函数只会创建一个协程对象。要等到协程被等待，或者被交给事件循环，函数体才会开始执行。',
+        '被丢弃的协程永远不会运行；Python 至多用一句 `RuntimeWarning: coroutine … was never awaited` 提醒你。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -68,11 +77,19 @@ export const unawaitedCoroutine = defineRule({
         claim: { shows: "coroutine 'save' was never awaited" },
       },
     ],
-    limits: [
-      'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone, and so is a call behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …). Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
-      'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
-      'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited (information only: it may start by itself, and be awaited for its result), and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
-    ].join(' '),
+    limits: {
+      en: [
+        'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone, and so is a call behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …). Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
+        'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
+        'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited (information only: it may start by itself, and be awaited for its result), and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
+      ].join(' '),
+      'zh-cn': [
+        '只报告结果确定是协程、而且之后再没有代码能用到它的调用：协程被传给别处、保存起来或作为返回值时不报告；写在判断“被调用的是什么”的代码（`hasattr()`、`iscoroutinefunction()` 等）之后的调用也不报告。',
+        '如果类型只能从调用方得知，而 `if` 的另一个分支等待了同样的调用，那么也不报告。',
+        '丢弃 `Callable[..., Awaitable[T]]`、协议或抽象方法的结果只是警告：它可能是会自行运行的 Future。',
+        '以下情形同样只是警告：对被调用者一无所知，但同一个类或文件里对这个函数的其他调用全都被等待（级别仅为“信息”：它可能自行启动，等待只是为了取得结果）；以及 ASGI 意义上的 `send()`、`receive()` 和 `app(scope, receive, send)`。',
+      ].join(''),
+    },
     peers: [
       'ruff ASYNC105',
       'flake8-async ASYNC105',

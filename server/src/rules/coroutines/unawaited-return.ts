@@ -14,76 +14,21 @@ import {
   usesOf,
 } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { contradiction } from './declared-otherwise.ts';
+import { unawaitedReturnDocs } from './unawaited-return-docs.ts';
 
 export const unawaitedReturn = defineRule({
   id: 'unawaited-return',
   category: 'coroutines',
   severity: 'warning',
   fix: 'sometimes',
-  summary: 'A coroutine that is returned instead of its result, or from a `try` or `with` that is left before it runs.',
-  docs: {
-    why: [
-      'What an `async def` function returns is what its callers get for `await`. If that is a coroutine, they have it, not its result, and unless somebody awaits a second time its code never runs.',
-      '`return fetch()` without `await` hands the coroutine to the caller. Only when the caller awaits it does it run, and by then the `try` or `with` around the `return` is over:',
-      'the `except` cannot catch what it raises, the `finally` has run, the file, lock, session or timeout of the `with` is gone.',
-    ].join(' '),
-    examples: [
-      {
-        bad: python`
-          import asyncio
-
-
-          async def fetch():
-              raise OSError("no network")
-
-
-          async def fetch_or_none():
-              try:
-                  return fetch()
-              except OSError:
-                  return None
-
-
-          async def main():
-              print("fetched", await fetch_or_none())
-
-
-          asyncio.run(main())
-        `,
-        good: python`
-          import asyncio
-
-
-          async def fetch():
-              raise OSError("no network")
-
-
-          async def fetch_or_none():
-              try:
-                  return await fetch()
-              except OSError:
-                  return None
-
-
-          async def main():
-              print("fetched", await fetch_or_none())
-
-
-          asyncio.run(main())
-        `,
-        claim: { shows: "coroutine 'fetch' was never awaited" },
-      },
-    ],
-    limits: [
-      'Outside `try` and `with`, an `async def` with an annotated result is reported where the annotation rules the coroutine out (then it is an error), and one without annotation unless its name, its decorators or a second `await` in the file tell that the coroutine is meant.',
-      'A plain function may return a coroutine on purpose, and its callers await it: only one that is declared to return something else is reported.',
-    ].join(' '),
-    peers: ['pyright reportReturnType', 'mypy return-value'],
+  summary: {
+    en: 'A coroutine that is returned instead of its result, or from a `try` or `with` that is left before it runs.',
+    'zh-cn': '返回的是协程而不是它的结果，或者协程还没运行，就已经离开了外层的 `try` 或 `with`。',
   },
+  docs: unawaitedReturnDocs,
   supersededBy: ['coroutine-as-value'],
   visit: {
     Return(node, view, report) {

@@ -13,9 +13,13 @@ export const unusedAsync = defineRule({
   category: 'coroutines',
   severity: 'off',
   fix: 'sometimes',
-  summary: 'An `async def` with nothing async in it.',
+  summary: { en: 'An `async def` with nothing async in it.', 'zh-cn': '`async def` 函数里没有任何异步操作。' },
   docs: {
-    why: 'A function that awaits nothing gains nothing from `async`: each call makes a coroutine and each caller must await it. It also looks as if it let other tasks run, which it never does.',
+    why: {
+      en: 'A function that awaits nothing gains nothing from `async`: each call makes a coroutine and each caller must await it. It also looks as if it let other tasks run, which it never does.',
+      'zh-cn':
+        '什么都不等待的函数，写成 `async` 没有任何好处：每次调用都要创建一个协程，每个调用方都必须等待它。它看上去还像是会让其他任务运行，其实从来不会。',
+    },
     examples: [
       {
         bad: python`
@@ -51,8 +55,11 @@ export const unusedAsync = defineRule({
         claim: { because: 'It works, only needlessly so.' },
       },
     ],
-    limits:
-      'Decorated functions, tests, special methods, methods that override or are overridden, methods of classes with unknown bases, functions without a body, those that need a running loop (`create_task()`), and those that the file uses otherwise than by awaiting a call are left alone. The fix looks at the callers in other files, and is not offered where one of them does something else.',
+    limits: {
+      en: 'Decorated functions, tests, special methods, methods that override or are overridden, methods of classes with unknown bases, functions without a body, those that need a running loop (`create_task()`), and those that the file uses otherwise than by awaiting a call are left alone. The fix looks at the callers in other files, and is not offered where one of them does something else.',
+      'zh-cn':
+        '以下情形不报告：带装饰器的函数、测试、特殊方法、重写了别的方法或被重写的方法、基类未知的类的方法、没有函数体的函数、需要正在运行的事件循环的函数（`create_task()`），以及在文件中除了“等待其调用”之外还有其他用法的函数。修复会查看其他文件里的调用方，只要其中有一处是别的用法，就不提供修复。',
+    },
     peers: ['ruff RUF029', 'flake8-async ASYNC124', 'flake8-async ASYNC910', 'SonarPython S7503'],
   },
   visit: {

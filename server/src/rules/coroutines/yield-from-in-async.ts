@@ -11,9 +11,16 @@ export const yieldFromInAsync = defineRule({
   category: 'coroutines',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`yield from` in an `async def`: a syntax error.',
+  summary: {
+    en: '`yield from` in an `async def`: a syntax error.',
+    'zh-cn': '`async def` 里写了 `yield from`：语法错误。',
+  },
   docs: {
-    why: 'PEP 525 gave async generators `yield`, but no `yield from`: Python refuses to compile it in an `async def`. Items of an iterable are yielded in a loop; a coroutine is awaited (`yield from` was how that was written before Python 3.5).',
+    why: {
+      en: 'PEP 525 gave async generators `yield`, but no `yield from`: Python refuses to compile it in an `async def`. Items of an iterable are yielded in a loop; a coroutine is awaited (`yield from` was how that was written before Python 3.5).',
+      'zh-cn':
+        'PEP 525 给了异步生成器 `yield`，却没有给 `yield from`：Python 拒绝在 `async def` 里编译它。要逐个产出可迭代对象的元素，请用循环；要运行协程，请等待它（Python 3.5 之前才写作 `yield from`）。',
+    },
     examples: [
       {
         bad: python`
@@ -50,8 +57,10 @@ export const yieldFromInAsync = defineRule({
         claim: { shows: "'yield from' inside async function" },
       },
     ],
-    limits:
-      'The fix is offered where `yield from` is a statement of its own and the type of what it delegates to is known.',
+    limits: {
+      en: 'The fix is offered where `yield from` is a statement of its own and the type of what it delegates to is known.',
+      'zh-cn': '只有 `yield from` 独立成句，而且已知被委托对象的类型时，才提供修复。',
+    },
     peers: ['ruff PLE1700', 'pylint yield-inside-async-function'],
   },
   visit: {

@@ -21,13 +21,22 @@ export const asyncioRunInLoop = defineRule({
   category: 'event-loop',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'An event loop is started where one is already running.',
+  summary: {
+    en: 'An event loop is started where one is already running.',
+    'zh-cn': '在已有事件循环运行的地方又启动一个事件循环。',
+  },
   docs: {
-    why: [
-      'A thread can run only one event loop at a time. Inside a coroutine, and in a notebook cell, a loop is running already.',
-      '`asyncio.run()`, `run_until_complete()` and the like raise `RuntimeError` there, and the coroutine that they were given never runs.',
-      'The same happens in a plain function that a coroutine calls, however deep.',
-    ].join(' '),
+    why: {
+      en: [
+        'A thread can run only one event loop at a time. Inside a coroutine, and in a notebook cell, a loop is running already.',
+        '`asyncio.run()`, `run_until_complete()` and the like raise `RuntimeError` there, and the coroutine that they were given never runs.',
+        'The same happens in a plain function that a coroutine calls, however deep.',
+      ].join(' '),
+      'zh-cn': [
+        '一个线程同一时间只能运行一个事件循环。在协程里，以及在笔记本的单元格里，已经有一个循环在运行。',
+        '在这些地方，`asyncio.run()`、`run_until_complete()` 等会抛出 `RuntimeError`，交给它们的协程根本不会执行。由协程调用的普通函数里也是如此，不论隔了多少层。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -65,12 +74,19 @@ export const asyncioRunInLoop = defineRule({
         claim: { shows: 'asyncio.run() cannot be called from a running event loop' },
       },
     ],
-    limits: [
-      'Calls are followed through plain functions of the project, not through callbacks, and not into functions that ask whether a loop is running or catch `RuntimeError`.',
-      'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
-      'Where a helper comes to the loop in some cases only, in a branch, in a handler or behind an early exit, the finding is a warning.',
-      'Projects that apply `nest_asyncio` somewhere are left alone.',
-    ].join(' '),
+    limits: {
+      en: [
+        'Calls are followed through plain functions of the project, not through callbacks, and not into functions that ask whether a loop is running or catch `RuntimeError`.',
+        'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
+        'Where a helper comes to the loop in some cases only, in a branch, in a handler or behind an early exit, the finding is a warning.',
+        'Projects that apply `nest_asyncio` somewhere are left alone.',
+      ].join(' '),
+      'zh-cn': [
+        '会沿着项目中的普通函数追踪调用，但不追踪回调，也不进入那些会询问循环是否正在运行或会捕获 `RuntimeError` 的函数。',
+        '为浏览器里的 Python 编写的文件不报告：导入了 `pyodide` 或 `js` 的文件，或位于这样命名的包中的文件。',
+        '如果辅助函数只在某些情况下才会用到循环（在某个分支、某个异常处理分支里，或在提前退出之后），则为警告。在任何地方应用了 `nest_asyncio` 的项目不报告。',
+      ].join(''),
+    },
     peers: [],
   },
   visit: {

@@ -16,12 +16,21 @@ export const contextLost = defineRule({
   category: 'event-loop',
   severity: 'information',
   fix: 'sometimes',
-  summary: 'A context variable that is read in what `run_in_executor()` runs, where it has no value.',
+  summary: {
+    en: 'A context variable that is read in what `run_in_executor()` runs, where it has no value.',
+    'zh-cn': '在 `run_in_executor()` 运行的代码里读取了上下文变量，而它在那里没有值。',
+  },
   docs: {
-    why: [
-      '`loop.run_in_executor()` runs a function in another thread with the context of that thread, in which context variables have their defaults or no value at all.',
-      '`asyncio.to_thread()` takes the context of the caller along; for an executor of your own `contextvars.copy_context().run` does.',
-    ].join(' '),
+    why: {
+      en: [
+        '`loop.run_in_executor()` runs a function in another thread with the context of that thread, in which context variables have their defaults or no value at all.',
+        '`asyncio.to_thread()` takes the context of the caller along; for an executor of your own `contextvars.copy_context().run` does.',
+      ].join(' '),
+      'zh-cn': [
+        '`loop.run_in_executor()` 在另一个线程里运行函数，用的是那个线程的上下文，上下文变量在其中只有默认值，或者根本没有值。',
+        '`asyncio.to_thread()` 会带上调用方的上下文；使用自己的执行器时，可以用 `contextvars.copy_context().run`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -63,8 +72,10 @@ export const contextLost = defineRule({
         claim: { shows: 'hello nobody' },
       },
     ],
-    limits:
-      'Looks into the function that is handed over and the functions of the project that it calls, three calls deep. A function that sets the variable itself is left alone.',
+    limits: {
+      en: 'Looks into the function that is handed over and the functions of the project that it calls, three calls deep. A function that sets the variable itself is left alone.',
+      'zh-cn': '会查看被传入的函数以及它调用的项目内函数，最多三层调用。自己设置该变量的函数不报告。',
+    },
     peers: [],
   },
   visit: {

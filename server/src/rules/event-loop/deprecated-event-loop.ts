@@ -19,13 +19,23 @@ export const deprecatedEventLoop = defineRule({
   category: 'event-loop',
   severity: 'warning',
   fix: 'sometimes',
-  summary: 'An outdated way to get or start an event loop, or a name that asyncio has given up.',
+  summary: {
+    en: 'An outdated way to get or start an event loop, or a name that asyncio has given up.',
+    'zh-cn': '用过时的方式获取或启动事件循环，或者用了 asyncio 已经弃用的名称。',
+  },
   docs: {
-    why: [
-      'Where no loop is running, `asyncio.get_event_loop()` warns in Python 3.12 and 3.13 if no loop was set, and raises `RuntimeError` from Python 3.14 on. In other threads than the main one, and once `asyncio.run()` has been called, it raises in all versions.',
-      '`asyncio.run(main())` starts a loop, ends what is left over, and closes the loop. In code that runs on a loop, `asyncio.get_running_loop()` says what is meant.',
-      'Names and parameters that asyncio has deprecated or removed are reported for the oldest Python that the project supports.',
-    ].join('\n\n'),
+    why: {
+      en: [
+        'Where no loop is running, `asyncio.get_event_loop()` warns in Python 3.12 and 3.13 if no loop was set, and raises `RuntimeError` from Python 3.14 on. In other threads than the main one, and once `asyncio.run()` has been called, it raises in all versions.',
+        '`asyncio.run(main())` starts a loop, ends what is left over, and closes the loop. In code that runs on a loop, `asyncio.get_running_loop()` says what is meant.',
+        'Names and parameters that asyncio has deprecated or removed are reported for the oldest Python that the project supports.',
+      ].join('\n\n'),
+      'zh-cn': [
+        '在没有循环运行的地方，如果还没有设置过循环，`asyncio.get_event_loop()` 在 Python 3.12 和 3.13 中会发出警告，从 Python 3.14 起则抛出 `RuntimeError`。在主线程以外的线程中，以及调用过 `asyncio.run()` 之后，它在所有版本里都会抛出异常。',
+        '`asyncio.run(main())` 会启动循环，清理剩下的任务，再关闭循环。在循环上运行的代码里，`asyncio.get_running_loop()` 才准确表达了本意。',
+        'asyncio 已弃用或移除的名称和参数，以项目支持的最低 Python 版本为准来报告。',
+      ].join('\n\n'),
+    },
     examples: [
       {
         bad: python`
@@ -53,12 +63,19 @@ export const deprecatedEventLoop = defineRule({
         claim: { shows: 'There is no current event loop', python: '3.12' },
       },
     ],
-    limits: [
-      'A plain function may be called on a running loop, where `get_event_loop()` is fine: unless it starts the loop itself, it gets advice only.',
-      'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
-      'Left alone where the code is ready for another case: in a `try` with handlers, below a test of `sys.version_info` or `hasattr()`, and where warnings are caught.',
-      '`asyncio.new_event_loop()` is never reported.',
-    ].join(' '),
+    limits: {
+      en: [
+        'A plain function may be called on a running loop, where `get_event_loop()` is fine: unless it starts the loop itself, it gets advice only.',
+        'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
+        'Left alone where the code is ready for another case: in a `try` with handlers, below a test of `sys.version_info` or `hasattr()`, and where warnings are caught.',
+        '`asyncio.new_event_loop()` is never reported.',
+      ].join(' '),
+      'zh-cn': [
+        '普通函数可能是在正在运行的循环上被调用的，那时 `get_event_loop()` 没有问题：除非函数自己启动循环，否则只给出建议。',
+        '为浏览器里的 Python 编写的文件不报告：导入了 `pyodide` 或 `js` 的文件，或位于这样命名的包中的文件。',
+        '代码已经为其他情况做好准备时也不报告：在带有异常处理的 `try` 里，在对 `sys.version_info` 或 `hasattr()` 的判断之下，以及在捕获警告的地方。从不报告 `asyncio.new_event_loop()`。',
+      ].join(''),
+    },
     peers: [
       'pylint deprecated-method',
       'pylint deprecated-argument',

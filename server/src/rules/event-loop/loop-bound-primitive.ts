@@ -13,12 +13,21 @@ export const loopBoundPrimitive = defineRule({
   category: 'event-loop',
   severity: 'warning',
   fix: 'never',
-  summary: 'An object that belongs to one event loop is made where none runs, or used on several.',
+  summary: {
+    en: 'An object that belongs to one event loop is made where none runs, or used on several.',
+    'zh-cn': '属于某个事件循环的对象，在没有循环运行的地方创建，或者在多个循环里使用。',
+  },
   docs: {
-    why: [
-      'Locks, queues, events and client sessions belong to one event loop. Some want it as they are made: without a running loop `aiohttp.ClientSession()` raises `RuntimeError`.',
-      'Those of asyncio bind themselves to the loop on which they first have to wait (before Python 3.10: as they are made). Each `asyncio.run()` makes a loop of its own, so that a lock used in two of them raises `RuntimeError: … is bound to a different event loop`.',
-    ].join('\n\n'),
+    why: {
+      en: [
+        'Locks, queues, events and client sessions belong to one event loop. Some want it as they are made: without a running loop `aiohttp.ClientSession()` raises `RuntimeError`.',
+        'Those of asyncio bind themselves to the loop on which they first have to wait (before Python 3.10: as they are made). Each `asyncio.run()` makes a loop of its own, so that a lock used in two of them raises `RuntimeError: … is bound to a different event loop`.',
+      ].join('\n\n'),
+      'zh-cn': [
+        '锁、队列、事件和客户端会话都属于某一个事件循环。有些在创建时就需要循环：没有正在运行的循环时，`aiohttp.ClientSession()` 会抛出 `RuntimeError`。',
+        'asyncio 自己的对象会绑定到第一次必须等待时所在的循环（Python 3.10 之前：创建时的循环）。每次 `asyncio.run()` 都会创建一个新循环，所以在其中两个里使用同一把锁，就会抛出 `RuntimeError: … is bound to a different event loop`。',
+      ].join('\n\n'),
+    },
     examples: [
       {
         bad: python`
@@ -52,8 +61,11 @@ export const loopBoundPrimitive = defineRule({
         claim: { shows: 'is bound to a different event loop' },
       },
     ],
-    limits:
-      'Only objects made at the top of a module or class, and clients that an object makes in its `__init__()`. Several loops are seen where one file starts them: in several places, or in one that runs again, in a loop, as a task of Celery, in a function that is called or made a thread of twice. The coroutines that use the object are followed within the file.',
+    limits: {
+      en: 'Only objects made at the top of a module or class, and clients that an object makes in its `__init__()`. Several loops are seen where one file starts them: in several places, or in one that runs again, in a loop, as a task of Celery, in a function that is called or made a thread of twice. The coroutines that use the object are followed within the file.',
+      'zh-cn':
+        '只看在模块或类的顶层创建的对象，以及对象在自己的 `__init__()` 里创建的客户端。要在同一个文件里看得到启动多个循环：在多处启动，或在会重复执行的一处启动，例如循环里、Celery 任务里、被调用两次或被用来创建两个线程的函数里。使用该对象的协程只在文件内追踪。',
+    },
     peers: [],
   },
   visit: {

@@ -11,12 +11,21 @@ export const loopDeadlock = defineRule({
   category: 'event-loop',
   severity: 'error',
   fix: 'never',
-  summary: 'Code on the event loop waits for something that only the event loop, or itself, can bring about.',
+  summary: {
+    en: 'Code on the event loop waits for something that only the event loop, or itself, can bring about.',
+    'zh-cn': '事件循环上的代码在等待只有事件循环（或它自己）才能促成的事。',
+  },
   docs: {
-    why: [
-      '`asyncio.run_coroutine_threadsafe()` is for other threads. On the loop’s own thread, `.result()` stops the very loop that has to run the coroutine: nothing ever moves again.',
-      'A lock of asyncio, anyio or trio is not reentrant: a task that holds it and asks for it again waits for itself (trio and anyio raise `RuntimeError`).',
-    ].join('\n\n'),
+    why: {
+      en: [
+        '`asyncio.run_coroutine_threadsafe()` is for other threads. On the loop’s own thread, `.result()` stops the very loop that has to run the coroutine: nothing ever moves again.',
+        'A lock of asyncio, anyio or trio is not reentrant: a task that holds it and asks for it again waits for itself (trio and anyio raise `RuntimeError`).',
+      ].join('\n\n'),
+      'zh-cn': [
+        '`asyncio.run_coroutine_threadsafe()` 是给其他线程用的。在循环自己的线程里，`.result()` 会让本该运行这个协程的循环停住：从此什么都动不了。',
+        'asyncio、anyio 和 trio 的锁不可重入：已经持有锁的任务再次获取同一把锁，等的就是它自己（trio 和 anyio 会抛出 `RuntimeError`）。',
+      ].join('\n\n'),
+    },
     examples: [
       {
         bad: python`
@@ -75,8 +84,11 @@ export const loopDeadlock = defineRule({
         claim: { hangs: true },
       },
     ],
-    limits:
-      'A loop counts as the own one where the function gets it with `get_running_loop()` itself. Locks are followed through `self` and through variables of the module, along awaited calls in one file.',
+    limits: {
+      en: 'A loop counts as the own one where the function gets it with `get_running_loop()` itself. Locks are followed through `self` and through variables of the module, along awaited calls in one file.',
+      'zh-cn':
+        '只有函数自己用 `get_running_loop()` 取得的循环，才认为是自己所在的循环。锁通过 `self` 和模块变量识别，在同一个文件里沿着被等待的调用追踪。',
+    },
     peers: [],
   },
   visit: {

@@ -12,13 +12,23 @@ export const newerPython = defineRule({
   category: 'event-loop',
   severity: 'warning',
   fix: 'never',
-  summary: 'A name of asyncio that the oldest Python of the project does not have.',
+  summary: {
+    en: 'A name of asyncio that the oldest Python of the project does not have.',
+    'zh-cn': '用了项目支持的最低 Python 版本里还没有的 asyncio 名称。',
+  },
   docs: {
-    why: [
-      'asyncio has grown with every version: `to_thread()` came with Python 3.9, `TaskGroup`, `timeout()` and `Runner` with 3.11.',
-      'On an older Python the name is an `AttributeError` or `ImportError`, in the middle of the program and only where it is used.',
-      'The oldest version is that of `requires-python` in `pyproject.toml`, else that of the interpreter.',
-    ].join(' '),
+    why: {
+      en: [
+        'asyncio has grown with every version: `to_thread()` came with Python 3.9, `TaskGroup`, `timeout()` and `Runner` with 3.11.',
+        'On an older Python the name is an `AttributeError` or `ImportError`, in the middle of the program and only where it is used.',
+        'The oldest version is that of `requires-python` in `pyproject.toml`, else that of the interpreter.',
+      ].join(' '),
+      'zh-cn': [
+        'asyncio 随着每个版本不断增加新内容：`to_thread()` 从 Python 3.9 开始才有，`TaskGroup`、`timeout()` 和 `Runner` 从 3.11 开始才有。',
+        '在更旧的 Python 上，这个名称会引发 `AttributeError` 或 `ImportError`，而且是在程序运行到一半、真正用到它时才发生。',
+        '最低版本取 `pyproject.toml` 中的 `requires-python`，没有则取解释器的版本。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -50,8 +60,11 @@ export const newerPython = defineRule({
         },
       },
     ],
-    limits:
-      'Left alone where the code is ready for an older version: below a test of `sys.version_info`, `hasattr()` or `TYPE_CHECKING`, and in a `try` with handlers. Where neither the project nor an interpreter says which Python it is for, it is taken to be 3.13.',
+    limits: {
+      en: 'Left alone where the code is ready for an older version: below a test of `sys.version_info`, `hasattr()` or `TYPE_CHECKING`, and in a `try` with handlers. Where neither the project nor an interpreter says which Python it is for, it is taken to be 3.13.',
+      'zh-cn':
+        '代码已经为旧版本做好准备时不报告：在对 `sys.version_info`、`hasattr()` 或 `TYPE_CHECKING` 的判断之下，以及在带有异常处理的 `try` 里。如果项目和解释器都没有说明 Python 版本，就当作 3.13。',
+    },
     peers: ['pyright reportAttributeAccessIssue', 'mypy attr-defined'],
   },
   visit: {

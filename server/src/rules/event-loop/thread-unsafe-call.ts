@@ -16,13 +16,23 @@ export const threadUnsafeCall = defineRule({
   category: 'event-loop',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'An asyncio object is touched from another thread than the event loop’s.',
+  summary: {
+    en: 'An asyncio object is touched from another thread than the event loop’s.',
+    'zh-cn': '从事件循环以外的线程触碰了 asyncio 的对象。',
+  },
   docs: {
-    why: [
-      'Objects of asyncio are not thread-safe. Touched from another thread they can break, and the event loop does not notice: it sleeps on, and whoever waits is woken much later or never.',
-      'In debug mode asyncio raises `RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one`.',
-      'From a thread use `loop.call_soon_threadsafe(function, …)` or `asyncio.run_coroutine_threadsafe(coroutine, loop)`.',
-    ].join(' '),
+    why: {
+      en: [
+        'Objects of asyncio are not thread-safe. Touched from another thread they can break, and the event loop does not notice: it sleeps on, and whoever waits is woken much later or never.',
+        'In debug mode asyncio raises `RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one`.',
+        'From a thread use `loop.call_soon_threadsafe(function, …)` or `asyncio.run_coroutine_threadsafe(coroutine, loop)`.',
+      ].join(' '),
+      'zh-cn': [
+        'asyncio 的对象不是线程安全的。从另一个线程触碰它们，可能会破坏其内部状态，而事件循环也不会察觉：它继续睡着，等待的任务很久以后才被唤醒，甚至永远不被唤醒。',
+        '在调试模式下，asyncio 会抛出 `RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one`。',
+        '在线程中请使用 `loop.call_soon_threadsafe(function, …)` 或 `asyncio.run_coroutine_threadsafe(coroutine, loop)`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -56,8 +66,11 @@ export const threadUnsafeCall = defineRule({
         claim: { shows: 'Non-thread-safe operation invoked on an event loop other than the current one' },
       },
     ],
-    limits:
-      'Only functions that the same file hands to a thread by name, lambdas, and `run()` of classes that derive from `Thread`; what they call in turn is not followed. Functions that run an event loop of their own are left alone.',
+    limits: {
+      en: 'Only functions that the same file hands to a thread by name, lambdas, and `run()` of classes that derive from `Thread`; what they call in turn is not followed. Functions that run an event loop of their own are left alone.',
+      'zh-cn':
+        '只看同一个文件按名称交给线程的函数、lambda，以及继承自 `Thread` 的类的 `run()`；它们再调用的函数不追踪。自己运行事件循环的函数不报告。',
+    },
     peers: [],
   },
   visit: {

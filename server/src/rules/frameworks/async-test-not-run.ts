@@ -14,13 +14,23 @@ export const asyncTestNotRun = defineRule({
   category: 'frameworks',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'An `async def` test that nothing awaits: in a plain `unittest.TestCase`, or under pytest without a plugin.',
+  summary: {
+    en: 'An `async def` test that nothing awaits: in a plain `unittest.TestCase`, or under pytest without a plugin.',
+    'zh-cn': '没有人等待的 `async def` 测试：写在普通的 `unittest.TestCase` 里，或者在没有插件的 pytest 下。',
+  },
   docs: {
-    why: [
-      '`unittest.TestCase` calls a test and ignores what it returns. An `async def` test returns a coroutine that nobody awaits, so that the test passes whatever it says.',
-      '`unittest.IsolatedAsyncioTestCase` awaits its tests in an event loop; plain tests run in it as before.',
-      'pytest awaits no tests by itself either: without a plugin such as pytest-asyncio or anyio it skips or fails them. pytest-asyncio in turn runs only those that are marked with `@pytest.mark.asyncio`, unless `asyncio_mode = "auto"` is set.',
-    ].join(' '),
+    why: {
+      en: [
+        '`unittest.TestCase` calls a test and ignores what it returns. An `async def` test returns a coroutine that nobody awaits, so that the test passes whatever it says.',
+        '`unittest.IsolatedAsyncioTestCase` awaits its tests in an event loop; plain tests run in it as before.',
+        'pytest awaits no tests by itself either: without a plugin such as pytest-asyncio or anyio it skips or fails them. pytest-asyncio in turn runs only those that are marked with `@pytest.mark.asyncio`, unless `asyncio_mode = "auto"` is set.',
+      ].join(' '),
+      'zh-cn': [
+        '`unittest.TestCase` 调用测试后会忽略它的返回值。`async def` 测试返回的协程没有人等待，所以无论里面写了什么，测试都会通过。',
+        '`unittest.IsolatedAsyncioTestCase` 会在事件循环里等待它的测试；普通测试在其中照常运行。',
+        'pytest 本身也不会等待测试：没有 pytest-asyncio 或 anyio 之类的插件时，它会跳过这些测试，或判为失败。而 pytest-asyncio 只运行标记了 `@pytest.mark.asyncio` 的测试，除非设置了 `asyncio_mode = "auto"`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -50,8 +60,11 @@ export const asyncTestNotRun = defineRule({
         claim: { shows: "coroutine 'SumTest.test_sum' was never awaited" },
       },
     ],
-    limits:
-      'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins, and `pyproject.toml`, `pytest.ini`, `tox.ini` and `setup.cfg` ask for none either, or where a plugin wants a mark and there is none: `pyproject.toml` has settings of pytest and no `asyncio_mode = "auto"` among them. Options on the command line are not read.',
+    limits: {
+      en: 'Of unittest: classes that inherit from `unittest.TestCase`. Of pytest: plain test functions, where the interpreter of the project has pytest and none of the known plugins, and `pyproject.toml`, `pytest.ini`, `tox.ini` and `setup.cfg` ask for none either, or where a plugin wants a mark and there is none: `pyproject.toml` has settings of pytest and no `asyncio_mode = "auto"` among them. Options on the command line are not read.',
+      'zh-cn':
+        'unittest：继承自 `unittest.TestCase` 的类。pytest：普通的测试函数，条件是项目的解释器里装有 pytest 而没有任何已知插件，并且 `pyproject.toml`、`pytest.ini`、`tox.ini` 和 `setup.cfg` 也都没有要求插件；或者插件要求标记而测试没有标记：`pyproject.toml` 里有 pytest 的设置，但其中没有 `asyncio_mode = "auto"`。不读取命令行选项。',
+    },
     peers: [],
   },
   visit: {

@@ -12,12 +12,21 @@ export const djangoAsyncUnsafe = defineRule({
   category: 'frameworks',
   severity: 'warning',
   fix: 'sometimes',
-  summary: 'Django’s ORM in asynchronous code: Django refuses it with `SynchronousOnlyOperation`.',
+  summary: {
+    en: 'Django’s ORM in asynchronous code: Django refuses it with `SynchronousOnlyOperation`.',
+    'zh-cn': '在异步代码里使用 Django 的 ORM：Django 会以 `SynchronousOnlyOperation` 拒绝。',
+  },
   docs: {
-    why: [
-      'Django’s ORM and transactions depend on the thread. On the thread of an event loop Django does not let them run: it raises `SynchronousOnlyOperation`.',
-      'Query sets have asynchronous methods with an `a` in front (`aget()`, `acreate()`, …) and can be iterated with `async for`; anything else goes through `sync_to_async()`.',
-    ].join(' '),
+    why: {
+      en: [
+        'Django’s ORM and transactions depend on the thread. On the thread of an event loop Django does not let them run: it raises `SynchronousOnlyOperation`.',
+        'Query sets have asynchronous methods with an `a` in front (`aget()`, `acreate()`, …) and can be iterated with `async for`; anything else goes through `sync_to_async()`.',
+      ].join(' '),
+      'zh-cn': [
+        'Django 的 ORM 和事务依赖于所在的线程。在事件循环的线程上，Django 不允许它们运行，会抛出 `SynchronousOnlyOperation`。',
+        '查询集（QuerySet）有以 `a` 开头的异步方法（`aget()`、`acreate()` 等），也可以用 `async for` 遍历；其他操作都要通过 `sync_to_async()` 进行。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`

@@ -10,12 +10,21 @@ export const fixtureNotAwaited = defineRule({
   category: 'frameworks',
   severity: 'warning',
   fix: 'always',
-  summary: 'An async fixture under plain `@pytest.fixture`: tests get a coroutine in place of its value.',
+  summary: {
+    en: 'An async fixture under plain `@pytest.fixture`: tests get a coroutine in place of its value.',
+    'zh-cn': '用普通的 `@pytest.fixture` 定义异步 fixture：测试拿到的是协程，而不是它的值。',
+  },
   docs: {
-    why: [
-      'pytest calls fixtures as plain functions. In its strict mode, which is the default, pytest-asyncio awaits only the fixtures that are made with `@pytest_asyncio.fixture`; of others the test gets the coroutine or the async generator itself.',
-      'In its `auto` mode, plain `@pytest.fixture` will do; marks on the tests are then not needed.',
-    ].join(' '),
+    why: {
+      en: [
+        'pytest calls fixtures as plain functions. In its strict mode, which is the default, pytest-asyncio awaits only the fixtures that are made with `@pytest_asyncio.fixture`; of others the test gets the coroutine or the async generator itself.',
+        'In its `auto` mode, plain `@pytest.fixture` will do; marks on the tests are then not needed.',
+      ].join(' '),
+      'zh-cn': [
+        'pytest 把 fixture 当作普通函数调用。pytest-asyncio 在默认的 strict 模式下，只等待用 `@pytest_asyncio.fixture` 定义的 fixture；对于其他的，测试拿到的就是协程或异步生成器本身。',
+        '在它的 `auto` 模式下，普通的 `@pytest.fixture` 就可以，测试也不再需要标记。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -49,8 +58,11 @@ export const fixtureNotAwaited = defineRule({
         claim: { because: 'It needs pytest and a plugin that runs async fixtures.' },
       },
     ],
-    limits:
-      'Reports fixtures that a test marked with `@pytest.mark.asyncio` in the same file asks for: such marks speak of the strict mode, unless `pyproject.toml` sets `asyncio_mode = "auto"`. Other settings of pytest are not read.',
+    limits: {
+      en: 'Reports fixtures that a test marked with `@pytest.mark.asyncio` in the same file asks for: such marks speak of the strict mode, unless `pyproject.toml` sets `asyncio_mode = "auto"`. Other settings of pytest are not read.',
+      'zh-cn':
+        '只报告同一个文件里标记了 `@pytest.mark.asyncio` 的测试所用到的 fixture：有这样的标记就说明是 strict 模式，除非 `pyproject.toml` 设置了 `asyncio_mode = "auto"`。不读取 pytest 的其他设置。',
+    },
     peers: [],
   },
   visit: {

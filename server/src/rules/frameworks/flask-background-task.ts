@@ -11,12 +11,21 @@ export const flaskBackgroundTask = defineRule({
   category: 'frameworks',
   severity: 'warning',
   fix: 'never',
-  summary: 'A task started in an async Flask view is cancelled when the view returns.',
+  summary: {
+    en: 'A task started in an async Flask view is cancelled when the view returns.',
+    'zh-cn': '在 Flask 的异步视图里启动的任务，会在视图返回时被取消。',
+  },
   docs: {
-    why: [
-      'Flask runs each async view in an event loop of its own, which ends with the view. A task that is still running then is cancelled: it does not go on in the background.',
-      'Await it in the view, hand the work to a task queue or a thread, or use Quart, whose loop lives as long as the server.',
-    ].join(' '),
+    why: {
+      en: [
+        'Flask runs each async view in an event loop of its own, which ends with the view. A task that is still running then is cancelled: it does not go on in the background.',
+        'Await it in the view, hand the work to a task queue or a thread, or use Quart, whose loop lives as long as the server.',
+      ].join(' '),
+      'zh-cn': [
+        'Flask 让每个异步视图在各自的事件循环里运行，循环随视图一起结束。那时还在运行的任务会被取消：它不会在后台继续执行。',
+        '请在视图里等待它，把工作交给任务队列或线程，或者改用 Quart，它的循环与服务器同寿命。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -57,7 +66,10 @@ export const flaskBackgroundTask = defineRule({
         claim: { because: 'It needs a running web server.' },
       },
     ],
-    limits: 'Sees tasks that the view itself starts, not those started by functions that it calls.',
+    limits: {
+      en: 'Sees tasks that the view itself starts, not those started by functions that it calls.',
+      'zh-cn': '只看视图自己启动的任务，不看它调用的函数启动的任务。',
+    },
     peers: [],
   },
   visit: {

@@ -16,12 +16,21 @@ export const mockNotAsync = defineRule({
   category: 'frameworks',
   severity: 'warning',
   fix: 'always',
-  summary: 'A `Mock` in place of an async function: what it returns cannot be awaited.',
+  summary: {
+    en: 'A `Mock` in place of an async function: what it returns cannot be awaited.',
+    'zh-cn': '用 `Mock` 代替异步函数：它返回的东西不能等待。',
+  },
   docs: {
-    why: [
-      "Calling a `Mock` or `MagicMock` gives another mock, and `await` of that raises `TypeError: object MagicMock can't be used in 'await' expression`.",
-      '`AsyncMock` is awaited as an async function is, and records that, too (`assert_awaited_once()`). `patch()` chooses it by itself where it replaces an async function.',
-    ].join(' '),
+    why: {
+      en: [
+        "Calling a `Mock` or `MagicMock` gives another mock, and `await` of that raises `TypeError: object MagicMock can't be used in 'await' expression`.",
+        '`AsyncMock` is awaited as an async function is, and records that, too (`assert_awaited_once()`). `patch()` chooses it by itself where it replaces an async function.',
+      ].join(' '),
+      'zh-cn': [
+        "调用 `Mock` 或 `MagicMock` 得到的是另一个 mock，对它使用 `await` 会抛出 `TypeError: object MagicMock can't be used in 'await' expression`。",
+        '`AsyncMock` 可以像异步函数一样被等待，并且会记录下来（`assert_awaited_once()`）。`patch()` 替换异步函数时会自动选用它。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -61,8 +70,11 @@ export const mockNotAsync = defineRule({
         claim: { shows: "can't be used in 'await' expression" },
       },
     ],
-    limits:
-      'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()` where the test, or a function that it calls, is seen to await the method. A mock with a `spec`, a `side_effect` or a computed `return_value`, also one that is set later, is left alone.',
+    limits: {
+      en: 'Sees mocks that are awaited in the function or class that makes them, and mocks that replace an async method by assignment or `patch.object()` where the test, or a function that it calls, is seen to await the method. A mock with a `spec`, a `side_effect` or a computed `return_value`, also one that is set later, is left alone.',
+      'zh-cn':
+        '只看在创建它的函数或类里被等待的 mock，以及通过赋值或 `patch.object()` 替换了异步方法、并且能看到测试或它调用的函数会等待该方法的 mock。带有 `spec`、`side_effect` 或计算得到的 `return_value` 的 mock 不报告，事后再设置这些的也一样。',
+    },
     peers: [],
   },
   visit: {

@@ -16,12 +16,21 @@ export const asyncForOnSyncIterable = defineRule({
   category: 'protocols',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`async for` over a plain iterable or over a coroutine.',
+  summary: {
+    en: '`async for` over a plain iterable or over a coroutine.',
+    'zh-cn': '对普通可迭代对象或协程使用了 `async for`。',
+  },
   docs: {
-    why: [
-      '`async for` needs an object with `__aiter__`, such as an async generator. Lists, ranges, files and plain generators have only `__iter__`, so it raises `TypeError: ‘async for’ requires an object with __aiter__ method`.',
-      'A coroutine that returns the items must be awaited first.',
-    ].join(' '),
+    why: {
+      en: [
+        '`async for` needs an object with `__aiter__`, such as an async generator. Lists, ranges, files and plain generators have only `__iter__`, so it raises `TypeError: ‘async for’ requires an object with __aiter__ method`.',
+        'A coroutine that returns the items must be awaited first.',
+      ].join(' '),
+      'zh-cn': [
+        '`async for` 需要带有 `__aiter__` 的对象，例如异步生成器。列表、range、文件和普通生成器只有 `__iter__`，所以会抛出 `TypeError: ‘async for’ requires an object with __aiter__ method`。',
+        '返回这些元素的协程必须先等待。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -84,7 +93,10 @@ export const asyncForOnSyncIterable = defineRule({
         claim: { shows: "'async for' requires an object with __aiter__ method, got coroutine" },
       },
     ],
-    limits: 'The type of the iterable must be known, with all its base classes.',
+    limits: {
+      en: 'The type of the iterable must be known, with all its base classes.',
+      'zh-cn': '必须知道可迭代对象的类型及其所有基类。',
+    },
     peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-an-iterable'],
   },
   visit: { For: check, ComprehensionFor: check },

@@ -16,12 +16,21 @@ export const asyncWithOnSyncCm = defineRule({
   category: 'protocols',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`async with` on a plain context manager or on a coroutine.',
+  summary: {
+    en: '`async with` on a plain context manager or on a coroutine.',
+    'zh-cn': '对普通上下文管理器或协程使用了 `async with`。',
+  },
   docs: {
-    why: [
-      '`async with` calls `__aenter__` and `__aexit__` and awaits them. A file, a `threading.Lock`, `anyio.fail_after()` have only `__enter__` and `__exit__`, so `async with` raises `TypeError` (`AttributeError` before Python 3.11).',
-      'The same happens with a coroutine that would give a context manager: it must be awaited first.',
-    ].join(' '),
+    why: {
+      en: [
+        '`async with` calls `__aenter__` and `__aexit__` and awaits them. A file, a `threading.Lock`, `anyio.fail_after()` have only `__enter__` and `__exit__`, so `async with` raises `TypeError` (`AttributeError` before Python 3.11).',
+        'The same happens with a coroutine that would give a context manager: it must be awaited first.',
+      ].join(' '),
+      'zh-cn': [
+        '`async with` 会调用 `__aenter__` 和 `__aexit__` 并等待它们。文件、`threading.Lock`、`anyio.fail_after()` 只有 `__enter__` 和 `__exit__`，所以 `async with` 会抛出 `TypeError`（Python 3.11 之前是 `AttributeError`）。',
+        '用在会返回上下文管理器的协程上也是如此：必须先等待协程。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -54,7 +63,10 @@ export const asyncWithOnSyncCm = defineRule({
         },
       },
     ],
-    limits: 'The type of the context manager must be known, with all its base classes.',
+    limits: {
+      en: 'The type of the context manager must be known, with all its base classes.',
+      'zh-cn': '必须知道上下文管理器的类型及其所有基类。',
+    },
     peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-async-context-manager'],
   },
   visit: {

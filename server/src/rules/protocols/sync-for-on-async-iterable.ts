@@ -22,12 +22,21 @@ export const syncForOnAsyncIterable = defineRule({
   category: 'protocols',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'Plain iteration over an async iterable, which only `async for` can go through.',
+  summary: {
+    en: 'Plain iteration over an async iterable, which only `async for` can go through.',
+    'zh-cn': '用普通方式遍历异步可迭代对象，它只能用 `async for` 遍历。',
+  },
   docs: {
-    why: [
-      'An async generator, an `asyncio.StreamReader` or the content of a streamed response waits between its items, so it has `__aiter__` and `__anext__` in place of `__iter__`.',
-      'Plain `for`, comprehensions, unpacking and functions such as `list()` and `sum()` raise `TypeError: … object is not iterable`.',
-    ].join(' '),
+    why: {
+      en: [
+        'An async generator, an `asyncio.StreamReader` or the content of a streamed response waits between its items, so it has `__aiter__` and `__anext__` in place of `__iter__`.',
+        'Plain `for`, comprehensions, unpacking and functions such as `list()` and `sum()` raise `TypeError: … object is not iterable`.',
+      ].join(' '),
+      'zh-cn': [
+        '异步生成器、`asyncio.StreamReader`、流式响应的内容在元素之间需要等待，所以它们有的是 `__aiter__` 和 `__anext__`，而不是 `__iter__`。',
+        '普通的 `for`、推导式、解包，以及 `list()`、`sum()` 等函数都会抛出 `TypeError: … object is not iterable`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -67,8 +76,11 @@ export const syncForOnAsyncIterable = defineRule({
         claim: { shows: "'async_generator' object is not iterable" },
       },
     ],
-    limits:
-      'The type of the iterable must be known. Of functions that iterate over their argument only those of the standard library are known. What stands behind a question about the sort of iterable (`hasattr(rows, "__anext__")`) is left alone.',
+    limits: {
+      en: 'The type of the iterable must be known. Of functions that iterate over their argument only those of the standard library are known. What stands behind a question about the sort of iterable (`hasattr(rows, "__anext__")`) is left alone.',
+      'zh-cn':
+        '必须知道可迭代对象的类型。会遍历参数的函数只认识标准库里的。写在判断可迭代对象种类的代码（`hasattr(rows, "__anext__")`）之后的遍历不报告。',
+    },
     peers: [
       'pylint not-an-iterable',
       'pylint unpacking-non-sequence',

@@ -10,13 +10,22 @@ export const syncWithOnAsyncCm = defineRule({
   category: 'protocols',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`with` on an async context manager, which only `async with` can enter.',
+  summary: {
+    en: '`with` on an async context manager, which only `async with` can enter.',
+    'zh-cn': '对异步上下文管理器使用了 `with`，它只能用 `async with` 进入。',
+  },
   docs: {
-    why: [
-      'Plain `with` calls `__enter__` and `__exit__`; an async context manager has `__aenter__` and `__aexit__`, which must be awaited.',
-      'Entering it with `with` raises `TypeError` (`AttributeError` before Python 3.11) before the body runs.',
-      'aiohttp’s `ClientSession` even defines `__enter__`, only to raise "Use async with instead".',
-    ].join(' '),
+    why: {
+      en: [
+        'Plain `with` calls `__enter__` and `__exit__`; an async context manager has `__aenter__` and `__aexit__`, which must be awaited.',
+        'Entering it with `with` raises `TypeError` (`AttributeError` before Python 3.11) before the body runs.',
+        'aiohttp’s `ClientSession` even defines `__enter__`, only to raise "Use async with instead".',
+      ].join(' '),
+      'zh-cn': [
+        '普通的 `with` 调用 `__enter__` 和 `__exit__`；异步上下文管理器提供的是必须等待的 `__aenter__` 和 `__aexit__`。',
+        '用 `with` 进入它，还没执行到语句体就会抛出 `TypeError`（Python 3.11 之前是 `AttributeError`）。aiohttp 的 `ClientSession` 甚至专门定义了 `__enter__`，只为抛出一句“Use async with instead”。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -48,8 +57,10 @@ export const syncWithOnAsyncCm = defineRule({
         claim: { shows: "'Lock' object does not support the context manager protocol", python: '3.11' },
       },
     ],
-    limits:
-      'The type of the context manager must be known. One that supports both `with` and `async with` is left alone; so is a class that inherits from something unknown.',
+    limits: {
+      en: 'The type of the context manager must be known. One that supports both `with` and `async with` is left alone; so is a class that inherits from something unknown.',
+      'zh-cn': '必须知道上下文管理器的类型。既支持 `with` 又支持 `async with` 的不报告；继承自未知类的类也不报告。',
+    },
     peers: [
       'pyright reportGeneralTypeIssues',
       'mypy attr-defined',

@@ -17,13 +17,22 @@ export const asyncGeneratorCleanup = defineRule({
   relaxed: true,
   fix: 'sometimes',
   supersededBy: ['yield-in-task-scope'],
-  summary: 'An async generator that holds a resource and is left before its end keeps the resource open.',
+  summary: {
+    en: 'An async generator that holds a resource and is left before its end keeps the resource open.',
+    'zh-cn': '持有资源的异步生成器没有遍历完就被丢下，资源会一直不释放。',
+  },
   docs: {
-    why: [
-      'When a loop over an async generator ends early, the generator stays where it is. What it holds in `async with` or has to do in `finally` comes to its end only when Python collects the generator,',
-      'at some later time and in another task, or never if the event loop is closed before.',
-      '`contextlib.aclosing()` (Python 3.10) closes it where the loop ends.',
-    ].join(' '),
+    why: {
+      en: [
+        'When a loop over an async generator ends early, the generator stays where it is. What it holds in `async with` or has to do in `finally` comes to its end only when Python collects the generator,',
+        'at some later time and in another task, or never if the event loop is closed before.',
+        '`contextlib.aclosing()` (Python 3.10) closes it where the loop ends.',
+      ].join(' '),
+      'zh-cn': [
+        '对异步生成器的循环提前结束时，生成器会停在原地。它在 `async with` 里持有的东西、在 `finally` 里要做的事，要等 Python 回收生成器时才会了结，那是之后的某个时刻，而且在另一个任务里；如果事件循环先关闭，就永远不会了结。',
+        '`contextlib.aclosing()`（Python 3.10）会在循环结束的地方关闭它。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -74,15 +83,24 @@ export const asyncGeneratorCleanup = defineRule({
         `,
         claim: {
           shows: '1 True',
-          meaning: 'the lock is still held, although nobody needs it any more',
+          meaning: {
+            en: 'the lock is still held, although nobody needs it any more',
+            'zh-cn': '锁仍被持有，尽管已经没有人需要它',
+          },
           python: '3.10',
         },
       },
     ],
-    limits: [
-      'The loop is reported where it calls a generator of the project by name. In generators themselves only locks count that are held at a `yield` in a loop:',
-      'a single `yield` is taken for a context manager or fixture in the making.',
-    ].join(' '),
+    limits: {
+      en: [
+        'The loop is reported where it calls a generator of the project by name. In generators themselves only locks count that are held at a `yield` in a loop:',
+        'a single `yield` is taken for a context manager or fixture in the making.',
+      ].join(' '),
+      'zh-cn': [
+        '报告的是按名称调用项目内生成器的循环。在生成器自身里，只看循环中的 `yield` 处持有的锁：',
+        '只有单独一个 `yield` 的，视为将用作上下文管理器或 fixture。',
+      ].join(''),
+    },
     peers: ['ruff ASYNC119', 'flake8-async ASYNC119'],
   },
   visit: {

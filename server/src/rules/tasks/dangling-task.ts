@@ -26,13 +26,22 @@ export const danglingTask = defineRule({
   severity: 'warning',
   relaxed: 'in part',
   fix: 'sometimes',
-  summary: 'A task that nothing refers to: it may vanish before it is done, and its errors go unseen.',
+  summary: {
+    en: 'A task that nothing refers to: it may vanish before it is done, and its errors go unseen.',
+    'zh-cn': '没有任何引用的任务：可能还没执行完就消失，出错也无人知晓。',
+  },
   docs: {
-    why: [
-      'The event loop keeps only weak references to tasks. One that nothing else refers to can be garbage-collected while it waits, and then never finishes.',
-      'An exception in it is not raised anywhere: Python only logs `Task exception was never retrieved`, when it collects the task.',
-      'When `asyncio.run()` ends, it cancels the tasks that are left without a word.',
-    ].join(' '),
+    why: {
+      en: [
+        'The event loop keeps only weak references to tasks. One that nothing else refers to can be garbage-collected while it waits, and then never finishes.',
+        'An exception in it is not raised anywhere: Python only logs `Task exception was never retrieved`, when it collects the task.',
+        'When `asyncio.run()` ends, it cancels the tasks that are left without a word.',
+      ].join(' '),
+      'zh-cn': [
+        '事件循环只保存任务的弱引用。没有其他引用的任务在等待期间可能被垃圾回收，于是永远执行不完。',
+        '任务里的异常不会在任何地方抛出：Python 只会在回收任务时记录一条 `Task exception was never retrieved`。`asyncio.run()` 结束时，会一声不响地取消剩下的任务。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -68,11 +77,18 @@ export const danglingTask = defineRule({
         claim: { shows: 'Task exception was never retrieved' },
       },
     ],
-    limits: [
-      'A task that is stored, returned or passed on counts as kept, and so does one that gets a callback on the spot.',
-      'A local variable counts as kept where the function goes on for ever. In `__del__` nothing can keep a task. Functions named in `task-spawners` keep their tasks themselves.',
-      'In tests, examples, benchmarks, documentation and copies of other projects only `gather()` and futures count, unless the setting [`relaxed-paths`](../configuration.md#relaxed-paths) says otherwise.',
-    ].join(' '),
+    limits: {
+      en: [
+        'A task that is stored, returned or passed on counts as kept, and so does one that gets a callback on the spot.',
+        'A local variable counts as kept where the function goes on for ever. In `__del__` nothing can keep a task. Functions named in `task-spawners` keep their tasks themselves.',
+        'In tests, examples, benchmarks, documentation and copies of other projects only `gather()` and futures count, unless the setting [`relaxed-paths`](../configuration.md#relaxed-paths) says otherwise.',
+      ].join(' '),
+      'zh-cn': [
+        '被保存、返回或传给别处的任务视为有引用，创建后当场添加了回调的也一样。',
+        '如果函数会一直运行下去，局部变量也算保存了引用。在 `__del__` 里，没有什么能保住任务。设置 `task-spawners` 中列出的函数会自己保存任务。',
+        '在测试、示例、基准测试、文档和其他项目的副本中，只检查 `gather()` 和 Future，除非设置 [`relaxed-paths`](../configuration.md#relaxed-paths) 另有规定。',
+      ].join(''),
+    },
     peers: ['ruff RUF006', 'flake8-async ASYNC300', 'SonarPython S7502', 'mypy unused-awaitable'],
   },
   visit: {

@@ -10,11 +10,11 @@ import { dominates } from '../../project/inference/dominance.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Range } from '../../text/range.ts';
-import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
 import { isTestFunction } from '../shared/tests.ts';
 import { cancelsTasks } from './cancels-tasks.ts';
+import { gatherExceptionsDocs } from './gather-exceptions-docs.ts';
 import { areResultsLost, areTasksAsked, isWatched } from './lost-results.ts';
 import { whyItMatters } from './left-behind.ts';
 import { isNamedInExcept } from './named-in-except.ts';
@@ -27,87 +27,11 @@ export const gatherExceptions = defineRule({
   severity: 'hint',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'An error in one of the coroutines of `gather()` leaves the others unattended, or is lost.',
-  docs: {
-    why: [
-      'When one of its coroutines fails, `asyncio.gather()` raises that exception at once; it does not cancel the others.',
-      'They go on in the background, nobody waits for them, and their own exceptions are lost.',
-      'An `asyncio.TaskGroup` (Python 3.11) cancels them and waits until they are done. With `return_exceptions=True` all are waited for, and the exceptions are among the results: who throws the results away loses them (this is reported as a warning).',
-      'Most programs let the error end what they do, so that it hardly matters who goes on: then this is a hint, dots under the name of the function with the alternatives behind the lightbulb. It is information where the others are seen to work with what the error closes, to hold a lock, a file or a connection, or to write what the handler undoes.',
-    ].join(' '),
-    examples: [
-      {
-        bad: python`
-          import asyncio
-
-
-          async def pay(order):
-              await asyncio.sleep(0.1)
-              raise ConnectionError(order)
-
-
-          async def notify(order):
-              await asyncio.sleep(0.2)
-              print("sent:", order)
-
-
-          async def check_out(order):
-              await asyncio.gather(pay(order), notify(order))
-
-
-          async def main():
-              try:
-                  await check_out("tea")
-              except Exception as error:
-                  print("no tea:", repr(error))
-              await asyncio.sleep(0.5)
-
-
-          asyncio.run(main())
-        `,
-        good: python`
-          import asyncio
-
-
-          async def pay(order):
-              await asyncio.sleep(0.1)
-              raise ConnectionError(order)
-
-
-          async def notify(order):
-              await asyncio.sleep(0.2)
-              print("sent:", order)
-
-
-          async def check_out(order):
-              async with asyncio.TaskGroup() as group:
-                  group.create_task(pay(order))
-                  group.create_task(notify(order))
-
-
-          async def main():
-              try:
-                  await check_out("tea")
-              except Exception as error:
-                  print("no tea:", repr(error))
-              await asyncio.sleep(0.5)
-
-
-          asyncio.run(main())
-        `,
-        claim: {
-          shows: 'sent: tea',
-          meaning: 'the confirmation goes out after the payment has failed',
-          python: '3.11',
-        },
-      },
-    ],
-    limits: [
-      'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, tasks that `asyncio.wait()` has waited for, coroutines of the project that catch all exceptions,',
-      'and, for results thrown away, the clean-up in `finally` and `except`, and tasks whose `exception()` or `result()` is asked for behind it. Where only tasks of other functions are waited for, lost errors are information. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
-    ].join(' '),
-    peers: [],
+  summary: {
+    en: 'An error in one of the coroutines of `gather()` leaves the others unattended, or is lost.',
+    'zh-cn': '`gather()` 的一个协程出错时，其余协程无人看管，或者错误会丢失。',
   },
+  docs: gatherExceptionsDocs,
   visit: {
     Await(node, view, report) {
       const call = node.value;

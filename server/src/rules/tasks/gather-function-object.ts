@@ -15,12 +15,21 @@ export const gatherFunctionObject = defineRule({
   category: 'tasks',
   severity: 'error',
   fix: 'sometimes',
-  summary: 'A function is handed over where a coroutine is wanted: the call is missing.',
+  summary: {
+    en: 'A function is handed over where a coroutine is wanted: the call is missing.',
+    'zh-cn': '需要协程的地方传入了函数：少了调用的括号。',
+  },
   docs: {
-    why: [
-      '`gather()`, `create_task()`, `wait_for()`, `asyncio.run()` and the like take coroutines, tasks and futures.',
-      'An async function is none of them; only calling it makes a coroutine. Without the parentheses they raise `TypeError` (or `ValueError`), and nothing runs.',
-    ].join(' '),
+    why: {
+      en: [
+        '`gather()`, `create_task()`, `wait_for()`, `asyncio.run()` and the like take coroutines, tasks and futures.',
+        'An async function is none of them; only calling it makes a coroutine. Without the parentheses they raise `TypeError` (or `ValueError`), and nothing runs.',
+      ].join(' '),
+      'zh-cn': [
+        '`gather()`、`create_task()`、`wait_for()`、`asyncio.run()` 等接受协程、任务和 Future。异步函数都不是；只有调用它才会得到协程。',
+        '少了括号，它们会抛出 `TypeError`（或 `ValueError`），什么都不会执行。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -54,10 +63,16 @@ export const gatherFunctionObject = defineRule({
         claim: { shows: 'TypeError' },
       },
     ],
-    limits: [
-      'Functions behind decorators that are not known, and values of unknown type, are left alone.',
-      'Of functions of your own, those count that declare the parameter to take what can be awaited and nothing else (`job: Awaitable[None]`, `Coroutine[Any, Any, T] | None`), and await it or hand it to the loop themselves.',
-    ].join(' '),
+    limits: {
+      en: [
+        'Functions behind decorators that are not known, and values of unknown type, are left alone.',
+        'Of functions of your own, those count that declare the parameter to take what can be awaited and nothing else (`job: Awaitable[None]`, `Coroutine[Any, Any, T] | None`), and await it or hand it to the loop themselves.',
+      ].join(' '),
+      'zh-cn': [
+        '装饰器未知的函数和类型未知的值不报告。',
+        '对于你自己的函数，只看那些把形参声明为只接受可等待对象（`job: Awaitable[None]`、`Coroutine[Any, Any, T] | None`）、并且自己等待它或把它交给事件循环的函数。',
+      ].join(''),
+    },
     peers: [
       'pyright reportArgumentType',
       'pyright reportCallIssue',

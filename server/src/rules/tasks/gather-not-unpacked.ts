@@ -14,12 +14,19 @@ export const gatherNotUnpacked = defineRule({
   category: 'tasks',
   severity: 'error',
   fix: 'always',
-  summary: '`gather()` is given a list instead of its elements.',
+  summary: {
+    en: '`gather()` is given a list instead of its elements.',
+    'zh-cn': '传给 `gather()` 的是列表，而不是列表的元素。',
+  },
   docs: {
-    why: [
-      '`asyncio.gather()` takes each coroutine as an argument of its own.',
-      'Given a list it raises `TypeError`, given a generator expression it fails once it runs; the coroutines inside are never awaited.',
-    ].join(' '),
+    why: {
+      en: [
+        '`asyncio.gather()` takes each coroutine as an argument of its own.',
+        'Given a list it raises `TypeError`, given a generator expression it fails once it runs; the coroutines inside are never awaited.',
+      ].join(' '),
+      'zh-cn':
+        '`asyncio.gather()` 要求每个协程各是一个参数。传入列表会抛出 `TypeError`，传入生成器表达式则会在运行时失败；里面的协程都不会被等待。',
+    },
     examples: [
       {
         bad: python`
@@ -57,7 +64,7 @@ export const gatherNotUnpacked = defineRule({
         claim: { shows: "TypeError: unhashable type: 'list'" },
       },
     ],
-    limits: 'Arguments of unknown type are left alone.',
+    limits: { en: 'Arguments of unknown type are left alone.', 'zh-cn': '类型未知的参数不报告。' },
     peers: ['pyright reportArgumentType', 'pyright reportCallIssue', 'mypy call-overload'],
   },
   visit: {

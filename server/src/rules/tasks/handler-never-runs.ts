@@ -12,15 +12,25 @@ export const handlerNeverRuns = defineRule({
   category: 'tasks',
   severity: 'warning',
   fix: 'sometimes',
-  summary: 'An `except` for what cannot come to it: timeouts, errors of task groups and cancellations that go past.',
+  summary: {
+    en: 'An `except` for what cannot come to it: timeouts, errors of task groups and cancellations that go past.',
+    'zh-cn': '`except` 永远等不到它要捕获的异常：超时、任务组的错误和取消都从旁边绕过去了。',
+  },
   docs: {
-    why: [
-      '`asyncio.wait()` never raises `TimeoutError`: it returns what is done and what is not.',
-      '`asyncio.timeout()` cancels what is awaited in its block, and raises `TimeoutError` only where the block ends, outside.',
-      'A `TaskGroup` raises an `ExceptionGroup`, also when only one task has failed, which `except ValueError` does not catch and `except*` does.',
-      'The `await` of a task that was cancelled raises `CancelledError`, which is no `Exception`.',
-      'Before Python 3.11 `asyncio.TimeoutError` was not the built-in `TimeoutError`.',
-    ].join(' '),
+    why: {
+      en: [
+        '`asyncio.wait()` never raises `TimeoutError`: it returns what is done and what is not.',
+        '`asyncio.timeout()` cancels what is awaited in its block, and raises `TimeoutError` only where the block ends, outside.',
+        'A `TaskGroup` raises an `ExceptionGroup`, also when only one task has failed, which `except ValueError` does not catch and `except*` does.',
+        'The `await` of a task that was cancelled raises `CancelledError`, which is no `Exception`.',
+        'Before Python 3.11 `asyncio.TimeoutError` was not the built-in `TimeoutError`.',
+      ].join(' '),
+      'zh-cn': [
+        '`asyncio.wait()` 从不抛出 `TimeoutError`：它返回哪些已完成、哪些没有完成。`asyncio.timeout()` 会取消代码块里正在等待的东西，只在代码块结束处、也就是外面，才抛出 `TimeoutError`。',
+        '`TaskGroup` 抛出的是 `ExceptionGroup`，即使只有一个任务失败也是如此；`except ValueError` 捕获不到它，`except*` 才可以。',
+        '对已被取消的任务使用 `await` 会抛出 `CancelledError`，它不是 `Exception` 的子类。在 Python 3.11 之前，`asyncio.TimeoutError` 并不是内置的 `TimeoutError`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -97,8 +107,11 @@ export const handlerNeverRuns = defineRule({
         claim: { shows: 'CancelledError' },
       },
     ],
-    limits:
-      'For timeouts, only code counts of which all that is called is known not to raise `TimeoutError` itself: sleeps, locks, events and queues of asyncio. Of task groups, only those that are all that stands in the `try`.',
+    limits: {
+      en: 'For timeouts, only code counts of which all that is called is known not to raise `TimeoutError` itself: sleeps, locks, events and queues of asyncio. Of task groups, only those that are all that stands in the `try`.',
+      'zh-cn':
+        '对于超时，只看已知其中调用的一切自身都不会抛出 `TimeoutError` 的代码：asyncio 的睡眠、锁、事件和队列。对于任务组，只看 `try` 里除了它什么都没有的情形。',
+    },
     peers: [],
   },
   visit: {

@@ -11,12 +11,19 @@ export const pointlessTask = defineRule({
   category: 'tasks',
   severity: 'information',
   fix: 'sometimes',
-  summary: 'A task that is awaited at once does nothing that the coroutine alone would not.',
+  summary: {
+    en: 'A task that is awaited at once does nothing that the coroutine alone would not.',
+    'zh-cn': '创建后立刻等待的任务，与直接等待协程没有区别。',
+  },
   docs: {
-    why: [
-      'A task lets a coroutine run beside the code that made it. Where that code waits for it at once, nothing runs side by side.',
-      'Awaiting the coroutine itself does the same with less work, and its tracebacks are shorter.',
-    ].join(' '),
+    why: {
+      en: [
+        'A task lets a coroutine run beside the code that made it. Where that code waits for it at once, nothing runs side by side.',
+        'Awaiting the coroutine itself does the same with less work, and its tracebacks are shorter.',
+      ].join(' '),
+      'zh-cn':
+        '任务的作用是让协程与创建它的代码并行。如果这段代码立刻就等待它，就没有什么在并行。直接等待协程效果相同，开销更小，调用栈也更短。',
+    },
     examples: [
       {
         bad: python`
@@ -50,10 +57,16 @@ export const pointlessTask = defineRule({
         claim: { because: 'The result is the same: the task only costs a turn of the event loop.' },
       },
     ],
-    limits: [
-      'Only `await` right before the call counts. Tasks with a name or a context of their own are left alone.',
-      'A task has its own copy of the context variables and is another `current_task()`: a coroutine that sets such variables, or asks for the task, is left alone, and so is one that calls what may do that: third-party code, and anything of which the code is not seen.',
-    ].join(' '),
+    limits: {
+      en: [
+        'Only `await` right before the call counts. Tasks with a name or a context of their own are left alone.',
+        'A task has its own copy of the context variables and is another `current_task()`: a coroutine that sets such variables, or asks for the task, is left alone, and so is one that calls what may do that: third-party code, and anything of which the code is not seen.',
+      ].join(' '),
+      'zh-cn': [
+        '只看紧挨在调用前面的 `await`。有自己的名称或上下文的任务不报告。',
+        '任务有自己的一份上下文变量，`current_task()` 也不同：如果协程会设置这些变量，或者会询问当前任务，就不报告；如果它调用的代码可能这样做，即第三方代码和任何看不到源码的东西，也不报告。',
+      ].join(''),
+    },
     peers: [],
   },
   visit: {

@@ -20,12 +20,21 @@ export const sequentialAwaits = defineRule({
   severity: 'off',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Awaits that do not depend on each other wait one after the other.',
+  summary: {
+    en: 'Awaits that do not depend on each other wait one after the other.',
+    'zh-cn': '互不依赖的等待，却是一个接一个地进行。',
+  },
   docs: {
-    why: [
-      'Each `await` waits until its coroutine is done before the next one starts. Coroutines that do not need each other’s results can wait at the same time, which takes as long as the slowest instead of the sum of all.',
-      'Whether they may do so only the author knows: the order, a limit of the server or a shared connection can forbid it.',
-    ].join(' '),
+    why: {
+      en: [
+        'Each `await` waits until its coroutine is done before the next one starts. Coroutines that do not need each other’s results can wait at the same time, which takes as long as the slowest instead of the sum of all.',
+        'Whether they may do so only the author knows: the order, a limit of the server or a shared connection can forbid it.',
+      ].join(' '),
+      'zh-cn': [
+        '每个 `await` 都会等到自己的协程结束，下一个才开始。不需要彼此结果的协程可以同时等待，总时间只等于最慢的那一个，而不是全部相加。',
+        '能不能这样做只有作者知道：先后顺序、服务器的限制或共用的连接都可能不允许。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -66,13 +75,16 @@ export const sequentialAwaits = defineRule({
         `,
         claim: {
           shows: 'has tea\nasks for milk',
-          meaning: 'the second one begins when the first has ended',
+          meaning: { en: 'the second one begins when the first has ended', 'zh-cn': '第一个结束后，第二个才开始' },
           python: '3.11',
         },
       },
     ],
-    limits:
-      'Only assignments in a row, and list comprehensions, whose coroutines are known and share no connection, cursor or session that may be used by one task only, told by its type, or by its name where that says so (`session`, `conn`, `reader`, `ws`, …). Blocks of more than 300 statements are left alone.',
+    limits: {
+      en: 'Only assignments in a row, and list comprehensions, whose coroutines are known and share no connection, cursor or session that may be used by one task only, told by its type, or by its name where that says so (`session`, `conn`, `reader`, `ws`, …). Blocks of more than 300 statements are left alone.',
+      'zh-cn':
+        '只看连续的赋值和列表推导式，其中的协程必须是已知的，而且没有共用只能由一个任务使用的连接、游标或会话：根据类型判断，或者在名称足以说明时根据名称判断（`session`、`conn`、`reader`、`ws` 等）。超过 300 条语句的代码块不看。',
+    },
     peers: [],
   },
   visit: {

@@ -11,9 +11,16 @@ export const singleTaskGroup = defineRule({
   category: 'tasks',
   severity: 'off',
   fix: 'never',
-  summary: 'A task group that starts one task and waits for it does what `await` alone would do.',
+  summary: {
+    en: 'A task group that starts one task and waits for it does what `await` alone would do.',
+    'zh-cn': '只启动一个任务然后等待它的任务组，与单独一个 `await` 效果相同。',
+  },
   docs: {
-    why: 'A task group lets tasks run beside each other and beside its block. With a single task and nothing awaited in the block there is nothing to run beside; the group only makes tracebacks longer and wraps errors in an `ExceptionGroup`.',
+    why: {
+      en: 'A task group lets tasks run beside each other and beside its block. With a single task and nothing awaited in the block there is nothing to run beside; the group only makes tracebacks longer and wraps errors in an `ExceptionGroup`.',
+      'zh-cn':
+        '任务组让多个任务彼此并行，也与它的代码块并行。如果只有一个任务，代码块里又什么都不等待，就没有可以并行的东西；任务组只会让调用栈更长，并把错误包进 `ExceptionGroup`。',
+    },
     examples: [
       {
         bad: python`
@@ -48,12 +55,18 @@ export const singleTaskGroup = defineRule({
         `,
         claim: {
           shows: 'ExceptionGroup',
-          meaning: 'an `except ValueError` around it would not catch the error',
+          meaning: {
+            en: 'an `except ValueError` around it would not catch the error',
+            'zh-cn': '外层的 `except ValueError` 捕获不到这个错误',
+          },
           python: '3.11',
         },
       },
     ],
-    limits: 'Groups that are handed to other code, and those whose block has loops, are left alone.',
+    limits: {
+      en: 'Groups that are handed to other code, and those whose block has loops, are left alone.',
+      'zh-cn': '交给其他代码的任务组，以及代码块里有循环的任务组，不报告。',
+    },
     peers: ['flake8-async ASYNC112', 'SonarPython S7513'],
   },
   visit: {

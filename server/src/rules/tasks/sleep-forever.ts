@@ -16,12 +16,19 @@ export const sleepForever = defineRule({
   category: 'tasks',
   severity: 'information',
   fix: 'sometimes',
-  summary: 'A sleep of more than a day: what is meant is to wait for ever.',
+  summary: {
+    en: 'A sleep of more than a day: what is meant is to wait for ever.',
+    'zh-cn': '睡眠超过一天：本意是永远等待。',
+  },
   docs: {
-    why: [
-      'A sleep of days or years is nearly always meant to last until the task is cancelled.',
-      'Saying so is clearer, and it does not end one day: `await asyncio.Event().wait()`, or `sleep_forever()` of trio and anyio.',
-    ].join(' '),
+    why: {
+      en: [
+        'A sleep of days or years is nearly always meant to last until the task is cancelled.',
+        'Saying so is clearer, and it does not end one day: `await asyncio.Event().wait()`, or `sleep_forever()` of trio and anyio.',
+      ].join(' '),
+      'zh-cn':
+        '睡上几天或几年，几乎都是为了一直等到任务被取消。直接写明这一点更清楚，也不会在某一天突然醒来：`await asyncio.Event().wait()`，或者 trio 和 anyio 的 `sleep_forever()`。',
+    },
     examples: [
       {
         bad: python`
@@ -49,7 +56,10 @@ export const sleepForever = defineRule({
         claim: { because: 'The first one ends after a year.' },
       },
     ],
-    limits: 'Only numbers that are written in the call are seen, also as sums, products and powers.',
+    limits: {
+      en: 'Only numbers that are written in the call are seen, also as sums, products and powers.',
+      'zh-cn': '只看直接写在调用里的数字，包括加法、乘法和乘方。',
+    },
     peers: ['ruff ASYNC116', 'flake8-async ASYNC116', 'SonarPython S7486'],
   },
   visit: {

@@ -23,13 +23,20 @@ export const swallowedCancellation = defineRule({
   category: 'tasks',
   severity: 'warning',
   fix: 'sometimes',
-  summary: 'A handler catches the cancellation of its own task and does not pass it on.',
+  summary: {
+    en: 'A handler catches the cancellation of its own task and does not pass it on.',
+    'zh-cn': '异常处理代码捕获了自己所在任务的取消，却没有继续抛出。',
+  },
   docs: {
-    why: [
-      'A task is cancelled by an exception that is raised in it where it waits. A handler that catches it and goes on keeps the task alive:',
-      '`task.cancel()` has no effect, `asyncio.timeout()` and `TaskGroup` lose their grip, and the program may not end on Ctrl+C.',
-      'Clean up, then `raise`.',
-    ].join(' '),
+    why: {
+      en: [
+        'A task is cancelled by an exception that is raised in it where it waits. A handler that catches it and goes on keeps the task alive:',
+        '`task.cancel()` has no effect, `asyncio.timeout()` and `TaskGroup` lose their grip, and the program may not end on Ctrl+C.',
+        'Clean up, then `raise`.',
+      ].join(' '),
+      'zh-cn':
+        '取消任务的方式，是在任务正在等待的地方抛出一个异常。如果异常处理代码捕获了它又继续往下执行，任务就会一直活着：`task.cancel()` 不起作用，`asyncio.timeout()` 和 `TaskGroup` 失去控制，按 Ctrl+C 程序也可能无法结束。清理完后，请用 `raise` 重新抛出。',
+    },
     examples: [
       {
         bad: python`
@@ -74,11 +81,18 @@ export const swallowedCancellation = defineRule({
         claim: { hangs: true, python: '3.11' },
       },
     ],
-    limits: [
-      'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it, unless that is known to be a task of its own with nothing to do behind it: a task that ends anyway does no harm.',
-      'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, or of a function that makes a task of what it is given and waits for it, handlers that hand the exception on or decide by a condition, tests, and the main coroutine.',
-      'An exception raised in place of the cancellation counts as passing it on, and so does a caller that raises it again. A handler that returns a value of its own in its place is information.',
-    ].join(' '),
+    limits: {
+      en: [
+        'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it, unless that is known to be a task of its own with nothing to do behind it: a task that ends anyway does no harm.',
+        'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, or of a function that makes a task of what it is given and waits for it, handlers that hand the exception on or decide by a condition, tests, and the main coroutine.',
+        'An exception raised in place of the cancellation counts as passing it on, and so does a caller that raises it again. A handler that returns a value of its own in its place is information.',
+      ].join(' '),
+      'zh-cn': [
+        '协程会再次进入循环，或者文件里有另一个协程等待它时才报告；如果已知它是独立的任务，而且后面没有别的事要做，则不报告：本来就要结束的任务没有害处。',
+        '以下情形不报告：自己会取消别的东西的函数；只围着对任务的 `await` 的处理代码，或只围着对“会把收到的东西变成任务并等待它”的函数的 `await`；把异常交给别处或根据条件决定的处理代码；测试；主协程。',
+        '抛出另一个异常来代替取消，视为已经继续抛出；由调用方再次抛出也一样。返回自己的值来代替取消的处理代码，级别是“信息”。',
+      ].join(''),
+    },
     peers: ['flake8-async ASYNC103', 'flake8-async ASYNC104', 'SonarPython S7497'],
   },
   visit: {

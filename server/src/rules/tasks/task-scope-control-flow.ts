@@ -10,12 +10,21 @@ export const taskScopeControlFlow = defineRule({
   category: 'tasks',
   severity: 'off',
   fix: 'never',
-  summary: '`return`, `break` or `continue` out of a task group waits for its tasks first.',
+  summary: {
+    en: '`return`, `break` or `continue` out of a task group waits for its tasks first.',
+    'zh-cn': '用 `return`、`break` 或 `continue` 离开任务组，会先等待组里的任务。',
+  },
   docs: {
-    why: [
-      'Leaving the block of a task group or nursery does not leave it at once: the block first waits until all of its tasks are done.',
-      'A `return` or `break` inside looks like an exit, but may wait for ever. To end early, cancel what is still running.',
-    ].join(' '),
+    why: {
+      en: [
+        'Leaving the block of a task group or nursery does not leave it at once: the block first waits until all of its tasks are done.',
+        'A `return` or `break` inside looks like an exit, but may wait for ever. To end early, cancel what is still running.',
+      ].join(' '),
+      'zh-cn': [
+        '离开任务组或 nursery 的代码块，并不会立刻出去：代码块会先等到其中所有任务都结束。里面的 `return` 或 `break` 看上去是出口，却可能永远等下去。',
+        '要提前结束，请取消仍在运行的任务。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -67,7 +76,10 @@ export const taskScopeControlFlow = defineRule({
         claim: { hangs: true, python: '3.11' },
       },
     ],
-    limits: 'Only groups that are opened in the `async with` itself are seen.',
+    limits: {
+      en: 'Only groups that are opened in the `async with` itself are seen.',
+      'zh-cn': '只看直接在 `async with` 里打开的任务组。',
+    },
     peers: ['flake8-async ASYNC121', 'SonarPython S7514'],
   },
   visit: {

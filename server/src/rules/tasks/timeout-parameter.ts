@@ -10,12 +10,21 @@ export const timeoutParameter = defineRule({
   category: 'tasks',
   severity: 'off',
   fix: 'never',
-  summary: 'An async function with a `timeout` parameter of its own: callers can set a timeout themselves.',
+  summary: {
+    en: 'An async function with a `timeout` parameter of its own: callers can set a timeout themselves.',
+    'zh-cn': '异步函数自带 `timeout` 参数：调用方自己就可以设置超时。',
+  },
   docs: {
-    why: [
-      '`async with asyncio.timeout(seconds):` puts a limit on any code, also on several calls together.',
-      'A function that counts the time itself does it for every caller again, and often misses a place where it waits.',
-    ].join(' '),
+    why: {
+      en: [
+        '`async with asyncio.timeout(seconds):` puts a limit on any code, also on several calls together.',
+        'A function that counts the time itself does it for every caller again, and often misses a place where it waits.',
+      ].join(' '),
+      'zh-cn': [
+        '`async with asyncio.timeout(seconds):` 可以给任何代码设定时限，也可以给几次调用合起来设定。',
+        '自己计时的函数等于替每个调用方又做了一遍，还常常漏掉某个会等待的地方。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -66,8 +75,11 @@ export const timeoutParameter = defineRule({
         claim: { hangs: true, python: '3.11' },
       },
     ],
-    limits:
-      'Left alone: methods that override others or may do so, and functions that hand the number on, to `asyncio.timeout()` for example, keep it or do not count with it.',
+    limits: {
+      en: 'Left alone: methods that override others or may do so, and functions that hand the number on, to `asyncio.timeout()` for example, keep it or do not count with it.',
+      'zh-cn':
+        '重写了其他方法或可能重写其他方法的方法不报告；把这个数交给别处（例如 `asyncio.timeout()`）、保存起来或不用它计时的函数也不报告。',
+    },
     peers: ['ruff ASYNC109', 'flake8-async ASYNC109', 'SonarPython S7483'],
   },
   visit: {

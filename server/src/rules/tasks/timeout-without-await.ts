@@ -15,12 +15,19 @@ export const timeoutWithoutAwait = defineRule({
   category: 'tasks',
   severity: 'warning',
   fix: 'sometimes',
-  summary: 'A timeout around code that awaits nothing cannot end it.',
+  summary: {
+    en: 'A timeout around code that awaits nothing cannot end it.',
+    'zh-cn': '对什么都不等待的代码设置的超时，无法让它结束。',
+  },
   docs: {
-    why: [
-      'A timeout works by cancelling the task where it waits. Code without an `await` never gives the event loop a chance to look at the clock:',
-      'it runs to its end, however long that takes.',
-    ].join(' '),
+    why: {
+      en: [
+        'A timeout works by cancelling the task where it waits. Code without an `await` never gives the event loop a chance to look at the clock:',
+        'it runs to its end, however long that takes.',
+      ].join(' '),
+      'zh-cn':
+        '超时的原理是在任务等待时取消它。没有 `await` 的代码从不给事件循环看时间的机会：不管要多久，它都会一直执行到底。',
+    },
     examples: [
       {
         bad: python`
@@ -61,13 +68,18 @@ export const timeoutWithoutAwait = defineRule({
         `,
         claim: {
           shows: "['to', 'be', 'or', 'not', 'to', 'be']",
-          meaning: 'the block runs for two seconds, and the timeout of one has no effect',
+          meaning: {
+            en: 'the block runs for two seconds, and the timeout of one has no effect',
+            'zh-cn': '代码块执行了两秒，一秒的超时没有起作用',
+          },
           python: '3.11',
         },
       },
     ],
-    limits:
-      'Only `await`, `async for`, `async with` and `yield` in the block itself count; whether they ever wait is not asked.',
+    limits: {
+      en: 'Only `await`, `async for`, `async with` and `yield` in the block itself count; whether they ever wait is not asked.',
+      'zh-cn': '只看代码块自身里有没有 `await`、`async for`、`async with` 和 `yield`；不追究它们是否真的会等待。',
+    },
     peers: ['ruff ASYNC100', 'flake8-async ASYNC100', 'SonarPython S7490'],
   },
   visit: {

@@ -13,13 +13,22 @@ export const unboundedConcurrency = defineRule({
   category: 'tasks',
   severity: 'off',
   fix: 'never',
-  summary: 'As many tasks at once as a collection has items, without a limit.',
+  summary: {
+    en: 'As many tasks at once as a collection has items, without a limit.',
+    'zh-cn': '集合有多少元素，就同时启动多少任务，没有上限。',
+  },
   docs: {
-    why: [
-      '`gather()` starts all that it is assigned at once, and so does a loop around `create_task()`.',
-      'With ten items that is what is wanted; with ten thousand, servers refuse connections, files run out, and memory holds all that is under way.',
-      'A semaphore in the coroutine, or a few workers that take from a queue, keep the number down.',
-    ].join(' '),
+    why: {
+      en: [
+        '`gather()` starts all that it is assigned at once, and so does a loop around `create_task()`.',
+        'With ten items that is what is wanted; with ten thousand, servers refuse connections, files run out, and memory holds all that is under way.',
+        'A semaphore in the coroutine, or a few workers that take from a queue, keep the number down.',
+      ].join(' '),
+      'zh-cn': [
+        '`gather()` 会把交给它的全部同时启动，在循环里调用 `create_task()` 也是如此。十个元素时这正是想要的；一万个时，服务器会拒绝连接，文件句柄会耗尽，内存里装满所有正在进行的工作。',
+        '在协程里使用信号量，或者用几个从队列取任务的工作协程，就可以控制同时进行的数量。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -52,8 +61,11 @@ export const unboundedConcurrency = defineRule({
         claim: { because: 'It shows only with many items, and in what they ask of others.' },
       },
     ],
-    limits:
-      'A coroutine that enters a semaphore or a limiter has a limit, and so has a collection that is written there or counted by `range()` with a constant. How long others are is not known.',
+    limits: {
+      en: 'A coroutine that enters a semaphore or a limiter has a limit, and so has a collection that is written there or counted by `range()` with a constant. How long others are is not known.',
+      'zh-cn':
+        '会进入信号量或限流器的协程有上限；直接写在那里的集合，以及由 `range()` 用常量计数的集合也有上限。其他集合有多长，无从得知。',
+    },
     peers: [],
   },
   visit: {

@@ -17,12 +17,21 @@ export const waitCoroutines = defineRule({
   category: 'tasks',
   severity: 'error',
   fix: 'sometimes',
-  summary: '`asyncio.wait()` is given bare coroutines: it wants tasks.',
+  summary: {
+    en: '`asyncio.wait()` is given bare coroutines: it wants tasks.',
+    'zh-cn': '传给 `asyncio.wait()` 的是裸协程：它要的是任务。',
+  },
   docs: {
-    why: [
-      '`asyncio.wait()` returns the very objects that it was given, done or pending, so they must be tasks or futures.',
-      'Bare coroutines raise `TypeError` since Python 3.11. Before, it wrapped them in tasks of its own, which the caller could not recognise in the result.',
-    ].join(' '),
+    why: {
+      en: [
+        '`asyncio.wait()` returns the very objects that it was given, done or pending, so they must be tasks or futures.',
+        'Bare coroutines raise `TypeError` since Python 3.11. Before, it wrapped them in tasks of its own, which the caller could not recognise in the result.',
+      ].join(' '),
+      'zh-cn': [
+        '`asyncio.wait()` 会把传给它的对象原样分成“已完成”和“未完成”两组返回，所以它们必须是任务或 Future。',
+        '从 Python 3.11 起，传入裸协程会抛出 `TypeError`。在那之前，它会自己把协程包装成任务，调用方在结果里认不出哪个是哪个。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -60,8 +69,10 @@ export const waitCoroutines = defineRule({
         claim: { shows: 'Passing coroutines is forbidden, use tasks explicitly', python: '3.11' },
       },
     ],
-    limits:
-      'Collections whose elements are not known are left alone, and so is code behind a question for `sys.version_info`.',
+    limits: {
+      en: 'Collections whose elements are not known are left alone, and so is code behind a question for `sys.version_info`.',
+      'zh-cn': '元素未知的集合不报告，写在对 `sys.version_info` 的判断之后的代码也不报告。',
+    },
     peers: ['pyright reportArgumentType', 'mypy type-var'],
   },
   visit: {

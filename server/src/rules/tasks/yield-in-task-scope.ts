@@ -11,13 +11,22 @@ export const yieldInTaskScope = defineRule({
   category: 'tasks',
   severity: 'warning',
   fix: 'never',
-  summary: '`yield` in a task group, nursery or timeout: it reaches into the code of the caller.',
+  summary: {
+    en: '`yield` in a task group, nursery or timeout: it reaches into the code of the caller.',
+    'zh-cn': '任务组、nursery 或超时里的 `yield`：会波及调用方的代码。',
+  },
   docs: {
-    why: [
-      'A task group or timeout cancels the task that is inside it. At a `yield` the code of the caller runs inside it, too:',
-      'it is cancelled in places that know nothing of the group, and the exception comes out where nobody expects it.',
-      'When the caller leaves its loop early, the group is closed at some later time, perhaps in another task, and that fails.',
-    ].join(' '),
+    why: {
+      en: [
+        'A task group or timeout cancels the task that is inside it. At a `yield` the code of the caller runs inside it, too:',
+        'it is cancelled in places that know nothing of the group, and the exception comes out where nobody expects it.',
+        'When the caller leaves its loop early, the group is closed at some later time, perhaps in another task, and that fails.',
+      ].join(' '),
+      'zh-cn': [
+        '任务组或超时会取消处于它内部的任务。执行到 `yield` 时，调用方的代码也在它的内部运行：会在对任务组毫不知情的地方被取消，异常也会从意想不到的地方冒出来。',
+        '如果调用方提前离开循环，任务组会在之后的某个时刻、可能在另一个任务里才关闭，而这会失败。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -70,8 +79,10 @@ export const yieldInTaskScope = defineRule({
         claim: { shows: 'CancelledError', python: '3.11' },
       },
     ],
-    limits:
-      'Functions with decorators that are not known are left alone, and so are those that become context managers or fixtures.',
+    limits: {
+      en: 'Functions with decorators that are not known are left alone, and so are those that become context managers or fixtures.',
+      'zh-cn': '装饰器未知的函数不报告，会成为上下文管理器或 fixture 的函数也不报告。',
+    },
     peers: ['ruff ASYNC119', 'flake8-async ASYNC101', 'flake8-async ASYNC119'],
   },
   visit: {

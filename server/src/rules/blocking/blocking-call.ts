@@ -10,12 +10,21 @@ export const blockingCall = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Any other call in a coroutine that is known to hold up the event loop.',
+  summary: {
+    en: 'Any other call in a coroutine that is known to hold up the event loop.',
+    'zh-cn': '协程里其他已知会阻塞事件循环的调用。',
+  },
   docs: {
-    why: [
-      'Synchronous clients of services (`boto3`, `openai`, `anthropic`, …), heavy parsing (`pandas.read_csv()`) and password hashing take their time in the thread of the event loop, and no other task runs meanwhile.',
-      'Names of your own functions that block can be added with the setting `blocking`, and taken away with `non-blocking`.',
-    ].join(' '),
+    why: {
+      en: [
+        'Synchronous clients of services (`boto3`, `openai`, `anthropic`, …), heavy parsing (`pandas.read_csv()`) and password hashing take their time in the thread of the event loop, and no other task runs meanwhile.',
+        'Names of your own functions that block can be added with the setting `blocking`, and taken away with `non-blocking`.',
+      ].join(' '),
+      'zh-cn': [
+        '各种服务的同步客户端（`boto3`、`openai`、`anthropic` 等）、繁重的解析（`pandas.read_csv()`）和密码散列，都在事件循环的线程里耗费时间，期间其他任务都无法运行。',
+        '你自己的会阻塞的函数，可以用设置 `blocking` 添加其名称，也可以用 `non-blocking` 去掉。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -43,7 +52,10 @@ export const blockingCall = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED} \`pbkdf2_hmac()\` with a number below 10,000 that is written there is over in milliseconds.`,
+    limits: {
+      en: `${FOLLOWED_AND_WEIGHED.en} ${STREAMED.en} \`pbkdf2_hmac()\` with a number below 10,000 that is written there is over in milliseconds.`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}${STREAMED['zh-cn']}\`pbkdf2_hmac()\` 的次数如果是直接写出的小于 10,000 的数，几毫秒就结束了。`,
+    },
     peers: ['flake8-async ASYNC200'],
   },
   supersededBy: moreTelling('blocking-call'),

@@ -20,12 +20,21 @@ export const blockingFile = defineRule({
   severity: 'information',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Reading, writing or copying files in a coroutine holds up the event loop while the disk works.',
+  summary: {
+    en: 'Reading, writing or copying files in a coroutine holds up the event loop while the disk works.',
+    'zh-cn': '在协程里读取、写入或复制文件，磁盘工作期间事件循环会被阻塞。',
+  },
   docs: {
-    why: [
-      'Files have no asynchronous interface in asyncio: opening, reading, copying and walking through folders wait in the thread of the event loop. On a local disk that is short, on a busy or remote one it is not.',
-      'Where it matters, put the whole piece of work into a plain function and run that in a thread, or open the file with `aiofiles` or `anyio`, which do so for each single operation. What is done with a file that was opened in the same function is reported once, at its opening.',
-    ].join(' '),
+    why: {
+      en: [
+        'Files have no asynchronous interface in asyncio: opening, reading, copying and walking through folders wait in the thread of the event loop. On a local disk that is short, on a busy or remote one it is not.',
+        'Where it matters, put the whole piece of work into a plain function and run that in a thread, or open the file with `aiofiles` or `anyio`, which do so for each single operation. What is done with a file that was opened in the same function is reported once, at its opening.',
+      ].join(' '),
+      'zh-cn': [
+        'asyncio 没有异步的文件接口：打开、读取、复制文件和遍历文件夹，都在事件循环的线程里等待。本地磁盘上这很短，繁忙的或远程的磁盘上则不然。',
+        '如果这有影响，请把整段工作放进一个普通函数，在线程中运行；或者用 `aiofiles` 或 `anyio` 打开文件，它们会对每个操作都这样做。对同一个函数里打开的文件所做的操作只报告一次，报告在打开它的地方。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -52,10 +61,16 @@ export const blockingFile = defineRule({
           Path("report.txt").write_text("All is well.")
           print(asyncio.run(load_report("report.txt")))
         `,
-        claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
+        claim: {
+          stallMilliseconds: 500,
+          when: { en: 'on a disk that takes half a second to answer', 'zh-cn': '如果磁盘要半秒才响应' },
+        },
       },
     ],
-    limits: `${FOLLOWED} What only asks for names or changes them (\`exists\`, \`stat\`, \`mkdir\`, \`unlink\`) is for \`blocking-path\`.`,
+    limits: {
+      en: `${FOLLOWED.en} What only asks for names or changes them (\`exists\`, \`stat\`, \`mkdir\`, \`unlink\`) is for \`blocking-path\`.`,
+      'zh-cn': `${FOLLOWED['zh-cn']}只查询或更改名称的操作（\`exists\`、\`stat\`、\`mkdir\`、\`unlink\`）由 \`blocking-path\` 负责。`,
+    },
     peers: [
       'ruff ASYNC230',
       'ruff ASYNC240',

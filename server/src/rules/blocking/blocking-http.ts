@@ -14,12 +14,21 @@ export const blockingHttp = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'A synchronous HTTP request in a coroutine holds up the event loop.',
+  summary: {
+    en: 'A synchronous HTTP request in a coroutine holds up the event loop.',
+    'zh-cn': '协程里的同步 HTTP 请求会阻塞事件循环。',
+  },
   docs: {
-    why: [
-      '`requests`, `urllib`, `urllib3`, `http.client` and the plain functions and `Client` of `httpx` wait in the thread that calls them. In a coroutine that is the thread of the event loop: until the server has answered, no other task runs.',
-      'Use a client that awaits (`httpx.AsyncClient`, `aiohttp.ClientSession`), or make the call in a thread.',
-    ].join(' '),
+    why: {
+      en: [
+        '`requests`, `urllib`, `urllib3`, `http.client` and the plain functions and `Client` of `httpx` wait in the thread that calls them. In a coroutine that is the thread of the event loop: until the server has answered, no other task runs.',
+        'Use a client that awaits (`httpx.AsyncClient`, `aiohttp.ClientSession`), or make the call in a thread.',
+      ].join(' '),
+      'zh-cn': [
+        '`requests`、`urllib`、`urllib3`、`http.client`，以及 `httpx` 的普通函数和 `Client`，都在调用它们的线程里等待。在协程里，那就是事件循环的线程：在服务器响应之前，其他任务都无法运行。',
+        '请改用可以等待的客户端（`httpx.AsyncClient`、`aiohttp.ClientSession`），或者在线程中进行这个调用。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -48,12 +57,15 @@ export const blockingHttp = defineRule({
         `,
         claim: {
           stallMilliseconds: 500,
-          when: 'while the server takes half a second to answer',
+          when: { en: 'while the server takes half a second to answer', 'zh-cn': '如果服务器要半秒才响应' },
           modules: ['requests'],
         },
       },
     ],
-    limits: `${FOLLOWED_AND_WEIGHED} ${STREAMED} Opening a URL that begins with \`data:\`, as far as the function or all its callers ask for that, is no request, nor is \`feedparser.parse()\` of what an \`await\` has given.`,
+    limits: {
+      en: `${FOLLOWED_AND_WEIGHED.en} ${STREAMED.en} Opening a URL that begins with \`data:\`, as far as the function or all its callers ask for that, is no request, nor is \`feedparser.parse()\` of what an \`await\` has given.`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}${STREAMED['zh-cn']}打开以 \`data:\` 开头的 URL 不算请求，前提是函数自身或它的所有调用方都检查了这一点；对 \`await\` 得到的内容调用 \`feedparser.parse()\` 也不算。`,
+    },
     peers: [
       'ruff ASYNC210',
       'ruff ASYNC212',

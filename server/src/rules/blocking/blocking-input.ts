@@ -9,11 +9,18 @@ export const blockingInput = defineRule({
   severity: 'information',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Waiting for the user at the terminal holds up the event loop.',
+  summary: {
+    en: 'Waiting for the user at the terminal holds up the event loop.',
+    'zh-cn': '等待用户在终端输入，会阻塞事件循环。',
+  },
   docs: {
-    why: [
-      '`input()` and `getpass()` return when the user has pressed Enter. Until then the event loop stands still: timers, connections and all other tasks wait for the user, too.',
-    ].join(' '),
+    why: {
+      en: [
+        '`input()` and `getpass()` return when the user has pressed Enter. Until then the event loop stands still: timers, connections and all other tasks wait for the user, too.',
+      ].join(' '),
+      'zh-cn':
+        '`input()` 和 `getpass()` 要等用户按下回车才返回。在那之前事件循环停住：定时器、连接和其他所有任务也都在等用户。',
+    },
     examples: [
       {
         bad: python`
@@ -38,7 +45,10 @@ export const blockingInput = defineRule({
 
           asyncio.run(ask())
         `,
-        claim: { stallMilliseconds: 500, when: 'while the answer takes half a second' },
+        claim: {
+          stallMilliseconds: 500,
+          when: { en: 'while the answer takes half a second', 'zh-cn': '如果用户要半秒才输入' },
+        },
       },
     ],
     limits: FOLLOWED_AND_WEIGHED,

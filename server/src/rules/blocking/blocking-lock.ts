@@ -15,12 +15,21 @@ export const blockingLock = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Waiting for a lock, event or queue of threads in a coroutine holds up the event loop.',
+  summary: {
+    en: 'Waiting for a lock, event or queue of threads in a coroutine holds up the event loop.',
+    'zh-cn': '在协程里等待线程用的锁、事件或队列，会阻塞事件循环。',
+  },
   docs: {
-    why: [
-      'The locks, events and queues of `threading`, `queue` and `multiprocessing` stop the thread that waits for them. In a coroutine that is the thread of the event loop: if what would release the lock or fill the queue is another task, nothing ever moves again.',
-      'Between coroutines use asyncio’s own primitives; between threads and coroutines wait in a thread.',
-    ].join(' '),
+    why: {
+      en: [
+        'The locks, events and queues of `threading`, `queue` and `multiprocessing` stop the thread that waits for them. In a coroutine that is the thread of the event loop: if what would release the lock or fill the queue is another task, nothing ever moves again.',
+        'Between coroutines use asyncio’s own primitives; between threads and coroutines wait in a thread.',
+      ].join(' '),
+      'zh-cn': [
+        '`threading`、`queue` 和 `multiprocessing` 的锁、事件和队列，会让等待它们的线程停住。在协程里，那就是事件循环的线程：如果该释放锁或填充队列的是另一个任务，就再也动不了了。',
+        '协程之间请使用 asyncio 自己的同步原语；线程与协程之间，请在线程中等待。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -58,7 +67,10 @@ export const blockingLock = defineRule({
         claim: { stallMilliseconds: 100 },
       },
     ],
-    limits: `${FOLLOWED_AND_WEIGHED} Taking a lock is left alone where the file shows no slow holder of that lock.`,
+    limits: {
+      en: `${FOLLOWED_AND_WEIGHED.en} Taking a lock is left alone where the file shows no slow holder of that lock.`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}如果文件里看不到会长时间持有这把锁的代码，获取锁就不报告。`,
+    },
     peers: [],
   },
   supersededBy: ['lock-across-await', ...moreTelling('blocking-lock')],

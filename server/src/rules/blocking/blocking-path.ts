@@ -17,13 +17,21 @@ export const blockingPath = defineRule({
   severity: 'off',
   fix: 'sometimes',
   relaxed: true,
-  summary:
-    'Asking the disk for names in a coroutine, or changing them, holds up the event loop while the disk answers.',
+  summary: {
+    en: 'Asking the disk for names in a coroutine, or changing them, holds up the event loop while the disk answers.',
+    'zh-cn': '在协程里向磁盘查询或更改文件名，磁盘响应之前事件循环会被阻塞。',
+  },
   docs: {
-    why: [
-      'Whether a file exists, how large it is, what a folder holds: the thread of the event loop waits for the answer, and so it does when folders are made and files renamed or deleted.',
-      'On a local disk such an answer takes microseconds, which nobody notices; on a network drive, or on a disk that has gone to sleep, it can take seconds. So this rule is off by default, and for programs that work on such disks.',
-    ].join(' '),
+    why: {
+      en: [
+        'Whether a file exists, how large it is, what a folder holds: the thread of the event loop waits for the answer, and so it does when folders are made and files renamed or deleted.',
+        'On a local disk such an answer takes microseconds, which nobody notices; on a network drive, or on a disk that has gone to sleep, it can take seconds. So this rule is off by default, and for programs that work on such disks.',
+      ].join(' '),
+      'zh-cn': [
+        '文件是否存在、有多大、文件夹里有什么：事件循环的线程都要等待答复；创建文件夹、重命名或删除文件也是如此。',
+        '在本地磁盘上，这样的答复只需几微秒，没有人会察觉；在网络驱动器上，或者磁盘已经休眠时，可能需要几秒。所以这条规则默认关闭，适用于在这类磁盘上工作的程序。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -48,10 +56,16 @@ export const blockingPath = defineRule({
 
           asyncio.run(prepare("reports"))
         `,
-        claim: { stallMilliseconds: 500, when: 'on a disk that takes half a second to answer' },
+        claim: {
+          stallMilliseconds: 500,
+          when: { en: 'on a disk that takes half a second to answer', 'zh-cn': '如果磁盘要半秒才响应' },
+        },
       },
     ],
-    limits: `${FOLLOWED} What reads, writes or copies, and what walks through whole trees, is for \`blocking-file\`.`,
+    limits: {
+      en: `${FOLLOWED.en} What reads, writes or copies, and what walks through whole trees, is for \`blocking-file\`.`,
+      'zh-cn': `${FOLLOWED['zh-cn']}读取、写入、复制以及遍历整个目录树的操作由 \`blocking-file\` 负责。`,
+    },
     peers: ['ruff ASYNC240', 'flake8-async ASYNC240'],
   },
   supersededBy: moreTelling('blocking-path'),

@@ -15,12 +15,21 @@ export const blockingSleep = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: '`time.sleep()` in a coroutine stops the whole event loop.',
+  summary: {
+    en: '`time.sleep()` in a coroutine stops the whole event loop.',
+    'zh-cn': '协程里的 `time.sleep()` 会让整个事件循环停住。',
+  },
   docs: {
-    why: [
-      'The event loop runs all its tasks in one thread. `time.sleep()` puts that thread to sleep: meanwhile no other task goes on, no timeout fires and no request is answered.',
-      '`await asyncio.sleep()` suspends only the task that awaits it. A sleep in a plain function counts where a coroutine calls that function; the whole path is shown.',
-    ].join(' '),
+    why: {
+      en: [
+        'The event loop runs all its tasks in one thread. `time.sleep()` puts that thread to sleep: meanwhile no other task goes on, no timeout fires and no request is answered.',
+        '`await asyncio.sleep()` suspends only the task that awaits it. A sleep in a plain function counts where a coroutine calls that function; the whole path is shown.',
+      ].join(' '),
+      'zh-cn': [
+        '事件循环在一个线程里运行它的所有任务。`time.sleep()` 会让这个线程睡着：期间其他任务都无法继续，超时不会触发，请求也得不到响应。',
+        '`await asyncio.sleep()` 只挂起等待它的那个任务。写在普通函数里的睡眠，如果有协程调用该函数也会报告，并给出完整的调用路径。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -50,7 +59,10 @@ export const blockingSleep = defineRule({
         claim: { stallMilliseconds: 300 },
       },
     ],
-    limits: `${FOLLOWED_AND_WEIGHED} The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.`,
+    limits: {
+      en: `${FOLLOWED_AND_WEIGHED.en} The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}修复会让其他任务在睡眠期间运行：如果函数在睡眠之前读取共享状态、之后又写入，就需要仔细检查。`,
+    },
     peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
   },
   supersededBy: moreTelling('blocking-sleep'),

@@ -13,12 +13,21 @@ export const blockingSubprocess = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Starting a program and waiting for it in a coroutine holds up the event loop.',
+  summary: {
+    en: 'Starting a program and waiting for it in a coroutine holds up the event loop.',
+    'zh-cn': '在协程里启动程序并等它结束，会阻塞事件循环。',
+  },
   docs: {
-    why: [
-      '`subprocess.run()`, `os.system()` and the like return when the program has ended; until then the event loop stands still, and with it every other task.',
-      'asyncio starts programs of its own with `asyncio.create_subprocess_exec()` and awaits their output and their end.',
-    ].join(' '),
+    why: {
+      en: [
+        '`subprocess.run()`, `os.system()` and the like return when the program has ended; until then the event loop stands still, and with it every other task.',
+        'asyncio starts programs of its own with `asyncio.create_subprocess_exec()` and awaits their output and their end.',
+      ].join(' '),
+      'zh-cn': [
+        '`subprocess.run()`、`os.system()` 等要到程序结束才返回；在那之前，事件循环停住，其他所有任务也跟着停住。',
+        'asyncio 有自己启动程序的方式 `asyncio.create_subprocess_exec()`，可以等待程序的输出和结束。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`

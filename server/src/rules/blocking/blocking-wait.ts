@@ -17,12 +17,21 @@ export const blockingWait = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Waiting for a thread, process or pool in a coroutine holds up the event loop.',
+  summary: {
+    en: 'Waiting for a thread, process or pool in a coroutine holds up the event loop.',
+    'zh-cn': '在协程里等待线程、进程、线程池或进程池，会阻塞事件循环。',
+  },
   docs: {
-    why: [
-      '`future.result()`, `thread.join()`, `pool.map()` and the end of `with ThreadPoolExecutor()` stop the event loop until the other thread or process has finished. If that thread in turn needs the loop, the program hangs.',
-      'Await instead: `loop.run_in_executor()`, `asyncio.to_thread()`, or `asyncio.wrap_future()` for a future that is there already.',
-    ].join(' '),
+    why: {
+      en: [
+        '`future.result()`, `thread.join()`, `pool.map()` and the end of `with ThreadPoolExecutor()` stop the event loop until the other thread or process has finished. If that thread in turn needs the loop, the program hangs.',
+        'Await instead: `loop.run_in_executor()`, `asyncio.to_thread()`, or `asyncio.wrap_future()` for a future that is there already.',
+      ].join(' '),
+      'zh-cn': [
+        '`future.result()`、`thread.join()`、`pool.map()`，以及 `with ThreadPoolExecutor()` 的结尾，会让事件循环停住，直到另一个线程或进程完成。如果那个线程又需要事件循环，程序就会卡死。',
+        '请改用等待的方式：`loop.run_in_executor()`、`asyncio.to_thread()`，或者对已有的 Future 使用 `asyncio.wrap_future()`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`

@@ -14,12 +14,19 @@ export const clientPerCall = defineRule({
   category: 'blocking',
   severity: 'off',
   fix: 'never',
-  summary: 'A client or session that is made anew in each round of a loop, or for each request.',
+  summary: {
+    en: 'A client or session that is made anew in each round of a loop, or for each request.',
+    'zh-cn': '循环的每一轮或每个请求都重新创建客户端或会话。',
+  },
   docs: {
-    why: [
-      'Clients keep connections open, so that the next call need not connect again.',
-      'One that is made for each call connects each time, looks up names and agrees on keys anew, and loading certificates alone holds up the loop for some milliseconds.',
-    ].join(' '),
+    why: {
+      en: [
+        'Clients keep connections open, so that the next call need not connect again.',
+        'One that is made for each call connects each time, looks up names and agrees on keys anew, and loading certificates alone holds up the loop for some milliseconds.',
+      ].join(' '),
+      'zh-cn':
+        '客户端会保持连接打开，下一次调用就不必重新连接。每次调用都新建客户端，就要每次都重新连接、解析域名、协商密钥；单是加载证书，就会阻塞事件循环几毫秒。',
+    },
     examples: [
       {
         bad: python`
@@ -47,8 +54,11 @@ export const clientPerCall = defineRule({
         claim: { because: 'It works, and costs time: how much depends on the server and the network.' },
       },
     ],
-    limits:
-      'Only clients that are known by name, made in a loop or comprehension of a coroutine, or in a route. A client that is made because an older one is of no use any more looks the same.',
+    limits: {
+      en: 'Only clients that are known by name, made in a loop or comprehension of a coroutine, or in a route. A client that is made because an older one is of no use any more looks the same.',
+      'zh-cn':
+        '只看按名称已知的客户端，并且要在协程的循环、推导式或路由里创建。因为旧的客户端已经不能用而新建一个，看上去也是一样的。',
+    },
     peers: [],
   },
   visit: {

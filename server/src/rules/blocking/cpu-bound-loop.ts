@@ -16,12 +16,21 @@ export const cpuBoundLoop = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'A loop in a coroutine that computes for long without an `await`: no other task runs meanwhile.',
+  summary: {
+    en: 'A loop in a coroutine that computes for long without an `await`: no other task runs meanwhile.',
+    'zh-cn': '协程里长时间计算而没有 `await` 的循环：期间其他任务都无法运行。',
+  },
   docs: {
-    why: [
-      'A coroutine gives the event loop back only at an `await` that has to wait. A loop of a million rounds and more without one keeps all other tasks, timeouts and connections waiting until it is done; one that never ends stops the program.',
-      'Move the computation into a plain function and run that in a thread, `await asyncio.to_thread(compute)`: the loop then goes on, although both share one processor because of Python’s global lock. For pure Python code that should use another core, use a `ProcessPoolExecutor` with `loop.run_in_executor()`.',
-    ].join(' '),
+    why: {
+      en: [
+        'A coroutine gives the event loop back only at an `await` that has to wait. A loop of a million rounds and more without one keeps all other tasks, timeouts and connections waiting until it is done; one that never ends stops the program.',
+        'Move the computation into a plain function and run that in a thread, `await asyncio.to_thread(compute)`: the loop then goes on, although both share one processor because of Python’s global lock. For pure Python code that should use another core, use a `ProcessPoolExecutor` with `loop.run_in_executor()`.',
+      ].join(' '),
+      'zh-cn': [
+        '协程只有在必须等待的 `await` 处才会把事件循环让出来。没有这样的 `await`、又要执行一百万次以上的循环，会让其他所有任务、超时和连接一直等到它结束；永不结束的循环则会让程序停住。',
+        '请把计算移到普通函数里，在线程中运行：`await asyncio.to_thread(compute)`。这样事件循环就能继续，不过由于 Python 的全局解释器锁，两者共用一个处理器核心。如果纯 Python 代码要用上另一个核心，请用 `ProcessPoolExecutor` 配合 `loop.run_in_executor()`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -47,8 +56,11 @@ export const cpuBoundLoop = defineRule({
         claim: { stallMilliseconds: 200 },
       },
     ],
-    limits:
-      'Sees loops over `range()` with constant bounds, alone or nested, and `while` loops that cannot end, in coroutines and in the functions that they call. A loop that may be left early is left alone, and so is one whose length depends on data.',
+    limits: {
+      en: 'Sees loops over `range()` with constant bounds, alone or nested, and `while` loops that cannot end, in coroutines and in the functions that they call. A loop that may be left early is left alone, and so is one whose length depends on data.',
+      'zh-cn':
+        '只看协程及其调用的函数里，对边界为常量的 `range()` 的循环（单个或嵌套），以及不可能结束的 `while` 循环。可能提前离开的循环不报告，长度取决于数据的循环也不报告。',
+    },
     peers: ['flake8-async ASYNC913'],
   },
   supersededBy: moreTelling('cpu-bound-loop'),

@@ -13,13 +13,21 @@ export const lockAcrossAwait = defineRule({
   category: 'blocking',
   severity: 'error',
   fix: 'sometimes',
-  summary:
-    'A lock for threads that is held across an `await`: the next task that wants it stops the event loop forever.',
+  summary: {
+    en: 'A lock for threads that is held across an `await`: the next task that wants it stops the event loop forever.',
+    'zh-cn': '线程用的锁跨越 `await` 一直持有：下一个要获取它的任务会让事件循环永远停住。',
+  },
   docs: {
-    why: [
-      'While a coroutine waits at an `await`, other tasks run in the same thread. If it holds a `threading.Lock` then, the next task that wants the lock stops the thread, and the holder, which needs that thread to go on, can never release it.',
-      'Use `asyncio.Lock` with `async with`, or release the lock before awaiting.',
-    ].join(' '),
+    why: {
+      en: [
+        'While a coroutine waits at an `await`, other tasks run in the same thread. If it holds a `threading.Lock` then, the next task that wants the lock stops the thread, and the holder, which needs that thread to go on, can never release it.',
+        'Use `asyncio.Lock` with `async with`, or release the lock before awaiting.',
+      ].join(' '),
+      'zh-cn': [
+        '协程在 `await` 处等待时，其他任务在同一个线程里运行。如果这时它持有 `threading.Lock`，下一个要获取锁的任务就会让这个线程停住；而持有者需要这个线程才能继续，于是永远无法释放锁。',
+        '请用 `async with` 配合 `asyncio.Lock`，或者在等待之前释放锁。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -63,8 +71,11 @@ export const lockAcrossAwait = defineRule({
         claim: { hangs: true },
       },
     ],
-    limits:
-      'Sees `with lock:` and `lock.acquire()` in the function that awaits, where the class of the lock is known. An `RLock` is a warning: tasks of one thread do not wait for each other at it.',
+    limits: {
+      en: 'Sees `with lock:` and `lock.acquire()` in the function that awaits, where the class of the lock is known. An `RLock` is a warning: tasks of one thread do not wait for each other at it.',
+      'zh-cn':
+        '只看等待所在函数里的 `with lock:` 和 `lock.acquire()`，并且必须知道锁的类。`RLock` 只是警告：同一个线程里的任务不会因它而互相等待。',
+    },
     peers: [],
   },
   visit: {

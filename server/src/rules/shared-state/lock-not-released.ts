@@ -17,12 +17,21 @@ export const lockNotReleased = defineRule({
   severity: 'warning',
   fix: 'never',
   relaxed: true,
-  summary: 'A lock that is taken by hand, with an exit of the function that does not release it.',
+  summary: {
+    en: 'A lock that is taken by hand, with an exit of the function that does not release it.',
+    'zh-cn': '手动获取的锁，函数的某个出口没有释放它。',
+  },
   docs: {
-    why: [
-      'What is awaited between `acquire()` and `release()` may raise, and is where the task is cancelled: `release()` is passed over, and all others wait for ever.',
-      '`async with` releases at every exit; so does a `finally`.',
-    ].join(' '),
+    why: {
+      en: [
+        'What is awaited between `acquire()` and `release()` may raise, and is where the task is cancelled: `release()` is passed over, and all others wait for ever.',
+        '`async with` releases at every exit; so does a `finally`.',
+      ].join(' '),
+      'zh-cn': [
+        '在 `acquire()` 与 `release()` 之间等待的东西可能抛出异常，任务也正是在那里被取消：`release()` 会被跳过，其他所有任务就永远等下去。',
+        '`async with` 在每个出口都会释放；`finally` 也可以。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -64,11 +73,14 @@ export const lockNotReleased = defineRule({
 
           asyncio.run(main())
         `,
-        claim: { hangs: true, meaning: 'the second task waits for ever' },
+        claim: { hangs: true, meaning: { en: 'the second task waits for ever', 'zh-cn': '第二个任务永远等下去' } },
       },
     ],
-    limits:
-      'Only a lock that the same function releases counts: one that is released elsewhere, handed on or released by a callback is held on purpose. Plain calls may raise, too, and are not counted; nor is a `return` of a value, which may hand the lock on.',
+    limits: {
+      en: 'Only a lock that the same function releases counts: one that is released elsewhere, handed on or released by a callback is held on purpose. Plain calls may raise, too, and are not counted; nor is a `return` of a value, which may hand the lock on.',
+      'zh-cn':
+        '只看由同一个函数释放的锁：在别处释放、传给别处或由回调释放的锁，是有意持有的。普通调用也可能抛出异常，但不计算在内；带值的 `return` 也不计算，因为它可能把锁交给了调用方。',
+    },
     peers: [],
   },
   visit: {

@@ -25,13 +25,21 @@ export const raceAcrossAwait = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary:
-    'Shared state that is read or checked before an `await` and written after it: another task may have changed it meanwhile.',
+  summary: {
+    en: 'Shared state that is read or checked before an `await` and written after it: another task may have changed it meanwhile.',
+    'zh-cn': '共享状态在 `await` 之前读取或检查、之后才写入：期间另一个任务可能已经改了它。',
+  },
   docs: {
-    why: [
-      'Between two awaits a coroutine runs undisturbed. At an `await` other tasks run, and can change what it has read: when it then writes what it computed from the old value, their change is lost; when it acts on an old check, it does so twice.',
-      '`self.n += await f()` reads `self.n` before it awaits. Await first and compute then, in one step, or hold an `asyncio.Lock` from the read to the write.',
-    ].join(' '),
+    why: {
+      en: [
+        'Between two awaits a coroutine runs undisturbed. At an `await` other tasks run, and can change what it has read: when it then writes what it computed from the old value, their change is lost; when it acts on an old check, it does so twice.',
+        '`self.n += await f()` reads `self.n` before it awaits. Await first and compute then, in one step, or hold an `asyncio.Lock` from the read to the write.',
+      ].join(' '),
+      'zh-cn': [
+        '在两个等待之间，协程的运行不会被打断。而在 `await` 处，其他任务会运行，可能改变它已经读取的内容：如果之后写入的是根据旧值算出来的结果，别人的修改就丢失了；如果是根据旧的检查采取行动，这件事就会做两次。',
+        '`self.n += await f()` 会在等待之前读取 `self.n`。请先等待，再一步完成计算；或者从读取到写入全程持有同一把 `asyncio.Lock`。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -85,11 +93,21 @@ export const raceAcrossAwait = defineRule({
 
           asyncio.run(count())
         `,
-        claim: { shows: 'AssertionError', meaning: 'of ten additions one is left' },
+        claim: {
+          shows: 'AssertionError',
+          meaning: { en: 'of ten additions one is left', 'zh-cn': '十次累加只留下一次' },
+        },
       },
     ],
-    limits:
-      'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. What is made without an `await` of its own counts only where it is a task, or an instance that has to be closed. A count that is held against a limit and never goes down (attempts, failures) is information, since the limit is passed by a few at most. Looks at one function at a time and at the methods of the same object that it calls behind a check, at attributes of `self` and of classes, globals, variables of outer functions and the `state` of web applications. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone, and so are an old value or a copy of it that is put back, and items of which the current task is the key.',
+    limits: {
+      en: 'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. What is made without an `await` of its own counts only where it is a task, or an instance that has to be closed. A count that is held against a limit and never goes down (attempts, failures) is information, since the limit is passed by a few at most. Looks at one function at a time and at the methods of the same object that it calls behind a check, at attributes of `self` and of classes, globals, variables of outer functions and the `state` of web applications. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone, and so are an old value or a copy of it that is put back, and items of which the current task is the key.',
+      'zh-cn': [
+        '第一次用到时才创建的值，级别是“信息”：两个任务各做一遍，留下其中一个结果。如果创建的东西需要关闭或取消（它有这样的方法，或者文件里调用了这样的方法），丢失的那一个就一直开着，这时是警告。创建时自身没有 `await` 的，只有在它是任务或需要关闭的实例时才报告。',
+        '与上限比较、只增不减的计数（尝试次数、失败次数），级别是“信息”，因为最多只会超出上限几次。',
+        '每次只看一个函数，以及它在检查之后调用的同一个对象的方法；看的是 `self` 和类的属性、全局变量、外层函数的变量，以及 Web 应用的 `state`。两个任务是否真的共用这个对象无从得知：每次只会运行一份的代码，可以用忽略注释说明。',
+        '在旧值上累加（`+=`）的代码，不论函数叫什么，都认为会执行不止一次。写入常量和通过方法写入不报告；把旧值或它的副本放回去不报告；以当前任务为键的元素也不报告。',
+      ].join(''),
+    },
     peers: [],
   },
   visit: {

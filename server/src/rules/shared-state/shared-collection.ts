@@ -14,12 +14,21 @@ export const sharedCollection = defineRule({
   severity: 'off',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'Several tasks that put their results into one collection: it is safe, but order and errors are lost.',
+  summary: {
+    en: 'Several tasks that put their results into one collection: it is safe, but order and errors are lost.',
+    'zh-cn': '多个任务把结果放进同一个集合：这是安全的，但会丢失顺序和错误。',
+  },
   docs: {
-    why: [
-      'Appending to a list from several tasks loses nothing: no other task runs between two awaits. But the results come in the order in which the tasks happen to finish, the caller cannot tell which belongs to which, and what a failed task should have added is silently missing.',
-      'Let each task return its result: `results = await asyncio.gather(…)` gives them in the order of the calls, and raises what went wrong.',
-    ].join(' '),
+    why: {
+      en: [
+        'Appending to a list from several tasks loses nothing: no other task runs between two awaits. But the results come in the order in which the tasks happen to finish, the caller cannot tell which belongs to which, and what a failed task should have added is silently missing.',
+        'Let each task return its result: `results = await asyncio.gather(…)` gives them in the order of the calls, and raises what went wrong.',
+      ].join(' '),
+      'zh-cn': [
+        '多个任务往同一个列表里追加，不会丢失任何东西：两个等待之间没有其他任务运行。但是结果的顺序取决于任务碰巧完成的先后，调用方分不清哪个结果属于哪个任务；失败的任务本该添加的内容，就这样无声无息地缺失了。',
+        '请让每个任务返回自己的结果：`results = await asyncio.gather(…)` 会按调用的顺序给出结果，出了错也会抛出来。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -61,8 +70,11 @@ export const sharedCollection = defineRule({
         },
       },
     ],
-    limits:
-      'Sees coroutines that the same file starts several times, by `gather()` or as tasks in a loop, and collections of `self`, of the module or of an outer function.',
+    limits: {
+      en: 'Sees coroutines that the same file starts several times, by `gather()` or as tasks in a loop, and collections of `self`, of the module or of an outer function.',
+      'zh-cn':
+        '看的是同一个文件多次启动的协程（用 `gather()`，或者在循环里作为任务启动），以及属于 `self`、模块或外层函数的集合。',
+    },
     peers: [],
   },
   visit: {

@@ -12,12 +12,19 @@ export const uselessLock = defineRule({
   severity: 'warning',
   fix: 'never',
   relaxed: true,
-  summary: 'A lock that keeps nobody out, because each task makes one of its own.',
+  summary: {
+    en: 'A lock that keeps nobody out, because each task makes one of its own.',
+    'zh-cn': '谁也挡不住的锁，因为每个任务都创建了自己的一把。',
+  },
   docs: {
-    why: [
-      'A lock or semaphore keeps tasks apart that use the same object.',
-      'One that is made where it is taken is another object each time, so that nobody ever waits for it: what it should guard goes on at once in all tasks, and a semaphore limits nothing.',
-    ].join(' '),
+    why: {
+      en: [
+        'A lock or semaphore keeps tasks apart that use the same object.',
+        'One that is made where it is taken is another object each time, so that nobody ever waits for it: what it should guard goes on at once in all tasks, and a semaphore limits nothing.',
+      ].join(' '),
+      'zh-cn':
+        '锁或信号量只能在使用同一个对象的任务之间起作用。在获取它的地方才创建，每次就都是另一个对象，没有人会为它等待：它本该保护的代码在所有任务里同时进行，信号量也什么都限制不了。',
+    },
     examples: [
       {
         bad: python`
@@ -70,8 +77,11 @@ export const uselessLock = defineRule({
         claim: { shows: 'AssertionError: lost', python: '3.11' },
       },
     ],
-    limits:
-      'A lock in a variable counts where the function that makes it does nothing with it but take it; one that is handed on, kept or used by an inner function may be shared.',
+    limits: {
+      en: 'A lock in a variable counts where the function that makes it does nothing with it but take it; one that is handed on, kept or used by an inner function may be shared.',
+      'zh-cn':
+        '对于变量里的锁，只有创建它的函数除了获取它之外什么都不做时才报告；被传给别处、保存起来或被内层函数使用的锁，可能是共用的。',
+    },
     peers: [],
   },
   visit: {

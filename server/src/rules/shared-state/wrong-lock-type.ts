@@ -19,12 +19,18 @@ export const wrongLockType = defineRule({
   severity: 'warning',
   fix: 'sometimes',
   relaxed: true,
-  summary: 'A lock for threads that only coroutines use.',
+  summary: { en: 'A lock for threads that only coroutines use.', 'zh-cn': '只有协程使用的锁，用的却是线程的锁。' },
   docs: {
-    why: [
-      'All coroutines of an event loop run in one thread. A `threading.Lock` knows threads only: a coroutine that waits for it stops the thread in which its holder would go on, so that both wait forever; and an `RLock`, which a thread may take again, keeps coroutines of one thread apart not at all.',
-      '`asyncio.Lock` makes the coroutine wait and lets the loop go on.',
-    ].join(' '),
+    why: {
+      en: [
+        'All coroutines of an event loop run in one thread. A `threading.Lock` knows threads only: a coroutine that waits for it stops the thread in which its holder would go on, so that both wait forever; and an `RLock`, which a thread may take again, keeps coroutines of one thread apart not at all.',
+        '`asyncio.Lock` makes the coroutine wait and lets the loop go on.',
+      ].join(' '),
+      'zh-cn': [
+        '一个事件循环的所有协程都在同一个线程里运行，而 `threading.Lock` 只认得线程：等待它的协程会让持有者赖以继续的线程停住，于是双方永远等下去；而 `RLock` 允许同一个线程再次获取，对同一个线程里的协程完全起不到互斥作用。',
+        '`asyncio.Lock` 只让协程等待，事件循环则继续运行。',
+      ].join(''),
+    },
     examples: [
       {
         bad: python`
@@ -62,8 +68,11 @@ export const wrongLockType = defineRule({
         claim: { because: 'The lock is never held while another coroutine runs, so it only costs time.' },
       },
     ],
-    limits:
-      'Looks at the file that makes the lock: one that is handed on, or used in a plain function as well, is left alone; one that no coroutine holds while it awaits something is information. Left alone is also one in a file that starts event loops in threads. What other files do with the lock is not seen.',
+    limits: {
+      en: 'Looks at the file that makes the lock: one that is handed on, or used in a plain function as well, is left alone; one that no coroutine holds while it awaits something is information. Left alone is also one in a file that starts event loops in threads. What other files do with the lock is not seen.',
+      'zh-cn':
+        '只看创建锁的那个文件：被传给别处的锁，或普通函数也会使用的锁，不报告；如果没有协程在持有它时等待，级别是“信息”。在线程里启动事件循环的文件中的锁也不报告。其他文件用这把锁做了什么，看不到。',
+    },
     peers: [],
   },
   visit: {

@@ -45,5 +45,6 @@ export interface FileEdit {
 /** A change that no finding asks for. */
 export interface FileRefactoring {
   readonly title: Localized;
+  /** Made when they are first looked at. */
   readonly edits: readonly FileEdit[];
 }

@@ -2,7 +2,7 @@ import type { Call, ExpressionStatement, Name, Statement, Try } from '../facts/n
 import { bindingsOf, isCoroutine, usesOf } from '../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { removeRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import { allParts, type MakeEdits } from './fix.ts';
 import { removeStatement } from './remove-statement.ts';
 import { replaceCallee } from './replace-call.ts';
 
@@ -10,9 +10,9 @@ import { replaceCallee } from './replace-call.ts';
  * What gets a loop and runs one coroutine on it becomes `asyncio.run(main())`, whether the loop has a name or not; the loop's
  * `close()` goes as well. Undefined where the loop is used for more than that.
  */
-export function asyncioRun(view: ChunkView, getter: Call): Edit[] | undefined {
+export function asyncioRun(view: ChunkView, getter: Call): MakeEdits | undefined {
   const direct = runOn(view, getter);
-  if (direct) return replaceCallee(view, direct, 'asyncio.run');
+  if (direct) return () => replaceCallee(view, direct, 'asyncio.run');
   const assignment = view.parent(getter);
   const [binding, ...others] = bindingsOf(view, getter);
   if (assignment?.kind !== 'Assign' || !binding || others.length > 0 || binding.escapes) return undefined;
@@ -21,12 +21,11 @@ export function asyncioRun(view: ChunkView, getter: Call): Edit[] | undefined {
   const [run, ...moreRuns] = uses.flatMap((use) => runOn(view, use) ?? []);
   const closings = uses.flatMap((use) => closingOn(view, use) ?? []);
   if (!run || moreRuns.length > 0 || closings.length + 1 !== uses.length) return undefined;
-  const parts = [
+  return allParts([
     removeStatement(view, assignment),
-    replaceCallee(view, run, 'asyncio.run'),
+    () => replaceCallee(view, run, 'asyncio.run'),
     ...closings.map((closing) => removeClosing(view, closing)),
-  ];
-  return parts.every((edits) => edits !== undefined) ? parts.flat() : undefined;
+  ]);
 }
 
 /** `loop.run_until_complete(f())` */
@@ -52,18 +51,18 @@ function callOfMethod(view: ChunkView, loop: Name | Call, method: string): Call 
 }
 
 /** `loop.close()` in the `finally` of a `try` that has nothing else to do goes together with the `try`. */
-function removeClosing(view: ChunkView, closing: Statement): Edit[] | undefined {
+function removeClosing(view: ChunkView, closing: Statement): MakeEdits | undefined {
   const parent = view.parent(closing);
   if (parent?.kind !== 'Try' || parent.finalbody[0] !== closing || parent.finalbody.length > 1)
     return removeStatement(view, closing);
   return unwrapTry(view, parent);
 }
 
-function unwrapTry(view: ChunkView, { start, end, body, handlers, orelse }: Try): Edit[] | undefined {
+function unwrapTry(view: ChunkView, { start, end, body, handlers, orelse }: Try): MakeEdits | undefined {
   const [first, ...others] = body;
   if (!first || others.length > 0 || handlers.length > 0 || orelse.length > 0) return undefined;
   const before = { start, end: first.start };
   const after = { start: first.end, end };
   const isPlain = !view.source(first).includes('\n') && !`${view.source(before)}${view.source(after)}`.includes('#');
-  return isPlain ? [removeRange(view, before), removeRange(view, after)] : undefined;
+  return isPlain ? () => [removeRange(view, before), removeRange(view, after)] : undefined;
 }

@@ -12,6 +12,10 @@ export interface Edit {
 /** Makes the edits of a fix that is known to be possible. */
 export type MakeEdits = () => readonly Edit[];
 
+/** Those of all parts; undefined where one of them is impossible. */
+export const allParts = (parts: readonly (MakeEdits | undefined)[]): MakeEdits | undefined =>
+  parts.every((make) => make !== undefined) ? () => parts.flatMap((make) => make()) : undefined;
+
 export interface Fix {
   /** Shown in the menu: an imperative with the user's names, e.g. "Await `fetch_user()`". */
   readonly title: Text;

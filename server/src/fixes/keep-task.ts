@@ -17,26 +17,26 @@ export function keepTask(view: ChunkView, statement: ExpressionStatement | Assig
     const set = taskSet(view, statement);
     const keep = `${set.name}.add(${named.task})`;
     const forget = `${named.task}.add_done_callback(${set.name}.discard)`;
-    return [...set.edits, ...named.edits, appendStatements(view, statement, [keep, forget])];
+    return [...set.edits, ...named.edits(), appendStatements(view, statement, [keep, forget])];
   };
 }
 
 interface NamedTask {
   readonly task: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 function nameForTask(view: ChunkView, statement: ExpressionStatement | Assign): NamedTask | undefined {
   if (statement.kind === 'Expr') {
     const task = nameInPlace(view, statement);
-    const name = apart(chunkText(view), statement.start, `${task} = `);
-    return { task, edits: [insertAt(view, statement.start, name)] };
+    const edits = () => [insertAt(view, statement.start, apart(chunkText(view), statement.start, `${task} = `))];
+    return { task, edits };
   }
   const [target] = statement.targets;
   if (statement.targets.length !== 1 || target?.kind !== 'Name') return undefined;
-  if (target.name !== '_') return { task: target.name, edits: [] };
+  if (target.name !== '_') return { task: target.name, edits: () => [] };
   const task = nameInPlace(view, statement);
-  return { task, edits: [replaceRange(view, target, task)] };
+  return { task, edits: () => [replaceRange(view, target, task)] };
 }
 
 function nameInPlace(view: ChunkView, statement: ExpressionStatement | Assign): string {

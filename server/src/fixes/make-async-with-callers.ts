@@ -5,7 +5,7 @@ import { bindingsOf, isCoroutine, isHandedToLoop, usesOf } from '../project/coro
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Type } from '../project/types/types.ts';
 import { joinEdits, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { MakeEdits } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
 import { makeAsync } from './make-async.ts';
 import { familyOf, overridden, type Family, type Place } from './method-family.ts';
@@ -17,9 +17,15 @@ const MAX_FAMILIES = 25;
 
 /** A change that goes through a project. */
 export interface Spread {
-  readonly edits: readonly Edit[];
+  readonly changes: readonly Change[];
   /** What it leaves to the user, as edits that change nothing. */
-  readonly left: readonly Edit[];
+  readonly left: readonly Change[];
+}
+
+/** What is changed in one place of a file. */
+export interface Change {
+  readonly uri: string;
+  readonly edits: MakeEdits;
 }
 
 /**
@@ -28,9 +34,9 @@ export interface Spread {
  * uses the function in a way that cannot follow: as a value, in a lambda, a property, a generator, in functions that others
  * outside may call.
  */
-export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): Edit[] | undefined {
+export function makeAsyncWithCallers(view: ChunkView, node: FunctionDef): readonly Change[] | undefined {
   const spread = spreadAsync(view, node);
-  return spread?.left.length === 0 ? [...spread.edits] : undefined;
+  return spread?.left.length === 0 ? spread.changes : undefined;
 }
 
 /** The same as far as it goes: what cannot follow is left. Undefined where the function itself cannot be async. */
@@ -38,7 +44,7 @@ export function spreadAsync(view: ChunkView, node: FunctionDef): Spread | undefi
   const first = groupOf({ view, node });
   if (!first) return undefined;
   const groups = [first];
-  const left: Edit[] = first.uses.others.map((place) =>
+  const left: Change[] = first.uses.others.map((place) =>
     leave(place, `\`${node.name}\` is handed on here: who calls it has to await it`),
   );
   left.push(...first.uses.unsure.map((place) => leave(place, `This may be the same \`${node.name}\``)));
@@ -58,28 +64,35 @@ export function spreadAsync(view: ChunkView, node: FunctionDef): Spread | undefi
       if (typeof next === 'string') left.push(leave(calleeOf(call), next));
       else {
         if (next && next !== known) groups.push(next);
-        (next ?? group).edits.push(...followed.edits);
+        if (followed.change) (next ?? group).changes.push(followed.change);
       }
     }
   }
-  for (const { edits, family } of groups)
+  for (const { changes, family } of groups)
     for (const place of family.members)
       for (const call of coroutinesReturnedBy(place))
-        if (!followedCalls.has(call)) edits.push(...insertAwait(place.view, call));
-  return { edits: joinEdits(groups.flatMap((group) => editsOf(group, first))), left };
+        if (!followedCalls.has(call)) changes.push(awaited({ view: place.view, node: call }));
+  return { changes: groups.flatMap((group) => changesOf(group, first)), left };
 }
 
-/** For titles: how many files edits change, where it is more than one. */
-export function inFiles(edits: readonly Edit[]): string {
-  const files = new Set(edits.map(({ at }) => at.uri)).size;
+export const editsOf =
+  (changes: readonly Change[]): MakeEdits =>
+  () =>
+    joinEdits(changes.flatMap(({ edits }) => edits()));
+
+/** For titles: how many files change, where it is more than one. */
+export function inFiles(changes: readonly Change[]): string {
+  const files = new Set(changes.map(({ uri }) => uri)).size;
   return files > 1 ? ` (${String(files)} files)` : '';
 }
 
 /** An edit that changes nothing, and shows a place that the user has to look after. */
-export const leave = ({ view, node }: Place<Node>, look: string): Edit => ({
-  ...replaceRange(view, node, view.source(node)),
-  look,
+export const leave = ({ view, node }: Place<Node>, look: string): Change => ({
+  uri: view.uri,
+  edits: () => [{ ...replaceRange(view, node, view.source(node)), look }],
 });
+
+const awaited = ({ view, node }: Place<Call>): Change => ({ uri: view.uri, edits: () => insertAwait(view, node) });
 
 /** Where a call can be shown without coming into the way of what is put around it. */
 export const calleeOf = ({ view, node: { func } }: Place<Call>): Place<Node> => ({ view, node: func });
@@ -90,7 +103,7 @@ export const calleeOf = ({ view, node: { func } }: Place<Call>): Place<Node> => 
 interface Group {
   readonly family: Family;
   readonly uses: FunctionUses;
-  readonly edits: Edit[];
+  readonly changes: Change[];
 }
 
 /** Undefined where a member cannot be async. */
@@ -99,8 +112,8 @@ function groupOf(target: Place<FunctionDef>): Group | undefined {
   if (!family?.ofLibraries.every((type) => isAsync(target.view, type))) return undefined;
   const plain = family.members.filter(({ view, node }) => !isAsync(view, view.typeOfDefinition(node)));
   if (!plain.every(canBeAsync)) return undefined;
-  const edits = plain.flatMap(({ view, node }) => makeAsync(view, node));
-  return { family, uses: usesInProject(family), edits };
+  const changes = plain.map(({ view, node }) => ({ uri: view.uri, edits: () => makeAsync(view, node) }));
+  return { family, uses: usesInProject(family), changes };
 }
 
 /** A caller that can become async with all that calls it, or why it stays as it is. */
@@ -115,14 +128,12 @@ function followable(caller: Place<FunctionDef>, count: number): Group | string {
 }
 
 /** Nobody is seen who calls it: whoever does it elsewhere has to await it from now on. */
-function editsOf({ family, uses, edits }: Group, first: Group): readonly Edit[] {
+function changesOf({ family, uses, changes }: Group, first: Group): readonly Change[] {
   const [{ node }] = family.members as [Place<FunctionDef>];
   const isSeen = uses.calls.length > 0 || family.members.some(({ view, node: each }) => isTest(view, each));
-  if (isSeen || family === first.family) return edits;
-  return edits.map((edit) => ({
-    ...edit,
-    look: `Nobody is seen who calls \`${node.name}\`: who does has to await it`,
-  }));
+  if (isSeen || family === first.family) return changes;
+  const look = `Nobody is seen who calls \`${node.name}\`: who does has to await it`;
+  return changes.map(({ uri, edits }) => ({ uri, edits: () => edits().map((edit) => ({ ...edit, look })) }));
 }
 
 /** `__all__` names it. */
@@ -172,7 +183,8 @@ function coroutinesReturnedBy({ view, node }: Place<FunctionDef>): readonly Call
 // ------------------------------------------------------------------------------------ following
 
 interface Followed {
-  readonly edits: readonly Edit[];
+  /** Undefined where nothing is to be done. */
+  readonly change: Change | undefined;
   /** The function around the call, which becomes async too. */
   readonly caller: Place<FunctionDef> | undefined;
 }
@@ -181,14 +193,15 @@ function followCall({ view, node }: Place<Call>): Followed | undefined {
   const around = view.functionAround(node);
   if (view.parent(node)?.kind === 'Await') {
     const caller = around?.kind === 'FunctionDef' && !around.isAsync ? { view, node: around } : undefined;
-    return { edits: [], caller };
+    return { change: undefined, caller };
   }
-  if (isTakenAsCoroutine(view, node)) return { edits: [], caller: undefined };
+  if (isTakenAsCoroutine(view, node)) return { change: undefined, caller: undefined };
   if (isLazy(view, node) || around?.kind === 'Lambda') return undefined;
-  if (around?.isAsync) return { edits: insertAwait(view, node), caller: undefined };
-  if (around && !isTest(view, around)) return { edits: insertAwait(view, node), caller: { view, node: around } };
+  if (around?.isAsync) return { change: awaited({ view, node }), caller: undefined };
+  if (around && !isTest(view, around)) return { change: awaited({ view, node }), caller: { view, node: around } };
   if (!around && view.scope(node).type !== 'module') return undefined;
-  return { edits: view.isNotebook ? insertAwait(view, node) : startLoop(view, node), caller: undefined };
+  const started = { uri: view.uri, edits: () => startLoop(view, node) };
+  return { change: view.isNotebook ? awaited({ view, node }) : started, caller: undefined };
 }
 
 /** Whether what becomes a coroutine is one to its user already: `asyncio.run(f())`, `jobs = [f(), f()]` for `gather(*jobs)`. */

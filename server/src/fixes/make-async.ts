@@ -3,7 +3,7 @@ import { preorder } from '../facts/walk.ts';
 import { asyncCounterparts } from '../knowledge/dunders.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { insertAt, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 
 /** `def` → `async def`. Its callers are left alone: see `makeAsyncWithCallers`. */
 export const makeAsync = (view: ChunkView, node: FunctionDef): Edit[] =>
@@ -13,7 +13,7 @@ export const makeAsync = (view: ChunkView, node: FunctionDef): Edit[] =>
  * `__enter__` → `__aenter__`. Undefined where the class has that one already, where `__iter__` makes no items itself and its
  * iterator stays a plain one, and where the end of the items is told in the words of plain iterators.
  */
-export function renameToCounterpart(view: ChunkView, node: FunctionDef, isGenerator: boolean): Edit[] | undefined {
+export function renameToCounterpart(view: ChunkView, node: FunctionDef, isGenerator: boolean): MakeEdits | undefined {
   const counterpart = asyncCounterparts[node.name];
   const owner = view.parent(node);
   if (counterpart === undefined || owner?.kind !== 'ClassDef' || defines(view, owner, counterpart)) return undefined;
@@ -23,7 +23,7 @@ export function renameToCounterpart(view: ChunkView, node: FunctionDef, isGenera
   );
   if (node.name === '__next__' && endsPlainly) return undefined;
   const name = { start: node.nameStart, end: node.nameStart + node.name.length };
-  return [replaceRange(view, name, counterpart)];
+  return () => [replaceRange(view, name, counterpart)];
 }
 
 const defines = (view: ChunkView, cls: ClassDef, name: string): boolean =>

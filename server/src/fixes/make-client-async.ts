@@ -3,14 +3,14 @@ import { asyncClients, blocking, notForCounterparts } from '../knowledge/blockin
 import { usesOfCreated } from '../project/coroutines/created-uses.ts';
 import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts';
 import { insertAt, joinEdits } from './edits.ts';
-import type { Edit } from './fix.ts';
+import { allParts, type MakeEdits } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
 import { replaceCallee } from './replace-call.ts';
 
 export interface AsyncCounterpart {
   /** `openai.AsyncOpenAI` */
   readonly name: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 /**
@@ -38,10 +38,11 @@ function sameForAllCalls(home: ChunkView, chunks: readonly ChunkView[], made: Ca
 function counterpartOf(home: ChunkView, made: Call): AsyncCounterpart | undefined {
   const name = home.lookupCall(made, asyncClients);
   if (name === undefined || takesOther(made)) return undefined;
-  const entered = enter(home, made);
-  const edits = usesOfCreated(home, made)?.map((use) => awaitUse(use, name));
-  if (!entered || !edits?.every((edit) => edit !== undefined)) return undefined;
-  return { name, edits: joinEdits([...replaceCallee(home, made, name), ...entered, ...edits.flat()]) };
+  const uses = usesOfCreated(home, made);
+  const edits =
+    uses &&
+    allParts([() => replaceCallee(home, made, name), enter(home, made), ...uses.map((use) => awaitUse(use, name))]);
+  return edits && { name, edits: () => joinEdits(edits()) };
 }
 
 /** What makes `client` in `client.chat.completions.create`. */
@@ -58,16 +59,16 @@ const takesOther = ({ args }: Call): boolean =>
   args.some(({ name, stars }) => stars > 0 || (name !== undefined && notForCounterparts.has(name)));
 
 /** `with httpx.Client() as client` → `async with …`; nothing for a client that is assigned. */
-function enter(view: ChunkView, made: Call): readonly Edit[] | undefined {
+function enter(view: ChunkView, made: Call): MakeEdits | undefined {
   const item = view.parent(made);
   const block = item?.kind === 'WithItem' ? view.parent(item) : undefined;
-  if (block === undefined) return item?.kind === 'Assign' ? [] : undefined;
+  if (block === undefined) return item?.kind === 'Assign' ? () => [] : undefined;
   if (block.kind !== 'With' || block.isAsync || block.items.length > 1 || !view.coroutineAround(block))
     return undefined;
-  return [insertAt(view, block.start, 'async ')];
+  return () => [insertAt(view, block.start, 'async ')];
 }
 
-function awaitUse({ view, node }: OccurrencePlace, counterpart: string): readonly Edit[] | undefined {
+function awaitUse({ view, node }: OccurrencePlace, counterpart: string): MakeEdits | undefined {
   let callee: Name | Attribute = node;
   let parent = view.parent(node);
   for (; parent?.kind === 'Attribute'; parent = view.parent(parent)) callee = parent;
@@ -75,5 +76,5 @@ function awaitUse({ view, node }: OccurrencePlace, counterpart: string): readonl
   const known = view.lookupCall(parent, blocking);
   if (known?.lazy || known?.counterpart?.[view.library] !== `\`${counterpart}\`` || !view.coroutineAround(parent))
     return undefined;
-  return view.parent(parent)?.kind === 'WithItem' ? undefined : insertAwait(view, parent);
+  return view.parent(parent)?.kind === 'WithItem' ? undefined : () => insertAwait(view, parent);
 }

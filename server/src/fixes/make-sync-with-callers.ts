@@ -3,10 +3,10 @@ import { preorder } from '../facts/walk.ts';
 import { isDunder } from '../knowledge/dunders.ts';
 import { loopStarters, needsRunningLoop, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
-import { joinEdits, removeRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import { removeRange } from './edits.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { removeAwait } from './insert-await.ts';
-import { calleeOf, hasKnownDecorators, leave, type Spread } from './make-async-with-callers.ts';
+import { calleeOf, type Change, hasKnownDecorators, leave, type Spread } from './make-async-with-callers.ts';
 import { familyOf, type Place } from './method-family.ts';
 import { parenthesesAround } from './parentheses.ts';
 import { usesInProject } from './uses-in-project.ts';
@@ -19,17 +19,20 @@ export function spreadSync(view: ChunkView, node: FunctionDef): Spread | undefin
   const family = familyOf({ view, node });
   if (!family || family.ofLibraries.length > 0 || !family.members.every(canBePlain)) return undefined;
   const { calls, others, unsure } = usesInProject(family);
-  const edits = family.members.map(({ view: home, node: each }) => dropAsync(home, each));
+  const changes: Change[] = family.members.map(({ view: home, node: each }) => ({
+    uri: home.uri,
+    edits: () => [dropAsync(home, each)],
+  }));
   const left = others.map((place) =>
     leave(place, `\`${node.name}\` is handed on here: who calls it must not await it`),
   );
   left.push(...unsure.map((place) => leave(place, `This may be the same \`${node.name}\``)));
   for (const call of calls) {
-    const changed = callPlainly(call);
-    if (changed) edits.push(...changed);
+    const edits = callPlainly(call);
+    if (edits) changes.push({ uri: call.view.uri, edits });
     else left.push(leave(calleeOf(call), 'A coroutine is wanted here'));
   }
-  return { edits: joinEdits(edits), left };
+  return { changes, left };
 }
 
 function canBePlain({ view, node }: Place<FunctionDef>): boolean {
@@ -57,9 +60,9 @@ function dropAsync(view: ChunkView, node: FunctionDef): Edit {
 }
 
 /** Undefined where more is done with the coroutine than to run it. */
-function callPlainly({ view, node }: Place<Call>): readonly Edit[] | undefined {
+function callPlainly({ view, node }: Place<Call>): MakeEdits | undefined {
   const parent = view.parent(node);
-  if (parent?.kind === 'Await') return removeAwait(view, parent satisfies Await);
+  if (parent?.kind === 'Await') return () => removeAwait(view, parent satisfies Await);
   const starter = parent?.kind === 'Argument' ? view.parent(parent) : undefined;
   if (starter?.kind !== 'Call' || starter.args.length !== 1) return undefined;
   if (view.lookupCall(starter, loopStarters)?.runs?.what !== 'coroutine') return undefined;
@@ -68,5 +71,5 @@ function callPlainly({ view, node }: Place<Call>): readonly Edit[] | undefined {
   const after = { start: range.end, end: starter.end };
   return view.source(before).includes('#') || view.source(after).includes('#')
     ? undefined
-    : [removeRange(view, before), removeRange(view, after)];
+    : () => [removeRange(view, before), removeRange(view, after)];
 }

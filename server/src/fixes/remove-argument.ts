@@ -1,11 +1,11 @@
 import type { Argument, Call } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { removeRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { MakeEdits } from './fix.ts';
 import { parenthesesAround } from './parentheses.ts';
 
 /** `f(a, loop=loop)` → `f(a)`. Undefined where a comment would be lost. */
-export function removeArgument(view: ChunkView, call: Call, argument: Argument): Edit[] | undefined {
+export function removeArgument(view: ChunkView, call: Call, argument: Argument): MakeEdits | undefined {
   const index = call.args.indexOf(argument);
   const before = call.args[index - 1];
   const next = call.args[index + 1];
@@ -13,7 +13,7 @@ export function removeArgument(view: ChunkView, call: Call, argument: Argument):
   const range = before
     ? { start: endOf(view, before), end }
     : { start: argument.start, end: next ? next.start : call.end - 1 };
-  return view.source(range).includes('#') ? undefined : [removeRange(view, range)];
+  return view.source(range).includes('#') ? undefined : () => [removeRange(view, range)];
 }
 
 /** Behind parentheses of its own: `f(a=(b))`. */

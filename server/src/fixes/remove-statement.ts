@@ -2,15 +2,17 @@ import type { Statement } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
 import { chunkText, isFirstOnLine, lineEnd, lineStart, removeRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { MakeEdits } from './fix.ts';
 
 /** Removes a statement with its lines, the comment behind it and a doubled gap. Undefined where other code shares them, or where it is all that its block has. */
-export function removeStatement(view: ChunkView, statement: Statement): Edit[] | undefined {
+export function removeStatement(view: ChunkView, statement: Statement): MakeEdits | undefined {
   const text = chunkText(view);
   const isAlone = isFirstOnLine(text, statement.start) && isLast(text, statement.end);
   if (!isAlone || isWholeBlock(view, statement)) return undefined;
-  const end = text.indexOf('\n', statement.end) + 1;
-  return [removeRange(view, withGap(text, lineStart(text, statement.start), end > 0 ? end : text.length))];
+  return () => {
+    const end = text.indexOf('\n', statement.end) + 1;
+    return [removeRange(view, withGap(text, lineStart(text, statement.start), end > 0 ? end : text.length))];
+  };
 }
 
 /** Of the blank lines around, those before the lines go with them if blank lines follow; at the start of a block the latter. */

@@ -6,7 +6,7 @@ import type { ChunkView, OccurrencePlace } from '../project/model/chunk-view.ts'
 import type { Type } from '../project/types/types.ts';
 import { callsBack } from './comes-back.ts';
 import { insertAt, joinEdits } from './edits.ts';
-import type { Edit } from './fix.ts';
+import { allParts, type MakeEdits } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
 import { replaceByName, replaceCallee } from './replace-call.ts';
 
@@ -15,30 +15,24 @@ import { replaceByName, replaceCallee } from './replace-call.ts';
  * Undefined if it is used outside coroutines, in another way, or in other files, and for a lock that its holder may take
  * again where the guarded code may come back to it.
  */
-export function replaceLock(view: ChunkView, creation: Call): Edit[] | undefined {
+export function replaceLock(view: ChunkView, creation: Call): MakeEdits | undefined {
   const counterpart = view.lookupCall(creation, threadLocks);
   const name = counterpart?.[view.library];
   const statement = view.parent(creation);
   if (!counterpart || name === undefined) return undefined;
   // `async with threading.Lock():`
   if (statement?.kind === 'WithItem' && statement.context === creation && !statement.target)
-    return [...replaceCallee(view, creation, name), ...(changeWith(view, statement) ?? [])];
+    return () => [...replaceCallee(view, creation, name), ...(changeWith(view, statement)?.() ?? [])];
   if (statement?.kind !== 'Assign' && statement?.kind !== 'AnnAssign') return undefined;
   const uses = usesOfCreated(view, creation);
   if (!uses || uses.length === 0 || isSeenElsewhere(view, creation, uses)) return undefined;
   if (counterpart.reentrant && !uses.every(isLeftBeforeTakenAgain)) return undefined;
-  const edits = replaceCallee(view, creation, name);
-  for (const annotation of annotationsOf(view, statement)) {
+  const annotations = annotationsOf(view, statement).map((annotation) => {
     const type = namesIn(annotation).find((node) => annotation.view.source(node) === view.source(creation.func));
-    if (!type) return undefined;
-    edits.push(...replaceByName(annotation.view, type, name));
-  }
-  for (const use of uses) {
-    const changed = changeUse(use);
-    if (!changed) return undefined;
-    edits.push(...changed);
-  }
-  return joinEdits(edits);
+    return type && (() => replaceByName(annotation.view, type, name));
+  });
+  const edits = allParts([() => replaceCallee(view, creation, name), ...annotations, ...uses.map(changeUse)]);
+  return edits && (() => joinEdits(edits()));
 }
 
 interface PlacedExpression {
@@ -99,7 +93,7 @@ function isLeftBeforeTakenAgain({ view, node }: OccurrencePlace, _: number, uses
 
 const nameOf = (node: OccurrencePlace['node']): string => (node.kind === 'Attribute' ? node.attribute : node.name);
 
-function changeUse({ view, node }: OccurrencePlace): readonly Edit[] | undefined {
+function changeUse({ view, node }: OccurrencePlace): MakeEdits | undefined {
   if (node.context !== 'load' || !view.coroutineAround(node)) return undefined;
   const parent = view.parent(node);
   if (parent?.kind === 'WithItem') return changeWith(view, parent);
@@ -107,19 +101,21 @@ function changeUse({ view, node }: OccurrencePlace): readonly Edit[] | undefined
   const call = view.parent(parent);
   if (call?.kind !== 'Call' || call.func !== parent) return undefined;
   const isAwaited = view.parent(call)?.kind === 'Await';
-  if (parent.attribute === 'wait_for' && call.args.length === 1) return isAwaited ? [] : insertAwait(view, call);
+  if (parent.attribute === 'wait_for' && call.args.length === 1)
+    return () => (isAwaited ? [] : insertAwait(view, call));
   if (call.args.length > 0 && parent.attribute !== 'notify') return undefined;
-  if (parent.attribute === 'acquire' || parent.attribute === 'wait') return isAwaited ? [] : insertAwait(view, call);
-  return NEEDS_NOTHING.has(parent.attribute) ? [] : undefined;
+  if (parent.attribute === 'acquire' || parent.attribute === 'wait')
+    return () => (isAwaited ? [] : insertAwait(view, call));
+  return NEEDS_NOTHING.has(parent.attribute) ? () => [] : undefined;
 }
 
 const NEEDS_NOTHING = new Set(['release', 'locked', 'notify', 'notify_all']);
 
 /** The only item of its statement, unless that is an `async with` already. */
-function changeWith(view: ChunkView, item: Node): readonly Edit[] | undefined {
+function changeWith(view: ChunkView, item: Node): MakeEdits | undefined {
   const statement = view.parent(item);
   if (statement?.kind !== 'With') return undefined;
-  if (statement.isAsync) return [];
+  if (statement.isAsync) return () => [];
   if (statement.items.length !== 1) return undefined;
-  return [insertAt(view, statement.start, 'async ')];
+  return () => [insertAt(view, statement.start, 'async ')];
 }

@@ -2,7 +2,7 @@ import type { Await, Call, FunctionDef, Name } from '../facts/nodes.ts';
 import { isWithin } from '../facts/walk.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { apart, chunkText, insertAt, joinEdits, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { MakeEdits } from './fix.ts';
 import { removeStatement } from './remove-statement.ts';
 
 /** `results.append(value)` at the end of a coroutine that `await gather(…)` starts. */
@@ -21,7 +21,7 @@ export interface CollectedResult {
 export function returnResults(
   view: ChunkView,
   { append, collection, owner, gather }: CollectedResult,
-): Edit[] | undefined {
+): MakeEdits | undefined {
   const statement = view.parent(append);
   const [argument] = append.args;
   const awaited = gatherStatement(gather.view, gather.call);
@@ -31,12 +31,13 @@ export function returnResults(
   const emptied = onlyEmptied(view, collection, gather.view, awaited);
   if (!emptied) return undefined;
   const text = chunkText(gather.view);
-  return joinEdits([
-    ...emptied,
-    replaceRange(view, { start: append.start, end: argument.start }, 'return '),
-    replaceRange(view, { start: argument.end, end: append.end }, ''),
-    insertAt(gather.view, awaited.start, apart(text, awaited.start, `${collection.name} = `)),
-  ]);
+  return () =>
+    joinEdits([
+      ...emptied(),
+      replaceRange(view, { start: append.start, end: argument.start }, 'return '),
+      replaceRange(view, { start: argument.end, end: append.end }, ''),
+      insertAt(gather.view, awaited.start, apart(text, awaited.start, `${collection.name} = `)),
+    ]);
 }
 
 /** `await gather(*(f(x) for x in xs))` as a statement: then the results are those of one function, in order. */
@@ -53,9 +54,9 @@ const returns = (view: ChunkView, owner: FunctionDef): boolean =>
   view.facts.nodes.some((node) => node.kind === 'Return' && view.functionAround(node) === owner);
 
 /** Removes `results = []`, where all other uses of the list stand behind the gathering, in its function. */
-function onlyEmptied(view: ChunkView, { name, id }: Name, other: ChunkView, awaited: Await): Edit[] | undefined {
+function onlyEmptied(view: ChunkView, { name, id }: Name, other: ChunkView, awaited: Await): MakeEdits | undefined {
   const around = other.functionAround(awaited);
-  let removal: Edit[] | undefined;
+  let removal: MakeEdits | undefined;
   for (const chunk of view.fileChunks()) {
     for (const node of chunk.facts.nodes) {
       if (node.kind !== 'Name' || node.name !== name || (chunk.chunk === view.chunk && node.id === id)) continue;

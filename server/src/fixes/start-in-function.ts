@@ -1,14 +1,14 @@
-import type { Attribute, Call, Name } from '../facts/nodes.ts';
+import type { Attribute, Call, ExpressionStatement, Name } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { reference } from './add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { taskSet } from './keep-task.ts';
 import { unusedName, unusedNameIn } from './usable-name.ts';
 
 export interface StartingFunction {
   readonly name: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 /**
@@ -17,11 +17,21 @@ export interface StartingFunction {
  */
 export function startInFunction(view: ChunkView, call: Call, callee: Name | Attribute): StartingFunction | undefined {
   const statement = view.parent(call);
-  const text = chunkText(view);
-  if (statement?.kind !== 'Expr' || !isFirstOnLine(text, statement.start)) return undefined;
+  if (statement?.kind !== 'Expr' || !isFirstOnLine(chunkText(view), statement.start)) return undefined;
   const around = view.functionAround(call);
   const base = `start_${(callee.kind === 'Name' ? callee.name : callee.attribute).replace(/^_+/, '')}`;
   const name = around ? unusedNameIn(view, around, base) : unusedName(view, base);
+  return { name, edits: () => editsFor(view, call, callee, statement, name) };
+}
+
+function editsFor(
+  view: ChunkView,
+  call: Call,
+  callee: Name | Attribute,
+  statement: ExpressionStatement,
+  name: string,
+): readonly Edit[] {
+  const text = chunkText(view);
   const create = reference(view, call, 'asyncio.create_task');
   const set = taskSet(view, statement);
   const indent = indentation(text, statement.start);
@@ -36,13 +46,10 @@ export function startInFunction(view: ChunkView, call: Call, callee: Name | Attr
   ];
   const lineBreak = lineBreakOf(text);
   const written = lines.map((line, i) => (i === 0 ? line : indent + line)).join(lineBreak);
-  return {
-    name,
-    edits: [
-      ...create.edits,
-      ...set.edits,
-      insertAt(view, statement.start, written + lineBreak + lineBreak + indent),
-      replaceRange(view, callee, name),
-    ],
-  };
+  return [
+    ...create.edits,
+    ...set.edits,
+    insertAt(view, statement.start, written + lineBreak + lineBreak + indent),
+    replaceRange(view, callee, name),
+  ];
 }

@@ -4,12 +4,12 @@ import { ancestors } from '../facts/walk.ts';
 import { isHandedToLoop } from '../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { insertAt } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { MakeEdits } from './fix.ts';
 
 export interface TaskPlace {
   /** `self._ticker`, `task` */
   readonly text: string;
-  readonly edits: readonly Edit[];
+  readonly edits: MakeEdits;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface TaskPlace {
  */
 export function missedTask(view: ChunkView, statement: ExpressionStatement): TaskPlace | undefined {
   const text = onlyOne(missedNames(view, statement)) ?? onlyOne(missedAttributes(view, statement));
-  return text === undefined ? undefined : { text, edits: [insertAt(view, statement.start, `${text} = `)] };
+  return text === undefined ? undefined : { text, edits: () => [insertAt(view, statement.start, `${text} = `)] };
 }
 
 const onlyOne = (names: readonly string[]): string | undefined => {

@@ -58,9 +58,9 @@ function refactorings(session: Session, document: TextDocument, range: Range): C
   const start = document.offsetAt(range.start);
   // Documents beyond the size limit are not analysed.
   if (session.workspace.text(uri) !== document.getText()) return [];
-  return session.workspace.refactorings(uri, start).flatMap(({ title, edits }) => {
-    const action = { title: title[session.client.language], kind: CodeActionKind.RefactorRewrite };
-    return withEdit(session, document, action, { start }, 'refactoring', () => edits);
+  return session.workspace.refactorings(uri, start).flatMap((refactoring) => {
+    const action = { title: refactoring.title[session.client.language], kind: CodeActionKind.RefactorRewrite };
+    return withEdit(session, document, action, { start }, 'refactoring', () => refactoring.edits);
   });
 }
 

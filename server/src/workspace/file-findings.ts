@@ -1,4 +1,4 @@
-import type { FileRefactoring, Finding } from '../engine/finding.ts';
+import type { FileEdit, FileRefactoring, Finding } from '../engine/finding.ts';
 import { findingsOf, placedEdits, type Placing } from '../engine/findings.ts';
 import { ruleRunner, type ChunkReports, type RuleReport } from '../engine/run-rules.ts';
 import { refactoringsAt } from '../fixes/refactorings.ts';
@@ -130,9 +130,14 @@ function refactoringsIn({ sources, placing, viewOf }: Views, uri: string, offset
   const chunk = sources.chunks(uri).findLast(({ start, own }) => start + own <= offset);
   const view = chunk && viewOf(uri, chunk.id);
   if (!view) return [];
-  return refactoringsAt(view, offset - chunk.start).flatMap(({ title, edits }) => {
-    const placed = placedEdits(placing, edits);
-    return placed ? [{ title: inAllLanguages(title), edits: placed }] : [];
+  return refactoringsAt(view, offset - chunk.start).map(({ title, edits }) => {
+    let placed: readonly FileEdit[] | undefined;
+    return {
+      title: inAllLanguages(title),
+      get edits() {
+        return (placed ??= placedEdits(placing, edits()) ?? []);
+      },
+    };
   });
 }
 

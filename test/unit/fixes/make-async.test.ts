@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FunctionDef } from '../../../server/src/facts/nodes.ts';
-import { makeAsyncWithCallers } from '../../../server/src/fixes/make-async-with-callers.ts';
+import { editsOf, makeAsyncWithCallers } from '../../../server/src/fixes/make-async-with-callers.ts';
+import type { Edit, MakeEdits } from '../../../server/src/fixes/fix.ts';
 import { makeAsync } from '../../../server/src/fixes/make-async.ts';
 import type { ChunkView } from '../../../server/src/project/model/chunk-view.ts';
 import { complaintsOfPython, fixed, type Options } from './harness.ts';
@@ -13,9 +14,14 @@ afterAll(() => {
 const changed = (
   text: string,
   source: string,
-  edits: (view: ChunkView, node: FunctionDef) => ReturnType<typeof makeAsyncWithCallers>,
+  edits: (view: ChunkView, node: FunctionDef) => MakeEdits | readonly Edit[] | undefined,
   options: Options = {},
 ) => fixed(text, { kind: 'FunctionDef', source, edits, options });
+
+const withCallers = (view: ChunkView, node: FunctionDef): MakeEdits | undefined => {
+  const changes = makeAsyncWithCallers(view, node);
+  return changes && editsOf(changes);
+};
 
 describe('makeAsync', () => {
   it('puts async before def, behind decorators', async () => {
@@ -29,7 +35,7 @@ describe('makeAsyncWithCallers', () => {
   const F = 'def f(): return 1';
   const METHOD = 'def f(self): pass';
   const followed = (text: string, options: Options = {}) =>
-    changed(text, text.includes(F) ? F : METHOD, makeAsyncWithCallers, options);
+    changed(text, text.includes(F) ? F : METHOD, withCallers, options);
 
   it('follows calls up to the top of the module', async () => {
     const text = `import asyncio
@@ -81,7 +87,7 @@ if __name__ == '__main__':
   it('awaits each call of a chain', async () => {
     const method = "def f(self) -> 'A': return self";
     const text = `class A:\n    ${method}\nasync def g(a: A):\n    return a.f().f().f()\n`;
-    expect(await changed(text, method, makeAsyncWithCallers)).toBe(
+    expect(await changed(text, method, withCallers)).toBe(
       `class A:\n    async ${method}\nasync def g(a: A):\n    return await (await (await a.f()).f()).f()\n`,
     );
   });
@@ -101,9 +107,9 @@ if __name__ == '__main__':
       'class A:\n    @staticmethod\n    def g(): pass\n    async def f(self): pass\n    async def h(self):\n        await self.f()\n',
     );
     const decorated = 'class A:\n    @staticmethod\n    def f(): pass\nA.f()\n';
-    expect(
-      await changed(`import asyncio\n${decorated}`, '@staticmethod\n    def f(): pass', makeAsyncWithCallers),
-    ).toBe('import asyncio\nclass A:\n    @staticmethod\n    async def f(): pass\nasyncio.run(A.f())\n');
+    expect(await changed(`import asyncio\n${decorated}`, '@staticmethod\n    def f(): pass', withCallers)).toBe(
+      'import asyncio\nclass A:\n    @staticmethod\n    async def f(): pass\nasyncio.run(A.f())\n',
+    );
   });
 
   it('makes methods that override each other async together', async () => {

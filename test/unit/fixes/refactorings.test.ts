@@ -21,10 +21,10 @@ async function refactored(files: Files, path: string, head: string) {
   );
   const looks = edits.flatMap(({ uri, start, end, look }) => {
     const name = uri.slice(FOLDER.length + 1);
-    return look === undefined ? [] : [`${name} ${files[name]!.slice(start, end)}: ${look}`];
+    return look === undefined ? [] : [`${name} ${files[name]!.slice(start, end)}: ${look.en}`];
   });
   workspace.dispose();
-  return { title: refactoring?.title, texts, looks };
+  return { title: refactoring?.title.en, texts, looks };
 }
 
 const store = `class Store:

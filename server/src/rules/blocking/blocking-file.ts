@@ -118,7 +118,7 @@ function asAsyncFile({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   if (!isDirect || site.kind !== 'Call' || view.lookupCall(site, OPENERS) !== true) return [];
   const opener = openerOf(view, site);
   const edits = opener && openAsync(view, site, opener);
-  return edits ? [{ title: `Open the file with \`${opener.name}()\``, safety: 'unsafe', edits: () => edits }] : [];
+  return edits ? [{ title: `Open the file with \`${opener.name}()\``, safety: 'unsafe', edits }] : [];
 }
 
 const OPENERS = { 'builtins.open': true, 'io.open': true } as const;

@@ -114,7 +114,7 @@ function asyncLock(view: ChunkView, lock: Expression): readonly Fix[] {
   const home = creation && view.chunkAt(creation.at);
   const edits = creations.length === 1 && creation && home ? replaceLock(home, creation.call) : undefined;
   if (!edits) return [];
-  return [{ title: `Make \`${view.source(lock)}\` an \`${view.library}.Lock\``, safety: 'unsafe', edits: () => edits }];
+  return [{ title: `Make \`${view.source(lock)}\` an \`${view.library}.Lock\``, safety: 'unsafe', edits }];
 }
 
 /** `lock` of the statement `lock.acquire()`. */

@@ -13,15 +13,16 @@ export function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fi
   if (made.kind !== 'Call' || view.lookupCall(made, PATHS) !== true) return [];
   const library = view.library === 'asyncio' ? 'anyio' : view.library;
   if (usableName(view, site, library, `${library}.Path`) === undefined) return [];
-  const { name, edits } = reference(view, site, `${library}.Path`);
-  const awaited = insertAwait(view, site);
-  const [first, ...others] = awaited;
-  if (first?.at.start !== view.at(made.func).start) return [];
+  if (made.func.start !== site.start) return [];
   return [
     {
       title: `Await \`${site.func.attribute}()\` of an \`${library}.Path\``,
       safety: 'unsafe',
-      edits: () => [...edits, replaceRange(view, made.func, first.newText + name), ...others],
+      edits: () => {
+        const { name, edits } = reference(view, site, `${library}.Path`);
+        const [first, ...others] = insertAwait(view, site);
+        return [...edits, replaceRange(view, made.func, `${first?.newText ?? ''}${name}`), ...others];
+      },
     },
   ];
 }

@@ -157,7 +157,7 @@ function callFromOther(view: ChunkView, call: Call, argument: Argument, taker: C
     const started = isVariable(view, value) ? undefined : startInFunction(view, call, value);
     if (!started) return [];
     return [
-      { title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: () => joinEdits(started.edits) },
+      { title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: () => joinEdits(started.edits()) },
     ];
   }
   if (isRepeated(view, call)) return [];

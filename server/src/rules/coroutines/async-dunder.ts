@@ -138,12 +138,16 @@ function adviceFor(name: string): string {
 function fixesFor(view: ChunkView, node: FunctionDef, isGenerator: boolean): readonly Fix[] {
   const { name } = node;
   const edits = renameToCounterpart(view, node, isGenerator);
-  if (edits)
-    return [{ title: `Rename it to \`${asyncCounterparts[name] ?? ''}\``, safety: 'unsafe', edits: () => edits }];
+  if (edits) return [{ title: `Rename it to \`${asyncCounterparts[name] ?? ''}\``, safety: 'unsafe', edits }];
   if (name !== '__aiter__' || awaits(view, node)) return [];
   const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
-  const removed = [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })];
-  return [{ title: 'Make `__aiter__` a plain `def`', safety: 'safe', edits: () => removed }];
+  return [
+    {
+      title: 'Make `__aiter__` a plain `def`',
+      safety: 'safe',
+      edits: () => [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })],
+    },
+  ];
 }
 
 const awaits = (view: ChunkView, node: FunctionDef): boolean =>

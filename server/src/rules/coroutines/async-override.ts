@@ -2,7 +2,7 @@ import { lastNameIn } from '../../facts/last-name.ts';
 import type { ClassDef, FunctionDef, Node, Parameter } from '../../facts/nodes.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
 import { asyncClasses, handlers, syncClasses } from '../../knowledge/conventions/asyncness.ts';
 import { isNamedBy, wordsOf } from '../../knowledge/conventions/convention.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
@@ -50,13 +50,13 @@ export const asyncOverride = defineRule({
 });
 
 function makeLikeBase(view: ChunkView, method: FunctionDef, base: Type): readonly Fix[] {
-  const edits = view.signature(base)?.isGenerator ? undefined : makeAsyncWithCallers(view, method);
-  if (!edits) return [];
+  const changes = view.signature(base)?.isGenerator ? undefined : makeAsyncWithCallers(view, method);
+  if (!changes) return [];
   return [
     {
-      title: `Make \`${method.name}\` async and await it in its callers${inFiles(edits)}`,
+      title: `Make \`${method.name}\` async and await it in its callers${inFiles(changes)}`,
       safety: 'unsafe',
-      edits: () => edits,
+      edits: editsOf(changes),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { joinEdits } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { keepTask } from '../../fixes/keep-task.ts';
-import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import { wrapIn } from '../../fixes/wrap-in.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
@@ -19,11 +19,11 @@ export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fi
     return [{ title: `Await \`${callee}()\``, safety, edits }, ...keptTask(view, call, callee)];
   if (!around) return inNewLoop(view, call, callee);
   if (around.kind !== 'FunctionDef') return [];
-  const spread = makeAsyncWithCallers(view, around);
-  const made: Fix | undefined = spread && {
-    title: `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`,
+  const changes = makeAsyncWithCallers(view, around);
+  const made: Fix | undefined = changes && {
+    title: `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(changes)}`,
     safety: 'unsafe',
-    edits: () => [...edits(), ...spread],
+    edits: () => [...edits(), ...editsOf(changes)()],
   };
   const started = isCalledAtTheTop(view, around) ? inNewLoop(view, call, callee) : [];
   return [...(made ? [made] : []), ...started, ...inDjangosLoop(view, call, callee)];

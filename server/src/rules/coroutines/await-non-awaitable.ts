@@ -114,12 +114,15 @@ function iterate(view: ChunkView, node: Await): Fix {
   const isLoop = (loop?.kind === 'For' || loop?.kind === 'ComprehensionFor') && loop.iter === node;
   const edits = isLoop ? asyncFor(view, loop) : undefined;
   if (edits)
-    return { title: 'Iterate with `async for`', safety: 'safe', edits: () => [...edits, ...removeAwait(view, node)] };
-  const collect = [insertAt(view, node.start, '[item async for item in '), insertAt(view, node.end, ']')];
+    return { title: 'Iterate with `async for`', safety: 'safe', edits: () => [...edits(), ...removeAwait(view, node)] };
   return {
     title: 'Collect its items in a list',
     safety: 'unsafe',
-    edits: () => [...collect, ...removeAwait(view, node)],
+    edits: () => [
+      insertAt(view, node.start, '[item async for item in '),
+      insertAt(view, node.end, ']'),
+      ...removeAwait(view, node),
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { removeAwait } from '../../fixes/insert-await.ts';
 import { lambdaToAsyncFunction } from '../../fixes/lambda-to-function.ts';
 import {
+  editsOf,
   hasKnownDecorators,
   inFiles,
   makeAsyncWithCallers,
@@ -187,13 +188,13 @@ function fixesFor(view: ChunkView, node: Suspending, place: Place): readonly Fix
     return edits ? [{ title: 'Write it as a nested `async def`', safety: 'unsafe', edits }] : [];
   }
   if (isDunder(place.name)) return dunderFixes(view, place);
-  const edits = makeAsyncWithCallers(view, place);
-  if (edits)
+  const changes = makeAsyncWithCallers(view, place);
+  if (changes)
     return [
       {
-        title: `Make \`${place.name}\` async and await it in its callers${inFiles(edits)}`,
+        title: `Make \`${place.name}\` async and await it in its callers${inFiles(changes)}`,
         safety: 'unsafe',
-        edits: () => edits,
+        edits: editsOf(changes),
       },
     ];
   if (!hasKnownDecorators(view, place) || overridesPlain(view, place)) return [];
@@ -209,7 +210,7 @@ function dunderFixes(view: ChunkView, method: FunctionDef): readonly Fix[] {
   const renamed = renameToCounterpart(view, method, isGenerator(view, method));
   if (!renamed) return [];
   const title = `Make it an \`async def ${asyncCounterparts[method.name] ?? ''}\``;
-  return [{ title, safety: 'unsafe', edits: () => [...edits(), ...renamed] }];
+  return [{ title, safety: 'unsafe', edits: () => [...edits(), ...renamed()] }];
 }
 
 const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>

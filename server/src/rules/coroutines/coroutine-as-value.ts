@@ -2,9 +2,9 @@ import type { Call, Expression } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
 import { asListComprehension } from '../../fixes/collect-items.ts';
 import { insertAt } from '../../fixes/edits.ts';
-import type { Edit, Fix } from '../../fixes/fix.ts';
+import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
-import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
 import { valueConsumers } from '../../knowledge/loop.ts';
 import {
   awaitableKind,
@@ -141,22 +141,30 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
     return [{ title: `Await \`${callee}()\``, safety, edits }];
   const asList = inListInstead(view, call);
   if (asList)
-    return [{ title: `Await \`${callee}()\` in a list`, safety: 'unsafe', edits: () => [...asList, ...edits()] }];
-  const spread = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
-  if (!spread || around?.kind !== 'FunctionDef') return [];
-  const title = `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(spread)}`;
+    return [{ title: `Await \`${callee}()\` in a list`, safety: 'unsafe', edits: () => [...asList(), ...edits()] }];
+  const changes = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
+  if (!changes || around?.kind !== 'FunctionDef') return [];
+  const title = `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(changes)}`;
   // What an async function returns, it awaits already.
-  return [{ title, safety: 'unsafe', edits: () => (isReturnedAsIs(view, call) ? spread : [...edits(), ...spread]) }];
+  return [
+    {
+      title,
+      safety: 'unsafe',
+      edits: () => (isReturnedAsIs(view, call) ? editsOf(changes)() : [...edits(), ...editsOf(changes)()]),
+    },
+  ];
 }
 
 /** `max(load(n) + 1 for n in ns)`, where an `await` would make an async generator. */
-function inListInstead(view: ChunkView, call: Call): readonly Edit[] | undefined {
+function inListInstead(view: ChunkView, call: Call): MakeEdits | undefined {
   const generator = [...ancestors(view.facts, call)].find(({ kind }) => kind === 'Comprehension' || kind === 'Lambda');
   if (generator?.kind !== 'Comprehension' || generator.type !== 'generator') return undefined;
   const argument = view.parent(generator);
   const consumer = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
   if (consumer?.kind !== 'Call' || !view.coroutineAround(consumer)) return undefined;
-  return isWithin(view.facts, call, generator.element) ? asListComprehension(view, consumer, generator) : undefined;
+  return isWithin(view.facts, call, generator.element)
+    ? () => asListComprehension(view, consumer, generator)
+    : undefined;
 }
 
 /** A future that others wait for may be asked how it is here. */

@@ -1,6 +1,6 @@
 import type { ClassDef, FunctionDef } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { inFiles } from '../../fixes/make-async-with-callers.ts';
+import { editsOf, inFiles } from '../../fixes/make-async-with-callers.ts';
 import { spreadSync, usesAsync } from '../../fixes/make-sync-with-callers.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
 import type { ChunkView, OccurrencePlace } from '../../project/model/chunk-view.ts';
@@ -124,7 +124,7 @@ const isAwaitedOnly = (own: FunctionDef, places: readonly OccurrencePlace[]): bo
 
 function fixesFor(view: ChunkView, node: FunctionDef): readonly Fix[] {
   const spread = spreadSync(view, node);
-  if (spread?.left.length !== 0 || spread.edits.length < 2) return [];
-  const title = `Make \`${node.name}\` a plain \`def\` and drop its \`await\`s${inFiles(spread.edits)}`;
-  return [{ title, safety: 'unsafe', edits: () => spread.edits }];
+  if (spread?.left.length !== 0 || spread.changes.length < 2) return [];
+  const title = `Make \`${node.name}\` a plain \`def\` and drop its \`await\`s${inFiles(spread.changes)}`;
+  return [{ title, safety: 'unsafe', edits: editsOf(spread.changes) }];
 }

@@ -121,7 +121,7 @@ function reportLoopParameter(view: ChunkView, call: Call, report: Reporter): voi
     deprecated: true,
     fixes: () => {
       const edits = removeArgument(view, call, argument);
-      return edits ? [{ title: 'Remove `loop`', safety: 'safe', edits: () => edits }] : [];
+      return edits ? [{ title: 'Remove `loop`', safety: 'safe', edits }] : [];
     },
   });
 }

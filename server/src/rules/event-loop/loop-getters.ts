@@ -26,7 +26,7 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
       deprecated: true,
       fixes: () => {
         const edits = asyncioRun(view, call);
-        return edits ? [{ title: 'Use `asyncio.run()`', safety: 'unsafe', edits: () => edits }] : [];
+        return edits ? [{ title: 'Use `asyncio.run()`', safety: 'unsafe', edits }] : [];
       },
     });
     return;

@@ -126,7 +126,7 @@ function lockFix(view: ChunkView, context: Expression, counterpart: LockCounterp
         {
           title: `Use \`${counterpart[view.library] ?? counterpart.asyncio}\` in its place`,
           safety: 'unsafe',
-          edits: () => edits,
+          edits,
         },
       ]
     : [];
@@ -134,5 +134,5 @@ function lockFix(view: ChunkView, context: Expression, counterpart: LockCounterp
 
 function fixesFor(view: ChunkView, node: With): readonly Fix[] {
   const edits = syncWith(view, node);
-  return edits ? [{ title: 'Use plain `with`', safety: 'safe', edits: () => edits }] : [];
+  return edits ? [{ title: 'Use plain `with`', safety: 'safe', edits }] : [];
 }

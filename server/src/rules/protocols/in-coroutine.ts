@@ -1,7 +1,7 @@
 import type { Node } from '../../facts/nodes.ts';
 import { joinEdits } from '../../fixes/edits.ts';
 import type { Fix, MakeEdits } from '../../fixes/fix.ts';
-import { inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 
 /**
@@ -19,10 +19,10 @@ export function fixInCoroutine(
   const isTopOfCell = view.isNotebook && view.scope(place).type === 'module';
   if (view.coroutineAround(place) || isTopOfCell) return [{ title, safety: 'safe', edits }];
   if (around?.kind !== 'FunctionDef' || around.isAsync) return [];
-  const spread = makeAsyncWithCallers(view, around);
-  if (!spread) return [];
-  const both = `Make \`${around.name}\` async and ${title.charAt(0).toLowerCase()}${title.slice(1)}${inFiles(spread)}`;
-  return [{ title: both, safety: 'unsafe', edits: () => joinEdits([...edits(), ...spread]) }];
+  const changes = makeAsyncWithCallers(view, around);
+  if (!changes) return [];
+  const both = `Make \`${around.name}\` async and ${title.charAt(0).toLowerCase()}${title.slice(1)}${inFiles(changes)}`;
+  return [{ title: both, safety: 'unsafe', edits: () => joinEdits([...edits(), ...editsOf(changes)()]) }];
 }
 
 /** What a message adds where the place is in no `async def` yet. */

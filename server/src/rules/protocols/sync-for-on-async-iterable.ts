@@ -133,7 +133,7 @@ function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, r
   if (!isOnlyAsync(view, type) || isDoubted(view, node.iter)) return;
   const fixes = (): readonly Fix[] => {
     const edits = asyncFor(view, node);
-    return fixInCoroutine(view, place, 'Use `async for`', edits && (() => edits));
+    return fixInCoroutine(view, place, 'Use `async for`', edits);
   };
   const chunks = isResponseBody(view, type) ? ', which gives lines (`iter_chunked(n)` gives chunks)' : '';
   report({

@@ -80,7 +80,7 @@ export const syncWithOnAsyncCm = defineRule({
           message: `\`${expressionText(view, context)}\` is an async context manager, which \`with\` cannot enter; use \`async with\`${orMakeAsync(view, node)}.`,
           fixes: () => {
             const edits = asyncWith(view, node);
-            return fixInCoroutine(view, node, 'Use `async with`', edits && (() => edits));
+            return fixInCoroutine(view, node, 'Use `async with`', edits);
           },
         });
       }

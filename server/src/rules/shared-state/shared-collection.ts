@@ -119,9 +119,7 @@ function fixesOf(
   )
     return [];
   const edits = returnResults(view, { append, collection, owner, gather: start });
-  return edits
-    ? [{ title: 'Return the results and let `gather()` collect them', safety: 'unsafe', edits: () => edits }]
-    : [];
+  return edits ? [{ title: 'Return the results and let `gather()` collect them', safety: 'unsafe', edits }] : [];
 }
 
 interface Start {

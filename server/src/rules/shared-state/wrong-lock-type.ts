@@ -96,7 +96,7 @@ export const wrongLockType = defineRule({
           : `Only coroutines use this \`${name}()\`, and waiting for it would stop the event loop; use ${instead} with \`async with\`.`,
         fixes: () => {
           const edits = replaceLock(view, call);
-          return edits ? [{ title: `Use ${instead} with \`async with\``, safety: 'unsafe', edits: () => edits }] : [];
+          return edits ? [{ title: `Use ${instead} with \`async with\``, safety: 'unsafe', edits }] : [];
         },
       });
     },

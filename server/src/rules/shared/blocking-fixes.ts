@@ -72,7 +72,7 @@ export function withAsyncClient({ view, site, isDirect }: BlockingCase): readonl
         {
           title: `Make the client an \`${counterpart.name}\` and await it`,
           safety: 'unsafe',
-          edits: () => counterpart.edits,
+          edits: counterpart.edits,
         },
       ]
     : [];

@@ -203,7 +203,7 @@ function putWhereMissed(view: ChunkView, call: Call, spawner: TaskSpawner): Fix 
   const statement = view.parent(call);
   if (spawner.spawns.argument.rest || statement?.kind !== 'Expr') return undefined;
   const place = missedTask(view, statement);
-  return place && { title: `Keep it as \`${place.text}\``, safety: 'unsafe', edits: () => place.edits };
+  return place && { title: `Keep it as \`${place.text}\``, safety: 'unsafe', edits: place.edits };
 }
 
 function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {

@@ -1,7 +1,7 @@
 import type { ExceptHandler, Expression, Node } from '../../facts/nodes.ts';
 import { reference } from '../../fixes/add-import.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, replaceRange } from '../../fixes/edits.ts';
-import type { Edit, Fix } from '../../fixes/fix.ts';
+import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
 import { cancellationExceptions } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -12,15 +12,13 @@ export function letPass(view: ChunkView, context: Expression): readonly Fix[] {
   if (context.kind !== 'Call' || context.args.length < 2) return [];
   const named = context.args.filter(({ value }) => catchesCancellation(view, value));
   const edits = named.length === 1 ? removeArgument(view, context, named[0]!) : undefined;
-  return edits
-    ? [{ title: `Suppress no \`${view.source(named[0]!.value)}\``, safety: 'unsafe', edits: () => edits }]
-    : [];
+  return edits ? [{ title: `Suppress no \`${view.source(named[0]!.value)}\``, safety: 'unsafe', edits }] : [];
 }
 
 /** `raise` at the end of the handler; where it catches more than cancellations, a handler of their own before it. */
 export function reraiseFix(view: ChunkView, handler: ExceptHandler): readonly Fix[] {
   const edits = isNarrow(view, handler) ? raiseAtEnd(view, handler) : handlerBefore(view, handler);
-  return edits ? [{ title: 'Re-raise the cancellation', safety: 'unsafe', edits: () => edits }] : [];
+  return edits ? [{ title: 'Re-raise the cancellation', safety: 'unsafe', edits }] : [];
 }
 
 const isNarrow = (view: ChunkView, { type }: ExceptHandler): boolean => {
@@ -28,14 +26,14 @@ const isNarrow = (view: ChunkView, { type }: ExceptHandler): boolean => {
   return known === 'asyncio' || known === 'trio';
 };
 
-function raiseAtEnd(view: ChunkView, { body }: ExceptHandler): Edit[] | undefined {
+function raiseAtEnd(view: ChunkView, { body }: ExceptHandler): MakeEdits | undefined {
   const text = chunkText(view);
   const last = body.at(-1);
   if (!last) return undefined;
   if (last.kind === 'Pass' || last.kind === 'Break' || last.kind === 'Continue' || last.kind === 'Return')
-    return [replaceRange(view, last, 'raise')];
-  if (!isFirstOnLine(text, last.start)) return [insertAt(view, last.end, '; raise')];
-  return [insertAt(view, lineEndOf(text, last), `${lineBreakOf(text)}${indentation(text, last.start)}raise`)];
+    return () => [replaceRange(view, last, 'raise')];
+  if (!isFirstOnLine(text, last.start)) return () => [insertAt(view, last.end, '; raise')];
+  return () => [insertAt(view, lineEndOf(text, last), `${lineBreakOf(text)}${indentation(text, last.start)}raise`)];
 }
 
 function lineEndOf(text: string, { end }: Node): number {
@@ -43,13 +41,15 @@ function lineEndOf(text: string, { end }: Node): number {
   return end + rest.length;
 }
 
-function handlerBefore(view: ChunkView, handler: ExceptHandler): Edit[] | undefined {
+function handlerBefore(view: ChunkView, handler: ExceptHandler): MakeEdits | undefined {
   const text = chunkText(view);
   if (view.library !== 'asyncio' || !isFirstOnLine(text, handler.start)) return undefined;
-  const { name, edits } = reference(view, handler, 'asyncio.CancelledError');
-  const indent = indentation(text, handler.start);
-  const step = indent.includes('\t') ? '\t' : '    ';
-  const lineBreak = lineBreakOf(text);
-  const written = `except ${name}:${lineBreak}${indent}${step}raise${lineBreak}${indent}`;
-  return [...edits, insertAt(view, handler.start, written)];
+  return () => {
+    const { name, edits } = reference(view, handler, 'asyncio.CancelledError');
+    const indent = indentation(text, handler.start);
+    const step = indent.includes('\t') ? '\t' : '    ';
+    const lineBreak = lineBreakOf(text);
+    const written = `except ${name}:${lineBreak}${indent}${step}raise${lineBreak}${indent}`;
+    return [...edits, insertAt(view, handler.start, written)];
+  };
 }

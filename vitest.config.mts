@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // What tests start keeps its cache away from the developer's.
-    env: { XDG_CACHE_HOME: join(tmpdir(), 'async-pitfalls-test-cache') },
+    // What tests start keeps its cache away from the developer's, and speaks English whatever the developer speaks.
+    env: { XDG_CACHE_HOME: join(tmpdir(), 'async-pitfalls-test-cache'), LC_ALL: 'C.UTF-8' },
     setupFiles: ['test/harness/property-seed.ts'],
     include: ['test/**/*.test.ts'],
     // The first run inside an editor, the others run Python: `npm run test:editor`, `npm run test:claims`.

@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { beyondRuff, ruffOptions } from './ruff-options.ts';
-import { checkOptions, type Option } from '../src/hosts/cli/options.ts';
+import { checkOptions, languageOption, type Option } from '../src/hosts/cli/options.ts';
 
 /** The page about the command line, in Markdown: what is written here, with the options as the program has them. */
 export const commandLinePage = (): string => [intro, options(), rest, besideRuff()].join('\n\n');
@@ -231,16 +231,28 @@ async-pitfalls completions fish > ~/.config/fish/completions/async-pitfalls.fish
 \`\`\`
 `;
 
+const language = `Findings, fixes, help and whatever else is said are there in English and in Simplified Chinese:
+
+\`\`\`sh
+async-pitfalls check --lang zh-cn
+LANG=zh_CN.UTF-8 async-pitfalls check
+\`\`\`
+
+Without \`--lang\`, the first of the environment variables \`LC_ALL\`, \`LC_MESSAGES\` and \`LANG\` that is set decides; \`C\` is English.
+What programs read stays the same in both: names of rules and of fields, severities in \`concise\` and in all formats for programs, places.`;
+
 function options(): string {
-  const groups = Object.entries(checkOptions).map(([group, members]) => `### ${group}\n\n${table(members)}`);
-  return ['## Options of check', ...groups].join('\n\n');
+  const groups = checkOptions.map(({ title, options: members }) => `### ${title.en}\n\n${table(members)}`);
+  return ['## Options of check', ...groups, '## Options of all commands', table([languageOption]), language].join(
+    '\n\n',
+  );
 }
 
 function table(options: readonly Option[]): string {
   const rows = options.map(({ name, short, value, help }) => {
     const long = `--${name}${value === undefined ? '' : ` ${value}`}`;
     const written = [...(short === undefined ? [] : [`-${short}`]), long].map((each) => `\`${each}\``).join(', ');
-    return `| ${written} | ${help.replaceAll('|', '\\|')} |`;
+    return `| ${written} | ${help.en.replaceAll('|', '\\|')} |`;
   });
   return ['| Option | What it does |', '| --- | --- |', ...rows].join('\n');
 }

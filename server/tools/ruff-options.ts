@@ -52,5 +52,6 @@ export const beyondRuff: Readonly<Record<string, string>> = {
   '--baseline': 'old findings stay silent until their code changes',
   '--write-baseline': 'writes that file',
   '--shard': 'several machines share the files',
+  '--lang': 'all that is said in English or Chinese',
   '--hints': 'advice that is not worth a line otherwise',
 };

@@ -48,6 +48,19 @@ const unused = 'fine = 1  # async-pitfalls: ignore[unused-suppression-of-what]\n
 const useless = '# async-pitfalls: ignore-file\nfine = 1\n';
 
 describe('the built command line', () => {
+  test('speaks the language of the environment, or the one that is named', () => {
+    const folder = tempFolder({ 'a.py': useless });
+    const inChinese = { LC_ALL: '', LC_MESSAGES: '', LANG: 'zh_CN.UTF-8' };
+    const lastLine = (...args: readonly string[]) =>
+      run(folder, ['check', ...args], inChinese)
+        .stdout.split('\n')
+        .at(-2);
+    expect(lastLine()).toBe('检查了 1 个文件：1 条信息；1 个可以用 --fix 修复。');
+    // What was printed in another language is not printed again.
+    expect(lastLine('--lang', 'en')).toBe('Checked 1 file: 1 information; 1 can be fixed with --fix.');
+    expect(lastLine()).toBe('检查了 1 个文件：1 条信息；1 个可以用 --fix 修复。');
+  });
+
   test('finds, shows and exits', () => {
     const folder = tempFolder({
       'a.py': useless,

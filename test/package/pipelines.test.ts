@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { version } from '../../package.json';
-import { allCheckOptions } from '../../server/src/hosts/cli/options.ts';
+import { allCheckOptions, languageOption } from '../../server/src/hosts/cli/options.ts';
 import { beyondRuff, ruffOptions } from '../../server/tools/ruff-options.ts';
 import { tempFolder } from '../unit/cli/temp-folder.ts';
 
@@ -149,7 +149,7 @@ describe.skipIf(!hasPython)('pipelines', () => {
     expect(theirs.length).toBeGreaterThan(30);
     expect(theirs.filter((option) => !(option in ruffOptions))).toEqual([]);
     expect(Object.keys(ruffOptions).filter((option) => !theirs.includes(option))).toEqual([]);
-    const ours = ['--help', ...allCheckOptions.map(({ name }) => `--${name}`)];
+    const ours = ['--help', ...[...allCheckOptions, languageOption].map(({ name }) => `--${name}`)];
     const told = Object.values(ruffOptions).flatMap((here) => here.match(/(?<=`)--[a-z-]+/g) ?? []);
     expect([...told, ...Object.keys(beyondRuff)].filter((option) => !ours.includes(option))).toEqual([]);
     expect(ours.filter((option) => !told.includes(option) && !(option in beyondRuff))).toEqual([]);

@@ -144,7 +144,7 @@ function problemsOf(uri: string, content: string): SettingsProblem[] {
   return content
     .split('\n')
     .flatMap((line, index) =>
-      line.includes('BAD') ? [{ uri, span: spanOfLine(index + 1, line), message: line }] : [],
+      line.includes('BAD') ? [{ uri, span: spanOfLine(index + 1, line), message: inAllLanguages(line) }] : [],
     );
 }
 

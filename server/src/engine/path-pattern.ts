@@ -1,4 +1,5 @@
 import { matchesGlob, parseGlob, type Glob } from '../text/glob.ts';
+import { localized, type Localized } from '../text/localized.ts';
 
 /** A glob of the settings, together with the folder that it speaks of. */
 export interface PathPattern {
@@ -20,11 +21,23 @@ export function matchesPath(uri: string, pattern: PathPattern): boolean {
 }
 
 /** What is wrong with a glob; undefined if nothing is. */
-export function globProblem(glob: string): string | undefined {
-  if (glob === '') return 'expected a glob, not an empty text';
-  if (glob.length > LENGTH_LIMIT) return `a glob has at most ${String(LENGTH_LIMIT)} characters`;
-  return withoutBraces(glob) ? undefined : `a glob has at most ${String(CHOICE_LIMIT)} choices in braces`;
+export function globProblem(glob: string): Localized | undefined {
+  if (glob === '') return texts.empty;
+  if (glob.length > LENGTH_LIMIT) return texts.tooLong(LENGTH_LIMIT);
+  return withoutBraces(glob) ? undefined : texts.tooManyChoices(CHOICE_LIMIT);
 }
+
+const texts = {
+  empty: { en: 'expected a glob, not an empty text', 'zh-cn': '应为一个 glob 模式，不能为空' },
+  tooLong: localized({
+    en: (limit: number) => `a glob has at most ${String(limit)} characters`,
+    'zh-cn': (limit) => `一个 glob 模式最多 ${String(limit)} 个字符`,
+  }),
+  tooManyChoices: localized({
+    en: (limit: number) => `a glob has at most ${String(limit)} choices in braces`,
+    'zh-cn': (limit) => `一个 glob 模式的花括号里最多 ${String(limit)} 个选项`,
+  }),
+};
 
 /** That of paths on most systems. */
 const LENGTH_LIMIT = 4096;

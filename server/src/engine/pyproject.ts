@@ -1,3 +1,4 @@
+import { localized } from '../text/localized.ts';
 import { oldestPython, type PythonVersion } from './python-version.ts';
 import { checkValues } from './settings-values.ts';
 import type { SettingsLayer, SettingsProblem } from './settings.ts';
@@ -94,7 +95,7 @@ function readTable(uri: string, toml: unknown, spanOf: SpanOf): Pick<Pyproject, 
   const table = tableAt(toml, TABLE);
   if (table === undefined) return { settings: undefined, problems: [] };
   if (!isTable(table)) {
-    const problem = { uri, span: spanOf(TABLE), message: 'tool.async-pitfalls: expected a table' };
+    const problem = { uri, span: spanOf(TABLE), message: texts.noTable };
     return { settings: undefined, problems: [problem] };
   }
   const { settings, problems } = checkValues(table, uri.slice(0, uri.lastIndexOf('/')), 'toml');
@@ -103,7 +104,7 @@ function readTable(uri: string, toml: unknown, spanOf: SpanOf): Pick<Pyproject, 
     problems: problems.map(({ path, message }) => ({
       uri,
       span: spanOf([...TABLE, ...path]),
-      message: `${path.filter((step) => typeof step === 'string').join('.')}: ${message}`,
+      message: texts.at(path.filter((step) => typeof step === 'string').join('.'), message),
     })),
   };
 }
@@ -118,9 +119,21 @@ function misspelledTables(uri: string, toml: unknown, spanOf: SpanOf): readonly 
     .map((name) => ({
       uri,
       span: spanOf([tool, name]),
-      message: `tool.${name}: this table is not read; its name is \`[tool.${table}]\``,
+      message: texts.misspelled(name, table),
     }));
 }
+
+const texts = {
+  noTable: { en: 'tool.async-pitfalls: expected a table', 'zh-cn': 'tool.async-pitfalls：应为一个表' },
+  at: localized({
+    en: (keys: string, message: string) => `${keys}: ${message}`,
+    'zh-cn': (keys, message) => `${keys}：${message}`,
+  }),
+  misspelled: localized({
+    en: (name: string, table: string) => `tool.${name}: this table is not read; its name is \`[tool.${table}]\``,
+    'zh-cn': (name, table) => `tool.${name}：这个表不会被读取，正确的名称是 \`[tool.${table}]\``,
+  }),
+};
 
 function requiredPython(toml: unknown): PythonVersion | undefined {
   const required = tableAt(toml, ['project', 'requires-python']);

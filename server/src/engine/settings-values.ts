@@ -1,5 +1,6 @@
 import type { Severity } from '../rules/rule.ts';
 import { ruleIds } from '../rules/registry.ts';
+import { inEachLanguage, localized, type Localized } from '../text/localized.ts';
 import { nearestName } from './nearest-name.ts';
 import { globProblem } from './path-pattern.ts';
 import { parsePythonVersion } from './python-version.ts';
@@ -11,7 +12,7 @@ export const severities: readonly Severity[] = ['error', 'warning', 'information
 /** A complaint about a value; `path` leads to it, keys and indices as written. */
 export interface ValueProblem {
   readonly path: readonly (string | number)[];
-  readonly message: string;
+  readonly message: Localized;
 }
 
 export interface CheckedValues {
@@ -38,7 +39,7 @@ export function readEditorSettings(
     problems: problems.map(({ path, message }) => ({
       uri: undefined,
       span: undefined,
-      message: `asyncPitfalls.${path.join('.')}: ${message}`,
+      message: texts.atSetting(path.join('.'), message),
     })),
   };
 }
@@ -59,7 +60,7 @@ export function checkValues(
   for (const [key, value] of Object.entries(values).slice(0, ENTRY_LIMIT)) {
     const name = names.get(key);
     if (name === undefined) {
-      problems.push({ path: [key], message: `there is no setting \`${key}\`${meant(key, names.keys())}` });
+      problems.push({ path: [key], message: texts.noSetting(key, meant(key, names.keys())) });
       continue;
     }
     const complain: Complain = (path, message) => problems.push({ path: [key, ...path], message });
@@ -71,7 +72,6 @@ export function checkValues(
 
 /** Of a list or table. Settings come with the repository, and names and globs are asked about each file or call. */
 const ENTRY_LIMIT = 1000;
-const beyondLimit = `only the first ${String(ENTRY_LIMIT)} entries count`;
 
 /** Nobody reads more. */
 const PROBLEM_LIMIT = 100;
@@ -79,21 +79,25 @@ const MESSAGE_LIMIT = 500;
 
 const shortened = ({ path, message }: ValueProblem): ValueProblem => ({
   path,
-  message: message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT)}…` : message,
+  message: inEachLanguage((language) => {
+    const text = message[language];
+    return text.length > MESSAGE_LIMIT ? `${text.slice(0, MESSAGE_LIMIT)}…` : text;
+  }),
 });
 
 /** What is wrong with a rule's name; undefined if nothing is. */
-export function ruleNameProblem(id: string): string | undefined {
-  return ruleIds.has(id) ? undefined : `there is no rule \`${id}\`${meant(id, ruleIds)}`;
+export function ruleNameProblem(id: string): Localized | undefined {
+  return ruleIds.has(id) ? undefined : texts.noRule(id, meant(id, ruleIds));
 }
 
-type Complain = (path: readonly (string | number)[], message: string) => void;
+type Complain = (path: readonly (string | number)[], message: Localized) => void;
 type Reader = (value: unknown, complain: Complain, root: string) => unknown;
 
 const readers: Readonly<Record<SettingShape, Reader>> = {
   rules: readRules,
-  names: (value, complain) => readStrings(value, complain, 'dotted names', dottedNameProblem),
-  globs: (value, complain, root) => readStrings(value, complain, 'globs', globProblem)?.map((glob) => ({ glob, root })),
+  names: (value, complain) => readStrings(value, complain, texts.expectedNames, dottedNameProblem),
+  globs: (value, complain, root) =>
+    readStrings(value, complain, texts.expectedGlobs, globProblem)?.map((glob) => ({ glob, root })),
   'rules-by-glob': readRulesByGlob,
   severities: readSeverities,
   version: readVersion,
@@ -101,24 +105,24 @@ const readers: Readonly<Record<SettingShape, Reader>> = {
 
 /** A list of nothing but mistakes is not the wish for an empty one: as `select` it would turn every rule off. */
 function readRules(value: unknown, complain: Complain): string[] | undefined {
-  const rules = readStrings(value, complain, 'rule ids', ruleNameProblem);
+  const rules = readStrings(value, complain, texts.expectedRules, ruleNameProblem);
   return rules?.length === 0 && (value as unknown[]).length > 0 ? undefined : rules;
 }
 
 function readStrings(
   value: unknown,
   complain: Complain,
-  of: string,
-  problemOf: (item: string) => string | undefined,
+  expected: Localized,
+  problemOf: (item: string) => Localized | undefined,
 ): string[] | undefined {
   if (!Array.isArray(value)) {
-    complain([], `expected a list of ${of}`);
+    complain([], expected);
     return undefined;
   }
   const good: string[] = [];
-  if (value.length > ENTRY_LIMIT) complain([], beyondLimit);
+  if (value.length > ENTRY_LIMIT) complain([], texts.beyondLimit(ENTRY_LIMIT));
   value.slice(0, ENTRY_LIMIT).forEach((item: unknown, index) => {
-    const problem = typeof item === 'string' ? problemOf(item) : `expected a list of ${of}`;
+    const problem = typeof item === 'string' ? problemOf(item) : expected;
     if (problem === undefined) good.push(item as string);
     else complain([index], problem);
   });
@@ -127,7 +131,7 @@ function readStrings(
 
 function readRulesByGlob(value: unknown, complain: Complain, root: string): unknown {
   if (!isTable(value)) {
-    complain([], 'expected a table of globs with a list of rule ids each');
+    complain([], texts.expectedRulesByGlob);
     return undefined;
   }
   return entriesOf(value, complain).flatMap(([glob, ids]) => {
@@ -141,7 +145,7 @@ function readRulesByGlob(value: unknown, complain: Complain, root: string): unkn
       (path, message) => {
         complain([glob, ...path], message);
       },
-      'rule ids',
+      texts.expectedRules,
       ruleNameProblem,
     );
     return rules === undefined ? [] : [{ files: { glob, root }, rules }];
@@ -150,7 +154,7 @@ function readRulesByGlob(value: unknown, complain: Complain, root: string): unkn
 
 function readSeverities(value: unknown, complain: Complain): unknown {
   if (!isTable(value)) {
-    complain([], `expected a table of rule ids with one of ${quoted(severities)} each`);
+    complain([], texts.expectedSeverities(severities));
     return undefined;
   }
   const good: Record<string, Severity> = {};
@@ -158,37 +162,86 @@ function readSeverities(value: unknown, complain: Complain): unknown {
     const problem = ruleNameProblem(id);
     if (problem !== undefined) complain([id], problem);
     else if (severities.includes(severity as Severity)) good[id] = severity as Severity;
-    else complain([id], `expected one of ${quoted(severities)}`);
+    else complain([id], texts.expectedSeverity(severities));
   }
   return good;
 }
 
 function entriesOf(table: Readonly<Record<string, unknown>>, complain: Complain): readonly [string, unknown][] {
   const entries = Object.entries(table);
-  if (entries.length > ENTRY_LIMIT) complain([], beyondLimit);
+  if (entries.length > ENTRY_LIMIT) complain([], texts.beyondLimit(ENTRY_LIMIT));
   return entries.slice(0, ENTRY_LIMIT);
 }
 
 function readVersion(value: unknown, complain: Complain): unknown {
   const version = typeof value === 'string' ? parsePythonVersion(value) : undefined;
-  if (version === undefined) complain([], 'expected a Python version in quotes, such as "3.10"');
+  if (version === undefined) complain([], texts.expectedVersion);
   return version;
 }
 
-const dottedNameProblem = (name: string): string | undefined =>
-  /^[\p{L}_*][\p{L}\p{N}_*]*(\.[\p{L}_*][\p{L}\p{N}_*]*)*$/u.test(name)
-    ? undefined
-    : `\`${name}\` is no dotted name of a function or class, such as \`package.module.function\``;
+const dottedNameProblem = (name: string): Localized | undefined =>
+  /^[\p{L}_*][\p{L}\p{N}_*]*(\.[\p{L}_*][\p{L}\p{N}_*]*)*$/u.test(name) ? undefined : texts.noDottedName(name);
 
 /** What to write instead: the nearest name, else all of them if they are few. */
-function meant(wrong: string, names: Iterable<string>): string {
+function meant(wrong: string, names: Iterable<string>): Localized {
   const all = [...names];
   const nearest = nearestName(wrong, all);
-  if (nearest !== undefined) return `; did you mean \`${nearest}\`?`;
-  return all.length <= 12 ? `; allowed are ${quoted(all)}` : '; `async-pitfalls rules` lists them';
+  if (nearest !== undefined) return texts.perhaps(nearest);
+  return all.length <= 12 ? texts.allowed(all) : texts.listed;
 }
 
-const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+const quoted = (names: readonly string[], between: string): string => names.map((name) => `\`${name}\``).join(between);
+
+const texts = {
+  atSetting: localized({
+    en: (path: string, message: string) => `asyncPitfalls.${path}: ${message}`,
+    'zh-cn': (path, message) => `asyncPitfalls.${path}：${message}`,
+  }),
+  noSetting: localized({
+    en: (name: string, instead: string) => `there is no setting \`${name}\`; ${instead}`,
+    'zh-cn': (name, instead) => `没有设置项 \`${name}\`；${instead}`,
+  }),
+  noRule: localized({
+    en: (rule: string, instead: string) => `there is no rule \`${rule}\`; ${instead}`,
+    'zh-cn': (rule, instead) => `没有规则 \`${rule}\`；${instead}`,
+  }),
+  perhaps: localized({
+    en: (name: string) => `did you mean \`${name}\`?`,
+    'zh-cn': (name) => `您要写的是不是 \`${name}\`？`,
+  }),
+  allowed: localized({
+    en: (names: readonly string[]) => `allowed are ${quoted(names, ', ')}`,
+    'zh-cn': (names) => `可用的有 ${quoted(names, '、')}`,
+  }),
+  listed: { en: '`async-pitfalls rules` lists them', 'zh-cn': '用 `async-pitfalls rules` 可以列出全部规则' },
+  beyondLimit: localized({
+    en: (limit: number) => `only the first ${String(limit)} entries count`,
+    'zh-cn': (limit) => `只有前 ${String(limit)} 项有效`,
+  }),
+  expectedNames: { en: 'expected a list of dotted names', 'zh-cn': '应为由带点的名称组成的列表' },
+  expectedGlobs: { en: 'expected a list of globs', 'zh-cn': '应为由 glob 模式组成的列表' },
+  expectedRules: { en: 'expected a list of rule ids', 'zh-cn': '应为由规则名组成的列表' },
+  expectedRulesByGlob: {
+    en: 'expected a table of globs with a list of rule ids each',
+    'zh-cn': '应为一个表：键是 glob 模式，值是规则名列表',
+  },
+  expectedSeverities: localized({
+    en: (levels: readonly string[]) => `expected a table of rule ids with one of ${quoted(levels, ', ')} each`,
+    'zh-cn': (levels) => `应为一个表：键是规则名，值是 ${quoted(levels, '、')} 之一`,
+  }),
+  expectedSeverity: localized({
+    en: (levels: readonly string[]) => `expected one of ${quoted(levels, ', ')}`,
+    'zh-cn': (levels) => `应为 ${quoted(levels, '、')} 之一`,
+  }),
+  expectedVersion: {
+    en: 'expected a Python version in quotes, such as "3.10"',
+    'zh-cn': '应为带引号的 Python 版本，例如 "3.10"',
+  },
+  noDottedName: localized({
+    en: (name: string) => `\`${name}\` is no dotted name of a function or class, such as \`package.module.function\``,
+    'zh-cn': (name) => `\`${name}\` 不是函数或类的带点名称，例如 \`package.module.function\``,
+  }),
+};
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import type { Severity } from '../rules/rule.ts';
+import type { Localized } from '../text/localized.ts';
 import type { PathPattern } from './path-pattern.ts';
 import type { PythonVersion } from './python-version.ts';
 import { settingKeys } from './settings-keys.ts';
@@ -44,7 +45,7 @@ export interface SettingsProblem {
   /** Undefined for the editor's settings. */
   readonly span: TextSpan | undefined;
   /** One sentence with what is allowed. */
-  readonly message: string;
+  readonly message: Localized;
 }
 
 export const defaultSettings: Settings = {

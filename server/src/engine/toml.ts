@@ -1,5 +1,6 @@
 import { parse, TomlError, type TomlTable } from 'smol-toml';
 import { type AST, parseTOML } from 'toml-eslint-parser';
+import { localized, type Localized } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 
 /** A place in a text: lines from 1, columns from 0 in UTF-16 units. */
@@ -16,7 +17,7 @@ export interface TextSpan {
 
 /** What TOML text says, or why it cannot be read. */
 export type TomlReading =
-  { readonly value: TomlTable } | { readonly value: undefined; readonly span: TextSpan; readonly message: string };
+  { readonly value: TomlTable } | { readonly value: undefined; readonly span: TextSpan; readonly message: Localized };
 
 /** Where things stand in TOML text. Its offsets are those of the text. */
 export interface TomlLayout {
@@ -58,14 +59,27 @@ export function readToml(text: string): TomlReading {
     return {
       value: undefined,
       span: { start: top, end: top },
-      message: `it is nested deeper than ${MAX_DEPTH} levels`,
+      message: texts.tooDeep(MAX_DEPTH),
     };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const place = { line: error.line, column: error.column - 1 };
-    return { value: undefined, span: { start: place, end: place }, message: error.message.split('\n')[0] ?? '' };
+    const [reason = ''] = error.message.split('\n');
+    return { value: undefined, span: { start: place, end: place }, message: texts.notToml(reason) };
   }
 }
+
+const texts = {
+  tooDeep: localized({
+    en: (levels: number) => `it is nested deeper than ${String(levels)} levels`,
+    'zh-cn': (levels) => `嵌套超过 ${String(levels)} 层`,
+  }),
+  /** The reason in the words of the parser, which has them in English alone. */
+  notToml: localized({
+    en: (reason: string) => reason,
+    'zh-cn': (reason) => `不是有效的 TOML：${reason}`,
+  }),
+};
 
 /** Of tables and arrays; `a.b.c` are three. Who goes through them calls himself, and places have as long paths. */
 const MAX_DEPTH = 100;

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { localized, type Localized } from '../text/localized.ts';
 
 /**
  * Where things are kept when nobody names a folder in the settings: the one that the environment names, else the system's place for what can be lost. Undefined where there
@@ -25,12 +26,19 @@ export const defaultCacheFolder = (): string | undefined => cacheFolder(process.
 export function trustedCache(
   folder: string | undefined,
   workspaceFolders: readonly string[],
-  log: (message: string) => void,
+  log: (message: Localized) => void,
 ): string | undefined {
   if (folder === undefined || !workspaceFolders.some((around) => isInside(around, folder))) return folder;
-  log(`The cache in ${folder} is not used, since it lies in the workspace.`);
+  log(texts.inWorkspace(folder));
   return undefined;
 }
+
+const texts = {
+  inWorkspace: localized({
+    en: (folder: string) => `The cache in ${folder} is not used, since it lies in the workspace.`,
+    'zh-cn': (folder) => `没有使用 ${folder} 中的缓存，因为它在工作区里面。`,
+  }),
+};
 
 function isInside(around: string, folder: string): boolean {
   const path = relative(around, folder);

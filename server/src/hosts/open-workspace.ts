@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CommandLineSettings } from '../engine/settings.ts';
 import { STANDARD_LIBRARY } from '../project/types/standard-names.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
+import type { Text } from '../text/localized.ts';
 import { createWorkspace, type WorkspaceOptions } from '../workspace/create-workspace.ts';
 import { installedPackages } from './installed-packages.ts';
 import { logSkipped } from './regular-file.ts';
@@ -19,7 +20,7 @@ const DEFAULT_PYTHON = [3, 13] as const;
 const ASSETS = existsSync(join(__dirname, 'libraries.json')) ? __dirname : join(__dirname, '../../../dist');
 
 interface OpenOptions {
-  readonly log: (message: string) => void;
+  readonly log: (message: Text) => void;
   /** By default those that this process finds. */
   readonly installed?: WorkspaceOptions['installed'];
   readonly cache: FactsCache | undefined;
@@ -39,7 +40,7 @@ export async function openWorkspace({
     readFile(join(ASSETS, 'tree-sitter-python.wasm')),
   ]);
   const grammar = await createGrammar({ runtime, language });
-  if (grammar.reader === 'cursor') log('Syntax trees are read the slow way: the fast one does not fit this grammar.');
+  if (grammar.reader === 'cursor') log(texts.slowly);
   return createWorkspace({
     grammar,
     library: bundledLibrary(grammar, cache),
@@ -51,6 +52,13 @@ export async function openWorkspace({
     ...(commandLine && { commandLine }),
   });
 }
+
+const texts = {
+  slowly: {
+    en: 'Syntax trees are read the slow way: the fast one does not fit this grammar.',
+    'zh-cn': '语法树以较慢的方式读取：快速方式不适用于这份语法。',
+  },
+};
 
 /** Texts by path; see `server/tools/libraries.ts`. */
 interface LibraryTexts {

@@ -13,6 +13,8 @@ import { installedPackages } from './installed-packages.ts';
 import { logSkipped } from './regular-file.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { openWorkspace } from './open-workspace.ts';
+import { languageIn, languageNamed, withoutLanguage } from './cli/language.ts';
+import { inAllLanguages, type Language, type Text } from '../text/localized.ts';
 
 const progress =
   process.stderr.isTTY && process.env.TERM !== 'dumb' ? progressOn(toStderr, () => Date.now()) : undefined;
@@ -26,9 +28,15 @@ function err(text: string): void {
   toStderr(text);
 }
 
-const log = (line: string): void => err(`async-pitfalls: ${line}\n`);
+/** Tells beside the output. */
+type Log = (line: Text) => void;
 
-function openCache(folder: string | undefined): FactsOnDisk | undefined {
+const logIn =
+  (language: Language): Log =>
+  (line) =>
+    err(`async-pitfalls: ${inAllLanguages(line)[language]}\n`);
+
+function openCache(folder: string | undefined, log: Log): FactsOnDisk | undefined {
   const opened = factsCache();
   opened?.use(
     trustedCache(
@@ -44,11 +52,14 @@ function openCache(folder: string | undefined): FactsOnDisk | undefined {
 export async function run(args: readonly string[], kept: KeptOutput | undefined): Promise<void> {
   let out = '';
   let told = '';
+  const language = languageNamed(withoutLanguage(args).named) ?? languageIn(process.env);
+  const log = logIn(language);
   const installed = installedPackages(process.env, logSkipped(log));
   try {
     const code = await main(args, {
       cwd: process.cwd(),
       colored: wantsColor(process.env, process.stdout.isTTY),
+      language,
       out: (text) => {
         progress?.clear();
         out += text.toString();
@@ -58,11 +69,11 @@ export async function run(args: readonly string[], kept: KeptOutput | undefined)
         told += text;
         err(text);
       },
-      ...(progress && { progress: (doing, done, total) => progress.show(doing, done, total) }),
+      ...(progress && { progress: (doing, done, total) => progress.show(doing, done, total, language) }),
       stdin: () => buffer(process.stdin),
       changes: fileChanges,
       openWorkspace: (commandLine, { cache: isKept, cacheFolder }) => {
-        const cache = isKept ? openCache(cacheFolder) : undefined;
+        const cache = isKept ? openCache(cacheFolder, log) : undefined;
         return openWorkspace({ log, installed, cache, findingsCache: cache && findingsCache(cache), commandLine });
       },
       // The protocol's library is large and of no use to the other commands.

@@ -1,4 +1,5 @@
 import type Iconv from 'iconv-lite';
+import { localized, type Localized } from '../text/localized.ts';
 
 /** The text of a Python file together with all that is needed to write such a file again. */
 export interface PythonText {
@@ -11,7 +12,7 @@ export interface PythonText {
 
 export interface NoPython {
   /** Why Python would not read the bytes. */
-  readonly reason: string;
+  readonly reason: Localized;
 }
 
 const UTF8 = 'utf-8';
@@ -24,11 +25,11 @@ export async function decodePython(bytes: Buffer): Promise<PythonText | NoPython
   const hasMark = bytes.subarray(0, 3).equals(MARK);
   const named = nameOf(codingLine(bytes.subarray(hasMark ? 3 : 0)));
   if (named === undefined || isUtf8(named)) return decodeUtf8(bytes, hasMark, named !== undefined);
-  if (hasMark) return { reason: `its byte order mark says UTF-8, its coding line \`${named}\`` };
+  if (hasMark) return { reason: texts.markAndLine(named) };
   const iconv = await encodings();
-  if (!isForSource(named, iconv)) return { reason: `its coding line names \`${named}\`, which cannot be read here` };
+  if (!isForSource(named, iconv)) return { reason: texts.unknownEncoding(named) };
   const text = iconv.decode(bytes, named, { stripBOM: false });
-  if (text.includes('\uFFFD')) return { reason: `it is not \`${named}\`, as its coding line says` };
+  if (text.includes('\uFFFD')) return { reason: texts.otherEncoding(named) };
   return { text, hasMark, encoding: named };
 }
 
@@ -49,17 +50,44 @@ function decodeUtf8(bytes: Buffer, hasMark: boolean, isNamed: boolean): PythonTe
   } catch {
     const before = new TextDecoder(UTF8).decode(bytes).split('\uFFFD', 1)[0] ?? '';
     const line = before.split(/\r\n?|\n/).length;
-    const others = hasMark || isNamed ? '' : ', and no coding line names another encoding';
-    return { reason: `line ${line} is not UTF-8${others}` };
+    return { reason: hasMark || isNamed ? texts.notUtf8(line) : texts.notUtf8AndNoLine(line) };
   }
 }
 
-function foreignness(bytes: Buffer): string | undefined {
+function foreignness(bytes: Buffer): Localized | undefined {
   const start = bytes.subarray(0, 4).toString('hex');
-  if (start === 'fffe0000' || start === '0000feff') return 'it is UTF-32, which Python does not read';
-  if (/^(?:fffe|feff)/.test(start)) return 'it is UTF-16, which Python does not read';
-  return bytes.includes(0) ? 'it has null bytes, so it is no Python' : undefined;
+  if (start === 'fffe0000' || start === '0000feff') return texts.wide('UTF-32');
+  if (/^(?:fffe|feff)/.test(start)) return texts.wide('UTF-16');
+  return bytes.includes(0) ? texts.nullBytes : undefined;
 }
+
+const texts = {
+  wide: localized({
+    en: (encoding: string) => `it is ${encoding}, which Python does not read`,
+    'zh-cn': (encoding) => `文件是 ${encoding} 编码，Python 无法读取`,
+  }),
+  nullBytes: { en: 'it has null bytes, so it is no Python', 'zh-cn': '文件中有空字节，不是 Python 源码' },
+  markAndLine: localized({
+    en: (encoding: string) => `its byte order mark says UTF-8, its coding line \`${encoding}\``,
+    'zh-cn': (encoding) => `字节顺序标记（BOM）表示 UTF-8，编码声明却是 \`${encoding}\``,
+  }),
+  unknownEncoding: localized({
+    en: (encoding: string) => `its coding line names \`${encoding}\`, which cannot be read here`,
+    'zh-cn': (encoding) => `编码声明是 \`${encoding}\`，这里无法读取这种编码`,
+  }),
+  otherEncoding: localized({
+    en: (encoding: string) => `it is not \`${encoding}\`, as its coding line says`,
+    'zh-cn': (encoding) => `文件内容不是编码声明所说的 \`${encoding}\``,
+  }),
+  notUtf8: localized({
+    en: (line: number) => `line ${String(line)} is not UTF-8`,
+    'zh-cn': (line) => `第 ${String(line)} 行不是 UTF-8 编码`,
+  }),
+  notUtf8AndNoLine: localized({
+    en: (line: number) => `line ${String(line)} is not UTF-8, and no coding line names another encoding`,
+    'zh-cn': (line) => `第 ${String(line)} 行不是 UTF-8 编码，文件也没有声明其他编码`,
+  }),
+};
 
 /** What a comment in one of the first two lines names; in the second one only behind a comment or a blank line. */
 function codingLine(bytes: Buffer): string | undefined {

@@ -3,6 +3,7 @@ import { type Connection, LogMessageNotification, MessageType } from 'vscode-lan
 import { version } from '../../../package.json';
 import { serve } from '../lsp/connection.ts';
 import { createGate } from '../lsp/gate.ts';
+import { inAllLanguages, type Language, type Text } from '../text/localized.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { defaultCacheFolder, trustedCache } from './cache-folder.ts';
 import { factsCache } from './facts-cache.ts';
@@ -15,7 +16,7 @@ import { connectTo } from './transport.ts';
 /** Serves the client that the command line names. */
 export function start(
   args: readonly string[],
-  openWorkspace: (log: (message: string) => void, cache: FactsOnDisk | undefined) => Promise<Workspace>,
+  openWorkspace: (log: (message: Text) => void, cache: FactsOnDisk | undefined) => Promise<Workspace>,
 ): void {
   const gate = createGate();
   const connection = connectTo(args, gate);
@@ -26,10 +27,12 @@ export function start(
   survive(connection);
   const cache = factsCache();
   let cacheFolder: string | undefined;
-  const warn = (message: string): void => connection.console.warn(message);
+  let language: Language = 'en';
+  const warn = (message: Text): void => connection.console.warn(inAllLanguages(message)[language]);
   const onSkipped = logSkipped(warn);
   serve(connection, gate, {
-    async openWorkspace() {
+    async openWorkspace(chosen) {
+      language = chosen;
       const workspace = await openWorkspace(warn, cache);
       keepFacts(workspace);
       return workspace;

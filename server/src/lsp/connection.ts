@@ -52,11 +52,11 @@ export function serve(connection: Connection, gate: Gate, host: Host): void {
 /** The client has its answer before anything is loaded. */
 async function begin(connection: Connection, host: Host, client: Client, params: InitializeParams): Promise<void> {
   await host.pause();
-  const workspace = await host.openWorkspace();
+  const workspace = await host.openWorkspace(client.language);
   const preferences = { value: readPreferences(undefined) };
   const shown = createShownFindings(workspace, () => preferences.value.run === 'onSave');
   const state = { documents: createDocuments(), readiness: createReadiness(), preferences };
-  const log = createLog(connection, preferences);
+  const log = createLog(connection, client.language, preferences);
   register(startSession({ connection, client, host, workspace, shown, log, ...state }), params);
   connection.onShutdown(() => {
     while (workspace.keepFacts());

@@ -9,7 +9,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { docsUrl } from '../engine/docs-url.ts';
 import type { FileEdit, FileFix, Finding } from '../engine/finding.ts';
-import type { Language } from '../text/localized.ts';
+import { localized, type Language } from '../text/localized.ts';
 import type { DiagnosticAbilities } from './client.ts';
 
 /** Shown beside each message. */
@@ -40,7 +40,14 @@ export function toDiagnostic(finding: Finding, document: TextDocument, context: 
 
 /** For menus: what may not be meant says so. */
 export const titleOf = ({ title, safety }: FileFix, language: Language): string =>
-  safety === 'safe' ? title[language] : `${title[language]} (look at the result)`;
+  (safety === 'safe' ? title : texts.look(title))[language];
+
+const texts = {
+  look: localized({
+    en: (title: string) => `${title} (look at the result)`,
+    'zh-cn': (title) => `${title}（请检查结果）`,
+  }),
+};
 
 export function toRange(document: TextDocument, { start, end }: { start: number; end: number }): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };

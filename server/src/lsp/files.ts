@@ -1,6 +1,7 @@
 import { PROJECT_FILES } from '../engine/project-file-names.ts';
 import { sizeLimitOf } from '../workspace/size-limits.ts';
 import { runSafe } from './safe.ts';
+import { localized } from '../text/localized.ts';
 import type { Session } from './session.ts';
 
 /** So many files are read at a time. */
@@ -108,7 +109,7 @@ function createReader({ log, host, workspace }: Session): Reader {
     const file = await host.readFile(uri, sizeLimitOf(uri));
     if (newest.get(uri) !== reading) return;
     newest.delete(uri);
-    if (file.kind === 'unreadable') log.warn(`Skipped ${uri}: ${file.reason}`);
+    if (file.kind === 'unreadable') log.warn(texts.skipped(uri, file.reason));
     if (file.kind === 'text') {
       known.set(uri, stamp);
       workspace.disk(uri, file.text);
@@ -119,6 +120,13 @@ function createReader({ log, host, workspace }: Session): Reader {
 
   return { read, forget, known };
 }
+
+const texts = {
+  skipped: localized({
+    en: (uri: string, reason: string) => `Skipped ${uri}: ${reason}`,
+    'zh-cn': (uri, reason) => `跳过了 ${uri}：${reason}`,
+  }),
+};
 
 async function inBatches(
   uris: readonly string[],

@@ -18,8 +18,15 @@ export function fixAllAction(session: Session, document: TextDocument): CodeActi
     fixAllEdits(session, document, () => true),
   );
   if (edit === undefined) return [];
-  return [{ title: 'Fix all safely fixable findings of Async Pitfalls', kind: FIX_ALL, edit }];
+  return [{ title: texts.fixAll[session.client.language], kind: FIX_ALL, edit }];
 }
+
+const texts = {
+  fixAll: {
+    en: 'Fix all safely fixable findings of Async Pitfalls',
+    'zh-cn': '修复 Async Pitfalls 发现的所有可安全修复的问题',
+  },
+};
 
 /** What the safe fixes of the chosen findings, and of those that follow from them, change in the document. */
 export function fixAllEdits(

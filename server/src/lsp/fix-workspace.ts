@@ -1,7 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { FileEdit } from '../engine/finding.ts';
 import { fixFiles } from '../engine/fix-files.ts';
-import { inAllLanguages } from '../text/localized.ts';
 import { diffTexts } from '../text/text-diff.ts';
 import { setText } from './fix-all-action.ts';
 import { methods, type FixWorkspaceParams } from './protocol.ts';
@@ -61,9 +60,11 @@ function editsOf(session: Session, uris: readonly string[], unsafe: boolean): re
   const safe = fix(false);
   if (!unsafe) return safe;
   const certain = new Set(safe.map(keyOf));
-  return fix(true).map((edit) =>
-    certain.has(keyOf(edit)) ? edit : { ...edit, look: inAllLanguages('Look at the result: this may not be meant') },
-  );
+  return fix(true).map((edit) => (certain.has(keyOf(edit)) ? edit : { ...edit, look: texts.look }));
 }
+
+const texts = {
+  look: { en: 'Look at the result: this may not be meant', 'zh-cn': '请检查结果：这可能不是您想要的' },
+};
 
 const keyOf = ({ uri, start, end, newText }: FileEdit): string => JSON.stringify([uri, start, end, newText]);

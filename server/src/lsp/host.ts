@@ -1,9 +1,10 @@
+import type { Language, Localized } from '../text/localized.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What the protocol needs from the machine it runs on. */
 export interface Host {
-  /** Loads the grammar; rejects with a reason for the user when it cannot be loaded. */
-  openWorkspace(): Promise<Workspace>;
+  /** Loads the grammar; rejects with a reason for the user when it cannot be loaded. From now on the log is in the language. */
+  openWorkspace(language: Language): Promise<Workspace>;
   /** Ends the server, which has not come up. */
   fail(reason: string): void;
   /** Resolves after the messages that already wait were taken in. */
@@ -33,4 +34,4 @@ export interface Host {
 export type FileOnDisk =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly reason: Localized };

@@ -3,7 +3,7 @@ import { docsUrl } from '../engine/docs-url.ts';
 import type { Finding } from '../engine/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
-import { inAllLanguages, type Language } from '../text/localized.ts';
+import { inAllLanguages, localized, type Language } from '../text/localized.ts';
 import { toRange } from './convert.ts';
 import { requestDocument } from './request-document.ts';
 import { safeRequest } from './safe.ts';
@@ -43,8 +43,16 @@ export function reasons(findings: readonly Finding[], language: Language): strin
 function reason({ id, summary, docs }: Rule, language: Language): string {
   const what = inAllLanguages(summary)[language];
   const why = firstParagraph(inAllLanguages(docs.why)[language]);
-  return `**${escapeMarkdown(id)}**: ${what}\n\n${why}\n\n[More about this rule](${docsUrl(id)})`;
+  return `${texts.rule(escapeMarkdown(id), what)[language]}\n\n${why}\n\n[${texts.more[language]}](${docsUrl(id)})`;
 }
+
+const texts = {
+  rule: localized({
+    en: (rule: string, what: string) => `**${rule}**: ${what}`,
+    'zh-cn': (rule, what) => `**${rule}**：${what}`,
+  }),
+  more: { en: 'More about this rule', 'zh-cn': '这条规则的更多说明' },
+};
 
 function firstParagraph(markdown: string): string {
   return markdown.trim().split(/\n\s*\n/, 1)[0] ?? '';

@@ -1,6 +1,7 @@
 import { logStart } from './debug-information.ts';
 import type { Files } from './files.ts';
 import { runSafe } from './safe.ts';
+import { localized } from '../text/localized.ts';
 import type { Session } from './session.ts';
 
 /** A folder with more files than this is hardly one project: somebody has opened their home. */
@@ -52,6 +53,15 @@ export function createIndexing(session: Session, files: Files): Indexing {
   };
 }
 
+const texts = {
+  tooMany: localized({
+    en: (folder: string, count: number, limit: number) =>
+      `${folder} has ${String(count)} Python files: the first ${String(limit)} are read.`,
+    'zh-cn': (folder, count, limit) => `${folder} 中有 ${String(count)} 个 Python 文件，只读取前 ${String(limit)} 个。`,
+  }),
+  reading: { en: 'reading files', 'zh-cn': '正在读取文件' },
+};
+
 const isBelow = (folders: readonly string[], uri: string): boolean =>
   folders.some((folder) => uri.startsWith(`${folder}/`));
 
@@ -60,13 +70,13 @@ const isPython = (uri: string): boolean => /\.py[wi]?$/.test(uri);
 async function list({ log, host }: Session, folder: string): Promise<readonly string[]> {
   const found = await host.listFiles(folder);
   if (found.length <= FILE_LIMIT) return found;
-  log.warn(`${folder} has ${found.length} Python files: the first ${FILE_LIMIT} are read.`);
+  log.warn(texts.tooMany(folder, found.length, FILE_LIMIT));
   return found.slice(0, FILE_LIMIT);
 }
 
-async function readAll({ connection }: Session, files: Files, uris: readonly string[]): Promise<void> {
+async function readAll({ connection, client }: Session, files: Files, uris: readonly string[]): Promise<void> {
   const progress = await connection.window.createWorkDoneProgress();
-  progress.begin('Async Pitfalls', 0, 'reading files');
+  progress.begin('Async Pitfalls', 0, texts.reading[client.language]);
   try {
     await files.read([...uris.flatMap((uri) => files.unseenProjectFiles(uri)), ...uris], (count) => {
       progress.report(Math.min(100, Math.floor((count / uris.length) * 100)));

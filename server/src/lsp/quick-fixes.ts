@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languag
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { addSuppression } from '../engine/add-suppression.ts';
 import type { FileFix, Finding } from '../engine/finding.ts';
+import { localized } from '../text/localized.ts';
 import { callPath, titleOf, toDiagnostic, toRange } from './convert.ts';
 import { diagnosticContext } from './diagnostics.ts';
 import { documentFinder } from './documents.ts';
@@ -105,7 +106,7 @@ function suppressions(session: Session, document: TextDocument, { finding, diagn
   if (!session.preferences.value.ignoreActions || finding.rule === 'unused-suppression') return [];
   const added = addSuppression(document.getText(), finding);
   if (added === undefined) return [];
-  const offered = action(`Ignore ${finding.rule} on this line`, diagnostic);
+  const offered = action(texts.ignore(finding.rule)[session.client.language], diagnostic);
   return withEdit(session, document, offered, finding, 'ignore', () => [{ uri: document.uri, ...added }]);
 }
 
@@ -117,7 +118,7 @@ function peeks({ client, workspace, documents }: Session, document: TextDocument
     return file === undefined ? [] : [{ uri: documents.clientUri(place.uri), range: toRange(file, place) }];
   });
   if (places.length < 2) return [];
-  const title = 'Peek the call path';
+  const title = texts.peek[client.language];
   const position = document.positionAt(offer.finding.start);
   const path: CallPath = [documents.clientUri(document.uri), position, places];
   const command = { title, command: clientCommands.peekPath, arguments: [...path] };
@@ -128,7 +129,7 @@ function peeks({ client, workspace, documents }: Session, document: TextDocument
 function configurations({ client, documents }: Session, { uri }: TextDocument, offers: readonly Offer[]): CodeAction[] {
   if (!client.commands.has(clientCommands.configureRule)) return [];
   return [...byRule(offers)].map(([rule, { diagnostic }]) => {
-    const title = `Configure ${rule}…`;
+    const title = texts.configure(rule)[client.language];
     const command = { title, command: clientCommands.configureRule, arguments: [rule, documents.clientUri(uri)] };
     return { ...action(title, diagnostic), command };
   });
@@ -138,10 +139,20 @@ function configurations({ client, documents }: Session, { uri }: TextDocument, o
 function explanations({ client, preferences }: Session, offers: readonly Offer[]): CodeAction[] {
   if (!preferences.value.explainActions || !client.commands.has(clientCommands.explainRule)) return [];
   return [...byRule(offers)].map(([rule, { diagnostic }]) => {
-    const title = `Why? Explain ${rule}`;
+    const title = texts.explain(rule)[client.language];
     return { ...action(title, diagnostic), command: { title, command: clientCommands.explainRule, arguments: [rule] } };
   });
 }
+
+const texts = {
+  ignore: localized({
+    en: (rule: string) => `Ignore ${rule} on this line`,
+    'zh-cn': (rule) => `在这一行忽略 ${rule}`,
+  }),
+  peek: { en: 'Peek the call path', 'zh-cn': '查看调用路径' },
+  configure: localized({ en: (rule: string) => `Configure ${rule}…`, 'zh-cn': (rule) => `配置 ${rule}…` }),
+  explain: localized({ en: (rule: string) => `Why? Explain ${rule}`, 'zh-cn': (rule) => `为什么？${rule} 的说明` }),
+};
 
 const byRule = (offers: readonly Offer[]): ReadonlyMap<string, Offer> =>
   new Map(offers.map((offer) => [offer.finding.rule, offer]));

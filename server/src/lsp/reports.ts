@@ -3,6 +3,7 @@ import type { Finding } from '../engine/finding.ts';
 import { createLineIndex, positionAt } from '../text/line-index.ts';
 import { contentHash } from '../text/hash.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { localized } from '../text/localized.ts';
 import type { SessionBase } from './session.ts';
 
 /** What a client is told of a file. Equal diagnostics have equal ids, whoever asks and whenever, so a client's old id says all. */
@@ -14,6 +15,14 @@ export interface Report {
 export interface Reports {
   of(uri: string): Report;
 }
+
+const texts = {
+  tooDeep: localized({
+    en: (uri: string, line: number) =>
+      `${uri}, line ${String(line)}: this goes too deep or is too large, and parts of it are left out.`,
+    'zh-cn': (uri, line) => `${uri} 第 ${String(line)} 行：嵌套太深或者太大，其中一部分没有检查。`,
+  }),
+};
 
 export const emptyReport: Report = { resultId: contentHash('[]'), items: [] };
 
@@ -30,9 +39,7 @@ export function createReports(session: SessionBase): Reports {
     if (!first) return;
     told.add(uri);
     const { line } = positionAt(createLineIndex(session.workspace.text(uri) ?? ''), first.start);
-    session.log.warn(
-      `${uri}, line ${String(line + 1)}: this goes too deep or is too large, and parts of it are left out.`,
-    );
+    session.log.warn(texts.tooDeep(uri, line + 1));
   }
 
   return {

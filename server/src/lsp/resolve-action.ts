@@ -45,12 +45,17 @@ export function registerResolve(session: Session): void {
       const document = await requestDocument(session, action.data.uri, token);
       const edits =
         document?.version === action.data.version ? editsOf(session, document, action.title, action.data) : undefined;
-      if (edits === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
+      if (edits === undefined)
+        throw new ResponseError(LSPErrorCodes.ContentModified, texts.changed[session.client.language]);
       const edit = toWorkspaceEdit(session, edits);
       return edit === undefined ? action : { ...action, edit };
     })(action, token),
   );
 }
+
+const texts = {
+  changed: { en: 'The document has changed', 'zh-cn': '文档已经改变' },
+};
 
 /** Other actions have come whole. */
 const isActionData = (data: unknown): data is ActionData =>

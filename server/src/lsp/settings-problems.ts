@@ -7,6 +7,7 @@ import {
   type ShowMessageParams,
 } from 'vscode-languageserver';
 import type { SettingsProblem } from '../engine/settings.ts';
+import { localized, type Language } from '../text/localized.ts';
 import type { TextSpan } from '../engine/toml.ts';
 import { SOURCE } from './convert.ts';
 import type { SessionBase } from './session.ts';
@@ -23,8 +24,10 @@ export interface SettingsProblems {
  */
 export function createSettingsProblems({
   connection,
+  client,
   workspace,
-}: Pick<SessionBase, 'connection' | 'workspace'>): SettingsProblems {
+}: Pick<SessionBase, 'connection' | 'client' | 'workspace'>): SettingsProblems {
+  const { language } = client;
   const published = new Map<string, string>();
   let shown = '';
   return {
@@ -33,7 +36,7 @@ export function createSettingsProblems({
       const byFile = new Map<string, Diagnostic[]>([...published.keys()].map((uri) => [uri, []]));
       for (const problem of problems) {
         if (problem.uri === undefined) continue;
-        byFile.set(problem.uri, [...(byFile.get(problem.uri) ?? []), toDiagnostic(problem)]);
+        byFile.set(problem.uri, [...(byFile.get(problem.uri) ?? []), toDiagnostic(problem, language)]);
       }
       for (const [uri, diagnostics] of byFile) {
         const content = JSON.stringify(diagnostics);
@@ -42,21 +45,29 @@ export function createSettingsProblems({
         else published.delete(uri);
       }
       // Every folder has those of the user's own settings.
-      const messages = new Set(problems.filter(({ uri }) => uri === undefined).map(({ message }) => message));
+      const messages = new Set(problems.filter(({ uri }) => uri === undefined).map(({ message }) => message[language]));
       const text = [...messages].join('\n');
-      if (text !== shown && text !== '') void connection.sendNotification(ShowMessageNotification.type, warning(text));
+      if (text !== shown && text !== '')
+        void connection.sendNotification(ShowMessageNotification.type, warning(text, language));
       shown = text;
     },
   };
 }
 
-const warning = (text: string): ShowMessageParams => ({
+const warning = (text: string, language: Language): ShowMessageParams => ({
   type: MessageType.Warning,
-  message: `Settings of Async Pitfalls: ${text}`,
+  message: texts.settings(text)[language],
 });
 
-function toDiagnostic({ span, message }: SettingsProblem): Diagnostic {
-  return { range: rangeOf(span), severity: DiagnosticSeverity.Warning, source: SOURCE, message };
+const texts = {
+  settings: localized({
+    en: (text: string) => `Settings of Async Pitfalls: ${text}`,
+    'zh-cn': (text) => `Async Pitfalls 的设置：${text}`,
+  }),
+};
+
+function toDiagnostic({ span, message }: SettingsProblem, language: Language): Diagnostic {
+  return { range: rangeOf(span), severity: DiagnosticSeverity.Warning, source: SOURCE, message: message[language] };
 }
 
 function rangeOf(span: TextSpan | undefined): Range {

@@ -10,6 +10,7 @@ import type { ContentChange } from '../text/edits.ts';
 import type { Files } from './files.ts';
 import { safeNotification } from './safe.ts';
 import type { Session } from './session.ts';
+import { localized } from '../text/localized.ts';
 import type { Watching } from './watching.ts';
 
 /** Keeps the open documents as the editor has them, change by change. */
@@ -54,7 +55,7 @@ function changed(session: Session, skipped: Set<string>, params: DidChangeTextDo
   const { uri, version } = params.textDocument;
   const document = session.documents.get(session.host.canonicalUri(uri));
   if (document === undefined) {
-    session.log.warn(`Ignored a change of ${uri}, which is not open.`);
+    session.log.warn(texts.notOpen(uri));
     return;
   }
   const changes = params.contentChanges.map((change) => applyChange(document, change, version));
@@ -63,6 +64,18 @@ function changed(session: Session, skipped: Set<string>, params: DidChangeTextDo
   handOn(session, skipped, document, changes);
   session.typing.edited();
 }
+
+const texts = {
+  notOpen: localized({
+    en: (uri: string) => `Ignored a change of ${uri}, which is not open.`,
+    'zh-cn': (uri) => `忽略了对 ${uri} 的修改：这个文件没有打开。`,
+  }),
+  tooLarge: localized({
+    en: (uri: string, length: number, limit: number) =>
+      `Skipped ${uri}: ${String(length)} characters are more than ${String(limit)}.`,
+    'zh-cn': (uri, length, limit) => `跳过了 ${uri}：共 ${String(length)} 个字符，超过了 ${String(limit)} 个。`,
+  }),
+};
 
 /** Applies the change to the document; the result has offsets of the text before it. */
 export function applyChange(
@@ -96,7 +109,7 @@ function handOn(
   if (text.length > CODE_LIMIT) {
     if (skipped.has(uri)) return;
     skipped.add(uri);
-    log.warn(`Skipped ${uri}: ${String(text.length)} characters are more than ${String(CODE_LIMIT)}.`);
+    log.warn(texts.tooLarge(uri, text.length, CODE_LIMIT));
     workspace.edited(uri, [{ text: '' }]);
   } else {
     const wasSkipped = skipped.delete(uri);

@@ -40,7 +40,11 @@ export function toWorkspaceEdit(
   };
 }
 
-const labelOf = ({ look }: FileEdit, language: Language): string => look?.[language] ?? 'Certain';
+const labelOf = ({ look }: FileEdit, language: Language): string => (look ?? texts.certain)[language];
+
+const texts = {
+  certain: { en: 'Certain', 'zh-cn': '可以确定' },
+};
 
 /** By what they say: those to look at wait for the user's word, and so have a preview open. */
 const annotationsOf = (edits: readonly FileEdit[], language: Language): Record<string, ChangeAnnotation> =>

@@ -28,6 +28,16 @@ export const inEachLanguage = (textIn: (language: Language) => string): Localize
   'zh-cn': textIn('zh-cn'),
 });
 
+/** A mistake that the user is told of. */
+export class LocalizedError extends Error {
+  readonly text: Localized;
+
+  constructor(text: Localized, options?: ErrorOptions) {
+    super(text.en, options);
+    this.text = text;
+  }
+}
+
 /** A text that may still wait for its translation: plain ones are English. */
 export type Text = string | Localized;
 

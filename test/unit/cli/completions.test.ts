@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { shells, type Shell } from '../../../server/src/hosts/cli/completions.ts';
-import { allCheckOptions } from '../../../server/src/hosts/cli/options.ts';
+import { allCheckOptions, languageOption } from '../../../server/src/hosts/cli/options.ts';
 import { run } from './run-check.ts';
 
 const script = async (shell: Shell): Promise<string> => (await run('/', ['completions', shell])).out;
@@ -24,7 +24,7 @@ const offers: Readonly<Record<Shell, (script: string, line: string) => readonly 
   // Completion needs a terminal there: that the script is understood must do.
   zsh: (definition) => {
     const { stderr } = execute('zsh', `autoload -Uz compinit && compinit -u -D\n${definition}`);
-    return stderr === '' ? ['blocking-sleep', 'sarif', '--statistics', 'check'] : [stderr];
+    return stderr === '' ? ['blocking-sleep', 'sarif', '--statistics', 'check', 'zh-cn'] : [stderr];
   },
 };
 
@@ -33,7 +33,8 @@ describe.each(shells)('%s', (shell) => {
 
   test('knows every option', async () => {
     const text = await script(shell);
-    for (const { name } of allCheckOptions) expect(text).toContain(shell === 'fish' ? `-l ${name} ` : `--${name}`);
+    for (const { name } of [...allCheckOptions, languageOption])
+      expect(text).toContain(shell === 'fish' ? `-l ${name} ` : `--${name}`);
   });
 
   test.skipIf(!isThere)('completes commands, options, rules and formats', async () => {
@@ -43,5 +44,6 @@ describe.each(shells)('%s', (shell) => {
     expect(offers[shell](text, 'async-pitfalls check --select blocking-s')).toContain('blocking-sleep');
     expect(offers[shell](text, 'async-pitfalls check --output-format sa')).toContain('sarif');
     expect(offers[shell](text, 'async-pitfalls explain blocking-s')).toContain('blocking-sleep');
+    expect(offers[shell](text, 'async-pitfalls rules --lang zh')).toContain('zh-cn');
   });
 });

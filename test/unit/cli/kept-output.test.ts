@@ -19,6 +19,8 @@ test.each([
       },
       checker: 'one',
       args: ['check'],
+      language: 'en',
+      isLanguageNamed: false,
       cwd,
       colored: false,
     });
@@ -37,7 +39,15 @@ test.each(['', 'null', '{}', '{"out":1,"err":"","code":0,"packages":[]}', '{"out
   async (rubbish) => {
     const files = { ...keptFiles(), read: () => Buffer.from(rubbish) };
     const cwd = tempFolder({ 'a.py': 'x = 1\n' });
-    const asked = await keptOutput({ filesIn: () => files, checker: 'one', args: ['check'], cwd, colored: false });
+    const asked = await keptOutput({
+      filesIn: () => files,
+      checker: 'one',
+      args: ['check'],
+      language: 'en',
+      isLanguageNamed: false,
+      cwd,
+      colored: false,
+    });
     expect(asked).toBeDefined();
     expect(asked?.printed).toBeUndefined();
   },

@@ -201,7 +201,7 @@ describe('output', () => {
     const progress = (doing: string, done: number, total: number) => told.push(`${doing} ${done}/${total}`);
     const folder = tempFolder({ 'a.py': 'bad', 'b.py': '' });
     await run(folder, ['check'], { progress });
-    expect(told).toEqual(['Reading 2/2', 'Checking 1/2', 'Checking 2/2']);
+    expect(told).toEqual(['reading 2/2', 'checking 1/2', 'checking 2/2']);
     await run(folder, ['check', '--quiet'], { progress });
     expect(told).toHaveLength(3);
   });

@@ -11,7 +11,7 @@ test('a line appears when the work takes long, now and then, and goes', () => {
   const at = (milliseconds: number, done: number): string => {
     written = '';
     time = milliseconds;
-    progress.show('Checking', done, 9);
+    progress.show('checking', done, 9, 'en');
     return written;
   };
   expect([at(0, 1), at(999, 2), at(1000, 3), at(1050, 4), at(1100, 5)]).toEqual([

@@ -10,12 +10,17 @@ export interface Outcome {
 }
 
 /** Runs the command line in this process, over the workspace that knows words only. */
-export async function run(cwd: string, args: readonly string[], changes: Partial<Machine> = {}): Promise<Outcome> {
+export async function run(
+  cwd: string,
+  args: readonly string[],
+  changes: Partial<Omit<Machine, 'isLanguageNamed'>> = {},
+): Promise<Outcome> {
   let out = '';
   let beside = '';
   const code = await main(args, {
     cwd,
     colored: false,
+    language: 'en',
     out: (text) => (out += text.toString()),
     err: (text) => (beside += text),
     stdin: () => Promise.reject(new Error('nothing comes in here')),

@@ -82,7 +82,7 @@ unused-suppression = "error"
         'task-spawners = [{ a = 1 }]',
       ].join('\r\n'),
     );
-    expect(problems.map(({ span, message }) => `${String(span?.start.line)} ${message}`)).toEqual([
+    expect(problems.map(({ span, message }) => `${String(span?.start.line)} ${message.en}`)).toEqual([
       '4 selekt: there is no setting `selekt`; did you mean `select`?',
       '7 ignore: there is no rule `unused-suppresion`; did you mean `unused-suppression`?',
       '9 severity.unused-suppression: expected one of `error`, `warning`, `information`, `hint`, `off`',
@@ -118,7 +118,7 @@ unused-suppression = "error"
       const { settings, problems } = read(text);
       expect(settings).toEqual({ ignore: [] });
       expect(problems.map(({ span }) => span?.start.line)).toEqual([4]);
-      expect(problems[0]?.message).toContain('`[tool.async-pitfalls]`');
+      expect(problems[0]?.message.en).toContain('`[tool.async-pitfalls]`');
     },
   );
 
@@ -127,7 +127,7 @@ unused-suppression = "error"
     expect(settings).toBeUndefined();
     expect(problems).toHaveLength(1);
     expect(problems[0]?.span?.start.line).toBeGreaterThan(1);
-    expect(problems[0]?.message).not.toContain('\n');
+    expect(problems[0]?.message.en).not.toContain('\n');
   });
 
   test.each([
@@ -228,8 +228,11 @@ describe('editor settings', () => {
       {
         uri: undefined,
         span: undefined,
-        message:
-          'asyncPitfalls.severity.unused-suppression: expected one of `error`, `warning`, `information`, `hint`, `off`',
+        message: {
+          en: 'asyncPitfalls.severity.unused-suppression: expected one of `error`, `warning`, `information`, `hint`, `off`',
+          'zh-cn':
+            'asyncPitfalls.severity.unused-suppression：应为 `error`、`warning`、`information`、`hint`、`off` 之一',
+        },
       },
     ]);
   });
@@ -288,26 +291,26 @@ describe('settings of a stranger are read within reason', () => {
   test('of 20,000 names 1,000 count, and 100 are told', () => {
     const { problems } = read(table(`ignore = ${listOf(20_000)}`));
     expect(problems).toHaveLength(100);
-    expect(problems[0]?.message).toBe('ignore: only the first 1000 entries count');
+    expect(problems[0]?.message.en).toBe('ignore: only the first 1000 entries count');
     const named = Array.from({ length: 1001 }, (_, i) => `"g${String(i)}" = ["unused-suppression"]`);
     const { settings, problems: more } = read(table(`[tool.async-pitfalls.per-file-ignores]\n${named.join('\n')}`));
     expect(settings?.perFileIgnores).toHaveLength(1000);
     expect(more).toMatchObject([
-      { span: { start: { line: 2 } }, message: 'per-file-ignores: only the first 1000 entries count' },
+      { span: { start: { line: 2 } }, message: { en: 'per-file-ignores: only the first 1000 entries count' } },
     ]);
   });
 
   test('a name of 100,000 letters is cut where it is shown, and no other is sought for it', () => {
     const { problems } = read(table(`ignore = ["${'a'.repeat(100_000)}"]`));
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.message).toMatch(/^ignore: there is no rule `a+…$/);
-    expect(problems[0]?.message.length).toBeLessThan(600);
+    expect(problems[0]?.message.en).toMatch(/^ignore: there is no rule `a+…$/);
+    expect(problems[0]?.message.en.length).toBeLessThan(600);
   });
 
   test('globs that stand for too many or are too long are told and do not count', () => {
     const { settings, problems } = read(table(`exclude = ["${'{a,b}'.repeat(7)}", "${'a'.repeat(5000)}", "fine"]`));
     expect(settings?.exclude).toEqual([{ glob: 'fine', root: ROOT }]);
-    expect(problems.map(({ message }) => message)).toEqual([
+    expect(problems.map(({ message }) => message.en)).toEqual([
       'exclude: a glob has at most 100 choices in braces',
       'exclude: a glob has at most 4096 characters',
     ]);

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { encodeFacts } from '../../../server/src/facts/storage/file-coding.ts';
 import { cacheFolder, trustedCache } from '../../../server/src/hosts/cache-folder.ts';
 import { factsOnDisk, type FactsOnDisk } from '../../../server/src/hosts/facts-on-disk.ts';
+import type { Localized } from '../../../server/src/text/localized.ts';
 import { factsOf } from '../../harness/facts.ts';
 
 const folders: string[] = [];
@@ -234,7 +235,7 @@ describe('rubbish under a good digest', () => {
 
 test('a cache in the workspace is not trusted', () => {
   const lines: string[] = [];
-  const log = (line: string): void => void lines.push(line);
+  const log = (line: Localized): void => void lines.push(line.en);
   const project = join('/', 'home', 'project');
   expect(trustedCache(join(project, '.cache'), [project], log)).toBeUndefined();
   expect(lines).toEqual([expect.stringContaining('is not used')]);

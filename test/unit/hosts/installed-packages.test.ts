@@ -29,7 +29,7 @@ const environmentOf = (folder: string): string => {
 };
 let skipped: [path: string, reason: string][];
 const packages = (interpreter?: string, environment: NodeJS.ProcessEnv = {}) =>
-  installedPackages(environment, (path, reason) => skipped.push([relative(root, path), reason]))({
+  installedPackages(environment, (path, reason) => skipped.push([relative(root, path), reason.en]))({
     uri: pathToFileURL(root).href,
     settings: undefined,
     interpreter,

@@ -9,6 +9,7 @@ import {
   readRegularFileSync,
   reasonOf,
 } from '../../../server/src/hosts/regular-file.ts';
+import { inAllLanguages } from '../../../server/src/text/localized.ts';
 import { hasSpecialFiles, makeSpecial, specialFiles } from '../../harness/special-files.ts';
 import { tempFolder } from '../cli/temp-folder.ts';
 
@@ -31,8 +32,8 @@ describe.each(Object.entries(ways))('read %s', (_, read) => {
     const folder = tempFolder({ empty: '', whole: 'x'.repeat(LIMIT), more: 'x'.repeat(LIMIT + 1) });
     expect((await read(join(folder, 'empty'), LIMIT)).length).toBe(0);
     expect((await read(join(folder, 'whole'), LIMIT)).length).toBe(LIMIT);
-    expect(reasonOf(await refusal(read(join(folder, 'more'), LIMIT)))).toBe('it is larger than 1 MiB');
-    expect(reasonOf(await refusal(read(join(folder, 'more'), 1000)))).toBe('it is larger than 1 KiB');
+    expect(reasonOf(await refusal(read(join(folder, 'more'), LIMIT))).en).toBe('it is larger than 1 MiB');
+    expect(reasonOf(await refusal(read(join(folder, 'more'), 1000))).en).toBe('it is larger than 1 KiB');
   });
 
   test('what is not there is absent', async () => {
@@ -45,7 +46,7 @@ describe.each(Object.entries(ways))('read %s', (_, read) => {
     const path = join(tempFolder({}), 'x.py');
     makeSpecial(kind, path);
     const error = await refusal(read(path, LIMIT));
-    expect(reasonOf(error)).toMatch(reason);
+    expect(reasonOf(error).en).toMatch(reason);
     expect(isAbsent(error)).toBe(false);
   });
 
@@ -53,21 +54,21 @@ describe.each(Object.entries(ways))('read %s', (_, read) => {
     const path = join(tempFolder({}), 'x.py');
     const server = createServer();
     await new Promise<void>((resolve) => void server.listen(path, resolve));
-    expect(reasonOf(await refusal(read(path, LIMIT)))).toBe('it is no regular file');
+    expect(reasonOf(await refusal(read(path, LIMIT))).en).toBe('it is no regular file');
     server.close();
   });
 
   test.runIf(existsSync('/proc/self/status'))('of a file that says it is empty, what comes counts', async () => {
     expect((await read('/proc/self/status', LIMIT)).toString()).toContain('Name:');
-    expect(reasonOf(await refusal(read('/proc/self/status', 100)))).toBe('it is larger than 1 KiB');
+    expect(reasonOf(await refusal(read('/proc/self/status', 100))).en).toBe('it is larger than 1 KiB');
   });
 });
 
 test('each skipped file is logged once', () => {
   const lines: string[] = [];
-  const onSkipped = logSkipped((line) => lines.push(line));
-  onSkipped('/a', 'it is a folder');
-  onSkipped('/a', 'it is a folder');
-  onSkipped('/b', 'permission denied');
+  const onSkipped = logSkipped((line) => lines.push(line.en));
+  onSkipped('/a', inAllLanguages('it is a folder'));
+  onSkipped('/a', inAllLanguages('it is a folder'));
+  onSkipped('/b', inAllLanguages('permission denied'));
   expect(lines).toEqual(['Skipped /a: it is a folder.', 'Skipped /b: permission denied.']);
 });

@@ -2,9 +2,11 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearestName } from '../../engine/nearest-name.ts';
 import { globProblem } from '../../engine/path-pattern.ts';
 import { ruleNameProblem } from '../../engine/settings-values.ts';
+import { inAllLanguages, LocalizedError, type Localized } from '../../text/localized.ts';
 import { formatNames, type FormatName } from './formats/format-names.ts';
-import { allCheckOptions } from './options.ts';
+import { allCheckOptions, languageOption } from './options.ts';
 import { shells, type Shell } from './completions.ts';
+import { argumentTexts as texts } from './argument-texts.ts';
 
 /** What the user asks for on the command line. */
 export type Command =
@@ -53,8 +55,8 @@ export interface CheckOptions {
   readonly cacheFolder: string | undefined;
 }
 
-/** The command line cannot be understood; the message is for the user. */
-export class UsageError extends Error {}
+/** The command line cannot be understood. */
+export class UsageError extends LocalizedError {}
 
 /** Understands the arguments behind the program's name. */
 export function parseCommand(args: readonly string[]): Command {
@@ -62,39 +64,39 @@ export function parseCommand(args: readonly string[]): Command {
   const before = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined);
   if (before.some((arg) => arg === '--help' || arg === '-h')) return { name: 'help' };
   if (first === '--version' || first === '-V') return { name: 'version' };
-  if (first === undefined) throw new UsageError(`say what to do: ${Object.keys(commands).join(', ')}`);
+  if (first === undefined) throw new UsageError(texts.noCommand(Object.keys(commands)));
   const parse = commands[first as keyof typeof commands] as ((rest: readonly string[]) => Command) | undefined;
   if (Object.hasOwn(commands, first) && parse) return parse(rest);
   const nearest = nearestName(first, Object.keys(commands));
-  const what = first.startsWith('-') ? 'option' : 'command';
-  throw new UsageError(
-    `unknown ${what} \`${first}\`${nearest === undefined ? '' : `, perhaps you mean \`${nearest}\``}`,
-  );
+  const unknown = first.startsWith('-') ? texts.unknownOption(first) : texts.unknownCommand(first);
+  throw new UsageError(withNearest(unknown, nearest));
 }
+
+const withNearest = (what: Localized, nearest: string | undefined): Localized =>
+  nearest === undefined ? what : texts.perhaps(what, nearest);
 
 const commands = {
   check: parseCheck,
   rules: (args: readonly string[]): Command => {
     const { positionals } = parse('rules', args, {});
-    if (positionals[0] !== undefined) throw new UsageError(`rules takes no arguments, not \`${positionals[0]}\``);
+    if (positionals[0] !== undefined) throw new UsageError(texts.rulesTakesNone(positionals[0]));
     return { name: 'rules' };
   },
   explain: (args: readonly string[]): Command => {
     const [rule, ...others] = parse('explain', args, {}).positionals;
-    if (rule === undefined || others.length > 0) throw new UsageError('explain takes the name of one rule');
+    if (rule === undefined || others.length > 0) throw new UsageError(texts.explainTakesOne);
     return { name: 'explain', rule: knownRule(rule) };
   },
   completions: (args: readonly string[]): Command => {
     const [shell, ...others] = parse('completions', args, {}).positionals;
     const known = shells.find((each) => each === shell);
-    if (!known || others.length > 0)
-      throw new UsageError(`completions takes the name of a shell: ${shells.join(', ')}`);
+    if (!known || others.length > 0) throw new UsageError(texts.completionsTakesShell(shells));
     return { name: 'completions', shell: known };
   },
   server: (args: readonly string[]): Command => {
     const { values, positionals } = parse('server', args, { stdio: { type: 'boolean' } });
     if (values.stdio !== true || positionals.length > 0) {
-      throw new UsageError('the server speaks over standard input and output only: server --stdio');
+      throw new UsageError(texts.serverOverStdio);
     }
     return { name: 'server' };
   },
@@ -138,26 +140,23 @@ function parseCheck(args: readonly string[]): Command {
   return { name: 'check', ...options };
 }
 
-function contradictions(options: CheckOptions): readonly (readonly [boolean, string])[] {
+function contradictions(options: CheckOptions): readonly (readonly [boolean, Localized])[] {
   const { paths, fix, show, format } = options;
   const fromStdin = paths.includes('-');
   return [
-    [options.unsafeFixes && fix === 'no', '--unsafe-fixes needs --fix or --diff'],
-    [options.exitNonZeroOnFix && fix !== 'write', '--exit-non-zero-on-fix needs --fix'],
-    [!options.cache && options.cacheFolder !== undefined, '--cache-dir and --no-cache contradict each other'],
-    [options.isolated && options.config !== undefined, '--isolated and --config contradict each other'],
-    [fromStdin && paths.length > 1, '`-` is standard input and goes with no other path'],
-    [fromStdin && options.shard !== undefined, '--shard takes a part of files, not of standard input'],
-    [
-      options.shard !== undefined && options.baseline?.write === true,
-      '--write-baseline takes all files, not a --shard',
-    ],
-    [fromStdin && options.watch, '--watch follows files, not standard input'],
-    [fromStdin && options.addIgnore !== undefined, '--add-ignore writes into files, not to standard output'],
-    [!fromStdin && options.stdinFilename !== undefined, '--stdin-filename goes with the path `-`'],
-    [options.addIgnore !== undefined && fix !== 'no', '--add-ignore goes with neither --fix nor --diff'],
-    [options.addIgnore?.trim() === '', '--add-ignore needs a reason'],
-    [show === 'statistics' && format !== 'text' && format !== 'json', '--statistics are shown as text or json'],
+    [options.unsafeFixes && fix === 'no', texts.unsafeNeedsFix],
+    [options.exitNonZeroOnFix && fix !== 'write', texts.exitNeedsFix],
+    [!options.cache && options.cacheFolder !== undefined, texts.contradict('--cache-dir', '--no-cache')],
+    [options.isolated && options.config !== undefined, texts.contradict('--isolated', '--config')],
+    [fromStdin && paths.length > 1, texts.stdinAlone],
+    [fromStdin && options.shard !== undefined, texts.shardOfFiles],
+    [options.shard !== undefined && options.baseline?.write === true, texts.baselineOfAll],
+    [fromStdin && options.watch, texts.watchFollowsFiles],
+    [fromStdin && options.addIgnore !== undefined, texts.ignoreIntoFiles],
+    [!fromStdin && options.stdinFilename !== undefined, texts.stdinFilenameAlone],
+    [options.addIgnore !== undefined && fix !== 'no', texts.ignoreWithoutFix],
+    [options.addIgnore?.trim() === '', texts.ignoreNeedsReason],
+    [show === 'statistics' && format !== 'text' && format !== 'json', texts.statisticsFormats],
   ];
 }
 
@@ -165,12 +164,12 @@ function shardOf(text: string | undefined): Shard | undefined {
   if (text === undefined) return undefined;
   const [, number, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (number === undefined || count === undefined || number < 1 || number > count)
-    throw new UsageError(`--shard is a number of a count, such as 3/8, not \`${text}\``);
+    throw new UsageError(texts.shardForm(text));
   return { number, count };
 }
 
 function baselineOf(file: string | undefined, write: boolean): CheckOptions['baseline'] {
-  if (write && file === undefined) throw new UsageError('--write-baseline needs --baseline FILE');
+  if (write && file === undefined) throw new UsageError(texts.writeNeedsBaseline);
   return file === undefined ? undefined : { file, write };
 }
 
@@ -193,25 +192,32 @@ function parse(command: string, args: readonly string[], options: Config): Parse
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
-    throw new UsageError(`${command}: ${plainMessage(message, Object.keys(options))}`, { cause: error });
+    const reason =
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? unknownOption(message, Object.keys(options)) : misused(message);
+    throw new UsageError(texts.inCommand(command, reason), { cause: error });
   }
 }
 
-/** Node's sentence without the advice behind it, with a nearer one. */
-function plainMessage(message: string, options: readonly string[]): string {
-  const [, wrong] = /^Unknown option '([^']*)'/.exec(message) ?? [];
-  if (wrong === undefined) return message.split(/\.? (?=To |Did )|\n/)[0] ?? message;
-  const nearest = nearestName(wrong.replace(/^-+/, ''), options);
-  return `unknown option \`${wrong}\`${nearest === undefined ? '' : `, perhaps you mean \`--${nearest}\``}`;
+/** Which option is meant, Node's sentence alone says. */
+function unknownOption(message: string, options: readonly string[]): Localized {
+  const [, wrong = ''] = /'([^']*)'/.exec(message) ?? [];
+  const nearest = nearestName(wrong.replace(/^-+/, ''), [...options, languageOption.name]);
+  return withNearest(texts.unknownOption(wrong), nearest === undefined ? undefined : `--${nearest}`);
+}
+
+function misused(message: string): Localized {
+  const [, option] = /^Option '(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
+  if (option !== undefined && message.includes('argument missing')) return texts.valueMissing(option);
+  if (option !== undefined && message.includes('does not take an argument')) return texts.takesNoValue(option);
+  if (option !== undefined && message.includes('is ambiguous')) return texts.valueLikeOption(option);
+  return inAllLanguages(message.split('\n')[0] ?? message);
 }
 
 function outputFormat(format = 'text'): FormatName {
   const known = formatNames.find((name) => name === format);
   if (known) return known;
   const nearest = nearestName(format, formatNames);
-  throw new UsageError(
-    `--output-format is one of ${formatNames.join(', ')}, not \`${format}\`${nearest === undefined ? '' : `; perhaps you mean \`${nearest}\``}`,
-  );
+  throw new UsageError(withNearest(texts.oneOf('--output-format', formatNames, format), nearest));
 }
 
 /** Comma lists, each possibly given several times. */
@@ -224,7 +230,7 @@ const ruleList = (lists: readonly string[]): string[] =>
 
 function knownGlob(glob: string): string {
   const problem = globProblem(glob);
-  if (problem !== undefined) throw new UsageError(`--exclude: ${problem}`);
+  if (problem !== undefined) throw new UsageError(texts.inCommand('--exclude', problem));
   return glob;
 }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Finding } from '../../engine/finding.ts';
+import { LocalizedError } from '../../text/localized.ts';
 import { DATA_LIMIT } from '../../workspace/size-limits.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { codeOf } from './fingerprints.ts';
@@ -25,9 +26,13 @@ export interface Baseline {
 /** Throws what `reasonOf` understands. */
 export async function readBaseline(path: string): Promise<Baseline> {
   const { findings } = parsed((await readRegularFile(path, DATA_LIMIT)).toString('utf8'));
-  if (!Array.isArray(findings)) throw new Error('it is no baseline of async-pitfalls');
+  if (!Array.isArray(findings)) throw new LocalizedError(texts.noBaseline);
   return { path, known: findings as Known[] };
 }
+
+const texts = {
+  noBaseline: { en: 'it is no baseline of async-pitfalls', 'zh-cn': '这不是 async-pitfalls 的基线文件' },
+};
 
 function parsed(text: string): { readonly findings?: unknown } {
   try {

@@ -1,4 +1,5 @@
 import { applyEdits } from '../../text/edits.ts';
+import { inAllLanguages, localized, type Localized } from '../../text/localized.ts';
 import { addSuppression } from '../../engine/add-suppression.ts';
 import type { FixAllOptions } from '../../engine/fix-all.ts';
 import { fixFiles, type FixedFiles, type Texts } from '../../engine/fix-files.ts';
@@ -6,7 +7,14 @@ import type { Finding } from '../../engine/finding.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Inputs } from './fill-workspace.ts';
 import { uriOf } from './names.ts';
-import { reasonNotToWrite, readFiles, writeSource, type SourceFile, type Unreadable } from './source-file.ts';
+import {
+  changedMeanwhile,
+  reasonNotToWrite,
+  readFiles,
+  writeSource,
+  type SourceFile,
+  type Unreadable,
+} from './source-file.ts';
 
 /** A file whose text is another now. */
 export interface ChangedFile {
@@ -15,6 +23,25 @@ export interface ChangedFile {
   /** How many findings were fixed or silenced. */
   readonly count: number;
 }
+
+/** Tells the user what is the matter with a file. */
+export type TellOf = (path: string, reason: Localized) => void;
+
+export const notChanged = localized({
+  en: (reason: string) => `not changed: ${reason}`,
+  'zh-cn': (reason) => `没有修改：${reason}`,
+});
+
+const reasons = {
+  uncompilable: {
+    en: 'as far as it can be read, Python would not compile it',
+    'zh-cn': '从能读懂的部分看，Python 无法编译它',
+  },
+  together: {
+    en: 'another file that has to change with it cannot be',
+    'zh-cn': '必须一起修改的另一个文件无法修改',
+  },
+};
 
 /** Changes the texts of files. */
 export type Change = (uris: readonly string[], texts: Texts) => FixedFiles;
@@ -82,7 +109,7 @@ export async function changeFiles(
   { checked, stdin }: Inputs,
   workspace: Workspace,
   change: Change,
-  tell: (path: string, reason: string) => void,
+  tell: TellOf,
 ): Promise<readonly ChangedFile[]> {
   const old = new Map<string, string>();
   const texts: Texts = {
@@ -96,12 +123,11 @@ export async function changeFiles(
   };
   const paths = new Map(checked.map((path) => [uriOf(path), path]));
   const { counts, together, uncompilable, failed } = change([...paths.keys()], texts);
-  for (const uri of uncompilable)
-    tell(paths.get(uri)!, 'not changed: as far as it can be read, Python would not compile it');
-  for (const [uri, error] of failed) tell(paths.get(uri)!, `not changed: ${String(error)}`);
+  for (const uri of uncompilable) tell(paths.get(uri)!, notChanged(reasons.uncompilable));
+  for (const [uri, error] of failed) tell(paths.get(uri)!, notChanged(inAllLanguages(String(error))));
   const changed = new Map<string, ChangedFile>();
   const refused = new Set<string>();
-  const refuse = (path: string, reason: string): void => {
+  const refuse = (path: string, reason: Localized): void => {
     refused.add(uriOf(path));
     tell(path, reason);
   };
@@ -112,13 +138,13 @@ export async function changeFiles(
       return;
     }
     if (source.text !== old.get(uri)) {
-      refuse(source.path, 'not changed: it was changed while it was checked');
+      refuse(source.path, notChanged(changedMeanwhile));
       return;
     }
     const text = workspace.text(uri) ?? '';
     const reason = stdin ? undefined : await reasonNotToWrite(source, text);
     if (reason !== undefined) {
-      refuse(source.path, `not changed: ${reason}`);
+      refuse(source.path, notChanged(reason));
       return;
     }
     changed.set(uri, { source, text, count: counts.get(uri) ?? 0 });
@@ -132,7 +158,7 @@ export async function changeFiles(
     );
   for (const source of sources) await onFile(source);
   for (const uri of withThoseTogether(refused, together)) {
-    if (!refused.has(uri)) tell(paths.get(uri)!, 'not changed: another file that has to change with it cannot be');
+    if (!refused.has(uri)) tell(paths.get(uri)!, notChanged(reasons.together));
     changed.delete(uri);
     workspace.disk(uri, old.get(uri));
   }
@@ -152,7 +178,7 @@ function withThoseTogether(uris: ReadonlySet<string>, together: FixedFiles['toge
 export async function writeFiles(
   files: readonly ChangedFile[],
   workspace: Workspace,
-  tell: (path: string, reason: string) => void,
+  tell: TellOf,
 ): Promise<readonly ChangedFile[]> {
   const written: ChangedFile[] = [];
   for (const file of files) {
@@ -161,7 +187,7 @@ export async function writeFiles(
       written.push(file);
       continue;
     }
-    tell(file.source.path, `not changed: ${problem}`);
+    tell(file.source.path, notChanged(problem));
     forgetChanges([file], workspace);
   }
   return written;

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { Finding } from '../../engine/finding.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions } from './arguments.ts';
+import type { TellOf } from './change-files.ts';
 import { newSince, readBaseline, writeBaseline, type Baseline } from './baseline.ts';
 import { mend } from './mend.ts';
 import { readConfig } from './config.ts';
@@ -12,7 +14,7 @@ import { exitCodes, type Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
 import { cellsOf, isNotebook } from './notebook.ts';
 import { printable } from './printable.ts';
-import { counted, isProblem, wanted, type Files, type Problem } from './report.ts';
+import { counts, isProblem, wanted, type Files, type Problem } from './report.ts';
 import { settingsAsToml } from './settings-text.ts';
 import { showReport } from './show-report.ts';
 
@@ -29,7 +31,8 @@ export async function check(options: CheckOptions, process: Machine): Promise<nu
   try {
     config = options.config === undefined ? undefined : await readConfig(resolve(cwd, options.config), cwd);
   } catch (error) {
-    machine.err(`async-pitfalls: ${printable(options.config ?? '')}: ${reasonOf(error)}\n`);
+    const told = `${options.config ?? ''}: ${reasonOf(error)[machine.language]}`;
+    machine.err(`async-pitfalls: ${printable(told)}\n`);
     return exitCodes.failed;
   }
   const { select, ignore } = options;
@@ -73,14 +76,13 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
     const inFile =
       line === undefined || column === undefined ? line : placeText({ line, column, ...(cell && { cell }) });
     const place = [file, inFile].filter((part) => part !== undefined).join(':');
-    machine.err(`async-pitfalls: ${printable(`${place}: ${reason}`)}\n`);
+    machine.err(`async-pitfalls: ${printable(`${place}: ${reason[machine.language]}`)}\n`);
   };
   const tell: Tell = (problem) => {
     problems.push(problem);
     note(problem);
   };
-  const tellOf = (path: string, reason: string): void =>
-    tell({ file: nameIn(cwd, uriOf(path)), reason, unchecked: 'none' });
+  const tellOf: TellOf = (path, reason) => tell({ file: nameIn(cwd, uriOf(path)), reason, unchecked: 'none' });
   const inputs = await fillWorkspace(workspace, options, machine, tell);
   const { checked, roots } = inputs;
   const ended = (code: number): Outcome => ({ roots, code: problems.length > 0 ? exitCodes.failed : code });
@@ -89,7 +91,7 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
     return ended(exitCodes.clean);
   }
   if (options.show === 'settings') {
-    machine.out(settingsOfFirst(inputs, workspace, options, cwd));
+    machine.out(settingsOfFirst(inputs, workspace, options, machine));
     return ended(exitCodes.clean);
   }
   workspace.recallFindings();
@@ -109,13 +111,19 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
   return ended(isFound || (changed && options.exitNonZeroOnFix) ? exitCodes.found : exitCodes.clean);
 }
 
-function settingsOfFirst({ checked }: Inputs, workspace: Workspace, { config }: CheckOptions, cwd: string): string {
+function settingsOfFirst(
+  { checked }: Inputs,
+  workspace: Workspace,
+  { config }: CheckOptions,
+  { cwd, language }: Machine,
+): string {
   const [path] = checked;
   if (path === undefined) return '';
   const uri = uriOf(path);
   const source = config === undefined ? workspace.settingsFile(uri) : uriOf(resolve(cwd, config));
-  const where = source === undefined ? '' : `, from ${printable(nameIn(cwd, source))}`;
-  return `# ${printable(nameIn(cwd, uri))}${where}\n${settingsAsToml(workspace.settings(uri))}`;
+  const name = nameIn(cwd, uri);
+  const head = source === undefined ? name : texts.settingsFrom(name, nameIn(cwd, source))[language];
+  return `# ${printable(head)}\n${settingsAsToml(workspace.settings(uri))}`;
 }
 
 async function findingsIn(
@@ -134,18 +142,16 @@ async function findingsIn(
       findings.push(...found.map(({ fixes, ...rest }) => ({ ...rest, fixes: () => fixes })));
       const error = syntaxErrors[0];
       if (error) {
-        const reason = 'this is no valid Python; what is around it was not checked';
-        tell({ file, ...files.lines(uri).position(error.start), reason, unchecked: 'some' });
+        tell({ file, ...files.lines(uri).position(error.start), reason: texts.noPython, unchecked: 'some' });
       }
       const deep = tooDeep[0];
       if (deep) {
-        const reason = 'this goes too deep or is too large; it was left out, or parts of it';
-        note({ file, ...files.lines(uri).position(deep.start), reason });
+        note({ file, ...files.lines(uri).position(deep.start), reason: texts.tooDeep });
       }
     } catch (error) {
-      tell({ file, reason: `it could not be checked: ${String(error)}`, unchecked: 'all' });
+      tell({ file, reason: texts.failed(String(error)), unchecked: 'all' });
     }
-    progress?.('Checking', index + 1, paths.length);
+    progress?.('checking', index + 1, paths.length);
     if (index % FILES_A_TURN === 0) await turn();
   }
   return findings;
@@ -166,24 +172,21 @@ async function withoutBaseline(
   { baseline, quiet, format }: CheckOptions,
   files: Files,
   machine: Machine,
-  tell: (path: string, reason: string) => void,
+  tell: TellOf,
 ): Promise<readonly Finding[]> {
   if (!baseline) return findings;
   const path = resolve(machine.cwd, baseline.file);
-  const say = (text: string): void => (quiet || format !== 'text' ? undefined : machine.out(text));
+  const say = (text: Localized): void =>
+    quiet || format !== 'text' ? undefined : machine.out(`${text[machine.language]}\n`);
   try {
     const known = await baselineAt(path, baseline.write);
     if (baseline.write) {
       await writeBaseline(known, findings, checked, files);
-      say(`Wrote ${counted(findings.length, 'finding')} to ${printable(baseline.file)}.\n`);
+      say(texts.wrote(counts.findings(findings.length), printable(baseline.file)));
       return [];
     }
     const fresh = newSince(known, findings, checked, files);
-    if (fresh.gone > 0) {
-      say(
-        `${counted(fresh.gone, 'finding')} of the baseline ${fresh.gone === 1 ? 'is' : 'are'} gone; --write-baseline forgets them.\n`,
-      );
-    }
+    if (fresh.gone > 0) say((fresh.gone === 1 ? texts.oneIsGone : texts.someAreGone)(counts.findings(fresh.gone)));
     return fresh.findings;
   } catch (error) {
     tell(path, reasonOf(error));
@@ -200,6 +203,37 @@ async function baselineAt(path: string, isNew: boolean): Promise<Baseline> {
     throw error;
   }
 }
+
+const texts = {
+  settingsFrom: localized({
+    en: (file: string, source: string) => `${file}, from ${source}`,
+    'zh-cn': (file, source) => `${file}，来自 ${source}`,
+  }),
+  noPython: {
+    en: 'this is no valid Python; what is around it was not checked',
+    'zh-cn': '这里不是有效的 Python 代码，周围的部分没有检查',
+  },
+  tooDeep: {
+    en: 'this goes too deep or is too large; it was left out, or parts of it',
+    'zh-cn': '这里嵌套太深或者太大，全部或部分没有检查',
+  },
+  failed: localized({
+    en: (error: string) => `it could not be checked: ${error}`,
+    'zh-cn': (error) => `无法检查：${error}`,
+  }),
+  wrote: localized({
+    en: (findings: string, file: string) => `Wrote ${findings} to ${file}.`,
+    'zh-cn': (findings, file) => `已将 ${findings}写入 ${file}。`,
+  }),
+  oneIsGone: localized({
+    en: (findings: string) => `${findings} of the baseline is gone; --write-baseline forgets it.`,
+    'zh-cn': (findings) => `基线中的 ${findings}已经不存在；用 --write-baseline 可以将其移除。`,
+  }),
+  someAreGone: localized({
+    en: (findings: string) => `${findings} of the baseline are gone; --write-baseline forgets them.`,
+    'zh-cn': (findings) => `基线中的 ${findings}已经不存在；用 --write-baseline 可以将其移除。`,
+  }),
+};
 
 function filesOf(workspace: Workspace, cwd: string): Files {
   const known = new Map<string, Lines>();

@@ -1,19 +1,21 @@
 import { rules } from '../../rules/registry.ts';
-import { allCheckOptions, type Option } from './options.ts';
+import type { Language } from '../../text/localized.ts';
+import { allCheckOptions, languageOption, type Option } from './options.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
 const ruleNames = rules.map(({ id }) => id);
 const commands = ['check', 'rules', 'explain', 'completions', 'server'];
+const options: readonly Option[] = [...allCheckOptions, languageOption];
 
 /** A script for a shell that completes commands, options, and names of rules, formats and files. */
-export const completions = (shell: Shell): string => ({ bash, zsh, fish })[shell]();
+export const completions = (shell: Shell, language: Language): string => ({ bash, zsh, fish })[shell](language);
 
 const valuesOf = ({ values, names }: Option): readonly string[] => values ?? (names === 'rule' ? ruleNames : []);
 
 function bash(): string {
-  const flags = allCheckOptions.map(({ name }) => `--${name}`).join(' ');
+  const flags = options.map(({ name }) => `--${name}`).join(' ');
   const cases = allCheckOptions
     .filter(({ value }) => value !== undefined)
     .map((option) => {
@@ -27,6 +29,10 @@ function bash(): string {
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W '${commands.join(' ')} --help --version' -- "$word"))
+    return
+  fi
+  if [ "$before" = --${languageOption.name} ]; then
+    COMPREPLY=($(compgen -W '${valuesOf(languageOption).join(' ')}' -- "$word"))
     return
   fi
   case \${COMP_WORDS[1]} in
@@ -46,14 +52,14 @@ complete -o filenames -F _async_pitfalls async-pitfalls
 `;
 }
 
-function zsh(): string {
+function zsh(language: Language): string {
   const quoted = (text: string): string => text.replaceAll("'", "'\\''").replace(/[[\]:\\]/g, '\\$&');
-  const options = allCheckOptions.map((option) => {
+  const described = options.map((option) => {
     const { name, value, multiple, names } = option;
     const values = valuesOf(option);
     const action = values.length > 0 ? `(${values.join(' ')})` : names === 'file' ? '_files' : ' ';
     const argument = value === undefined ? '' : `:${quoted(value)}:${action}`;
-    return `        '${multiple ? '*' : ''}--${name}[${quoted(option.help)}]${argument}'`;
+    return `        '${multiple ? '*' : ''}--${name}[${quoted(option.help[language])}]${argument}'`;
   });
   return `#compdef async-pitfalls
 _async_pitfalls() {
@@ -65,7 +71,7 @@ _async_pitfalls() {
     check)
       shift words; (( CURRENT-- ))
       _arguments -s \\
-${options.join(' \\\n')} \\
+${described.join(' \\\n')} \\
         '*:path:_files'
       ;;
     explain) compadd -- ${ruleNames.join(' ')} ;;
@@ -77,19 +83,27 @@ if [ "$funcstack[1]" = _async_pitfalls ]; then _async_pitfalls "$@"; else compde
 `;
 }
 
-function fish(): string {
+function fish(language: Language): string {
   const quoted = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
   const line = (...parts: readonly string[]): string => ['complete -c async-pitfalls', ...parts].join(' ');
   const first = '-n __fish_use_subcommand -f';
   const inside = (command: string): string => `-n ${quoted(`__fish_seen_subcommand_from ${command}`)}`;
   return `${[
     ...commands.map((command) => line(first, `-a ${command}`)),
-    ...allCheckOptions.map((option) => {
+    ...options.map((option) => {
+      const where = option === languageOption ? [] : [inside('check')];
       const values = valuesOf(option);
       const argument = option.value === undefined ? [] : option.names === 'file' ? ['-r'] : ['-x'];
       const short = option.short === undefined ? [] : [`-s ${option.short}`];
       const choices = values.length > 0 ? [`-a ${quoted(values.join(' '))}`] : [];
-      return line(inside('check'), `-l ${option.name}`, ...short, ...argument, ...choices, `-d ${quoted(option.help)}`);
+      return line(
+        ...where,
+        `-l ${option.name}`,
+        ...short,
+        ...argument,
+        ...choices,
+        `-d ${quoted(option.help[language])}`,
+      );
     }),
     line(inside('explain'), '-f', `-a ${quoted(ruleNames.join(' '))}`),
     line(inside('completions'), '-f', `-a ${quoted(shells.join(' '))}`),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { matchesPath } from '../../engine/path-pattern.ts';
 import { isExcluded } from '../../engine/selection.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions, Shard } from './arguments.ts';
 import { findFiles, partOf } from './find-files.ts';
@@ -48,11 +49,11 @@ export async function fillWorkspace(
     await handOver(workspace, projectFilesAround(meant), (path, reason) => tell(unread(path, reason, cwd)));
   const included = meant.filter((path) => !isExcluded(workspace.settings(uriOf(path)), uriOf(path)));
   const wanted = included.filter((_, index) => isOfShard(index, options.shard));
-  const onProblem = (path: string, reason: string): void => tell(unread(path, reason, cwd));
+  const onProblem = (path: string, reason: Localized): void => tell(unread(path, reason, cwd));
   const stdin = fromStdin && wanted[0] !== undefined ? await sourceOf(wanted[0], await machine.stdin()) : undefined;
   const checked = stdin
     ? takeIn(workspace, stdin, onProblem)
-    : await handOver(workspace, wanted, onProblem, (done) => progress?.('Reading', done, wanted.length));
+    : await handOver(workspace, wanted, onProblem, (done) => progress?.('reading', done, wanted.length));
   if (wanted.length < included.length) {
     const mine = new Set(wanted);
     const others = included.filter((path) => !mine.has(path));
@@ -70,7 +71,7 @@ export async function fillWorkspace(
 const isOfShard = (index: number, shard: Shard | undefined): boolean =>
   shard === undefined || index % shard.count === shard.number - 1;
 
-const unread = (path: string, reason: string, cwd: string): Problem => ({
+const unread = (path: string, reason: Localized, cwd: string): Problem => ({
   file: nameIn(cwd, uriOf(path)),
   reason,
   unchecked: 'all',
@@ -111,7 +112,7 @@ async function withoutExcluded(
   return left;
 }
 
-type OnProblem = (path: string, reason: string) => void;
+type OnProblem = (path: string, reason: Localized) => void;
 
 /** Gives the paths of the files that could be read. */
 async function handOver(

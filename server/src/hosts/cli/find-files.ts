@@ -1,6 +1,7 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { DATA_LIMIT } from '../../workspace/size-limits.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { isAbsent, readRegularFile, reasonOf, type OnSkipped } from '../regular-file.ts';
 import { parseGitignore, type Gitignore } from './gitignore.ts';
 
@@ -8,7 +9,7 @@ export interface FoundFiles {
   /** Absolute paths, sorted, each once. */
   readonly files: readonly string[];
   /** Paths that cannot be checked, with the reason. */
-  readonly problems: readonly { readonly path: string; readonly reason: string }[];
+  readonly problems: readonly { readonly path: string; readonly reason: Localized }[];
 }
 
 /** Folders that hold no code of the project, wherever they are. */
@@ -25,7 +26,7 @@ const SKIPPED = new Set([
 export async function findFiles(paths: readonly string[], cwd: string): Promise<FoundFiles> {
   const files = new Set<string>();
   const links: string[] = [];
-  const problems: { path: string; reason: string }[] = [];
+  const problems: { path: string; reason: Localized }[] = [];
   const onProblem: OnSkipped = (path, reason) => problems.push({ path, reason });
   for (const path of paths) {
     const absolute = resolve(cwd, path);
@@ -124,14 +125,20 @@ async function gitignoreOf(folder: string, onProblem: OnSkipped): Promise<Folder
     const text = (await readRegularFile(path, DATA_LIMIT)).toString('utf8');
     const patterns = parseGitignore(text);
     const { leftOutFrom } = patterns;
-    if (leftOutFrom !== undefined)
-      onProblem(path, `it has too many patterns with wildcards: from line ${String(leftOutFrom)} on they do not count`);
+    if (leftOutFrom !== undefined) onProblem(path, texts.tooManyPatterns(leftOutFrom));
     return [{ folder, patterns }];
   } catch (error) {
     if (!isAbsent(error)) onProblem(path, reasonOf(error));
     return [];
   }
 }
+
+const texts = {
+  tooManyPatterns: localized({
+    en: (line: number) => `it has too many patterns with wildcards: from line ${String(line)} on they do not count`,
+    'zh-cn': (line) => `带通配符的模式太多：从第 ${String(line)} 行起不再生效`,
+  }),
+};
 
 /** Those of the folders around, the nearest first, up to the repository's root. None if they ignore the folder that was named. */
 async function gitignoresAbove(folder: string, onProblem: OnSkipped): Promise<readonly FolderPatterns[]> {

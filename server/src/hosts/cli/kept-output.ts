@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Language } from '../../text/localized.ts';
 import { portableNames, type PortableNames } from '../../workspace/portable-names.ts';
 import { sizeLimitOf } from '../../workspace/size-limits.ts';
 import { installedPackages, type PackagesOnDisk } from '../installed-packages.ts';
@@ -38,13 +39,17 @@ interface Situation {
   readonly filesIn: (folder: string | undefined) => KeptFiles;
   /** Names all that findings are made with. */
   readonly checker: string;
+  /** Without the one that names the language. */
   readonly args: readonly string[];
+  readonly language: Language;
+  readonly isLanguageNamed: boolean;
   readonly cwd: string;
   readonly colored: boolean;
 }
 
 /** Undefined for commands that do more than to print, or that look at more than files. */
-export async function keptOutput({ filesIn, checker, args, cwd, colored }: Situation): Promise<KeptOutput | undefined> {
+export async function keptOutput(situation: Situation): Promise<KeptOutput | undefined> {
+  const { filesIn, checker, args, language, isLanguageNamed, cwd, colored } = situation;
   const command = checkIn(args);
   if (!command) return undefined;
   const { paths } = command;
@@ -54,7 +59,7 @@ export async function keptOutput({ filesIn, checker, args, cwd, colored }: Situa
   const name = fileNameFor(
     'output',
     checker,
-    JSON.stringify([args, colored, roots.map((root) => relative(root, cwd))]),
+    JSON.stringify([args, language, isLanguageNamed, colored, roots.map((root) => relative(root, cwd))]),
     seen,
   );
   const folders = roots.map((root) => ({ uri: uriOf(root), settings: undefined, interpreter: undefined }));
@@ -112,7 +117,7 @@ async function digestOfAll(paths: readonly string[], roots: readonly string[], c
   const add = (path: string, what: string | Buffer): void => {
     hash.update(`${relative(cwd, path).split(sep).join('/')}\n${String(what.length)}\n`).update(what);
   };
-  for (const { path, reason } of problems) add(path, reason);
+  for (const { path, reason } of problems) add(path, reason.en);
   for (const path of [...projectFilesAround(files), ...files]) add(path, contentsOf(path));
   return hash.digest('hex');
 }
@@ -121,7 +126,7 @@ function contentsOf(path: string): string | Buffer {
   try {
     return readRegularFileSync(path, sizeLimitOf(path));
   } catch (error) {
-    return reasonOf(error);
+    return reasonOf(error).en;
   }
 }
 

@@ -10,7 +10,7 @@ interface Place {
   readonly column: number;
 }
 
-/** As people read it: `3:5`, `cell 2:3:5`. */
+/** As people read it, and programs: `3:5`, `cell 2:3:5`. */
 export const placeText = ({ cell, line, column }: Place): string =>
   `${cell === undefined ? '' : `cell ${String(cell)}:`}${String(line)}:${String(column)}`;
 

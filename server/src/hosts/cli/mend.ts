@@ -1,13 +1,23 @@
+import { localized } from '../../text/localized.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions } from './arguments.ts';
-import { changeFiles, fixing, forgetChanges, silencing, writeFiles, type ChangedFile } from './change-files.ts';
+import {
+  changeFiles,
+  fixing,
+  forgetChanges,
+  notChanged,
+  silencing,
+  writeFiles,
+  type ChangedFile,
+  type TellOf,
+} from './change-files.ts';
 import { painter, type Paint } from './colors.ts';
 import type { Inputs } from './fill-workspace.ts';
 import type { Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
 import { printable } from './printable.ts';
-import { counted, wanted } from './report.ts';
-import { bytesOf } from './source-file.ts';
+import { counts, wanted } from './report.ts';
+import { bytesOf, noWayBack } from './source-file.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 /** Fixes or silences findings, or shows how they would be fixed; tells whether anything was changed. */
@@ -16,7 +26,7 @@ export async function mend(
   workspace: Workspace,
   options: CheckOptions,
   machine: Machine,
-  tell: (path: string, reason: string) => void,
+  tell: TellOf,
 ): Promise<boolean> {
   const { fix, addIgnore, unsafeFixes, format, quiet } = options;
   const only = wanted(options);
@@ -35,21 +45,32 @@ export async function mend(
   const written = await writeFiles(changed, workspace, tell);
   const count = written.reduce((sum, file) => sum + file.count, 0);
   if (count > 0 && format === 'text' && !quiet) {
-    const done = addIgnore === undefined ? 'Fixed' : 'Silenced';
-    machine.out(`${done} ${counted(count, 'finding')} in ${counted(written.length, 'file')}.\n`);
+    const done = addIgnore === undefined ? texts.fixed : texts.silenced;
+    machine.out(`${done(counts.findings(count), counts.files(written.length))[machine.language]}\n`);
   }
   return written.length > 0;
 }
+
+const texts = {
+  fixed: localized({
+    en: (findings: string, files: string) => `Fixed ${findings} in ${files}.`,
+    'zh-cn': (findings, files) => `修复了 ${files}中的 ${findings}。`,
+  }),
+  silenced: localized({
+    en: (findings: string, files: string) => `Silenced ${findings} in ${files}.`,
+    'zh-cn': (findings, files) => `为 ${files}中的 ${findings}加上了忽略注释。`,
+  }),
+};
 
 /** What came by standard input goes to standard output, fixed if it can be. */
 async function passOn(
   source: NonNullable<Inputs['stdin']>,
   changed: ChangedFile | undefined,
   machine: Machine,
-  tell: (path: string, reason: string) => void,
+  tell: TellOf,
 ): Promise<void> {
   const bytes = changed && (await bytesOf(source, changed.text));
-  if (changed && !bytes) tell(source.path, `not changed: it cannot be written as \`${source.encoding}\` again`);
+  if (changed && !bytes) tell(source.path, notChanged(noWayBack(source.encoding)));
   machine.out(bytes ?? source.bytes);
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../engine/finding.ts';
-import type { Language } from '../../text/localized.ts';
+import { localized, type Language, type Localized } from '../../text/localized.ts';
 import type { Paint } from './colors.ts';
 import type { Lines } from './lines.ts';
 
@@ -21,7 +21,7 @@ export interface Problem {
   readonly column?: number;
   /** Of a notebook, in which the line is counted. */
   readonly cell?: number;
-  readonly reason: string;
+  readonly reason: Localized;
   /** Whether code was left out for it: all of the file's, or some. */
   readonly unchecked: 'all' | 'some' | 'none';
 }
@@ -40,6 +40,8 @@ export type Format = (report: Report, style: Style) => string;
 export interface Style {
   readonly paint: Paint;
   readonly language: Language;
+  /** Whether the user has asked for this language here and now. */
+  readonly isLanguageNamed: boolean;
   /** Findings alone, no sums. */
   readonly quiet: boolean;
 }
@@ -56,5 +58,24 @@ export const isProblem = ({ severity }: Finding): boolean => severity === 'error
 /** The severities, the most serious first. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Finding['severity'][];
 
-export const counted = (count: number, noun: string): string =>
+const counted = (count: number, noun: string): string =>
   `${count === 0 ? 'no' : count} ${noun}${count === 1 || noun === 'information' ? '' : 's'}`;
+
+/** So many of something. */
+export const counts = {
+  files: localized({ en: (count: number) => counted(count, 'file'), 'zh-cn': (count) => `${String(count)} 个文件` }),
+  findings: localized({
+    en: (count: number) => counted(count, 'finding'),
+    'zh-cn': (count) => `${String(count)} 个问题`,
+  }),
+  error: localized({ en: (count: number) => counted(count, 'error'), 'zh-cn': (count) => `${String(count)} 个错误` }),
+  warning: localized({
+    en: (count: number) => counted(count, 'warning'),
+    'zh-cn': (count) => `${String(count)} 个警告`,
+  }),
+  information: localized({
+    en: (count: number) => counted(count, 'information'),
+    'zh-cn': (count) => `${String(count)} 条信息`,
+  }),
+  hint: localized({ en: (count: number) => counted(count, 'hint'), 'zh-cn': (count) => `${String(count)} 条提示` }),
+};

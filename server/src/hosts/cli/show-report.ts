@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckOptions } from './arguments.ts';
 import { painter } from './colors.ts';
+import type { Localized } from '../../text/localized.ts';
 import { reasonOf } from '../regular-file.ts';
 import { formats } from './formats/formats.ts';
 import type { Machine } from './machine.ts';
@@ -13,12 +14,13 @@ export async function showReport(
   report: Report,
   options: CheckOptions,
   machine: Machine,
-  tell: (path: string, reason: string) => void,
+  tell: (path: string, reason: Localized) => void,
 ): Promise<void> {
   if (options.fix === 'diff') return;
   const { outputFile, quiet } = options;
+  const { language, isLanguageNamed } = machine;
   const colored = machine.colored && outputFile === undefined;
-  const shown = formatOf(options)(report, { paint: painter(colored), quiet, language: 'en' });
+  const shown = formatOf(options)(report, { paint: painter(colored), quiet, language, isLanguageNamed });
   if (outputFile !== undefined) {
     const path = resolve(machine.cwd, outputFile);
     await writeFile(path, shown).catch((error: unknown) => tell(path, reasonOf(error)));

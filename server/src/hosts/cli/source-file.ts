@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { access, chmod, chown, realpath, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { localized, type Localized } from '../../text/localized.ts';
 import { CODE_LIMIT, sizeLimitOf } from '../../workspace/size-limits.ts';
 import { decodePython, encodePython, type PythonText } from '../python-text.ts';
 import { isNotebook, notebookProgram, notebookWith } from './notebook.ts';
@@ -16,7 +17,7 @@ export interface SourceFile extends PythonText {
 
 export interface Unreadable {
   readonly path: string;
-  readonly reason: string;
+  readonly reason: Localized;
 }
 
 const BATCH = 32;
@@ -46,18 +47,18 @@ export async function sourceOf(path: string, bytes: Buffer): Promise<SourceFile 
   const read = await decodePython(bytes);
   if (!isNotebook(path) || !('text' in read)) return { path, bytes, ...read };
   const program = notebookProgram(read.text);
-  if (program === undefined) return { path, reason: 'it is no notebook of format 4' };
-  if (program.length > CODE_LIMIT) return { path, reason: 'its cells are larger than 2 MiB' };
+  if (program === undefined) return { path, reason: texts.noNotebook };
+  if (program.length > CODE_LIMIT) return { path, reason: texts.largeCells };
   return { path, bytes, ...read, text: program };
 }
 
 /** Why a file cannot get a new text; undefined where it can. */
-export async function reasonNotToWrite(file: SourceFile, text: string): Promise<string | undefined> {
-  if (!(await bytesOf(file, text))) return `it cannot be written as \`${file.encoding}\` again`;
+export async function reasonNotToWrite(file: SourceFile, text: string): Promise<Localized | undefined> {
+  if (!(await bytesOf(file, text))) return noWayBack(file.encoding);
   try {
     const { mode } = await stat(file.path);
     // Whoever may write into the folder could replace it all the same, and root may write anything.
-    if ((mode & WRITABLE) === 0) return 'it is read-only';
+    if ((mode & WRITABLE) === 0) return texts.readOnly;
     await access(file.path, constants.W_OK);
   } catch (error) {
     return reasonOf(error);
@@ -66,7 +67,7 @@ export async function reasonNotToWrite(file: SourceFile, text: string): Promise<
 }
 
 /** Replaces a file's text as a whole, unless somebody changed the file since it was read. Returns why not, if not. */
-export async function writeSource(file: SourceFile, text: string): Promise<string | undefined> {
+export async function writeSource(file: SourceFile, text: string): Promise<Localized | undefined> {
   try {
     const bytes = (await bytesOf(file, text))!;
     // A link stays a link: what it leads to is replaced.
@@ -77,7 +78,7 @@ export async function writeSource(file: SourceFile, text: string): Promise<strin
       const now = await readRegularFile(path, sizeLimitOf(path));
       // The same file under another name, a hard link, may have been written just now.
       if (now.equals(bytes)) return undefined;
-      if (!now.equals(file.bytes)) return 'it was changed while it was checked';
+      if (!now.equals(file.bytes)) return changedMeanwhile;
       if (isReplacement) await rename(temporary, path);
       else await writeInPlace(path, bytes);
     } finally {
@@ -88,6 +89,23 @@ export async function writeSource(file: SourceFile, text: string): Promise<strin
   }
   return undefined;
 }
+
+/** Why a text cannot be written in the encoding that a file has. */
+export const noWayBack = localized({
+  en: (encoding: string) => `it cannot be written as \`${encoding}\` again`,
+  'zh-cn': (encoding) => `无法再以 \`${encoding}\` 编码写入`,
+});
+
+export const changedMeanwhile = {
+  en: 'it was changed while it was checked',
+  'zh-cn': '检查期间文件被修改过',
+};
+
+const texts = {
+  noNotebook: { en: 'it is no notebook of format 4', 'zh-cn': '不是格式 4 的笔记本' },
+  largeCells: { en: 'its cells are larger than 2 MiB', 'zh-cn': '单元格内容大于 2 MiB' },
+  readOnly: { en: 'it is read-only', 'zh-cn': '文件是只读的' },
+};
 
 const WRITABLE = 0o222;
 

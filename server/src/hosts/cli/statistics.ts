@@ -1,7 +1,9 @@
 import { fixAlone } from '../../engine/fix-all.ts';
 import type { Finding } from '../../engine/finding.ts';
+import { localized } from '../../text/localized.ts';
 import { toJson } from './formats/json.ts';
 import { severities, type Format } from './report.ts';
+import { severityTexts } from './severity-texts.ts';
 
 interface Row {
   readonly count: number;
@@ -14,15 +16,23 @@ interface Row {
 /** How often each rule finds something, the most frequent first. */
 export const statisticsAsJson: Format = ({ findings }) => toJson(rowsOf(findings));
 
-export const statisticsAsText: Format = ({ findings }, { paint }) => {
+export const statisticsAsText: Format = ({ findings }, { paint, language }) => {
   const rows = rowsOf(findings);
   const width = Math.max(0, ...rows.map(({ count }) => String(count).length));
   return rows
     .map(({ count, rule, severity, fixable }) => {
-      const fix = fixable > 0 ? ` (${fixable} can be fixed with --fix)` : '';
-      return `${String(count).padStart(width)}  ${paint(severity, `${severity}[${rule}]`)}${fix}\n`;
+      const fix = fixable > 0 ? texts.fixable(fixable)[language] : '';
+      const what = paint(severity, `${severityTexts[severity][language]}[${rule}]`);
+      return `${String(count).padStart(width)}  ${what}${fix}\n`;
     })
     .join('');
+};
+
+const texts = {
+  fixable: localized({
+    en: (count: number) => ` (${String(count)} can be fixed with --fix)`,
+    'zh-cn': (count) => `（${String(count)} 个可以用 --fix 修复）`,
+  }),
 };
 
 function rowsOf(findings: readonly Finding[]): readonly Row[] {

@@ -14,7 +14,11 @@ const levels: Readonly<Record<Finding['severity'], string>> = {
 export const github: Format = ({ findings, problems, files }, { language }) =>
   [
     ...problems.map(({ file, line, reason }) =>
-      command('error', { title: 'async-pitfalls', file, ...(line !== undefined && { line }) }, `${file}: ${reason}`),
+      command(
+        'error',
+        { title: 'async-pitfalls', file, ...(line !== undefined && { line }) },
+        `${file}: ${reason[language]}`,
+      ),
     ),
     ...findings.map((finding) => {
       const { line, column, endLine, endColumn } = placeIn(files.lines(finding.uri), finding);

@@ -62,11 +62,11 @@ const script = `
 'use strict';
 const data = JSON.parse(document.getElementById('data').textContent);
 const words = {
-  en: { checked: (n, f) => n + ' findings in ' + f + ' files', search: 'Search findings', rule: 'By rule', folder: 'By folder', other: '中文', dark: 'Dark', light: 'Light', findings: 'Findings', problems: 'Could not be checked', paths: 'What blocks the event loop', legend: 'From the call that blocks, through the functions that make it, to the coroutine that waits.', fix: 'Fix: ', none: 'Nothing found.', root: '(this folder)', error: 'error', warning: 'warning', information: 'information', hint: 'hint' },
-  zh: { checked: (n, f) => f + ' 个文件，' + n + ' 个问题', search: '搜索问题', rule: '按规则', folder: '按文件夹', other: 'English', dark: '深色', light: '浅色', findings: '问题', problems: '未能检查', paths: '阻塞事件循环的调用', legend: '从阻塞的调用出发，经过调用它的函数，到等待它的协程。', fix: '修复：', none: '没有发现问题。', root: '（当前文件夹）', error: '错误', warning: '警告', information: '信息', hint: '提示' },
+  en: { checked: (n, f) => n + (n === 1 ? ' finding in ' : ' findings in ') + f + (f === 1 ? ' file' : ' files'), search: 'Search findings', rule: 'By rule', folder: 'By folder', other: '中文', dark: 'Dark', light: 'Light', findings: 'Findings', problems: 'Could not be checked', paths: 'What blocks the event loop', legend: 'From the call that blocks, through the functions that make it, to the coroutine that waits.', fix: 'Fix: ', none: 'Nothing found.', root: '(this folder)', error: 'error', warning: 'warning', information: 'information', hint: 'hint' },
+  'zh-cn': { checked: (n, f) => f + ' 个文件，' + n + ' 个问题', search: '搜索问题', rule: '按规则', folder: '按文件夹', other: 'English', dark: '深色', light: '浅色', findings: '问题', problems: '未能检查', paths: '阻塞事件循环的调用', legend: '从阻塞的调用出发，经过调用它的函数，到等待它的协程。', fix: '修复：', none: '没有发现问题。', root: '（当前文件夹）', error: '错误', warning: '警告', information: '信息', hint: '提示' },
 };
 const $ = (id) => document.getElementById(id);
-let language = navigator.language.startsWith('zh') ? 'zh' : 'en';
+let language = data.language ?? (/^zh(?!-(?:hant|tw|hk|mo))/i.test(navigator.language) ? 'zh-cn' : 'en');
 let theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 const make = (tag, className, ...content) => {
   const element = document.createElement(tag);
@@ -93,10 +93,10 @@ function article(finding, t) {
   const severity = make('span', 'severity ' + finding.severity, t[finding.severity]);
   return make('article', '',
     make('p', '', severity, ' ', link, ' ', make('span', 'place', where(finding))),
-    make('p', '', finding.message),
+    make('p', '', finding.message[language]),
     make('code', '', finding.code),
-    ...finding.path.map((step) => make('div', 'step', make('span', '', step.message), ' ', make('span', 'place', where(step)), make('code', '', step.code))),
-    ...(finding.fix ? [make('p', '', t.fix + finding.fix)] : []));
+    ...finding.path.map((step) => make('div', 'step', make('span', '', step.message[language]), ' ', make('span', 'place', where(step)), make('code', '', step.code))),
+    ...(finding.fix ? [make('p', '', t.fix + finding.fix[language])] : []));
 }
 
 // Each branch leads from a rule by the call that blocks to the place that waits for it.
@@ -123,7 +123,7 @@ function branch(level, className) {
 
 function show() {
   const t = words[language];
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = language === 'zh-cn' ? 'zh-CN' : 'en';
   document.documentElement.dataset.theme = theme;
   const found = data.findings.filter((finding) => matches(finding, $('search').value.trim().toLowerCase()));
   $('summary').textContent = t.checked(found.length, data.checked);
@@ -135,7 +135,7 @@ function show() {
   $('theme').textContent = theme === 'dark' ? t.light : t.dark;
   $('problems').hidden = data.problems.length === 0;
   $('problems').firstElementChild.textContent = t.problems;
-  $('problems').lastElementChild.replaceChildren(...data.problems.map(({ file, line, reason }) => make('li', '', make('code', '', file + (line ? ':' + line : '')), ' ', reason)));
+  $('problems').lastElementChild.replaceChildren(...data.problems.map(({ file, line, reason }) => make('li', '', make('code', '', file + (line ? ':' + line : '')), ' ', reason[language])));
   const blocking = found.filter(({ blocks }) => blocks);
   $('paths').hidden = blocking.length === 0;
   const [heading, legend, picture] = $('paths').children;
@@ -154,7 +154,7 @@ function show() {
 
 $('search').addEventListener('input', show);
 $('grouping').addEventListener('change', show);
-$('language').addEventListener('click', () => { language = language === 'zh' ? 'en' : 'zh'; show(); });
+$('language').addEventListener('click', () => { language = language === 'zh-cn' ? 'en' : 'zh-cn'; show(); });
 $('theme').addEventListener('click', () => { theme = theme === 'dark' ? 'light' : 'dark'; show(); });
 show();
 `;

@@ -2,7 +2,7 @@ import { version } from '../../../../../package.json';
 import { docsUrl } from '../../../engine/docs-url.ts';
 import type { Finding } from '../../../engine/finding.ts';
 import { rules } from '../../../rules/registry.ts';
-import type { Language } from '../../../text/localized.ts';
+import { inEachLanguage, type Language, type Localized } from '../../../text/localized.ts';
 import { printable } from '../printable.ts';
 import type { Files, Format } from '../report.ts';
 import { reportPage } from './html-page.ts';
@@ -10,8 +10,10 @@ import { reportPage } from './html-page.ts';
 /** What the page knows; its script makes all that is seen out of it. */
 export interface PageData {
   readonly version: string;
+  /** The one to begin with; undefined for the browser's. */
+  readonly language: Language | undefined;
   readonly checked: number;
-  readonly problems: readonly { readonly file: string; readonly line?: number; readonly reason: string }[];
+  readonly problems: readonly { readonly file: string; readonly line?: number; readonly reason: Localized }[];
   readonly findings: readonly PageFinding[];
 }
 
@@ -26,38 +28,41 @@ interface PagePlace {
 interface PageFinding extends PagePlace {
   readonly rule: string;
   readonly severity: Finding['severity'];
-  readonly message: string;
+  readonly message: Localized;
   readonly url: string;
   /** Whether it is about a call that holds up the event loop; then `path` leads from the finding to that call. */
   readonly blocks: boolean;
-  readonly path: readonly (PagePlace & { readonly message: string })[];
-  readonly fix: string | undefined;
+  readonly path: readonly (PagePlace & { readonly message: Localized })[];
+  readonly fix: Localized | undefined;
 }
 
 /** One page for a browser that needs nothing else: what was found, by rule and by folder, and the paths to what blocks. */
-export const html: Format = ({ findings, problems, checked, files }, { language }) =>
+export const html: Format = ({ findings, problems, checked, files }, { language, isLanguageNamed }) =>
   reportPage({
     version,
+    language: isLanguageNamed ? language : undefined,
     checked: checked.length,
     problems: problems.map(({ file, line, reason }) => ({
       file: printable(file),
-      reason: printable(reason),
+      reason: plain(reason),
       ...(line !== undefined && { line }),
     })),
-    findings: findings.map((finding) => findingOf(finding, files, language)),
+    findings: findings.map((finding) => findingOf(finding, files)),
   });
 
-function findingOf(finding: Finding, files: Files, language: Language): PageFinding {
+const plain = (text: Localized): Localized => inEachLanguage((language) => printable(text[language]));
+
+function findingOf(finding: Finding, files: Files): PageFinding {
   const { rule, severity, message, related } = finding;
   return {
     ...placeOf(finding, files),
     rule,
     severity,
-    message: printable(message[language]),
+    message: plain(message),
     url: docsUrl(rule),
     blocks: rules.some(({ id, category }) => id === rule && category === 'blocking'),
-    path: related.map((place) => ({ ...placeOf(place, files), message: printable(place.message[language]) })),
-    fix: finding.fixes()[0]?.title[language],
+    path: related.map((place) => ({ ...placeOf(place, files), message: plain(place.message) })),
+    fix: finding.fixes()[0]?.title,
   };
 }
 

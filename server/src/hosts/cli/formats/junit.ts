@@ -12,7 +12,7 @@ export const junit: Format = ({ findings, problems, checked, files }, { language
     suite(
       file,
       findings.filter(({ uri }) => files.name(uri) === file).map((finding) => caseOf(finding, files, language)),
-      problems.filter((problem) => problem.file === file).map(errorOf),
+      problems.filter((problem) => problem.file === file).map((problem) => errorOf(problem, language)),
     ),
   );
   const sums = attributes(suites.reduce((sum, { counts }) => plus(sum, counts), nothing));
@@ -76,11 +76,11 @@ function caseOf(finding: Finding, files: Files, language: Language): Case {
     : { name: finding.rule, line, outcome: 'passed', xml: `<system-out>${where}</system-out>` };
 }
 
-const errorOf = ({ line, reason }: Problem): Case => ({
+const errorOf = ({ line, reason }: Problem, language: Language): Case => ({
   name: 'async-pitfalls',
   line,
   outcome: 'error',
-  xml: `<error type="error" message="${escape(reason)}"/>`,
+  xml: `<error type="error" message="${escape(reason[language])}"/>`,
 });
 
 const escape = (text: string): string => printable(text).replace(/[<>&"]/g, (character) => entities[character]!);

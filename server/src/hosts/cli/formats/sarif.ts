@@ -32,9 +32,14 @@ export const sarif: Format = ({ findings, problems, files }, { language }) => {
             rules: ids.map((id) => descriptorOf(id, language)),
           },
         },
+        // The specification writes the country in capitals.
+        language: language.replace(/(?<=-).*/, (country) => country.toUpperCase()),
         columnKind: 'utf16CodeUnits',
         invocations: [
-          { executionSuccessful: problems.length === 0, toolExecutionNotifications: problems.map(notificationOf) },
+          {
+            executionSuccessful: problems.length === 0,
+            toolExecutionNotifications: problems.map((problem) => notificationOf(problem, language)),
+          },
         ],
         results: findings.map((finding, index) => ({
           ...resultOf(finding, files, language),
@@ -106,12 +111,12 @@ function fixOf({ title, edits }: FileFix, files: Files, language: Language): Fix
   };
 }
 
-const notificationOf = ({ file, line, reason }: Problem): Notification => {
+const notificationOf = ({ file, line, reason }: Problem, language: Language): Notification => {
   const artifactLocation: ArtifactLocation = { uri: relativeReference(file) };
   const region = line === undefined ? {} : { region: { startLine: line } };
   return {
     level: 'error',
-    message: { text: reason },
+    message: { text: reason[language] },
     locations: [{ physicalLocation: { artifactLocation, ...region } }],
   };
 };

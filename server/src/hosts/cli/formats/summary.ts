@@ -1,8 +1,9 @@
 import type { FileFix, Finding } from '../../../engine/finding.ts';
-import { counted, severities, type Report } from '../report.ts';
+import { localized, type Language, type Localized } from '../../../text/localized.ts';
+import { counts, severities, type Report } from '../report.ts';
 
 /** The last line: how much was found, what of it can be fixed, and what was not checked. */
-export function summaryOf(report: Report): string {
+export function summaryOf(report: Report, language: Language): string {
   const { findings, problems, checked } = report;
   const unread = problems.filter(({ unchecked }) => unchecked === 'all').length;
   const partly = problems.filter(({ unchecked }) => unchecked === 'some').length;
@@ -10,28 +11,68 @@ export function summaryOf(report: Report): string {
   const safe = safeties.filter((safety) => safety === 'safe').length;
   const unsafe = safeties.length - safe;
   const fixable = [
-    safe > 0 ? `${safe} can be fixed with --fix` : '',
-    unsafe > 0 ? `${unsafe} ${safe > 0 ? 'more' : 'can be fixed'} with --fix --unsafe-fixes` : '',
+    ...(safe > 0 ? [texts.fixable(safe)] : []),
+    ...(unsafe > 0 ? [(safe > 0 ? texts.moreFixable : texts.unsafelyFixable)(unsafe)] : []),
   ];
-  const parts = [countsOf(findings) || (unread + partly > 0 ? 'nothing found' : 'no problems'), joined(fixable)];
-  const files = `Checked ${counted(checked.length, 'file')}`;
-  const found = checked.length > 0 ? `: ${parts.filter((part) => part !== '').join('; ')}` : '';
-  const left = [
-    unread > 0 ? `${unread} could not be read` : '',
-    partly > 0 ? `${partly} ${partly === 1 ? 'was' : 'were'} checked in part` : '',
-  ];
-  return `${files}${found}.${joined(left) === '' ? '' : ` ${joined(left)}.`}\n`;
+  const none = unread + partly > 0 ? texts.nothingFound : texts.noProblems;
+  const found = [joined(countsOf(findings)) ?? none, joined(fixable)].filter((part) => part !== undefined);
+  const files = counts.files(checked.length);
+  const all = checked.length > 0 ? texts.checkedWith(files, found) : texts.checked(files);
+  const left = joined([...(unread > 0 ? [texts.unread(unread)] : []), ...(partly > 0 ? [texts.partly(partly)] : [])]);
+  return `${all[language]}${left ? texts.left(left)[language] : ''}\n`;
 }
 
-const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
-
-function countsOf(findings: readonly Finding[]): string {
-  const counts = severities.map((severity) => ({
-    severity,
-    count: findings.filter((finding) => finding.severity === severity).length,
-  }));
-  return joined(counts.map(({ severity, count }) => (count > 0 ? counted(count, severity) : '')));
+function joined(parts: readonly Localized[]): Localized | undefined {
+  const [first, ...others] = parts;
+  return first && others.reduce((before, next) => texts.and(before, next), first);
 }
+
+const countsOf = (findings: readonly Finding[]): readonly Localized[] =>
+  severities.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count > 0 ? [counts[severity](count)] : [];
+  });
+
+const texts = {
+  and: localized({
+    en: (before: string, next: string) => `${before}, ${next}`,
+    'zh-cn': (before, next) => `${before}，${next}`,
+  }),
+  noProblems: { en: 'no problems', 'zh-cn': '没有问题' },
+  nothingFound: { en: 'nothing found', 'zh-cn': '没有发现问题' },
+  fixable: localized({
+    en: (count: number) => `${String(count)} can be fixed with --fix`,
+    'zh-cn': (count) => `${String(count)} 个可以用 --fix 修复`,
+  }),
+  unsafelyFixable: localized({
+    en: (count: number) => `${String(count)} can be fixed with --fix --unsafe-fixes`,
+    'zh-cn': (count) => `${String(count)} 个可以用 --fix --unsafe-fixes 修复`,
+  }),
+  moreFixable: localized({
+    en: (count: number) => `${String(count)} more with --fix --unsafe-fixes`,
+    'zh-cn': (count) => `另有 ${String(count)} 个可以用 --fix --unsafe-fixes 修复`,
+  }),
+  checked: localized({
+    en: (files: string) => `Checked ${files}.`,
+    'zh-cn': (files) => `检查了 ${files}。`,
+  }),
+  checkedWith: localized({
+    en: (files: string, found: readonly Localized[]) => `Checked ${files}: ${found.map(({ en }) => en).join('; ')}.`,
+    'zh-cn': (files, found) => `检查了 ${files}：${found.map((part) => part['zh-cn']).join('；')}。`,
+  }),
+  unread: localized({
+    en: (count: number) => `${String(count)} could not be read`,
+    'zh-cn': (count) => `${String(count)} 个文件无法读取`,
+  }),
+  partly: localized({
+    en: (count: number) => `${String(count)} ${count === 1 ? 'was' : 'were'} checked in part`,
+    'zh-cn': (count) => `${String(count)} 个文件只检查了一部分`,
+  }),
+  left: localized({
+    en: (what: string) => ` ${what}.`,
+    'zh-cn': (what) => `${what}。`,
+  }),
+};
 
 /** Of the fixes that change no file but those that are checked. */
 function safetiesOf({ findings, checked, files }: Report): readonly FileFix['safety'][] {

@@ -17,6 +17,7 @@ const project = {
     'from app.store import save, wait\n\n\nasync def view():\n    save("</script><b>")\n\n\nasync def other():\n    wait()\n',
   'app/store.py': 'import time\n\n\ndef save(text):\n    wait()\n\n\ndef wait():\n    time.sleep(1)\n',
   'main.py': 'import asyncio\n\n\nasync def main():\n    asyncio.sleep(1)\n',
+  'noted.py': 'x = 1  # async-pitfalls: ignore[dangling-tsk]\n',
   'wide.py': Buffer.from('\uFEFFx', 'utf16le'),
 };
 
@@ -26,9 +27,13 @@ describe.skipIf(executablePath === undefined)('the page of --output-format html,
   let page: Page;
   const errors: string[] = [];
 
+  function check(output: string, ...options: readonly string[]): void {
+    const args = ['check', '--output-format', 'html', '--output-file', output, ...options];
+    spawnSync(process.execPath, [resolve('dist/cli.js'), ...args], { cwd: folder });
+  }
+
   beforeAll(async () => {
-    const args = [resolve('dist/cli.js'), 'check', '--output-format', 'html', '--output-file', 'report.html'];
-    spawnSync(process.execPath, args, { cwd: folder });
+    check('report.html');
     browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
     page = await browser.newPage({ locale: 'en-GB', colorScheme: 'light' });
     page.on('pageerror', ({ message }) => errors.push(message));
@@ -47,10 +52,14 @@ describe.skipIf(executablePath === undefined)('the page of --output-format html,
   const texts = (selector: string): Promise<string[]> => page.locator(selector).allInnerTexts();
 
   test('shows findings by rule and by folder', async () => {
-    expect(await page.innerText('#summary')).toBe('3 findings in 3 files');
-    expect(await texts('#findings summary')).toEqual(['blocking-sleep 2', 'unawaited-coroutine 1']);
+    expect(await page.innerText('#summary')).toBe('4 findings in 4 files');
+    expect(await texts('#findings summary')).toEqual([
+      'blocking-sleep 2',
+      'unawaited-coroutine 1',
+      'unused-suppression 1',
+    ]);
     await page.selectOption('#grouping', 'folder');
-    expect(await texts('#findings summary')).toEqual(['app 2', '(this folder) 1']);
+    expect(await texts('#findings summary')).toEqual(['(this folder) 2', 'app 2']);
     expect(await texts('article > code')).toContain('save("</script><b>")');
     expect(await page.innerText('#problems')).toContain('it is UTF-16');
   });
@@ -62,6 +71,19 @@ describe.skipIf(executablePath === undefined)('the page of --output-format html,
     const sink = await page.locator('.node', { hasText: 'time.sleep(1)' }).boundingBox();
     const coroutine = await page.locator('.node.end').first().boundingBox();
     expect(coroutine!.x).toBeGreaterThan(sink!.x + sink!.width);
+  });
+
+  test.each([
+    ['the browser', 'zh-CN', [], 'zh-CN'],
+    ['a browser that speaks traditional Chinese', 'zh-TW', [], 'en'],
+    ['--lang', 'en-GB', ['--lang', 'zh-cn'], 'zh-CN'],
+    ['--lang', 'zh-CN', ['--lang', 'en'], 'en'],
+  ])('begins in the language of %s (%s, %j)', async (_, locale, options, lang) => {
+    check('other.html', ...options);
+    const other = await browser.newPage({ locale });
+    await other.goto(pathToFileURL(join(folder, 'other.html')).href);
+    expect(await other.getAttribute('html', 'lang')).toBe(lang);
+    await other.close();
   });
 
   test('searches', async () => {
@@ -79,7 +101,11 @@ describe.skipIf(executablePath === undefined)('the page of --output-format html,
     await page.click('#theme');
     expect(await background()).not.toBe(light);
     await page.click('#language');
-    expect(await page.innerText('#summary')).toBe('3 个文件，3 个问题');
+    expect(await page.innerText('#summary')).toBe('4 个文件，4 个问题');
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
+    const noted = await page.locator('article', { hasText: 'noted.py' }).innerText();
+    expect(noted).toContain('没有名为 `dangling-tsk` 的规则');
+    expect(noted).toContain('修复：改为 `dangling-task`');
+    expect(await page.innerText('#problems')).toContain('文件是 UTF-16 编码');
   });
 });

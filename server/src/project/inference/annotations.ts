@@ -88,6 +88,25 @@ function evaluate(chunk: Chunk, node: Expression, depth: number): Type {
   }
 }
 
+/** What an annotation names, without its arguments: `typing.ClassVar` of `ClassVar[int]`, also in a string. */
+export function originOf(chunk: Chunk, annotation: Expression): Type {
+  switch (annotation.kind) {
+    case 'Name':
+      return nameInAnnotation(chunk, annotation);
+    case 'Attribute':
+      return typeOf(chunk, annotation);
+    case 'Subscript':
+      return originOf(chunk, annotation.value);
+    case 'Constant': {
+      const parsed = typeof annotation.value === 'string' ? parseTypeExpression(annotation.value) : undefined;
+      const isNamed = parsed?.kind === 'name' || parsed?.kind === 'subscript';
+      return isNamed ? dottedName(chunk, parsed.path, chunk.facts.scopeOf[annotation.id] ?? 0) : unknown;
+    }
+    default:
+      return unknown;
+  }
+}
+
 function nameInAnnotation(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>): Type {
   const early = typeOfName(chunk, node);
   return early.kind === 'unknown' || early.kind === 'never'
@@ -172,6 +191,7 @@ interface TypeArguments {
 function parametrised(chunk: Chunk, origin: Type, alias: () => Type, args: TypeArguments): Type {
   const all = () => Array.from({ length: args.count }, (_, i) => args.type(i));
   if (origin.kind === 'class') {
+    if (isStandard(origin, 'dataclasses.InitVar')) return args.type(0);
     if (origin.args.length > 0) return genericAlias(instanceOfGeneric(origin), all());
     if (isCoroutineClass(origin)) return coroutineType(args.type(2));
     if (isStandard(origin, 'builtins.type')) return classOf(args.type(0));

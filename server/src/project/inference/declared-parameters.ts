@@ -10,6 +10,7 @@ import { following, instanceType, membersOf, unknown, type ClassType, type Type 
 import { parametersAfter, solveReceiver } from './calls.ts';
 import { typeOf } from './expressions.ts';
 import { declaredAttribute, member } from './members.ts';
+import { originOf } from './annotations.ts';
 import { lookup } from './tables.ts';
 
 /** Where an argument stands in a call: by position, or by its keyword. */
@@ -162,22 +163,13 @@ type ClassDefinition = NonNullable<ReturnType<typeof classDefinition>>;
 const fieldNames = ({ node, chunk }: ClassDefinition): readonly string[] =>
   node.body.flatMap((statement) => {
     if (statement.kind !== 'AnnAssign' || statement.target.kind !== 'Name') return [];
-    return /ClassVar|KW_ONLY|InitVar/.test(annotationNames(chunk, statement.annotation.id)) || isNoParameter(statement)
-      ? []
-      : statement.target.name;
+    const isNoField = lookup(chunk, originOf(chunk, statement.annotation), noFields) !== undefined;
+    return isNoField || isNoParameter(statement) ? [] : statement.target.name;
   });
+
+/** Annotations of what is the class's own, or marks the fields behind it: https://docs.python.org/3/library/dataclasses.html */
+const noFields = { 'typing.ClassVar': true, 'dataclasses.KW_ONLY': true } as const;
 
 /** `= field(init=False)`, `= field(kw_only=True)` */
 const isNoParameter = ({ value }: AnnAssign): boolean =>
   value?.kind === 'Call' && value.args.some(({ name }) => name === 'init' || name === 'kw_only');
-
-function annotationNames({ facts }: Chunk, id: number): string {
-  const names: string[] = [];
-  for (let inner = id; inner < (facts.ends[id] ?? 0); inner++) {
-    const node = facts.nodes[inner];
-    if (node?.kind === 'Name') names.push(node.name);
-    if (node?.kind === 'Attribute') names.push(node.attribute);
-    if (node?.kind === 'Constant') names.push(String(node.value));
-  }
-  return names.join(' ');
-}

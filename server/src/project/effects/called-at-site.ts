@@ -1,5 +1,6 @@
 import { lastNameOf } from '../../facts/last-name.ts';
-import type { Attribute, Call, Expression, Name, Subscript } from '../../facts/nodes.ts';
+import type { Attribute, Call, Expression, Subscript } from '../../facts/nodes.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { blocking } from '../../knowledge/blocking.ts';
@@ -105,7 +106,7 @@ function stepsThrough(chunk: Chunk, iterable: Expression, type: Type): readonly 
 function dispatchedFor(chunk: Chunk, iterable: Expression): Type | undefined {
   // `response.iter_lines()`
   const source = iterable.kind === 'Call' && iterable.func.kind === 'Attribute' ? iterable.func.value : iterable;
-  const value = source.kind === 'Name' ? onlyValue(chunk, source) : source;
+  const value = source.kind === 'Name' ? onlyValue(chunk.facts, source) : source;
   const call = value?.kind === 'Await' ? value.value : undefined;
   const dispatch = call?.kind === 'Call' ? lookup(chunk, typeOf(chunk, call.func), executorDispatches) : undefined;
   if (call?.kind !== 'Call' || dispatch?.returns !== 'awaitable' || dispatch.to === 'greenlet') return undefined;
@@ -119,15 +120,6 @@ function dispatchedFor(chunk: Chunk, iterable: Expression): Type | undefined {
     ({ name, value: given }) => name === 'stream' && given.kind === 'Constant' && given.value === true,
   );
   return isStreamed && lookup(chunk, maker, blocking) ? maker : undefined;
-}
-
-/** The only value that a variable of the function has at a place. */
-function onlyValue({ facts }: Chunk, name: Name): Expression | undefined {
-  const [index, ...others] = facts.reaching.get(name.id) ?? [];
-  const binding = index === undefined || others.length > 0 ? undefined : facts.bindings[index];
-  const target = binding?.type === 'value' ? facts.nodes[binding.node] : undefined;
-  const statement = target && parentOf(facts, target);
-  return statement?.kind === 'Assign' || statement?.kind === 'AnnAssign' ? statement.value : undefined;
 }
 
 /** The generator function of which the call gave what is entered or gone through. */

@@ -1,5 +1,7 @@
+import type { Facts } from '../../facts/facts.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, FunctionDef, Node } from '../../facts/nodes.ts';
+import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors, bodyScope, isWithin, parentOf } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { startsTasks as startsTasksByName } from '../../knowledge/conventions/tasks.ts';
@@ -19,9 +21,20 @@ export function startsTaskBefore(chunk: Chunk, place: Node, within: FunctionDef)
     (outer) => (outer.kind === 'For' || outer.kind === 'While') && isWithin(facts, outer, within),
   );
   return callsIn(chunk, within).some((call) => {
-    const isBefore = call.end <= place.start || loops.some((loop) => isWithin(facts, call, loop));
+    const isInLoop = loops.some((loop) => isWithin(facts, call, loop));
+    const isBefore = isInLoop || (call.end <= place.start && !areAlternatives(facts, call, place));
     return isBefore && call !== place && startsTask(chunk, call);
   });
+}
+
+/** Whether a condition lets only one of two places run: `if x: a() else: b()`, the cases of a `match`. */
+function areAlternatives(facts: Facts, a: Node, b: Node): boolean {
+  const around = [...ancestors(facts, a)].find((outer) => isWithin(facts, b, outer));
+  const branches =
+    around?.kind === 'If' ? blocksOf(around) : around?.kind === 'Match' ? around.cases.map(({ body }) => body) : [];
+  const branchOf = (node: Node): number =>
+    branches.findIndex((statements) => statements.some((statement) => isWithin(facts, node, statement)));
+  return branchOf(a) >= 0 && branchOf(b) >= 0 && branchOf(a) !== branchOf(b);
 }
 
 /** Whether running a function may leave a task or a server behind. */

@@ -4,7 +4,7 @@ import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
 import { loopGetters } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 
 /** Attributes of the own object that are set, and to what as far as it matters. */
 export type Filled = ReadonlyMap<string, 'something' | 'running loop'>;
@@ -23,7 +23,7 @@ export const filledBefore = (view: ChunkView, statements: readonly Statement[], 
 
 /** `asyncio.get_running_loop()`, or a variable that holds it: one and the same in all that a task awaits. */
 function isRunningLoop(view: ChunkView, value: Expression): boolean {
-  const call = value.kind === 'Name' ? onlyValueOf(view, value) : value;
+  const call = value.kind === 'Name' ? onlyValue(view.facts, value) : value;
   return call?.kind === 'Call' && view.lookupCall(call, loopGetters) === 'running';
 }
 

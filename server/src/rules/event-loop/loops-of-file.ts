@@ -7,7 +7,7 @@ import { calledAgain, executorDispatches, loopGetters, loopStarters } from '../.
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { RelatedPlace } from '../rule.ts';
 import { leadsTo } from '../shared/awaits.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 
 /** What keeps an object: a variable of the module, or an attribute of the objects of a class. */
 export interface Kept {
@@ -66,7 +66,7 @@ function startsIn(view: ChunkView, names: ReadonlySet<string>, cls: string | und
 function loopOf(view: ChunkView, call: Call): Call | string {
   const { func } = call;
   if (func.kind !== 'Attribute' || func.attribute !== 'run_until_complete') return call;
-  const assigned = func.value.kind === 'Name' ? onlyValueOf(view, func.value) : undefined;
+  const assigned = func.value.kind === 'Name' ? onlyValue(view.facts, func.value) : undefined;
   const isNew =
     assigned?.kind === 'Call' && view.lookupCall(assigned, loopGetters) === 'new' && view.functionAround(assigned);
   return isNew ? call : view.source(func.value);

@@ -1,6 +1,6 @@
 import type { Attribute, Call, Expression, Node } from '../../facts/nodes.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { namesIn } from './race.ts';
 import { isPlace, mentionsIn } from './shared-state.ts';
 
@@ -11,7 +11,7 @@ export type StateNames = readonly [exact: string, container: string];
 export const checkIn = (view: ChunkView, test: Expression, names: StateNames): Node | undefined =>
   askedIn(view, test, names) ??
   namesIn(view, test).find((name) => {
-    const assigned = onlyValueOf(view, name);
+    const assigned = onlyValue(view.facts, name);
     return assigned && readsState(view, assigned, names);
   }) ??
   askedByMethod(view, test, names);

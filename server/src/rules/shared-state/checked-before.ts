@@ -3,7 +3,7 @@ import { blockAround, blocksOf } from '../../facts/statement-blocks.ts';
 import { enclosing, isWithin } from '../../facts/walk.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { checkIn, type StateNames } from './asked-state.ts';
 import { dependsOnAwait } from './depends-on-await.ts';
 import { makesAnother } from './made-twice.ts';
@@ -94,7 +94,7 @@ function raceSince(view: ChunkView, seen: Node, write: Write, target: StatePlace
 function isComputedAnew(view: ChunkView, write: Write, suspended: Node, [exact]: StateNames): boolean {
   if (write.kind !== 'AugAssign' || suspended.end > write.start) return false;
   return namesIn(view, write.value).some((name) => {
-    const assigned = onlyValueOf(view, name);
+    const assigned = onlyValue(view.facts, name);
     const seen = assigned && oldValueIn(view, assigned, exact, true);
     return seen !== undefined && seen.start > suspended.end;
   });

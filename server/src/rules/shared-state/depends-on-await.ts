@@ -1,7 +1,7 @@
 import type { Expression } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn } from '../shared/awaits.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { MAX_VARIABLES, namesIn, type Write } from './race.ts';
 import { mentionsIn, stateName, type StatePlace } from './shared-state.ts';
 
@@ -21,7 +21,7 @@ export function dependsOnAwait(view: ChunkView, write: Write, target: StatePlace
 
 const comesOfAwait = (view: ChunkView, value: Expression, from: number, depth: number): boolean =>
   namesIn(view, value).some((name) => {
-    const assigned = onlyValueOf(view, name);
+    const assigned = onlyValue(view.facts, name);
     if (!assigned || assigned.start < from) return false;
     if (awaitsIn(view, assigned).length > 0) return true;
     return depth > 1 && comesOfAwait(view, assigned, from, depth - 1);

@@ -7,7 +7,7 @@ import { taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
 import { awaitsOf } from '../shared/awaits.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { askedWithin } from './asked-state.ts';
 import { namesIn, type Race, type Write } from './race.ts';
 import { stateName, type StatePlace } from './shared-state.ts';
@@ -38,7 +38,7 @@ const onlyCounts = (view: ChunkView, { operator, value }: AugAssign, target: Sta
  * that pass the check make two, and lose one.
  */
 export function makesAnother(view: ChunkView, write: Write, target: StatePlace, seen: Node): boolean {
-  const made = write.value?.kind === 'Name' ? onlyValueOf(view, write.value) : write.value;
+  const made = write.value?.kind === 'Name' ? onlyValue(view.facts, write.value) : write.value;
   if (made?.kind !== 'Call' || made.start < seen.end || !isMadeWhereMissing(view, seen, write, stateName(view, target)))
     return false;
   if (

@@ -10,7 +10,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { isHarmlessTwice } from './made-twice.ts';
 import { readBefore } from './read-before.ts';
 import { checkedBefore } from './checked-before.ts';
@@ -203,7 +203,7 @@ function fixesOf(view: ChunkView, write: Write, target: StatePlace, { seen }: Ra
 
 /** `task = self.task`, where `if task is None` asks what that has given. */
 const readFor = (view: ChunkView, seen: Node, state: string): Node =>
-  (seen.kind === 'Name' && seen.name !== state ? onlyValueOf(view, seen) : undefined) ?? seen;
+  (seen.kind === 'Name' && seen.name !== state ? onlyValue(view.facts, seen) : undefined) ?? seen;
 
 /** `self.seen |= await found()` adds to the set itself, and so to what others have put into it meanwhile. */
 const changesInPlace = (view: ChunkView, write: Write, target: StatePlace): boolean =>

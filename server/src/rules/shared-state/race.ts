@@ -1,7 +1,7 @@
 import type { AnnAssign, Assign, AugAssign, Expression, Name, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn } from '../shared/awaits.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { copiedFrom } from './copies.ts';
 import { mentionsIn } from './shared-state.ts';
 
@@ -31,7 +31,7 @@ export function oldValueIn(
   if (own || depth === 0) return own;
   if (awaitsIn(view, value).length > 0) return undefined;
   for (const name of namesIn(view, value)) {
-    const assigned = onlyValueOf(view, name);
+    const assigned = onlyValue(view.facts, name);
     const found =
       assigned && oldValueIn(view, assigned, state, isComputed || name !== copiedFrom(view, value), depth - 1);
     if (found) return found;

@@ -1,7 +1,7 @@
 import type { Expression, Name, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { awaitsIn, suspensionBetween } from '../shared/awaits.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 import { copiedFrom, isLeftAsItIs } from './copies.ts';
 import { namesIn, oldValueIn, type Race, type Write } from './race.ts';
 import { mentionsIn, stateName, type StatePlace } from './shared-state.ts';
@@ -29,7 +29,7 @@ function readThroughVariable(view: ChunkView, write: Write, target: StatePlace):
   if (!value || write.kind === 'AugAssign' || mentionsIn(view, value, stateName(view, target)).length > 0)
     return undefined;
   for (const name of namesIn(view, value)) {
-    const assigned = onlyValueOf(view, name);
+    const assigned = onlyValue(view.facts, name);
     const seen =
       assigned && oldValueIn(view, assigned, stateName(view, target), isComputed(view, value, name, assigned));
     const suspended = seen && suspensionBetween(view, seen.end, write);

@@ -9,7 +9,7 @@ import { locks } from '../../knowledge/conventions/locks.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { isInstance, isThreadLock, itemsAround } from '../shared/held-locks.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 
 /** A place that several tasks can see: an attribute of `self`, a global or a variable of an outer function, or an item of one. */
 export type StatePlace = Attribute | Name | Subscript;
@@ -39,7 +39,7 @@ const isStateOfApplication = (node: Expression): boolean =>
 
 /** `connections[asyncio.current_task()]` is nobody else's; also through a variable or a function that asks for the task. */
 function isOwnTask(view: ChunkView, index: Expression): boolean {
-  const call = index.kind === 'Name' ? onlyValueOf(view, index) : index;
+  const call = index.kind === 'Name' ? onlyValue(view.facts, index) : index;
   if (call?.kind !== 'Call') return false;
   if (view.lookupCall(call, CURRENT_TASK)) return true;
   const asked = view.definition(view.typeOf(call.func));

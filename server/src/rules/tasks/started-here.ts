@@ -6,7 +6,7 @@ import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
 import { gatheredBy } from '../shared/gathered.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 
 /**
  * What makes each of the coroutines and tasks that a `gather()` is given, as far as its function does that: also for a list or dict
@@ -21,7 +21,7 @@ export const startedHere = (view: ChunkView, call: Call): readonly (readonly Exp
 /** `fetch(page)`, also in `create_task(fetch(page))`, or kept in a variable. */
 function madeAs(view: ChunkView, node: Expression): readonly Expression[] {
   if (node.kind === 'Name') {
-    const value = onlyValueOf(view, node);
+    const value = onlyValue(view.facts, node);
     return value ? madeAs(view, value) : [];
   }
   if (node.kind !== 'Call') return [];
@@ -38,7 +38,7 @@ const isFuture = (view: ChunkView, type: Type): boolean =>
 function madeIn(view: ChunkView, node: Expression): readonly Expression[] {
   switch (node.kind) {
     case 'Name': {
-      const value = onlyValueOf(view, node);
+      const value = onlyValue(view.facts, node);
       const added = addedTo(view, node).flatMap((item) => madeAs(view, item));
       return value ? [...madeIn(view, value), ...added] : added;
     }

@@ -6,7 +6,7 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
-import { onlyValueOf } from '../shared/only-value.ts';
+import { onlyValue } from '../../facts/only-value.ts';
 
 export const unboundedConcurrency = defineRule({
   id: 'unbounded-concurrency',
@@ -89,7 +89,7 @@ interface Started {
 function startedForEach(view: ChunkView, call: Call): Started | undefined {
   if (view.lookupCall(call, coroutineConsumers)?.argument.rest) {
     const starred = call.args.find(({ stars }) => stars === 1)?.value;
-    const assigned = starred?.kind === 'Name' ? onlyValueOf(view, starred) : starred;
+    const assigned = starred?.kind === 'Name' ? onlyValue(view.facts, starred) : starred;
     return assigned?.kind === 'Comprehension' && isCall(assigned.element) && !isSpawned(view, assigned.element)
       ? { iter: assigned.generators[0]!.iter, made: assigned.element }
       : undefined;

@@ -1,4 +1,4 @@
-import { type ExtensionContext, FileSystemError, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, FileSystemError, l10n, Uri, window, workspace } from 'vscode';
 
 /** Where the server keeps the facts of files, for all workspaces. */
 export const cacheFolder = ({ globalStorageUri }: ExtensionContext): Uri => Uri.joinPath(globalStorageUri, 'facts');
@@ -12,8 +12,10 @@ export async function clearCache(context: ExtensionContext): Promise<void> {
     if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
     wasThere = false;
   }
-  const message = wasThere ? 'the cache is empty' : 'there is nothing in the cache';
-  window.setStatusBarMessage(`Async Pitfalls: ${message}.`, SHOWN_FOR);
+  const message = wasThere
+    ? l10n.t('Async Pitfalls: the cache is empty.')
+    : l10n.t('Async Pitfalls: there is nothing in the cache.');
+  window.setStatusBarMessage(message, SHOWN_FOR);
 }
 
 /** Milliseconds. */

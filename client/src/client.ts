@@ -1,4 +1,4 @@
-import { type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { type ExtensionContext, l10n, type LogOutputChannel, Uri } from 'vscode';
 import {
   CloseAction,
   DocumentDiagnosticRequest,
@@ -46,7 +46,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
     },
     initializationFailedHandler: (error) => {
-      output.error(`The server refused to start: ${String(error)}`);
+      output.error(l10n.t('The server refused to start: {0}', String(error)));
       return false;
     },
   };

@@ -1,4 +1,4 @@
-import { ConfigurationTarget, type QuickPickItem, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { ConfigurationTarget, l10n, type QuickPickItem, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { TextEdit } from 'vscode-languageclient/node';
 import {
   type ConfigureRuleChange as Change,
@@ -23,14 +23,14 @@ export async function configureRule(server: Server, named: readonly unknown[]): 
   const target = named.length === 2 ? { rule: String(named[0]), uri: Uri.parse(String(named[1])) } : targetAtCursor();
   const client = server.client;
   if (target === undefined || client === undefined) {
-    void window.showInformationMessage('There is no finding at the cursor whose rule could be configured.');
+    void window.showInformationMessage(l10n.t('There is no finding at the cursor whose rule could be configured.'));
     return;
   }
   const { rule, uri } = target;
   const params: SettingsFileParams = { uri: uri.toString() };
   const file = await client.sendRequest<SettingsFile | null>(methods.settingsFile, params);
   if (file === null) return;
-  const placeHolder = `What should become of ${rule}?`;
+  const placeHolder = l10n.t('What should become of {0}?', rule);
   const choice = await window.showQuickPick(choices(rule, file), { placeHolder });
   if (choice === undefined) return;
   const change = file.uri === null && !hasFolder() ? await askWhere(rule, choice.change) : choice.change;
@@ -45,13 +45,17 @@ const hasFolder = (): boolean => workspace.workspaceFolders !== undefined;
 /** Without a folder only the user's own settings are left, which count everywhere: nothing is written there unasked. */
 async function askWhere(rule: string, change: Change): Promise<Change | undefined> {
   if (change === 'ignore-in-file') return change;
-  const everywhere: Choice = { change, label: 'In the user settings', description: 'for all files and folders' };
+  const everywhere: Choice = {
+    change,
+    label: l10n.t('In the user settings'),
+    description: l10n.t('for all files and folders'),
+  };
   const here: Choice = {
     change: 'ignore-in-file',
-    label: 'In this file',
-    description: `by a comment that ignores ${rule}`,
+    label: l10n.t('In this file'),
+    description: l10n.t('by a comment that ignores {0}', rule),
   };
-  const placeHolder = 'No folder is open. Where should this be written?';
+  const placeHolder = l10n.t('No folder is open. Where should this be written?');
   return (await window.showQuickPick([everywhere, here], { placeHolder }))?.change;
 }
 
@@ -62,17 +66,20 @@ function targetAtCursor(): { rule: string; uri: Uri } | undefined {
 }
 
 function choices(rule: string, { uri, tests }: SettingsFile): Choice[] {
-  const editor = hasFolder() ? 'in the settings of the workspace' : 'in the user settings';
-  const description = uri === null ? editor : `in ${workspace.asRelativePath(Uri.parse(uri))}`;
+  const editor = hasFolder() ? l10n.t('in the settings of the workspace') : l10n.t('in the user settings');
+  const description = uri === null ? editor : l10n.t('in {0}', workspace.asRelativePath(Uri.parse(uri)));
   const inSettings = (change: Change, label: string): Choice => ({ change, label, description });
   return [
-    inSettings('turn-off', `Turn off ${rule}${hasFolder() ? ' for this workspace' : ''}`),
-    inSettings('error', `Report ${rule} as an error`),
-    inSettings('warning', `Report ${rule} as a warning`),
-    inSettings('information', `Report ${rule} as information`),
-    inSettings('hint', `Report ${rule} as a hint`),
-    { change: 'ignore-in-file', label: `Ignore ${rule} in this file`, description: 'by a comment' },
-    { ...inSettings('ignore-in-tests', `Ignore ${rule} in tests`), detail: tests },
+    inSettings(
+      'turn-off',
+      hasFolder() ? l10n.t('Turn off {0} for this workspace', rule) : l10n.t('Turn off {0}', rule),
+    ),
+    inSettings('error', l10n.t('Report {0} as an error', rule)),
+    inSettings('warning', l10n.t('Report {0} as a warning', rule)),
+    inSettings('information', l10n.t('Report {0} as information', rule)),
+    inSettings('hint', l10n.t('Report {0} as a hint', rule)),
+    { change: 'ignore-in-file', label: l10n.t('Ignore {0} in this file', rule), description: l10n.t('by a comment') },
+    { ...inSettings('ignore-in-tests', l10n.t('Ignore {0} in tests', rule)), detail: tests },
   ];
 }
 
@@ -84,7 +91,8 @@ async function edit(client: QuietClient, uri: Uri, request: Omit<ConfigureRulePa
   const change = await client.sendRequest<TextEdit | null>(methods.configureRule, params);
   const [converted] = change ? await client.protocol2CodeConverter.asTextEdits([change]) : [];
   if (converted === undefined) {
-    void window.showWarningMessage(`${workspace.asRelativePath(uri)} could not be changed; please edit it by hand.`);
+    const file = workspace.asRelativePath(uri);
+    void window.showWarningMessage(l10n.t('{0} could not be changed; please edit it by hand.', file));
     return;
   }
   const edits = new WorkspaceEdit();

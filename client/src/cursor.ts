@@ -1,4 +1,4 @@
-import { Disposable, type LogOutputChannel, type TextEditor, window } from 'vscode';
+import { Disposable, l10n, type LogOutputChannel, type TextEditor, window } from 'vscode';
 import { type CursorParams, methods } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 
@@ -13,7 +13,7 @@ export function watchCursor(server: Server, output: LogOutputChannel): Disposabl
     last = place;
     const params: CursorParams = { uri, position: { line: position.line, character: position.character } };
     void server.client?.sendNotification(methods.cursor, params).catch((error: unknown) => {
-      output.warn(`The server was not told where the cursor is: ${String(error)}`);
+      output.warn(l10n.t('The server was not told where the cursor is: {0}', String(error)));
     });
   }
   return Disposable.from(

@@ -1,4 +1,4 @@
-import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { findingsAt, ruleOf } from './findings.ts';
 
 /** Opens the page of a rule: the named one, that of the finding at the cursor, or one that the user picks. */
@@ -28,6 +28,6 @@ function rulesAtCursor(): readonly string[] {
 async function choose(candidates: readonly string[], documented: readonly string[]): Promise<string | undefined> {
   if (candidates.length === 1) return candidates[0];
   const items = (candidates.length > 0 ? candidates : documented).map((label): QuickPickItem => ({ label }));
-  const picked = await window.showQuickPick(items, { placeHolder: 'Explain which rule?' });
+  const picked = await window.showQuickPick(items, { placeHolder: l10n.t('Explain which rule?') });
   return picked?.label;
 }

@@ -1,4 +1,4 @@
-import { type CodeAction, commands, Range, window } from 'vscode';
+import { type CodeAction, commands, l10n, Range, window } from 'vscode';
 
 const KIND = 'source.fixAll.asyncPitfalls';
 
@@ -6,7 +6,8 @@ const KIND = 'source.fixAll.asyncPitfalls';
 export async function fixAll(): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !(await isOffered(document.uri))) {
-    void window.showInformationMessage('Async Pitfalls: there is nothing in this file that can be fixed safely.');
+    const message = l10n.t('Async Pitfalls: there is nothing in this file that can be fixed safely.');
+    void window.showInformationMessage(message);
     return;
   }
   // The editor's own way to apply a source action: it formats the edit and makes it one undo step.

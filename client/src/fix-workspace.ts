@@ -1,4 +1,4 @@
-import { ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
+import { l10n, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient/node';
 import { methods, type FixWorkspaceParams } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
@@ -7,26 +7,34 @@ interface Choice extends QuickPickItem {
   readonly params: FixWorkspaceParams;
 }
 
-const choices: readonly Choice[] = [
-  { params: { unsafe: false }, label: 'Safe fixes', description: 'they keep or repair what the code does' },
+const choices = (): readonly Choice[] => [
+  {
+    params: { unsafe: false },
+    label: l10n.t('Safe fixes'),
+    description: l10n.t('they keep or repair what the code does'),
+  },
   {
     params: { unsafe: true },
-    label: 'Safe fixes, and those to look at',
-    description: 'a preview shows the latter first, to be chosen one by one',
+    label: l10n.t('Safe fixes, and those to look at'),
+    description: l10n.t('a preview shows the latter first, to be chosen one by one'),
   },
 ];
 
 /** Mends all files of the workspace, in one step to undo. */
 export async function fixWorkspace(server: Server): Promise<void> {
   const { client } = server;
-  const choice = client && (await window.showQuickPick(choices, { placeHolder: 'Which fixes should be applied?' }));
+  const placeHolder = l10n.t('Which fixes should be applied?');
+  const choice = client && (await window.showQuickPick(choices(), { placeHolder }));
   if (!client || !choice) return;
-  const title = 'Async Pitfalls: fixing all files';
+  const title = l10n.t('Async Pitfalls: fixing all files');
   const edit = await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     (_, token) => client.sendRequest<WorkspaceEdit | null>(methods.fixWorkspace, choice.params, token),
   );
   const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
   if (converted) await workspace.applyEdit(converted, { isRefactoring: true });
-  else void window.showInformationMessage('Async Pitfalls: there is nothing in the workspace that can be fixed.');
+  else {
+    const message = l10n.t('Async Pitfalls: there is nothing in the workspace that can be fixed.');
+    void window.showInformationMessage(message);
+  }
 }

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { Disposable, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { Disposable, l10n, type LogOutputChannel, Uri, workspace } from 'vscode';
 import { type InterpreterParams, methods } from '../../server/src/lsp/protocol.ts';
 import { type PythonExtension, watchPythonExtension } from './python-extension.ts';
 import type { Server } from './server.ts';
@@ -22,7 +22,7 @@ export function watchInterpreters(server: Server, output: LogOutputChannel): Dis
   function tell(): void {
     const folders = workspace.workspaceFolders?.map(({ uri }) => uri) ?? [undefined];
     void Promise.all(folders.map(tellFolder)).catch((error: unknown) => {
-      output.warn(`The server was not told the interpreter: ${String(error)}`);
+      output.warn(l10n.t('The server was not told the interpreter: {0}', String(error)));
     });
   }
 

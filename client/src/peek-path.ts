@@ -1,4 +1,4 @@
-import { type CodeAction, commands, type Location, type Position, type Uri, window } from 'vscode';
+import { type CodeAction, commands, l10n, type Location, type Position, type Uri, window } from 'vscode';
 import { type CallPath, clientCommands } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 
@@ -17,7 +17,7 @@ export async function peekPath(server: Server, args: readonly unknown[]): Promis
   const named = args.length === 3 ? args : await argumentsAtCursor();
   const path = named && pathFrom(server, named);
   if (path === undefined) {
-    void window.showInformationMessage('There is no finding with a call path at the cursor.');
+    void window.showInformationMessage(l10n.t('There is no finding with a call path at the cursor.'));
     return;
   }
   await commands.executeCommand('editor.action.peekLocations', path.uri, path.position, path.places, 'peek');

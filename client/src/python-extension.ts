@@ -1,5 +1,5 @@
 import type { PythonExtension as PythonApi } from '@vscode/python-extension';
-import { Disposable, extensions, type LogOutputChannel, type Uri } from 'vscode';
+import { Disposable, extensions, l10n, type LogOutputChannel, type Uri } from 'vscode';
 
 /** What the rest of the client wants of the Python extension. */
 export interface PythonExtension {
@@ -23,7 +23,7 @@ export function watchPythonExtension(output: LogOutputChannel, changed: (python:
 
   function tryToConnect(): void {
     void connect().catch((error: unknown) => {
-      output.warn(`The Python extension could not be asked for its interpreter: ${String(error)}`);
+      output.warn(l10n.t('The Python extension could not be asked for its interpreter: {0}', String(error)));
     });
   }
 

@@ -1,4 +1,4 @@
-import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
+import { type Event, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
 import { State } from 'vscode-languageclient/node';
 import { createClient, type QuietClient } from './client.ts';
 import { restartBudget } from './restart-budget.ts';
@@ -47,7 +47,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       if (event.newState === State.Stopped || event.newState === State.StartFailed) died();
     });
     await started.start().catch((error: unknown) => {
-      output.error(`The server could not be started: ${String(error)}`);
+      output.error(l10n.t('The server could not be started: {0}', String(error)));
     });
     // A client that is starting cannot be stopped: one that was given up meanwhile is stopped now.
     if (client !== started) await end(started, output);
@@ -56,7 +56,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   function died(): void {
     client = undefined;
     if (budget.spend(Date.now())) {
-      output.warn('The server died and is started again.');
+      output.warn(l10n.t('The server died and is started again.'));
       void start();
     } else {
       become('stopped');
@@ -93,14 +93,17 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
 
 async function end(client: QuietClient, output: LogOutputChannel): Promise<void> {
   await client.stop().catch((error: unknown) => {
-    output.warn(`The server did not stop by itself: ${String(error)}`);
+    output.warn(l10n.t('The server did not stop by itself: {0}', String(error)));
   });
 }
 
 async function tellThatItStaysDown(output: LogOutputChannel, restart: () => Promise<void>): Promise<void> {
-  const again = 'Restart Server';
-  const show = 'Show Output';
-  const message = `The Async Pitfalls server died ${RESTARTS + 1} times in three minutes and is not started again.`;
+  const again = l10n.t('Restart Server');
+  const show = l10n.t('Show Output');
+  const message = l10n.t(
+    'The Async Pitfalls server died {0} times in three minutes and is not started again.',
+    RESTARTS + 1,
+  );
   const choice = await window.showErrorMessage(message, again, show);
   if (choice === again) await restart();
   if (choice === show) output.show();

@@ -2,6 +2,7 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   Disposable,
+  l10n,
   languages,
   type LanguageStatusItem,
   LanguageStatusSeverity,
@@ -39,13 +40,13 @@ function show(item: LanguageStatusItem, server: Server, findings: readonly Diagn
   const stopped = server.state === 'stopped';
   item.busy = server.state === 'starting';
   item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-  item.text = `Async Pitfalls: ${stopped ? 'stopped' : countOf(findings.length)}`;
+  item.text = stopped ? l10n.t('Async Pitfalls: stopped') : countOf(findings.length);
   item.command = stopped
-    ? { title: 'Restart Server', command: 'asyncPitfalls.restartServer' }
-    : { title: 'Show Output', command: 'asyncPitfalls.showOutput' };
+    ? { title: l10n.t('Restart Server'), command: 'asyncPitfalls.restartServer' }
+    : { title: l10n.t('Show Output'), command: 'asyncPitfalls.showOutput' };
 }
 
 function countOf(findings: number): string {
-  if (findings === 0) return 'no findings';
-  return findings === 1 ? '1 finding' : `${findings} findings`;
+  if (findings === 0) return l10n.t('Async Pitfalls: no findings');
+  return findings === 1 ? l10n.t('Async Pitfalls: 1 finding') : l10n.t('Async Pitfalls: {0} findings', findings);
 }

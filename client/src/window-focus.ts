@@ -1,4 +1,4 @@
-import { type Disposable, type LogOutputChannel, window } from 'vscode';
+import { type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
 import { methods } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 
@@ -10,7 +10,7 @@ export function watchWindow(server: Server, output: LogOutputChannel): Disposabl
     wasFocused = focused;
     if (!cameBack) return;
     void server.client?.sendNotification(methods.windowFocused).catch((error: unknown) => {
-      output.warn(`The server was not told that the window has the focus: ${String(error)}`);
+      output.warn(l10n.t('The server was not told that the window has the focus: {0}', String(error)));
     });
   });
 }

@@ -29,7 +29,7 @@ function setting(name: SettingName): string[] {
   const example = configurationExamples[name];
   return [
     `## ${toml}`,
-    name === toml ? description : `${description} In the editor: \`asyncPitfalls.${name}\`.`,
+    name === toml ? description.en : `${description.en} In the editor: \`asyncPitfalls.${name}\`.`,
     ...(unset ? [`By default: ${unset.map((item) => `\`${item}\``).join(', ')}.`] : []),
     example.about,
     code('toml', 'pyproject.toml', `[tool.async-pitfalls]\n${example.toml}`),

@@ -1,7 +1,7 @@
 /**
  * Writes what comes from the rules, the libraries and the settings' table: the list of the libraries, the rules' pages, the pages about other
  * tools' rules, about settings and about the command line, the README's tables, the settings in
- * package.json and the schemas of pyproject.toml. With `--check` it changes nothing and fails if a file is stale.
+ * package.json with their descriptions in all languages, and the schemas of pyproject.toml. With `--check` it changes nothing and fails if a file is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,6 +11,7 @@ import { rules } from '../src/rules/registry.ts';
 import { commandLinePage } from './command-line-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { libraryList } from './library-list.ts';
+import { manifestTexts } from './manifest-texts.ts';
 import { peersPage } from './peers-page.ts';
 import { ruleTables } from './rule-table.ts';
 import { editorProperties, pyprojectSchema, tableSchema } from './settings-schema.ts';
@@ -31,6 +32,8 @@ async function main(flags: readonly string[]): Promise<void> {
 async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
   const wanted: Record<string, string> = {
     'package.json': withSettings(readFileSync('package.json', 'utf8')),
+    'package.nls.json': JSON.stringify(manifestTexts(rules, 'en')),
+    'package.nls.zh-cn.json': JSON.stringify(manifestTexts(rules, 'zh-cn')),
     'README.md': withTables(readFileSync('README.md', 'utf8')),
     'server/docs/command-line.md': commandLinePage(),
     'server/docs/configuration.md': configurationPage(),

@@ -3,6 +3,7 @@ import { type SettingKey, type SettingName, type SettingShape, settingKeys } fro
 import { severities } from '../src/engine/settings-values.ts';
 import { inAllLanguages } from '../src/text/localized.ts';
 import type { Rule } from '../src/rules/rule.ts';
+import { ruleKey, settingKey } from './manifest-texts.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -25,9 +26,9 @@ export function tableSchema(rules: readonly Rule[]): Schema {
         return [
           toml,
           {
-            description: plain(description),
+            description: plain(description.en),
             ...(unset && { default: unset }),
-            ...schemas(rules, 'description', plain)[shape],
+            ...schemas(rules, 'description', ({ summary }) => plain(inAllLanguages(summary).en))[shape],
           },
         ];
       }),
@@ -50,12 +51,18 @@ export function pyprojectSchema(rules: readonly Rule[]): Schema {
 export function editorProperties(rules: readonly Rule[]): Readonly<Record<string, Schema>> {
   return Object.fromEntries(
     names.map((name) => {
-      const { shape, description, default: given }: SettingKey = settingKeys[name];
-      const schema = schemas(rules, 'markdownDescription', (text) => text)[shape];
+      const { shape, default: given }: SettingKey = settingKeys[name];
+      const schema = schemas(rules, 'markdownDescription', (rule) => `%${ruleKey(rule)}%`)[shape];
       const empty = shape === 'version' ? { pattern: `^$|${schema.pattern as string}` } : {};
       return [
         `asyncPitfalls.${name}`,
-        { ...schema, ...empty, ...unset(given, schema), scope: 'resource', markdownDescription: description },
+        {
+          ...schema,
+          ...empty,
+          ...unset(given, schema),
+          scope: 'resource',
+          markdownDescription: `%${settingKey(name)}%`,
+        },
       ];
     }),
   );
@@ -69,14 +76,14 @@ function unset(given: SettingKey['default'], { type }: Schema): Schema {
 function schemas(
   rules: readonly Rule[],
   descriptionKey: string,
-  describe: (markdown: string) => string,
+  describe: (rule: Rule) => string,
 ): Readonly<Record<SettingShape, Schema>> {
   const ids = rules.map(({ id }) => id);
   const listOf = (items: Schema): Schema => ({ type: 'array', items, uniqueItems: true });
   const listOfRules = listOf({ type: 'string', enum: ids });
-  const severityOf = ({ id, summary }: Rule): [string, Schema] => [
-    id,
-    { type: 'string', enum: severities, [descriptionKey]: describe(inAllLanguages(summary).en) },
+  const severityOf = (rule: Rule): [string, Schema] => [
+    rule.id,
+    { type: 'string', enum: severities, [descriptionKey]: describe(rule) },
   ];
   return {
     rules: listOfRules,

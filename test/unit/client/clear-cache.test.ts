@@ -8,7 +8,8 @@ const editor = vi.hoisted(() => ({
   failure: undefined as Error | undefined,
 }));
 
-vi.mock('vscode', () => {
+vi.mock('vscode', async () => {
+  const { l10n } = await import('./l10n.ts');
   class FileSystemError extends Error {
     readonly code: string;
     constructor(code: string) {
@@ -17,6 +18,7 @@ vi.mock('vscode', () => {
     }
   }
   return {
+    l10n,
     FileSystemError,
     Uri: { joinPath: (folder: { path: string }, name: string) => ({ path: `${folder.path}/${name}` }) },
     window: { setStatusBarMessage: (message: string) => editor.messages.push(message) },

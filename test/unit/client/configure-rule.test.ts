@@ -40,10 +40,12 @@ const editor = vi.hoisted((): State => ({
   isDirty: false,
 }));
 
-vi.mock('vscode', () => {
+vi.mock('vscode', async () => {
+  const { l10n } = await import('./l10n.ts');
   const parse = (text: string): Uri => Object.assign({ text }, { toString: () => text });
   const say = (message: string): void => void editor.messages.push(message);
   return {
+    l10n,
     ConfigurationTarget: { Global: 'user', Workspace: 'workspace' },
     Uri: { parse },
     WorkspaceEdit: class {

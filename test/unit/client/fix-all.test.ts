@@ -8,7 +8,8 @@ const editor = vi.hoisted(() => ({
   messages: [] as string[],
 }));
 
-vi.mock('vscode', () => ({
+vi.mock('vscode', async () => ({
+  ...(await import('./l10n.ts')),
   Range: Array,
   commands: {
     executeCommand(command: string, ...args: unknown[]) {

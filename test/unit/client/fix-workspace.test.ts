@@ -10,7 +10,8 @@ interface State {
 
 const editor = vi.hoisted((): State => ({ choose: 0, asked: [], applied: [], messages: [] }));
 
-vi.mock('vscode', () => ({
+vi.mock('vscode', async () => ({
+  ...(await import('./l10n.ts')),
   ProgressLocation: { Notification: 15 },
   window: {
     showQuickPick: (items: unknown[]) =>

@@ -28,7 +28,8 @@ const editor = vi.hoisted(() => {
 
 const uri = (path: string): object => ({ path, fsPath: path, toString: () => `file://${path}` });
 
-vi.mock('vscode', () => ({
+vi.mock('vscode', async () => ({
+  ...(await import('./l10n.ts')),
   Disposable: class {
     static from = (...all: { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) });
     readonly dispose: () => void;

@@ -10,7 +10,8 @@ interface Editor {
 
 const editor = vi.hoisted((): Editor => ({ offered: {}, peeked: [], messages: [] }));
 
-vi.mock('vscode', () => ({
+vi.mock('vscode', async () => ({
+  ...(await import('./l10n.ts')),
   commands: {
     executeCommand(command: string, ...args: unknown[]) {
       if (command === 'vscode.executeCodeActionProvider') return Promise.resolve(editor.offered[String(args[1])] ?? []);

@@ -5,7 +5,8 @@ type Listener = (state: { focused: boolean; active: boolean }) => void;
 
 const vscode = vi.hoisted(() => ({ listeners: [] as Listener[] }));
 
-vi.mock('vscode', () => ({
+vi.mock('vscode', async () => ({
+  ...(await import('./l10n.ts')),
   window: {
     state: { focused: true },
     onDidChangeWindowState: (listener: Listener) => vscode.listeners.push(listener),

@@ -1,0 +1,129 @@
+import { type SettingName, settingKeys } from '../src/engine/settings-keys.ts';
+import type { Rule } from '../src/rules/rule.ts';
+import { inAllLanguages, type Language, type Localized } from '../src/text/localized.ts';
+
+/** What package.json says, by its placeholders: `%commands.fixAll%`. */
+const written: Readonly<Record<string, Localized>> = {
+  'commands.explainRule': {
+    en: 'Explain the Rule at the Cursor',
+    'zh-cn': '解释光标处的规则',
+  },
+  'commands.peekPath': {
+    en: 'Peek the Call Path at the Cursor',
+    'zh-cn': '查看光标处的调用路径',
+  },
+  'commands.configureRule': {
+    en: 'Configure the Rule at the Cursor',
+    'zh-cn': '配置光标处的规则',
+  },
+  'commands.fixAll': {
+    en: 'Fix All in File',
+    'zh-cn': '修复文件中的所有问题',
+  },
+  'commands.fixWorkspace': {
+    en: 'Fix All in Workspace',
+    'zh-cn': '修复工作区中的所有问题',
+  },
+  'commands.restartServer': {
+    en: 'Restart Server',
+    'zh-cn': '重启服务器',
+  },
+  'commands.clearCache': {
+    en: 'Clear Cache',
+    'zh-cn': '清空缓存',
+  },
+  'commands.showOutput': {
+    en: 'Show Output',
+    'zh-cn': '显示输出',
+  },
+  'commands.copyDebugInformation': {
+    en: 'Copy Debug Information',
+    'zh-cn': '复制调试信息',
+  },
+  'capabilities.untrustedWorkspaces': {
+    en: "Code is read and never run. The workspace's own choice of an interpreter does not count.",
+    'zh-cn': '只读取代码，从不运行。工作区自己选择的解释器不生效。',
+  },
+  'capabilities.virtualWorkspaces': {
+    en: 'Only open files are read: calls that lead into other files are not followed.',
+    'zh-cn': '只读取打开的文件：不会跟踪到其他文件中的调用。',
+  },
+  'settings.enable': {
+    en: 'Whether anything is found at all. Off, nothing is shown and nothing offered, whatever a `pyproject.toml` says.',
+    'zh-cn': '是否检查。关闭后什么都不显示，也不提供任何操作，不论 `pyproject.toml` 中怎么写。',
+  },
+  'settings.interpreter': {
+    en: 'Path of the Python executable whose installed packages are read, absolute or from the workspace folder; it is never run. Counts where the Python extension names none: its choice comes first, then this setting, then a virtual environment in the folder.',
+    'zh-cn':
+      'Python 可执行文件的路径，从中读取已安装的包；可以是绝对路径，也可以相对于工作区文件夹；它从不会被运行。在 Python 扩展没有指定解释器时生效：首先是 Python 扩展的选择，其次是这个设置，再次是文件夹中的虚拟环境。',
+  },
+  'settings.run': {
+    en: 'When the problems of a file that is typed in are renewed.',
+    'zh-cn': '正在编辑的文件，其问题在什么时候更新。',
+  },
+  'settings.run.onType': {
+    en: 'What is shown follows what is typed.',
+    'zh-cn': '显示的内容随输入而更新。',
+  },
+  'settings.run.onSave': {
+    en: 'What is shown of a file stays until it is saved.',
+    'zh-cn': '显示的内容保持不变，直到文件被保存。',
+  },
+  'settings.diagnosticMode': {
+    en: 'Which files are checked.',
+    'zh-cn': '检查哪些文件。',
+  },
+  'settings.diagnosticMode.workspace': {
+    en: 'Problems of all files in the workspace are shown.',
+    'zh-cn': '显示工作区中所有文件的问题。',
+  },
+  'settings.diagnosticMode.openFiles': {
+    en: 'Problems of open files are shown; the others are read for what these call.',
+    'zh-cn': '显示打开的文件的问题；其他文件只为这些文件所调用的内容而读取。',
+  },
+  'settings.codeAction.ignore': {
+    en: 'Whether the lightbulb offers to ignore a finding by a comment.',
+    'zh-cn': '灯泡菜单是否提供用注释忽略问题的操作。',
+  },
+  'settings.codeAction.explain': {
+    en: 'Whether the lightbulb offers the page that explains a rule (*Why?*).',
+    'zh-cn': '灯泡菜单是否提供规则的说明页（*为什么？*）。',
+  },
+  'settings.cache': {
+    en: 'Whether what was read from Python files is kept for other sessions and workspaces, at most 256 MB. `Async Pitfalls: Clear Cache` empties it.',
+    'zh-cn':
+      '从 Python 文件读取的内容是否为其他会话和工作区保留，最多 256 MB。`Async Pitfalls: 清空缓存` 可以将其清空。',
+  },
+  'settings.cache.on': {
+    en: 'What was read from files is kept on disk, so that the next start is quicker.',
+    'zh-cn': '读取的内容保存在磁盘上，使下次启动更快。',
+  },
+  'settings.cache.off': {
+    en: 'Nothing is written to the disk.',
+    'zh-cn': '不向磁盘写入任何内容。',
+  },
+  'settings.logLevel': {
+    en: 'How much the server writes to the output.',
+    'zh-cn': '服务器向输出写入多少内容。',
+  },
+  'settings.trace.server': {
+    en: 'How much of the traffic with the server is written to the output while its log level is *Trace*.',
+    'zh-cn': '日志级别为 *Trace* 时，与服务器的通信有多少写入输出。',
+  },
+};
+
+/** The placeholder of a setting's description. */
+export const settingKey = (name: SettingName): string => `settings.${name}`;
+
+/** The placeholder of what a rule finds. */
+export const ruleKey = ({ id }: Rule): string => `rules.${id}`;
+
+/** What editors put in the place of the placeholders of package.json. */
+export function manifestTexts(rules: readonly Rule[], language: Language): Readonly<Record<string, string>> {
+  const settings = (Object.keys(settingKeys) as SettingName[]).map(
+    (name) => [settingKey(name), settingKeys[name].description] as const,
+  );
+  const summaries = rules.map((rule) => [ruleKey(rule), inAllLanguages(rule.summary)] as const);
+  const all = [...Object.entries(written), ...settings, ...summaries];
+  return Object.fromEntries(all.map(([key, text]) => [key, text[language]]));
+}

@@ -1,17 +1,29 @@
-import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { commands, env, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { findingsAt, ruleOf } from './findings.ts';
 
 /** Opens the page of a rule: the named one, that of the finding at the cursor, or one that the user picks. */
 export async function explainRule(extension: Uri, named: unknown): Promise<void> {
-  const pages = Uri.joinPath(extension, 'server', 'docs', 'rules');
-  const documented = await rulesWithPages(pages);
+  const docs = Uri.joinPath(extension, 'server', 'docs');
+  const inEnglish = Uri.joinPath(docs, 'rules');
+  const documented = await rulesWithPages(inEnglish);
   const candidates = typeof named === 'string' ? [named] : rulesAtCursor();
   const rule = await choose(
     candidates.filter((id) => documented.includes(id)),
     documented,
   );
-  if (rule !== undefined)
-    await commands.executeCommand('markdown.showPreviewToSide', Uri.joinPath(pages, `${rule}.md`));
+  if (rule === undefined) return;
+  const translated = Uri.joinPath(docs, env.language, 'rules', `${rule}.md`);
+  const page = (await exists(translated)) ? translated : Uri.joinPath(inEnglish, `${rule}.md`);
+  await commands.executeCommand('markdown.showPreviewToSide', page);
+}
+
+async function exists(file: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function rulesWithPages(pages: Uri): Promise<readonly string[]> {

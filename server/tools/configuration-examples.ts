@@ -1,9 +1,10 @@
 import type { SettingName } from '../src/engine/settings-keys.ts';
+import type { Localized } from '../src/text/localized.ts';
 
 /** A table of settings beside Python files, and what it changes. Shown on the page about settings, and tried by running the command line. */
 export interface ConfigurationExample {
   /** One sentence in Markdown. */
-  readonly about: string;
+  readonly about: Localized;
   /** Lines of `[tool.async-pitfalls]`. */
   readonly toml: string;
   /** By path; the last is the one that is checked. */
@@ -17,50 +18,58 @@ const SLEEPY = 'import time\n\n\nasync def poll():\n    time.sleep(1)\n';
 
 export const configurationExamples: Readonly<Record<SettingName, ConfigurationExample>> = {
   select: {
-    about: 'Only coroutines that never run are reported, nothing else.',
+    about: {
+      en: 'Only coroutines that never run are reported, nothing else.',
+      'zh-cn': '只报告从未运行的协程，其他都不报告。',
+    },
     toml: 'select = ["unawaited-coroutine"]\n',
     files: { 'app.py': SLEEPY },
     without: ['5 blocking-sleep'],
     within: [],
   },
   ignore: {
-    about: 'Sleeping in a coroutine is nowhere reported.',
+    about: { en: 'Sleeping in a coroutine is nowhere reported.', 'zh-cn': '任何地方都不报告协程里的睡眠。' },
     toml: 'ignore = ["blocking-sleep"]\n',
     files: { 'app.py': SLEEPY },
     without: ['5 blocking-sleep'],
     within: [],
   },
   severity: {
-    about: 'One rule becomes an error, another is turned off.',
+    about: { en: 'One rule becomes an error, another is turned off.', 'zh-cn': '一条规则改为错误，另一条关闭。' },
     toml: 'severity = { dangling-task = "error", blocking-sleep = "off" }\n',
     files: { 'app.py': SLEEPY },
     without: ['5 blocking-sleep'],
     within: [],
   },
   exclude: {
-    about: 'Neither folders called `migrations` nor what is in `src/legacy` are checked.',
+    about: {
+      en: 'Neither folders called `migrations` nor what is in `src/legacy` are checked.',
+      'zh-cn': '名为 `migrations` 的文件夹和 `src/legacy` 中的内容都不检查。',
+    },
     toml: 'exclude = ["migrations", "src/legacy"]\n',
     files: { 'src/legacy/app.py': SLEEPY },
     without: ['5 blocking-sleep'],
     within: [],
   },
   perFileIgnores: {
-    about: 'Scripts may sleep.',
+    about: { en: 'Scripts may sleep.', 'zh-cn': '脚本可以睡眠。' },
     toml: 'per-file-ignores = { "scripts" = ["blocking-sleep"] }\n',
     files: { 'scripts/app.py': SLEEPY },
     without: ['5 blocking-sleep'],
     within: [],
   },
   relaxedPaths: {
-    about: 'Tests are checked as strictly as the program.',
+    about: { en: 'Tests are checked as strictly as the program.', 'zh-cn': '测试与程序检查得同样严格。' },
     toml: 'relaxed-paths = ["examples"]\n',
     files: { 'app.py': 'import time\n', 'tests/test_app.py': SLEEPY },
     without: [],
     within: ['5 blocking-sleep'],
   },
   blocking: {
-    about:
-      'Nothing in the code tells that `charge()` waits for another machine; the second name stands for all in a package.',
+    about: {
+      en: 'Nothing in the code tells that `charge()` waits for another machine; the second name stands for all in a package.',
+      'zh-cn': '代码里没有任何线索表明 `charge()` 在等待另一台机器；第二个名称代表一个包里的所有函数。',
+    },
     toml: 'blocking = ["billing.api.charge", "legacy.*"]\n',
     files: {
       'billing/api.py': 'from billing._native import send\n\n\ndef charge(order):\n    send(order)\n',
@@ -70,7 +79,10 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     within: ['5 blocking-call'],
   },
   nonBlocking: {
-    about: '`load()` reads a small file, once; that is meant to be.',
+    about: {
+      en: '`load()` reads a small file, once; that is meant to be.',
+      'zh-cn': '`load()` 只读取一次很小的文件；这是有意为之。',
+    },
     toml: 'non-blocking = ["config.load"]\n',
     files: {
       'config.py':
@@ -81,7 +93,10 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     within: [],
   },
   offLoaders: {
-    about: 'By its annotation `in_thread` gives the function back as it is; in truth it moves the work into a thread.',
+    about: {
+      en: 'By its annotation `in_thread` gives the function back as it is; in truth it moves the work into a thread.',
+      'zh-cn': '按照注解，`in_thread` 会把函数原样交回；实际上它会把工作移到线程中。',
+    },
     toml: 'off-loaders = ["workers.in_thread"]\n',
     files: {
       'workers.py': [
@@ -117,7 +132,10 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     within: [],
   },
   taskSpawners: {
-    about: '`spawn()` starts what it is given as a task: a function that nobody called is a mistake there.',
+    about: {
+      en: '`spawn()` starts what it is given as a task: a function that nobody called is a mistake there.',
+      'zh-cn': '`spawn()` 会把收到的东西作为任务启动：传入没有调用的函数就是错误。',
+    },
     toml: 'task-spawners = ["background.spawn"]\n',
     files: {
       'background.py': [
@@ -149,7 +167,10 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     within: ['9 gather-function-object'],
   },
   python: {
-    about: 'The project still runs on Python 3.10, which has no `asyncio.TaskGroup`: no message or fix speaks of it.',
+    about: {
+      en: 'The project still runs on Python 3.10, which has no `asyncio.TaskGroup`: no message or fix speaks of it.',
+      'zh-cn': '项目还要在 Python 3.10 上运行，那里没有 `asyncio.TaskGroup`：任何消息和修复都不会提到它。',
+    },
     toml: 'python = "3.10"\n',
     files: { 'app.py': SLEEPY },
     without: ['5 blocking-sleep'],

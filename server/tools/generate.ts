@@ -8,15 +8,15 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { rulePage } from '../src/rules/rule-page.ts';
 import { rules } from '../src/rules/registry.ts';
+import { type Language, languages } from '../src/text/localized.ts';
 import { commandLinePage } from './command-line-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { docsFolders, withCounterparts } from './docs-folders.ts';
 import { libraryList } from './library-list.ts';
 import { manifestTexts } from './manifest-texts.ts';
 import { peersPage } from './peers-page.ts';
 import { ruleTables } from './rule-table.ts';
 import { editorProperties, pyprojectSchema, tableSchema } from './settings-schema.ts';
-
-const PAGES = 'server/docs/rules';
 
 async function main(flags: readonly string[]): Promise<void> {
   const stale = await staleFiles();
@@ -34,23 +34,41 @@ async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
     'package.json': withSettings(readFileSync('package.json', 'utf8')),
     'package.nls.json': JSON.stringify(manifestTexts(rules, 'en')),
     'package.nls.zh-cn.json': JSON.stringify(manifestTexts(rules, 'zh-cn')),
-    'README.md': withTables(readFileSync('README.md', 'utf8')),
+    'README.md': withTables('README.md', 'en'),
+    'README.zh-cn.md': withTables('README.zh-cn.md', 'zh-cn'),
     'server/docs/command-line.md': commandLinePage(),
-    'server/docs/configuration.md': configurationPage(),
     'server/docs/peers.md': peersPage(rules),
     'server/src/knowledge/all-libraries.ts': libraryList(),
     'server/schemas/async-pitfalls.schema.json': JSON.stringify(tableSchema(rules)),
     'server/schemas/pyproject.schema.json': JSON.stringify(pyprojectSchema(rules)),
-    ...Object.fromEntries(rules.map((rule) => [join(PAGES, `${rule.id}.md`), rulePage(rule, 'en')])),
+    ...Object.fromEntries(languages.flatMap((language) => Object.entries(pagesIn(language)))),
   };
   const stale = new Map<string, string | undefined>();
   for (const [file, text] of Object.entries(wanted)) {
     const formatted = await format(text, { ...(await resolveConfig(file)), filepath: file });
     if (!existsSync(file) || readFileSync(file, 'utf8') !== formatted) stale.set(file, formatted);
   }
-  const pages = existsSync(PAGES) ? readdirSync(PAGES).map((page) => join(PAGES, page)) : [];
-  for (const page of pages) if (!(page in wanted)) stale.set(page, undefined);
+  for (const folder of languages.map(rulesFolder)) {
+    const pages = existsSync(folder) ? readdirSync(folder).map((page) => join(folder, page)) : [];
+    for (const page of pages) if (!(page in wanted)) stale.set(page, undefined);
+  }
   return stale;
+}
+
+const rulesFolder = (language: Language): string => join(docsFolders[language], 'rules');
+
+/** Those that are there in every language, by their files. */
+function pagesIn(language: Language): Readonly<Record<string, string>> {
+  const texts = {
+    'configuration.md': configurationPage(language),
+    ...Object.fromEntries(rules.map((rule) => [`rules/${rule.id}.md`, rulePage(rule, language)])),
+  };
+  return Object.fromEntries(
+    Object.entries(texts).map(([path, text]) => [
+      join(docsFolders[language], path),
+      withCounterparts(text, path, language),
+    ]),
+  );
 }
 
 interface Manifest {
@@ -70,10 +88,11 @@ function withoutKeys(properties: Readonly<Record<string, unknown>>): Record<stri
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in generated)));
 }
 
-function withTables(readme: string): string {
+function withTables(file: string, language: Language): string {
+  const readme = readFileSync(file, 'utf8');
   const tables = /(?<=<!-- rules -->\n)[\s\S]*(?=<!-- \/rules -->)/;
-  if (!tables.test(readme)) throw new Error('README.md lacks the markers <!-- rules --> and <!-- /rules -->');
-  return readme.replace(tables, () => `\n${ruleTables(rules)}\n\n`);
+  if (!tables.test(readme)) throw new Error(`${file} lacks the markers <!-- rules --> and <!-- /rules -->`);
+  return readme.replace(tables, () => `\n${ruleTables(rules, language)}\n\n`);
 }
 
 function write(file: string, text: string | undefined): void {

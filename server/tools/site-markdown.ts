@@ -2,11 +2,15 @@ import { posix } from 'node:path';
 import type { Markdown, Token } from '@11ty/eleventy';
 import highlighter from 'highlight.js';
 import { repository } from '../../package.json';
+import type { Language } from '../src/text/localized.ts';
 
 /** A page of the site. Paths are those of the repository and of the site, with slashes. */
 export interface Page {
   readonly source: string;
   readonly target: string;
+  /** Of the target without its language: what a page is about is there under the same path in each. */
+  readonly path: string;
+  readonly language: Language;
   readonly title: string;
   readonly text: string;
 }
@@ -72,7 +76,7 @@ export function sectionsOf(markdown: Markdown, page: Page): readonly Section[] {
   const sections: { url: string; page: string; heading: string; text: string }[] = [];
   const tokens = markdown.parse(page.text, { source: page.source });
   for (const [index, token] of tokens.entries()) {
-    if (token.type === 'heading_open' && !(page.target.startsWith('rules/') && sections.length > 0)) {
+    if (token.type === 'heading_open' && !(page.path.startsWith('rules/') && sections.length > 0)) {
       const url = token.tag === 'h1' ? page.target : `${page.target}#${token.attrGet('id')!}`;
       sections.push({ url, page: page.title, heading: textOf(tokens[index + 1]), text: '' });
     } else if (tokens[index - 1]?.type !== 'heading_open') {

@@ -7,7 +7,9 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 /** Written by `npm run package`. */
 const archive = readFileSync(`async-pitfalls-${version}.vsix`);
 const files = unzip(archive);
-const rulePages = readdirSync('server/docs/rules').map((file) => `extension/server/docs/rules/${file}`);
+const rulePages = ['server/docs/rules', 'server/docs/zh-cn/rules'].flatMap((folder) =>
+  readdirSync(folder).map((file) => `extension/${folder}/${file}`),
+);
 
 test('the package holds what is needed and nothing else', () => {
   expect(rulePages.length).toBeGreaterThan(0);

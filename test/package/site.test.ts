@@ -121,6 +121,34 @@ describe.skipIf(executablePath === undefined).each(['file', 'http'])('in a brows
     expect(await page.innerText('nav [aria-current]')).toBe('blocking-sleep');
   });
 
+  test('a page leads to what it is in Chinese, where the menu and the search are Chinese, and back', async () => {
+    await page.goto(`${start}rules/busy-wait.html`);
+    await page.click('header >> text="简体中文"');
+    await page.waitForURL(`${start}zh-cn/rules/busy-wait.html`);
+    expect(await page.getAttribute('html', 'lang')).toBe('zh-cn');
+    const search = async (text: string): Promise<string[]> => {
+      await page.fill('#search', text);
+      return page.locator('#results li').allInnerTexts();
+    };
+    expect(await search('弱引用')).toEqual(['dangling-task']);
+    expect((await search('事件循环停住')).join()).toContain('blocking-sleep');
+    expect(await search('锁')).toContain('lock-across-await');
+    expect((await search('busy-wait'))[0]).toBe('busy-wait');
+    expect(await search('鲲鹏')).toEqual(['没有找到。']);
+    await page.click('nav >> text="设置"');
+    expect(await page.innerText('main h1')).toBe('设置');
+    await page.click('header >> text="English"');
+    expect(await page.innerText('main h1')).toBe('Settings');
+    await page.click('header .home');
+    await page.click('header >> text="简体中文"');
+    await page.waitForURL(`${start}zh-cn/index.html`);
+    await page.click('nav >> text="Changelog"');
+    expect(await page.innerText('main h1')).toBe('Changelog');
+    await page.click('header >> text="简体中文"');
+    await page.waitForURL(`${start}zh-cn/index.html`);
+    await page.goto(`${start}index.html`);
+  });
+
   test('the menu and the links of the guide lead on', async () => {
     await page.click('nav >> text="Settings"');
     expect(await page.innerText('main h1')).toBe('Settings');

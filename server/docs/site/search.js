@@ -1,12 +1,18 @@
 /* global document, searchSections */
 import MiniSearch from 'minisearch';
 
-const root = document.currentScript.dataset.root;
+const { root, nothing } = document.currentScript.dataset;
 const input = document.querySelector('#search');
 const results = document.querySelector('#results');
 
-// Words of a rule's name count, and the whole name.
-const tokenize = (text) => text.toLowerCase().split(/[^\p{L}\p{N}_-]+|(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])/u);
+// Words of a rule's name count, and the whole name. Chinese has no spaces between its words: from each character on, two.
+const tokenize = (text) =>
+  text
+    .toLowerCase()
+    .split(
+      /[^\p{L}\p{N}_-]+|(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])|(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u,
+    )
+    .flatMap((word) => (/^\p{Script=Han}/u.test(word) ? [...word].map((_, at) => word.slice(at, at + 2)) : [word]));
 
 let index;
 
@@ -29,7 +35,7 @@ function show() {
   const found = query === '' ? [] : search(query).slice(0, 12);
   results.replaceChildren(...found.map(entry));
   if (query !== '' && found.length === 0)
-    results.append(Object.assign(document.createElement('li'), { textContent: 'Nothing found.' }));
+    results.append(Object.assign(document.createElement('li'), { textContent: nothing }));
   results.hidden = query === '';
 }
 

@@ -14,7 +14,7 @@ async function findingsIn({ files, rule }: Fixture): Promise<readonly string[]> 
   return Object.keys(files).flatMap((path) =>
     workspace
       .findings(`${FOLDER}/${path}`)
-      .map(({ start, severity, rule: id, message }) => `${String(start)} ${severity} ${id} ${message}`),
+      .map(({ start, severity, rule: id, message }) => `${String(start)} ${severity} ${id} ${message.en}`),
   );
 }
 
@@ -57,7 +57,7 @@ describe.each(Object.entries(conventions))('the convention %s', (_, { meaning, r
 
 describe.each(Object.entries(thresholds))('the threshold %s', (_, threshold) => {
   it('says what it means, for rules that there are', () => {
-    expect(threshold.meaning).toMatch(/^[A-Z].*\.$/);
+    expect(threshold.meaning.en).toMatch(/^[A-Z].*\.$/);
     for (const id of threshold.rules)
       expect(
         rules.some((rule) => rule.id === id || rule.category === id),
@@ -82,7 +82,7 @@ describe.each(Object.entries(thresholds))('the threshold %s', (_, threshold) => 
 
 describe('a pattern', () => {
   const of = (...names: string[]): Convention => ({
-    meaning: '',
+    meaning: { en: '', 'zh-cn': '' },
     rules: [],
     groups: [{ names, seen: '', fixture: '' }],
   });

@@ -1,14 +1,14 @@
 import stringWidth from 'string-width';
 import type { Rule } from '../../rules/rule.ts';
-import { inAllLanguages, type Language } from '../../text/localized.ts';
-import { severityTexts } from './severity-texts.ts';
+import { fixWords, severityWords } from '../../rules/rule-page.ts';
+import { inAllLanguages, type Language, localized } from '../../text/localized.ts';
 
 /** All rules as a table: name, severity, whether there is a fix, what it finds. */
 export function ruleList(rules: readonly Rule[], language: Language): string {
   const rows = rules.map(({ id, severity, fix, summary }) => [
     id,
-    (severity === 'off' ? texts.off : severityTexts[severity])[language],
-    texts.fix[fix][language],
+    severityWords[severity][language],
+    texts.fix(fixWords[fix])[language],
     inAllLanguages(summary)[language],
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
@@ -18,10 +18,5 @@ export function ruleList(rules: readonly Rule[], language: Language): string {
 }
 
 const texts = {
-  off: { en: 'off by default', 'zh-cn': '默认关闭' },
-  fix: {
-    always: { en: 'fix: yes', 'zh-cn': '修复：有' },
-    sometimes: { en: 'fix: sometimes', 'zh-cn': '修复：有时' },
-    never: { en: 'fix: no', 'zh-cn': '修复：无' },
-  },
+  fix: localized({ en: (word: string) => `fix: ${word}`, 'zh-cn': (word) => `修复：${word}` }),
 };

@@ -3,7 +3,7 @@ import type { Finding } from '../../engine/finding.ts';
 import { localized } from '../../text/localized.ts';
 import { toJson } from './formats/json.ts';
 import { severities, type Format } from './report.ts';
-import { severityTexts } from './severity-texts.ts';
+import { severityWords } from '../../rules/rule-page.ts';
 
 interface Row {
   readonly count: number;
@@ -22,7 +22,7 @@ export const statisticsAsText: Format = ({ findings }, { paint, language }) => {
   return rows
     .map(({ count, rule, severity, fixable }) => {
       const fix = fixable > 0 ? texts.fixable(fixable)[language] : '';
-      const what = paint(severity, `${severityTexts[severity][language]}[${rule}]`);
+      const what = paint(severity, `${severityWords[severity][language]}[${rule}]`);
       return `${String(count).padStart(width)}  ${what}${fix}\n`;
     })
     .join('');

@@ -1,7 +1,10 @@
 import type { Convention } from './convention.ts';
 
 export const asksHowCalled: Convention = {
-  meaning: 'in a test, asks how the function is called: what runs behind it on the loop is not known',
+  meaning: {
+    en: 'in a test, asks how the function is called: what runs behind it on the loop is not known',
+    'zh-cn': '在测试里，是在询问函数以何种方式被调用：之后在循环上运行的是什么，无从得知',
+  },
   rules: ['blocking', 'unawaited-coroutine', 'asyncio-run-in-loop'],
   groups: [
     {
@@ -27,7 +30,7 @@ export const asksHowCalled: Convention = {
 };
 
 export const coroutineTests: Convention = {
-  meaning: 'tells whether a function is a coroutine function',
+  meaning: { en: 'tells whether a function is a coroutine function', 'zh-cn': '说明函数是不是协程函数' },
   rules: ['unawaited-coroutine', 'await-non-awaitable'],
   groups: [
     {
@@ -44,7 +47,10 @@ export const coroutineTests: Convention = {
 };
 
 export const makesCoroutines: Convention = {
-  meaning: 'as the name of an `async def`, tells that it gives a coroutine on purpose',
+  meaning: {
+    en: 'as the name of an `async def`, tells that it gives a coroutine on purpose',
+    'zh-cn': '作为 `async def` 的名称，说明它有意返回协程',
+  },
   rules: ['unawaited-return'],
   groups: [
     {
@@ -57,13 +63,19 @@ export const makesCoroutines: Convention = {
 };
 
 export const handlers: Convention = {
-  meaning: 'is a handler that a framework calls by its name, async or not, unless a call of it is seen',
+  meaning: {
+    en: 'is a handler that a framework calls by its name, async or not, unless a call of it is seen',
+    'zh-cn': '是框架按名称调用的处理函数，异步与否都可以，除非能看到对它的调用',
+  },
   rules: ['async-override'],
   groups: [{ names: ['on_…'], seen: 'widgets of Textual', fixture: 'rules/async-override/ready_for_both.py' }],
 };
 
 export const asyncClasses: Convention = {
-  meaning: 'is the async version of its base class, with which it shares a word, and never taken for that',
+  meaning: {
+    en: 'is the async version of its base class, with which it shares a word, and never taken for that',
+    'zh-cn': '与基类的名称有相同的单词，是基类的异步版，不会被当作基类使用',
+  },
   rules: ['async-override'],
   groups: [
     {
@@ -76,7 +88,10 @@ export const asyncClasses: Convention = {
 };
 
 export const syncClasses: Convention = {
-  meaning: 'is the plain version of its base class, with which it shares a word, and never taken for that',
+  meaning: {
+    en: 'is the plain version of its base class, with which it shares a word, and never taken for that',
+    'zh-cn': '与基类的名称有相同的单词，是基类的普通版，不会被当作基类使用',
+  },
   rules: ['async-override'],
   groups: [
     { names: ['Sync…'], seen: 'libraries that have every class twice', fixture: 'rules/async-override/classes.py' },

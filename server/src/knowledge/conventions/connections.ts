@@ -1,7 +1,11 @@
+import type { Localized } from '../../text/localized.ts';
 import type { Convention } from './convention.ts';
 
 export const usedByOneTask: Convention = {
-  meaning: 'as an argument of unknown type, only one task may use it at a time',
+  meaning: {
+    en: 'as an argument of unknown type, only one task may use it at a time',
+    'zh-cn': '作为类型未知的参数，同一时间只能由一个任务使用',
+  },
   rules: ['sequential-awaits'],
   groups: [
     {
@@ -18,7 +22,10 @@ export const usedByOneTask: Convention = {
 };
 
 export const streamReads: Convention = {
-  meaning: 'reads bytes or text from a stream into the buffer of the only task that does',
+  meaning: {
+    en: 'reads bytes or text from a stream into the buffer of the only task that does',
+    'zh-cn': '从流中把字节或文本读进缓冲区，而且只有一个任务这样做',
+  },
   rules: ['race-across-await'],
   groups: [
     {
@@ -30,7 +37,10 @@ export const streamReads: Convention = {
 };
 
 export const applications: Convention = {
-  meaning: 'is a web application, whose `state` all requests share',
+  meaning: {
+    en: 'is a web application, whose `state` all requests share',
+    'zh-cn': '是 Web 应用，所有请求共用它的 `state`',
+  },
   rules: ['race-across-await'],
   groups: [
     {
@@ -42,13 +52,16 @@ export const applications: Convention = {
 };
 
 /** Variables that are handed on to an ASGI application: https://asgi.readthedocs.io/en/latest/specs/main.html */
-export const asgiScope: Convention = asgi('first', ['…_scope']);
-export const asgiReceive: Convention = asgi('second', ['…_receive_…']);
-export const asgiSend: Convention = asgi('third', ['…_send_…', '…_sender_…']);
+export const asgiScope: Convention = asgi({ en: 'first', 'zh-cn': '第一个' }, ['…_scope']);
+export const asgiReceive: Convention = asgi({ en: 'second', 'zh-cn': '第二个' }, ['…_receive_…']);
+export const asgiSend: Convention = asgi({ en: 'third', 'zh-cn': '第三个' }, ['…_send_…', '…_sender_…']);
 
-function asgi(place: string, names: readonly string[]): Convention {
+function asgi(place: Localized, names: readonly string[]): Convention {
   return {
-    meaning: `is the ${place} of the three arguments of an ASGI application`,
+    meaning: {
+      en: `is the ${place.en} of the three arguments of an ASGI application`,
+      'zh-cn': `是 ASGI 应用三个参数中的${place['zh-cn']}`,
+    },
     rules: ['unawaited-coroutine'],
     groups: [{ names, seen: 'middleware', fixture: 'rules/unawaited-coroutine/asgi_and_waits.py' }],
   };

@@ -1,10 +1,12 @@
+import type { Localized } from '../../text/localized.ts';
+
 /**
  * Names that programs give to code of one kind, from which something is concluded where no code and no type tells better: a rule of
  * thumb, and so the last resort. What is here decides findings, and the pages of the rules tell so.
  */
 export interface Convention {
   /** What is taken for granted, in Markdown: goes on behind the names. */
-  readonly meaning: string;
+  readonly meaning: Localized;
   /** The rules whose findings it changes, by id; of all rules of a category by that. */
   readonly rules: readonly string[];
   readonly groups: readonly NamedSo[];

@@ -1,7 +1,10 @@
 import type { Convention } from './convention.ts';
 
 export const locks: Convention = {
-  meaning: 'in a `with`, keeps other tasks out, where its class is not known',
+  meaning: {
+    en: 'in a `with`, keeps other tasks out, where its class is not known',
+    'zh-cn': '类未知时，在 `with` 里视为能挡住其他任务',
+  },
   rules: ['race-across-await', 'shared-collection'],
   groups: [
     {
@@ -13,7 +16,10 @@ export const locks: Convention = {
 };
 
 export const closers: Convention = {
-  meaning: 'a method that closes its object: one that two tasks make, and one of which is lost, stays open',
+  meaning: {
+    en: 'a method that closes its object: one that two tasks make, and one of which is lost, stays open',
+    'zh-cn': '是关闭对象的方法：两个任务各创建一个这样的对象而丢失其中一个时，丢失的那个会一直开着',
+  },
   rules: ['race-across-await'],
   groups: [
     {

@@ -1,7 +1,10 @@
 import type { Convention } from './convention.ts';
 
 export const cancels: Convention = {
-  meaning: 'cancels tasks, unless its code is seen, and does not',
+  meaning: {
+    en: 'cancels tasks, unless its code is seen, and does not',
+    'zh-cn': '会取消任务，除非能看到它的代码，而其中没有取消',
+  },
   rules: ['gather-exceptions', 'swallowed-cancellation'],
   groups: [
     {
@@ -14,8 +17,10 @@ export const cancels: Convention = {
 };
 
 export const waitsLong: Convention = {
-  meaning:
-    'awaited, holds the local variables of the function so long that they keep a task, unless its code is seen, and does not',
+  meaning: {
+    en: 'awaited, holds the local variables of the function so long that they keep a task, unless its code is seen, and does not',
+    'zh-cn': '被等待时，会让函数的局部变量存活足够久，从而保住任务，除非能看到它的代码，而其中并非如此',
+  },
   rules: ['dangling-task'],
   groups: [
     {
@@ -38,7 +43,10 @@ export const waitsLong: Convention = {
 };
 
 export const sleepsForever: Convention = {
-  meaning: 'is there to sleep for ever, which it may do as it likes',
+  meaning: {
+    en: 'is there to sleep for ever, which it may do as it likes',
+    'zh-cn': '本来就是用来永远睡眠的，怎么做都可以',
+  },
   rules: ['sleep-forever'],
   groups: [
     {
@@ -50,8 +58,10 @@ export const sleepsForever: Convention = {
 };
 
 export const startsTasks: Convention = {
-  meaning:
-    'starts tasks or a server, so that others may wait for the loop from then on, where nothing else is known of it',
+  meaning: {
+    en: 'starts tasks or a server, so that others may wait for the loop from then on, where nothing else is known of it',
+    'zh-cn': '在没有其他线索时，视为启动任务或服务器，从那以后就可能有别人在等待循环',
+  },
   rules: ['blocking'],
   groups: [
     {
@@ -63,7 +73,10 @@ export const startsTasks: Convention = {
 };
 
 export const waitsForTasks: Convention = {
-  meaning: 'waits for other tasks, whose cancellation it may be that is caught, unless its code is seen, and does not',
+  meaning: {
+    en: 'waits for other tasks, whose cancellation it may be that is caught, unless its code is seen, and does not',
+    'zh-cn': '会等待其他任务，捕获到的可能是那些任务的取消，除非能看到它的代码，而其中没有等待',
+  },
   rules: ['swallowed-cancellation'],
   groups: [
     {
@@ -75,7 +88,10 @@ export const waitsForTasks: Convention = {
 };
 
 export const shows: Convention = {
-  meaning: 'shows the exception that is caught, and does not hand it on',
+  meaning: {
+    en: 'shows the exception that is caught, and does not hand it on',
+    'zh-cn': '只是显示捕获到的异常，并没有把它交给别处',
+  },
   rules: ['swallowed-cancellation'],
   groups: [
     {
@@ -100,7 +116,10 @@ export const shows: Convention = {
 };
 
 export const waits: Convention = {
-  meaning: 'called on the own object without `await`, was meant to be waited for',
+  meaning: {
+    en: 'called on the own object without `await`, was meant to be waited for',
+    'zh-cn': '不加 `await` 就在自己的对象上调用时，本意是要等待它',
+  },
   rules: ['unawaited-coroutine'],
   groups: [
     {

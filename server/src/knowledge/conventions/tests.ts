@@ -1,7 +1,7 @@
 import type { Convention } from './convention.ts';
 
 export const expectsFailure: Convention = {
-  meaning: 'in a `with`, expects that the code in it fails',
+  meaning: { en: 'in a `with`, expects that the code in it fails', 'zh-cn': '在 `with` 里，预期其中的代码会失败' },
   rules: [
     'unawaited-coroutine',
     'unawaited-return',
@@ -23,7 +23,7 @@ export const expectsFailure: Convention = {
 };
 
 export const asserts: Convention = {
-  meaning: 'compares futures in a test, which means it',
+  meaning: { en: 'compares futures in a test, which means it', 'zh-cn': '在测试里比较 Future，是有意为之' },
   rules: ['coroutine-as-value'],
   groups: [
     { names: ['assert_…'], seen: 'tests of futures', fixture: 'rules/coroutine-as-value/also_something_else.py' },
@@ -31,7 +31,10 @@ export const asserts: Convention = {
 };
 
 export const runsBeforeEachTest: Convention = {
-  meaning: 'runs before each test: what it replaces is replaced in the whole class',
+  meaning: {
+    en: 'runs before each test: what it replaces is replaced in the whole class',
+    'zh-cn': '在每个测试之前运行：它替换的东西，在整个类里都被替换',
+  },
   rules: ['unawaited-coroutine'],
   groups: [
     { names: ['set_up_…'], seen: 'unittest', fixture: 'rules/unawaited-coroutine/replaced_methods.py' },

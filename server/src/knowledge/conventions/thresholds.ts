@@ -1,10 +1,12 @@
+import type { Localized } from '../../text/localized.ts';
+
 /** A number from which something is concluded, and that could be another one. Like names, the last resort. */
 export interface Threshold {
   readonly value: number;
   /** What the rules do then without it. */
   readonly without: number;
   /** What is taken for granted, in Markdown. */
-  readonly meaning: string;
+  readonly meaning: Localized;
   /** The rules whose findings it changes, by id; of all rules of a category by that. */
   readonly rules: readonly string[];
   readonly seen: string;
@@ -16,7 +18,10 @@ export interface Threshold {
 export const noticed: Threshold = {
   value: 0.1,
   without: 0,
-  meaning: 'A helper that sleeps for less than 0.1 seconds at a time is information.',
+  meaning: {
+    en: 'A helper that sleeps for less than 0.1 seconds at a time is information.',
+    'zh-cn': '每次睡眠不到 0.1 秒的辅助函数，级别是“信息”。',
+  },
   rules: ['blocking-sleep'],
   seen: 'drivers of hardware and of other programs, which wait for a moment between two steps',
   fixture: 'rules/blocking-sleep/moments.py',
@@ -26,7 +31,7 @@ export const noticed: Threshold = {
 export const longLoop: Threshold = {
   value: 1_000_000,
   without: Number.POSITIVE_INFINITY,
-  meaning: 'A loop is long from a million rounds on.',
+  meaning: { en: 'A loop is long from a million rounds on.', 'zh-cn': '从一百万次起，就算长循环。' },
   rules: ['cpu-bound-loop'],
   seen: 'computations that keep a server from answering',
   fixture: 'rules/cpu-bound-loop/loops.py',
@@ -36,7 +41,10 @@ export const longLoop: Threshold = {
 export const nestedCases: Threshold = {
   value: 1,
   without: Number.POSITIVE_INFINITY,
-  meaning: 'What a helper does in one case of one case only counts for none of its callers.',
+  meaning: {
+    en: 'What a helper does in one case of one case only counts for none of its callers.',
+    'zh-cn': '辅助函数只在某种情况里的某种情况下才做的事，对它的任何调用方都不计算在内。',
+  },
   rules: ['blocking'],
   seen: 'libraries that choose a backend, and then what it does',
   fixture: 'rules/blocking-database/cases.py',

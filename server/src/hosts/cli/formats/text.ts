@@ -3,7 +3,7 @@ import { localized, type Language } from '../../../text/localized.ts';
 import type { Paint } from '../colors.ts';
 import { printable } from '../printable.ts';
 import type { Files, Format, Style } from '../report.ts';
-import { severityTexts } from '../severity-texts.ts';
+import { severityWords } from '../../../rules/rule-page.ts';
 import { codeFrame } from './code-frame.ts';
 import { summaryOf } from './summary.ts';
 
@@ -15,7 +15,7 @@ export const text: Format = (report, style) => {
 
 function asText(finding: Finding, files: Files, { paint, language }: Style): string {
   const { rule, severity, message, related } = finding;
-  const what = `${severityTexts[severity][language]}[${rule}]`;
+  const what = `${severityWords[severity][language]}[${rule}]`;
   return [
     `${paint(severity, what)} ${printable(message[language])}`,
     codeFrame(finding, files, paint, { around: 2, mark: severity }),

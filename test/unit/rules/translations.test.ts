@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { settingKeys } from '../../../server/src/engine/settings-keys.ts';
+import { conventions, thresholds } from '../../../server/src/knowledge/conventions.ts';
+import { rulePage } from '../../../server/src/rules/rule-page.ts';
+import { rules } from '../../../server/src/rules/registry.ts';
+import { inAllLanguages, type Localized, type Text } from '../../../server/src/text/localized.ts';
+import { configurationExamples } from '../../../server/tools/configuration-examples.ts';
+
+const texts: readonly (readonly [string, Text])[] = [
+  ...rules.flatMap(({ id, summary, docs }): [string, Text][] => [
+    [`${id}: summary`, summary],
+    [`${id}: why`, docs.why],
+    [`${id}: limits`, docs.limits],
+    ...docs.examples.flatMap(({ claim }) =>
+      claim === undefined || 'because' in claim
+        ? []
+        : [claim.meaning, claim.when].flatMap((text): [string, Text][] => (text ? [[`${id}: claim`, text]] : [])),
+    ),
+  ]),
+  ...Object.entries({ ...conventions, ...thresholds }).map(([name, { meaning }]) => [name, meaning] as const),
+  ...Object.entries(settingKeys).map(([name, { description }]) => [name, description] as const),
+  ...Object.entries(configurationExamples).map(([name, { about }]) => [`${name}: example`, about] as const),
+];
+
+const codeIn = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/`[^`]+`/g)].map(([code]) => code))].sort();
+
+describe.each(texts)('%s', (_, text) => {
+  const { en, 'zh-cn': chinese }: Localized = inAllLanguages(text);
+
+  it('names the same code in all languages', () => {
+    expect(chinese).not.toBe(en);
+    expect(codeIn(chinese)).toEqual(codeIn(en));
+  });
+
+  it('is set in Chinese as Chinese is', () => {
+    expect(wrongIn(chinese)).toEqual([]);
+  });
+});
+
+it.each(rules)('the Chinese page about $id is set as Chinese is', (rule) => {
+  const prose = rulePage(rule, 'zh-cn').replaceAll(/^```[\s\S]*?^```/gm, '');
+  expect(wrongIn(prose)).toEqual([]);
+});
+
+/** Half-width punctuation beside Chinese, and words and code without a space between them and Chinese. */
+function wrongIn(text: string): readonly string[] {
+  const han = String.raw`\p{Script=Han}`;
+  const wrong = [
+    `[${han}”）][,.;:!?(]`,
+    `[,;:!?)](?=${han})`,
+    `${han}[A-Za-z0-9\`]`,
+    `[A-Za-z0-9\`]${han}`,
+    '[，。；：、（）“] ',
+    ' [，。；：、（）”]',
+  ];
+  return text.match(new RegExp(wrong.join('|'), 'gu')) ?? [];
+}

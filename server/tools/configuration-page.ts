@@ -1,6 +1,7 @@
 import { type SettingKey, type SettingName, settingKeys } from '../src/engine/settings-keys.ts';
-import { isLocalized, type Language, localized, type Localized } from '../src/text/localized.ts';
+import { type Language, localized, type Localized } from '../src/text/localized.ts';
 import { type ConfigurationExample, configurationExamples } from './configuration-examples.ts';
+import { pageOf, type Part } from './pages.ts';
 
 /** Where editors find the schema of a whole pyproject.toml. */
 export const SCHEMA_URL =
@@ -8,17 +9,18 @@ export const SCHEMA_URL =
 
 /** The page about the settings, in Markdown. */
 export const configurationPage = (language: Language): string =>
-  [
-    texts.title[language],
-    texts.introduction[language],
-    ...(Object.keys(settingKeys) as SettingName[]).flatMap((name) =>
-      setting(name).map((part) => (isLocalized(part) ? part[language] : part)),
-    ),
-    texts.schemaTitle[language],
-    texts.schema[language],
-  ].join('\n\n');
+  pageOf(
+    [
+      texts.title,
+      texts.introduction,
+      ...(Object.keys(settingKeys) as SettingName[]).flatMap(setting),
+      texts.schemaTitle,
+      texts.schema,
+    ],
+    language,
+  );
 
-function setting(name: SettingName): (string | Localized)[] {
+function setting(name: SettingName): readonly Part[] {
   const { toml, description, default: unset }: SettingKey = settingKeys[name];
   const example = configurationExamples[name];
   return [
@@ -60,7 +62,7 @@ else in the settings of the workspace.
 Dotted names are those of the module that defines the function, or of one that re-exports it; \`*\` stands for any text.`,
     'zh-cn': `设置写在 \`pyproject.toml\` 的表 \`[tool.async-pitfalls]\` 中，或写在编辑器设置的 \`asyncPitfalls\` 之下。对于每一项设置，文件都优先于编辑器；有多个文件时，以离 Python 文件最近的为准。无效的值会连同所在的文件和行一起报告，其余的值仍然有效。
 
-问题的快速修复 **配置 \`规则名\`…** 会替你修改设置：写进最近的带有这个表的 \`pyproject.toml\`，没有则写进工作区的设置。
+问题的快速修复 **配置 _规则_…** 会替你修改设置：写进最近的带有这个表的 \`pyproject.toml\`，没有则写进工作区的设置。
 
 带点号的名称是定义该函数的模块中的名称，或重新导出它的模块中的名称；\`*\` 代表任意文本。`,
   },

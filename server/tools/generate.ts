@@ -11,7 +11,7 @@ import { rules } from '../src/rules/registry.ts';
 import { type Language, languages } from '../src/text/localized.ts';
 import { commandLinePage } from './command-line-page.ts';
 import { configurationPage } from './configuration-page.ts';
-import { docsFolders, withCounterparts } from './docs-folders.ts';
+import { docsFolders, withCounterparts } from './pages.ts';
 import { libraryList } from './library-list.ts';
 import { manifestTexts } from './manifest-texts.ts';
 import { peersPage } from './peers-page.ts';
@@ -36,8 +36,6 @@ async function staleFiles(): Promise<ReadonlyMap<string, string | undefined>> {
     'package.nls.zh-cn.json': JSON.stringify(manifestTexts(rules, 'zh-cn')),
     'README.md': withTables('README.md', 'en'),
     'README.zh-cn.md': withTables('README.zh-cn.md', 'zh-cn'),
-    'server/docs/command-line.md': commandLinePage(),
-    'server/docs/peers.md': peersPage(rules),
     'server/src/knowledge/all-libraries.ts': libraryList(),
     'server/schemas/async-pitfalls.schema.json': JSON.stringify(tableSchema(rules)),
     'server/schemas/pyproject.schema.json': JSON.stringify(pyprojectSchema(rules)),
@@ -60,7 +58,9 @@ const rulesFolder = (language: Language): string => join(docsFolders[language], 
 /** Those that are there in every language, by their files. */
 function pagesIn(language: Language): Readonly<Record<string, string>> {
   const texts = {
+    'command-line.md': commandLinePage(language),
     'configuration.md': configurationPage(language),
+    'peers.md': peersPage(rules, language),
     ...Object.fromEntries(rules.map((rule) => [`rules/${rule.id}.md`, rulePage(rule, language)])),
   };
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Category, Rule } from '../src/rules/rule.ts';
 import { inAllLanguages, type Language, type Localized } from '../src/text/localized.ts';
 import { fixWords, severityWords } from '../src/rules/rule-page.ts';
-import { docsFolders } from './docs-folders.ts';
+import { docsFolders } from './pages.ts';
 
 const headings: Readonly<Record<Category, Localized>> = {
   coroutines: { en: 'Coroutines', 'zh-cn': '协程' },

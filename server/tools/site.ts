@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { version } from '../../package.json';
 import { rules } from '../src/rules/registry.ts';
 import { inEachLanguage, type Language, languages } from '../src/text/localized.ts';
-import { docsFolders, languageNames, withoutCounterparts } from './docs-folders.ts';
+import { docsFolders, languageNames, withoutCounterparts } from './pages.ts';
 import { categoriesOf } from './rule-table.ts';
 import { adapt, MEDIA, sectionsOf, type Page } from './site-markdown.ts';
 
@@ -20,9 +20,7 @@ const OUTPUT = 'out/site';
 /** What the menu has above the rules, in its order. What is there in English alone stands in all menus. */
 const guides: Readonly<Record<string, Partial<Record<Language, string>>>> = {
   'index.html': { en: 'README.md', 'zh-cn': 'README.zh-cn.md' },
-  'command-line.html': { en: 'server/docs/command-line.md' },
-  ...inDocs('configuration'),
-  'peers.html': { en: 'server/docs/peers.md' },
+  ...inDocs('command-line', 'configuration', 'peers'),
   'architecture.html': { en: 'server/ARCHITECTURE.md' },
   'contributing.html': { en: 'server/CONTRIBUTING.md' },
   'changelog.html': { en: 'CHANGELOG.md' },

@@ -5,6 +5,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { version } from '../../package.json';
 import { allCheckOptions, languageOption } from '../../server/src/hosts/cli/options.ts';
+import { inLanguage } from '../../server/tools/pages.ts';
 import { beyondRuff, ruffOptions } from '../../server/tools/ruff-options.ts';
 import { tempFolder } from '../unit/cli/temp-folder.ts';
 
@@ -150,7 +151,7 @@ describe.skipIf(!hasPython)('pipelines', () => {
     expect(theirs.filter((option) => !(option in ruffOptions))).toEqual([]);
     expect(Object.keys(ruffOptions).filter((option) => !theirs.includes(option))).toEqual([]);
     const ours = ['--help', ...[...allCheckOptions, languageOption].map(({ name }) => `--${name}`)];
-    const told = Object.values(ruffOptions).flatMap((here) => here.match(/(?<=`)--[a-z-]+/g) ?? []);
+    const told = Object.values(ruffOptions).flatMap((here) => inLanguage(here, 'en').match(/(?<=`)--[a-z-]+/g) ?? []);
     expect([...told, ...Object.keys(beyondRuff)].filter((option) => !ours.includes(option))).toEqual([]);
     expect(ours.filter((option) => !told.includes(option) && !(option in beyondRuff))).toEqual([]);
   });

@@ -1,10 +1,14 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingKeys } from '../../../server/src/engine/settings-keys.ts';
 import { conventions, thresholds } from '../../../server/src/knowledge/conventions.ts';
-import { rulePage } from '../../../server/src/rules/rule-page.ts';
 import { rules } from '../../../server/src/rules/registry.ts';
-import { inAllLanguages, type Localized, type Text } from '../../../server/src/text/localized.ts';
+import { inAllLanguages, isLocalized, type Localized, type Text } from '../../../server/src/text/localized.ts';
 import { configurationExamples } from '../../../server/tools/configuration-examples.ts';
+import { docsFolders } from '../../../server/tools/pages.ts';
+import { peerTools } from '../../../server/tools/peer-codes.ts';
+import { beyondRuff, ruffOptions } from '../../../server/tools/ruff-options.ts';
 
 const texts: readonly (readonly [string, Text])[] = [
   ...rules.flatMap(({ id, summary, docs }): [string, Text][] => [
@@ -20,6 +24,12 @@ const texts: readonly (readonly [string, Text])[] = [
   ...Object.entries({ ...conventions, ...thresholds }).map(([name, { meaning }]) => [name, meaning] as const),
   ...Object.entries(settingKeys).map(([name, { description }]) => [name, description] as const),
   ...Object.entries(configurationExamples).map(([name, { about }]) => [`${name}: example`, about] as const),
+  ...peerTools.flatMap(({ name, about, codes }) =>
+    [about, ...codes.flatMap((code) => code.filter(isLocalized))].map((text) => [name, text] as const),
+  ),
+  ...Object.entries({ ...ruffOptions, ...beyondRuff }).flatMap(([name, text]) =>
+    isLocalized(text) ? [[name, text] as const] : [],
+  ),
 ];
 
 const codeIn = (text: string): readonly string[] =>
@@ -38,10 +48,24 @@ describe.each(texts)('%s', (_, text) => {
   });
 });
 
-it.each(rules)('the Chinese page about $id is set as Chinese is', (rule) => {
-  const prose = rulePage(rule, 'zh-cn').replaceAll(/^```[\s\S]*?^```/gm, '');
-  expect(wrongIn(prose)).toEqual([]);
+const pages = readdirSync(docsFolders['zh-cn'], { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.md'),
+);
+
+it('finds the same pages in all languages', () => {
+  expect(pages.filter((page) => page.startsWith('rules')).length).toBe(rules.length);
+  for (const page of pages) expect(existsSync(join(docsFolders.en, page)), page).toBe(true);
 });
+
+it.each(['README.zh-cn.md', ...pages.map((page) => join(docsFolders['zh-cn'], page))])(
+  '%s is set as Chinese is',
+  (page) => {
+    const prose = readFileSync(page, 'utf8')
+      .replaceAll(/^```[\s\S]*?^```/gm, '')
+      .replaceAll(/ *\| */g, '|');
+    expect(wrongIn(prose)).toEqual([]);
+  },
+);
 
 /** Half-width punctuation beside Chinese, and words and code without a space between them and Chinese. */
 function wrongIn(text: string): readonly string[] {

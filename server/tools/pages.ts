@@ -1,5 +1,14 @@
 import { posix } from 'node:path';
-import { type Language, languages } from '../src/text/localized.ts';
+import { type Language, type Localized, languages } from '../src/text/localized.ts';
+
+/** Of a page: what is the same in all languages (code, names), or not. */
+export type Part = string | Localized;
+
+export const pageOf = (parts: readonly Part[], language: Language): string =>
+  parts.map((part) => inLanguage(part, language)).join('\n\n');
+
+export const inLanguage = (part: Part, language: Language): string =>
+  typeof part === 'string' ? part : part[language];
 
 /** Where the pages of a language stand. Those that are there in several have the same path in each folder. */
 export const docsFolders: Readonly<Record<Language, string>> = { en: 'server/docs', 'zh-cn': 'server/docs/zh-cn' };

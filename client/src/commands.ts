@@ -6,6 +6,7 @@ import { copyDebugInformation } from './debug-information.ts';
 import { explainRule } from './explain-rule.ts';
 import { fixAll } from './fix-all.ts';
 import { fixWorkspace } from './fix-workspace.ts';
+import { openSample } from './open-sample.ts';
 import { peekPath } from './peek-path.ts';
 import type { Server } from './server.ts';
 
@@ -19,6 +20,7 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
     'asyncPitfalls.clearCache': () => clearCache(context),
     [clientCommands.explainRule]: (rule) => explainRule(context.extensionUri, rule),
     [clientCommands.configureRule]: (...args) => configureRule(server, args),
+    'asyncPitfalls.openSample': () => openSample(context.extensionUri),
     'asyncPitfalls.fixAll': fixAll,
     'asyncPitfalls.fixWorkspace': () => fixWorkspace(server),
     [clientCommands.peekPath]: (...args) => peekPath(server, args),

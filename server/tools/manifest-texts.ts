@@ -110,6 +110,66 @@ const written: Readonly<Record<string, Localized>> = {
     en: 'How much of the traffic with the server is written to the output while its log level is *Trace*.',
     'zh-cn': '日志级别为 *Trace* 时，与服务器的通信有多少写入输出。',
   },
+  'commands.openSample': {
+    en: 'Open the Sample',
+    'zh-cn': '打开示例',
+  },
+  'walkthrough.media': {
+    en: 'client/media/start.md',
+    'zh-cn': 'client/media/start.zh-cn.md',
+  },
+  'walkthrough.title': {
+    en: 'Get Started with Async Pitfalls',
+    'zh-cn': '开始使用 Async Pitfalls',
+  },
+  walkthrough: {
+    en: 'See async/await mistakes while you type, and mend them.',
+    'zh-cn': '边写代码边发现 async/await 的错误，并加以修复。',
+  },
+  'walkthrough.sample.title': {
+    en: 'See what is found',
+    'zh-cn': '看看能发现什么',
+  },
+  'walkthrough.sample': {
+    en: 'Mistakes are underlined while you type. Hover over one to read what happens at run time.\n[Open the Sample](command:asyncPitfalls.openSample)',
+    'zh-cn':
+      '错误会在您输入时标上下划线。把鼠标悬停在上面，可以看到运行时会发生什么。\n[打开示例](command:asyncPitfalls.openSample)',
+  },
+  'walkthrough.fix.title': {
+    en: 'Mend it',
+    'zh-cn': '修复错误',
+  },
+  'walkthrough.fix': {
+    en: 'The lightbulb offers fixes. Safe ones keep or repair what the code does, and can be applied all at once.\n[Fix All in File](command:asyncPitfalls.fixAll)',
+    'zh-cn':
+      '灯泡菜单提供修复。安全的修复不改变代码的行为，或者纠正其行为，可以一次全部应用。\n[修复文件中的所有问题](command:asyncPitfalls.fixAll)',
+  },
+  'walkthrough.path.title': {
+    en: 'Follow the calls',
+    'zh-cn': '跟踪调用路径',
+  },
+  'walkthrough.path': {
+    en: 'What blocks the event loop is often several calls away, in another file. Put the cursor on `write(…)` in the sample.\n[Peek the Call Path](command:asyncPitfalls.peekPath)',
+    'zh-cn':
+      '阻塞事件循环的调用往往隔着好几层，在另一个文件里。请把光标放在示例的 `write(…)` 上。\n[查看调用路径](command:asyncPitfalls.peekPath)',
+  },
+  'walkthrough.why.title': {
+    en: 'Learn why',
+    'zh-cn': '了解原因',
+  },
+  'walkthrough.why': {
+    en: 'Each rule has a page with examples that you can run.\n[Explain a Rule](command:asyncPitfalls.explainRule)',
+    'zh-cn': '每条规则都有说明页，其中的例子可以运行。\n[解释规则](command:asyncPitfalls.explainRule)',
+  },
+  'walkthrough.configure.title': {
+    en: 'Make it yours',
+    'zh-cn': '按需配置',
+  },
+  'walkthrough.configure': {
+    en: 'Turn rules on and off, and name your own functions that block: in the settings, or in `pyproject.toml` for the whole team.\n[Open Settings](command:workbench.action.openSettings?%5B%22asyncPitfalls%22%5D)',
+    'zh-cn':
+      '打开或关闭规则，指明您自己的会阻塞的函数：写在设置里，或者写在 `pyproject.toml` 里供整个团队使用。\n[打开设置](command:workbench.action.openSettings?%5B%22asyncPitfalls%22%5D)',
+  },
 };
 
 /** The placeholder of a setting's description. */

@@ -9,7 +9,7 @@ import { startHost } from './host/host.ts';
 import { openWorkbench, retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
 import { type Result, tried } from './result.ts';
 
-interface InterfaceRun extends HostRun {
+export interface InterfaceRun extends HostRun {
   /** The folder that gets a picture of the window after every step. */
   readonly screenshots: string;
 }

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { InterfaceRun } from './interface.ts';
+import { launchBrowser } from './host/browser.ts';
+import { installExtension } from './host/extension.ts';
+import { startHost } from './host/host.ts';
+import { openWorkbench, retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
+import { type Result, tried } from './result.ts';
+
+/** What a user sees whose VS Code is in Chinese. */
+const STEPS: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
+  'the walkthrough begins with a sample': walkthrough,
+  'the hover is in Chinese': hover,
+  'the menu of the lightbulb is in Chinese': lightbulb,
+  'the status item is in Chinese': statusItem,
+  'a command that has nothing to do says so in Chinese': nothingToFix,
+  'the settings are in Chinese': settings,
+};
+
+/**
+ * The built extension in a VS Code whose display language is Simplified Chinese. The language pack, which translates VS Code's
+ * own texts, cannot be had everywhere: the language is set, and VS Code's own words stay English.
+ */
+export async function runInChinese({
+  vscode,
+  chromium,
+  folder,
+  screenshots,
+}: InterfaceRun): Promise<readonly Result[]> {
+  const home = join(folder, 'host');
+  installExtension(join(home, 'extensions'));
+  const host = await startHost({ vscode, home });
+  const browser = await launchBrowser(chromium, join(folder, 'browser'));
+  try {
+    const page = await browser.newPage();
+    await page.addInitScript(setLanguage);
+    const workbench = await openWorkbench(page, host.url({ folder: join(folder, 'workspaces', 'app') }));
+    const results: Result[] = [];
+    for (const [name, run] of Object.entries(STEPS)) {
+      results.push(await tried('in Chinese', name, () => run(workbench)));
+      await page.screenshot({ path: join(screenshots, `chinese-${name.replaceAll(/\W+/g, '-')}.png`) });
+    }
+    return results;
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}
+
+/** What the script of a language pack says to VS Code's web workbench. */
+function setLanguage(): void {
+  Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: 'zh-cn' });
+}
+
+async function walkthrough({ page }: Workbench): Promise<void> {
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await retried(async () => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input[type="text"]').fill('>Open Walkthrough', { timeout: TRY_LIMIT });
+    await rows.filter({ hasText: 'Welcome: Open Walkthrough' }).first().click({ timeout: TRY_LIMIT });
+    await rows.filter({ hasText: '开始使用 Async Pitfalls' }).click({ timeout: TRY_LIMIT });
+  });
+  await page.getByText('看看能发现什么').first().waitFor();
+  const media = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  await media.getByText('示例中有四个错误').waitFor();
+}
+
+async function hover({ page, squiggles, goTo, runCommand }: Workbench): Promise<void> {
+  await runCommand('打开示例');
+  await squiggles.nth(3).waitFor();
+  await goTo(21, 6);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+i');
+  await page.locator('.monaco-hover:not(.hidden)', { hasText: '这条规则的更多说明' }).first().waitFor();
+}
+
+async function lightbulb({ page, actions, goTo }: Workbench): Promise<void> {
+  await goTo(21, 6);
+  await retried(async () => {
+    await page.keyboard.press('Control+.');
+    await actions.filter({ hasText: '为什么？unawaited-coroutine 的说明' }).waitFor({ timeout: TRY_LIMIT });
+  });
+  assert.equal(await actions.filter({ hasText: '在这一行忽略 unawaited-coroutine' }).count(), 1);
+}
+
+async function statusItem({ page }: Workbench): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('.statusbar-item[id="status.languageStatus"]').click();
+  await page.locator('.hover-language-status', { hasText: 'Async Pitfalls：4 个问题' }).waitFor();
+}
+
+async function nothingToFix({ page, notifications, open, runCommand }: Workbench): Promise<void> {
+  await page.keyboard.press('Escape');
+  await open('correct.py');
+  await runCommand('修复文件中的所有问题');
+  await notifications.filter({ hasText: '这个文件中没有可以安全修复的问题' }).waitFor();
+}
+
+async function settings({ page }: Workbench): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.locator('.settings-editor .monaco-editor').first().click();
+  await page.keyboard.type('asyncPitfalls.run');
+  await page.locator('.setting-item-description', { hasText: '正在编辑的文件，其问题在什么时候更新。' }).waitFor();
+}

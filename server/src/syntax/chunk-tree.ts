@@ -1,6 +1,7 @@
 import { Edit, type Point, type Tree } from 'web-tree-sitter';
 import { type Change, difference } from '../text/edits.ts';
 import type { FlatTree } from './flat-tree.ts';
+import { withoutFullWidth } from './full-width.ts';
 import { type Grammar, parseTree, withLineFeeds } from './grammar.ts';
 import { deleteTree } from './living-trees.ts';
 import { unfinishedStatements, withoutStatements } from './unfinished-statements.ts';
@@ -12,7 +13,7 @@ export interface ChunkTree {
   tree: Tree | undefined;
   isOutdated: boolean;
   hasError: boolean;
-  /** The text without the statements that are unfinished; undefined where there are none. */
+  /** The text without the statements that are unfinished, and with full-width punctuation mended; undefined where there is none of both. */
   whole: ChunkTree | undefined;
 }
 
@@ -48,21 +49,22 @@ const STARRED = /(?:^|[[({,;:=]|\b(?:in|return|yield))\s*\*(?!\*)/m;
 
 /**
  * The flat tree of the chunk's text: the very same as parsing the text anew would give. Statements that are unfinished are left out,
- * so that those below them are read as they stand.
+ * so that those below them are read as they stand, and full-width punctuation is read as Python's own.
  */
 export function readChunkTree(grammar: Grammar, chunk: ChunkTree): FlatTree {
   const flat = readAsItIs(grammar, chunk);
-  const unfinished = flat.hasError ? unfinishedStatements(chunk.text) : [];
-  if (unfinished.length === 0) {
+  const { text: mended, mistyped } = flat.hasError ? withoutFullWidth(chunk.text) : { text: '', mistyped: [] };
+  const unfinished = flat.hasError ? unfinishedStatements(mended) : [];
+  if (unfinished.length + mistyped.length === 0) {
     forgetWhole(chunk);
     return flat;
   }
   // Of no use any more: a tree with errors is never built upon.
   forgetTree(chunk);
-  const text = withoutStatements(chunk.text, unfinished);
+  const text = withoutStatements(mended, unfinished);
   if (chunk.whole) editChunkTree(chunk.whole, text);
   else chunk.whole = createChunkTree(text);
-  return { ...readAsItIs(grammar, chunk.whole), unfinished };
+  return { ...readAsItIs(grammar, chunk.whole), unfinished: [...unfinished, ...mistyped] };
 }
 
 /**

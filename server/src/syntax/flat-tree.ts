@@ -18,7 +18,7 @@ export interface FlatTree {
   readonly length: number;
   /** Whether the parser had to recover: some `kinds.error` or `kinds.missing`, or an invisible token missing. */
   readonly hasError: boolean;
-  /** Statements that were left out, as they would tear others: see `unfinishedStatements`. */
+  /** Statements that were left out, as they would tear others, and punctuation that was mended: see `readChunkTree`. */
   readonly unfinished?: readonly Range[];
 }
 

@@ -52,6 +52,8 @@ describe('half-typed code', () => {
         'async ',
         '*',
         '@',
+        '（',
+        '：',
         'del ',
       ),
     );

@@ -1,6 +1,6 @@
 import { type SettingName, settingKeys } from '../src/engine/settings-keys.ts';
 import type { Rule } from '../src/rules/rule.ts';
-import { inAllLanguages, type Language, type Localized } from '../src/text/localized.ts';
+import { type Language, type Localized } from '../src/text/localized.ts';
 
 /** What package.json says, by its placeholders: `%commands.fixAll%`. */
 const written: Readonly<Record<string, Localized>> = {
@@ -183,7 +183,7 @@ export function manifestTexts(rules: readonly Rule[], language: Language): Reado
   const settings = (Object.keys(settingKeys) as SettingName[]).map(
     (name) => [settingKey(name), settingKeys[name].description] as const,
   );
-  const summaries = rules.map((rule) => [ruleKey(rule), inAllLanguages(rule.summary)] as const);
+  const summaries = rules.map((rule) => [ruleKey(rule), rule.summary] as const);
   const all = [...Object.entries(written), ...settings, ...summaries];
   return Object.fromEntries(all.map(([key, text]) => [key, text[language]]));
 }

@@ -47,9 +47,9 @@ export const ${name} = defineRule({
   category: '${category}',
   severity: 'warning',
   fix: 'never',
-  summary: 'TODO: one sentence, what is wrong.',
+  summary: { en: 'TODO: one sentence, what is wrong.', 'zh-cn': 'TODO' },
   docs: {
-    why: 'TODO: what happens at run time, and why.',
+    why: { en: 'TODO: what happens at run time, and why.', 'zh-cn': 'TODO' },
     examples: [
       {
         bad: python\`
@@ -75,7 +75,7 @@ export const ${name} = defineRule({
         claim: { because: 'TODO: what running both shows.' },
       },
     ],
-    limits: 'TODO: what it does not see.',
+    limits: { en: 'TODO: what it does not see.', 'zh-cn': 'TODO' },
     peers: [],
   },
   visit: {

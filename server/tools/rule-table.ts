@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Category, Rule } from '../src/rules/rule.ts';
-import { inAllLanguages, type Language, type Localized } from '../src/text/localized.ts';
+import { type Language, type Localized } from '../src/text/localized.ts';
 import { fixWords, severityWords } from '../src/rules/rule-page.ts';
 import { docsFolders } from './pages.ts';
 
@@ -40,7 +40,7 @@ function row({ id, severity, fix, summary }: Rule, language: Language): string {
     `[\`${id}\`](${posix.join(docsFolders[language], 'rules', `${id}.md`)})`,
     severityWords[severity][language],
     fixWords[fix][language],
-    inAllLanguages(summary)[language],
+    summary[language],
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

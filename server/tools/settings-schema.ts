@@ -1,7 +1,6 @@
 /** JSON schemas of the settings, out of the settings' own table and the rules. */
 import { type SettingKey, type SettingName, type SettingShape, settingKeys } from '../src/engine/settings-keys.ts';
 import { severities } from '../src/engine/settings-values.ts';
-import { inAllLanguages } from '../src/text/localized.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { ruleKey, settingKey } from './manifest-texts.ts';
 
@@ -28,7 +27,7 @@ export function tableSchema(rules: readonly Rule[]): Schema {
           {
             description: plain(description.en),
             ...(unset && { default: unset }),
-            ...schemas(rules, 'description', ({ summary }) => plain(inAllLanguages(summary).en))[shape],
+            ...schemas(rules, 'description', ({ summary }) => plain(summary.en))[shape],
           },
         ];
       }),

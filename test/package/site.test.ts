@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { homepage, repository } from '../../package.json';
 import { docsUrl } from '../../server/src/engine/docs-url.ts';
 import { rules } from '../../server/src/rules/registry.ts';
+import { languages } from '../../server/src/text/localized.ts';
 import { chromiumOrNone } from '../editor/host/browser.ts';
 
 // The generator and a browser are processes of their own.
@@ -34,8 +35,13 @@ const pages = (): string[] =>
 const read = (page: string): string => readFileSync(join(folder, page), 'utf8');
 
 test('findings lead to the pages of their rules', () => {
-  expect(docsUrl('busy-wait').startsWith(homepage)).toBe(true);
-  for (const { id } of rules) expect(read(docsUrl(id).slice(homepage.length))).toContain(`<h1 id="${id}">${id}</h1>`);
+  expect(docsUrl('busy-wait', 'en')).toBe(`${homepage}rules/busy-wait.html`);
+  for (const language of languages)
+    for (const { id } of rules) {
+      const page = read(docsUrl(id, language).slice(homepage.length));
+      expect(page).toContain(`<html lang="${language}">`);
+      expect(page).toContain(`<h1 id="${id}">${id}</h1>`);
+    }
 });
 
 test('every link leads to a page, and to a place on it', () => {

@@ -32,7 +32,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument, context: 
     code: finding.rule,
     source: SOURCE,
     message: finding.message[language],
-    ...(abilities.links && { codeDescription: { href: docsUrl(finding.rule) } }),
+    ...(abilities.links && { codeDescription: { href: docsUrl(finding.rule, language) } }),
     ...(tags.length > 0 && { tags }),
     ...(related.length > 0 && { relatedInformation: related }),
   };

@@ -3,7 +3,7 @@ import { docsUrl } from '../engine/docs-url.ts';
 import type { Finding } from '../engine/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
-import { inAllLanguages, localized, type Language } from '../text/localized.ts';
+import { localized, type Language } from '../text/localized.ts';
 import { toRange } from './convert.ts';
 import { requestDocument } from './request-document.ts';
 import { safeRequest } from './safe.ts';
@@ -41,9 +41,9 @@ export function reasons(findings: readonly Finding[], language: Language): strin
 }
 
 function reason({ id, summary, docs }: Rule, language: Language): string {
-  const what = inAllLanguages(summary)[language];
-  const why = firstParagraph(inAllLanguages(docs.why)[language]);
-  return `${texts.rule(escapeMarkdown(id), what)[language]}\n\n${why}\n\n[${texts.more[language]}](${docsUrl(id)})`;
+  const what = summary[language];
+  const why = firstParagraph(docs.why[language]);
+  return `${texts.rule(escapeMarkdown(id), what)[language]}\n\n${why}\n\n[${texts.more[language]}](${docsUrl(id, language)})`;
 }
 
 const texts = {

@@ -1,5 +1,5 @@
 import { conventions, thresholds } from '../knowledge/conventions.ts';
-import { inAllLanguages, type Language, type Localized, localized } from '../text/localized.ts';
+import { type Language, type Localized, localized } from '../text/localized.ts';
 import type { Claim, Demonstration, Rule } from './rule.ts';
 
 /** The page about a rule, in Markdown. */
@@ -27,7 +27,7 @@ export function rulePage(rule: Rule, language: Language): string {
     silence(rule.id),
     ...(peers.length > 0 ? [headings.peers, byTool(peers)] : []),
   ];
-  return `${parts.map((part) => inAllLanguages(part)[language]).join('\n\n')}\n`;
+  return `${parts.map((part) => (typeof part === 'string' ? part : part[language])).join('\n\n')}\n`;
 }
 
 const headings = {
@@ -119,8 +119,8 @@ function shownInEnglish({ shows, stallMilliseconds, hangs, when, meaning, python
     ...(hangs ? ['never ends'] : []),
   ];
   const since = python === undefined ? '' : ` and Python ${python} or newer`;
-  const condition = when === undefined ? '' : `, ${inAllLanguages(when).en}`;
-  const told = meaning === undefined ? '' : `: ${inAllLanguages(meaning).en}`;
+  const condition = when === undefined ? '' : `, ${when.en}`;
+  const told = meaning === undefined ? '' : `: ${meaning.en}`;
   return `Under asyncio's debug mode (\`python -X dev\`)${since} it ${parts.join(' and ')}${condition}${told}.`;
 }
 
@@ -131,8 +131,8 @@ function shownInChinese({ shows, stallMilliseconds, hangs, when, meaning, python
     ...(hangs ? ['永远不会结束'] : []),
   ];
   const since = python === undefined ? '' : `用 Python ${python} 或更高版本，`;
-  const condition = when === undefined ? '' : `${inAllLanguages(when)['zh-cn']}，`;
-  const told = meaning === undefined ? '' : `：${inAllLanguages(meaning)['zh-cn']}`;
+  const condition = when === undefined ? '' : `${when['zh-cn']}，`;
+  const told = meaning === undefined ? '' : `：${meaning['zh-cn']}`;
   return `${since}在 asyncio 的调试模式（\`python -X dev\`）下运行，${condition}它${parts.join('，并且')}${told}。`;
 }
 

@@ -2,7 +2,7 @@ import type { NodeKind, NodeOf } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Location } from '../project/names/location.ts';
-import type { Text } from '../text/localized.ts';
+import type { Localized, Text } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 
 /** From what fails for certain down to advice that editors show at its place alone (`hint`). */
@@ -80,9 +80,9 @@ export interface Demonstration {
   /** It never ends. */
   readonly hangs?: true;
   /** What the text tells, where it does not speak for itself: 'the timeout of one second has no effect'. */
-  readonly meaning?: Text;
+  readonly meaning?: Localized;
   /** What it takes besides, in the words of the page: 'while the server takes half a second to answer'. */
-  readonly when?: Text;
+  readonly when?: Localized;
   /** The oldest Python that shows it, such as '3.12'. */
   readonly python?: string;
   /** Packages that it imports. */
@@ -101,13 +101,13 @@ export interface Rule {
   readonly severity: Severity;
   readonly fix: 'always' | 'sometimes' | 'never';
   /** One sentence in Markdown: the table's and the hover's text. */
-  readonly summary: Text;
+  readonly summary: Localized;
   readonly docs: {
     /** Markdown: what happens at run time and why. */
-    readonly why: Text;
+    readonly why: Localized;
     readonly examples: readonly Example[];
     /** Markdown: what the rule does not see. */
-    readonly limits: Text;
+    readonly limits: Localized;
     /** Equivalents: 'ruff RUF006', 'flake8-async ASYNC251', 'pyright reportUnusedCoroutine', 'pylint …', 'SonarPython S…'. Their codes count in `# noqa`. */
     readonly peers: readonly string[];
   };

@@ -102,7 +102,7 @@ describe('output', () => {
         rule: 'no-bad',
         severity: 'warning',
         message: 'no `bad`, please',
-        url: docsUrl('no-bad'),
+        url: docsUrl('no-bad', 'en'),
         related: [{ file, line: 1, column: 1, message: 'it begins here' }],
         fixes: [
           {
@@ -122,7 +122,7 @@ describe('output', () => {
         rule: 'no-risk',
         severity: 'error',
         message: 'risky',
-        url: docsUrl('no-risk'),
+        url: docsUrl('no-risk', 'en'),
         related: [],
         fixes: [
           {

@@ -144,7 +144,7 @@ describe('sarif', () => {
     const { runs } = JSON.parse(await shown('sarif')) as Log;
     const [{ tool, invocations, results } = { tool: undefined }] = runs;
     expect(tool?.driver.rules?.map(({ id }) => id)).toEqual(['advice', 'no-bad', 'no-risk']);
-    expect(tool?.driver.rules?.[0]?.helpUri).toBe(docsUrl('advice'));
+    expect(tool?.driver.rules?.[0]?.helpUri).toBe(docsUrl('advice', 'en'));
     const artifactLocation = { uri: 'a%20b.py' };
     const region = { startLine: 2, startColumn: 2, endLine: 2, endColumn: 5 };
     expect(results?.[0]).toMatchObject({

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { wrongInChinese } from '../../harness/chinese.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -47,6 +48,7 @@ describe('what package.json says', () => {
     expect(Object.entries(english).filter(([, text]) => text === '' || CHINESE.test(text))).toEqual([]);
     const foreign = Object.entries(chinese).filter(([, text]) => !CHINESE.test(text) && !text.endsWith('.md'));
     expect(foreign).toEqual([]);
+    expect(Object.values(chinese).flatMap(wrongInChinese)).toEqual([]);
   });
 
   test('has no words but by a placeholder', () => {
@@ -70,6 +72,7 @@ describe('what the client says', () => {
 
   test.each(used)('%s', (message, count) => {
     expect(bundle[message]).toMatch(CHINESE);
+    expect(wrongInChinese(bundle[message] ?? '')).toEqual([]);
     expect(placeholdersIn(message)).toHaveLength(count);
     expect(placeholdersIn(bundle[message] ?? '')).toEqual(placeholdersIn(message));
   });

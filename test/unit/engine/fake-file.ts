@@ -43,6 +43,8 @@ export function fakeView(text: string, chunk = 0): ChunkView {
   } as unknown as ChunkView;
 }
 
+const unsaid = { en: '', 'zh-cn': '' };
+
 /** A rule that reports a word and offers to replace it. */
 export function wordRule(id: string, word: string, replacement: string, more: Partial<Rule> = {}): Rule {
   return defineRule({
@@ -50,11 +52,11 @@ export function wordRule(id: string, word: string, replacement: string, more: Pa
     category: 'coroutines',
     severity: 'warning',
     fix: 'always',
-    summary: '',
+    summary: unsaid,
     docs: {
-      why: '',
+      why: unsaid,
       examples: [],
-      limits: '',
+      limits: unsaid,
       peers: ['ruff ASYNC251', 'flake8-async ASYNC250', 'pyright reportIt', 'mypy unused-bad'],
     },
     visit: {

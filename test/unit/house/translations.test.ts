@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { wrongInChinese } from '../../harness/chinese.ts';
 
 /** Where the two versions of a text stand beside each other, as `{ en: …, 'zh-cn': … }`. */
 interface Pair {
@@ -37,14 +38,16 @@ function valueOf(object: ts.ObjectLiteralExpression, name: string): ts.Expressio
   return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
 }
 
-/** All that a text says by itself, without its placeholders. */
-function wordsOf(node: ts.Node): string {
-  let words = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? node.text : '';
+/** What a text says by itself, between its placeholders. */
+function partsOf(node: ts.Node): readonly string[] {
+  const parts = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? [node.text] : [];
   ts.forEachChild(node, (child) => {
-    words += wordsOf(child);
+    parts.push(...partsOf(child));
   });
-  return words;
+  return parts;
 }
+
+const wordsOf = (node: ts.Node): string => partsOf(node).join('');
 
 /** How many placeholders the function of a text has, and the places of those that it uses. */
 function placeholdersOf(text: ts.Expression): { readonly count: number; readonly used: ReadonlySet<number> } {
@@ -76,6 +79,7 @@ describe('the texts of the server', () => {
     if (/[a-z]/i.test(told)) expect(words.chinese).not.toBe(words.english);
     // A single word may be a name.
     if (/[a-z]\W*\s\W*[a-z]/i.test(told)) expect(words.chinese).toMatch(CHINESE);
+    expect(partsOf(chinese).flatMap(wrongInChinese)).toEqual([]);
     const [own, theirs] = [placeholdersOf(english), placeholdersOf(chinese)];
     if (own.count > 0) expect([...theirs.used].sort()).toEqual([...own.used].sort());
   });

@@ -4,21 +4,22 @@ import { describe, expect, it } from 'vitest';
 import { settingKeys } from '../../../server/src/engine/settings-keys.ts';
 import { conventions, thresholds } from '../../../server/src/knowledge/conventions.ts';
 import { rules } from '../../../server/src/rules/registry.ts';
-import { inAllLanguages, isLocalized, type Localized, type Text } from '../../../server/src/text/localized.ts';
+import { isLocalized, type Localized } from '../../../server/src/text/localized.ts';
 import { configurationExamples } from '../../../server/tools/configuration-examples.ts';
 import { docsFolders } from '../../../server/tools/pages.ts';
 import { peerTools } from '../../../server/tools/peer-codes.ts';
 import { beyondRuff, ruffOptions } from '../../../server/tools/ruff-options.ts';
+import { wrongInChinese } from '../../harness/chinese.ts';
 
-const texts: readonly (readonly [string, Text])[] = [
-  ...rules.flatMap(({ id, summary, docs }): [string, Text][] => [
+const texts: readonly (readonly [string, Localized])[] = [
+  ...rules.flatMap(({ id, summary, docs }): [string, Localized][] => [
     [`${id}: summary`, summary],
     [`${id}: why`, docs.why],
     [`${id}: limits`, docs.limits],
     ...docs.examples.flatMap(({ claim }) =>
       claim === undefined || 'because' in claim
         ? []
-        : [claim.meaning, claim.when].flatMap((text): [string, Text][] => (text ? [[`${id}: claim`, text]] : [])),
+        : [claim.meaning, claim.when].flatMap((text): [string, Localized][] => (text ? [[`${id}: claim`, text]] : [])),
     ),
   ]),
   ...Object.entries({ ...conventions, ...thresholds }).map(([name, { meaning }]) => [name, meaning] as const),
@@ -36,7 +37,7 @@ const codeIn = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/`[^`]+`/g)].map(([code]) => code))].sort();
 
 describe.each(texts)('%s', (_, text) => {
-  const { en, 'zh-cn': chinese }: Localized = inAllLanguages(text);
+  const { en, 'zh-cn': chinese } = text;
 
   it('names the same code in all languages', () => {
     expect(chinese).not.toBe(en);
@@ -44,7 +45,7 @@ describe.each(texts)('%s', (_, text) => {
   });
 
   it('is set in Chinese as Chinese is', () => {
-    expect(wrongIn(chinese)).toEqual([]);
+    expect(wrongInChinese(chinese)).toEqual([]);
   });
 });
 
@@ -63,20 +64,6 @@ it.each(['README.zh-cn.md', ...pages.map((page) => join(docsFolders['zh-cn'], pa
     const prose = readFileSync(page, 'utf8')
       .replaceAll(/^```[\s\S]*?^```/gm, '')
       .replaceAll(/ *\| */g, '|');
-    expect(wrongIn(prose)).toEqual([]);
+    expect(wrongInChinese(prose)).toEqual([]);
   },
 );
-
-/** Half-width punctuation beside Chinese, and words and code without a space between them and Chinese. */
-function wrongIn(text: string): readonly string[] {
-  const han = String.raw`\p{Script=Han}`;
-  const wrong = [
-    `[${han}”）][,.;:!?(]`,
-    `[,;:!?)](?=${han})`,
-    `${han}[A-Za-z0-9\`]`,
-    `[A-Za-z0-9\`]${han}`,
-    '[，。；：、（）“] ',
-    ' [，。；：、（）”]',
-  ];
-  return text.match(new RegExp(wrong.join('|'), 'gu')) ?? [];
-}

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { Rule } from '../../rules/rule.ts';
 import { fixWords, severityWords } from '../../rules/rule-page.ts';
-import { inAllLanguages, type Language, localized } from '../../text/localized.ts';
+import { type Language, localized } from '../../text/localized.ts';
 
 /** All rules as a table: name, severity, whether there is a fix, what it finds. */
 export function ruleList(rules: readonly Rule[], language: Language): string {
@@ -9,7 +9,7 @@ export function ruleList(rules: readonly Rule[], language: Language): string {
     id,
     severityWords[severity][language],
     texts.fix(fixWords[fix])[language],
-    inAllLanguages(summary)[language],
+    summary[language],
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
   const padded = (cell: string, column: number): string =>

@@ -89,7 +89,7 @@ function groupsOf(findings, by, t) {
 
 function article(finding, t) {
   const link = make('a', '', finding.rule);
-  link.href = finding.url;
+  link.href = finding.url[language];
   const severity = make('span', 'severity ' + finding.severity, t[finding.severity]);
   return make('article', '',
     make('p', '', severity, ' ', link, ' ', make('span', 'place', where(finding))),

@@ -29,7 +29,7 @@ interface PageFinding extends PagePlace {
   readonly rule: string;
   readonly severity: Finding['severity'];
   readonly message: Localized;
-  readonly url: string;
+  readonly url: Localized;
   /** Whether it is about a call that holds up the event loop; then `path` leads from the finding to that call. */
   readonly blocks: boolean;
   readonly path: readonly (PagePlace & { readonly message: Localized })[];
@@ -59,7 +59,7 @@ function findingOf(finding: Finding, files: Files): PageFinding {
     rule,
     severity,
     message: plain(message),
-    url: docsUrl(rule),
+    url: inEachLanguage((language) => docsUrl(rule, language)),
     blocks: rules.some(({ id, category }) => id === rule && category === 'blocking'),
     path: related.map((place) => ({ ...placeOf(place, files), message: plain(place.message) })),
     fix: finding.fixes()[0]?.title,

@@ -28,7 +28,7 @@ function findingAsJson(finding: Finding, files: Files, language: Language): obje
     rule: finding.rule,
     severity: finding.severity,
     message: finding.message[language],
-    url: docsUrl(finding.rule),
+    url: docsUrl(finding.rule, language),
     related: finding.related.map(({ uri, start, message }) => ({
       file: files.name(uri),
       ...files.lines(uri).position(start),

@@ -4,7 +4,7 @@ import { docsUrl } from '../../../engine/docs-url.ts';
 import type { FileFix, Finding } from '../../../engine/finding.ts';
 import { rulePage } from '../../../rules/rule-page.ts';
 import { rules } from '../../../rules/registry.ts';
-import { inAllLanguages, type Language } from '../../../text/localized.ts';
+import type { Language } from '../../../text/localized.ts';
 import { fingerprints } from '../fingerprints.ts';
 import { placeIn } from '../lines.ts';
 import type { Files, Format, Problem } from '../report.ts';
@@ -54,14 +54,14 @@ export const sarif: Format = ({ findings, problems, files }, { language }) => {
 
 function descriptorOf(id: string, language: Language): ReportingDescriptor {
   const rule = rules.find((each) => each.id === id);
-  if (!rule) return { id, helpUri: docsUrl(id) };
-  const why = inAllLanguages(rule.docs.why)[language];
+  if (!rule) return { id, helpUri: docsUrl(id, language) };
+  const why = rule.docs.why[language];
   return {
     id,
-    shortDescription: { text: inAllLanguages(rule.summary)[language] },
+    shortDescription: { text: rule.summary[language] },
     fullDescription: { text: why },
     help: { text: why, markdown: rulePage(rule, language) },
-    helpUri: docsUrl(id),
+    helpUri: docsUrl(id, language),
     properties: { tags: ['async', rule.category] },
   };
 }

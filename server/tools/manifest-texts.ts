@@ -133,7 +133,7 @@ const written: Readonly<Record<string, Localized>> = {
   'walkthrough.sample': {
     en: 'Mistakes are underlined while you type. Hover over one to read what happens at run time.\n[Open the Sample](command:asyncPitfalls.openSample)',
     'zh-cn':
-      '错误会在您输入时标上下划线。把鼠标悬停在上面，可以看到运行时会发生什么。\n[打开示例](command:asyncPitfalls.openSample)',
+      '错误会在你输入时标上下划线。把鼠标悬停在上面，可以看到运行时会发生什么。\n[打开示例](command:asyncPitfalls.openSample)',
   },
   'walkthrough.fix.title': {
     en: 'Mend it',
@@ -168,7 +168,7 @@ const written: Readonly<Record<string, Localized>> = {
   'walkthrough.configure': {
     en: 'Turn rules on and off, and name your own functions that block: in the settings, or in `pyproject.toml` for the whole team.\n[Open Settings](command:workbench.action.openSettings?%5B%22asyncPitfalls%22%5D)',
     'zh-cn':
-      '打开或关闭规则，指明您自己的会阻塞的函数：写在设置里，或者写在 `pyproject.toml` 里供整个团队使用。\n[打开设置](command:workbench.action.openSettings?%5B%22asyncPitfalls%22%5D)',
+      '打开或关闭规则，指明你自己的会阻塞的函数：写在设置里，或者写在 `pyproject.toml` 里供整个团队使用。\n[打开设置](command:workbench.action.openSettings?%5B%22asyncPitfalls%22%5D)',
   },
 };
 

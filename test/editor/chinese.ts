@@ -11,6 +11,7 @@ import { type Result, tried } from './result.ts';
 const STEPS: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> = {
   'the walkthrough begins with a sample': walkthrough,
   'the hover is in Chinese': hover,
+  'the page of a rule is in Chinese': rulePage,
   'the menu of the lightbulb is in Chinese': lightbulb,
   'the status item is in Chinese': statusItem,
   'a command that has nothing to do says so in Chinese': nothingToFix,
@@ -72,6 +73,17 @@ async function hover({ page, squiggles, goTo, runCommand }: Workbench): Promise<
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+i');
   await page.locator('.monaco-hover:not(.hidden)', { hasText: '这条规则的更多说明' }).first().waitFor();
+}
+
+async function rulePage({ page, close, goTo, runCommand }: Workbench): Promise<void> {
+  await goTo(21, 6);
+  await runCommand('解释光标处的规则');
+  const tab = page.locator('.tab', { hasText: 'Preview unawaited-coroutine.md' });
+  await tab.waitFor();
+  const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  await preview.getByRole('heading', { name: '为什么' }).waitFor();
+  await tab.click();
+  await close();
 }
 
 async function lightbulb({ page, actions, goTo }: Workbench): Promise<void> {

@@ -79,7 +79,7 @@ export const settingKeys = {
     description: {
       en: 'Dotted names of your own functions that block the event loop, such as `billing.api.charge`; `*` stands for any text, as in `billing.api.*`.',
       'zh-cn':
-        '您自己的、会阻塞事件循环的函数的带点名称，例如 `billing.api.charge`；`*` 代表任意文字，例如 `billing.api.*`。',
+        '你自己的、会阻塞事件循环的函数的带点名称，例如 `billing.api.charge`；`*` 代表任意文字，例如 `billing.api.*`。',
     },
   },
   nonBlocking: {

@@ -207,7 +207,7 @@ const texts = {
   }),
   perhaps: localized({
     en: (name: string) => `did you mean \`${name}\`?`,
-    'zh-cn': (name) => `您要写的是不是 \`${name}\`？`,
+    'zh-cn': (name) => `你要写的是不是 \`${name}\`？`,
   }),
   allowed: localized({
     en: (names: readonly string[]) => `allowed are ${quoted(names, ', ')}`,

@@ -64,7 +64,7 @@ function editsOf(session: Session, uris: readonly string[], unsafe: boolean): re
 }
 
 const texts = {
-  look: { en: 'Look at the result: this may not be meant', 'zh-cn': '请检查结果：这可能不是您想要的' },
+  look: { en: 'Look at the result: this may not be meant', 'zh-cn': '请检查结果：这可能不是你想要的' },
 };
 
 const keyOf = ({ uri, start, end, newText }: FileEdit): string => JSON.stringify([uri, start, end, newText]);

@@ -16,7 +16,7 @@ export const argumentTexts = {
   }),
   perhaps: localized({
     en: (what: string, nearest: string) => `${what}, perhaps you mean \`${nearest}\``,
-    'zh-cn': (what, nearest) => `${what}，您要写的也许是 \`${nearest}\``,
+    'zh-cn': (what, nearest) => `${what}，你要写的也许是 \`${nearest}\``,
   }),
   inCommand: localized({
     en: (name: string, reason: string) => `${name}: ${reason}`,

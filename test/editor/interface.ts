@@ -122,6 +122,8 @@ async function hover({ page, open, goTo }: Scene): Promise<void> {
 }
 
 async function rulePage({ page, problems, close, picture }: Scene): Promise<void> {
+  // The hover would cover the page.
+  await page.keyboard.press('Escape');
   await problems.locator('a', { hasText: 'unawaited-coroutine' }).last().click();
   await page.locator('.tab', { hasText: 'Preview unawaited-coroutine.md' }).waitFor();
   const preview = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');

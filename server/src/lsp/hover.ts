@@ -43,13 +43,23 @@ export function reasons(findings: readonly Finding[], language: Language): strin
 function reason({ id, summary, docs }: Rule, language: Language): string {
   const what = summary[language];
   const why = firstParagraph(docs.why[language]);
-  return `${texts.rule(escapeMarkdown(id), what)[language]}\n\n${why}\n\n[${texts.more[language]}](${docsUrl(id, language)})`;
+  const printed = (docs.printed ?? []).filter((line) => !why.includes(line.replaceAll("'…'", '…')));
+  return [
+    texts.rule(escapeMarkdown(id), what)[language],
+    why,
+    ...(printed.length > 0 ? [texts.printed(printed)[language]] : []),
+    `[${texts.more[language]}](${docsUrl(id, language)})`,
+  ].join('\n\n');
 }
 
 const texts = {
   rule: localized({
     en: (rule: string, what: string) => `**${rule}**: ${what}`,
     'zh-cn': (rule, what) => `**${rule}**：${what}`,
+  }),
+  printed: localized({
+    en: (lines: readonly string[]) => `Python’s own words: ${lines.map((line) => `\`${line}\``).join(', ')}.`,
+    'zh-cn': (lines) => `Python 自己的说法：${lines.map((line) => `\`${line}\``).join('、')}。`,
   }),
   more: { en: 'More about this rule', 'zh-cn': '这条规则的更多说明' },
 };

@@ -108,6 +108,10 @@ export interface Rule {
     readonly examples: readonly Example[];
     /** Markdown: what the rule does not see. */
     readonly limits: Localized;
+    /**
+     * What Python itself prints when this happens, which people search for: the beginning of the line, `…` for any words.
+     */
+    readonly printed?: readonly string[];
     /** Equivalents: 'ruff RUF006', 'flake8-async ASYNC251', 'pyright reportUnusedCoroutine', 'pylint …', 'SonarPython S…'. Their codes count in `# noqa`. */
     readonly peers: readonly string[];
   };

@@ -56,5 +56,6 @@ export const asyncCallbackDocs: Rule['docs'] = {
     'zh-cn':
       '接受回调的函数和类按名称识别：标准库和常用库中的那些。对于带装饰器的函数，只有已知不改变其异步性质的装饰器才会继续判断。`map()` 只在结果当场被当作值使用时报告；执行器和线程在同一个函数会等待其结果时不报告。',
   },
+  printed: ["RuntimeWarning: coroutine '…' was never awaited"],
   peers: ['pyright reportArgumentType', 'mypy arg-type', 'mypy unused-coroutine'],
 };

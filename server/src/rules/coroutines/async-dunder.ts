@@ -76,6 +76,10 @@ export const asyncDunder = defineRule({
       'zh-cn':
         '返回值可以由调用方等待的方法，例如 `__call__`、`__getitem__` 或运算符方法，可以是异步的。普通的 `__aenter__` 只有在已知它返回的一切都不可等待时才报告。',
     },
+    printed: [
+      "TypeError: 'async for' received an object from __aiter__ that does not implement __anext__: coroutine",
+      "TypeError: __init__() should return None, not 'coroutine'",
+    ],
     peers: [
       'pylint invalid-overridden-method',
       'pyright reportGeneralTypeIssues',

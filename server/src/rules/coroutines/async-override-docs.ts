@@ -48,5 +48,9 @@ export const asyncOverrideDocs: Rule['docs'] = {
       '测试不报告，通过 `maybe_coroutine()` 调用的钩子也不报告。基类方法的返回类型已知时才会判断：只抛出 `NotImplementedError` 或没有函数体的方法，两种意思都有可能。第三方基类的普通方法不报告，因为许多框架两种都接受。基类所在的文件会检查方法返回的东西能否等待时，或者类名表明它就是基类的异步版或普通版时，也不报告。',
     ].join(''),
   },
+  printed: [
+    "RuntimeWarning: coroutine '…' was never awaited",
+    "TypeError: object … can't be used in 'await' expression",
+  ],
   peers: ['pylint invalid-overridden-method', 'pyright reportIncompatibleMethodOverride', 'mypy override'],
 };

@@ -69,6 +69,7 @@ export const asyncProperty = defineRule({
       en: 'Only `property` itself counts, not decorators of libraries that make awaitable properties on purpose.',
       'zh-cn': '只看 `property` 本身，不看那些有意提供可等待属性的库的装饰器。',
     },
+    printed: ["RuntimeWarning: coroutine '…' was never awaited"],
     peers: [
       'pyright reportAttributeAccessIssue',
       'pyright reportOperatorIssue',

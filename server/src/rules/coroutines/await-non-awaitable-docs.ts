@@ -86,5 +86,9 @@ export const awaitNonAwaitableDocs: Rule['docs'] = {
       '写在捕获 `TypeError` 的 `try` 里，或者写在判断这个值是什么的代码（`hasattr()`、`getattr()`、`iscoroutinefunction()` 等）之后的 `await` 不报告；注解中的 `Callable` 返回的东西，以及你自己的装饰器只是声明会原样交回的函数，也不报告。',
     ].join(''),
   },
+  printed: [
+    "TypeError: object … can't be used in 'await' expression",
+    'TypeError: An asyncio.Future, a coroutine or an awaitable is required',
+  ],
   peers: ['pyright reportGeneralTypeIssues', 'mypy misc'],
 };

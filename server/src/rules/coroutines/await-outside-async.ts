@@ -83,6 +83,7 @@ export const awaitOutsideAsync = defineRule({
       'zh-cn':
         '生成器表达式在任何地方都可以含有 `await` 和 `async for`：它会变成异步生成器，Python 接受这种写法。如果有调用方无法跟着改，修复就不会改动调用方：函数被当作值使用、在 lambda 或生成器里被调用，或者重写了普通方法。',
     },
+    printed: ["SyntaxError: 'await' outside async function"],
     peers: ['ruff PLE1142', 'ruff F704', 'pylint await-outside-async', 'mypy await-not-async', 'mypy top-level-await'],
   },
   visit: {

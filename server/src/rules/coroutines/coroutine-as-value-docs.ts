@@ -62,6 +62,11 @@ export const coroutineAsValueDocs: Rule['docs'] = {
       '任务、Future 和其他可等待对象只在必然出错的用法上报告，打印、比较或判断真假时不报告。',
     ].join(''),
   },
+  printed: [
+    "TypeError: 'coroutine' object is not subscriptable",
+    "AttributeError: 'coroutine' object has no attribute '…'",
+    "TypeError: 'coroutine' object is not iterable",
+  ],
   peers: [
     'pyright reportAttributeAccessIssue',
     'pyright reportIndexIssue',

@@ -115,6 +115,7 @@ export const coroutineReuse = defineRule({
       'zh-cn':
         '对于变量里的协程，只报告同一个函数中确定先后发生的用法，以及在协程创建之后才开始的循环里的等待。不追踪属性和集合。',
     },
+    printed: ['RuntimeError: cannot reuse already awaited coroutine'],
     peers: [],
   },
   visit: { Decorator: checkDecorator, Call: checkCall },

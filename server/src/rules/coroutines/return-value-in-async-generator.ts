@@ -57,6 +57,7 @@ export const returnValueInAsyncGenerator = defineRule({
       },
     ],
     limits: { en: 'Nothing: the syntax tells all.', 'zh-cn': '没有看不到的情形：语法本身就说明了一切。' },
+    printed: ["SyntaxError: 'return' with value in async generator"],
     peers: ['ruff B901', 'pyright reportGeneralTypeIssues', 'mypy misc'],
   },
   visit: {

@@ -105,6 +105,7 @@ export const stopIteration = defineRule({
       en: 'Only a `raise` that names the exception counts, not what `next()` lets through.',
       'zh-cn': '只看写明了这个异常的 `raise`，不看 `next()` 漏出来的异常。',
     },
+    printed: ['RuntimeError: coroutine raised StopIteration'],
     peers: [],
   },
   visit: {

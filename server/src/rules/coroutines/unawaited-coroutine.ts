@@ -90,6 +90,7 @@ export const unawaitedCoroutine = defineRule({
         '以下情形同样只是警告：对被调用者一无所知，但同一个类或文件里对这个函数的其他调用全都被等待（级别仅为“信息”：它可能自行启动，等待只是为了取得结果）；以及 ASGI 意义上的 `send()`、`receive()` 和 `app(scope, receive, send)`。',
       ].join(''),
     },
+    printed: ["RuntimeWarning: coroutine '…' was never awaited"],
     peers: [
       'ruff ASYNC105',
       'flake8-async ASYNC105',

@@ -70,5 +70,6 @@ export const unawaitedReturnDocs: Rule['docs'] = {
       '普通函数可以有意返回协程，由调用方去等待：只有声明返回其他东西的才会报告。',
     ].join(''),
   },
+  printed: ["RuntimeWarning: coroutine '…' was never awaited"],
   peers: ['pyright reportReturnType', 'mypy return-value'],
 };

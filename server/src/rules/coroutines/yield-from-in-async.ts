@@ -61,6 +61,7 @@ export const yieldFromInAsync = defineRule({
       en: 'The fix is offered where `yield from` is a statement of its own and the type of what it delegates to is known.',
       'zh-cn': '只有 `yield from` 独立成句，而且已知被委托对象的类型时，才提供修复。',
     },
+    printed: ["SyntaxError: 'yield from' inside async function"],
     peers: ['ruff PLE1700', 'pylint yield-inside-async-function'],
   },
   visit: {

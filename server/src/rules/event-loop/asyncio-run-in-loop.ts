@@ -87,6 +87,10 @@ export const asyncioRunInLoop = defineRule({
         '如果辅助函数只在某些情况下才会用到循环（在某个分支、某个异常处理分支里，或在提前退出之后），则为警告。在任何地方应用了 `nest_asyncio` 的项目不报告。',
       ].join(''),
     },
+    printed: [
+      'RuntimeError: asyncio.run() cannot be called from a running event loop',
+      'RuntimeError: This event loop is already running',
+    ],
     peers: [],
   },
   visit: {

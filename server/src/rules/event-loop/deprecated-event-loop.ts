@@ -76,6 +76,7 @@ export const deprecatedEventLoop = defineRule({
         '代码已经为其他情况做好准备时也不报告：在带有异常处理的 `try` 里，在对 `sys.version_info` 或 `hasattr()` 的判断之下，以及在捕获警告的地方。从不报告 `asyncio.new_event_loop()`。',
       ].join(''),
     },
+    printed: ['There is no current event loop'],
     peers: [
       'pylint deprecated-method',
       'pylint deprecated-argument',

@@ -66,6 +66,7 @@ export const loopBoundPrimitive = defineRule({
       'zh-cn':
         '只看在模块或类的顶层创建的对象，以及对象在自己的 `__init__()` 里创建的客户端。要在同一个文件里看得到启动多个循环：在多处启动，或在会重复执行的一处启动，例如循环里、Celery 任务里、被调用两次或被用来创建两个线程的函数里。使用该对象的协程只在文件内追踪。',
     },
+    printed: ['RuntimeError: no running event loop', 'RuntimeError: … is bound to a different event loop'],
     peers: [],
   },
   visit: {

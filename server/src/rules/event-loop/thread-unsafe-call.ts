@@ -71,6 +71,10 @@ export const threadUnsafeCall = defineRule({
       'zh-cn':
         '只看同一个文件按名称交给线程的函数、lambda，以及继承自 `Thread` 的类的 `run()`；它们再调用的函数不追踪。自己运行事件循环的函数不报告。',
     },
+    printed: [
+      'RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one',
+      'RuntimeError: no running event loop',
+    ],
     peers: [],
   },
   visit: {

@@ -65,6 +65,7 @@ export const asyncTestNotRun = defineRule({
       'zh-cn':
         'unittest：继承自 `unittest.TestCase` 的类。pytest：普通的测试函数，条件是项目的解释器里装有 pytest 而没有任何已知插件，并且 `pyproject.toml`、`pytest.ini`、`tox.ini` 和 `setup.cfg` 也都没有要求插件；或者插件要求标记而测试没有标记：`pyproject.toml` 里有 pytest 的设置，但其中没有 `asyncio_mode = "auto"`。不读取命令行选项。',
     },
+    printed: ["RuntimeWarning: coroutine '…' was never awaited"],
     peers: [],
   },
   visit: {

@@ -97,6 +97,7 @@ export const asyncForOnSyncIterable = defineRule({
       en: 'The type of the iterable must be known, with all its base classes.',
       'zh-cn': '必须知道可迭代对象的类型及其所有基类。',
     },
+    printed: ["TypeError: 'async for' requires an object with __aiter__ method, got …"],
     peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-an-iterable'],
   },
   visit: { For: check, ComprehensionFor: check },

@@ -67,6 +67,7 @@ export const asyncWithOnSyncCm = defineRule({
       en: 'The type of the context manager must be known, with all its base classes.',
       'zh-cn': '必须知道上下文管理器的类型及其所有基类。',
     },
+    printed: ["TypeError: '…' object does not support the asynchronous context manager protocol"],
     peers: ['pyright reportGeneralTypeIssues', 'mypy attr-defined', 'pylint not-async-context-manager'],
   },
   visit: {

@@ -81,6 +81,7 @@ export const syncForOnAsyncIterable = defineRule({
       'zh-cn':
         '必须知道可迭代对象的类型。会遍历参数的函数只认识标准库里的。写在判断可迭代对象种类的代码（`hasattr(rows, "__anext__")`）之后的遍历不报告。',
     },
+    printed: ["TypeError: 'async_generator' object is not iterable", "TypeError: '…' object is not iterable"],
     peers: [
       'pylint not-an-iterable',
       'pylint unpacking-non-sequence',

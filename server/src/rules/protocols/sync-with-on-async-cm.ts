@@ -61,6 +61,7 @@ export const syncWithOnAsyncCm = defineRule({
       en: 'The type of the context manager must be known. One that supports both `with` and `async with` is left alone; so is a class that inherits from something unknown.',
       'zh-cn': '必须知道上下文管理器的类型。既支持 `with` 又支持 `async with` 的不报告；继承自未知类的类也不报告。',
     },
+    printed: ["TypeError: '…' object does not support the context manager protocol"],
     peers: [
       'pyright reportGeneralTypeIssues',
       'mypy attr-defined',

@@ -89,6 +89,7 @@ export const danglingTask = defineRule({
         '在测试、示例、基准测试、文档和其他项目的副本中，只检查 `gather()` 和 Future，除非设置 [`relaxed-paths`](../configuration.md#relaxed-paths) 另有规定。',
       ].join(''),
     },
+    printed: ['Task was destroyed but it is pending!', 'Task exception was never retrieved'],
     peers: ['ruff RUF006', 'flake8-async ASYNC300', 'SonarPython S7502', 'mypy unused-awaitable'],
   },
   visit: {

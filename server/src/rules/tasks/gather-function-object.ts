@@ -73,6 +73,7 @@ export const gatherFunctionObject = defineRule({
         '对于你自己的函数，只看那些把形参声明为只接受可等待对象（`job: Awaitable[None]`、`Coroutine[Any, Any, T] | None`）、并且自己等待它或把它交给事件循环的函数。',
       ].join(''),
     },
+    printed: ['TypeError: An asyncio.Future, a coroutine or an awaitable is required'],
     peers: [
       'pyright reportArgumentType',
       'pyright reportCallIssue',

@@ -65,6 +65,7 @@ export const gatherNotUnpacked = defineRule({
       },
     ],
     limits: { en: 'Arguments of unknown type are left alone.', 'zh-cn': '类型未知的参数不报告。' },
+    printed: ["TypeError: unhashable type: 'list'"],
     peers: ['pyright reportArgumentType', 'pyright reportCallIssue', 'mypy call-overload'],
   },
   visit: {

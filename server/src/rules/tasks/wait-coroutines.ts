@@ -73,6 +73,7 @@ export const waitCoroutines = defineRule({
       en: 'Collections whose elements are not known are left alone, and so is code behind a question for `sys.version_info`.',
       'zh-cn': '元素未知的集合不报告，写在对 `sys.version_info` 的判断之后的代码也不报告。',
     },
+    printed: ['TypeError: Passing coroutines is forbidden, use tasks explicitly.'],
     peers: ['pyright reportArgumentType', 'mypy type-var'],
   },
   visit: {

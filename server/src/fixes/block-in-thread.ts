@@ -1,7 +1,6 @@
 import type { For, FunctionDef, Node, With } from '../facts/nodes.ts';
 import { ancestors, isWithin, preorder } from '../facts/walk.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
-import { isBoundNode, isBoundToThread } from './bound-to-thread.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from './edits.ts';
 import type { Edit, MakeEdits } from './fix.ts';
 import { indentLines } from './indent-lines.ts';
@@ -87,11 +86,11 @@ const isAsync = (node: Node): boolean => node.kind === 'Await' || ('isAsync' in 
 
 /** Calls that want the thread of the loop, the class around them, or the object in the thread that made it. */
 function isBoundToPlace(view: ChunkView, block: For | With, node: Node): boolean {
-  if (isBoundNode(view, node)) return true;
+  if (view.isBoundNode(node)) return true;
   if (node.kind !== 'Call') return false;
   const { func, args } = node;
   if (func.kind === 'Name' && func.name === 'super' && args.length === 0) return true;
-  if (isBoundToThread(view, node)) return true;
+  if (view.isBoundToThread(node)) return true;
   const isThreadBound =
     view.effectOf(node, ({ known, path }) => known?.threadBound === true && path.length === 1) !== undefined;
   return isThreadBound && !isMadeWithin(view, block, func);

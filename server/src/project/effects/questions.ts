@@ -8,6 +8,7 @@ declare module '../names/questions.ts' {
     readonly isRunWhenRead: (ref: string) => boolean;
     readonly waysToSink: (sink: string) => WaysToSink;
     readonly isAlwaysPassedContent: (key: string) => boolean;
+    readonly isFunctionBoundToThread: (ref: string) => boolean;
     readonly occasionOf: (ref: string) => Occasion | undefined;
   }
 }

@@ -92,6 +92,10 @@ export interface ChunkView {
   occasionAt(place: Node, coroutine: FunctionDef): Occasion | undefined;
   /** Whether a decorator runs a coroutine on a loop of its own. What blocks there holds up nobody else. */
   isRunByDecorator(coroutine: FunctionDef): boolean;
+  /** Whether what is called, or what that calls in turn, works only on the thread that it runs on now. */
+  isBoundToThread(site: EffectSite): boolean;
+  /** The same of one node of code that is to run elsewhere. */
+  isBoundNode(node: Node): boolean;
   /** The calls that make what an expression stands for (`self.lock`, a variable); undefined where not all of them are known. */
   creationsOf(expression: Expression): readonly Creation[] | undefined;
   /** The argument of a call that tells what the expression is; undefined where its type does not rest on calls. */

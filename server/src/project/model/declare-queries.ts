@@ -3,6 +3,7 @@ import type {} from '../inference/questions.ts';
 import { isRunWhenRead } from '../effects/called-at-site.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
+import { isFunctionBoundToThread } from '../effects/bound-to-thread.ts';
 import { isAlwaysPassedContent } from '../effects/fetched.ts';
 import { occasionOf, type Occasion } from '../effects/occasions.ts';
 import { waysToSink } from '../effects/sinks.ts';
@@ -164,6 +165,7 @@ type Calls = Pick<
   | 'isAlwaysPassedContent'
   | 'occasionOf'
   | 'startsTasks'
+  | 'isFunctionBoundToThread'
   | 'calledParameter'
   | 'argumentPassed'
   | 'outsideAttribute'
@@ -205,6 +207,7 @@ function calls(project: Project): Calls {
     }),
     isAlwaysPassedContent: query((key) => isAlwaysPassedContent(project, key), { initial: false }),
     occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
+    isFunctionBoundToThread: query((ref) => isFunctionBoundToThread(project, ref), { initial: false }),
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
     argumentPassed: query<Type | undefined>((key) => argumentPassed(project, key), CYCLE_FALLBACK),

@@ -6,6 +6,7 @@ import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
 import type { Effect, EffectSite } from '../effects/effect.ts';
 import { effectsOf } from '../effects/effects.ts';
+import { isBoundNode, isBoundToThread } from '../effects/bound-to-thread.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
 import { occasionAt } from '../effects/occasions.ts';
 import { argumentBehind } from '../inference/argument-behind.ts';
@@ -16,7 +17,8 @@ import { creationsOf } from '../inference/creations.ts';
 import { decoratedFunction } from '../inference/decorators.ts';
 import { expectedAt, rulesOut } from '../inference/expected-types.ts';
 import { typeOf } from '../inference/expressions.ts';
-import { member, memberOfClassRaw } from '../inference/members.ts';
+import { isInstanceOf, propertyOf } from '../inference/instances.ts';
+import { member } from '../inference/members.ts';
 import { awaited, elementOf, enterResult } from '../inference/protocols.ts';
 import { isReplaced } from '../inference/replaced-functions.ts';
 import { isSortAsked } from '../inference/sort-questions.ts';
@@ -26,7 +28,7 @@ import { functionDefinition, partsOf, referenceTo } from '../names/definitions.t
 import { chunksStoring } from '../names/mentioned-places.ts';
 import { isImportable } from '../names/modules.ts';
 import { chunkOf, type Chunk, type Project, type SourceFile } from '../names/project.ts';
-import { certaintyOf, membersOf, proven, unknown, type Type } from '../types/types.ts';
+import { certaintyOf, proven, unknown, type Type } from '../types/types.ts';
 import { bindingsReaching, coroutineAround, coroutineRunning, functionAround, parentOf, scopeAt } from './around.ts';
 import type { ChunkView, Definition, OccurrencePlace } from './chunk-view.ts';
 
@@ -129,7 +131,11 @@ const classAround = (
     partsAround(chunk, cls).map((part) => ({ view: viewOf(part.chunk, sources), node: part.node })),
 });
 
-const effects = (chunk: Chunk): Pick<ChunkView, 'effectOf' | 'occasionAt' | 'isRunByDecorator'> => ({
+const effects = (
+  chunk: Chunk,
+): Pick<ChunkView, 'effectOf' | 'occasionAt' | 'isRunByDecorator' | 'isBoundToThread' | 'isBoundNode'> => ({
+  isBoundToThread: (site) => isBoundToThread(chunk, site),
+  isBoundNode: (node) => isBoundNode(chunk, node),
   effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
   occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
   isRunByDecorator: (coroutine) => isRunByDecorator(chunk, coroutine),
@@ -250,22 +256,6 @@ function toldToRuleOut(chunk: Chunk, declared: Type, value: Type): boolean {
   const isOut = rulesOut(chunk, declared, value);
   if (isOut) told(chunk.project, declared);
   return isOut;
-}
-
-function isInstanceOf(chunk: Chunk, type: Type, className: string): boolean {
-  const { ask } = chunk.project;
-  return membersOf(type).every((item) => {
-    if (item.kind !== 'instance' && item.kind !== 'class') return false;
-    const cls = ask.publicName(className, chunk.file.uri);
-    return cls?.kind === 'class' && (ask.classInfo(item.ref)?.mro.some(({ ref }) => ref === cls.ref) ?? false);
-  });
-}
-
-function propertyOf(chunk: Chunk, type: Type, name: string): Type | undefined {
-  if (type.kind !== 'instance') return undefined;
-  const own = memberOfClassRaw(chunk, type.ref, name);
-  const isProperty = own?.kind === 'function' && chunk.project.ask.signature(own.ref)?.descriptor === 'property';
-  return isProperty ? own : undefined;
 }
 
 function definitionOf(chunk: Chunk, sources: SourceText, type: Type): Definition | undefined {

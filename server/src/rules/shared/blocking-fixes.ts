@@ -1,6 +1,5 @@
 import type { Call } from '../../facts/nodes.ts';
 import { blockInThread } from '../../fixes/block-in-thread.ts';
-import { isBoundToThread } from '../../fixes/bound-to-thread.ts';
 import { removeRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
@@ -22,7 +21,7 @@ export function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly
 /** Runs the call in a thread, or the whole loop or block that it leads into. */
 export function inThread(found: BlockingCase): readonly Fix[] {
   const { view, site, effect } = found;
-  if (isBoundToThread(view, site)) return [];
+  if (view.isBoundToThread(site)) return [];
   if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return wholeInThread(found);
   const edits = dispatchToThread(view, site);
   return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];

@@ -1,4 +1,3 @@
-import { isBoundToThread } from '../../fixes/bound-to-thread.ts';
 import type { Effect, EffectStep } from '../../project/effects/effect.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { RelatedPlace } from '../rule.ts';
@@ -47,7 +46,7 @@ export function threadRunnerName(view: ChunkView): string {
 function generalAdvice({ view, site, effect, isDirect, isInBody }: BlockingCase): string {
   const runner = threadRunnerName(view);
   if (!isInBody) return `put the whole of it into a function to run with ${runner}`;
-  const what = isBoundToThread(view, site) ? 'that part of it' : 'it';
+  const what = view.isBoundToThread(site) ? 'that part of it' : 'it';
   const makesGenerator = site.kind === 'Call' && view.signature(view.typeOf(site.func))?.isGenerator === true;
   const thread =
     site.kind === 'Call' || site.kind === 'Attribute'

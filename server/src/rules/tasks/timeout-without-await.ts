@@ -1,6 +1,5 @@
 import type { Call, Expression, With, WithItem } from '../../facts/nodes.ts';
 import { preorder } from '../../facts/walk.ts';
-import { isBoundToThread } from '../../fixes/bound-to-thread.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import { cancelScopes } from '../../knowledge/loop.ts';
@@ -132,7 +131,7 @@ const isPlaceholder = (body: With['body']): boolean =>
 /** Runs the only plain function of the project that the block calls in a thread, if that is seen to take its time there. */
 function inThread(view: ChunkView, { body }: With): readonly Fix[] {
   const [call, ...others] = body.flatMap((statement) => calledBy(view, statement));
-  if (!call || others.length > 0 || isBoundToThread(view, call)) return [];
+  if (!call || others.length > 0 || view.isBoundToThread(call)) return [];
   const edits = view.effectOf(call, ({ type }) => type === 'blocks') && dispatchToThread(view, call);
   return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
 }

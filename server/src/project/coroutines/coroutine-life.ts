@@ -1,10 +1,13 @@
-import type { Binding, Facts } from '../../facts/facts.ts';
-import type { Call, Collection, Expression, Name, Node, NodeOf } from '../../facts/nodes.ts';
-import { resolve } from '../../facts/scopes.ts';
-import { coroutineGuards, taskSpawners, coroutineConsumers } from '../../knowledge/loop.ts';
+import type { Binding } from '../../facts/facts.ts';
+import type { Call, Expression, Node } from '../../facts/nodes.ts';
+import { coroutineGuards } from '../../knowledge/loop.ts';
+import { isTakenBy, runsCoroutines } from '../effects/value-uses.ts';
 import type { ChunkView } from '../model/chunk-view.ts';
+
 import { isStandard, standardName } from '../types/standard-names.ts';
 import { instanceType, membersOf, type Type } from '../types/types.ts';
+
+export { bindingsOf, isHandedToLoop, usesOf } from '../effects/value-uses.ts';
 
 /** Whether a value is certainly a coroutine object: it does nothing until it is awaited. */
 export const isCoroutine = (view: ChunkView, type: Type): boolean =>
@@ -55,51 +58,6 @@ function kindOfOne(view: ChunkView, type: Type): AwaitableKind | undefined {
 export const isAbstractAwaitable = (type: Type): boolean =>
   membersOf(type).every((item) => item.kind === 'instance' && isStandard(item, 'typing.Awaitable'));
 
-/** The bindings that an assignment makes of a value: `x = value`, `x: T = value`, `a = b = value`, `(x := value)`, `x, y = value, other`. */
-export function bindingsOf(view: ChunkView, value: Expression): readonly Binding[] {
-  const parent = view.parent(value);
-  if (parent?.kind === 'Collection') return bindingsInParallel(view, value, parent);
-  const targets = parent?.kind === 'Assign' ? parent.targets : isSingle(parent) ? [parent.target] : [];
-  if (targets.length === 0 || targets.some((target) => target.kind !== 'Name')) return [];
-  return targets.flatMap(
-    (target) => view.facts.bindings.find((binding) => binding.node === target.id && binding.type === 'value') ?? [],
-  );
-}
-
-/** `x, y = value, other` and `first, *rest = [value, other]`, where nothing before the value is unpacked. */
-function bindingsInParallel(view: ChunkView, value: Expression, values: Collection): readonly Binding[] {
-  const statement = view.parent(values);
-  const index = values.elements.indexOf(value);
-  if (statement?.kind !== 'Assign' || statement.value !== values || values.type === 'set') return [];
-  return statement.targets.flatMap((target) => {
-    const [name, ...before] = target.kind === 'Collection' ? [...target.elements.slice(0, index + 1)].reverse() : [];
-    const isFixed = ![...before, ...values.elements.slice(0, index)].some(({ kind }) => kind === 'Starred');
-    return name?.kind === 'Name' && isFixed ? view.facts.bindings.filter(({ node }) => node === name.id) : [];
-  });
-}
-
-const isSingle = (node: Node | undefined): node is NodeOf<'AnnAssign' | 'NamedExpr'> =>
-  node?.kind === 'AnnAssign' || node?.kind === 'NamedExpr';
-
-/** The places that read what a binding holds; in functions inside, where the name is bound only once. */
-export const usesOf = (view: ChunkView, binding: Binding): readonly Name[] => {
-  const own = binding.uses.flatMap((id) => {
-    const node = view.facts.nodes[id];
-    return node?.kind === 'Name' ? [node] : [];
-  });
-  return binding.escapes ? [...own, ...usesInside(view.facts, binding)] : own;
-};
-
-function usesInside(facts: Facts, { name, scope: owner }: Binding): readonly Name[] {
-  const scope = facts.scopes[owner]!;
-  if (scope.type !== 'function' || scope.names.get(name)?.length !== 1) return [];
-  return facts.nodes.slice(scope.node, facts.ends[scope.node]).filter((node): node is Name => {
-    if (node.kind !== 'Name' || node.name !== name || facts.scopeOf[node.id] === owner) return false;
-    const found = resolve(facts, node);
-    return node.context === 'load' && found !== 'module' && found.scope === owner;
-  });
-}
-
 /** Whether a binding is another, or what is left of it behind a test that only a `None` fails. */
 export function passesOn(view: ChunkView, binding: Binding, from: Binding): boolean {
   if (binding === from) return true;
@@ -125,19 +83,6 @@ function keepsObjects(test: Node, positive: boolean): boolean {
 export const treatsAsCoroutine = (view: ChunkView, use: Node): boolean =>
   isTakenBy(view, use, (call) => runsCoroutines(view, call) || asksForCoroutines(view, call));
 
-/** Whether a use awaits it, or hands it to what will; to ask what it is proves nothing. */
-export const isHandedToLoop = (view: ChunkView, use: Node): boolean =>
-  isTakenBy(view, use, (call) => runsCoroutines(view, call));
-
-function isTakenBy(view: ChunkView, use: Node, takes: (call: Call) => boolean): boolean {
-  const parent = view.parent(use);
-  if (parent?.kind === 'Await') return true;
-  if (parent?.kind === 'Starred' || parent?.kind === 'Collection') return isTakenBy(view, parent, takes);
-  if (parent?.kind !== 'Argument') return false;
-  const call = view.parent(parent);
-  return call?.kind === 'Call' && takes(call);
-}
-
 /** `coro.close()`, where what awaiting it gives is not known to have such a method. */
 export function isEndedByHand(view: ChunkView, use: Expression): boolean {
   const method = view.parent(use);
@@ -147,9 +92,6 @@ export function isEndedByHand(view: ChunkView, use: Expression): boolean {
   const result = view.awaited(view.typeOf(use));
   return isCoroutine(view, view.typeOf(use)) && (!result || view.member(result, method.attribute)?.kind !== 'function');
 }
-
-const runsCoroutines = (view: ChunkView, call: Call): boolean =>
-  view.lookupCall(call, coroutineConsumers) !== undefined || view.lookupCall(call, taskSpawners) !== undefined;
 
 const asksForCoroutines = (view: ChunkView, call: Call): boolean =>
   view.lookupCall(call, coroutineGuards) !== undefined ||

@@ -1,3 +1,4 @@
+import { type CallUse } from './call-uses.ts';
 import type { Effect } from './effect.ts';
 import { type Occasion } from './occasions.ts';
 import { type WaysToSink } from './sinks.ts';
@@ -9,6 +10,8 @@ declare module '../names/questions.ts' {
     readonly waysToSink: (sink: string) => WaysToSink;
     readonly isAlwaysPassedContent: (key: string) => boolean;
     readonly isFunctionBoundToThread: (ref: string) => boolean;
+    /** `callee chunk uri` */
+    readonly callUses: (key: string) => readonly CallUse[];
     readonly occasionOf: (ref: string) => Occasion | undefined;
   }
 }

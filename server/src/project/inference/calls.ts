@@ -1,6 +1,6 @@
 import type { Call } from '../../facts/nodes.ts';
 import { waysToBlocking } from '../../knowledge/blocking.ts';
-import { classDefinition, lastName } from '../names/definitions.ts';
+import { lastName, partsOf } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import type { Certainty } from '../types/certainty.ts';
 import type { ParameterType, Signature } from '../types/signature.ts';
@@ -139,7 +139,7 @@ export function inheritedCertainty({ project, file }: Chunk, method: FunctionTyp
   const { ref, receiver } = method;
   if (file.isLibrary || receiver?.kind !== 'instance' || isBuiltin(method)) return 'proven';
   const owner = project.ask.signature(ref)?.ownerClass;
-  const isOfLibrary = owner !== undefined && classDefinition(project, owner)?.chunk.file.isLibrary === true;
+  const isOfLibrary = owner !== undefined && project.files.get(partsOf(owner).uri)?.isLibrary === true;
   return isOfLibrary ? project.ask.inheritedAs(receiver.ref) : 'proven';
 }
 

@@ -188,8 +188,12 @@ function boundFor(
 function boundInClassAbove(chunk: Chunk, { node }: Scope, name: string): Type | undefined {
   const cls = node < chunk.facts.own ? chunk.facts.nodes[node] : undefined;
   if (cls?.kind !== 'ClassDef') return undefined;
+  const ref = referenceTo(chunk, cls);
+  const { ask } = chunk.project;
+  // Its facts change with each key in its methods.
+  if (!ask.isBoundInHead(ref, name) && ask.chunksBinding(ref, name).length === 0) return undefined;
   const at = chunk.file.chunks.indexOf(chunk.id);
-  for (const part of [...partsBinding(chunk.project, referenceTo(chunk, cls), name)].reverse()) {
+  for (const part of [...partsBinding(chunk.project, ref, name)].reverse()) {
     if (chunk.file.chunks.indexOf(part.chunk.id) >= at) continue;
     const { facts } = part.chunk;
     const bound = facts.scopes[bodyScope(facts, part.node)]?.names.get(name);

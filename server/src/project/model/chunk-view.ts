@@ -3,6 +3,7 @@ import type { Call, ClassDef, Expression, FunctionDef, Lambda, Name, Node } from
 import type { Occurrence } from '../../facts/occurrences.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
+import type { CallUse } from '../effects/call-uses.ts';
 import type { EffectSite, Effect } from '../effects/effect.ts';
 import type { Occasion } from '../effects/occasions.ts';
 import type { TellingArgument } from '../inference/call-site-inference.ts';
@@ -112,6 +113,11 @@ export interface ChunkView {
    * (by default any number), so that who looks from each of them does not take forever.
    */
   occurrences(name: string, most?: number): readonly OccurrencePlace[];
+  /**
+   * How the other chunks of the file, or of the class around, take what calls of one callee give; undefined where more chunks than
+   * `most` have its last name.
+   */
+  callUsesBeside(callee: string, where: 'file' | 'class', most: number): readonly CallUse[] | undefined;
   /** Whether code runs only behind a question about what sort of thing the value is: see `sort-questions.ts`. */
   isSortAsked(value: Expression): boolean;
   /** Whether code above or around puts something else in the place of what is called: see `replaced-functions.ts`. */

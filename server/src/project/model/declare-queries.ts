@@ -1,5 +1,6 @@
 import type {} from '../effects/questions.ts';
 import type {} from '../inference/questions.ts';
+import { callUses } from '../effects/call-uses.ts';
 import { isRunWhenRead } from '../effects/called-at-site.ts';
 import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
@@ -32,7 +33,13 @@ import {
 import { chunksReplacing } from '../inference/replaced-functions.ts';
 import { resolvePublicName } from '../inference/tables.ts';
 import type { QueryOptions } from '../memory/queries.ts';
-import { chunksBehind, chunksBinding, chunksOfClassAround, chunksStoringOwn } from '../names/class-parts.ts';
+import {
+  chunksBehind,
+  chunksBinding,
+  chunksOfClassAround,
+  chunksStoringOwn,
+  isBoundInHead,
+} from '../names/class-parts.ts';
 import { definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf } from '../names/imported-packages.ts';
 import { callsOfFile, chunksGiving, chunksNaming, storesOfFile } from '../names/mentioned-places.ts';
@@ -68,6 +75,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
   return {
     chunksBehind: query((ref) => chunksBehind(project, ref), { initial: [], equal: sameNames }),
     chunksOfClassAround: pairQuery(of(project, chunksOfClassAround), { initial: [], equal: sameNames }),
+    isBoundInHead: pairQuery(of(project, isBoundInHead), { initial: false }),
     chunksBinding: pairQuery(of(project, chunksBinding), { initial: [], equal: sameNames }),
     chunksStoringOwn: pairQuery(of(project, chunksStoringOwn), { initial: [], equal: sameNames }),
     fileDefinitions: query((uri) => fileDefinitions(project, uri), { initial: noChunks, equal: sameMaps }),
@@ -165,6 +173,7 @@ type Calls = Pick<
   | 'isAlwaysPassedContent'
   | 'occasionOf'
   | 'startsTasks'
+  | 'callUses'
   | 'isFunctionBoundToThread'
   | 'calledParameter'
   | 'argumentPassed'
@@ -208,6 +217,7 @@ function calls(project: Project): Calls {
     isAlwaysPassedContent: query((key) => isAlwaysPassedContent(project, key), { initial: false }),
     occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
     isFunctionBoundToThread: query((ref) => isFunctionBoundToThread(project, ref), { initial: false }),
+    callUses: query((key) => callUses(project, key), { initial: [], equal: sameJson }),
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
     argumentPassed: query<Type | undefined>((key) => argumentPassed(project, key), CYCLE_FALLBACK),

@@ -6,6 +6,7 @@ import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
 import type { Effect, EffectSite } from '../effects/effect.ts';
 import { effectsOf } from '../effects/effects.ts';
+import type { CallUse } from '../effects/call-uses.ts';
 import { isBoundNode, isBoundToThread } from '../effects/bound-to-thread.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
 import { occasionAt } from '../effects/occasions.ts';
@@ -133,7 +134,11 @@ const classAround = (
 
 const effects = (
   chunk: Chunk,
-): Pick<ChunkView, 'effectOf' | 'occasionAt' | 'isRunByDecorator' | 'isBoundToThread' | 'isBoundNode'> => ({
+): Pick<
+  ChunkView,
+  'callUsesBeside' | 'effectOf' | 'occasionAt' | 'isRunByDecorator' | 'isBoundToThread' | 'isBoundNode'
+> => ({
+  callUsesBeside: (callee, where, most) => callUsesBeside(chunk, callee, where, most),
   isBoundToThread: (site) => isBoundToThread(chunk, site),
   isBoundNode: (node) => isBoundNode(chunk, node),
   effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
@@ -161,6 +166,22 @@ function chunksOfFile({ project, file }: Pick<Chunk, 'project' | 'file'>, source
   const views = file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []);
   memory.set(file, views);
   return views;
+}
+
+function callUsesBeside(
+  chunk: Chunk,
+  callee: string,
+  where: 'file' | 'class',
+  most: number,
+): readonly CallUse[] | undefined {
+  const { project, file, id } = chunk;
+  const own = where === 'class' ? idsOfClass(chunk) : undefined;
+  if (own?.length === 1) return [];
+  const chunks = project.ask.chunksNaming(file.uri, callee.slice(callee.lastIndexOf('.') + 1));
+  if (chunks.length > most) return undefined;
+  return chunks
+    .filter((each) => each !== id && own?.includes(each) !== false)
+    .flatMap((each) => project.ask.callUses(`${callee} ${String(each)} ${file.uri}`));
 }
 
 function occurrencesInFile(

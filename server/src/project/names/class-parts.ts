@@ -77,6 +77,12 @@ export function chunksBehind(project: Project, ref: string): readonly number[] {
 export const chunksBinding = (project: Project, ref: string, name: string): readonly number[] =>
   project.ask.chunksBehind(ref).filter((id) => project.ask.classPart(String(id))?.bound.includes(name));
 
+/** Whether the chunk that a class begins in binds a name in its body. */
+export function isBoundInHead(project: Project, ref: string, name: string): boolean {
+  const first = classDefinition(project, ref);
+  return first !== undefined && namesBoundIn(first).includes(name);
+}
+
 /** Those with methods that store an attribute of `self`. */
 export const chunksStoringOwn = (project: Project, ref: string, name: string): readonly number[] =>
   project.ask.chunksBehind(ref).filter((id) => project.ask.classPart(String(id))?.stored.includes(name));

@@ -16,6 +16,7 @@ export interface ProjectQueries {
   /** The chunks that go on with a class. */
   readonly chunksBehind: (ref: string) => readonly number[];
   readonly chunksOfClassAround: (uri: string, chunk: string) => readonly number[];
+  readonly isBoundInHead: (ref: string, name: string) => boolean;
   readonly chunksBinding: (ref: string, name: string) => readonly number[];
   readonly chunksStoringOwn: (ref: string, name: string) => readonly number[];
   readonly definedNames: (chunk: string) => readonly string[];

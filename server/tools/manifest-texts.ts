@@ -89,6 +89,15 @@ const written: Readonly<Record<string, Localized>> = {
     en: 'Whether the lightbulb offers the page that explains a rule (*Why?*).',
     'zh-cn': '灯泡菜单是否提供规则的说明页（*为什么？*）。',
   },
+  'settings.codeLens': {
+    en: 'Whether lenses above functions that run on the event loop say what blocks it (`blocks the loop: requests.get(), 3 hops`) and how many coroutines come to them; a click shows the calls.',
+    'zh-cn':
+      '在事件循环中运行的函数上方，是否显示其中阻塞事件循环的调用（`阻塞事件循环：requests.get()，经过 3 次调用`）以及有多少个协程会调用到它；点击可以查看这些调用。',
+  },
+  'settings.inlayHints': {
+    en: 'Whether hints in the code say which functions block the event loop, and where a coroutine is kept that has not run yet.',
+    'zh-cn': '代码中是否提示哪些函数会阻塞事件循环，以及哪里保存了尚未运行的协程。',
+  },
   'settings.cache': {
     en: 'Whether what was read from Python files is kept for other sessions and workspaces, at most 256 MB. `Async Pitfalls: Clear Cache` empties it.',
     'zh-cn':

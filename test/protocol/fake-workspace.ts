@@ -64,6 +64,8 @@ export function createFakeWorkspace(): Workspace {
     syntaxErrors: () => [],
     compileErrors: () => [],
     tooDeep: () => [],
+    loop: { in: () => [], around: () => undefined, callersOf: () => [] },
+    keptCoroutines: () => [],
     checked: unused,
     recallFindings: unused,
     keepFindings: unused,

@@ -21,6 +21,8 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly changesFolders: boolean;
+  /** Can be told to ask again for these. */
+  readonly refreshes: { readonly codeLens: boolean; readonly inlayHints: boolean };
   /** Commands the client carries out when a code action names them. */
   readonly commands: ReadonlySet<string>;
 }
@@ -52,6 +54,10 @@ export function readClient(params: InitializeParams): Client {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
+    refreshes: {
+      codeLens: workspace?.codeLens?.refreshSupport === true,
+      inlayHints: workspace?.inlayHint?.refreshSupport === true,
+    },
     commands: readCommands(params.initializationOptions),
   };
 }

@@ -9,7 +9,9 @@ import {
 } from 'vscode-languageserver';
 import { createShownFindings } from '../shown/shown-findings.ts';
 import { type Client, readClient } from './client.ts';
+import { registerCallHierarchy } from './call-hierarchy.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
+import { registerCodeLens } from './code-lens.ts';
 import { registerConfigureRule } from './configure-rule.ts';
 import { SOURCE } from './convert.ts';
 import { registerDebugInformation } from './debug-information.ts';
@@ -23,8 +25,10 @@ import { type Gate, REFUSED, type Refusal } from './gate.ts';
 import type { Host } from './host.ts';
 import { registerHover } from './hover.ts';
 import { createIndexing } from './indexing.ts';
+import { registerInlayHints } from './inlay-hints.ts';
 import { createLog } from './log.ts';
 import { readPreferences } from './preferences.ts';
+import { lensRefresher } from './refresh-lenses.ts';
 import { createReadiness } from './readiness.ts';
 import { safeNotification } from './safe.ts';
 import type { Session, SessionBase } from './session.ts';
@@ -67,6 +71,7 @@ async function begin(connection: Connection, host: Host, client: Client, params:
 function startSession(base: SessionBase): Session {
   const diagnostics = channelsOf(base);
   const settingsProblems = createSettingsProblems(base);
+  const refreshLenses = lensRefresher(base);
   return {
     ...base,
     diagnostics,
@@ -74,6 +79,7 @@ function startSession(base: SessionBase): Session {
     refresh() {
       settingsProblems.report();
       diagnostics.refreshed();
+      refreshLenses();
     },
   };
 }
@@ -111,6 +117,9 @@ function register(session: Session, params: InitializeParams): void {
   registerFixWorkspace(session);
   registerDebugInformation(session);
   registerHover(session);
+  registerCallHierarchy(session);
+  registerCodeLens(session);
+  registerInlayHints(session);
   connection.onInitialized(
     safeNotification(connection, 'initialized', async () => {
       await Promise.all([settings.initialized(), watching.initialized()]);
@@ -123,6 +132,9 @@ function capabilities(client: Client): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
+    callHierarchyProvider: true,
+    codeLensProvider: {},
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: client.resolvesEdits },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },

@@ -8,6 +8,10 @@ export interface Preferences {
   /** Whether code actions offer the page of a rule. */
   readonly explainActions: boolean;
   readonly logLevel: LogLevel;
+  /** Whether lenses above functions say what blocks in them, and who calls them. */
+  readonly codeLens: boolean;
+  /** Whether hints in the code say what blocks, and where coroutines are kept. */
+  readonly inlayHints: boolean;
 }
 
 export const logLevels = ['error', 'warning', 'info', 'debug'] as const;
@@ -22,6 +26,8 @@ export function readPreferences(settings: unknown): Preferences {
     ignoreActions: memberOf(memberOf(settings, 'codeAction'), 'ignore') !== false,
     explainActions: memberOf(memberOf(settings, 'codeAction'), 'explain') !== false,
     logLevel: logLevels.includes(level) ? level : 'info',
+    codeLens: memberOf(settings, 'codeLens') === true,
+    inlayHints: memberOf(settings, 'inlayHints') === true,
   };
 }
 

@@ -9,6 +9,7 @@ import type { Grammar } from '../syntax/grammar.ts';
 import { createDurabilities, type Durabilities } from './durabilities.ts';
 import type { FactsCache } from './facts-cache.ts';
 import { fileFindings, type FileFindings } from './file-findings.ts';
+import { loopFunctions } from './loop-functions.ts';
 import { placesIn, syntaxErrors } from './places-in-files.ts';
 import { createFileSettings, type FileSettings } from './file-settings.ts';
 import type { InstalledPackages, Library } from './library.ts';
@@ -88,6 +89,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
     refactorings: (uri, offset) => findings.refactorings(uri, offset),
+    loop: loopFunctions(project, sources),
+    keptCoroutines: (uri) => findings.keptCoroutines(uri),
     compileErrors: (uri) =>
       placesIn(sources, uri, (facts) => [...facts.errors, ...uncompilable(facts, isNotebook(uri))]),
     tooDeep: (uri) => findings.tooDeep(uri),

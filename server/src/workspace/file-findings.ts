@@ -11,6 +11,7 @@ import { inAllLanguages } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 import { checkedFiles, type CheckedFiles } from './checked-files.ts';
 import type { FileSettings } from './file-settings.ts';
+import { keptCoroutines } from './kept-coroutines.ts';
 import type { Library } from './library.ts';
 import { placeIn } from '../syntax/chunks.ts';
 import { leftOut } from './places-in-files.ts';
@@ -23,6 +24,8 @@ export interface FileFindings extends CheckedFiles {
   of(uri: string): readonly Finding[];
   /** What can be made of the function whose head is at an offset. */
   refactorings(uri: string, offset: number): readonly FileRefactoring[];
+  /** The calls that make a coroutine which is kept for later. */
+  keptCoroutines(uri: string): readonly Range[];
   /** The work for `of` in steps of a few milliseconds each, after which it is quick; may be left at any step, and go on after changes. */
   steps(uri: string): Iterable<undefined>;
   /** What of a file was left out, since it, or following its names, leads too deep. */
@@ -94,6 +97,7 @@ export function fileFindings(options: FileFindingsOptions): FileFindings {
 
   const of = queries.query(find, { initial: none, isRoot: (uri) => sources.has(uri) });
   return {
+    keptCoroutines: (uri) => keptIn({ sources, viewOf }, uri),
     refactorings: (uri, offset) => refactoringsIn({ sources, placing, viewOf }, uri, offset),
     of,
     ...checkedFiles({ project, sources, texts, findings: of, tooDeep }),
@@ -124,6 +128,14 @@ interface Views {
   readonly sources: SourceFiles;
   readonly placing: Placing;
   readonly viewOf: (uri: string, chunk: number) => ChunkView | undefined;
+}
+
+function keptIn({ sources, viewOf }: Pick<Views, 'sources' | 'viewOf'>, uri: string): readonly Range[] {
+  return sources.chunks(uri).flatMap((chunk) => {
+    const view = viewOf(uri, chunk.id);
+    const calls = view ? keptCoroutines(view) : [];
+    return calls.map(({ start, end }) => ({ start: placeIn(chunk, start), end: placeIn(chunk, end) }));
+  });
 }
 
 function refactoringsIn({ sources, placing, viewOf }: Views, uri: string, offset: number): readonly FileRefactoring[] {

@@ -1,6 +1,7 @@
 import type { FileRefactoring, Finding } from '../engine/finding.ts';
 import type { Settings, SettingsProblem } from '../engine/settings.ts';
 import type { CheckedFile } from './checked-files.ts';
+import type { LoopFunctions } from './loop-functions.ts';
 import type { ContentChange } from '../text/edits.ts';
 import type { Range } from '../text/range.ts';
 
@@ -52,6 +53,10 @@ export interface Workspace {
   findings(uri: string): readonly Finding[];
   /** What can be made of the function whose head is at an offset; not asked again, so for the text as it is. */
   refactorings(uri: string, offset: number): readonly FileRefactoring[];
+  /** The functions that have to do with the event loop; for the text as it is, like `refactorings`. */
+  readonly loop: LoopFunctions;
+  /** The calls of a file that make a coroutine which is kept for later. */
+  keptCoroutines(uri: string): readonly Range[];
   /** The same with all fixes worked out, as data. */
   checked(uri: string): CheckedFile;
   /** Takes over what was found in other runs over these files, as far as it holds; to be called when all of them are known. */

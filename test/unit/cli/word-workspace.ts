@@ -77,6 +77,8 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
     settingsProblems: () => commandLine.config?.problems ?? pyprojects().flatMap(({ problems }) => problems),
     files: () => [...texts.keys()].filter((uri) => uri.endsWith('.py')),
     refactorings: unused,
+    loop: { in: unused, around: unused, callersOf: unused },
+    keptCoroutines: unused,
     syntaxErrors,
     compileErrors: syntaxErrors,
     tooDeep(uri) {

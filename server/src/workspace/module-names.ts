@@ -43,7 +43,7 @@ export function createModuleNames(foldersOf: () => readonly string[]): ModuleNam
   function index(): ReadonlyMap<string, ReadonlyMap<string, string>> {
     if (roots) return roots;
     const result = new Map<string, Map<string, string>>();
-    for (const uri of [...files].sort(stubsFirst)) {
+    for (const uri of [...files].sort(sourcesFirst)) {
       const above = foldersOf().filter(holds(uri));
       const candidates = [rootOf(uri), ...above, ...above.map((folder) => `${folder}/src`)];
       for (const root of new Set(candidates)) if (uri.startsWith(`${root}/`)) addTo(result, root, uri);
@@ -104,8 +104,9 @@ const ownFirst = (folders: readonly string[], root: string): readonly string[] =
   ...folders.filter((folder) => !holds(`${root}/`)(folder)),
 ];
 
-const stubsFirst = (a: string, b: string): number =>
-  Number(b.endsWith('i')) - Number(a.endsWith('i')) || (a < b ? -1 : 1);
+/** What runs is the source; a stub beside it may say something else, and is needed where there is no source. */
+const sourcesFirst = (a: string, b: string): number =>
+  Number(a.endsWith('i')) - Number(b.endsWith('i')) || (a < b ? -1 : 1);
 
 function addTo(roots: Map<string, Map<string, string>>, root: string, uri: string): void {
   const modules = roots.get(root) ?? new Map<string, string>();

@@ -101,10 +101,12 @@ function classesCalling(project: Project, ref: string): readonly string[] {
   return [cls, ...(project.ask.subclassesOf(cls) ?? [])];
 }
 
-/** Also what reads a property, in the same file. */
-function chunksUsing(project: Project, uri: string, name: string): readonly ChunkPlace[] {
-  const here = project.ask.chunksNaming(uri, name).map((chunk) => ({ uri, chunk }));
-  return [...here, ...allCalling(project, name)];
+/** What calls it, whatever names it in its own file, and all that may read it if it is a property. */
+function chunksUsing(project: Project, ref: string, name: string): readonly ChunkPlace[] {
+  const isProperty = project.ask.signature(ref)?.descriptor === 'property';
+  const files = isProperty ? project.filesNaming.get(name) : [partsOf(ref).uri];
+  const naming = files.flatMap((uri) => project.ask.chunksNaming(uri, name).map((chunk) => ({ uri, chunk })));
+  return [...naming, ...allCalling(project, name)];
 }
 
 const callersOf = (project: Project, ref: string, sink: string): readonly Caller[] =>
@@ -117,11 +119,10 @@ interface Named {
 
 /** What callers write, and where: the function's name, for methods that classes call those of the classes, and `cls` in them. */
 function namesOf(project: Project, ref: string): readonly Named[] {
-  const { uri } = partsOf(ref);
   const classes = classesCalling(project, ref);
   const names = classes.length > 0 ? classes.map(lastName) : [lastName(ref)];
   return [
-    ...names.map((name) => ({ name, chunks: chunksUsing(project, uri, name) })),
+    ...names.map((name) => ({ name, chunks: chunksUsing(project, ref, name) })),
     ...[...new Set(classes.map((cls) => partsOf(cls).uri))].map((home) => ({
       name: 'cls',
       chunks: project.ask.chunksNaming(home, 'cls').map((chunk) => ({ uri: home, chunk })),

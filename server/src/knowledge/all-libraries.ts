@@ -122,6 +122,7 @@ import { quart } from './libraries/quart.ts';
 import { redis } from './libraries/redis.ts';
 import { requests } from './libraries/requests.ts';
 import { rich } from './libraries/rich.ts';
+import { rq } from './libraries/rq.ts';
 import { s3fs } from './libraries/s3fs.ts';
 import { sanic } from './libraries/sanic.ts';
 import { schedule } from './libraries/schedule.ts';
@@ -294,6 +295,7 @@ export const libraries: readonly Library[] = [
   redis,
   requests,
   rich,
+  rq,
   s3fs,
   sanic,
   schedule,

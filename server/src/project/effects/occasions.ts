@@ -1,6 +1,7 @@
 import { lastNameIn, lastNameOf } from '../../facts/last-name.ts';
 import type { Argument, Assign, Call, Decorator, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
-import { ancestors, parentOf } from '../../facts/walk.ts';
+import { occurrencesOf } from '../../facts/occurrences.ts';
+import { ancestors, isWithin, parentOf } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import {
   applicationClasses,
@@ -8,11 +9,13 @@ import {
   spansApplication,
   startAndEndHooks,
 } from '../../knowledge/conventions/life-cycle.ts';
+import { loopForEach } from '../../knowledge/libraries.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
+import type { NameTable } from '../../knowledge/name-table.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition, referenceTo } from '../names/definitions.ts';
-import type { Chunk, Project } from '../names/project.ts';
+import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import { isKeptByCode } from './done-once.ts';
 import { usesOf, type Use } from './function-uses.ts';
 import { isRunByDecorator } from './loop-starts.ts';
@@ -20,13 +23,14 @@ import { startsTaskBefore } from './task-starts.ts';
 
 /**
  * When a coroutine runs that can hold up nobody: while an application starts or ends, or as the one task of a loop, `alone`, as
- * long as it has not started another. `once`: it keeps what it makes there, and asks for that first.
+ * long as it has not started another. `once`: it keeps what it makes there, and asks for that first. `own loop`: each call has one.
  */
-export type Occasion = 'start or end' | 'alone' | 'once';
+export type Occasion = 'start or end' | 'alone' | 'once' | 'own loop';
 
 /** The occasion of a place in a coroutine; undefined where other tasks may wait for the loop, as far as one can see. */
 export function occasionAt(chunk: Chunk, place: Node, coroutine: FunctionDef): Occasion | undefined {
   if (isKeptByCode(chunk, place, coroutine)) return 'once';
+  if (endsLoopBehind(chunk, place, coroutine)) return 'start or end';
   const occasion = chunk.project.ask.occasionOf(referenceTo(chunk, coroutine));
   return occasion === 'alone' && startsTaskBefore(chunk, place, coroutine) ? undefined : occasion;
 }
@@ -41,6 +45,7 @@ export function occasionOf(project: Project, ref: string): Occasion | undefined 
   const { chunk, node } = definition;
   if (node.decorators.some(isHookDecorator) || isLifespan(node) || isTearDown(node)) return 'start or end';
   if (isRunByDecorator(chunk, node)) return 'alone';
+  if (node.decorators.some((decorator) => hasOwnLoop(chunk, decorator))) return 'own loop';
   if (node.name.startsWith('__') || !node.decorators.every(leavesUsesAlone)) return undefined;
   const occasions = new Set<Occasion | undefined>();
   for (const use of usesOf(project, ref, chunk) ?? [undefined]) occasions.add(use && occasionOfUse(use));
@@ -53,6 +58,10 @@ export function occasionOf(project: Project, ref: string): Occasion | undefined 
 /** `@app.on_event("startup")`, `@app.before_serving` */
 const isHookDecorator = ({ expression }: Decorator): boolean =>
   expression.kind === 'Call' ? isHookCall(expression) : isNamedBy(startAndEndHooks, lastNameIn(expression));
+
+/** Jobs of a worker that runs one after the other, views that a thread waits for */
+const hasOwnLoop = (chunk: Chunk, { expression }: Decorator): boolean =>
+  lookup(chunk, typeOf(chunk, expression.kind === 'Call' ? expression.func : expression), loopForEach) === true;
 
 /** `@asynccontextmanager async def lifespan(app): …`, `… async def logging(app: Starlette)`, often handed over in another file. */
 const isLifespan = ({ name, decorators, parameters: [first, ...others] }: FunctionDef): boolean =>
@@ -87,6 +96,40 @@ function occasionOfUse({ chunk, node }: Use): Occasion | undefined {
   if (call && holder?.kind === 'Assign') return occasionOfVariable(chunk, holder);
   return call && isAwaited(chunk, call) ? occasionAround(chunk, call) : undefined;
 }
+
+/** `executor.shutdown()` in front of `loop.stop()`, with nothing awaited in between */
+function endsLoopBehind(chunk: Chunk, place: Node, coroutine: FunctionDef): boolean {
+  const { facts } = chunk;
+  const behind = facts.nodes.slice(place.id, facts.ends[coroutine.id]).filter(({ start }) => start >= place.end);
+  return behind.some(
+    (node) =>
+      node.kind === 'Call' &&
+      endsLoop(chunk, node) &&
+      parentOf(facts, node)?.kind === 'Expr' &&
+      isWithin(facts, place, parentOf(facts, parentOf(facts, node)!)!) &&
+      !behind.some(({ kind, end }) => kind === 'Await' && end < node.start),
+  );
+}
+
+/** `sys.exit()`, `loop.stop()`; a loop is what the file also calls `run_forever()` of. */
+function endsLoop(chunk: Chunk, { func }: Call): boolean {
+  const { file, project } = chunk;
+  const callee = typeOf(chunk, func);
+  if (lookup(chunk, callee, ENDS_LOOP) === true) return true;
+  if (func.kind !== 'Attribute' || func.attribute !== 'stop' || callee.kind !== 'unknown') return false;
+  const name = lastNameIn(func.value);
+  return project.ask
+    .chunksNaming(file.uri, 'run_forever')
+    .flatMap((id) => occurrencesOf(chunkOf(project, file.uri, id)?.facts ?? chunk.facts, 'run_forever'))
+    .some((node) => node.kind === 'Attribute' && lastNameIn(node.value) === name);
+}
+
+const ENDS_LOOP: NameTable<true> = {
+  'sys.exit': true,
+  'os._exit': true,
+  'asyncio.AbstractEventLoop.stop': true,
+  'asyncio.BaseEventLoop.stop': true,
+};
 
 /** `main = serve(port)`, `asyncio.run(main)` */
 function occasionOfVariable(chunk: Chunk, { targets: [target, ...others] }: Assign): Occasion | undefined {

@@ -6,6 +6,7 @@ import { ancestors, bodyScope, isWithin, parentOf } from '../../facts/walk.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { startsTasks as startsTasksByName } from '../../knowledge/conventions/tasks.ts';
 import { executorDispatches, taskSpawners } from '../../knowledge/loop.ts';
+import type { NameTable } from '../../knowledge/name-table.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
 import { functionDefinition } from '../names/definitions.ts';
@@ -56,7 +57,7 @@ function callsIn(chunk: Chunk, node: FunctionDef): readonly Call[] {
 
 function startsTask(chunk: Chunk, call: Call): boolean {
   const callee = typeOf(chunk, call.func);
-  if (lookup(chunk, callee, taskSpawners)) return true;
+  if (lookup(chunk, callee, taskSpawners)) return !isAwaitedToTheEnd(chunk, call, callee);
   if (lookup(chunk, callee, executorDispatches)) return false;
   const name = lastNameIn(call.func) ?? '';
   if (callee.kind === 'unknown' || callee.kind === 'external') return isNamedBy(startsTasksByName, name);
@@ -68,6 +69,16 @@ function startsTask(chunk: Chunk, call: Call): boolean {
       : chunk.project.ask.startsTasks(ref),
   );
 }
+
+/** `await gather(load(1), load(2))`, `await wait_for(gather(…), 3)` go on when all are done, or raise. */
+function isAwaitedToTheEnd(chunk: Chunk, call: Call, callee: Type): boolean {
+  const holder = parentOf(chunk.facts, call);
+  const taker = holder?.kind === 'Argument' ? parentOf(chunk.facts, holder) : undefined;
+  const awaited = taker?.kind === 'Call' && lastNameIn(taker.func) === 'wait_for' ? parentOf(chunk.facts, taker) : holder;
+  return awaited?.kind === 'Await' && lookup(chunk, callee, GATHERS) === true;
+}
+
+const GATHERS: NameTable<true> = { 'asyncio.gather': true };
 
 /** `main = serve()`: a coroutine that is kept has not run. */
 const isOnlyMade = ({ facts, project }: Chunk, call: Call, callee: Type): boolean =>

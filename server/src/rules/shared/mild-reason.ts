@@ -16,4 +16,5 @@ const OCCASIONS = {
   'start or end': 'only while the application starts or ends',
   once: 'only the first time, since what it makes is kept',
   alone: 'this program runs nothing else by then',
+  'own loop': 'only the loop that each call has for itself',
 } as const;

@@ -1,0 +1,6 @@
+import type { Library } from './library.ts';
+
+export const rq: Library = {
+  packages: ['rq'],
+  loopForEach: { 'rq.decorators.job': true },
+};

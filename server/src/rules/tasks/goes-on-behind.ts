@@ -1,7 +1,8 @@
-import type { Call, FunctionDef, If, Node, Try, With } from '../../facts/nodes.ts';
+import type { Call, FunctionDef, Node } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { isTestFunction } from '../shared/tests.ts';
 import { isEntryPoint } from './entry-point.ts';
+import { isInHandler } from './legitimate-cancellation.ts';
 
 /** Who waits for a coroutine to end. */
 export interface Waiting {
@@ -21,7 +22,7 @@ export function awaitOf(
     if (call?.kind !== 'Call' || call.func !== callee || chunk.parent(call)?.kind !== 'Await') continue;
     const caller = chunk.coroutineAround(call);
     if (!caller || caller === coroutine || isTestFunction(chunk, caller) || isEntryPoint(chunk, caller)) continue;
-    if (seen.includes(caller) || chunk.definition(chunk.typeOf(callee))?.node !== coroutine) continue;
+    if (seen.includes(caller) || isInHandler(chunk, call) || chunk.definition(chunk.typeOf(callee))?.node !== coroutine) continue;
     if (!endsWith(chunk, caller, call)) return { view: chunk, caller, call };
     const further = awaitOf(chunk, caller, [...seen, caller]);
     if (further) return further;
@@ -44,14 +45,23 @@ function endsWith(view: ChunkView, { body }: FunctionDef, call: Call): boolean {
   let child = view.parent(call);
   let parent = child && view.parent(child);
   if (parent?.kind === 'Return') return true;
-  while (parent?.kind === 'Expr' || parent?.kind === 'Try' || parent?.kind === 'With' || parent?.kind === 'If') {
-    if ((parent.kind === 'Try' && parent.finalbody.length > 0) || (parent.kind === 'With' && parent.isAsync))
-      return false;
-    if (parent.kind !== 'Expr' && !isLastIn(parent, child)) return false;
+  while (parent && child && (parent.kind === 'Expr' || isLastIn(parent, child)))
     [child, parent] = [parent, view.parent(parent)];
-  }
   return parent?.kind === 'FunctionDef' && body.at(-1) === child;
 }
 
-const isLastIn = (block: Try | With | If, child: Node | undefined): boolean =>
-  block.body.at(-1) === child || (block.kind === 'If' && block.orelse.at(-1) === child);
+function isLastIn(block: Node, child: Node): boolean {
+  switch (block.kind) {
+    case 'Try':
+      if (block.finalbody.length > 0) return block.finalbody.at(-1) === child;
+      return block.body.at(-1) === child || block.handlers.some((handler) => handler === child);
+    case 'With':
+      return !block.isAsync && block.body.at(-1) === child;
+    case 'If':
+      return block.body.at(-1) === child || block.orelse.at(-1) === child;
+    case 'ExceptHandler':
+      return block.body.at(-1) === child;
+    default:
+      return false;
+  }
+}

@@ -1,3 +1,4 @@
+import { canFallThrough } from '../../facts/function-bodies.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, ExceptHandler, Expression, FunctionDef, Node, Statement } from '../../facts/nodes.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
@@ -10,6 +11,7 @@ import { isTestFunction } from '../shared/tests.ts';
 import { cancelsTasks } from './cancels-tasks.ts';
 import { catchesCancellation } from './caught-cancellation.ts';
 import { isEntryPoint } from './entry-point.ts';
+import type { Waiting } from './goes-on-behind.ts';
 
 /** `sys.exit()` and the like. */
 export const endsProgram = (view: ChunkView, { body }: ExceptHandler): boolean =>
@@ -72,6 +74,22 @@ export function tellsCaller({ type, body }: ExceptHandler): boolean {
     default:
       return value?.kind === 'Call' || value?.kind === 'Attribute';
   }
+}
+
+/** `return False` in the handler, `if not await ready(): return` in the caller: that is where the caller ends, too. */
+export function endsCaller({ body, type }: ExceptHandler, { view: asked, call }: Waiting): boolean {
+  const last = body.at(-1);
+  const value = type && last?.kind === 'Return' ? last.value : undefined;
+  if (value?.kind !== 'Constant' || typeof value.value !== 'boolean') return false;
+  const awaited = asked.parent(call);
+  const test = awaited && asked.parent(awaited);
+  const isTurned = test?.kind === 'UnaryOp' && test.operator === 'not';
+  const branch = isTurned ? asked.parent(test) : test;
+  return (
+    branch?.kind === 'If' &&
+    branch.test === (isTurned ? test : awaited) &&
+    !canFallThrough(value.value === isTurned ? branch.orelse : branch.body)
+  );
 }
 
 /** Whether the bound exception goes on somewhere: into a future, a list, a variable. */

@@ -5,8 +5,9 @@ import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { itemsAround } from '../shared/held-locks.ts';
 import { catchesCancellation, swallowsCancellation } from './caught-cancellation.ts';
-import { awaitOf } from './goes-on-behind.ts';
+import { awaitOf, type Waiting } from './goes-on-behind.ts';
 import {
+  endsCaller,
   handsOn,
   isInHandler,
   endsProgram,
@@ -85,12 +86,12 @@ export const swallowedCancellation = defineRule({
       en: [
         'Reported where the coroutine goes round a loop again, or where another coroutine of the file awaits it, unless that is known to be a task of its own with nothing to do behind it: a task that ends anyway does no harm.',
         'Left alone: functions that cancel something themselves, handlers around nothing but the `await` of a task, or of a function that makes a task of what it is given and waits for it, handlers that hand the exception on or decide by a condition, tests, and the main coroutine.',
-        'An exception raised in place of the cancellation counts as passing it on, and so does a caller that raises it again. A handler that returns a value of its own in its place is information.',
+        'An exception raised in place of the cancellation counts as passing it on, and so does a caller that raises it again. A handler that returns a value of its own in its place, or one with which the caller ends as well, is information.',
       ].join(' '),
       'zh-cn': [
         '协程会再次进入循环，或者文件里有另一个协程等待它时才报告；如果已知它是独立的任务，而且后面没有别的事要做，则不报告：本来就要结束的任务没有害处。',
         '以下情形不报告：自己会取消别的东西的函数；只围着对任务的 `await` 的处理代码，或只围着对“会把收到的东西变成任务并等待它”的函数的 `await`；把异常交给别处或根据条件决定的处理代码；测试；主协程。',
-        '抛出另一个异常来代替取消，视为已经继续抛出；由调用方再次抛出也一样。返回自己的值来代替取消的处理代码，级别是“信息”。',
+        '抛出另一个异常来代替取消，视为已经继续抛出；由调用方再次抛出也一样。返回自己的值来代替取消的处理代码，或者返回一个会让调用方也随之结束的值的处理代码，级别是“信息”。',
       ].join(''),
     },
     peers: ['flake8-async ASYNC103', 'flake8-async ASYNC104', 'SonarPython S7497'],
@@ -107,7 +108,7 @@ export const swallowedCancellation = defineRule({
       if (!harm) return;
       report({
         at: headOf(handler),
-        ...(tellsCaller(handler) && { severity: 'information' }),
+        ...((tellsCaller(handler) || (harm.waiting && endsCaller(handler, harm.waiting))) && { severity: 'information' }),
         message: `This catches the cancellation of \`${coroutine.name}()\` and does not pass it on, so ${harm.consequence}; re-raise it.`,
         related: harm.related,
         whole: handler,
@@ -154,6 +155,8 @@ const isOnly = (ways: ReadonlySet<Exit>, way: Exit): boolean => ways.size === 1 
 
 interface Harm {
   readonly consequence: string;
+  /** Who awaits the coroutine, where that is what goes on. */
+  readonly waiting?: Waiting;
   readonly related: readonly RelatedPlace[];
 }
 
@@ -167,6 +170,7 @@ function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: 
   if (!waiting || raisesLater(waiting.view, waiting.caller)) return undefined;
   const message = `\`${coroutine.name}()\` is awaited here`;
   return {
+    waiting,
     consequence: `\`${waiting.caller.name}()\`, which awaits it, goes on as if nothing had happened`,
     related: [{ at: waiting.view.at(waiting.call), message }],
   };

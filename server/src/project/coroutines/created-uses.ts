@@ -16,7 +16,7 @@ export function usesOfCreated(view: ChunkView, creation: Call): readonly Occurre
   const [target] = targets;
   if (targets.length !== 1) return undefined;
   if (target?.kind === 'Name') return usesOfName(view, target);
-  return target?.kind === 'Attribute' ? usesOfAttribute(view, target) : undefined;
+  return target?.kind === 'Attribute' ? usesOfAttribute(view, target, creation) : undefined;
 }
 
 function usesOfName(view: ChunkView, target: Name): readonly OccurrencePlace[] {
@@ -29,19 +29,22 @@ function usesOfName(view: ChunkView, target: Name): readonly OccurrencePlace[] {
   });
 }
 
-/** An attribute of that name whose owner is not known may be the same one. */
-function usesOfAttribute(view: ChunkView, target: Attribute): readonly OccurrencePlace[] | undefined {
+/** An attribute of that name whose owner is not known may be the same one; in a subclass it is. */
+function usesOfAttribute(view: ChunkView, target: Attribute, creation: Call): readonly OccurrencePlace[] | undefined {
   const owner = view.typeOf(target.value);
   if (owner.kind !== 'instance') return undefined;
   const uses: OccurrencePlace[] = [];
   for (const { view: chunk, node } of view.occurrences(target.attribute)) {
     if (node.kind !== 'Attribute' || isSame(view, target, chunk, node)) continue;
     const type = chunk.typeOf(node.value);
-    if (type === owner) uses.push({ view: chunk, node });
+    if (type === owner || isMadeBy(view, creation, chunk, node)) uses.push({ view: chunk, node });
     else if (type.kind === 'unknown' || type.kind === 'union') return undefined;
   }
   return uses;
 }
+
+const isMadeBy = (view: ChunkView, creation: Call, chunk: ChunkView, node: Attribute): boolean =>
+  chunk.creationsOf(node)?.some(({ at }) => at.chunk === view.chunk && at.start === creation.start) ?? false;
 
 const isSame = (view: ChunkView, node: Node, other: ChunkView, otherNode: Node): boolean =>
   view.chunk === other.chunk && node.id === otherNode.id;

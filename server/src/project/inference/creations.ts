@@ -3,6 +3,7 @@ import { occurrencesOf } from '../../facts/occurrences.ts';
 import { resolve } from '../../facts/scopes.ts';
 import type { Location } from '../names/location.ts';
 import { chunkOf, type Chunk } from '../names/project.ts';
+import type { Type } from '../types/types.ts';
 import { typeOf } from './expressions.ts';
 
 /**
@@ -66,16 +67,19 @@ function valueStoredAt(chunk: Chunk, target: Node): Creation | undefined {
 const valueAssigned = (node: Node): Expression | undefined =>
   node.kind === 'Assign' || node.kind === 'AnnAssign' || node.kind === 'NamedExpr' ? node.value : undefined;
 
-/** `self.jobs`: every assignment to the attribute of that class in the file. */
+/** `self.jobs`: every assignment to the attribute of that class in the file, or of one that it derives from. */
 function creationsOfAttribute(chunk: Chunk, attribute: Attribute): readonly Creation[] | undefined {
   const owner = typeOf(chunk, attribute.value);
   if (owner.kind !== 'instance') return undefined;
+  const line = chunk.project.ask.classInfo(owner.ref)?.mro ?? [];
+  const isOwner = (type: Type): boolean =>
+    type === owner || (type.kind === 'instance' && line.some(({ ref }) => ref === type.ref));
   const creations: (Creation | undefined)[] = [];
   for (const id of chunk.project.ask.chunksGiving(chunk.file.uri, attribute.attribute)) {
     const other = chunkOf(chunk.project, chunk.file.uri, id);
     for (const node of other ? occurrencesOf(other.facts, attribute.attribute) : []) {
       if (node.kind !== 'Attribute' || node.context !== 'store') continue;
-      if (other && typeOf(other, node.value) === owner) creations.push(valueStoredAt(other, node));
+      if (other && isOwner(typeOf(other, node.value))) creations.push(valueStoredAt(other, node));
     }
   }
   return valuesOf(creations);

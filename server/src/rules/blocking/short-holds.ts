@@ -1,4 +1,6 @@
 import type { Expression, Node } from '../../facts/nodes.ts';
+import type { Occurrence } from '../../facts/occurrences.ts';
+import type { Creation } from '../../project/inference/creations.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { suspends } from '../shared/awaits.ts';
 import { isThreadLock } from '../shared/held-locks.ts';
@@ -17,7 +19,17 @@ const MAX_NESTED = 3;
 function isBriefly(view: ChunkView, lock: Expression, depth: number): boolean {
   const name = lastName(lock);
   if (name === undefined || depth === 0) return false;
-  return view.occurrences(name).every(({ view: chunk, node }) => !isSlowHolder(chunk, node, name, depth));
+  const made = view.creationsOf(lock) ?? [];
+  return view
+    .occurrences(name)
+    .every(({ view: chunk, node }) => isMadeElsewhere(chunk, node, made) || !isSlowHolder(chunk, node, name, depth));
+}
+
+/** `self.lock` of another class in the same file is another lock. */
+function isMadeElsewhere(view: ChunkView, node: Occurrence, made: readonly Creation[]): boolean {
+  const other = node.context === 'load' ? (view.creationsOf(node) ?? []) : [];
+  const isSame = ({ at }: Creation): boolean => made.some((own) => own.at.chunk === at.chunk && own.at.start === at.start);
+  return made.length > 0 && other.length > 0 && !other.some(isSame);
 }
 
 /** `self.lock` and `other.lock` may be the same one. */

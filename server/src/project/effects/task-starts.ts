@@ -74,7 +74,8 @@ function startsTask(chunk: Chunk, call: Call): boolean {
 function isAwaitedToTheEnd(chunk: Chunk, call: Call, callee: Type): boolean {
   const holder = parentOf(chunk.facts, call);
   const taker = holder?.kind === 'Argument' ? parentOf(chunk.facts, holder) : undefined;
-  const awaited = taker?.kind === 'Call' && lastNameIn(taker.func) === 'wait_for' ? parentOf(chunk.facts, taker) : holder;
+  const awaited =
+    taker?.kind === 'Call' && lastNameIn(taker.func) === 'wait_for' ? parentOf(chunk.facts, taker) : holder;
   return awaited?.kind === 'Await' && lookup(chunk, callee, GATHERS) === true;
 }
 

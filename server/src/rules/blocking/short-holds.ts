@@ -28,7 +28,8 @@ function isBriefly(view: ChunkView, lock: Expression, depth: number): boolean {
 /** `self.lock` of another class in the same file is another lock. */
 function isMadeElsewhere(view: ChunkView, node: Occurrence, made: readonly Creation[]): boolean {
   const other = node.context === 'load' ? (view.creationsOf(node) ?? []) : [];
-  const isSame = ({ at }: Creation): boolean => made.some((own) => own.at.chunk === at.chunk && own.at.start === at.start);
+  const isSame = ({ at }: Creation): boolean =>
+    made.some((own) => own.at.chunk === at.chunk && own.at.start === at.start);
   return made.length > 0 && other.length > 0 && !other.some(isSame);
 }
 

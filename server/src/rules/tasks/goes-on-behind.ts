@@ -22,7 +22,8 @@ export function awaitOf(
     if (call?.kind !== 'Call' || call.func !== callee || chunk.parent(call)?.kind !== 'Await') continue;
     const caller = chunk.coroutineAround(call);
     if (!caller || caller === coroutine || isTestFunction(chunk, caller) || isEntryPoint(chunk, caller)) continue;
-    if (seen.includes(caller) || isInHandler(chunk, call) || chunk.definition(chunk.typeOf(callee))?.node !== coroutine) continue;
+    if (seen.includes(caller) || isInHandler(chunk, call) || chunk.definition(chunk.typeOf(callee))?.node !== coroutine)
+      continue;
     if (!endsWith(chunk, caller, call)) return { view: chunk, caller, call };
     const further = awaitOf(chunk, caller, [...seen, caller]);
     if (further) return further;

@@ -108,7 +108,9 @@ export const swallowedCancellation = defineRule({
       if (!harm) return;
       report({
         at: headOf(handler),
-        ...((tellsCaller(handler) || (harm.waiting && endsCaller(handler, harm.waiting))) && { severity: 'information' }),
+        ...((tellsCaller(handler) || (harm.waiting && endsCaller(handler, harm.waiting))) && {
+          severity: 'information',
+        }),
         message: `This catches the cancellation of \`${coroutine.name}()\` and does not pass it on, so ${harm.consequence}; re-raise it.`,
         related: harm.related,
         whole: handler,

@@ -16,7 +16,7 @@ import { readBefore } from './read-before.ts';
 import { checkedBefore } from './checked-before.ts';
 import { checkedByCaller, type CheckedByCaller } from './checked-by-caller.ts';
 import type { Race, Write } from './race.ts';
-import { isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
+import { isCalledUnderLock, isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
 import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
 
 export const raceAcrossAwait = defineRule({
@@ -130,7 +130,7 @@ export const raceAcrossAwait = defineRule({
 function checkCaller(node: Await, view: ChunkView, report: (report: Report) => void): void {
   const owner = view.coroutineAround(node);
   const race = owner && checkedByCaller(view, node, owner);
-  if (!race || runsInTurn(view, owner) || setsUpOnce(view, owner) || isSaidOfCaller(view, node, race, owner)) return;
+  if (!race || runsInTurn(view, owner) || isCalledUnderLock(view, owner) || setsUpOnce(view, owner) || isSaidOfCaller(view, node, race, owner)) return;
   report({
     at: node,
     ...(race.isHarmless ? { severity: 'information' } : {}),
@@ -150,7 +150,7 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
       continue;
     if (changesInPlace(view, write, target)) continue;
     const race = readBefore(view, write, target) ?? checkedBefore(view, write, target, owner);
-    if (!race || runsInTurn(view, owner)) continue;
+    if (!race || runsInTurn(view, owner) || isCalledUnderLock(view, owner)) continue;
     if (isOfOneReader(view, target, race) || (!addsUp(write, race) && setsUpOnce(view, owner))) continue;
     if (isSaidAbove(view, write, race, owner)) return;
     const name = stateName(view, target);
@@ -233,7 +233,7 @@ function isOfOneReader(view: ChunkView, target: StatePlace, { suspended }: Race)
 }
 
 const isText = (view: ChunkView, target: StatePlace): boolean =>
-  ['builtins.bytes', 'builtins.bytearray', 'builtins.str'].some((name) => {
+  ['builtins.bytes', 'builtins.bytearray', 'builtins.str', 'io.BytesIO', 'io.StringIO'].some((name) => {
     const type = view.typeOf(target);
     return type.kind === 'instance' && view.isInstanceOf(type, name);
   });

@@ -1,4 +1,4 @@
-import type { Argument, Expression, FunctionDef, Name } from '../../facts/nodes.ts';
+import type { Argument, Expression, FunctionDef, Name, Node } from '../../facts/nodes.ts';
 import { isReceiver } from '../../facts/receiver.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { ancestors } from '../../facts/walk.ts';
@@ -9,6 +9,7 @@ import { calledInTurn, ofOneTask } from '../../knowledge/libraries.ts';
 import { coroutineConsumers, taskSpawners } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { isGuarded } from './shared-state.ts';
 
 /**
  * Whether a coroutine is not run by two tasks at once on the same object: the main program, what a framework calls in turn, and private
@@ -25,6 +26,20 @@ export const runsInTurn = (view: ChunkView, owner: FunctionDef): boolean =>
  */
 export const setsUpOnce = (view: ChunkView, owner: FunctionDef): boolean =>
   isOrIsPartOf(view, owner, (chunk, method) => isCalledInTurn(chunk, method) || isNamedBy(setsUp, method.name));
+
+/** Whether a private method is only called where a lock is held, as far as the file shows. */
+export function isCalledUnderLock(view: ChunkView, { name }: FunctionDef, seen: readonly string[] = []): boolean {
+  if (!isPrivate(name) || seen.includes(name)) return false;
+  const callers = callersOf(view, name);
+  return (
+    callers.length > 0 &&
+    callers.every(
+      (caller) =>
+        caller &&
+        (isGuarded(caller.view, caller.node) || isCalledUnderLock(caller.view, caller.owner, [...seen, name])),
+    )
+  );
+}
 
 type IsOne = (view: ChunkView, method: FunctionDef) => boolean;
 
@@ -66,6 +81,7 @@ const MAX_NAMES = 6;
 interface Caller {
   readonly view: ChunkView;
   readonly owner: FunctionDef;
+  readonly node: Node;
 }
 
 /** The functions of the file that mention a method of that name of their own object; undefined for lambdas and the like. */
@@ -73,7 +89,7 @@ const callersOf = (view: ChunkView, name: string): readonly (Caller | undefined)
   view.occurrences(name).flatMap(({ view: chunk, node }) => {
     if (node.kind !== 'Attribute' || !isOwn(chunk, node.value)) return [];
     const owner = chunk.functionAround(node);
-    return [owner?.kind === 'FunctionDef' ? { view: chunk, owner } : undefined];
+    return [owner?.kind === 'FunctionDef' ? { view: chunk, owner, node } : undefined];
   });
 
 /** `super()`, or the first parameter of the method around, mostly `self` */

@@ -18,7 +18,7 @@ import { directEffect, directEffectOfCallback, stepAt, stepOfCallback } from './
 import { isCachedProperty, isDoneOnce, isKept, isKeptByCode } from './done-once.ts';
 import { conditionsAt } from './effect-conditions.ts';
 import { calleesOf } from './called-at-site.ts';
-import { calledBack, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
+import { calledBack, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.ts';
 import { isFreeAtCall } from './free-locks.ts';
 import { roundsOf } from './long-loops.ts';
@@ -148,7 +148,7 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   const [only] = members;
   if (members.length !== 1 || !only || isOverridden(chunk, only)) return [];
   const step = stepAt(chunk, site);
-  const overrides = overridesOf(chunk, only);
+  const overrides = overridesOf(chunk, site, only);
   return (overrides ?? functionsRun(chunk, site, only)).flatMap((ref) =>
     chunk.project.ask
       .effectsOfFunction(ref)
@@ -164,8 +164,8 @@ function effectsOfCallee(chunk: Chunk, site: EffectSite, callee: Type): readonly
   );
 }
 
-/** For a method that is only declared, one of those that the subclasses have for it, if all of them block. */
-function overridesOf(chunk: Chunk, callee: Type): readonly string[] | undefined {
+/** For a method that is only declared, one of those that the subclasses have for it, if all of them block, generators where they are gone through. */
+function overridesOf(chunk: Chunk, site: EffectSite, callee: Type): readonly string[] | undefined {
   const receiver = callee.kind === 'function' ? callee.receiver : undefined;
   if (callee.kind !== 'function' || receiver?.kind !== 'instance' || !isDeclaredOnly(chunk, callee.ref))
     return undefined;
@@ -175,7 +175,9 @@ function overridesOf(chunk: Chunk, callee: Type): readonly string[] | undefined 
   const written = own.filter((member) => member.kind !== 'function' || !isDeclaredOnly(chunk, member.ref));
   const [first] = written;
   const isBlocking = (member: Type): boolean =>
-    member.kind === 'function' && ask.effectsOfFunction(member.ref).some(({ type }) => type === 'blocks');
+    member.kind === 'function' &&
+    (ask.signature(member.ref)?.isGenerator !== true || (site.kind === 'Call' && isConsumed(chunk, site))) &&
+    ask.effectsOfFunction(member.ref).some(({ type }) => type === 'blocks');
   return first?.kind === 'function' && written.every(isBlocking) ? [first.ref] : undefined;
 }
 

@@ -14,6 +14,7 @@ import { isSamePlace } from './settled-tests.ts';
 /** Whether the code has seen to it that a socket does not wait. */
 export const isSocketReady = (chunk: Chunk, site: Call, socket: Expression): boolean =>
   isNonBlocking(chunk, socket) ||
+  isForLoop(chunk, socket) ||
   expectsNotReady(chunk, site) ||
   isSeenReady(chunk, site, socket) ||
   asksForThisMachine(chunk, site) ||
@@ -37,6 +38,23 @@ function isNonBlocking(chunk: Chunk, socket: Expression): boolean {
       !node.args[0].value.value,
   );
 }
+
+/** `await loop.sock_recv(sock, n)` anywhere in the function, or in the class: asyncio wants sockets that do not wait. */
+function isForLoop(chunk: Chunk, socket: Expression): boolean {
+  const name = sourceName(socket);
+  return LOOP_METHODS.some((method) =>
+    chunksOfClassNaming(chunk, method).some(({ facts }) =>
+      occurrencesOf(facts, method).some((use) => {
+        const call = parentOf(facts, use);
+        const taken = call?.kind === 'Call' && call.func === use ? call.args[0]?.value : undefined;
+        return taken !== undefined && sourceName(taken) === name;
+      }),
+    ),
+  );
+}
+
+/** Of event loops; an application's own names for its loop are seldom of a known type. */
+const LOOP_METHODS = ['sock_recv', 'sock_recv_into', 'sock_recvfrom', 'sock_sendall', 'sock_sendto', 'sock_accept'];
 
 /** `try: sock.recv(n) except BlockingIOError: …`: the socket, or the pipe, does not wait. */
 export function expectsNotReady(chunk: Chunk, site: Call): boolean {

@@ -160,6 +160,8 @@ function byVariable(chunk: Chunk, target: Name): Expected | undefined {
   const found = resolve(facts, target);
   const bindings = found === 'module' ? facts.scopes[0]?.names.get(target.name) : found.bindings;
   const annotation = bindings && annotationOf(facts, bindings);
+  // What is declared further down speaks of what the variable holds there: `for reply in replies: reply: Reply = reply`.
+  if (annotation && (parentOf(facts, annotation)?.start ?? 0) > target.start) return undefined;
   return annotation && { type: declaredType(chunk, annotation), by: 'variable', name: target.name };
 }
 

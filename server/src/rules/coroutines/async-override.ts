@@ -189,6 +189,7 @@ function isMismatch(view: ChunkView, node: FunctionDef, base: Type): boolean {
   const [ownSignature, baseSignature] = [view.signature(own), view.signature(base)];
   if (!ownSignature || !baseSignature || ownSignature.isAsync === baseSignature.isAsync) return false;
   if (ownSignature.descriptor !== baseSignature.descriptor) return false;
+  if (baseSignature.mayMeanGenerator) return false;
   const [plain, async] = ownSignature.isAsync ? [base, own] : [own, base];
   if (ownSignature.isAsync && isThirdParty(view, base)) return false;
   if (view.signature(async)?.isGenerator)

@@ -130,7 +130,14 @@ export const raceAcrossAwait = defineRule({
 function checkCaller(node: Await, view: ChunkView, report: (report: Report) => void): void {
   const owner = view.coroutineAround(node);
   const race = owner && checkedByCaller(view, node, owner);
-  if (!race || runsInTurn(view, owner) || isCalledUnderLock(view, owner) || setsUpOnce(view, owner) || isSaidOfCaller(view, node, race, owner)) return;
+  if (
+    !race ||
+    runsInTurn(view, owner) ||
+    isCalledUnderLock(view, owner) ||
+    setsUpOnce(view, owner) ||
+    isSaidOfCaller(view, node, race, owner)
+  )
+    return;
   report({
     at: node,
     ...(race.isHarmless ? { severity: 'information' } : {}),

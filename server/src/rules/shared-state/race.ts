@@ -26,7 +26,10 @@ export function oldValueIn(
   depth = MAX_VARIABLES,
 ): Node | undefined {
   const own = mentionsIn(view, value, state).find(
-    (mention) => (isComputed || !isPutBack(copiedFrom(view, value), mention)) && !isOnlyAsked(view, mention),
+    (mention) =>
+      (isComputed || !isPutBack(copiedFrom(view, value), mention)) &&
+      !isOnlyAsked(view, mention) &&
+      !isIdentity(view, mention),
   );
   if (own || depth === 0) return own;
   if (awaitsIn(view, value).length > 0) return undefined;
@@ -47,6 +50,12 @@ const isPutBack = (value: Expression, old: Node): boolean =>
 const isOnlyAsked = (view: ChunkView, mention: Node): boolean => {
   const parent = view.parent(mention);
   return parent?.kind === 'Attribute' && view.parent(parent)?.kind !== 'Call';
+};
+
+/** `self.socket.id if self.socket is not None else None` */
+const isIdentity = (view: ChunkView, mention: Node): boolean => {
+  const parent = view.parent(mention);
+  return parent?.kind === 'Compare' && parent.operators.every((operator) => operator === 'is' || operator === 'is not');
 };
 
 export function namesIn(view: ChunkView, root: Node): readonly Name[] {

@@ -1,11 +1,12 @@
 import type { Comment } from '../facts/facts.ts';
+import { ruffNames } from '../knowledge/ruff-names.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Range } from '../text/range.ts';
 
 /**
  * A directive in a comment that silences findings; offsets are from the start of the file.
  * `# async-pitfalls: ignore[rule-id, …] reason`, `# async-pitfalls: ignore-file[rule-id, …]`, where no list means all, `# noqa`, `# noqa: CODE`, `# ruff: noqa`,
- * `# ruff: ignore[CODE]`, `# ruff: file-ignore[CODE]`, `# type: ignore[code]`, `# pyright: ignore[code]`.
+ * `# ruff: ignore[CODE or name]`, `# ruff: file-ignore[…]`, `# type: ignore[code]`, `# pyright: ignore[code]`.
  */
 export interface Suppression extends Range {
   /** Whether it is our own comment; the others are the peers'. */
@@ -87,11 +88,12 @@ function noqaDirectives(comment: PlacedComment): Suppression[] {
 
 const RUFF = /#\s*ruff\s*:\s*(file-)?ignore\s*\[([^\]#]*)\]/dg;
 
-/** Ruff's own comments, which reach as far as ours: https://docs.astral.sh/ruff/linter/#error-suppression */
+/** Ruff's own comments, with codes or names, which reach as far as ours: https://docs.astral.sh/ruff/linter/#error-suppression */
 function ruffDirectives(comment: PlacedComment): Suppression[] {
   return [...comment.text.matchAll(RUFF)].flatMap((match) => {
     const start = comment.start + match.index;
-    const names = namesIn(match[2] ?? '', CODES, comment.start + (match.indices?.[2]?.[0] ?? 0));
+    const listed = namesIn(match[2] ?? '', /[\w-]+/g, comment.start + (match.indices?.[2]?.[0] ?? 0));
+    const names = listed.map(({ name, ...range }) => ({ ...range, name: ruffNames[name] ?? name }));
     if (names.length === 0) return [];
     const reach = match[1] === undefined ? comment.reach : undefined;
     return { start, end: start + match[0].length, own: false, names, reach };

@@ -81,4 +81,4 @@ function comments({ rows, length }: FlatTree, text: string, own: number): Commen
 }
 
 /** Words of the comments that can silence findings. */
-const DIRECTIVE = /noqa|async-pitfalls|(?:type|pyright)\s*:\s*ignore\s*\[/i;
+const DIRECTIVE = /noqa|async-pitfalls|(?:type|pyright|ruff)\s*:\s*(?:file-)?ignore\s*\[/i;

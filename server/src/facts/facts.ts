@@ -32,7 +32,7 @@ export interface Facts {
    * `elif`s some parts are left out; of a chunk as a whole everything.
    */
   readonly tooDeep: readonly Located[];
-  /** Comments that may silence findings (`noqa`, `async-pitfalls`, `type: ignore[…]`), as written, `#` included. */
+  /** Comments that may silence findings (`noqa`, `async-pitfalls`, `type: ignore[…]`, `ruff: ignore[…]`), as written, `#` included. */
   readonly comments: readonly Comment[];
   /**
    * Id of the first node of the chunk's own, mostly 0. Nodes before it are the header of the class that the chunk goes on with;

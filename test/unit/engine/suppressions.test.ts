@@ -32,6 +32,7 @@ describe('comments that silence findings', () => {
     ['noqa behind a reason', 'bad  # so it is # noqa\n'],
     ["ruff's noqa for the file", '# ruff: noqa: ASYNC251\n\nbad\n'],
     ["ruff's ignore", 'bad  # ruff: ignore[F401, ASYNC251] why\n'],
+    ["ruff's ignore by name", 'bad  # ruff: ignore[blocking-sleep-in-async-function]\n'],
     ["ruff's ignore on the line above", '# ruff: ignore[ASYNC251]\nbad\n'],
     ["ruff's ignore for the file", '# ruff: file-ignore[ASYNC251]\n\nbad\n'],
     ["mypy's ignore of the same check", 'bad  # type: ignore[attr-defined, unused-bad]\n'],
@@ -49,6 +50,7 @@ describe('comments that silence findings', () => {
     ['noqa on the line above', '# noqa\nbad\n'],
     ["ruff's noqa for another code", '# ruff: noqa: F401\nbad\n'],
     ["ruff's ignore of another check", 'bad  # ruff: ignore[F401]\n'],
+    ["ruff's ignore of another check by name", 'bad  # ruff: ignore[blind-except]\n'],
     ["ruff's ignore of nothing", 'bad  # ruff: ignore[]\n'],
     ['a comment about noqa', 'bad  # this noqa says nothing\n'],
     [

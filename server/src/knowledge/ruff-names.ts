@@ -1,0 +1,23 @@
+/** Ruff's names for the checks that ours answer to: `# ruff: ignore[asyncio-dangling-task]` is the same as the code. */
+export const ruffNames: Readonly<Record<string, string>> = {
+  'cancel-scope-no-checkpoint': 'ASYNC100',
+  'trio-sync-call': 'ASYNC105',
+  'async-function-with-timeout': 'ASYNC109',
+  'async-busy-wait': 'ASYNC110',
+  'long-sleep-not-forever': 'ASYNC116',
+  'blocking-http-call-in-async-function': 'ASYNC210',
+  'blocking-http-call-httpx-in-async-function': 'ASYNC212',
+  'create-subprocess-in-async-function': 'ASYNC220',
+  'run-process-in-async-function': 'ASYNC221',
+  'wait-for-process-in-async-function': 'ASYNC222',
+  'blocking-open-call-in-async-function': 'ASYNC230',
+  'blocking-path-method-in-async-function': 'ASYNC240',
+  'blocking-input-in-async-function': 'ASYNC250',
+  'blocking-sleep-in-async-function': 'ASYNC251',
+  'return-in-generator': 'B901',
+  'yield-outside-function': 'F704',
+  'await-outside-async': 'PLE1142',
+  'yield-from-in-async-function': 'PLE1700',
+  'asyncio-dangling-task': 'RUF006',
+  'unused-async': 'RUF029',
+};

@@ -86,7 +86,7 @@ const texts = {
   misspelt: localized({
     en: (rule: string, nearest: string) =>
       `There is no rule \`${rule}\`, so this silences nothing; perhaps you mean \`${nearest}\`.`,
-    'zh-cn': (rule, nearest) => `没有名为 \`${rule}\` 的规则，这里什么也不会忽略；您要写的也许是 \`${nearest}\`。`,
+    'zh-cn': (rule, nearest) => `没有名为 \`${rule}\` 的规则，这里什么也不会忽略；你要写的也许是 \`${nearest}\`。`,
   }),
   write: localized({
     en: (rule: string) => `Write \`${rule}\``,

@@ -34,7 +34,7 @@ export async function runInChinese({
   const browser = await launchBrowser(chromium, join(folder, 'browser'));
   try {
     const page = await browser.newPage();
-    await page.addInitScript(setLanguage);
+    await page.addInitScript(setChinese);
     const workbench = await openWorkbench(page, host.url({ folder: join(folder, 'workspaces', 'app') }));
     const results: Result[] = [];
     for (const [name, run] of Object.entries(STEPS)) {
@@ -49,7 +49,7 @@ export async function runInChinese({
 }
 
 /** What the script of a language pack says to VS Code's web workbench. */
-function setLanguage(): void {
+export function setChinese(): void {
   Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: 'zh-cn' });
 }
 

@@ -54,7 +54,7 @@ export const asyncCallbackDocs: Rule['docs'] = {
   limits: {
     en: 'Callables that take callbacks are known by name: those of the standard library and of the usual libraries. Of a decorated function, only decorators count that are known to leave it async. `map()` counts only where the results are used as values on the spot, and an executor or a thread not where the same function awaits what comes out of it.',
     'zh-cn':
-      '接受回调的函数和类按名称识别：标准库和常用库中的那些。对于带装饰器的函数，只有已知不改变其异步性质的装饰器才会继续判断。`map()` 只在结果当场被当作值使用时报告；执行器和线程在同一个函数会等待其结果时不报告。',
+      '接受回调的函数和类按名称识别：标准库和常用库中的那些。带装饰器的函数，只有已知装饰器不会改变其异步性质时才会报告。`map()` 只在结果当场被当作值使用时报告；执行器和线程在同一个函数会等待其结果时不报告。',
   },
   printed: ["RuntimeWarning: coroutine '…' was never awaited"],
   peers: ['pyright reportArgumentType', 'mypy arg-type', 'mypy unused-coroutine'],

@@ -28,7 +28,7 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     within: [],
   },
   ignore: {
-    about: { en: 'Sleeping in a coroutine is nowhere reported.', 'zh-cn': '任何地方都不报告协程里的睡眠。' },
+    about: { en: 'Sleeping in a coroutine is nowhere reported.', 'zh-cn': '任何地方都不报告协程里的休眠。' },
     toml: 'ignore = ["blocking-sleep"]\n',
     files: { 'app.py': SLEEPY },
     without: ['5 blocking-sleep'],
@@ -52,7 +52,7 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     within: [],
   },
   perFileIgnores: {
-    about: { en: 'Scripts may sleep.', 'zh-cn': '脚本可以睡眠。' },
+    about: { en: 'Scripts may sleep.', 'zh-cn': '脚本可以休眠。' },
     toml: 'per-file-ignores = { "scripts" = ["blocking-sleep"] }\n',
     files: { 'scripts/app.py': SLEEPY },
     without: ['5 blocking-sleep'],

@@ -45,7 +45,7 @@ export const waitsLong: Convention = {
 export const sleepsForever: Convention = {
   meaning: {
     en: 'is there to sleep for ever, which it may do as it likes',
-    'zh-cn': '本来就是用来永远睡眠的，怎么做都可以',
+    'zh-cn': '本来就是用来永远休眠的，怎么做都可以',
   },
   rules: ['sleep-forever'],
   groups: [

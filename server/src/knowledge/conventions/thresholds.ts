@@ -20,7 +20,7 @@ export const noticed: Threshold = {
   without: 0,
   meaning: {
     en: 'A helper that sleeps for less than 0.1 seconds at a time is information.',
-    'zh-cn': '每次睡眠不到 0.1 秒的辅助函数，级别是“信息”。',
+    'zh-cn': '每次休眠不到 0.1 秒的辅助函数，级别是“信息”。',
   },
   rules: ['blocking-sleep'],
   seen: 'drivers of hardware and of other programs, which wait for a moment between two steps',

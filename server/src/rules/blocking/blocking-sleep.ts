@@ -27,7 +27,7 @@ export const blockingSleep = defineRule({
       ].join(' '),
       'zh-cn': [
         '事件循环在一个线程里运行它的所有任务。`time.sleep()` 会让这个线程睡着：期间其他任务都无法继续，超时不会触发，请求也得不到响应。',
-        '`await asyncio.sleep()` 只挂起等待它的那个任务。写在普通函数里的睡眠，如果有协程调用该函数也会报告，并给出完整的调用路径。',
+        '`await asyncio.sleep()` 只挂起等待它的那个任务。写在普通函数里的休眠，如果有协程调用该函数也会报告，并给出完整的调用路径。',
       ].join(''),
     },
     examples: [
@@ -61,7 +61,7 @@ export const blockingSleep = defineRule({
     ],
     limits: {
       en: `${FOLLOWED_AND_WEIGHED.en} The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.`,
-      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}修复会让其他任务在睡眠期间运行：如果函数在睡眠之前读取共享状态、之后又写入，就需要仔细检查。`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}修复会让其他任务在休眠期间运行：如果函数在休眠之前读取共享状态、之后又写入，就需要仔细检查。`,
     },
     peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
   },

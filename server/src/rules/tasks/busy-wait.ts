@@ -12,7 +12,7 @@ export const busyWait = defineRule({
   fix: 'never',
   summary: {
     en: 'A loop that sleeps until a flag has changed, where an event would wake it at once.',
-    'zh-cn': '用循环反复睡眠，直到某个标志改变；用事件则可以立刻被唤醒。',
+    'zh-cn': '用循环反复休眠，直到某个标志改变；用事件则可以立刻被唤醒。',
   },
   docs: {
     why: {
@@ -21,7 +21,7 @@ export const busyWait = defineRule({
         'An `asyncio.Event` that is set where the flag is changed wakes the waiting task at once, and costs nothing before.',
       ].join(' '),
       'zh-cn': [
-        '这样的循环一次次醒来，只是发现什么都没有发生；而且标志改变后，最多要晚一次睡眠的时间才会察觉。',
+        '这样的循环一次次醒来，只是发现什么都没有发生；而且标志改变后，最多要晚一次休眠的时间才会察觉。',
         '在改变标志的地方设置 `asyncio.Event`，等待的任务会立刻被唤醒，在那之前也没有任何开销。',
       ].join(''),
     },
@@ -80,7 +80,7 @@ export const busyWait = defineRule({
     limits: {
       en: 'Sees loops with nothing but the sleep in them, whose condition reads variables and attributes that the same file sets, and compares them with what never changes. A condition that calls something may ask the outside world, which sets no events.',
       'zh-cn':
-        '只看循环体里除了睡眠什么都没有的循环，条件里读取的是同一个文件会设置的变量和属性，并与不变的值比较。如果条件里调用了函数，问的可能是外部世界，而外部世界不会设置事件。',
+        '只看循环体里除了休眠什么都没有的循环，条件里读取的是同一个文件会设置的变量和属性，并与不变的值比较。如果条件里调用了函数，问的可能是外部世界，而外部世界不会设置事件。',
     },
     peers: ['ruff ASYNC110', 'flake8-async ASYNC110', 'SonarPython S7484'],
   },

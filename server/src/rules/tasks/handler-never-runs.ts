@@ -110,7 +110,7 @@ export const handlerNeverRuns = defineRule({
     limits: {
       en: 'For timeouts, only code counts of which all that is called is known not to raise `TimeoutError` itself: sleeps, locks, events and queues of asyncio. Of task groups, only those that are all that stands in the `try`.',
       'zh-cn':
-        '对于超时，只看已知其中调用的一切自身都不会抛出 `TimeoutError` 的代码：asyncio 的睡眠、锁、事件和队列。对于任务组，只看 `try` 里除了它什么都没有的情形。',
+        '对于超时，只看已知其中调用的一切自身都不会抛出 `TimeoutError` 的代码：asyncio 的休眠、锁、事件和队列。对于任务组，只看 `try` 里除了它什么都没有的情形。',
     },
     peers: [],
   },

@@ -18,7 +18,7 @@ export const sleepForever = defineRule({
   fix: 'sometimes',
   summary: {
     en: 'A sleep of more than a day: what is meant is to wait for ever.',
-    'zh-cn': '睡眠超过一天：本意是永远等待。',
+    'zh-cn': '休眠超过一天：本意是永远等待。',
   },
   docs: {
     why: {

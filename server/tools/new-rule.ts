@@ -39,6 +39,7 @@ const ruleText = (
   name: string,
   category: string,
 ): string => `import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -80,12 +81,17 @@ export const ${name} = defineRule({
   },
   visit: {
     Call(call, view, report) {
-      if (isMeant(view)) report({ at: call, message: 'TODO: what is wrong here; what to do.' });
+      if (isMeant(view)) report({ at: call, message: message(view.source(call)) });
     },
   },
 });
 
 const isMeant = (view: ChunkView): boolean => view.isNotebook;
+
+const message = localized({
+  en: (call: string) => \`TODO: what is wrong with \\\`\${call}\\\`; what to do.\`,
+  'zh-cn': (call) => \`TODO：\\\`\${call}\\\` 有什么问题；请怎么做。\`,
+});
 `;
 
 const FIXTURE = `import asyncio

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { describe as group, expect, test } from 'vitest';
 import type { FileEdit, FileFix, Finding } from '../../server/src/engine/finding.ts';
 import { rules } from '../../server/src/rules/registry.ts';
+import { languages, type Localized } from '../../server/src/text/localized.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { createLineIndex, positionAt } from '../../server/src/text/line-index.ts';
 import { peerTools } from '../../server/tools/peer-codes.ts';
+import { untranslatedIn, wrongInChinese } from '../harness/chinese.ts';
 import { fileFixtures, projectFixtures, type Fixture } from '../harness/fixtures.ts';
 import { syntaxErrors } from '../harness/grammar.ts';
 import { describe, expectedFindings } from '../harness/markers.ts';
@@ -86,6 +88,9 @@ for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...pr
       const before = await analyse(fixture.files, settingsFor(fixture));
       const rendered: string[] = [];
       for (const finding of before) {
+        const titles = finding.fixes().map(({ title }) => title);
+        for (const text of [finding.message, ...finding.related.map(({ message }) => message), ...titles])
+          expect([...wrongInChinese(text['zh-cn']), ...untranslatedIn(text)], text['zh-cn']).toEqual([]);
         rendered.push(render(finding));
         for (const fix of finding.fixes()) rendered.push(await proven(fixture, before, finding, fix));
       }
@@ -97,6 +102,8 @@ for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...pr
   });
 }
 
+const inLanguages = (text: Localized): readonly string[] => languages.map((language) => text[language]);
+
 /** What does not depend on the lines on which it is. */
 const said = (finding: Located): string =>
   [finding.severity, finding.message.en, ...finding.fixes().map(({ safety, title }) => `${safety}: ${title.en}`)].join(
@@ -104,9 +111,10 @@ const said = (finding: Located): string =>
   );
 
 function render(finding: Located): string {
-  const related = finding.related.map((place) => `    related: ${place.message.en}`);
+  const related = finding.related.flatMap(({ message }) => inLanguages(message).map((text) => `related: ${text}`));
   const { path, line, severity, rule, message } = finding;
-  return [`${path}:${String(line)} ${severity} ${rule}`, `    ${message.en}`, ...related].join('\n');
+  const said = [...inLanguages(message), ...related].map((text) => `    ${text}`);
+  return [`${path}:${String(line)} ${severity} ${rule}`, ...said].join('\n');
 }
 
 /**
@@ -134,7 +142,8 @@ async function proven(fixture: Fixture, before: readonly Located[], finding: Loc
     added.map(({ path, line, rule, message }) => `${path}:${String(line)} ${rule} ${message.en}`),
     `${where}\n${changed(fixture.files, files)}`,
   ).toEqual([]);
-  return `    ${fix.safety} fix: ${fix.title.en}\n${changed(fixture.files, files)}`;
+  const titles = inLanguages(fix.title).map((title) => `    ${fix.safety} fix: ${title}`);
+  return [...titles, changed(fixture.files, files)].join('\n');
 }
 
 const isAdvice = ({ severity }: Located): boolean => severity === 'information' || severity === 'hint';

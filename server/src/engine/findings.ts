@@ -2,7 +2,7 @@ import type { Comment } from '../facts/facts.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Location } from '../project/names/location.ts';
 import type { Report } from '../rules/rule.ts';
-import { inAllLanguages, inEachLanguage, type Localized, type Text } from '../text/localized.ts';
+import { inEachLanguage, type Localized } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 import { boundedSeverity } from './bounds.ts';
 import type { Edit } from '../fixes/fix.ts';
@@ -94,10 +94,8 @@ function findingOf(
 }
 
 /** Messages quote code, which may go over several lines. */
-export function oneLine(message: Text): Localized {
-  const texts = inAllLanguages(message);
-  return inEachLanguage((language) => texts[language].replace(/[\s\\]*[\r\n]\s*/g, ' '));
-}
+export const oneLine = (message: Localized): Localized =>
+  inEachLanguage((language) => message[language].replace(/[\s\\]*[\r\n]\s*/g, ' '));
 
 const inFile = (place: ReportedChunk['place'], { start, end }: Range): Range => ({
   start: place(start),
@@ -130,7 +128,7 @@ export function placedEdits(file: Placing, edits: readonly Edit[]): readonly Fil
     const place = rangeOf(file, at);
     if (!place) return [];
     const text = newText.includes('\n') ? newText.replace(/\r?\n/g, lineBreakOf(file, place.uri)) : newText;
-    return [{ ...place, newText: text, ...(look !== undefined && { look: inAllLanguages(look) }) }];
+    return [{ ...place, newText: text, ...(look && { look }) }];
   });
   return placed.length === edits.length ? placed : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Location } from '../project/names/location.ts';
-import type { Text } from '../text/localized.ts';
+import type { Localized } from '../text/localized.ts';
 
 /** Replaces the text at `at` by `newText`; an empty range inserts. */
 export interface Edit {
   readonly at: Location;
   readonly newText: string;
   /** Why the user should look at it before it is applied, where that is so. */
-  readonly look?: Text;
+  readonly look?: Localized;
 }
 
 /** Makes the edits of a fix that is known to be possible. */
@@ -18,7 +18,7 @@ export const allParts = (parts: readonly (MakeEdits | undefined)[]): MakeEdits |
 
 export interface Fix {
   /** Shown in the menu: an imperative with the user's names, e.g. "Await `fetch_user()`". */
-  readonly title: Text;
+  readonly title: Localized;
   /** 'safe': repairs a certain failure or keeps behaviour; takes part in fix-all. 'unsafe': the user must look. */
   readonly safety: 'safe' | 'unsafe';
   /**

@@ -4,9 +4,11 @@ import { isDunder } from '../knowledge/dunders.ts';
 import { bindingsOf, isCoroutine, isHandedToLoop, usesOf } from '../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Type } from '../project/types/types.ts';
+import { isLocalized, type Localized } from '../text/localized.ts';
 import { joinEdits, replaceRange } from './edits.ts';
 import type { MakeEdits } from './fix.ts';
 import { insertAwait } from './insert-await.ts';
+import { mayBeTheSame, texts } from './make-async-texts.ts';
 import { makeAsync } from './make-async.ts';
 import { familyOf, overridden, type Family, type Place } from './method-family.ts';
 import { startLoop } from './start-loop.ts';
@@ -44,10 +46,8 @@ export function spreadAsync(view: ChunkView, node: FunctionDef): Spread | undefi
   const first = groupOf({ view, node });
   if (!first) return undefined;
   const groups = [first];
-  const left: Change[] = first.uses.others.map((place) =>
-    leave(place, `\`${node.name}\` is handed on here: who calls it has to await it`),
-  );
-  left.push(...first.uses.unsure.map((place) => leave(place, `This may be the same \`${node.name}\``)));
+  const left: Change[] = first.uses.others.map((place) => leave(place, texts.handedOn(node.name)));
+  left.push(...first.uses.unsure.map((place) => leave(place, mayBeTheSame(node.name))));
   const followedCalls = new Set<Node>();
   for (const group of groups) {
     for (const call of group.uses.calls) {
@@ -55,13 +55,13 @@ export function spreadAsync(view: ChunkView, node: FunctionDef): Spread | undefi
       followedCalls.add(call.node);
       const followed = followCall(call);
       if (!followed) {
-        left.push(leave(calleeOf(call), 'No `await` can stand here'));
+        left.push(leave(calleeOf(call), texts.noAwait));
         continue;
       }
       const { caller } = followed;
       const known = caller && groups.find(({ family }) => family.members.some((each) => each.node === caller.node));
       const next = caller && !known ? followable(caller, groups.length) : known;
-      if (typeof next === 'string') left.push(leave(calleeOf(call), next));
+      if (next && isLocalized(next)) left.push(leave(calleeOf(call), next));
       else {
         if (next && next !== known) groups.push(next);
         if (followed.change) (next ?? group).changes.push(followed.change);
@@ -81,13 +81,13 @@ export const editsOf =
     joinEdits(changes.flatMap(({ edits }) => edits()));
 
 /** For titles: how many files change, where it is more than one. */
-export function inFiles(changes: readonly Change[]): string {
+export function inFiles(changes: readonly Change[]): Localized {
   const files = new Set(changes.map(({ uri }) => uri)).size;
-  return files > 1 ? ` (${String(files)} files)` : '';
+  return files > 1 ? texts.files(files) : texts.oneFile;
 }
 
 /** An edit that changes nothing, and shows a place that the user has to look after. */
-export const leave = ({ view, node }: Place<Node>, look: string): Change => ({
+export const leave = ({ view, node }: Place<Node>, look: Localized): Change => ({
   uri: view.uri,
   edits: () => [{ ...replaceRange(view, node, view.source(node)), look }],
 });
@@ -117,14 +117,14 @@ function groupOf(target: Place<FunctionDef>): Group | undefined {
 }
 
 /** A caller that can become async with all that calls it, or why it stays as it is. */
-function followable(caller: Place<FunctionDef>, count: number): Group | string {
+function followable(caller: Place<FunctionDef>, count: number): Group | Localized {
   const { name } = caller.node;
-  if (count >= MAX_FAMILIES) return `\`${name}\` stays as it is: too many functions would follow`;
-  if (isExported(caller)) return `\`${name}\` stays as it is: others may import it`;
+  if (count >= MAX_FAMILIES) return texts.tooMany(name);
+  if (isExported(caller)) return texts.exported(name);
   const group = groupOf(caller);
-  if (!group) return `\`${name}\` stays as it is: it cannot be async`;
+  if (!group) return texts.cannotBeAsync(name);
   const { others, unsure } = group.uses;
-  return others.length + unsure.length > 0 ? `\`${name}\` stays as it is: it is handed on, or called unseen` : group;
+  return others.length + unsure.length > 0 ? texts.calledUnseen(name) : group;
 }
 
 /** Nobody is seen who calls it: whoever does it elsewhere has to await it from now on. */
@@ -132,7 +132,7 @@ function changesOf({ family, uses, changes }: Group, first: Group): readonly Cha
   const [{ node }] = family.members as [Place<FunctionDef>];
   const isSeen = uses.calls.length > 0 || family.members.some(({ view, node: each }) => isTest(view, each));
   if (isSeen || family === first.family) return changes;
-  const look = `Nobody is seen who calls \`${node.name}\`: who does has to await it`;
+  const look = texts.nobodyCalls(node.name);
   return changes.map(({ uri, edits }) => ({ uri, edits: () => edits().map((edit) => ({ ...edit, look })) }));
 }
 

@@ -3,9 +3,11 @@ import { preorder } from '../facts/walk.ts';
 import { isDunder } from '../knowledge/dunders.ts';
 import { loopStarters, needsRunningLoop, taskSpawners } from '../knowledge/loop.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
+import { localized } from '../text/localized.ts';
 import { removeRange } from './edits.ts';
 import type { Edit, MakeEdits } from './fix.ts';
 import { removeAwait } from './insert-await.ts';
+import { mayBeTheSame } from './make-async-texts.ts';
 import { calleeOf, type Change, hasKnownDecorators, leave, type Spread } from './make-async-with-callers.ts';
 import { familyOf, type Place } from './method-family.ts';
 import { parenthesesAround } from './parentheses.ts';
@@ -23,14 +25,12 @@ export function spreadSync(view: ChunkView, node: FunctionDef): Spread | undefin
     uri: home.uri,
     edits: () => [dropAsync(home, each)],
   }));
-  const left = others.map((place) =>
-    leave(place, `\`${node.name}\` is handed on here: who calls it must not await it`),
-  );
-  left.push(...unsure.map((place) => leave(place, `This may be the same \`${node.name}\``)));
+  const left = others.map((place) => leave(place, texts.handedOn(node.name)));
+  left.push(...unsure.map((place) => leave(place, mayBeTheSame(node.name))));
   for (const call of calls) {
     const edits = callPlainly(call);
     if (edits) changes.push({ uri: call.view.uri, edits });
-    else left.push(leave(calleeOf(call), 'A coroutine is wanted here'));
+    else left.push(leave(calleeOf(call), texts.coroutineWanted));
   }
   return { changes, left };
 }
@@ -73,3 +73,11 @@ function callPlainly({ view, node }: Place<Call>): MakeEdits | undefined {
     ? undefined
     : () => [removeRange(view, before), removeRange(view, after)];
 }
+
+const texts = {
+  handedOn: localized({
+    en: (name: string) => `\`${name}\` is handed on here: who calls it must not await it`,
+    'zh-cn': (name) => `\`${name}\` 在这里被传递出去：最终调用它的代码不能再等待它的结果`,
+  }),
+  coroutineWanted: { en: 'A coroutine is wanted here', 'zh-cn': '这里需要的是协程' },
+};

@@ -12,7 +12,6 @@ import { joinTables } from './name-table.ts';
 
 export { calledInTurn, type CallbackTaker } from './loop/callbacks.ts';
 export { deprecatedNames, neverThere, removedLoopParameter, type DeprecatedName } from './loop/deprecated.ts';
-export type { LoopBinding } from './loop/primitives.ts';
 export { newerNames, type NewerName } from './loop/newer.ts';
 export { threadLocks, type LockCounterpart } from './loop/primitives.ts';
 export { loopGetters } from './loop/starters.ts';

@@ -2,7 +2,7 @@ import type { NodeKind, NodeOf } from '../facts/nodes.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Location } from '../project/names/location.ts';
-import type { Localized, Text } from '../text/localized.ts';
+import type { Localized } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 
 /** From what fails for certain down to advice that editors show at its place alone (`hint`). */
@@ -13,7 +13,7 @@ export type Category =
 
 export interface RelatedPlace {
   readonly at: Location;
-  readonly message: Text;
+  readonly message: Localized;
   /** One of the calls that lead, in this order, from the place of the report to what it is about. */
   readonly isCall?: true;
 }
@@ -22,7 +22,7 @@ export interface RelatedPlace {
 export interface Report {
   readonly at: Range;
   /** One sentence: what happens and what to do, with the user's own names in it. */
-  readonly message: Text;
+  readonly message: Localized;
   /** Where a case of the rule deserves another severity than the rule's own. */
   readonly severity?: Exclude<Severity, 'off'>;
   readonly related?: readonly RelatedPlace[];

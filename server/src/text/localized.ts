@@ -20,8 +20,27 @@ export const localized =
   (...fillings: Filling<Args>): Localized =>
     inEachLanguage((language) => {
       const args = fillings.map((filling) => (isLocalized(filling) ? filling[language] : filling));
-      return templates[language](...(args as unknown as Args));
+      const text = templates[language](...(args as unknown as Args));
+      return language === 'zh-cn' ? spaced(text) : text;
     });
+
+/** Between Chinese and code or Latin letters stands a space, also where a placeholder begins or ends. */
+function spaced(text: string): string {
+  const parts = text.split(/(`[^`]*`)/); // every second one is code
+  return parts
+    .map((part, i) => {
+      if (i % 2 === 1) return part;
+      const start = i > 0 && /^\p{Script=Han}/u.test(part) ? ' ' : '';
+      const end = i < parts.length - 1 && /\p{Script=Han}$/u.test(part) ? ' ' : '';
+      return `${start}${part.replaceAll(BETWEEN, ' ')}${end}`;
+    })
+    .join('');
+}
+
+const BETWEEN = /(?<=\p{Script=Han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\p{Script=Han})/gu;
+
+/** Code in backticks, which reads the same in all languages, or a text. */
+export type CodeOrText = string | Localized;
 
 export const inEachLanguage = (textIn: (language: Language) => string): Localized => ({
   en: textIn('en'),

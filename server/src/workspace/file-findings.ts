@@ -7,7 +7,6 @@ import { chunkView } from '../project/model/view.ts';
 import type { Input } from '../project/memory/queries.ts';
 import type { Project } from '../project/names/project.ts';
 import type { Rule } from '../rules/rule.ts';
-import { inAllLanguages } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 import { checkedFiles, type CheckedFiles } from './checked-files.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -145,7 +144,7 @@ function refactoringsIn({ sources, placing, viewOf }: Views, uri: string, offset
   return refactoringsAt(view, offset - chunk.start).map(({ title, edits }) => {
     let placed: readonly FileEdit[] | undefined;
     return {
-      title: inAllLanguages(title),
+      title,
       get edits() {
         return (placed ??= placedEdits(placing, edits()) ?? []);
       },

@@ -2,8 +2,8 @@ import type { RuleReport } from '../engine/run-rules.ts';
 import type { Location } from '../project/names/location.ts';
 import type { ChunkPlace } from '../project/names/mentioned-places.ts';
 import type { Project } from '../project/names/project.ts';
-import { inAllLanguages, inEachLanguage } from '../text/localized.ts';
 import type { Sink } from '../rules/rule.ts';
+import { inEachLanguage, localized, type Localized } from '../text/localized.ts';
 
 /** What becomes of the reports of a file that are about one sink. */
 export interface WaysShown {
@@ -12,7 +12,7 @@ export interface WaysShown {
   /** The only places at which reports do say something new, where not all ways are known. */
   readonly only?: readonly string[];
   /** The report that also tells of all others. */
-  readonly last: { readonly place: string; readonly others: readonly Other[]; readonly more: string } | undefined;
+  readonly last: { readonly place: string; readonly others: readonly Other[]; readonly more: Localized } | undefined;
 }
 
 /** By its file: what is shown of the ways to a sink, and of those in that file that use one client of a database. */
@@ -23,7 +23,7 @@ export interface ShownWays {
 
 interface Other {
   readonly at: Location;
-  readonly message: string;
+  readonly message: Localized;
 }
 
 /** What the rules report in a chunk and the settings let through. */
@@ -73,8 +73,8 @@ function waysShown(project: Project, reportsIn: ReportsIn, uri: string, sink: st
   const isOnce = serious.length === 0 && ways.some(({ once }) => once);
   const shown = isOnce ? ways.slice(0, isTakenBefore ? 0 : 1) : firstOfKinds(serious.length > 0 ? serious : ways);
   const count = ways.length - shown.length;
-  const more = count === 1 ? 'one more call comes there' : `${String(count)} more calls come there`;
-  const folded = foldInto(uri, ways, shown, isCut ? 'many more calls come there' : more);
+  const more = count === 1 ? texts.oneMoreComes : texts.moreCome(count);
+  const folded = foldInto(uri, ways, shown, isCut ? texts.manyMoreCome : more);
   return isCut && (isOnce || shown.length > 0) ? { ...folded, only: placesIn(uri, shown) } : folded;
 }
 
@@ -87,7 +87,7 @@ function usesShown(
 ): WaysShown {
   const chunks = project.files.get(uri)?.chunks ?? [];
   const uses = chunks.flatMap((chunk) =>
-    waysIn(project, reportsIn, { uri, chunk }, (own) => own.client === client, 'uses it, too').filter(
+    waysIn(project, reportsIn, { uri, chunk }, (own) => own.client === client, texts.usesIt).filter(
       ({ at, key }) => !isFolded(toSink(key), placeOf(at)),
     ),
   );
@@ -96,12 +96,7 @@ function usesShown(
   const shown = firstOfKinds(serious.length > 0 ? serious : ways);
   const name = client.slice(client.lastIndexOf('.') + 1);
   const count = ways.length - shown.length;
-  return foldInto(
-    uri,
-    ways,
-    shown,
-    `${count === 1 ? 'one more call uses' : `${String(count)} more calls use`} \`${name}\``,
-  );
+  return foldInto(uri, ways, shown, count === 1 ? texts.oneMoreUses(name) : texts.moreUse(count, name));
 }
 
 /** The nearest through each function, a few of them. */
@@ -110,7 +105,7 @@ function firstOfKinds(ways: readonly Way[]): readonly Way[] {
   return ways.filter(({ kind }) => !kinds.has(kind) && kinds.add(kind).size <= MAX_SHOWN);
 }
 
-function foldInto(uri: string, ways: readonly Way[], shown: readonly Way[], more: string): WaysShown {
+function foldInto(uri: string, ways: readonly Way[], shown: readonly Way[], more: Localized): WaysShown {
   const others = ways.filter((way) => !shown.includes(way));
   const last = shown.at(-1);
   const tells = last?.at.uri === uri && others.length > 0;
@@ -132,7 +127,7 @@ const isFolded = ({ folded, only }: WaysShown, place: string): boolean =>
 function waysTo(project: Project, reportsIn: ReportsIn, sink: string): readonly Way[] {
   const ways = project.ask
     .waysToSink(sink)
-    .chunks.flatMap((place) => waysIn(project, reportsIn, place, (own) => own.key === sink, 'comes there, too'));
+    .chunks.flatMap((place) => waysIn(project, reportsIn, place, (own) => own.key === sink, texts.comesThere));
   return ways.sort((a, b) => compare(a.rank, b.rank));
 }
 
@@ -141,14 +136,13 @@ function waysIn(
   reportsIn: ReportsIn,
   place: ChunkPlace,
   isMeant: (sink: Sink) => boolean,
-  does: string,
+  does: (caller: string) => Localized,
 ): readonly Way[] {
   const index = project.files.get(place.uri)?.chunks.indexOf(place.chunk) ?? -1;
   return reportsIn(place.uri, place.chunk).flatMap(({ report: { at, sink: own } }): Way[] => {
     if (!own || !isMeant(own)) return [];
-    const message = `\`${own.caller}()\` ${does}`;
     const rank = [own.distance, place.uri, index, at.start] as const;
-    return [{ ...own, at: { ...place, start: at.start, end: at.end }, message, rank }];
+    return [{ ...own, at: { ...place, start: at.start, end: at.end }, message: does(own.caller), rank }];
   });
 }
 
@@ -186,7 +180,37 @@ function foldReport(found: RuleReport, place: string, ways: WaysShown): RuleRepo
   if (isFolded(ways, place)) return { ...found, folded: true };
   if (last?.place !== place) return found;
   const { report } = found;
-  const texts = inAllLanguages(report.message);
-  const message = inEachLanguage((language) => `${texts[language].replace(/[.。]$/, '')}; ${last.more}.`);
+  const sentence = report.message;
+  const clause = inEachLanguage((language) => sentence[language].replace(/[.。]$/, ''));
+  const message = texts.goingOn(clause, last.more);
   return { ...found, report: { ...report, message, related: [...(report.related ?? []), ...last.others] } };
 }
+
+const texts = {
+  goingOn: localized({
+    en: (clause: string, more: string) => `${clause}; ${more}.`,
+    'zh-cn': (clause, more) => `${clause}；${more}。`,
+  }),
+  comesThere: localized({
+    en: (caller: string) => `\`${caller}()\` comes there, too`,
+    'zh-cn': (caller) => `\`${caller}()\` 也会执行到那里`,
+  }),
+  oneMoreComes: { en: 'one more call comes there', 'zh-cn': '另有 1 处调用也会执行到那里' },
+  moreCome: localized({
+    en: (count: number) => `${String(count)} more calls come there`,
+    'zh-cn': (count) => `另有 ${String(count)} 处调用也会执行到那里`,
+  }),
+  manyMoreCome: { en: 'many more calls come there', 'zh-cn': '还有许多调用也会执行到那里' },
+  usesIt: localized({
+    en: (caller: string) => `\`${caller}()\` uses it, too`,
+    'zh-cn': (caller) => `\`${caller}()\` 也在使用它`,
+  }),
+  oneMoreUses: localized({
+    en: (client: string) => `one more call uses \`${client}\``,
+    'zh-cn': (client) => `另有 1 处调用使用 \`${client}\``,
+  }),
+  moreUse: localized({
+    en: (count: number, client: string) => `${String(count)} more calls use \`${client}\``,
+    'zh-cn': (count, client) => `另有 ${String(count)} 处调用使用 \`${client}\``,
+  }),
+};

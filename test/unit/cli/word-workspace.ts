@@ -11,6 +11,7 @@ import {
 import { unusedSuppression } from '../../../server/src/rules/suppressions/unused-suppression.ts';
 import type { Workspace } from '../../../server/src/workspace/workspace.ts';
 import { fakeView, wordRule } from '../engine/fake-file.ts';
+import { untranslated } from '../../harness/untranslated.ts';
 
 const rules = [
   wordRule('no-bad', 'bad', 'good', {
@@ -19,9 +20,11 @@ const rules = [
         if (node.name !== 'bad') return;
         report({
           at: node,
-          message: 'no `bad`, please',
-          related: [{ at: view.at({ start: 0, end: 1 }), message: 'it begins here' }],
-          fixes: () => [{ title: 'Say good', safety: 'safe', edits: () => [{ at: view.at(node), newText: 'good' }] }],
+          message: untranslated('no `bad`, please'),
+          related: [{ at: view.at({ start: 0, end: 1 }), message: untranslated('it begins here') }],
+          fixes: () => [
+            { title: untranslated('Say good'), safety: 'safe', edits: () => [{ at: view.at(node), newText: 'good' }] },
+          ],
         });
       },
     },
@@ -32,7 +35,11 @@ const rules = [
       Name(node, view, report) {
         if (node.name !== 'risk') return;
         const edits = () => [{ at: view.at(node), newText: 'two\nlines' }];
-        report({ at: node, message: 'risky', fixes: () => [{ title: 'Dare it', safety: 'unsafe', edits }] });
+        report({
+          at: node,
+          message: untranslated('risky'),
+          fixes: () => [{ title: untranslated('Dare it'), safety: 'unsafe', edits }],
+        });
       },
     },
   }),
@@ -40,7 +47,7 @@ const rules = [
     severity: 'information',
     visit: {
       Name: (node, _, report) => {
-        if (node.name === 'advice') report({ at: node, message: 'some advice' });
+        if (node.name === 'advice') report({ at: node, message: untranslated('some advice') });
       },
     },
   }),

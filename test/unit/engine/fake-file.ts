@@ -10,6 +10,7 @@ import { createEvidence } from '../../../server/src/project/types/certainty.ts';
 import { defineRule, type Rule } from '../../../server/src/rules/rule.ts';
 import { unusedSuppression } from '../../../server/src/rules/suppressions/unused-suppression.ts';
 import type { Range } from '../../../server/src/text/range.ts';
+import { untranslated } from '../../harness/untranslated.ts';
 
 export const FILE = 'file:///project/app/main.py';
 
@@ -64,9 +65,13 @@ export function wordRule(id: string, word: string, replacement: string, more: Pa
         if (node.name !== word) return;
         report({
           at: node,
-          message: `no \`${word}\``,
+          message: untranslated(`no \`${word}\``),
           fixes: () => [
-            { title: `Replace ${word}`, safety: 'safe', edits: () => [{ at: view.at(node), newText: replacement }] },
+            {
+              title: untranslated(`Replace ${word}`),
+              safety: 'safe',
+              edits: () => [{ at: view.at(node), newText: replacement }],
+            },
           ],
         });
       },

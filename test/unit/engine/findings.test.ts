@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check, FILE, marks, wordRule } from './fake-file.ts';
-import { inAllLanguages } from '../../../server/src/text/localized.ts';
+import { untranslated } from '../../harness/untranslated.ts';
 
 const bad = wordRule('no-bad', 'bad', 'good');
 
@@ -11,7 +11,7 @@ describe('findings of a file', () => {
     expect(marks(chunks.join(''), findings)).toEqual(['no-bad: bad', 'no-x: x', 'no-bad: bad']);
     expect(findings[2]?.fixes()).toEqual([
       {
-        title: inAllLanguages('Replace bad'),
+        title: untranslated('Replace bad'),
         safety: 'safe',
         edits: [{ uri: FILE, start: 11, end: 14, newText: 'good' }],
       },
@@ -25,16 +25,16 @@ describe('findings of a file', () => {
           const at = view.at({ start: 0, end: 1 });
           report({
             at: node,
-            message: 'm',
+            message: untranslated('m'),
             related: [
-              { at, message: 'here' },
-              { at: { ...at, chunk: 9 }, message: 'gone' },
+              { at, message },
+              { at: { ...at, chunk: 9 }, message: untranslated('gone') },
             ],
           });
         },
       },
     });
-    const message = inAllLanguages('here');
+    const message = untranslated('here');
     expect(check(['\n\n', 'x'], [rule])[0]?.related).toEqual([{ uri: FILE, start: 2, end: 3, message }]);
   });
 
@@ -44,14 +44,19 @@ describe('findings of a file', () => {
     const rule = wordRule('quoting', '', '', {
       visit: {
         Name: (node, view, report) => {
-          const related = [{ at: view.at(node), message: code }];
-          report({ at: node, message: code, related, fixes: () => [{ title: code, safety: 'safe', edits: () => [] }] });
+          const related = [{ at: view.at(node), message: untranslated(code) }];
+          report({
+            at: node,
+            message: untranslated(code),
+            related,
+            fixes: () => [{ title: untranslated(code), safety: 'safe', edits: () => [] }],
+          });
         },
       },
     });
     const [finding] = check(['x'], [rule]);
     expect([finding?.message, finding?.related[0]?.message, finding?.fixes()[0]?.title]).toEqual(
-      Array(3).fill(inAllLanguages(told)),
+      Array(3).fill(untranslated(told)),
     );
   });
 
@@ -63,18 +68,22 @@ describe('findings of a file', () => {
             { at: view.at(node), newText: '' },
             { at: { ...view.at(node), chunk: 9 }, newText: '' },
           ];
-          report({ at: node, message: 'm', fixes: () => [{ title: 't', safety: 'safe', edits }] });
+          report({
+            at: node,
+            message: untranslated('m'),
+            fixes: () => [{ title: untranslated('t'), safety: 'safe', edits }],
+          });
         },
       },
     });
-    expect(check(['x'], [rule])[0]?.fixes()).toEqual([{ title: inAllLanguages('t'), safety: 'safe', edits: [] }]);
+    expect(check(['x'], [rule])[0]?.fixes()).toEqual([{ title: untranslated('t'), safety: 'safe', edits: [] }]);
   });
 
   test('have the severity that the user chose, else the report, else the rule', () => {
     const rule = wordRule('grave', '', '', {
       visit: {
         Name: (node, _, report) => {
-          report({ at: node, message: '', ...(node.id === 0 ? { severity: 'error' as const } : {}) });
+          report({ at: node, message: untranslated(''), ...(node.id === 0 ? { severity: 'error' as const } : {}) });
         },
       },
     });
@@ -89,8 +98,8 @@ describe('findings of a file', () => {
     const twice = wordRule('twice', '', '', {
       visit: {
         Name: (node, _, report) => {
-          report({ at: node, message: 'same' });
-          report({ at: node, message: 'same' });
+          report({ at: node, message: untranslated('same') });
+          report({ at: node, message: untranslated('same') });
         },
       },
     });

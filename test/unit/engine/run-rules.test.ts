@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ruleRunner } from '../../../server/src/engine/run-rules.ts';
 import { fakeView, wordRule } from './fake-file.ts';
+import { untranslated } from '../../harness/untranslated.ts';
 
 const bad = wordRule('no-bad', 'bad', 'good');
 const broken = wordRule('broken', '', '', {
   visit: {
     Name(node, _view, report) {
-      report({ at: node, message: 'half done' });
+      report({ at: node, message: untranslated('half done') });
       if (node.name === 'bad') throw new Error('oops');
     },
   },
@@ -57,7 +58,7 @@ describe('running rules on a chunk', () => {
         Name: (node, _view, report) => {
           report({
             at: node,
-            message: 'x',
+            message: untranslated('x'),
             fixes: () => {
               throw new Error('no fix');
             },
@@ -77,7 +78,7 @@ describe('running rules on a chunk', () => {
       visit: {
         Name: (node, view, report) => {
           const fix = (title: string, edit: () => void) => ({
-            title,
+            title: untranslated(title),
             safety: 'safe' as const,
             edits: () => {
               made++;
@@ -89,7 +90,7 @@ describe('running rules on a chunk', () => {
             throw new Error('no edits');
           };
           const fixes = [fix('do', () => 0), fix('fail', fail), fix('guess', () => view.evidence.restsOn('declared'))];
-          report({ at: node, message: 'x', fixes: () => fixes });
+          report({ at: node, message: untranslated('x'), fixes: () => fixes });
         },
       },
     });
@@ -113,7 +114,11 @@ describe('running rules on a chunk', () => {
     const missing = wordRule('missing', '', '', {
       visit: {
         Name: (node, { facts }, report) => {
-          report({ at: node, message: 'nothing behind it', whole: { start: node.start, end: facts.length } });
+          report({
+            at: node,
+            message: untranslated('nothing behind it'),
+            whole: { start: node.start, end: facts.length },
+          });
         },
       },
     });

@@ -4,6 +4,7 @@ import { fixAll } from '../../../server/src/engine/fix-all.ts';
 import { unusedSuppression } from '../../../server/src/rules/suppressions/unused-suppression.ts';
 import { applyEdits } from '../../../server/src/text/edits.ts';
 import { check, marks, wordRule } from './fake-file.ts';
+import { untranslated } from '../../harness/untranslated.ts';
 
 const bad = wordRule('no-bad', 'bad', 'good');
 const ugly = wordRule('unused-suppression-counterpart', 'ugly', 'nice');
@@ -75,7 +76,7 @@ describe('comments that silence findings', () => {
     const whole = wordRule('whole', '', '', {
       visit: {
         Name: (node, view, report) => {
-          if (node.id === 0) report({ at: { start: 0, end: view.facts.length - 1 }, message: '' });
+          if (node.id === 0) report({ at: { start: 0, end: view.facts.length - 1 }, message: untranslated('') });
         },
       },
     });

@@ -49,6 +49,13 @@ function partsOf(node: ts.Node): readonly string[] {
 
 const wordsOf = (node: ts.Node): string => partsOf(node).join('');
 
+/** What a text ends with; undefined where that is not written there. */
+function endOf(text: ts.Expression): string | undefined {
+  const literal = ts.isArrowFunction(text) ? text.body : text;
+  if (ts.isStringLiteralLike(literal)) return literal.text;
+  return ts.isTemplateExpression(literal) ? literal.templateSpans.at(-1)?.literal.text : undefined;
+}
+
 /** How many placeholders the function of a text has, and the places of those that it uses. */
 function placeholdersOf(text: ts.Expression): { readonly count: number; readonly used: ReadonlySet<number> } {
   if (!ts.isArrowFunction(text)) return { count: 0, used: new Set() };
@@ -82,5 +89,7 @@ describe('the texts of the server', () => {
     expect(partsOf(chinese).flatMap(wrongInChinese)).toEqual([]);
     const [own, theirs] = [placeholdersOf(english), placeholdersOf(chinese)];
     if (own.count > 0) expect([...theirs.used].sort()).toEqual([...own.used].sort());
+    const ends = [endOf(english)?.endsWith('.'), endOf(chinese)?.endsWith('。')];
+    if (!ends.includes(undefined)) expect(ends[1]).toBe(ends[0]);
   });
 });

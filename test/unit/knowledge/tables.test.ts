@@ -3,6 +3,7 @@ import { blocking } from '../../../server/src/knowledge/blocking.ts';
 import { decorators } from '../../../server/src/knowledge/decorators.ts';
 import * as loop from '../../../server/src/knowledge/loop.ts';
 import { joinTables, under, type NameTable } from '../../../server/src/knowledge/name-table.ts';
+import { type CodeOrText, isLocalized } from '../../../server/src/text/localized.ts';
 
 const { asyncTestMarks, asyncTestPlugin, asyncTestPlugins } = loop;
 const isTable = (value: unknown): value is NameTable<unknown> =>
@@ -85,7 +86,26 @@ describe('blocking', () => {
       .flatMap(({ counterpart }) => [counterpart?.asyncio, counterpart?.anyio, counterpart?.trio])
       .filter((text) => text !== undefined);
     expect(counterparts.length).toBeGreaterThan(500);
-    expect(counterparts.filter((counterpart) => !/`[^`]+`/.test(counterpart))).toEqual([]);
+    expect(
+      counterparts.map((each) => (isLocalized(each) ? each.en : each)).filter((each) => !/`[^`]+`/.test(each)),
+    ).toEqual([]);
+  });
+});
+
+describe('tables', () => {
+  it('says in all languages what is more than code', () => {
+    const shown: readonly (CodeOrText | undefined)[] = [
+      ...Object.values(blocking).flatMap(({ counterpart: by }) => [by?.asyncio, by?.anyio, by?.trio]),
+      ...Object.values(loop.callbackTakers).map(({ instead }) => instead),
+      ...Object.values(loop.loopStarters).map(({ instead }) => instead),
+      ...Object.values(loop.deprecatedNames).map(({ instead }) => instead),
+      ...Object.values(loop.newerNames).map(({ before }) => before),
+      ...Object.values(loop.neverThere),
+      ...Object.values(loop.threadUnsafe),
+    ];
+    const plain = shown.filter((each) => typeof each === 'string');
+    expect(plain.length).toBeGreaterThan(500);
+    expect(plain.filter((code) => /[a-z]/i.test(code.replaceAll(/`[^`]*`/g, '')))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { CodeOrText } from '../../text/localized.ts';
 import type { ArgumentPlace } from '../argument-place.ts';
 
 export type BlockingRule =
@@ -50,9 +51,9 @@ export interface BlockingCall {
 }
 
 export interface Counterpart {
-  readonly asyncio?: string;
-  readonly anyio?: string;
-  readonly trio?: string;
+  readonly asyncio?: CodeOrText;
+  readonly anyio?: CodeOrText;
+  readonly trio?: CodeOrText;
 }
 
 export type ArgumentCondition =
@@ -83,4 +84,4 @@ export const diskClasses: readonly string[] = [
 ];
 
 /** The same counterpart whichever library runs the loop. */
-export const everywhere = (text: string): Counterpart => ({ asyncio: text, anyio: text, trio: text });
+export const everywhere = (text: CodeOrText): Counterpart => ({ asyncio: text, anyio: text, trio: text });

@@ -1,11 +1,12 @@
 import { joinTables, under, type NameTable } from '../name-table.ts';
+import { either } from '../words.ts';
 import type { BlockingCall } from './blocking-call.ts';
 
 /** What other tasks could use in place of a synchronous HTTP client. Building a request or a client sends nothing and is absent. */
 export const http: BlockingCall = {
   rule: 'blocking-http',
   counterpart: {
-    asyncio: '`httpx.AsyncClient` or `aiohttp.ClientSession`',
+    asyncio: either('httpx.AsyncClient', 'aiohttp.ClientSession'),
     anyio: '`httpx.AsyncClient`',
     trio: '`httpx.AsyncClient`',
   },

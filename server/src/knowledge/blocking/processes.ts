@@ -1,4 +1,5 @@
 import { joinTables, under, type NameTable } from '../name-table.ts';
+import { both } from '../words.ts';
 import type { ArgumentCondition, BlockingCall } from './blocking-call.ts';
 
 /** Starting other programs and waiting for them. */
@@ -30,9 +31,9 @@ const start: BlockingCall = {
 const wait: BlockingCall = {
   rule: 'blocking-subprocess',
   counterpart: {
-    asyncio: '`asyncio.create_subprocess_exec()` and `await process.wait()`',
-    anyio: '`anyio.open_process()` and `await process.wait()`',
-    trio: '`trio.lowlevel.open_process()` and `await process.wait()`',
+    asyncio: both('asyncio.create_subprocess_exec()', 'await process.wait()'),
+    anyio: both('anyio.open_process()', 'await process.wait()'),
+    trio: both('trio.lowlevel.open_process()', 'await process.wait()'),
   },
 };
 

@@ -1,4 +1,6 @@
+import type { CodeOrText } from '../../text/localized.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
+import { over } from '../words.ts';
 import type { ArgumentCondition, BlockingCall, Counterpart } from './blocking-call.ts';
 
 /** Locks, queues, futures and workers of threads and processes. */
@@ -64,7 +66,7 @@ const queues: NameTable<BlockingCall> = joinTables(
   under('multiprocessing.queues.SimpleQueue', 'get', { rule: 'blocking-lock' }),
 );
 
-const wait = (asyncio?: string): BlockingCall =>
+const wait = (asyncio?: CodeOrText): BlockingCall =>
   asyncio === undefined ? { rule: 'blocking-wait' } : { rule: 'blocking-wait', counterpart: { asyncio } };
 const wrapped = wait('`await asyncio.wrap_future()`');
 const inExecutor = wait('`loop.run_in_executor()`');
@@ -72,9 +74,9 @@ const noShutdownWait: readonly ArgumentCondition[] = [equalTo(0, 'wait', false)]
 
 const workers: NameTable<BlockingCall> = joinTables(
   under('concurrent.futures.Future', 'result exception', { ...wrapped, unless: atOnce }),
-  under('concurrent.futures', 'wait', { ...wait('`asyncio.wait()` over `asyncio.wrap_future()`'), unless: second }),
+  under('concurrent.futures', 'wait', { ...wait(over('asyncio.wait()', 'asyncio.wrap_future()')), unless: second }),
   under('concurrent.futures', 'as_completed', {
-    ...wait('`asyncio.as_completed()` over `asyncio.wrap_future()`'),
+    ...wait(over('asyncio.as_completed()', 'asyncio.wrap_future()')),
     lazy: true,
   }),
   under('concurrent.futures.Executor', 'map', { ...inExecutor, lazy: true }),

@@ -12,10 +12,10 @@ export const apscheduler: Library = {
   callbackTakers: underEach(SCHEDULERS, 'add_job', {
     calledBy: 'worker',
     callback: { position: 0, name: 'func' },
-    instead: 'an `AsyncIOScheduler`',
+    instead: { en: 'an `AsyncIOScheduler`', 'zh-cn': '`AsyncIOScheduler`' },
   }),
   plainCallers: underEach(SCHEDULERS, 'scheduled_job', {
-    advice: 'use an `AsyncIOScheduler`',
+    advice: { en: 'use an `AsyncIOScheduler`', 'zh-cn': '请使用 `AsyncIOScheduler`' },
     unless: ['executor'],
   }),
 };

@@ -1,8 +1,9 @@
 import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under, underEach } from '../name-table.ts';
+import { either } from '../words.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-call', counterpart: { asyncio: '`aioboto3` or `aiobotocore`' } };
+const call: BlockingCall = { rule: 'blocking-call', counterpart: { asyncio: either('aioboto3', 'aiobotocore') } };
 
 export const boto3: Library = {
   packages: ['boto3', 'botocore'],

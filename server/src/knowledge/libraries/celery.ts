@@ -1,7 +1,8 @@
 import type { PlainCaller } from '../loop/callbacks.ts';
+import { runInPlainFunction } from '../words.ts';
 import type { Library } from './library.ts';
 
-const caller: PlainCaller = { advice: 'run it with `asyncio.run()` in a plain function', unless: ['base'] };
+const caller: PlainCaller = { advice: runInPlainFunction, unless: ['base'] };
 
 export const celery: Library = {
   packages: ['celery'],

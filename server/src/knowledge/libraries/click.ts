@@ -1,11 +1,12 @@
 import { joinTables, under, underEach } from '../name-table.ts';
+import { runInPlainFunction } from '../words.ts';
 import type { Library } from './library.ts';
 
 export const click: Library = {
   packages: ['click'],
   blocking: under('click', 'prompt confirm pause getchar edit', { rule: 'blocking-input' }),
   plainCallers: underEach(['click', 'click.Group'], 'command group', {
-    advice: 'run it with `asyncio.run()` in a plain function',
+    advice: runInPlainFunction,
   }),
   decorators: joinTables(
     under('click', 'command group', 'unknown'),

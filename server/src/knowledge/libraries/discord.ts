@@ -1,12 +1,13 @@
 import { joinTables, under } from '../name-table.ts';
 import type { AsyncCaller } from '../loop/callbacks.ts';
+import { awaitIts } from '../words.ts';
 import type { Library } from './library.ts';
 
 const refuses: AsyncCaller = { decorated: 'start' };
 
 export const discord: Library = {
   packages: ['discord'],
-  loopStarters: { 'discord.Client.run': { instead: '`await` and its `start()`' } },
+  loopStarters: { 'discord.Client.run': { instead: awaitIts('start()') } },
   eitherHooks: under(
     'discord.ext.commands.Cog',
     'cog_load cog_unload cog_check bot_check bot_check_once interaction_check',

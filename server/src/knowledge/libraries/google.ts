@@ -1,11 +1,12 @@
+import type { CodeOrText } from '../../text/localized.ts';
 import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under, underEach } from '../name-table.ts';
 import type { Library } from './library.ts';
 
 const call: BlockingCall = { rule: 'blocking-call' };
-const instead = (text: string): BlockingCall => ({ ...call, counterpart: everywhere(text) });
+const instead = (text: CodeOrText): BlockingCall => ({ ...call, counterpart: everywhere(text) });
 
-const genai = instead('the `aio` of the client');
+const genai = instead({ en: 'the `aio` of the client', 'zh-cn': '客户端的 `aio`' });
 const firestore = instead('`google.cloud.firestore.AsyncClient`');
 
 export const google: Library = {

@@ -1,8 +1,9 @@
 import { everywhere, type BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
+import { asyncVersion } from '../words.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-call', counterpart: everywhere('the method’s `_async` version') };
+const call: BlockingCall = { rule: 'blocking-call', counterpart: everywhere(asyncVersion) };
 
 export const mistralai: Library = {
   packages: ['mistralai'],

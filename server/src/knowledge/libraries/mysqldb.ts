@@ -1,8 +1,9 @@
 import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
+import { either } from '../words.ts';
 import type { Library } from './library.ts';
 
-const call: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: '`aiomysql` or `asyncmy`' } };
+const call: BlockingCall = { rule: 'blocking-database', counterpart: { asyncio: either('aiomysql', 'asyncmy') } };
 
 export const mysqldb: Library = {
   packages: ['MySQLdb'],

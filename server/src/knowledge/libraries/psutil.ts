@@ -1,13 +1,14 @@
 import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
+import { both } from '../words.ts';
 import type { Library } from './library.ts';
 
 const wait: BlockingCall = {
   rule: 'blocking-subprocess',
   counterpart: {
-    asyncio: '`asyncio.create_subprocess_exec()` and `await process.wait()`',
-    anyio: '`anyio.open_process()` and `await process.wait()`',
-    trio: '`trio.lowlevel.open_process()` and `await process.wait()`',
+    asyncio: both('asyncio.create_subprocess_exec()', 'await process.wait()'),
+    anyio: both('anyio.open_process()', 'await process.wait()'),
+    trio: both('trio.lowlevel.open_process()', 'await process.wait()'),
   },
 };
 

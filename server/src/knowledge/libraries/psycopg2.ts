@@ -1,10 +1,11 @@
 import type { BlockingCall } from '../blocking/blocking-call.ts';
 import { joinTables, under } from '../name-table.ts';
+import { either } from '../words.ts';
 import type { Library } from './library.ts';
 
 const call: BlockingCall = {
   rule: 'blocking-database',
-  counterpart: { asyncio: '`psycopg.AsyncConnection` or `asyncpg`' },
+  counterpart: { asyncio: either('psycopg.AsyncConnection', 'asyncpg') },
 };
 
 export const psycopg2: Library = {

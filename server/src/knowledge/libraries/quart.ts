@@ -1,4 +1,5 @@
 import { joinTables, under } from '../name-table.ts';
+import { awaitIts } from '../words.ts';
 import type { Library } from './library.ts';
 
 export const quart: Library = {
@@ -13,7 +14,7 @@ export const quart: Library = {
       acceptsAsync: true,
     },
   },
-  loopStarters: { 'quart.Quart.run': { instead: '`await` and its `run_task()`' } },
+  loopStarters: { 'quart.Quart.run': { instead: awaitIts('run_task()') } },
   taskSpawners: {
     'quart.Quart.add_background_task': {
       spawns: { what: 'function', argument: { position: 0, name: 'func' } },

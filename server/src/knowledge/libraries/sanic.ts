@@ -1,9 +1,10 @@
 import { under } from '../name-table.ts';
+import { its } from '../words.ts';
 import type { Library } from './library.ts';
 
 export const sanic: Library = {
   packages: ['sanic'],
-  loopStarters: { 'sanic.Sanic.run': { instead: 'its `create_server()`' } },
+  loopStarters: { 'sanic.Sanic.run': { instead: its('create_server()') } },
   taskSpawners: {
     'sanic.Sanic.add_task': {
       spawns: { what: 'coroutine', argument: { position: 0, name: 'task' } },

@@ -11,6 +11,10 @@ export const schedule: Library = {
   callbackTakers: underEach(
     ['schedule.Job', ...UNITS.flatMap((unit) => [`schedule.every.${unit}`, `schedule.every.${unit}.at`])],
     'do',
-    { calledBy: 'worker', callback: { position: 0, name: 'job_func' }, instead: 'a loop with `asyncio.sleep()`' },
+    {
+      calledBy: 'worker',
+      callback: { position: 0, name: 'job_func' },
+      instead: { en: 'a loop with `asyncio.sleep()`', 'zh-cn': '带有 `asyncio.sleep()` 的循环' },
+    },
   ),
 };

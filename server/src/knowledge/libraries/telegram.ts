@@ -1,3 +1,4 @@
+import { localized } from '../../text/localized.ts';
 import type { AsyncCaller } from '../loop/callbacks.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
@@ -5,11 +6,16 @@ import type { Library } from './library.ts';
 const first: AsyncCaller = { callback: { position: 0, name: 'callback' } };
 const second: AsyncCaller = { callback: { position: 1, name: 'callback' } };
 
+const startAnd = localized({
+  en: (method: string) => `its \`start()\` and \`${method}\``,
+  'zh-cn': (method) => `它的 \`start()\` 和 \`${method}\``,
+});
+
 export const telegram: Library = {
   packages: ['telegram'],
   loopStarters: {
-    'telegram.ext.Application.run_polling': { instead: 'its `start()` and `updater.start_polling()`' },
-    'telegram.ext.Application.run_webhook': { instead: 'its `start()` and `updater.start_webhook()`' },
+    'telegram.ext.Application.run_polling': { instead: startAnd('updater.start_polling()') },
+    'telegram.ext.Application.run_webhook': { instead: startAnd('updater.start_webhook()') },
   },
   asyncCallers: joinTables<AsyncCaller>(
     under('telegram.ext', `CommandHandler MessageHandler PrefixHandler StringCommandHandler TypeHandler`, second),

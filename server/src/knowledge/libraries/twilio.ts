@@ -4,7 +4,12 @@ import type { Library } from './library.ts';
 
 const call: BlockingCall = {
   rule: 'blocking-call',
-  counterpart: { asyncio: 'an `AsyncTwilioHttpClient` and the `_async` methods' },
+  counterpart: {
+    asyncio: {
+      en: 'an `AsyncTwilioHttpClient` and the `_async` methods',
+      'zh-cn': '`AsyncTwilioHttpClient` 和 `_async` 方法',
+    },
+  },
 };
 
 export const twilio: Library = {

@@ -1,5 +1,7 @@
+import type { CodeOrText, Localized } from '../../text/localized.ts';
 import type { ArgumentPlace } from '../argument-place.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
+import { inPlainFunction } from '../words.ts';
 import type { ExecutorDispatch } from './dispatches.ts';
 
 /** A callable that calls back a plain function; an async one makes a coroutine that nobody awaits. */
@@ -12,7 +14,7 @@ export interface CallbackTaker {
   /** Hands the results on: fine where what comes out is awaited, as in `gather(*map(fetch, urls))`. */
   readonly handsOn?: true;
   /** What takes an async function in its stead; Markdown. */
-  readonly instead?: string;
+  readonly instead?: CodeOrText;
 }
 
 /** What awaits what a function returns that it is given, or that it decorates. */
@@ -26,7 +28,7 @@ export interface AsyncCaller {
 /** A decorator that hands its function to what calls it as a plain one. */
 export interface PlainCaller {
   /** What to do instead; Markdown, an imperative. */
-  readonly advice: string;
+  readonly advice: Localized;
   /** Keywords by which others come to call it. */
   readonly unless?: readonly string[];
 }
@@ -35,14 +37,14 @@ const taker = (
   calledBy: CallbackTaker['calledBy'],
   position: number | undefined,
   name: string | undefined,
-  instead?: string,
+  instead?: CodeOrText,
 ): CallbackTaker => ({
   calledBy,
   callback: { ...(position === undefined ? {} : { position }), ...(name === undefined ? {} : { name }) },
   ...(instead === undefined ? {} : { instead }),
 });
 
-const onLoop = (position: number, instead = '`asyncio.create_task()` in a plain function'): CallbackTaker =>
+const onLoop = (position: number, instead: CodeOrText = inPlainFunction('asyncio.create_task()')): CallbackTaker =>
   taker('loop', position, 'callback', instead);
 
 const loopCallbacks: NameTable<CallbackTaker> = joinTables(

@@ -1,3 +1,4 @@
+import type { CodeOrText } from '../../text/localized.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
 
 type Version = readonly [major: number, minor: number];
@@ -7,7 +8,7 @@ export interface DeprecatedName {
   readonly deprecated: Version;
   readonly removed?: Version;
   /** Markdown; undefined when there is nothing to put in its place. */
-  readonly instead?: string;
+  readonly instead?: CodeOrText;
 }
 
 const WATCHERS = `AbstractChildWatcher FastChildWatcher MultiLoopChildWatcher SafeChildWatcher ThreadedChildWatcher
@@ -34,14 +35,16 @@ export const deprecatedNames: NameTable<DeprecatedName> = joinTables(
 );
 
 /** Names that articles and answers use, and asyncio never had, with what they mean; Markdown. */
-export const neverThere: NameTable<string> = joinTables(
-  under(
-    'asyncio',
-    'run_in_executor',
-    '`loop.run_in_executor()` of `asyncio.get_running_loop()`, or `asyncio.to_thread()`',
-  ),
+export const neverThere: NameTable<CodeOrText> = joinTables(
+  under<CodeOrText>('asyncio', 'run_in_executor', {
+    en: '`loop.run_in_executor()` of `asyncio.get_running_loop()`, or `asyncio.to_thread()`',
+    'zh-cn': '`asyncio.get_running_loop()` 返回的事件循环的 `loop.run_in_executor()`，或 `asyncio.to_thread()`',
+  }),
   under('asyncio', 'run_until_complete run_forever', '`asyncio.run()`'),
-  under('asyncio', 'call_soon call_later call_at create_future', 'the method of `asyncio.get_running_loop()`'),
+  under<CodeOrText>('asyncio', 'call_soon call_later call_at create_future', {
+    en: 'the method of `asyncio.get_running_loop()`',
+    'zh-cn': '`asyncio.get_running_loop()` 返回的事件循环的同名方法',
+  }),
   under('asyncio', 'spawn start_task', '`asyncio.create_task()`'),
   under('asyncio', 'sleep_ms delay', '`asyncio.sleep()`'),
 );

@@ -1,3 +1,4 @@
+import type { CodeOrText } from '../../text/localized.ts';
 import type { ArgumentPlace } from '../argument-place.ts';
 import { joinTables, under, type NameTable } from '../name-table.ts';
 
@@ -8,7 +9,7 @@ export interface LoopStarter {
   /** Returns a sync function; calling that one starts the loop. */
   readonly onCallOfResult?: true;
   /** Its counterpart for a loop that runs already; Markdown. */
-  readonly instead?: string;
+  readonly instead?: CodeOrText;
 }
 
 const coroutine: LoopStarter = { runs: { what: 'coroutine', argument: { position: 0, name: 'main' } } };

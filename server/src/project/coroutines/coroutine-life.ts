@@ -2,6 +2,7 @@ import type { Binding } from '../../facts/facts.ts';
 import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import { coroutineGuards } from '../../knowledge/loop.ts';
 import { isTakenBy, runsCoroutines } from '../effects/value-uses.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { ChunkView } from '../model/chunk-view.ts';
 
 import { isStandard, standardName } from '../types/standard-names.ts';
@@ -28,11 +29,11 @@ export const isAwaitable = (view: ChunkView, type: Type): boolean =>
 export type AwaitableKind = 'coroutine' | 'task' | 'future' | 'awaitable';
 
 /** For messages. */
-export const awaitableNouns: Readonly<Record<AwaitableKind, string>> = {
-  coroutine: 'a coroutine',
-  task: 'a task',
-  future: 'a future',
-  awaitable: 'an awaitable',
+export const awaitableNouns: Readonly<Record<AwaitableKind, Localized>> = {
+  coroutine: { en: 'a coroutine', 'zh-cn': '协程' },
+  task: { en: 'a task', 'zh-cn': '任务' },
+  future: { en: 'a future', 'zh-cn': 'Future 对象' },
+  awaitable: { en: 'an awaitable', 'zh-cn': '可等待对象' },
 };
 
 /** What kind of awaitable a value certainly is, `None` aside; undefined where it may be something else. */

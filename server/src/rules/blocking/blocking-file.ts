@@ -5,6 +5,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import type { EffectSite } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
@@ -13,6 +14,7 @@ import { inThread } from '../shared/blocking-fixes.ts';
 import { threadRunnerName } from '../shared/blocking-words.ts';
 import { type BlockingCase } from '../shared/blocking-case.ts';
 import { onAsyncPath } from './on-async-path.ts';
+import { waitsForDisk } from './on-async-path.ts';
 
 export const blockingFile = defineRule({
   id: 'blocking-file',
@@ -83,7 +85,7 @@ export const blockingFile = defineRule({
   },
   supersededBy: moreTelling('blocking-file'),
   visit: blockingVisitors('blocking-file', {
-    harm: 'waits for the disk while no other task runs',
+    harm: waitsForDisk,
     isGrave: () => true,
     advice: ({ view, site, isDirect }) => (isDirect && opensFile(view, site) ? openingAdvice(view, site) : undefined),
     fixes: (found) => [...onAsyncPath(found), ...asAsyncFile(found), ...inThread(found)],
@@ -101,10 +103,10 @@ function opensFile(view: ChunkView, site: EffectSite): boolean {
   );
 }
 
-function openingAdvice(view: ChunkView, site: EffectSite): string {
-  const thread = `put the work with the file into a plain function and run that with ${threadRunnerName(view)}`;
+function openingAdvice(view: ChunkView, site: EffectSite): Localized {
+  const inThread = texts.moveIntoThread(threadRunnerName(view));
   const opener = openerOf(view, site);
-  return opener ? `use \`${opener.isAwaited ? 'await ' : ''}${opener.name}()\`, or ${thread}` : thread;
+  return opener ? texts.useOpener(`${opener.isAwaited ? 'await ' : ''}${opener.name}()`, inThread) : inThread;
 }
 
 /** How the file's library opens files, or one of those for files that it imports. */
@@ -118,7 +120,22 @@ function asAsyncFile({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   if (!isDirect || site.kind !== 'Call' || view.lookupCall(site, OPENERS) !== true) return [];
   const opener = openerOf(view, site);
   const edits = opener && openAsync(view, site, opener);
-  return edits ? [{ title: `Open the file with \`${opener.name}()\``, safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: texts.openWith(opener.name), safety: 'unsafe', edits }] : [];
 }
 
 const OPENERS = { 'builtins.open': true, 'io.open': true } as const;
+
+const texts = {
+  moveIntoThread: localized({
+    en: (runner: string) => `put the work with the file into a plain function and run that with \`${runner}\``,
+    'zh-cn': (runner) => `把读写文件的代码移到普通函数中，再用 \`${runner}\` 运行`,
+  }),
+  useOpener: localized({
+    en: (opener: string, inThread: string) => `use \`${opener}\`, or ${inThread}`,
+    'zh-cn': (opener, inThread) => `改用 \`${opener}\`，或${inThread}`,
+  }),
+  openWith: localized({
+    en: (opener: string) => `Open the file with \`${opener}()\``,
+    'zh-cn': (opener) => `用 \`${opener}()\` 打开文件`,
+  }),
+};

@@ -7,6 +7,7 @@ import { FOLLOWED_AND_WEIGHED, STREAMED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread, withAsyncClient } from '../shared/blocking-fixes.ts';
 import { type BlockingCase } from '../shared/blocking-case.ts';
+import { titles } from '../shared/titles.ts';
 
 export const blockingHttp = defineRule({
   id: 'blocking-http',
@@ -90,7 +91,7 @@ function withClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
     name === undefined ? stars === 0 && i < (method === 'request' ? 2 : 1) : KEYWORDS.has(name),
   );
   const called = isUnderstood ? callClient(view, site, clientClass, method) : undefined;
-  return called ? [{ title: `Await \`${called.callee}()\` instead`, safety: 'unsafe', edits: called.edits }] : [];
+  return called ? [{ title: titles.awaitInstead(`${called.callee}()`), safety: 'unsafe', edits: called.edits }] : [];
 }
 
 interface Sender {

@@ -55,5 +55,10 @@ export const blockingInput = defineRule({
     peers: ['ruff ASYNC250', 'flake8-async ASYNC250', 'SonarPython S7501'],
   },
   supersededBy: moreTelling('blocking-input'),
-  visit: blockingVisitors('blocking-input', { harm: 'stops the whole event loop until the user has answered' }),
+  visit: blockingVisitors('blocking-input', {
+    harm: {
+      en: 'stops the whole event loop until the user has answered',
+      'zh-cn': '会让整个事件循环停住，直到用户输入为止',
+    },
+  }),
 });

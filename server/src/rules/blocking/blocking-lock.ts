@@ -75,7 +75,10 @@ export const blockingLock = defineRule({
   },
   supersededBy: ['lock-across-await', ...moreTelling('blocking-lock')],
   visit: blockingVisitors('blocking-lock', {
-    harm: 'may stop the whole event loop until another thread lets it go on',
+    harm: {
+      en: 'may stop the whole event loop until another thread lets it go on',
+      'zh-cn': '可能让整个事件循环停住，直到另一个线程放行为止',
+    },
     isExempt: (found) => waitsForAMoment(found) || guardsOnlyCoroutines(found),
   }),
 });

@@ -9,7 +9,9 @@ import { FOLLOWED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread } from '../shared/blocking-fixes.ts';
 import { type BlockingCase } from '../shared/blocking-case.ts';
+import { titles } from '../shared/titles.ts';
 import { onAsyncPath } from './on-async-path.ts';
+import { waitsForDisk } from './on-async-path.ts';
 
 export const blockingPath = defineRule({
   id: 'blocking-path',
@@ -70,7 +72,7 @@ export const blockingPath = defineRule({
   },
   supersededBy: moreTelling('blocking-path'),
   visit: blockingVisitors('blocking-path', {
-    harm: 'waits for the disk while no other task runs',
+    harm: waitsForDisk,
     isGrave: () => true,
     fixes: (found) => [...onAsyncPath(found), ...throughAiofiles(found), ...inThread(found)],
   }),
@@ -87,7 +89,7 @@ function throughAiofiles({ view, site, isDirect }: BlockingCase): readonly Fix[]
     const awaited = replaceRange(view, site.func, before + name);
     return after === '' ? [awaited] : [awaited, insertAt(view, site.end, after)];
   };
-  return [{ title: `Await \`${name}()\` instead`, safety: 'unsafe', edits }];
+  return [{ title: titles.awaitInstead(`${name}()`), safety: 'unsafe', edits }];
 }
 
 /** The functions of `os` and `os.path` that `aiofiles.os` has under the same names. */

@@ -1,6 +1,7 @@
 import type { Call } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceByAwaited } from '../../fixes/replace-call.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
@@ -8,6 +9,21 @@ import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread } from '../shared/blocking-fixes.ts';
 import { type BlockingCase } from '../shared/blocking-case.ts';
 import { splitsUpdate } from './splits-update.ts';
+
+const texts = {
+  stops: {
+    en: 'stops the whole event loop while it sleeps',
+    'zh-cn': '会让整个事件循环停住，所有任务都跟着等待',
+  },
+  use: localized({
+    en: (library: string) => `use \`await ${library}.sleep()\``,
+    'zh-cn': (library) => `改用 \`await ${library}.sleep()\``,
+  }),
+  replace: localized({
+    en: (sleep: string, other: string) => `Replace \`${sleep}()\` by \`await ${other}()\``,
+    'zh-cn': (sleep, other) => `将 \`${sleep}()\` 替换为 \`await ${other}()\``,
+  }),
+};
 
 export const blockingSleep = defineRule({
   id: 'blocking-sleep',
@@ -67,8 +83,8 @@ export const blockingSleep = defineRule({
   },
   supersededBy: moreTelling('blocking-sleep'),
   visit: blockingVisitors('blocking-sleep', {
-    harm: 'stops the whole event loop while it sleeps',
-    advice: ({ view, isDirect }) => (isDirect ? `use \`await ${view.library}.sleep()\`` : undefined),
+    harm: texts.stops,
+    advice: ({ view, isDirect }) => (isDirect ? texts.use(view.library) : undefined),
     fixes: (found) => (found.isDirect ? sleepOnLoop(found) : inThread(found)),
     isGrave: ({ isDirect }) => isDirect,
     isExempt: ({ site, isDirect }) => isDirect && site.kind === 'Call' && sleepsForNoTime(site),
@@ -84,5 +100,5 @@ function sleepOnLoop({ view, site, effect, owner }: BlockingCase): readonly Fix[
   const name = `${view.library}.sleep`;
   const edits = () => replaceByAwaited(view, site, name);
   const safety = view.evidence.aside(() => splitsUpdate(view, site, owner)) ? 'unsafe' : 'safe';
-  return [{ title: `Replace \`${effect.name}()\` by \`await ${name}()\``, safety, edits }];
+  return [{ title: texts.replace(effect.name, name), safety, edits }];
 }

@@ -1,5 +1,6 @@
 import { awaitProgram } from '../../fixes/await-program.ts';
 import type { Fix } from '../../fixes/fix.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
@@ -77,7 +78,10 @@ export const blockingSubprocess = defineRule({
 function onTheLoop({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   if (!isDirect || site.kind !== 'Call' || view.library !== 'asyncio') return [];
   const program = awaitProgram(view, site);
-  return program
-    ? [{ title: `Start it with \`${program.starter}()\` and await its end`, safety: 'unsafe', edits: program.edits }]
-    : [];
+  return program ? [{ title: startWith(program.starter), safety: 'unsafe', edits: program.edits }] : [];
 }
+
+const startWith = localized({
+  en: (starter: string) => `Start it with \`${starter}()\` and await its end`,
+  'zh-cn': (starter) => `用 \`${starter}()\` 启动它并等待结束`,
+});

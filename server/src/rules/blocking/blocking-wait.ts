@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { awaitAround } from '../../fixes/insert-await.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
@@ -83,7 +84,7 @@ function awaitFuture({ view, site, effect, isDirect }: BlockingCase): readonly F
   const { before, after } = awaitAround(view, site, true);
   return [
     {
-      title: `Await \`${view.source(value)}\` with \`asyncio.wrap_future()\``,
+      title: texts.awaitWrapped(view.source(value)),
       safety: 'unsafe',
       edits: () => [...edits, { at: view.at(site), newText: `${before}${name}(${view.source(value)})${after}` }],
     },
@@ -103,7 +104,7 @@ function inExecutor(view: ChunkView, site: Call, submitted: Expression): readonl
   const passed = view.source({ start: args[0]!.start, end: submitted.end });
   return [
     {
-      title: `Run it in \`${pool}\` with \`run_in_executor()\``,
+      title: texts.runInPool(pool),
       safety: 'unsafe',
       edits: () => [
         ...loop.edits,
@@ -114,4 +115,15 @@ function inExecutor(view: ChunkView, site: Call, submitted: Expression): readonl
 }
 
 const isResultOfFuture = ({ known, name }: Effect): boolean =>
-  name.endsWith('.result') && known?.counterpart?.asyncio?.includes('wrap_future') === true;
+  name.endsWith('.result') && known?.counterpart?.asyncio === '`await asyncio.wrap_future()`';
+
+const texts = {
+  awaitWrapped: localized({
+    en: (future: string) => `Await \`${future}\` with \`asyncio.wrap_future()\``,
+    'zh-cn': (future) => `用 \`asyncio.wrap_future()\` 等待 \`${future}\``,
+  }),
+  runInPool: localized({
+    en: (pool: string) => `Run it in \`${pool}\` with \`run_in_executor()\``,
+    'zh-cn': (pool) => `用 \`run_in_executor()\` 在 \`${pool}\` 中运行它`,
+  }),
+};

@@ -5,6 +5,7 @@ import { loopBoundClients } from '../../knowledge/loop.ts';
 import { joinTables } from '../../knowledge/name-table.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isRoute } from '../shared/routes.ts';
@@ -69,7 +70,7 @@ export const clientPerCall = defineRule({
       if (!isRepeated && !isRoute(view, owner)) return;
       report({
         at: call,
-        message: `\`${calleeText(view, call)}()\` is made anew ${isRepeated ? 'in each round of the loop' : `for each call of \`${owner.name}()\``} and keeps no connection for the next; make it once and use it again.`,
+        message: isRepeated ? texts.inLoop(calleeText(view, call)) : texts.perCall(calleeText(view, call), owner.name),
       });
     },
   },
@@ -90,3 +91,17 @@ function isInLoop(view: ChunkView, node: Node): boolean {
   }
   return false;
 }
+
+const texts = {
+  inLoop: localized({
+    en: (client: string) =>
+      `\`${client}()\` is made anew in each round of the loop and keeps no connection for the next; make it once and use it again.`,
+    'zh-cn': (client) => `每次循环都会新建一个 \`${client}()\`，连接无法保留给下一次使用；请只创建一次，重复使用。`,
+  }),
+  perCall: localized({
+    en: (client: string, owner: string) =>
+      `\`${client}()\` is made anew for each call of \`${owner}()\` and keeps no connection for the next; make it once and use it again.`,
+    'zh-cn': (client, owner) =>
+      `每次调用 \`${owner}()\` 都会新建一个 \`${client}()\`，连接无法保留给下一次使用；请只创建一次，重复使用。`,
+  }),
+};

@@ -3,12 +3,14 @@ import { blockInThread } from '../../fixes/block-in-thread.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread } from '../shared/blocking-fixes.ts';
 import { threadRunnerName } from '../shared/blocking-words.ts';
 import { type BlockingCase } from '../shared/blocking-case.ts';
+import { titles } from '../shared/titles.ts';
 
 export const cpuBoundLoop = defineRule({
   id: 'cpu-bound-loop',
@@ -71,16 +73,15 @@ export const cpuBoundLoop = defineRule({
   }),
 });
 
-function messageOf({ view, effect, isDirect }: BlockingCase): string {
+function messageOf({ view, effect, isDirect }: BlockingCase): Localized {
   const { rounds = 1, path } = effect;
-  const thread = threadRunnerName(view);
-  const length = rounds === Number.POSITIVE_INFINITY ? 'never ends' : `runs ${rounds.toLocaleString('en-US')} times`;
-  if (isDirect)
-    return rounds === Number.POSITIVE_INFINITY
-      ? 'This loop never ends and never awaits, so that no other task ever runs again; `await` something in it.'
-      : `This loop ${length} without an \`await\`, so that no other task runs meanwhile; move it into a function and run that with ${thread}.`;
-  const has = path.length === 2 ? 'has' : 'ends up in';
-  return `\`${path[0]?.name ?? ''}()\` ${has} a loop that ${length}, so that no other task runs meanwhile; run it with ${thread}.`;
+  const runner = threadRunnerName(view);
+  const isEndless = rounds === Number.POSITIVE_INFINITY;
+  const times = rounds.toLocaleString('en-US');
+  if (isDirect) return isEndless ? texts.endless : texts.long(times, runner);
+  const callee = path[0]?.name ?? '';
+  if (isEndless) return (path.length === 2 ? texts.hasEndless : texts.endsUpInEndless)(callee, runner);
+  return (path.length === 2 ? texts.hasLong : texts.endsUpInLong)(callee, times, runner);
 }
 
 /** `sum(… for …)`: the function that runs through the generator goes to a thread, and the generator with it. */
@@ -88,7 +89,7 @@ function consumerInThread({ view, site }: BlockingCase): readonly Fix[] {
   const call = site.kind === 'ComprehensionFor' ? consumerOf(view, site) : undefined;
   const edits = call && dispatchToThread(view, call);
   if (!edits) return [];
-  return [{ title: `Run \`${view.source(call.func)}()\` in a thread`, safety: 'unsafe', edits }];
+  return [{ title: titles.runInThread(`${view.source(call.func)}()`), safety: 'unsafe', edits }];
 }
 
 /** A `for` moves into a function that runs in a thread; a loop without end has no place there. */
@@ -97,7 +98,7 @@ function movedToThread({ view, site, effect }: BlockingCase): readonly Fix[] {
     site.kind === 'For' && effect.rounds !== Number.POSITIVE_INFINITY
       ? blockInThread(view, site, 'compute')
       : undefined;
-  return edits ? [{ title: 'Run the loop in a thread', safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: texts.runInThread, safety: 'unsafe', edits }] : [];
 }
 
 function consumerOf(view: ChunkView, site: Node): Call | undefined {
@@ -107,3 +108,43 @@ function consumerOf(view: ChunkView, site: Node): Call | undefined {
   const call = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
   return call?.kind === 'Call' && view.parent(call)?.kind !== 'Await' ? call : undefined;
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  endless: {
+    en: 'This loop never ends and never awaits, so that no other task ever runs again; `await` something in it.',
+    'zh-cn': '这个循环永不结束，中间也没有 `await`，其他任务再也无法运行；请在其中 `await`。',
+  },
+  long: localized({
+    en: (times: string, runner: string) =>
+      `This loop runs ${times} times without an \`await\`, so that no other task runs meanwhile; move it into a function and run that with \`${runner}\`.`,
+    'zh-cn': (times, runner) =>
+      `这个循环要执行 ${times} 次，中间没有 \`await\`，期间事件循环停住，其他任务都无法运行；请移到普通函数里，再用 \`${runner}\` 运行。`,
+  }),
+  hasEndless: localized({
+    en: (callee: string, runner: string) =>
+      `\`${callee}()\` has a loop that never ends, so that no other task runs meanwhile; run it with \`${runner}\`.`,
+    'zh-cn': (callee, runner) =>
+      `\`${callee}()\` 中有一个永不结束的循环，期间其他任务都无法运行；请用 \`${runner}\` 运行它。`,
+  }),
+  endsUpInEndless: localized({
+    en: (callee: string, runner: string) =>
+      `\`${callee}()\` ends up in a loop that never ends, so that no other task runs meanwhile; run it with \`${runner}\`.`,
+    'zh-cn': (callee, runner) =>
+      `\`${callee}()\` 最终会进入一个永不结束的循环，期间其他任务都无法运行；请用 \`${runner}\` 运行它。`,
+  }),
+  hasLong: localized({
+    en: (callee: string, times: string, runner: string) =>
+      `\`${callee}()\` has a loop that runs ${times} times, so that no other task runs meanwhile; run it with \`${runner}\`.`,
+    'zh-cn': (callee, times, runner) =>
+      `\`${callee}()\` 中有一个要执行 ${times} 次的循环，期间其他任务都无法运行；请用 \`${runner}\` 运行它。`,
+  }),
+  endsUpInLong: localized({
+    en: (callee: string, times: string, runner: string) =>
+      `\`${callee}()\` ends up in a loop that runs ${times} times, so that no other task runs meanwhile; run it with \`${runner}\`.`,
+    'zh-cn': (callee, times, runner) =>
+      `\`${callee}()\` 最终会进入一个要执行 ${times} 次的循环，期间其他任务都无法运行；请用 \`${runner}\` 运行它。`,
+  }),
+  runInThread: { en: 'Run the loop in a thread', 'zh-cn': '在线程中运行这个循环' },
+};

@@ -2,6 +2,7 @@ import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { awaitsIn, suspends } from '../shared/awaits.ts';
@@ -100,10 +101,8 @@ function tell(view: ChunkView, at: Node, lock: Expression, await_: Node, report:
   report({
     at,
     ...(isReentrant ? { severity: 'warning' } : {}),
-    message: isReentrant
-      ? `\`${name}\` is held across an \`await\`: it lets every other task of this thread in meanwhile, and keeps other threads waiting; use \`${view.library}.Lock\` with \`async with\`, or release it first.`
-      : `\`${name}\` is held across an \`await\`: the next task that wants it stops the event loop forever; use \`${view.library}.Lock\` with \`async with\`, or release it first.`,
-    related: [{ at: view.at(await_), message: `Other tasks run here while \`${name}\` is held` }],
+    message: (isReentrant ? texts.reentrant : texts.deadlock)(name, view.library),
+    related: [{ at: view.at(await_), message: texts.othersRun(name) }],
     fixes: () => asyncLock(view, lock),
   });
 }
@@ -114,7 +113,7 @@ function asyncLock(view: ChunkView, lock: Expression): readonly Fix[] {
   const home = creation && view.chunkAt(creation.at);
   const edits = creations.length === 1 && creation && home ? replaceLock(home, creation.call) : undefined;
   if (!edits) return [];
-  return [{ title: `Make \`${view.source(lock)}\` an \`${view.library}.Lock\``, safety: 'unsafe', edits }];
+  return [{ title: texts.makeAsync(view.source(lock), view.library), safety: 'unsafe', edits }];
 }
 
 /** `lock` of the statement `lock.acquire()`. */
@@ -133,3 +132,26 @@ function firstAwaitWhileHeld(view: ChunkView, call: Call, lock: Expression): Nod
     suspends,
   );
 }
+
+const texts = {
+  reentrant: localized({
+    en: (lock: string, library: string) =>
+      `\`${lock}\` is held across an \`await\`: it lets every other task of this thread in meanwhile, and keeps other threads waiting; use \`${library}.Lock\` with \`async with\`, or release it first.`,
+    'zh-cn': (lock, library) =>
+      `持有 \`${lock}\` 期间有 \`await\`：它挡不住同一线程中的其他任务，却会让其他线程一直等待；请改用 \`${library}.Lock\` 和 \`async with\`，或先释放它。`,
+  }),
+  deadlock: localized({
+    en: (lock: string, library: string) =>
+      `\`${lock}\` is held across an \`await\`: the next task that wants it stops the event loop forever; use \`${library}.Lock\` with \`async with\`, or release it first.`,
+    'zh-cn': (lock, library) =>
+      `持有 \`${lock}\` 期间有 \`await\`：下一个要获取它的任务会让事件循环永远停住；请改用 \`${library}.Lock\` 和 \`async with\`，或先释放它。`,
+  }),
+  othersRun: localized({
+    en: (lock: string) => `Other tasks run here while \`${lock}\` is held`,
+    'zh-cn': (lock) => `其他任务在这里运行，而 \`${lock}\` 仍被持有`,
+  }),
+  makeAsync: localized({
+    en: (lock: string, library: string) => `Make \`${lock}\` an \`${library}.Lock\``,
+    'zh-cn': (lock, library) => `将 \`${lock}\` 改为 \`${library}.Lock\``,
+  }),
+};

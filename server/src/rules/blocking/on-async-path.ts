@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import { under } from '../../knowledge/name-table.ts';
+import { localized } from '../../text/localized.ts';
 import type { BlockingCase } from '../shared/blocking-case.ts';
 
 /** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */
@@ -16,7 +17,7 @@ export function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fi
   if (made.func.start !== site.start) return [];
   return [
     {
-      title: `Await \`${site.func.attribute}()\` of an \`${library}.Path\``,
+      title: awaitMethodOf(site.func.attribute, `${library}.Path`),
       safety: 'unsafe',
       edits: () => {
         const { name, edits } = reference(view, site, `${library}.Path`);
@@ -35,3 +36,14 @@ const AWAITED = under(
   'read_text read_bytes write_text write_bytes exists is_file is_dir stat mkdir rmdir unlink touch resolve',
   true,
 );
+
+const awaitMethodOf = localized({
+  en: (method: string, path: string) => `Await \`${method}()\` of an \`${path}\``,
+  'zh-cn': (method, path) => `改用 \`${path}\` 并等待它的 \`${method}()\``,
+});
+
+/** The harm of what only the disk can answer. */
+export const waitsForDisk = {
+  en: 'waits for the disk while no other task runs',
+  'zh-cn': '会等待磁盘读写，期间其他任务都无法运行',
+};

@@ -8,13 +8,17 @@ import type { Fix } from '../../fixes/fix.ts';
 import { startInFunction } from '../../fixes/start-in-function.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { callbackTakers, executorDispatches, valueConsumers, type CallbackTaker } from '../../knowledge/loop.ts';
+import { runInPlainFunction } from '../../knowledge/words.ts';
 import { calleeText, expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Localized } from '../../text/localized.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { asyncCallbackDocs } from './async-callback-docs.ts';
+import { titles } from '../shared/titles.ts';
 import { calledPlainly } from './called-plainly.ts';
 import { coroutinesForFunctions } from './coroutine-for-function.ts';
+import { texts } from './async-callback-texts.ts';
 
 export const asyncCallback = defineRule({
   id: 'async-callback',
@@ -54,36 +58,28 @@ function checkCallback(
     const text = expressionText(view, argument.value);
     report({
       at: argument,
-      message: `\`${text}\` is a coroutine, but \`${name}()\` wants a function to call; ${insteadOf(taker)}.`,
-      fixes: () => insteadOfLoading(view, call, `Await \`${text}\` itself`, view.source(argument.value)),
+      message: texts.coroutineGiven(text, name, insteadOf(taker)),
+      fixes: () => insteadOfLoading(view, call, titles.awaitItself(text), view.source(argument.value)),
     });
     return;
   }
   if (!makesCoroutine(view, argument) || (taker.handsOn && !isUsedAtOnce(view, call)) || isAwaitedAgain(view, call))
     return;
-  const what =
-    argument.value.kind === 'Lambda'
-      ? 'The lambda returns a coroutine'
-      : `\`${functionText(view, argument)}\` is async`;
+  const { lambda, called } = taker.calledBy === 'call' ? texts.usedAsResult : texts.neverRuns;
   report({
     at: argument,
-    message: `${what}, and \`${name}()\` calls it without awaiting, so ${consequence[taker.calledBy]}; ${insteadOf(taker)}.`,
+    message:
+      argument.value.kind === 'Lambda'
+        ? lambda(name, insteadOf(taker))
+        : called(functionText(view, argument), name, insteadOf(taker)),
     fixes: () => [...callDirectly(view, call, argument), ...callFromOther(view, call, argument, taker)],
   });
 }
 
-const consequence: Readonly<Record<CallbackTaker['calledBy'], string>> = {
-  loop: 'it never runs',
-  signal: 'it never runs',
-  exit: 'it never runs',
-  worker: 'it never runs',
-  call: 'its coroutine is used in place of the result',
-};
-
-function insteadOf({ instead, calledBy }: CallbackTaker): string {
-  if (instead !== undefined) return `use ${instead}`;
-  if (calledBy === 'worker') return '`await` it on the event loop instead';
-  return calledBy === 'exit' ? 'run it with `asyncio.run()` in a plain function' : 'give it a plain function';
+function insteadOf({ instead, calledBy }: CallbackTaker): Localized {
+  if (instead !== undefined) return texts.use(instead);
+  if (calledBy === 'worker') return texts.awaitOnLoop;
+  return calledBy === 'exit' ? runInPlainFunction : texts.givePlain;
 }
 
 /** Of a partial, the function in it. */
@@ -135,12 +131,12 @@ function callDirectly(view: ChunkView, call: Call, argument: Argument): readonly
   return insteadOfLoading(
     view,
     call,
-    `Await \`${expressionText(view, argument.value)}()\` itself`,
+    titles.awaitItself(`${expressionText(view, argument.value)}()`),
     `${callee}(${rest}`,
   );
 }
 
-function insteadOfLoading(view: ChunkView, call: Call, title: string, newText: string): readonly Fix[] {
+function insteadOfLoading(view: ChunkView, call: Call, title: Localized, newText: string): readonly Fix[] {
   const loader = view.lookupCall(call, executorDispatches);
   if (loader?.returns !== 'awaitable' || view.parent(call)?.kind !== 'Await') return [];
   return [{ title, safety: 'unsafe', edits: () => [replaceRange(view, call, newText)] }];
@@ -151,14 +147,13 @@ function callFromOther(view: ChunkView, call: Call, argument: Argument, taker: C
   const { value } = argument;
   const runner = runnerFor(view, call, argument, taker);
   if (runner === undefined || (value.kind !== 'Name' && value.kind !== 'Attribute')) return [];
-  const title = `${runner === 'asyncio.run' ? 'Run' : 'Start a task of'} \`${expressionText(view, value)}()\` in a`;
+  const callee = expressionText(view, value);
   if (runner === 'asyncio.create_task') {
     // Functions see what variables hold when they are called.
     const started = isVariable(view, value) ? undefined : startInFunction(view, call, value);
     if (!started) return [];
-    return [
-      { title: `${title} function \`${started.name}()\``, safety: 'unsafe', edits: () => joinEdits(started.edits()) },
-    ];
+    const title = texts.startInFunction(callee, started.name);
+    return [{ title, safety: 'unsafe', edits: () => joinEdits(started.edits()) }];
   }
   if (isRepeated(view, call)) return [];
   const behind = call.args.slice(call.args.indexOf(argument) + 1);
@@ -168,7 +163,7 @@ function callFromOther(view: ChunkView, call: Call, argument: Argument, taker: C
   const range = { start: value.start, end: handed.at(-1)?.end ?? value.end };
   return [
     {
-      title: `${title} lambda`,
+      title: texts.runInLambda(callee),
       safety: 'unsafe',
       edits: () => {
         const { name, edits } = reference(view, call, runner);

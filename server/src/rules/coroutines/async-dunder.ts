@@ -5,8 +5,10 @@ import type { Fix } from '../../fixes/fix.ts';
 import { makeAsync, renameToCounterpart } from '../../fixes/make-async.ts';
 import { asyncCounterparts, awaitedMethods } from '../../knowledge/dunders.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { titles } from '../shared/titles.ts';
 
 export const asyncDunder = defineRule({
   id: 'async-dunder',
@@ -97,23 +99,41 @@ export const asyncDunder = defineRule({
   },
 });
 
+const NEVER_RUNS = { en: 'nobody awaits it, so it never runs', 'zh-cn': '没有人等待它，它根本不会执行' };
+const RAISES = { en: 'Python raises `TypeError`', 'zh-cn': 'Python 会抛出 `TypeError`' };
+
 /** What becomes of the coroutine that Python is handed. */
-const results: Readonly<Record<string, string>> = {
-  ...named('__new__', 'calling the class gives a coroutine in place of an instance'),
-  ...named('__init__', 'making an instance raises `TypeError`'),
-  ...named('__del__ __post_init__ __init_subclass__ __set_name__', 'nobody awaits it, so it never runs'),
-  ...named('__setattr__ __delattr__ __setitem__ __delitem__ __set__ __delete__', 'nobody awaits it, so it never runs'),
-  ...named('__enter__', '`with` binds a coroutine that never runs'),
-  ...named('__exit__', 'it never runs, and its coroutine, being true, makes `with` swallow every exception'),
-  ...named('__iter__ __next__', '`for` cannot use it'),
-  ...named('__await__', '`await` raises `TypeError`'),
-  ...named('__str__ __repr__ __format__ __bytes__ __fspath__ __hash__ __len__ __bool__', 'Python raises `TypeError`'),
-  ...named('__index__ __int__ __float__ __complex__ __length_hint__', 'Python raises `TypeError`'),
-  ...named('__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __contains__', 'its coroutine always counts as true'),
-  ...named('__aiter__', '`async for` gets a coroutine in place of the iterator'),
+const results: Readonly<Record<string, Localized>> = {
+  ...named('__new__', {
+    en: 'calling the class gives a coroutine in place of an instance',
+    'zh-cn': '调用这个类得到的是协程，而不是实例',
+  }),
+  ...named('__init__', { en: 'making an instance raises `TypeError`', 'zh-cn': '创建实例时会抛出 `TypeError`' }),
+  ...named('__del__ __post_init__ __init_subclass__ __set_name__', NEVER_RUNS),
+  ...named('__setattr__ __delattr__ __setitem__ __delitem__ __set__ __delete__', NEVER_RUNS),
+  ...named('__enter__', {
+    en: '`with` binds a coroutine that never runs',
+    'zh-cn': '`with` 得到的是一个根本不会执行的协程',
+  }),
+  ...named('__exit__', {
+    en: 'it never runs, and its coroutine, being true, makes `with` swallow every exception',
+    'zh-cn': '它根本不会执行，而它的协程永远为真，会让 `with` 吞掉所有异常',
+  }),
+  ...named('__iter__ __next__', { en: '`for` cannot use it', 'zh-cn': '`for` 无法使用它' }),
+  ...named('__await__', { en: '`await` raises `TypeError`', 'zh-cn': '`await` 会抛出 `TypeError`' }),
+  ...named('__str__ __repr__ __format__ __bytes__ __fspath__ __hash__ __len__ __bool__', RAISES),
+  ...named('__index__ __int__ __float__ __complex__ __length_hint__', RAISES),
+  ...named('__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __contains__', {
+    en: 'its coroutine always counts as true',
+    'zh-cn': '它返回的协程永远为真',
+  }),
+  ...named('__aiter__', {
+    en: '`async for` gets a coroutine in place of the iterator',
+    'zh-cn': '`async for` 得到的是协程，而不是迭代器',
+  }),
 };
 
-function named(names: string, result: string): Record<string, string> {
+function named(names: string, result: Localized): Record<string, Localized> {
   return Object.fromEntries(names.split(' ').map((name) => [name, result]));
 }
 
@@ -123,31 +143,28 @@ function checkAsync(node: FunctionDef, view: ChunkView, report: (report: Report)
   if (result === undefined || (node.name === '__aiter__' && isGenerator)) return;
   report({
     at: nameRange(node),
-    message: `\`${node.name}\` must not be async: ${result}; ${adviceFor(node.name)}.`,
+    message: texts.mustNotBeAsync(node.name, result, adviceFor(node.name)),
     whole: node,
     fixes: () => fixesFor(view, node, isGenerator),
   });
 }
 
-function adviceFor(name: string): string {
-  if (name === '__aiter__') return 'make it a plain `def`';
-  if (name === '__init__' || name === '__new__' || name === '__post_init__')
-    return 'do the awaiting in an async factory, such as `@classmethod async def create(cls)`';
+function adviceFor(name: string): Localized {
+  if (name === '__aiter__') return texts.makePlain;
+  if (name === '__init__' || name === '__new__' || name === '__post_init__') return texts.factory;
   const counterpart = asyncCounterparts[name];
-  return counterpart === undefined
-    ? 'make it a plain `def`, or an async method with another name'
-    : `name it \`${counterpart}\``;
+  return counterpart === undefined ? texts.plainOrOtherName : texts.nameIt(counterpart);
 }
 
 function fixesFor(view: ChunkView, node: FunctionDef, isGenerator: boolean): readonly Fix[] {
   const { name } = node;
   const edits = renameToCounterpart(view, node, isGenerator);
-  if (edits) return [{ title: `Rename it to \`${asyncCounterparts[name] ?? ''}\``, safety: 'unsafe', edits }];
+  if (edits) return [{ title: texts.rename(asyncCounterparts[name] ?? ''), safety: 'unsafe', edits }];
   if (name !== '__aiter__' || awaits(view, node)) return [];
   const keyword = /^async(?:\s|\\\r?\n)+/.exec(view.source({ start: node.defStart, end: node.nameStart }))?.[0] ?? '';
   return [
     {
-      title: 'Make `__aiter__` a plain `def`',
+      title: texts.makeAiterPlain,
       safety: 'safe',
       edits: () => [removeRange(view, { start: node.defStart, end: node.defStart + keyword.length })],
     },
@@ -167,11 +184,11 @@ function checkPlain(node: FunctionDef, view: ChunkView, report: (report: Report)
   if (view.mayAwait(result)) return;
   report({
     at: nameRange(node),
-    message: `\`${node.name}\` is awaited by Python, but returns nothing that can be awaited; make it \`async def\`.`,
+    message: texts.mustBeAsync(node.name),
     whole: node,
     fixes: () => [
       {
-        title: `Make \`${node.name}\` async`,
+        title: titles.makeAsync(node.name),
         safety: returnsOf(view, node).length > 0 ? 'unsafe' : 'safe',
         edits: () => makeAsync(view, node),
       },
@@ -183,3 +200,35 @@ const returnsOf = (view: ChunkView, node: FunctionDef): readonly Return[] =>
   [...preorder(view.facts, node)].filter((inner) => inner.kind === 'Return');
 
 const nameRange = ({ nameStart, name }: FunctionDef) => ({ start: nameStart, end: nameStart + name.length });
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  mustNotBeAsync: localized({
+    en: (method: string, result: string, advice: string) => `\`${method}\` must not be async: ${result}; ${advice}.`,
+    'zh-cn': (method, result, advice) => `\`${method}\` 不能是异步方法：${result}；${advice}。`,
+  }),
+  makePlain: { en: 'make it a plain `def`', 'zh-cn': '请把它改为普通的 `def`' },
+  factory: {
+    en: 'do the awaiting in an async factory, such as `@classmethod async def create(cls)`',
+    'zh-cn': '请把等待放到异步工厂方法中，例如 `@classmethod async def create(cls)`',
+  },
+  plainOrOtherName: {
+    en: 'make it a plain `def`, or an async method with another name',
+    'zh-cn': '请把它改为普通的 `def`，或换一个名称作为异步方法',
+  },
+  nameIt: localized({
+    en: (counterpart: string) => `name it \`${counterpart}\``,
+    'zh-cn': (counterpart) => `请把它命名为 \`${counterpart}\``,
+  }),
+  rename: localized({
+    en: (counterpart: string) => `Rename it to \`${counterpart}\``,
+    'zh-cn': (counterpart) => `重命名为 \`${counterpart}\``,
+  }),
+  makeAiterPlain: { en: 'Make `__aiter__` a plain `def`', 'zh-cn': '将 `__aiter__` 改为普通的 `def`' },
+  mustBeAsync: localized({
+    en: (method: string) =>
+      `\`${method}\` is awaited by Python, but returns nothing that can be awaited; make it \`async def\`.`,
+    'zh-cn': (method) => `Python 会等待 \`${method}\` 的返回值，而它返回的不是可等待对象；请把它改为 \`async def\`。`,
+  }),
+};

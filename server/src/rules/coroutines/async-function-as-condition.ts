@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait, isPrimary } from '../../fixes/insert-await.ts';
 import { expressionText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -103,7 +104,7 @@ function check(node: Expression, view: ChunkView, report: (report: Report) => vo
   const text = expressionText(view, node);
   report({
     at: node,
-    message: `\`${text}\` is an async function, not its result, so it is always true; call it and \`await\` what it returns.`,
+    message: texts.alwaysTrue(text),
     fixes: () => (signature.isGenerator ? [] : callAndAwait(view, node, text)),
   });
 }
@@ -111,5 +112,18 @@ function check(node: Expression, view: ChunkView, report: (report: Report) => vo
 function callAndAwait(view: ChunkView, node: Expression, text: string): readonly Fix[] {
   if (!view.coroutineAround(node) || !isPrimary(node)) return [];
   const edits = () => [...insertAwait(view, node), insertAt(view, node.end, '()')];
-  return [{ title: `Call and await \`${text}()\``, safety: 'unsafe', edits }];
+  return [{ title: texts.callAndAwait(text), safety: 'unsafe', edits }];
 }
+
+const texts = {
+  alwaysTrue: localized({
+    en: (name: string) =>
+      `\`${name}\` is an async function, not its result, so it is always true; call it and \`await\` what it returns.`,
+    'zh-cn': (name) =>
+      `\`${name}\` 在这里是异步函数本身，不是它的返回值，作为条件永远为真；请调用它，并 \`await\` 它返回的协程。`,
+  }),
+  callAndAwait: localized({
+    en: (name: string) => `Call and await \`${name}()\``,
+    'zh-cn': (name) => `调用并等待 \`${name}()\``,
+  }),
+};

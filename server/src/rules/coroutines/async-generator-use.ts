@@ -4,7 +4,8 @@ import { iterating } from '../../knowledge/iterating.ts';
 import { valueConsumers } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { ALWAYS_TRUE } from './use-by-consumer.ts';
+import type { Localized } from '../../text/localized.ts';
+import { useTexts } from './use-texts.ts';
 
 /** Whether a call makes an async generator, of which nothing runs until it is gone through. */
 export function makesAsyncGenerator(view: ChunkView, call: Call): boolean {
@@ -23,27 +24,27 @@ function isOfAsyncGenerator(view: ChunkView, call: Call): boolean {
 }
 
 /** What happens where an async generator is used as what it would give; undefined where that is not clear or another rule's matter. */
-export function asyncGeneratorUse(view: ChunkView, call: Call): string | undefined {
+export function asyncGeneratorUse(view: ChunkView, call: Call): Localized | undefined {
   if (!makesAsyncGenerator(view, call)) return undefined;
   const parent = view.parent(call);
   switch (parent?.kind) {
     case 'Subscript':
-      return parent.value === call ? 'it has no items' : undefined;
+      return parent.value === call ? useTexts.notSubscriptable : undefined;
     case 'BinOp':
-      return parent.operator === '%' ? undefined : `it does not support \`${parent.operator}\``;
+      return parent.operator === '%' ? undefined : useTexts.unsupported(parent.operator);
     case 'If':
     case 'While':
     case 'Assert':
     case 'IfExp':
-      return parent.test === call ? ALWAYS_TRUE : undefined;
+      return parent.test === call ? useTexts.alwaysTrue : undefined;
     case 'UnaryOp':
-      return parent.operator === 'not' ? ALWAYS_TRUE : `it does not support \`${parent.operator}\``;
+      return parent.operator === 'not' ? useTexts.alwaysTrue : useTexts.unsupported(parent.operator);
     case 'BoolOp':
-      return parent.left === call ? ALWAYS_TRUE : undefined;
+      return parent.left === call ? useTexts.alwaysTrue : undefined;
     case 'WithItem':
-      return '`async with` cannot enter it';
+      return useTexts.noAsyncWith;
     case 'JoinedStr':
-      return 'the text will show `<async_generator object …>`';
+      return useTexts.inText('async_generator');
     case 'Argument':
       return parent.stars > 0 ? undefined : consumed(view, call, parent);
     default:
@@ -51,19 +52,19 @@ export function asyncGeneratorUse(view: ChunkView, call: Call): string | undefin
   }
 }
 
-function consumed(view: ChunkView, generator: Call, argument: Node): string | undefined {
+function consumed(view: ChunkView, generator: Call, argument: Node): Localized | undefined {
   const call = view.parent(argument);
   const consumer = call?.kind === 'Call' ? view.lookupCall(call, valueConsumers) : undefined;
   if (call?.kind !== 'Call' || !consumer || consumer.within === 'elements' || view.lookupCall(call, iterating))
     return undefined;
   if (!argumentsAt(call, consumer.argument).some(({ value }) => value === generator)) return undefined;
-  const name = `\`${calleeText(view, call)}()\``;
+  const name = calleeText(view, call);
   switch (consumer.effect) {
     case 'raises':
-      return `${name} cannot use it`;
+      return useTexts.refused(name);
     case 'always-true':
-      return ALWAYS_TRUE;
+      return useTexts.alwaysTrue;
     case 'shows-coroutine':
-      return `${name} will show \`<async_generator object …>\``;
+      return useTexts.shown(name, 'async_generator');
   }
 }

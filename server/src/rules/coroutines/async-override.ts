@@ -11,8 +11,10 @@ import { bindingsOf, isAwaitable, usesOf } from '../../project/coroutines/corout
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { STANDARD_LIBRARY } from '../../project/types/standard-names.ts';
 import type { Type } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import { defineRule } from '../rule.ts';
 import { asyncOverrideDocs } from './async-override-docs.ts';
+import { titles } from '../shared/titles.ts';
 
 export const asyncOverride = defineRule({
   id: 'async-override',
@@ -35,14 +37,17 @@ export const asyncOverride = defineRule({
       const isCalled = isCalledThroughBase(view, cls, method, base.method);
       if (!isCalled && isNamedBy(handlers, method.name)) return;
       const { name, nameStart } = method;
-      const [own, other] = method.isAsync ? ['async', 'not async'] : ['a plain method', 'async'];
-      const consequence = consequenceOf(view, method, base.method);
+      const message = method.isAsync
+        ? texts.asyncOverPlain
+        : view.signature(base.method)?.isGenerator
+          ? texts.plainOverGenerator
+          : texts.plainOverAsync;
       const definition = view.definition(base.method);
       report({
         at: { start: nameStart, end: nameStart + name.length },
         ...(isCalled ? {} : { severity: 'information' }),
-        message: `\`${name}\` is ${own} but overrides \`${base.className}.${name}\`, which is ${other}, so through the base class ${consequence}; make both alike.`,
-        related: definition && !definition.isLibrary ? [{ at: definition.at, message: 'Overridden here' }] : [],
+        message: message(name, base.className),
+        related: definition && !definition.isLibrary ? [{ at: definition.at, message: texts.overriddenHere }] : [],
         fixes: () => (method.isAsync ? [] : makeLikeBase(view, method, base.method)),
       });
     },
@@ -54,7 +59,7 @@ function makeLikeBase(view: ChunkView, method: FunctionDef, base: Type): readonl
   if (!changes) return [];
   return [
     {
-      title: `Make \`${method.name}\` async and await it in its callers${inFiles(changes)}`,
+      title: titles.makeAsyncWithCallers(method.name, inFiles(changes)),
       safety: 'unsafe',
       edits: editsOf(changes),
     },
@@ -118,11 +123,6 @@ function asksForMore({ parameters }: FunctionDef, base: FunctionDef): boolean {
 function isIterated(view: ChunkView, call: Node): boolean {
   const parent = view.parent(call);
   return (parent?.kind === 'For' || parent?.kind === 'ComprehensionFor') && parent.isAsync && parent.iter === call;
-}
-
-function consequenceOf(view: ChunkView, { isAsync }: FunctionDef, base: Type): string {
-  if (isAsync) return 'its coroutine is never awaited';
-  return view.signature(base)?.isGenerator ? '`async for` over it fails' : 'awaiting it fails';
 }
 
 interface Overridden {
@@ -201,3 +201,27 @@ function isThirdParty(view: ChunkView, method: Type): boolean {
   const definition = view.definition(method);
   return definition === undefined || (definition.isLibrary && !definition.at.uri.startsWith(STANDARD_LIBRARY));
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  asyncOverPlain: localized({
+    en: (name: string, base: string) =>
+      `\`${name}\` is async but overrides \`${base}.${name}\`, which is not async, so through the base class its coroutine is never awaited; make both alike.`,
+    'zh-cn': (name, base) =>
+      `\`${name}\` 是异步方法，它覆盖的 \`${base}.${name}\` 却不是，通过基类调用时，它的协程不会被等待；请让两者保持一致。`,
+  }),
+  plainOverAsync: localized({
+    en: (name: string, base: string) =>
+      `\`${name}\` is a plain method but overrides \`${base}.${name}\`, which is async, so through the base class awaiting it fails; make both alike.`,
+    'zh-cn': (name, base) =>
+      `\`${name}\` 是普通方法，它覆盖的 \`${base}.${name}\` 却是异步方法，通过基类调用并等待它时会出错；请让两者保持一致。`,
+  }),
+  plainOverGenerator: localized({
+    en: (name: string, base: string) =>
+      `\`${name}\` is a plain method but overrides \`${base}.${name}\`, which is async, so through the base class \`async for\` over it fails; make both alike.`,
+    'zh-cn': (name, base) =>
+      `\`${name}\` 是普通方法，它覆盖的 \`${base}.${name}\` 却是异步方法，通过基类用 \`async for\` 遍历它时会出错；请让两者保持一致。`,
+  }),
+  overriddenHere: { en: 'Overridden here', 'zh-cn': '被覆盖的方法在这里' },
+};

@@ -1,12 +1,14 @@
 import type { Attribute, FunctionDef } from '../../facts/nodes.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { discarded } from '../shared/discarded.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { awaitAdvice } from './await-advice.ts';
 import { occurrenceOf } from './awaitable-occurrence.ts';
+import { useTexts } from './use-texts.ts';
 import { usedAsValue } from './used-as-value.ts';
 
 export const asyncProperty = defineRule({
@@ -91,7 +93,7 @@ function checkDefinition(node: FunctionDef, view: ChunkView, report: (report: Re
   const { name, nameStart } = node;
   report({
     at: { start: nameStart, end: nameStart + name.length },
-    message: `Each access of the property \`${name}\` makes a new coroutine that must be awaited; a method shows that better.`,
+    message: texts.eachAccess(name),
   });
 }
 
@@ -110,11 +112,24 @@ function checkUse(node: Attribute, view: ChunkView, report: (report: Report) => 
   const owner = view.typeOf(node.value);
   const property = view.propertyOf(owner, node.attribute);
   if (!property || !isCoroutine(view, view.typeOf(node)) || expectsFailure(view, node)) return;
-  const how = usedAsValue(view, occurrenceOf(view, node)) ?? (discarded(view, node) ? 'nobody awaits it' : undefined);
+  const how = usedAsValue(view, occurrenceOf(view, node)) ?? (discarded(view, node) ? useTexts.unawaited : undefined);
   if (how === undefined) return;
   report({
     at: node,
     severity: 'error',
-    message: `\`${expressionText(view, node)}\` is an async property, so this is a coroutine, not its result: ${how}; ${awaitAdvice(view, node)}.`,
+    message: texts.notResult(expressionText(view, node), how, awaitAdvice(view, node)),
   });
 }
+
+const texts = {
+  eachAccess: localized({
+    en: (name: string) =>
+      `Each access of the property \`${name}\` makes a new coroutine that must be awaited; a method shows that better.`,
+    'zh-cn': (name) => `每次访问属性 \`${name}\` 都会创建一个需要等待的新协程；改用方法会更清楚。`,
+  }),
+  notResult: localized({
+    en: (property: string, how: string, advice: string) =>
+      `\`${property}\` is an async property, so this is a coroutine, not its result: ${how}; ${advice}.`,
+    'zh-cn': (property, how, advice) => `\`${property}\` 是异步属性，这里得到的是协程，不是它的值：${how}；${advice}。`,
+  }),
+};

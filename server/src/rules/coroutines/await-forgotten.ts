@@ -1,4 +1,5 @@
 import { django } from '../../knowledge/libraries.ts';
+import { localized } from '../../text/localized.ts';
 import { importsLibrary } from '../shared/imports-library.ts';
 import type { Call, FunctionDef } from '../../facts/nodes.ts';
 import { throughAsyncToSync } from '../../fixes/asgiref.ts';
@@ -11,17 +12,18 @@ import { usableName } from '../../fixes/usable-name.ts';
 import { wrapIn } from '../../fixes/wrap-in.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { titles } from '../shared/titles.ts';
 
 export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
   const edits = () => insertAwait(view, call);
   const around = view.functionAround(call);
   if (view.coroutineAround(call) || (view.isNotebook && !around))
-    return [{ title: `Await \`${callee}()\``, safety, edits }, ...keptTask(view, call, callee)];
+    return [{ title: titles.awaitIt(`${callee}()`), safety, edits }, ...keptTask(view, call, callee)];
   if (!around) return inNewLoop(view, call, callee);
   if (around.kind !== 'FunctionDef') return [];
   const changes = makeAsyncWithCallers(view, around);
   const made: Fix | undefined = changes && {
-    title: `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(changes)}`,
+    title: titles.makeAsyncAndAwait(around.name, `${callee}()`, inFiles(changes)),
     safety: 'unsafe',
     edits: () => [...edits(), ...editsOf(changes)()],
   };
@@ -34,7 +36,7 @@ function inDjangosLoop(view: ChunkView, call: Call, callee: string): readonly Fi
   if (view.parent(call)?.kind !== 'Expr' || !importsLibrary(view, django) || !isCoroutine(view, view.typeOf(call)))
     return [];
   const edits = () => throughAsyncToSync(view, call);
-  return [{ title: `Run \`${callee}()\` with \`async_to_sync()\``, safety: 'unsafe', edits }];
+  return [{ title: texts.runWith(callee, 'async_to_sync'), safety: 'unsafe', edits }];
 }
 
 /** `save(order)` → `task = asyncio.create_task(save(order))`, which a set of the module keeps until it is done. */
@@ -48,7 +50,7 @@ function keptTask(view: ChunkView, call: Call, callee: string): readonly Fix[] {
     const kept = keep();
     return joinEdits([...kept.slice(0, -1), ...wrapIn(view, call, 'asyncio.create_task'), ...kept.slice(-1)]);
   };
-  return [{ title: `Keep \`${callee}()\` as a task in the background`, safety: 'unsafe', edits }];
+  return [{ title: texts.keepAsTask(callee), safety: 'unsafe', edits }];
 }
 
 /** The entry of a script: a plain function that the file calls at its top, and only there. */
@@ -68,5 +70,16 @@ function inNewLoop(view: ChunkView, call: Call, callee: string): readonly Fix[] 
   if (view.parent(call)?.kind !== 'Expr' || view.library !== 'asyncio' || !isCoroutine(view, view.typeOf(call)))
     return [];
   const edits = () => wrapIn(view, call, 'asyncio.run');
-  return [{ title: `Run \`${callee}()\` with \`asyncio.run()\``, safety: 'unsafe', edits }];
+  return [{ title: texts.runWith(callee, 'asyncio.run'), safety: 'unsafe', edits }];
 }
+
+const texts = {
+  runWith: localized({
+    en: (callee: string, runner: string) => `Run \`${callee}()\` with \`${runner}()\``,
+    'zh-cn': (callee, runner) => `用 \`${runner}()\` 运行 \`${callee}()\``,
+  }),
+  keepAsTask: localized({
+    en: (callee: string) => `Keep \`${callee}()\` as a task in the background`,
+    'zh-cn': (callee) => `把 \`${callee}()\` 作为后台任务保存`,
+  }),
+};

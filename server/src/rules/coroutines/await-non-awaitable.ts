@@ -10,13 +10,16 @@ import { bindingsOf, expressionText, usesOf } from '../../project/coroutines/cor
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import type { Type } from '../../project/types/types.ts';
+import type { Localized } from '../../text/localized.ts';
 import { defineRule } from '../rule.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
 import { awaitNonAwaitableDocs } from './await-non-awaitable-docs.ts';
+import { titles } from '../shared/titles.ts';
 import { handedOverInVain } from './handed-over.ts';
 import { type Explanation, isCollectionOfAwaitables, manyAwaitables } from './many-awaitables.ts';
+import { texts } from './await-non-awaitable-texts.ts';
 
 export const awaitNonAwaitable = defineRule({
   id: 'await-non-awaitable',
@@ -74,7 +77,7 @@ function explain(view: ChunkView, node: Await, type: Type): Explanation {
   if (view.mayIterate(type, true) && !view.mayIterate(type, false)) return asyncIterable(view, node, text);
   if (view.mayEnter(type, true) && !view.mayEnter(type, false))
     return {
-      message: `\`${text}\` is an async context manager, which cannot be awaited; enter it with \`async with\`.`,
+      message: texts.contextManager(text),
       fixes: () => [],
     };
   if (type.kind === 'function' || type.kind === 'callable') return uncalledFunction(view, node, type, text);
@@ -88,12 +91,12 @@ const isThreadFuture = (view: ChunkView, type: Type): boolean =>
 
 function threadFuture(view: ChunkView, { value }: Await, text: string): Explanation {
   return {
-    message: `\`${text}\` is a \`concurrent.futures.Future\`, which cannot be awaited; wrap it in \`asyncio.wrap_future()\`.`,
+    message: texts.threadFuture(text),
     fixes: () =>
       view.library === 'asyncio'
         ? [
             {
-              title: 'Wrap it in `asyncio.wrap_future()`',
+              title: texts.wrapFuture,
               safety: 'safe',
               edits: () => wrapIn(view, value, 'asyncio.wrap_future'),
             },
@@ -104,7 +107,7 @@ function threadFuture(view: ChunkView, { value }: Await, text: string): Explanat
 
 function asyncIterable(view: ChunkView, node: Await, text: string): Explanation {
   return {
-    message: `\`${text}\` is an async iterable, which cannot be awaited; iterate over it with \`async for\`.`,
+    message: texts.asyncIterable(text),
     fixes: () => [iterate(view, node)],
   };
 }
@@ -113,10 +116,9 @@ function iterate(view: ChunkView, node: Await): Fix {
   const loop = view.parent(node);
   const isLoop = (loop?.kind === 'For' || loop?.kind === 'ComprehensionFor') && loop.iter === node;
   const edits = isLoop ? asyncFor(view, loop) : undefined;
-  if (edits)
-    return { title: 'Iterate with `async for`', safety: 'safe', edits: () => [...edits(), ...removeAwait(view, node)] };
+  if (edits) return { title: texts.iterate, safety: 'safe', edits: () => [...edits(), ...removeAwait(view, node)] };
   return {
-    title: 'Collect its items in a list',
+    title: titles.collectItems,
     safety: 'unsafe',
     edits: () => [
       insertAt(view, node.start, '[item async for item in '),
@@ -133,18 +135,16 @@ function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string
     .some((parameter) => !parameter.hasDefault && parameter.type !== 'args' && parameter.type !== 'kwargs');
   if (isCalledLater(view, node))
     return {
-      message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; remove the \`await\`, since it is called below.`,
-      fixes: () => [
-        { title: `Remove \`await\` from \`${text}\``, safety: 'unsafe', edits: () => removeAwait(view, node) },
-      ],
+      message: texts.functionCalledBelow(text),
+      fixes: () => [{ title: texts.removeAwait(text), safety: 'unsafe', edits: () => removeAwait(view, node) }],
     };
   return {
-    message: `\`${text}\` is a function, not a coroutine, so it cannot be awaited; call it.`,
+    message: texts.functionItself(text),
     fixes: () =>
       signature?.isAsync && !signature.isGenerator
         ? [
             {
-              title: `Call \`${text}()\``,
+              title: texts.callIt(text),
               safety: required || node.value.kind === 'Call' ? 'unsafe' : 'safe',
               edits: () => callIt(view, node.value),
             },
@@ -168,7 +168,7 @@ function plainValue(view: ChunkView, node: Await, type: Type, text: string): Exp
     message: messageForValue(view, value, type, text),
     fixes: () => [
       {
-        title: `Remove \`await\` from \`${text}\``,
+        title: texts.removeAwait(text),
         safety: value.kind === 'Call' && (isCalledOnSelf(value) || isOfThreadLock(view, value)) ? 'unsafe' : 'safe',
         edits: () => removeAwait(view, node),
       },
@@ -176,13 +176,11 @@ function plainValue(view: ChunkView, node: Await, type: Type, text: string): Exp
   };
 }
 
-function messageForValue(view: ChunkView, value: Expression, type: Type, text: string): string {
-  const what = type.kind === 'union' ? undefined : describeType(type);
-  if (value.kind === 'Call' && type.kind !== 'coroutine')
-    return `\`${text}\` is not async: it returns ${what ?? 'a plain value'}, which cannot be awaited; remove the \`await\`.`;
-  if (value.kind === 'Constant') return `\`${text}\` cannot be awaited; remove the \`await\`.`;
-  if (value.kind === 'Await') return `\`${expressionText(view, value.value)}\` is awaited twice; remove one \`await\`.`;
-  return `\`${text}\` is ${what ?? 'a plain value'}, which cannot be awaited; remove the \`await\`.`;
+function messageForValue(view: ChunkView, value: Expression, type: Type, text: string): Localized {
+  const what = (type.kind === 'union' ? undefined : describeType(type)) ?? texts.plainValue;
+  if (value.kind === 'Call' && type.kind !== 'coroutine') return texts.returnsPlain(text, what);
+  if (value.kind === 'Constant') return texts.constant(text);
+  return value.kind === 'Await' ? texts.twice(expressionText(view, value.value)) : texts.isPlain(text, what);
 }
 
 /** A subclass may have an async method of that name. */

@@ -1,4 +1,5 @@
 import { django, loopForEach } from '../../knowledge/libraries.ts';
+import type { Localized } from '../../text/localized.ts';
 import { importsLibrary } from '../shared/imports-library.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Await, Expression, FunctionDef, Node, NodeOf } from '../../facts/nodes.ts';
@@ -21,6 +22,8 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { titles } from '../shared/titles.ts';
+import { texts } from './await-outside-async-texts.ts';
 
 export const awaitOutsideAsync = defineRule({
   id: 'await-outside-async',
@@ -140,27 +143,21 @@ function keywordOf(view: ChunkView, node: Suspending): Range {
 
 // -------------------------------------------------------------------------------------- advice
 
-function messageFor(view: ChunkView, keyword: string, place: Place): string {
-  const start = `\`${keyword}\``;
-  if (place === 'module')
-    return `${start} outside a function is a syntax error; move it into an \`async def\` and start that with \`${view.library}.run()\`.`;
-  if (place === 'class')
-    return `${start} in a class body is a syntax error; move it into an \`async def\` method or factory.`;
-  if (place.kind === 'Lambda')
-    return `${start} in a lambda is a syntax error, even within an \`async def\`; write a nested \`async def\` instead.`;
-  return `${start} in \`${place.name}\`, a plain \`def\`, is a syntax error; ${adviceFor(view, place)}.`;
+function messageFor(view: ChunkView, keyword: string, place: Place): Localized {
+  if (place === 'module') return texts.inModule(keyword, view.library);
+  if (place === 'class') return texts.inClass(keyword);
+  if (place.kind === 'Lambda') return texts.inLambda(keyword);
+  return texts.inFunction(keyword, place.name, adviceFor(view, place));
 }
 
-function adviceFor(view: ChunkView, node: FunctionDef): string {
-  const define = `\`async def ${node.name}\``;
+function adviceFor(view: ChunkView, node: FunctionDef): Localized {
   const counterpart = asyncCounterparts[node.name];
   if (counterpart !== undefined && renameToCounterpart(view, node, isGenerator(view, node)))
-    return `make it an \`async def ${counterpart}\``;
+    return texts.makeItCounterpart(counterpart);
   if (isDunder(node.name) && !awaitedMethods.has(node.name) && !handedOnMethods.has(node.name))
-    return `\`${node.name}\` cannot be async, so move it into an \`async def\`, such as an async factory`;
-  if (isFlaskView(view, node)) return `make the view ${define}, for which Flask needs its extra \`flask[async]\``;
-  if (isDjangoView(view, node)) return `make the view ${define}, or call the coroutine through \`async_to_sync()\``;
-  return `make it ${define}`;
+    return texts.cannotBeAsync(node.name);
+  if (isFlaskView(view, node)) return texts.makeFlaskView(node.name);
+  return (isDjangoView(view, node) ? texts.makeDjangoView : texts.makeIt)(node.name);
 }
 
 const isFlaskView = (view: ChunkView, { decorators }: FunctionDef): boolean =>
@@ -186,31 +183,30 @@ function fixesFor(view: ChunkView, node: Suspending, place: Place): readonly Fix
   if (place === 'class') return [];
   if (place.kind === 'Lambda') {
     const edits = lambdaToAsyncFunction(view, place);
-    return edits ? [{ title: 'Write it as a nested `async def`', safety: 'unsafe', edits }] : [];
+    return edits ? [{ title: texts.nest, safety: 'unsafe', edits }] : [];
   }
   if (isDunder(place.name)) return dunderFixes(view, place);
   const changes = makeAsyncWithCallers(view, place);
   if (changes)
     return [
       {
-        title: `Make \`${place.name}\` async and await it in its callers${inFiles(changes)}`,
+        title: titles.makeAsyncWithCallers(place.name, inFiles(changes)),
         safety: 'unsafe',
         edits: editsOf(changes),
       },
     ];
   if (!hasKnownDecorators(view, place) || overridesPlain(view, place)) return [];
-  const title = `Make \`${place.name}\` async, and leave its callers as they are`;
-  return [{ title, safety: 'unsafe', edits: () => makeAsync(view, place) }];
+  return [{ title: texts.makeAsyncAlone(place.name), safety: 'unsafe', edits: () => makeAsync(view, place) }];
 }
 
 /** Python awaits some special methods, so that they must be async; others have a counterpart that it awaits. */
 function dunderFixes(view: ChunkView, method: FunctionDef): readonly Fix[] {
   const edits = () => makeAsync(view, method);
   if (awaitedMethods.has(method.name) || handedOnMethods.has(method.name))
-    return [{ title: `Make \`${method.name}\` async`, safety: 'unsafe', edits }];
+    return [{ title: titles.makeAsync(method.name), safety: 'unsafe', edits }];
   const renamed = renameToCounterpart(view, method, isGenerator(view, method));
   if (!renamed) return [];
-  const title = `Make it an \`async def ${asyncCounterparts[method.name] ?? ''}\``;
+  const title = texts.makeCounterpart(asyncCounterparts[method.name] ?? '');
   return [{ title, safety: 'unsafe', edits: () => [...edits(), ...renamed()] }];
 }
 
@@ -221,10 +217,9 @@ const isGenerator = (view: ChunkView, { id }: FunctionDef): boolean =>
 function runAtTop(view: ChunkView, node: Await): readonly Fix[] {
   const { value } = node;
   if (view.scope(node).type !== 'module' || value.kind !== 'Call' || !isCoroutine(view, view.typeOf(value))) return [];
-  const callee = calleeText(view, value);
   return [
     {
-      title: `Start \`${callee}()\` with \`${view.library}.run()\``,
+      title: texts.start(calleeText(view, value), view.library),
       safety: 'unsafe',
       edits: () => [...removeAwait(view, node), ...startLoop(view, value)],
     },

@@ -3,6 +3,7 @@ import { chunkText, indentation, isFirstOnLine, lineEnd, lineStart, removeRange 
 import type { Fix } from '../../fixes/fix.ts';
 import { decorators } from '../../knowledge/decorators.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import type { Report } from '../rule.ts';
 
 export function checkDecorator(node: Decorator, view: ChunkView, report: (report: Report) => void): void {
@@ -13,7 +14,7 @@ export function checkDecorator(node: Decorator, view: ChunkView, report: (report
   const name = view.source(callee);
   report({
     at: node,
-    message: `\`${name}\` keeps the coroutine of the first call, not its result, so the second \`await\` of \`${def.name}\` raises \`RuntimeError\`; ${name.endsWith('property') ? 'keep a task of it' : 'use a cache made for coroutines, such as `async_lru.alru_cache`'}.`,
+    message: (name.endsWith('property') ? texts.keepTask : texts.useOtherCache)(name, def.name),
     fixes: () => removeDecorator(view, node, name),
   });
 }
@@ -36,5 +37,24 @@ function removeDecorator(view: ChunkView, node: Decorator, name: string): readon
   const start =
     lineStart(text, node.start) + (/^\uFEFF/.exec(text.slice(lineStart(text, node.start)))?.[0].length ?? 0);
   if (end <= 0 || indentation(text, end) !== indentation(text, node.start)) return [];
-  return [{ title: `Remove \`@${name}\``, safety: 'unsafe', edits: () => [removeRange(view, { start, end })] }];
+  return [{ title: texts.remove(name), safety: 'unsafe', edits: () => [removeRange(view, { start, end })] }];
 }
+
+const texts = {
+  keepTask: localized({
+    en: (cache: string, cached: string) =>
+      `\`${cache}\` keeps the coroutine of the first call, not its result, so the second \`await\` of \`${cached}\` raises \`RuntimeError\`; keep a task of it.`,
+    'zh-cn': (cache, cached) =>
+      `\`${cache}\` 缓存的是第一次调用得到的协程，不是它的返回值，第二次 \`await\` \`${cached}\` 会抛出 \`RuntimeError\`；请改为缓存它的任务。`,
+  }),
+  useOtherCache: localized({
+    en: (cache: string, cached: string) =>
+      `\`${cache}\` keeps the coroutine of the first call, not its result, so the second \`await\` of \`${cached}\` raises \`RuntimeError\`; use a cache made for coroutines, such as \`async_lru.alru_cache\`.`,
+    'zh-cn': (cache, cached) =>
+      `\`${cache}\` 缓存的是第一次调用得到的协程，不是它的返回值，第二次 \`await\` \`${cached}\` 会抛出 \`RuntimeError\`；请使用专为协程设计的缓存，例如 \`async_lru.alru_cache\`。`,
+  }),
+  remove: localized({
+    en: (cache: string) => `Remove \`@${cache}\``,
+    'zh-cn': (cache) => `去掉 \`@${cache}\``,
+  }),
+};

@@ -3,6 +3,7 @@ import { decorators } from '../../knowledge/decorators.ts';
 import { plainCallers } from '../../knowledge/loop.ts';
 import { expressionText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import type { Report } from '../rule.ts';
 
 /** An async function whose decorator hands it to what calls it as a plain one: `@click.command()`. */
@@ -26,8 +27,15 @@ const isCalledByOthers = ({ expression }: Decorator, options: readonly string[])
   expression.kind === 'Call' &&
   expression.args.some(({ name, stars }) => stars > 0 || (name !== undefined && options.includes(name)));
 
-const reportOn = (view: ChunkView, node: FunctionDef, decorator: Expression, advice: string): Report => ({
+const reportOn = (view: ChunkView, node: FunctionDef, decorator: Expression, advice: Localized): Report => ({
   at: { start: node.nameStart, end: node.nameStart + node.name.length },
-  message: `\`${node.name}()\` is async, and \`@${expressionText(view, decorator)}\` has it called as a plain function, so it never runs; ${advice}.`,
+  message: neverRuns(node.name, expressionText(view, decorator), advice),
   severity: 'warning',
+});
+
+const neverRuns = localized({
+  en: (name: string, decorator: string, advice: string) =>
+    `\`${name}()\` is async, and \`@${decorator}\` has it called as a plain function, so it never runs; ${advice}.`,
+  'zh-cn': (name, decorator, advice) =>
+    `\`${name}()\` 是异步函数，而 \`@${decorator}\` 会把它当作普通函数调用，它的函数体根本不会执行；${advice}。`,
 });

@@ -18,8 +18,10 @@ import {
 import { isCast } from '../../project/inference/special-calls.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { coroutineType, unknown } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { titles } from '../shared/titles.ts';
 import { asyncGeneratorUse } from './async-generator-use.ts';
 import { awaitAdvice } from './await-advice.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
@@ -49,7 +51,10 @@ export const coroutineAsValue = defineRule({
       if (misused !== undefined && !expectsFailure(view, call)) {
         report({
           at: call,
-          message: `\`${calleeText(view, call)}()\` is an async generator here, not its items: ${misused}; ${view.parent(call)?.kind === 'WithItem' ? 'decorate it with `@contextlib.asynccontextmanager`' : 'go through it with `async for`'}.`,
+          message: (view.parent(call)?.kind === 'WithItem' ? texts.decorateGenerator : texts.goThroughGenerator)(
+            calleeText(view, call),
+            misused,
+          ),
           fixes: () => itemsInList(view, call),
         });
         return;
@@ -67,10 +72,10 @@ export const coroutineAsValue = defineRule({
       report({
         at: call,
         message: kind
-          ? `\`${callee}()\` is ${awaitableNouns[kind]} here, not its result: ${use.how}; ${awaitAdvice(view, call)}.`
-          : `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${use.how}; ${awaitAdvice(view, call)}.`,
+          ? texts.notResult(callee, awaitableNouns[kind], use.how, awaitAdvice(view, call))
+          : texts.awaitedElsewhere(callee, use.how, awaitAdvice(view, call)),
         ...(use.view === view ? { whole: { start: call.start, end: use.place.end } } : {}),
-        related: use.place === call ? [] : [{ at: use.view.at(use.place), message: 'Used as the result here' }],
+        related: use.place === call ? [] : [{ at: use.view.at(use.place), message: texts.usedHere }],
         fixes: () => fixesForUse(view, call, use, kind),
       });
     },
@@ -81,7 +86,7 @@ export const coroutineAsValue = defineRule({
 function itemsInList(view: ChunkView, call: Call): readonly Fix[] {
   if (!view.coroutineAround(call) || view.parent(call)?.kind === 'WithItem') return [];
   const edits = () => [insertAt(view, call.start, '[item async for item in '), insertAt(view, call.end, ']')];
-  return [{ title: 'Collect its items in a list', safety: 'unsafe', edits }];
+  return [{ title: titles.collectItems, safety: 'unsafe', edits }];
 }
 
 function reportStep(view: ChunkView, call: Call, report: (report: Report) => void): void {
@@ -91,7 +96,7 @@ function reportStep(view: ChunkView, call: Call, report: (report: Report) => voi
   const callee = calleeText(view, call);
   report({
     at: call,
-    message: `\`${callee}()\` is an awaitable here, not the next item: it raises \`StopAsyncIteration\` only where it is awaited; ${awaitAdvice(view, call)}.`,
+    message: texts.notNextItem(callee, awaitAdvice(view, call)),
     fixes: () => fixesFor(view, call, callee, 'safe'),
   });
 }
@@ -102,7 +107,7 @@ function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind 
   const { view: home, place } = use;
   const isNeeded = kind === 'task' || (kind === 'future' && !home.evidence.aside(() => isMeantForValue(view, call)));
   if (isNeeded && place.kind === 'Name' && home.coroutineAround(place))
-    return [{ title: `Await \`${place.name}\``, safety: 'safe', edits: () => insertAwait(home, place) }];
+    return [{ title: titles.awaitIt(place.name), safety: 'safe', edits: () => insertAwait(home, place) }];
   const type = kind ? view.typeOf(call) : coroutineType(unknown);
   if (home.evidence.aside(() => fitsAwaited(home, place, type)))
     return fixesFor(view, call, callee, kind ? 'safe' : 'unsafe');
@@ -129,7 +134,7 @@ const isAddedToList = (view: ChunkView, call: Call): boolean => {
 };
 
 const asItem = (view: ChunkView, call: Call, callee: string): Fix => ({
-  title: `Add \`${callee}()\` as an item`,
+  title: texts.addAsItem(callee),
   safety: 'unsafe',
   edits: () => [insertAt(view, call.start, '['), insertAt(view, call.end, ']')],
 });
@@ -138,13 +143,12 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
   const edits = () => insertAwait(view, call);
   const around = view.functionAround(call);
   if (view.coroutineAround(call) || (view.isNotebook && !around))
-    return [{ title: `Await \`${callee}()\``, safety, edits }];
+    return [{ title: titles.awaitIt(`${callee}()`), safety, edits }];
   const asList = inListInstead(view, call);
-  if (asList)
-    return [{ title: `Await \`${callee}()\` in a list`, safety: 'unsafe', edits: () => [...asList(), ...edits()] }];
+  if (asList) return [{ title: texts.awaitInList(callee), safety: 'unsafe', edits: () => [...asList(), ...edits()] }];
   const changes = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
   if (!changes || around?.kind !== 'FunctionDef') return [];
-  const title = `Make \`${around.name}\` async and await \`${callee}()\`${inFiles(changes)}`;
+  const title = titles.makeAsyncAndAwait(around.name, `${callee}()`, inFiles(changes));
   // What an async function returns, it awaits already.
   return [
     {
@@ -180,3 +184,47 @@ function isReturnedAsIs(view: ChunkView, node: Expression): boolean {
   if (parent?.kind === 'BoolOp') return parent.right === node && isReturnedAsIs(view, parent);
   return parent?.kind === 'Return';
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  notResult: localized({
+    en: (callee: string, noun: string, how: string, advice: string) =>
+      `\`${callee}()\` is ${noun} here, not its result: ${how}; ${advice}.`,
+    'zh-cn': (callee, noun, how, advice) =>
+      `\`${callee}()\` 在这里得到的是${noun}，不是它的返回值：${how}；${advice}。`,
+  }),
+  awaitedElsewhere: localized({
+    en: (callee: string, how: string, advice: string) =>
+      `\`${callee}()\` is awaited in all other places, but used as its result here: as an awaitable, ${how}; ${advice}.`,
+    'zh-cn': (callee, how, advice) =>
+      `其他地方都等待了 \`${callee}()\`，这里却直接把它当作返回值使用：它如果是可等待对象，${how}；${advice}。`,
+  }),
+  usedHere: { en: 'Used as the result here', 'zh-cn': '在这里被当作返回值使用' },
+  notNextItem: localized({
+    en: (callee: string, advice: string) =>
+      `\`${callee}()\` is an awaitable here, not the next item: it raises \`StopAsyncIteration\` only where it is awaited; ${advice}.`,
+    'zh-cn': (callee, advice) =>
+      `\`${callee}()\` 在这里得到的是可等待对象，不是下一个元素：等待它时才会抛出 \`StopAsyncIteration\`；${advice}。`,
+  }),
+  decorateGenerator: localized({
+    en: (callee: string, how: string) =>
+      `\`${callee}()\` is an async generator here, not its items: ${how}; decorate it with \`@contextlib.asynccontextmanager\`.`,
+    'zh-cn': (callee, how) =>
+      `\`${callee}()\` 在这里得到的是异步生成器，不是其中的元素：${how}；请用 \`@contextlib.asynccontextmanager\` 装饰它。`,
+  }),
+  goThroughGenerator: localized({
+    en: (callee: string, how: string) =>
+      `\`${callee}()\` is an async generator here, not its items: ${how}; go through it with \`async for\`.`,
+    'zh-cn': (callee, how) =>
+      `\`${callee}()\` 在这里得到的是异步生成器，不是其中的元素：${how}；请用 \`async for\` 遍历它。`,
+  }),
+  addAsItem: localized({
+    en: (callee: string) => `Add \`${callee}()\` as an item`,
+    'zh-cn': (callee) => `把 \`${callee}()\` 作为一个元素添加`,
+  }),
+  awaitInList: localized({
+    en: (callee: string) => `Await \`${callee}()\` in a list`,
+    'zh-cn': (callee) => `在列表中等待 \`${callee}()\``,
+  }),
+};

@@ -5,6 +5,7 @@ import { argumentsAt, type ArgumentPlace } from '../../knowledge/argument-place.
 import { dependencyTakers, loopStarters, taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText, expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import type { Report } from '../rule.ts';
 
 /** What takes a function, async or not, and is given the coroutine that calling it made: `start_soon(job())`, `Depends(user())`. */
@@ -36,7 +37,10 @@ function reportOn(view: ChunkView, call: Call, argument: Argument, place: Functi
     return [
       {
         at: value,
-        message: `\`${taker}()\` wants a function to call, but \`${text}\` is a coroutine, so it raises \`TypeError\`; hand over ${value.kind === 'Call' ? `\`${calleeText(view, value)}\`` : 'the function'} itself.`,
+        message:
+          value.kind === 'Call'
+            ? texts.handOverNamed(taker, text, calleeText(view, value))
+            : texts.handOverFunction(taker, text),
         fixes: () => (value.kind === 'Call' ? handOver(view, call, argument, value, place.handsArguments) : []),
       },
     ];
@@ -45,7 +49,7 @@ function reportOn(view: ChunkView, call: Call, argument: Argument, place: Functi
   return [
     {
       at: value,
-      message: `\`${taker}()\` takes the lambda for a plain function, so that nobody awaits the coroutine that it returns; hand over the async function itself.`,
+      message: texts.plainLambda(taker),
     },
   ];
 }
@@ -62,6 +66,30 @@ function handOver(
   const isPlain = made.args.every(({ name, stars }) => name === undefined && stars === 0);
   if (made.args.length > 0 && !(handsArguments && isAlone && isPlain)) return [];
   const text = [made.func, ...made.args].map((node) => view.source(node)).join(', ');
-  const title = `Hand over \`${calleeText(view, made)}\` itself`;
+  const title = texts.handOver(calleeText(view, made));
   return [{ title, safety: 'safe', edits: () => [replaceRange(view, made, text)] }];
 }
+
+const texts = {
+  handOverNamed: localized({
+    en: (taker: string, coroutine: string, callee: string) =>
+      `\`${taker}()\` wants a function to call, but \`${coroutine}\` is a coroutine, so it raises \`TypeError\`; hand over \`${callee}\` itself.`,
+    'zh-cn': (taker, coroutine, callee) =>
+      `\`${taker}()\` 需要一个可以调用的函数，这里传入的 \`${coroutine}\` 却是协程，会抛出 \`TypeError\`；请直接传入函数 \`${callee}\`。`,
+  }),
+  handOverFunction: localized({
+    en: (taker: string, coroutine: string) =>
+      `\`${taker}()\` wants a function to call, but \`${coroutine}\` is a coroutine, so it raises \`TypeError\`; hand over the function itself.`,
+    'zh-cn': (taker, coroutine) =>
+      `\`${taker}()\` 需要一个可以调用的函数，这里传入的 \`${coroutine}\` 却是协程，会抛出 \`TypeError\`；请直接传入函数本身。`,
+  }),
+  plainLambda: localized({
+    en: (taker: string) =>
+      `\`${taker}()\` takes the lambda for a plain function, so that nobody awaits the coroutine that it returns; hand over the async function itself.`,
+    'zh-cn': (taker) => `\`${taker}()\` 把这个 lambda 当作普通函数，它返回的协程不会被等待；请直接传入异步函数本身。`,
+  }),
+  handOver: localized({
+    en: (callee: string) => `Hand over \`${callee}\` itself`,
+    'zh-cn': (callee) => `直接传入 \`${callee}\``,
+  }),
+};

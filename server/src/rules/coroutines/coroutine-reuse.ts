@@ -10,6 +10,7 @@ import {
   usesOf,
 } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -133,13 +134,13 @@ function checkCall(call: Call, view: ChunkView, report: (report: Report) => void
   const name = binding.name;
   report({
     at: second,
-    message: `The coroutine in \`${name}\` can be awaited only once, so this \`await\` raises \`RuntimeError\`; keep its result, or make it a task.`,
-    related: [{ at: view.at(call), message: 'Made here' }],
+    message: texts.onlyOnce(name),
+    related: [{ at: view.at(call), message: texts.madeHere }],
     fixes: () =>
       view.library === 'asyncio' && view.coroutineAround(call)
         ? [
             {
-              title: `Make a task of \`${calleeText(view, call)}()\``,
+              title: texts.makeTask(calleeText(view, call)),
               safety: 'unsafe',
               edits: () => wrapIn(view, call, 'asyncio.create_task'),
             },
@@ -229,3 +230,19 @@ function isPlainlyRun(view: ChunkView, use: Node, block: readonly Statement[]): 
   }
   return false;
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  onlyOnce: localized({
+    en: (name: string) =>
+      `The coroutine in \`${name}\` can be awaited only once, so this \`await\` raises \`RuntimeError\`; keep its result, or make it a task.`,
+    'zh-cn': (name) =>
+      `\`${name}\` 中的协程只能等待一次，这个 \`await\` 会抛出 \`RuntimeError\`；请保存它的返回值，或把它包装成任务。`,
+  }),
+  madeHere: { en: 'Made here', 'zh-cn': '协程在这里创建' },
+  makeTask: localized({
+    en: (callee: string) => `Make a task of \`${callee}()\``,
+    'zh-cn': (callee) => `把 \`${callee}()\` 包装成任务`,
+  }),
+};

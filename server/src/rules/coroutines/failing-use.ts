@@ -6,10 +6,12 @@ import { isPrivate } from '../../knowledge/dunders.ts';
 import { isAbstractAwaitable, isCoroutine, type AwaitableKind } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { Occurrence } from './awaitable-occurrence.ts';
 import { contradiction } from './declared-otherwise.ts';
 import { isNone } from './lookalike-use.ts';
 import { consumedBy, consumedWithin } from './use-by-consumer.ts';
+import { useTexts } from './use-texts.ts';
 import { usedByCallee } from './used-by-callee.ts';
 
 /** Uses that raise, or that contradict what is declared. */
@@ -18,34 +20,34 @@ export function failure(
   { node, type }: Occurrence,
   kind: AwaitableKind,
   depth = 0,
-): string | undefined {
+): Localized | undefined {
   const parent = view.parent(node);
   switch (parent?.kind) {
     case 'Attribute':
       if (parent.attribute === '') return undefined;
       if (parent.context !== 'load' && kind !== 'coroutine') return undefined;
       return lacks(view, type, parent.attribute, kind)
-        ? `it has no attribute \`${parent.attribute}\``
+        ? useTexts.noAttribute(parent.attribute)
         : takenForOwn(view, parent, type);
     case 'Subscript':
       if (parent.value !== node) return undefined;
-      return kind === 'coroutine' || lacks(view, type, '__getitem__', kind) ? 'it has no items' : undefined;
+      return kind === 'coroutine' || lacks(view, type, '__getitem__', kind) ? useTexts.notSubscriptable : undefined;
     case 'Slice':
-      return kind === 'coroutine' || isPlain(kind, type) ? 'it is no position' : undefined;
+      return kind === 'coroutine' || isPlain(kind, type) ? useTexts.noIndex : undefined;
     case 'Call':
       return parent.func === node && (kind === 'coroutine' || lacks(view, type, '__call__', kind))
-        ? 'it cannot be called'
+        ? useTexts.notCallable
         : undefined;
     case 'For':
     case 'ComprehensionFor':
       return parent.iter === node && !parent.isAsync && !isIterable(view, type, kind)
-        ? 'it cannot be iterated'
+        ? useTexts.notIterable
         : undefined;
     case 'Starred':
-      return isIterable(view, type, kind) ? undefined : 'it cannot be unpacked';
+      return isIterable(view, type, kind) ? undefined : useTexts.notUnpackable;
     case 'Assign':
       return parent.targets.some((target) => target.kind === 'Collection') && !isIterable(view, type, kind)
-        ? 'it cannot be unpacked'
+        ? useTexts.notUnpackable
         : contradicted(view, node, type, kind);
     case 'BinOp':
     case 'AugAssign':
@@ -53,11 +55,11 @@ export function failure(
       return kind === 'coroutine' || isPlain(kind, type) ? unsupported(parent, node, kind) : undefined;
     case 'Compare':
       return isOrdered(parent, node) && (kind === 'coroutine' || isPlain(kind, type))
-        ? 'it cannot be compared'
+        ? useTexts.notComparable
         : undefined;
     case 'WithItem':
       return isPlainWith(view, parent) && kind === 'coroutine' && !isEntered(view, type)
-        ? '`with` cannot enter it'
+        ? useTexts.noPlainWith
         : undefined;
     case 'Argument':
       return failureOfArgument(view, { node, argument: parent, type }, kind, depth);
@@ -70,17 +72,17 @@ export function failure(
 }
 
 /** Formatting with `%` may be meant for what a future stands for. */
-function unsupported(operation: BinOp | AugAssign | UnaryOp, node: Node, kind: AwaitableKind): string | undefined {
+function unsupported(operation: BinOp | AugAssign | UnaryOp, node: Node, kind: AwaitableKind): Localized | undefined {
   const { operator } = operation;
   const isMeant =
     operator === 'not' ||
     (operation.kind === 'AugAssign' && operation.target === node) ||
     (operation.kind === 'BinOp' && operator === '%' && kind !== 'coroutine');
-  return isMeant ? undefined : `it does not support \`${operator}\``;
+  return isMeant ? undefined : useTexts.unsupported(operator);
 }
 
 /** `ask().send(text)`, `await connect().close()`: coroutines have methods of these names, too, which do something else. */
-function takenForOwn(view: ChunkView, node: Attribute, type: Type): string | undefined {
+function takenForOwn(view: ChunkView, node: Attribute, type: Type): Localized | undefined {
   const { attribute } = node;
   const call = view.parent(node);
   if (call?.kind !== 'Call' || call.func !== node || !isCoroutine(view, type)) return undefined;
@@ -90,7 +92,7 @@ function takenForOwn(view: ChunkView, node: Attribute, type: Type): string | und
     (attribute === 'close' && view.parent(call)?.kind === 'Await');
   const result = isMeant ? view.awaited(type) : undefined;
   const own = result && view.member(result, attribute);
-  return own?.kind === 'function' ? `\`${attribute}()\` is the coroutine’s own, which does something else` : undefined;
+  return own?.kind === 'function' ? useTexts.ownMethod(attribute) : undefined;
 }
 
 function failureOfArgument(
@@ -98,8 +100,8 @@ function failureOfArgument(
   { node, argument, type }: { readonly node: Expression; readonly argument: Argument; readonly type: Type },
   kind: AwaitableKind,
   depth: number,
-): string | undefined {
-  if (argument.stars > 0) return isIterable(view, type, kind) ? undefined : 'it cannot be unpacked';
+): Localized | undefined {
+  if (argument.stars > 0) return isIterable(view, type, kind) ? undefined : useTexts.notUnpackable;
   return (
     refusedBy(view, node, argument, type, kind) ??
     contradicted(view, node, type, kind) ??
@@ -108,7 +110,7 @@ function failureOfArgument(
 }
 
 /** An awaitable that is something else besides may be meant as that, unless awaiting it gives what is declared. */
-function contradicted(view: ChunkView, node: Expression, type: Type, kind: AwaitableKind): string | undefined {
+function contradicted(view: ChunkView, node: Expression, type: Type, kind: AwaitableKind): Localized | undefined {
   if (kind === 'coroutine' || isAbstractAwaitable(type)) return contradiction(view, node, type);
   const expected = view.expectedAt(node)?.type;
   if (expected?.kind === 'none') return undefined;
@@ -126,7 +128,7 @@ function refusedBy(
   argument: Argument,
   type: Type,
   kind: AwaitableKind,
-): string | undefined {
+): Localized | undefined {
   if (kind !== 'coroutine' && !isPlain(kind, type)) return undefined;
   const call = view.parent(argument);
   if (kind !== 'coroutine' && call?.kind === 'Call' && isNamedBy(asserts, lastNameIn(call.func))) return undefined;
@@ -141,10 +143,10 @@ function failureInCallee(
   type: Type,
   kind: AwaitableKind,
   depth: number,
-): string | undefined {
+): Localized | undefined {
   if (depth >= MAX_DEPTH || kind === 'awaitable') return undefined;
-  return usedByCallee(view, argument, (home, node) =>
-    failure(home, { node, type, isOneOfSeveral: true }, kind, depth + 1),
+  return usedByCallee(view, argument, (home, node, isFollowed) =>
+    failure(home, { node, type, isOneOfSeveral: true }, kind, isFollowed ? depth + 1 : MAX_DEPTH),
   );
 }
 

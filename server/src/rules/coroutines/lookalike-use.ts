@@ -2,11 +2,13 @@ import type { Argument, BoolOp, Compare, Expression, Node } from '../../facts/no
 import { asksForValue } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { Occurrence } from './awaitable-occurrence.ts';
-import { ALWAYS_TRUE, consumedBy, consumedWithin } from './use-by-consumer.ts';
+import { consumedBy, consumedWithin } from './use-by-consumer.ts';
+import { useTexts } from './use-texts.ts';
 
 /** Uses of a coroutine that raise nothing but are wrong. */
-export function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence): string | undefined {
+export function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occurrence): Localized | undefined {
   if (isOneOfSeveral || membersOf(type).some(({ kind }) => kind === 'none')) return undefined;
   const parent = view.parent(node);
   switch (parent?.kind) {
@@ -15,19 +17,19 @@ export function lookalike(view: ChunkView, { node, type, isOneOfSeveral }: Occur
     case 'Compare':
       return comparison(parent);
     case 'UnaryOp':
-      return ALWAYS_TRUE;
+      return useTexts.alwaysTrue;
     case 'BoolOp':
-      return parent.left === node || isTested(view, choiceAround(view, parent)) ? ALWAYS_TRUE : undefined;
+      return parent.left === node || isTested(view, choiceAround(view, parent)) ? useTexts.alwaysTrue : undefined;
     case 'If':
     case 'While':
     case 'Assert':
     case 'IfExp':
     case 'ComprehensionFor':
-      return isTest(parent, node) ? ALWAYS_TRUE : undefined;
+      return isTest(parent, node) ? useTexts.alwaysTrue : undefined;
     case 'JoinedStr':
-      return 'the text will show `<coroutine object …>`';
+      return useTexts.inText('coroutine');
     case 'Argument':
-      if (isClassAsked(view, parent)) return 'it is never an instance of that class';
+      if (isClassAsked(view, parent)) return useTexts.neverInstance;
       return consumedBy(view, node, parent, 'shows-coroutine') ?? consumedBy(view, node, parent, 'always-true');
     case 'Collection':
     case 'Comprehension':
@@ -69,12 +71,12 @@ const isTest = (parent: Node, node: Node): boolean =>
   ('test' in parent && parent.test === node) ||
   (parent.kind === 'ComprehensionFor' && parent.conditions.some((condition) => condition === node));
 
-function comparison({ operators, comparators }: Compare): string | undefined {
+function comparison({ operators, comparators }: Compare): Localized | undefined {
   const isIdentity = operators.some((operator) => operator === 'is' || operator === 'is not');
-  if (isIdentity) return operators.length === 1 && isNone(comparators[0]) ? 'it is never `None`' : undefined;
+  if (isIdentity) return operators.length === 1 && isNone(comparators[0]) ? useTexts.neverNone : undefined;
   return operators.every((operator) => operator === '==' || operator === '!=')
-    ? 'it is never equal to a result'
-    : 'it cannot be compared';
+    ? useTexts.neverEqual
+    : useTexts.notComparable;
 }
 
 export const isNone = (node: Expression | undefined): boolean => node?.kind === 'Constant' && node.type === 'None';

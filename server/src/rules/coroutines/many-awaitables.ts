@@ -3,9 +3,10 @@ import type { Fix } from '../../fixes/fix.ts';
 import { unpackInto } from '../../fixes/wrap-in.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 
 export interface Explanation {
-  readonly message: string;
+  readonly message: Localized;
   readonly fixes: () => readonly Fix[];
 }
 
@@ -20,17 +21,39 @@ export function isCollectionOfAwaitables(view: ChunkView, type: Type): boolean {
 export function manyAwaitables(view: ChunkView, node: Await, text: string): Explanation {
   if (view.library !== 'asyncio')
     return {
-      message: `\`${text}\` holds coroutines, and only a single one can be awaited; start them in a ${view.library === 'trio' ? 'nursery' : 'task group'}.`,
+      message: (view.library === 'trio' ? texts.startInNursery : texts.startInGroup)(text),
       fixes: () => [],
     };
   return {
-    message: `\`${text}\` holds several awaitables, and only a single one can be awaited; unpack them into \`asyncio.gather()\`.`,
+    message: texts.unpackIntoGather(text),
     fixes: () => [
       {
-        title: 'Await them together with `asyncio.gather()`',
+        title: texts.awaitTogether,
         safety: 'safe',
         edits: () => unpackInto(view, node.value, 'asyncio.gather'),
       },
     ],
   };
 }
+
+const texts = {
+  startInNursery: localized({
+    en: (name: string) =>
+      `\`${name}\` holds coroutines, and only a single one can be awaited; start them in a nursery.`,
+    'zh-cn': (name) => `\`${name}\` 中有多个协程，而 \`await\` 一次只能等待一个；请在 nursery 中启动它们。`,
+  }),
+  startInGroup: localized({
+    en: (name: string) =>
+      `\`${name}\` holds coroutines, and only a single one can be awaited; start them in a task group.`,
+    'zh-cn': (name) => `\`${name}\` 中有多个协程，一次只能等待一个；请在任务组中启动它们。`,
+  }),
+  unpackIntoGather: localized({
+    en: (name: string) =>
+      `\`${name}\` holds several awaitables, and only a single one can be awaited; unpack them into \`asyncio.gather()\`.`,
+    'zh-cn': (name) => `\`${name}\` 中有多个可等待对象，一次只能等待一个；请解包后传给 \`asyncio.gather()\`。`,
+  }),
+  awaitTogether: {
+    en: 'Await them together with `asyncio.gather()`',
+    'zh-cn': '用 `asyncio.gather()` 一起等待它们',
+  },
+};

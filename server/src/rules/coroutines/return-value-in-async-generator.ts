@@ -1,4 +1,5 @@
 import { removeRange } from '../../fixes/edits.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -68,12 +69,12 @@ export const returnValueInAsyncGenerator = defineRule({
       const isNone = value.kind === 'Constant' && value.type === 'None';
       report({
         at: node,
-        message: `\`${around.name}\` is an async generator, since it has a \`yield\`, so \`return\` with a value is a syntax error; ${isNone ? 'write a bare `return`' : '`yield` the value, or return without one'}.`,
+        message: (isNone ? texts.ofNone : texts.ofValue)(around.name),
         fixes: () =>
           isNone
             ? [
                 {
-                  title: 'Return without a value',
+                  title: texts.returnBare,
                   safety: 'safe',
                   edits: () => [removeRange(view, { start: node.start + 'return'.length, end: node.end })],
                 },
@@ -83,3 +84,18 @@ export const returnValueInAsyncGenerator = defineRule({
     },
   },
 });
+
+const texts = {
+  ofNone: localized({
+    en: (name: string) =>
+      `\`${name}\` is an async generator, since it has a \`yield\`, so \`return\` with a value is a syntax error; write a bare \`return\`.`,
+    'zh-cn': (name) => `\`${name}\` 中有 \`yield\`，是异步生成器，\`return\` 带返回值是语法错误；请只写 \`return\`。`,
+  }),
+  ofValue: localized({
+    en: (name: string) =>
+      `\`${name}\` is an async generator, since it has a \`yield\`, so \`return\` with a value is a syntax error; \`yield\` the value, or return without one.`,
+    'zh-cn': (name) =>
+      `\`${name}\` 中有 \`yield\`，是异步生成器，\`return\` 带返回值是语法错误；请用 \`yield\` 产出这个值，或不带值返回。`,
+  }),
+  returnBare: { en: 'Return without a value', 'zh-cn': '不带值返回' },
+};

@@ -3,6 +3,7 @@ import { decorators } from '../../knowledge/decorators.ts';
 import { answers } from '../../knowledge/loop.ts';
 import { bindingsOf, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import type { Use } from './value-use.ts';
 
 /**
@@ -16,7 +17,7 @@ export function returnedAsAnswer(view: ChunkView, call: Call): Use | undefined {
   const uses: readonly Expression[] = binding ? usesOf(view, binding) : [call];
   const [place] = uses;
   if (others.length > 0 || uses.length !== 1 || !place || !isReturned(view, place)) return undefined;
-  return { view, place, how: `\`${owner.name}()\` returns it, and no answer to a client can be made of it` };
+  return { view, place, how: returnsIt(owner.name) };
 }
 
 /** Whether a web framework calls it; the decorators below leave the function what it is. */
@@ -42,3 +43,8 @@ function isReturned(view: ChunkView, place: Expression): boolean {
   }
   return false;
 }
+
+const returnsIt = localized({
+  en: (owner: string) => `\`${owner}()\` returns it, and no answer to a client can be made of it`,
+  'zh-cn': (owner) => `\`${owner}()\` 把它原样返回，无法作为响应发给客户端`,
+});

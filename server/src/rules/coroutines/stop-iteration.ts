@@ -3,6 +3,7 @@ import { replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { under } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { handlersAround, namesException } from '../shared/caught-here.ts';
@@ -118,7 +119,7 @@ export const stopIteration = defineRule({
       const isNext = kind === 'coroutine' && owner.name === '__anext__';
       report({
         at: node,
-        message: `\`${raised}\` in ${kind === 'generator' ? 'a' : 'this'} ${kind} becomes \`RuntimeError\`; ${isNext ? 'raise `StopAsyncIteration`' : '`return` to end it'}.`,
+        message: isNext ? texts.inNext(raised) : texts.becomesRuntimeError(raised, texts.places[kind]),
         fixes: () => fixOf(view, node, kind, isNext),
       });
     },
@@ -158,12 +159,32 @@ function fixOf(view: ChunkView, node: Raise, kind: Kind, isNext: boolean): reado
   if (isNext)
     return [
       {
-        title: 'Raise `StopAsyncIteration`',
+        title: texts.raiseAsync,
         safety: 'unsafe',
         edits: () => [replaceRange(view, exception.kind === 'Call' ? exception.func : exception, 'StopAsyncIteration')],
       },
     ];
-  return [
-    { title: `End the ${kind} by \`return\``, safety: 'unsafe', edits: () => [replaceRange(view, node, 'return')] },
-  ];
+  return [{ title: texts.endBy[kind], safety: 'unsafe', edits: () => [replaceRange(view, node, 'return')] }];
 }
+
+const texts = {
+  inNext: localized({
+    en: (raised: string) => `\`${raised}\` in this coroutine becomes \`RuntimeError\`; raise \`StopAsyncIteration\`.`,
+    'zh-cn': (raised) => `在这个协程中抛出 \`${raised}\` 会变成 \`RuntimeError\`；请改为抛出 \`StopAsyncIteration\`。`,
+  }),
+  becomesRuntimeError: localized({
+    en: (raised: string, place: string) => `\`${raised}\` in ${place} becomes \`RuntimeError\`; \`return\` to end it.`,
+    'zh-cn': (raised, place) => `在${place}中抛出 \`${raised}\` 会变成 \`RuntimeError\`；请用 \`return\` 结束它。`,
+  }),
+  places: {
+    coroutine: { en: 'this coroutine', 'zh-cn': '这个协程' },
+    generator: { en: 'a generator', 'zh-cn': '生成器' },
+    'async generator': { en: 'this async generator', 'zh-cn': '这个异步生成器' },
+  },
+  raiseAsync: { en: 'Raise `StopAsyncIteration`', 'zh-cn': '抛出 `StopAsyncIteration`' },
+  endBy: {
+    coroutine: { en: 'End the coroutine by `return`', 'zh-cn': '用 `return` 结束协程' },
+    generator: { en: 'End the generator by `return`', 'zh-cn': '用 `return` 结束生成器' },
+    'async generator': { en: 'End the async generator by `return`', 'zh-cn': '用 `return` 结束异步生成器' },
+  },
+};

@@ -6,9 +6,11 @@ import { decorators } from '../../knowledge/decorators.ts';
 import { asyncCallers } from '../../knowledge/loop.ts';
 import { calleeText, expressionText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { titles } from '../shared/titles.ts';
 
 export const syncCallback = defineRule({
   id: 'sync-callback',
@@ -86,7 +88,10 @@ export const syncCallback = defineRule({
           if (!isPlain(view, callback)) continue;
           report({
             at: callback,
-            message: `\`${calleeText(view, call)}()\` awaits what ${nameOf(view, callback)} returns, which is a plain function, so that it raises \`TypeError\`; make it an \`async def\`.`,
+            message:
+              callback.kind === 'Lambda'
+                ? texts.awaitsLambda(calleeText(view, call))
+                : texts.awaitsResult(calleeText(view, call), expressionText(view, callback)),
             // Tests make handlers that nobody calls.
             relaxed: true,
             fixes: () => definitionFix(view, callback),
@@ -109,7 +114,7 @@ function refusedByDecorator(view: ChunkView, node: FunctionDef): Report | undefi
     if (caller.decorated === 'call' && view.mayAwait(view.resultOf(view.typeOfDefinition(node)))) return undefined;
     return {
       at: { start: node.nameStart, end: node.nameStart + node.name.length },
-      message: `\`@${expressionText(view, callee)}\` wants an async function, and raises \`TypeError\` ${caller.decorated === 'start' ? 'when the program starts' : 'whenever it is called'}; make \`${node.name}()\` an \`async def\`.`,
+      message: texts.decorated[caller.decorated](expressionText(view, callee), node.name),
       fixes: () => [asyncFix(view, node)],
     };
   }
@@ -131,9 +136,6 @@ function isPlain(view: ChunkView, callback: Expression): boolean {
   return result.kind !== 'unknown' && !view.mayAwait(result);
 }
 
-const nameOf = (view: ChunkView, callback: Expression): string =>
-  callback.kind === 'Lambda' ? 'the lambda' : `\`${expressionText(view, callback)}\``;
-
 function definitionFix(view: ChunkView, callback: Expression): readonly Fix[] {
   const definition = view.definition(view.typeOf(callback));
   if (!definition || definition.isLibrary) return [];
@@ -142,7 +144,36 @@ function definitionFix(view: ChunkView, callback: Expression): readonly Fix[] {
 }
 
 const asyncFix = (view: ChunkView, node: FunctionDef): Fix => ({
-  title: `Make \`${node.name}()\` async`,
+  title: titles.makeAsync(`${node.name}()`),
   safety: 'unsafe',
   edits: () => makeAsync(view, node),
 });
+
+const texts = {
+  awaitsResult: localized({
+    en: (taker: string, callback: string) =>
+      `\`${taker}()\` awaits what \`${callback}\` returns, which is a plain function, so that it raises \`TypeError\`; make it an \`async def\`.`,
+    'zh-cn': (taker, callback) =>
+      `\`${taker}()\` 会等待 \`${callback}\` 的返回值，而它是普通函数，会抛出 \`TypeError\`；请把它改为 \`async def\`。`,
+  }),
+  awaitsLambda: localized({
+    en: (taker: string) =>
+      `\`${taker}()\` awaits what the lambda returns, which is a plain function, so that it raises \`TypeError\`; make it an \`async def\`.`,
+    'zh-cn': (taker) =>
+      `\`${taker}()\` 会等待这个 lambda 的返回值，而它是普通函数，会抛出 \`TypeError\`；请把它改为 \`async def\`。`,
+  }),
+  decorated: {
+    start: localized({
+      en: (decorator: string, name: string) =>
+        `\`@${decorator}\` wants an async function, and raises \`TypeError\` when the program starts; make \`${name}()\` an \`async def\`.`,
+      'zh-cn': (decorator, name) =>
+        `\`@${decorator}\` 需要异步函数，否则程序启动时会抛出 \`TypeError\`；请把 \`${name}()\` 改为 \`async def\`。`,
+    }),
+    call: localized({
+      en: (decorator: string, name: string) =>
+        `\`@${decorator}\` wants an async function, and raises \`TypeError\` whenever it is called; make \`${name}()\` an \`async def\`.`,
+      'zh-cn': (decorator, name) =>
+        `\`@${decorator}\` 需要异步函数，否则每次调用都会抛出 \`TypeError\`；请把 \`${name}()\` 改为 \`async def\`。`,
+    }),
+  },
+};

@@ -14,6 +14,7 @@ import {
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import type { Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { discarded, wholeOf } from '../shared/discarded.ts';
@@ -23,6 +24,7 @@ import { awaitAdvice } from './await-advice.ts';
 import { fixesFor } from './await-forgotten.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
+import { texts } from './unawaited-coroutine-texts.ts';
 
 export const unawaitedCoroutine = defineRule({
   id: 'unawaited-coroutine',
@@ -105,8 +107,7 @@ export const unawaitedCoroutine = defineRule({
       const end = discarded(view, call);
       if (!end) return;
       if (end === 'dropped' && makesAsyncGenerator(view, call) && !expectsFailure(view, call)) {
-        const message = `\`${calleeText(view, call)}()\` makes an async generator that nobody goes through, so its code never runs; use \`async for\`.`;
-        report({ at: call, message });
+        report({ at: call, message: texts.generator(calleeText(view, call)) });
         return;
       }
       const type = view.typeOf(call);
@@ -119,9 +120,7 @@ export const unawaitedCoroutine = defineRule({
       const known = awaitableKind(view, type) !== undefined;
       report({
         at: call,
-        message: known
-          ? `\`${callee}()\` returns ${isSure ? 'a coroutine' : 'an awaitable'} that ${CONSEQUENCES[end]}, so its code ${isSure ? 'never runs' : 'may never run'}; ${awaitAdvice(view, call)}.`
-          : `\`${callee}()\` is awaited in all other places, but not here, so its code may never run; ${awaitAdvice(view, call)}.`,
+        message: messageFor(callee, awaitAdvice(view, call), known ? end : 'unknown', isSure),
         ...(isSure ? {} : { severity: known ? 'warning' : 'information' }),
         ...wholeOf(view, call, end),
         related: toldBy(view, call),
@@ -131,13 +130,16 @@ export const unawaitedCoroutine = defineRule({
   },
 });
 
-const CONSEQUENCES = { dropped: 'nobody awaits', unread: 'is stored but never used' };
+function messageFor(callee: string, advice: Localized, end: keyof typeof texts.sure | 'unknown', isSure: boolean) {
+  if (end === 'unknown') return texts.awaitedElsewhere(callee, advice);
+  return (isSure ? texts.sure : texts.unsure)[end](callee, advice);
+}
 
 /** The call by which an unannotated parameter is known: "`client` is a `Client` here". */
 function toldBy(view: ChunkView, { func }: Call): readonly RelatedPlace[] {
   const argument = view.argumentBehind(func);
   const what = argument && describeType(argument.type);
-  return what ? [{ at: argument.at, message: `\`${argument.name}\` is ${what} here` }] : [];
+  return what ? [{ at: argument.at, message: texts.isHere(argument.name, what) }] : [];
 }
 
 /** Awaitables of libraries that do nothing before they are awaited. */

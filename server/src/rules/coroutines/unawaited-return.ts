@@ -14,10 +14,12 @@ import {
   usesOf,
 } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Localized } from '../../text/localized.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { contradiction } from './declared-otherwise.ts';
 import { unawaitedReturnDocs } from './unawaited-return-docs.ts';
+import { texts } from './unawaited-return-texts.ts';
 
 export const unawaitedReturn = defineRule({
   id: 'unawaited-return',
@@ -43,10 +45,10 @@ export const unawaitedReturn = defineRule({
         report({
           at: value,
           ...words,
-          related: value === branch ? [] : [{ at: view.at(branch), message: 'Returned here' }],
+          related: value === branch ? [] : [{ at: view.at(branch), message: texts.returnedHere }],
           fixes: () =>
             view.coroutineAround(node)
-              ? [{ title: `Await \`${text}\` before returning`, safety, edits: () => insertAwait(view, value) }]
+              ? [{ title: texts.awaitBefore(text), safety, edits: () => insertAwait(view, value) }]
               : [],
         });
       }
@@ -79,22 +81,21 @@ function problemOf(view: ChunkView, node: Return, value: Call, returned: Express
   const kind = awaitableKind(view, type);
   const coroutine = view.coroutineAround(node);
   if (!kind || !(coroutine || (kind === 'coroutine' && isPlainlyDeclared(view, node)))) return undefined;
-  const start = `\`${expressionText(view, value)}\` is returned before it runs`;
+  const text = expressionText(view, value);
   const declared = contradiction(view, returned, type);
   if (declared !== undefined && value !== returned) return undefined;
   if (declared !== undefined)
     return coroutine
-      ? { message: `${start}, but ${declared}; write \`return await\`.`, severity: 'error', isSure: true }
-      : { message: `${start}, but ${declared}; make the function async and \`await\` it.`, isSure: false };
+      ? { message: texts.declaredInCoroutine(text, declared), severity: 'error', isSure: true }
+      : { message: texts.declaredInFunction(text, declared), isSure: false };
   const block = coroutine && kind === 'coroutine' && value === returned ? blockLeft(view, node) : undefined;
-  if (block) return { message: `${start}, ${consequence(view, node, block)}; write \`return await\`.`, isSure: true };
+  if (block) return { message: messageForBlock(view, node, block, text), isSure: true };
   if (!coroutine || kind === 'task') return undefined;
   if (!isOverridden(coroutine, value)) {
     if (!makesCoroutineByMistake(view, coroutine)) return undefined;
     if (kind !== 'coroutine' && !returnsPlainValue(view, coroutine)) return undefined;
   }
-  const effect = `so \`await ${coroutine.name}()\` gives ${awaitableNouns[kind]} and not its result`;
-  return { message: `${start}, ${effect}; write \`return await\`.`, isSure: false };
+  return { message: texts.givesAwaitable(text, coroutine.name, awaitableNouns[kind]), isSure: false };
 }
 
 /**
@@ -177,11 +178,14 @@ function isGuarded(block: Try, child: Node): boolean {
   return block.finalbody.length > 0 || block.body.some((statement) => statement === child);
 }
 
-function consequence(view: ChunkView, node: Return, block: Try | With): string {
+function messageForBlock(view: ChunkView, node: Return, block: Try | With, text: string): Localized {
   if (block.kind === 'With')
-    return `so it runs only after \`${block.isAsync ? 'async with' : 'with'} ${expressionText(view, block.items[0]!.context)}\` is left`;
-  return block.handlers.length > 0 &&
-    block.body.some((statement) => statement.start <= node.start && node.end <= statement.end)
-    ? 'so the `except` here cannot catch its errors'
-    : 'so it runs only after the `finally` here';
+    return texts.afterWith(
+      text,
+      `${block.isAsync ? 'async with' : 'with'} ${expressionText(view, block.items[0]!.context)}`,
+    );
+  const isCaught =
+    block.handlers.length > 0 &&
+    block.body.some((statement) => statement.start <= node.start && node.end <= statement.end);
+  return (isCaught ? texts.pastExcept : texts.afterFinally)(text);
 }

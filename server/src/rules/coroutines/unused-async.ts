@@ -4,6 +4,7 @@ import { editsOf, inFiles } from '../../fixes/make-async-with-callers.ts';
 import { spreadSync, usesAsync } from '../../fixes/make-sync-with-callers.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
 import type { ChunkView, OccurrencePlace } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isTestFunction } from '../shared/tests.ts';
@@ -68,7 +69,7 @@ export const unusedAsync = defineRule({
       if (!isAwaitedOnly(node, view.occurrences(node.name))) return;
       report({
         at: { start: node.nameStart, end: node.nameStart + node.name.length },
-        message: `\`${node.name}\` is async but awaits nothing; make it a plain \`def\`.`,
+        message: texts.awaitsNothing(node.name),
         whole: node,
         fixes: () => fixesFor(view, node),
       });
@@ -125,6 +126,17 @@ const isAwaitedOnly = (own: FunctionDef, places: readonly OccurrencePlace[]): bo
 function fixesFor(view: ChunkView, node: FunctionDef): readonly Fix[] {
   const spread = spreadSync(view, node);
   if (spread?.left.length !== 0 || spread.changes.length < 2) return [];
-  const title = `Make \`${node.name}\` a plain \`def\` and drop its \`await\`s${inFiles(spread.changes)}`;
+  const title = texts.makePlain(node.name, inFiles(spread.changes));
   return [{ title, safety: 'unsafe', edits: editsOf(spread.changes) }];
 }
+
+const texts = {
+  awaitsNothing: localized({
+    en: (name: string) => `\`${name}\` is async but awaits nothing; make it a plain \`def\`.`,
+    'zh-cn': (name) => `\`${name}\` 是异步函数，却没有等待任何东西；请把它改为普通的 \`def\`。`,
+  }),
+  makePlain: localized({
+    en: (name: string, inFiles: string) => `Make \`${name}\` a plain \`def\` and drop its \`await\`s${inFiles}`,
+    'zh-cn': (name, inFiles) => `将 \`${name}\` 改为普通的 \`def\`，并去掉调用处的 \`await\`${inFiles}`,
+  }),
+};

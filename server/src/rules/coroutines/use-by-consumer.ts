@@ -3,8 +3,8 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { valueConsumers, type ValueConsumer } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-
-export const ALWAYS_TRUE = 'it is always true';
+import type { Localized } from '../../text/localized.ts';
+import { useTexts } from './use-texts.ts';
 
 type Effect = ValueConsumer['effect'];
 
@@ -15,13 +15,18 @@ export const isContainer = (node: Node | undefined): node is Container =>
   node?.kind === 'Collection' || node?.kind === 'Comprehension' || node?.kind === 'Dict';
 
 /** What a call makes of an awaitable that it is given as a value: `len(load())`. */
-export function consumedBy(view: ChunkView, node: Expression, argument: Argument, effect: Effect): string | undefined {
+export function consumedBy(
+  view: ChunkView,
+  node: Expression,
+  argument: Argument,
+  effect: Effect,
+): Localized | undefined {
   const { call, within } = consumerOf(view, node, argument, effect) ?? {};
   return call && within !== 'elements' ? consumed(view, call, effect) : undefined;
 }
 
 /** The same of what is in a collection that is used up where it is written: `any(check(i) for i in ids)`, `json.dumps({"user": load()})`. */
-export function consumedWithin(view: ChunkView, node: Node, effect: Effect, isDeep = false): string | undefined {
+export function consumedWithin(view: ChunkView, node: Node, effect: Effect, isDeep = false): Localized | undefined {
   const container = view.parent(node);
   if (!isContainer(container) || (container.kind === 'Comprehension' && container.element !== node)) return undefined;
   const argument = view.parent(container);
@@ -36,7 +41,7 @@ export function usedWithContents(
   view: ChunkView,
   variable: Expression,
   container: Container,
-): { elements: readonly []; how?: string } | undefined {
+): { elements: readonly []; how?: Localized } | undefined {
   const argument = view.parent(variable);
   const call = argument?.kind === 'Argument' && argument.stars === 0 ? view.parent(argument) : undefined;
   const consumer = call?.kind === 'Call' ? view.lookupCall(call, valueConsumers) : undefined;
@@ -66,14 +71,14 @@ function consumerOf(
   return isTaken ? { call, within: consumer.within } : undefined;
 }
 
-function consumed(view: ChunkView, call: Call, effect: Effect): string {
+function consumed(view: ChunkView, call: Call, effect: Effect): Localized {
   const name = calleeText(view, call);
   switch (effect) {
     case 'raises':
-      return `\`${name}()\` cannot use it`;
+      return useTexts.refused(name);
     case 'shows-coroutine':
-      return `\`${name}()\` will show \`<coroutine object …>\``;
+      return useTexts.shown(name, 'coroutine');
     case 'always-true':
-      return ALWAYS_TRUE;
+      return useTexts.alwaysTrue;
   }
 }

@@ -8,6 +8,7 @@ import {
   usesOf,
 } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Localized } from '../../text/localized.ts';
 import { occurrenceOf } from './awaitable-occurrence.ts';
 import { type Container, isContainer, usedWithContents } from './use-by-consumer.ts';
 import { usedAsValue } from './used-as-value.ts';
@@ -17,14 +18,14 @@ interface Handling {
   /** Where it takes them out. */
   readonly elements: readonly Expression[];
   /** What goes wrong as they are used along with what they are in. */
-  readonly how?: string;
+  readonly how?: Localized;
 }
 
 /**
  * The first use as a value of coroutines that are kept in a variable's list, tuple, set or dict: `rows = [load(i) for i in ids]`,
  * then `rows[0].name`, `for row in rows: print(row.name)`, or `print(rows)`. Undefined where anything else is done with them.
  */
-export function useInContainer(view: ChunkView, call: Call): { place: Expression; how: string } | undefined {
+export function useInContainer(view: ChunkView, call: Call): { place: Expression; how: Localized } | undefined {
   const container = view.parent(call);
   if (!isContainer(container) || !isCoroutine(view, view.typeOf(call))) return undefined;
   const bindings = bindingsOf(view, container);

@@ -2,6 +2,7 @@ import type { Node } from '../../facts/nodes.ts';
 import { awaitableKind, isAbstractAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { Occurrence } from './awaitable-occurrence.ts';
 import { failure } from './failing-use.ts';
 import { lookalike, isClassAsked, isNone, isTested } from './lookalike-use.ts';
@@ -10,7 +11,7 @@ import { lookalike, isClassAsked, isNone, isTested } from './lookalike-use.ts';
  * What happens where an awaitable is used as a plain value; undefined where the awaitable itself may be meant. Who is known to have a
  * coroutine in mind may show it, and test it: then only what fails tells.
  */
-export function usedAsValue(view: ChunkView, occurrence: Occurrence, isKnown = false): string | undefined {
+export function usedAsValue(view: ChunkView, occurrence: Occurrence, isKnown = false): Localized | undefined {
   const kind = awaitableKind(view, occurrence.type);
   if (!kind) return undefined;
   const failed = failure(view, occurrence, kind);

@@ -3,18 +3,18 @@ import { isWithin } from '../../facts/walk.ts';
 import { calleeText, passesOn, treatsAsCoroutine, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import type { Localized } from '../../text/localized.ts';
 import { isTypeErrorCaught } from '../shared/expects-failure.ts';
+import { useTexts } from './use-texts.ts';
 
-const USES = ' uses it as a value';
-
-/** What happens to an awaitable at a place: see `failing-use.ts`. */
-export type FailureAt = (view: ChunkView, node: Expression) => string | undefined;
+/** What happens to an awaitable at a place, also in the functions that it is passed to there: see `failing-use.ts`. */
+export type FailureAt = (view: ChunkView, node: Expression, isFollowed: boolean) => Localized | undefined;
 
 /**
  * What happens to an argument in the function that it is passed to, where that says nothing of its parameter by an
  * annotation but uses it as a plain value whenever it is called.
  */
-export function usedByCallee(view: ChunkView, argument: Argument, failureAt: FailureAt): string | undefined {
+export function usedByCallee(view: ChunkView, argument: Argument, failureAt: FailureAt): Localized | undefined {
   const call = view.parent(argument);
   if (call?.kind !== 'Call' || argument.stars > 0) return undefined;
   const callee = calleeOf(view, view.typeOf(call.func));
@@ -28,8 +28,10 @@ export function usedByCallee(view: ChunkView, argument: Argument, failureAt: Fai
   for (const use of uses) {
     const isReached = home.bindingsReaching(use).every((other) => passesOn(home, other, binding));
     if (!isReached || !alwaysRuns(home, use, uses, callee.definition.node) || isTypeErrorCaught(home, use)) continue;
-    const how = failureAt(home, use);
-    if (how !== undefined) return how.includes(USES) ? how : `\`${calleeText(view, call)}()\`${USES} (${how})`;
+    const how = failureAt(home, use, false);
+    if (how) return useTexts.usedByCallee(calleeText(view, call), how);
+    const further = failureAt(home, use, true);
+    if (further) return further;
   }
   return undefined;
 }

@@ -13,6 +13,7 @@ import {
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { plainValueStored, readsOfStored } from './kept-in-attribute.ts';
 import { occurrenceOf, type Occurrence } from './awaitable-occurrence.ts';
@@ -23,7 +24,7 @@ import { usedAsValue } from './used-as-value.ts';
 export interface Use {
   readonly view: ChunkView;
   readonly place: Node;
-  readonly how: string;
+  readonly how: Localized;
 }
 
 /** The first use of what a call gives as its result; undefined where it may be meant as it is. */
@@ -69,9 +70,7 @@ function useThroughAttribute(view: ChunkView, call: Call): Use | undefined {
   }
   const other = reads && plainValueStored(view, call);
   const name = other && describeType(other);
-  return name === undefined
-    ? undefined
-    : { view, place: call, how: `\`${storedAs(view, call)}\` holds ${name} elsewhere` };
+  return name === undefined ? undefined : { view, place: call, how: texts.holds(storedAs(view, call), name) };
 }
 
 /** `self.buffer` */
@@ -109,16 +108,14 @@ function amongResults(view: ChunkView, call: Call, type: Type, bindings: readonl
   );
   const callee = view.source(call.func);
   if (others.some((values) => values.length > 0 && values.every((value) => value && awaitsCall(view, value, callee))))
-    return { view, place: call, how: `\`${calleeText(view, call)}()\` is awaited where it is stored there elsewhere` };
+    return { view, place: call, how: texts.awaitedElsewhere(calleeText(view, call)) };
   const result = view.awaited(type);
   if (result?.kind !== 'instance' || view.mayAwait(result)) return undefined;
   const name = describeType(result);
   const isAmong =
     holdsBoth(view, call, result) ||
     others.some((values) => values.length > 0 && values.every((value) => value && view.typeOf(value) === result));
-  return isAmong && name !== undefined
-    ? { view, place: call, how: `what it is stored in holds ${name} elsewhere` }
-    : undefined;
+  return isAmong && name !== undefined ? { view, place: call, how: texts.containerHolds(name) } : undefined;
 }
 
 /** `await` of a call of the same function. */
@@ -169,3 +166,18 @@ export function occurrenceOfUse(view: ChunkView, type: Type, binding: Binding, u
     return awaitableKind(view, view.typeOf(use)) ? occurrenceOf(view, use) : undefined;
   return { node: use, type, isOneOfSeveral: reaching.length > 1 };
 }
+
+const texts = {
+  holds: localized({
+    en: (name: string, what: string) => `\`${name}\` holds ${what} elsewhere`,
+    'zh-cn': (name, what) => `\`${name}\` 在别处保存的是${what}`,
+  }),
+  awaitedElsewhere: localized({
+    en: (callee: string) => `\`${callee}()\` is awaited where it is stored there elsewhere`,
+    'zh-cn': (callee) => `别处把 \`${callee}()\` 存入其中时都先等待了它`,
+  }),
+  containerHolds: localized({
+    en: (what: string) => `what it is stored in holds ${what} elsewhere`,
+    'zh-cn': (what) => `存放它的地方在别处保存的是${what}`,
+  }),
+};

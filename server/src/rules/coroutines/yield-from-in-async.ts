@@ -3,8 +3,10 @@ import { chunkText, indentation, insertAt, isFirstOnLine, lineEnd, replaceRange 
 import type { Fix } from '../../fixes/fix.ts';
 import { expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { titles } from '../shared/titles.ts';
 
 export const yieldFromInAsync = defineRule({
   id: 'yield-from-in-async',
@@ -72,7 +74,7 @@ export const yieldFromInAsync = defineRule({
       const kind = view.evidence.aside(() => kindOf(view, node));
       report({
         at: node,
-        message: `\`yield from\` in \`${around.name}\`, an \`async def\`, is a syntax error; ${advice[kind]}.`,
+        message: texts.syntaxError(around.name, texts.advice[kind]),
         fixes: () => fixesFor(view, node, kindOf(view, node)),
       });
     },
@@ -80,13 +82,6 @@ export const yieldFromInAsync = defineRule({
 });
 
 type Kind = 'awaitable' | 'async' | 'sync' | 'unknown';
-
-const advice: Readonly<Record<Kind, string>> = {
-  awaitable: '`await` it',
-  async: 'yield the items in an `async for` loop',
-  sync: 'yield the items in a `for` loop',
-  unknown: 'yield the items in a loop',
-};
 
 function kindOf(view: ChunkView, { value }: YieldFrom): Kind {
   const type = view.typeOf(value);
@@ -103,7 +98,7 @@ function fixesFor(view: ChunkView, node: YieldFrom, kind: Kind): readonly Fix[] 
   if (kind === 'awaitable')
     return [
       {
-        title: `Await \`${expressionText(view, value)}\``,
+        title: titles.awaitIt(expressionText(view, value)),
         safety: 'safe',
         edits: () => [replaceRange(view, keywords, 'await ')],
       },
@@ -118,7 +113,7 @@ function fixesFor(view: ChunkView, node: YieldFrom, kind: Kind): readonly Fix[] 
   const loop = kind === 'async' ? 'async for' : 'for';
   return [
     {
-      title: `Yield the items in ${kind === 'async' ? 'an' : 'a'} \`${loop}\` loop`,
+      title: texts.yieldIn[kind],
       safety: 'safe',
       edits: () => [
         replaceRange(view, keywords, `${loop} item in `),
@@ -127,3 +122,21 @@ function fixesFor(view: ChunkView, node: YieldFrom, kind: Kind): readonly Fix[] 
     },
   ];
 }
+
+const texts = {
+  syntaxError: localized({
+    en: (name: string, advice: string) =>
+      `\`yield from\` in \`${name}\`, an \`async def\`, is a syntax error; ${advice}.`,
+    'zh-cn': (name, advice) => `\`${name}\` 是 \`async def\`，在其中使用 \`yield from\` 是语法错误；${advice}。`,
+  }),
+  advice: {
+    awaitable: { en: '`await` it', 'zh-cn': '请改为 `await` 它' },
+    async: { en: 'yield the items in an `async for` loop', 'zh-cn': '请在 `async for` 循环中逐个产出元素' },
+    sync: { en: 'yield the items in a `for` loop', 'zh-cn': '请在 `for` 循环中逐个产出元素' },
+    unknown: { en: 'yield the items in a loop', 'zh-cn': '请在循环中逐个产出元素' },
+  },
+  yieldIn: {
+    async: { en: 'Yield the items in an `async for` loop', 'zh-cn': '在 `async for` 循环中逐个产出元素' },
+    sync: { en: 'Yield the items in a `for` loop', 'zh-cn': '在 `for` 循环中逐个产出元素' },
+  },
+};

@@ -9,10 +9,12 @@ import { loopStarters } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { type CodeOrText, localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { sinkBehind } from '../shared/sink.ts';
+import { titles } from '../shared/titles.ts';
 import { effectPath } from './effect-path.ts';
 import { isForPyodide } from './for-pyodide.ts';
 
@@ -111,8 +113,13 @@ export const asyncioRunInLoop = defineRule({
         report({
           at: call,
           ...(effect.sometimes && { severity: 'warning' }),
-          message: `\`${callee}()\` ${effect.sometimes ? 'may start' : 'starts'} an event loop with \`${effect.name}()\`, which raises \`RuntimeError\`, since ${place.text} already runs on one; ${helperAdvice(view, call)}.`,
-          related: effectPath(effect, (name) => `\`${name}()\` starts the event loop here`),
+          message: (effect.sometimes ? texts.mayStart : texts.starts)(
+            callee,
+            effect.name,
+            place.text,
+            helperAdvice(view, call),
+          ),
+          related: effectPath(effect, texts.startsHere),
           ...(effect.sometimes && { sink: sinkBehind(view, call.func, effect, { caller: place.name, mild: false }) }),
           fixes: () => inThread(view, call),
         });
@@ -121,7 +128,7 @@ export const asyncioRunInLoop = defineRule({
       const awaited = awaitInstead(view, call);
       report({
         at: call,
-        message: `\`${callee}()\` raises \`RuntimeError\` here, since ${place.text} already runs on an event loop; ${directAdvice(view, call)}.`,
+        message: texts.raises(callee, place.text, directAdvice(view, call)),
         fixes: () => (awaited ? [{ ...awaited, safety: 'safe' }] : []),
       });
     },
@@ -129,31 +136,28 @@ export const asyncioRunInLoop = defineRule({
 });
 
 /** What certainly runs on a loop and makes the call; undefined where that is not known. */
-function runningLoop(view: ChunkView, call: Call): { readonly name: string; readonly text: string } | undefined {
+function runningLoop(view: ChunkView, call: Call): { readonly name: string; readonly text: CodeOrText } | undefined {
   const coroutine = view.coroutineAround(call);
   if (coroutine) return { name: coroutine.name, text: `\`${coroutine.name}()\`` };
   const isCell = view.isNotebook && !view.functionAround(call) && view.scope(call).type !== 'class';
-  return isCell ? { name: '', text: 'the notebook' } : undefined;
+  return isCell ? { name: '', text: texts.notebook } : undefined;
 }
 
 /** trio's loop can run inside asyncio's, since each knows only of itself: it blocks, but does not fail. */
 const isOtherLibrary = (view: ChunkView, effect: Effect): boolean =>
   (effect.name.split('.', 1)[0] === 'trio') !== (view.library === 'trio') && view.library !== 'anyio';
 
-const directAdvice = (view: ChunkView, call: Call): string => {
+const directAdvice = (view: ChunkView, call: Call): Localized => {
   const starter = view.lookupCall(call, loopStarters);
-  if (starter?.instead !== undefined) return `use ${starter.instead}`;
-  return starter && !starter.runs ? 'leave it out, since the loop goes on by itself' : '`await` the coroutine instead';
+  if (starter?.instead !== undefined) return texts.use(starter.instead);
+  return starter && !starter.runs ? texts.leaveOut : texts.awaitCoroutine;
 };
 
-function helperAdvice(view: ChunkView, call: Call): string {
+function helperAdvice(view: ChunkView, call: Call): Localized {
   const isFunction = view.typeOf(call.func).kind === 'function';
   const runner = threadRunner(view);
-  const options = [
-    ...(isFunction ? ['make it async and `await` it'] : []),
-    ...(runner === undefined ? [] : [`call it with \`${runner}\``]),
-  ];
-  return options.length > 0 ? options.join(', or ') : 'call it in a thread';
+  if (runner === undefined) return isFunction ? texts.makeAsync : texts.callInThread;
+  return (isFunction ? texts.makeAsyncOrCallWith : texts.callWith)(runner);
 }
 
 function threadRunner(view: ChunkView): string | undefined {
@@ -166,11 +170,11 @@ function threadRunner(view: ChunkView): string | undefined {
 /** The helper may start a loop of its own in another thread. */
 function inThread(view: ChunkView, call: Call): readonly Fix[] {
   const edits = view.parent(call)?.kind === 'Await' ? undefined : dispatchToThread(view, call);
-  return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: titles.runInThread(`${calleeText(view, call)}()`), safety: 'unsafe', edits }] : [];
 }
 
 interface AwaitInstead {
-  readonly title: string;
+  readonly title: Localized;
   readonly edits: MakeEdits;
 }
 
@@ -207,4 +211,49 @@ const nameOf = (view: ChunkView, { start, end }: Expression): string => {
 };
 
 const titled = (name: string, edits: MakeEdits | undefined): AwaitInstead | undefined =>
-  edits && { title: /^\w/.test(name) ? `Await \`${name}\`` : 'Await it instead', edits };
+  edits && { title: /^\w/.test(name) ? titles.awaitIt(name) : texts.awaitInstead, edits };
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  raises: localized({
+    en: (starter: string, place: string, advice: string) =>
+      `\`${starter}()\` raises \`RuntimeError\` here, since ${place} already runs on an event loop; ${advice}.`,
+    'zh-cn': (starter, place, advice) =>
+      `这里调用 \`${starter}()\` 会抛出 \`RuntimeError\`：${place}已经运行在事件循环中，同一线程不能再启动一个；${advice}。`,
+  }),
+  starts: localized({
+    en: (callee: string, starter: string, place: string, advice: string) =>
+      `\`${callee}()\` starts an event loop with \`${starter}()\`, which raises \`RuntimeError\`, since ${place} already runs on one; ${advice}.`,
+    'zh-cn': (callee, starter, place, advice) =>
+      `\`${callee}()\` 会用 \`${starter}()\` 启动事件循环，这会抛出 \`RuntimeError\`：${place}已经运行在事件循环中；${advice}。`,
+  }),
+  mayStart: localized({
+    en: (callee: string, starter: string, place: string, advice: string) =>
+      `\`${callee}()\` may start an event loop with \`${starter}()\`, which raises \`RuntimeError\`, since ${place} already runs on one; ${advice}.`,
+    'zh-cn': (callee, starter, place, advice) =>
+      `\`${callee}()\` 可能会用 \`${starter}()\` 启动事件循环，这会抛出 \`RuntimeError\`：${place}已经运行在事件循环中；${advice}。`,
+  }),
+  startsHere: localized({
+    en: (starter: string) => `\`${starter}()\` starts the event loop here`,
+    'zh-cn': (starter) => `\`${starter}()\` 在这里启动事件循环`,
+  }),
+  notebook: { en: 'the notebook', 'zh-cn': '笔记本' },
+  use: localized({
+    en: (instead: string) => `use ${instead}`,
+    'zh-cn': (instead) => `请改用${instead}`,
+  }),
+  leaveOut: { en: 'leave it out, since the loop goes on by itself', 'zh-cn': '事件循环会自行运行，请去掉这个调用' },
+  awaitCoroutine: { en: '`await` the coroutine instead', 'zh-cn': '请直接 `await` 这个协程' },
+  makeAsync: { en: 'make it async and `await` it', 'zh-cn': '请把它改为异步函数并 `await` 它' },
+  makeAsyncOrCallWith: localized({
+    en: (runner: string) => `make it async and \`await\` it, or call it with \`${runner}\``,
+    'zh-cn': (runner) => `请把它改为异步函数并 \`await\` 它，或用 \`${runner}\` 调用它`,
+  }),
+  callWith: localized({
+    en: (runner: string) => `call it with \`${runner}\``,
+    'zh-cn': (runner) => `请用 \`${runner}\` 调用它`,
+  }),
+  callInThread: { en: 'call it in a thread', 'zh-cn': '请在线程中调用它' },
+  awaitInstead: { en: 'Await it instead', 'zh-cn': '改为等待它' },
+};

@@ -8,6 +8,7 @@ import { executorDispatches } from '../../knowledge/loop.ts';
 import { expressionText } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView, type Definition } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -88,8 +89,8 @@ export const contextLost = defineRule({
       const name = expressionText(read.view, read.variable);
       report({
         at: passed,
-        message: `\`${expressionText(view, passed.value)}()\` reads the context variable \`${name}\`, which has no value in the thread of an executor; use \`asyncio.to_thread()\`, or hand over \`copy_context().run\`.`,
-        related: [{ at: read.view.at(read.variable), message: `\`${name}\` is read here` }],
+        message: texts.noValue(expressionText(view, passed.value), name),
+        related: [{ at: read.view.at(read.variable), message: texts.readHere(name) }],
         fixes: () => toThread(view, call),
       });
     },
@@ -146,7 +147,7 @@ function toThread(view: ChunkView, call: Call): readonly Fix[] {
   const { name, edits } = reference(view, call, 'asyncio.to_thread');
   return [
     {
-      title: 'Use `asyncio.to_thread()`',
+      title: texts.useToThread,
       safety: 'unsafe',
       edits: () => [
         ...edits,
@@ -156,3 +157,17 @@ function toThread(view: ChunkView, call: Call): readonly Fix[] {
     },
   ];
 }
+
+const texts = {
+  noValue: localized({
+    en: (callee: string, variable: string) =>
+      `\`${callee}()\` reads the context variable \`${variable}\`, which has no value in the thread of an executor; use \`asyncio.to_thread()\`, or hand over \`copy_context().run\`.`,
+    'zh-cn': (callee, variable) =>
+      `\`${callee}()\` 读取上下文变量 \`${variable}\`，而它在执行器的线程中没有值；请改用 \`asyncio.to_thread()\`，或传入 \`copy_context().run\`。`,
+  }),
+  readHere: localized({
+    en: (variable: string) => `\`${variable}\` is read here`,
+    'zh-cn': (variable) => `在这里读取 \`${variable}\``,
+  }),
+  useToThread: { en: 'Use `asyncio.to_thread()`', 'zh-cn': '改用 `asyncio.to_thread()`' },
+};

@@ -9,6 +9,7 @@ import {
 } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isNeverEvaluated } from './evaluated.ts';
@@ -118,11 +119,11 @@ function reportLoopParameter(view: ChunkView, call: Call, report: Reporter): voi
   report({
     at: argument,
     severity: isRemoved ? 'error' : 'warning',
-    message: `\`${calleeText(view, call)}()\` ${isRemoved ? 'has no parameter `loop` since Python 3.10 and raises `TypeError`' : 'loses its parameter `loop` in Python 3.10'}; leave it out.`,
+    message: (isRemoved ? texts.noLoopParameter : texts.loopParameterEnds)(calleeText(view, call)),
     deprecated: true,
     fixes: () => {
       const edits = removeArgument(view, call, argument);
-      return edits ? [{ title: 'Remove `loop`', safety: 'safe', edits }] : [];
+      return edits ? [{ title: texts.removeLoop, safety: 'safe', edits }] : [];
     },
   });
 }
@@ -146,7 +147,7 @@ function reportMissing(view: ChunkView, node: Attribute, name: string, report: R
   report({
     at: node,
     severity: 'error',
-    message: `asyncio has no \`${node.attribute}\`, so this raises \`AttributeError\`; what is meant is ${meant}.`,
+    message: texts.neverThere(node.attribute, meant),
   });
 }
 
@@ -159,13 +160,57 @@ function reportName(
 ): void {
   if (!hasPython(view, deprecated[1]) || isPrepared(view, node) || isNeverEvaluated(view, node)) return;
   const isGone = removed !== undefined && hasPython(view, removed[1]);
-  const state = isGone
-    ? `does not exist since Python ${removed.join('.')}`
-    : `is deprecated since Python ${deprecated.join('.')}${removed ? ` and gone in ${removed.join('.')}` : ''}`;
+  const advice = instead === undefined ? texts.noReplacement : texts.use(instead);
   report({
     at: node,
     ...(isGone ? { severity: 'error' } : {}),
-    message: `\`${name}\` ${state}; ${instead === undefined ? 'do without it' : `use ${instead}`}.`,
+    message: isGone
+      ? texts.removed(name, removed.join('.'), advice)
+      : removed
+        ? texts.deprecatedUntil(name, deprecated.join('.'), removed.join('.'), advice)
+        : texts.deprecated(name, deprecated.join('.'), advice),
     deprecated: true,
   });
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  noLoopParameter: localized({
+    en: (callee: string) =>
+      `\`${callee}()\` has no parameter \`loop\` since Python 3.10 and raises \`TypeError\`; leave it out.`,
+    'zh-cn': (callee) =>
+      `从 Python 3.10 起，\`${callee}()\` 不再有 \`loop\` 参数，传入它会抛出 \`TypeError\`；请去掉这个参数。`,
+  }),
+  loopParameterEnds: localized({
+    en: (callee: string) =>
+      `The parameter \`loop\` of \`${callee}()\` is deprecated since Python 3.8 and removed in 3.10; leave it out.`,
+    'zh-cn': (callee) => `\`${callee}()\` 的 \`loop\` 参数从 Python 3.8 起已弃用，并在 3.10 中移除；请去掉这个参数。`,
+  }),
+  removeLoop: { en: 'Remove `loop`', 'zh-cn': '去掉 `loop`' },
+  neverThere: localized({
+    en: (name: string, meant: string) =>
+      `asyncio has no \`${name}\`, so this raises \`AttributeError\`; what is meant is ${meant}.`,
+    'zh-cn': (name, meant) => `asyncio 没有 \`${name}\`，这里会抛出 \`AttributeError\`；应该使用${meant}。`,
+  }),
+  removed: localized({
+    en: (name: string, version: string, advice: string) => `\`${name}\` was removed in Python ${version}; ${advice}.`,
+    'zh-cn': (name, version, advice) => `\`${name}\` 已在 Python ${version} 中移除；${advice}。`,
+  }),
+  deprecatedUntil: localized({
+    en: (name: string, version: string, removed: string, advice: string) =>
+      `\`${name}\` is deprecated since Python ${version} and removed in ${removed}; ${advice}.`,
+    'zh-cn': (name, version, removed, advice) =>
+      `\`${name}\` 从 Python ${version} 起已弃用，并在 ${removed} 中移除；${advice}。`,
+  }),
+  deprecated: localized({
+    en: (name: string, version: string, advice: string) =>
+      `\`${name}\` is deprecated since Python ${version}; ${advice}.`,
+    'zh-cn': (name, version, advice) => `\`${name}\` 从 Python ${version} 起已弃用；${advice}。`,
+  }),
+  use: localized({
+    en: (instead: string) => `use ${instead}`,
+    'zh-cn': (instead) => `请改用${instead}`,
+  }),
+  noReplacement: { en: 'there is no replacement', 'zh-cn': '它没有替代品' },
+};

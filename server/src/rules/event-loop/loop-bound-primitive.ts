@@ -1,9 +1,10 @@
 import type { AnnAssign, Assign, Call, Expression, Node } from '../../facts/nodes.ts';
 import { isReceiver } from '../../facts/receiver.ts';
 import { enclosing } from '../../facts/walk.ts';
-import { loopBound, loopBoundClients, type LoopBinding } from '../../knowledge/loop.ts';
+import { loopBound, loopBoundClients } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { loopsThatUse, type Kept } from './loops-of-file.ts';
@@ -75,7 +76,7 @@ export const loopBoundPrimitive = defineRule({
       const around = view.functionAround(call);
       const binding = around ? undefined : view.lookupCall(call, loopBound);
       if (binding !== undefined && (binding === 'made' || isOldPrimitive(view, call))) {
-        report({ at: call, message: boundWhenMade(calleeText(view, call), binding) });
+        report({ at: call, message: (binding === 'made' ? texts.needsLoop : texts.otherLoop)(calleeText(view, call)) });
         return;
       }
       const place = around ? attributeAssigned(view, call, around) : binding && variableAssigned(view, call);
@@ -84,17 +85,12 @@ export const loopBoundPrimitive = defineRule({
       if (loops.length === 0) return;
       report({
         at: call,
-        message: `\`${calleeText(view, call)}()\` is used on several event loops, but belongs to the first on which it has to wait and raises \`RuntimeError\` on the others; make one for each loop, in a coroutine.`,
+        message: texts.severalLoops(calleeText(view, call)),
         related: loops,
       });
     },
   },
 });
-
-const boundWhenMade = (callee: string, binding: LoopBinding): string =>
-  binding === 'made'
-    ? `\`${callee}()\` needs a running event loop, and none runs while the module is imported; make it in a coroutine.`
-    : `\`${callee}()\` is bound to another loop than the one that \`asyncio.run()\` starts, before Python 3.10; make it in a coroutine.`;
 
 const isOldPrimitive = (view: ChunkView, call: Call): boolean =>
   !hasPython(view, 10) && view.lookupCall(call, ASYNCIO_PRIMITIVES) !== undefined;
@@ -126,3 +122,23 @@ function attributeAssigned(view: ChunkView, call: Call, around: Node): Kept | un
 
 const targetOf = (statement: Assign | AnnAssign): Expression | undefined =>
   statement.kind === 'Assign' ? statement.targets[0] : statement.target;
+
+const texts = {
+  needsLoop: localized({
+    en: (callee: string) =>
+      `\`${callee}()\` needs a running event loop, and none runs while the module is imported; make it in a coroutine.`,
+    'zh-cn': (callee) => `\`${callee}()\` 需要正在运行的事件循环，而导入模块时没有事件循环在运行；请在协程中创建它。`,
+  }),
+  otherLoop: localized({
+    en: (callee: string) =>
+      `\`${callee}()\` is bound to another loop than the one that \`asyncio.run()\` starts, before Python 3.10; make it in a coroutine.`,
+    'zh-cn': (callee) =>
+      `在 Python 3.10 之前，这里的 \`${callee}()\` 绑定的不是 \`asyncio.run()\` 启动的事件循环；请在协程中创建它。`,
+  }),
+  severalLoops: localized({
+    en: (callee: string) =>
+      `\`${callee}()\` is used on several event loops, but belongs to the first on which it has to wait and raises \`RuntimeError\` on the others; make one for each loop, in a coroutine.`,
+    'zh-cn': (callee) =>
+      `\`${callee}()\` 在多个事件循环中使用，但它属于第一个需要等待它的事件循环，在其他事件循环中会抛出 \`RuntimeError\`；请在协程中为每个事件循环各创建一个。`,
+  }),
+};

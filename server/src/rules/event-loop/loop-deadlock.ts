@@ -2,6 +2,7 @@ import type { Call, Expression } from '../../facts/nodes.ts';
 import { loopGetters, loopDispatches } from '../../knowledge/loop.ts';
 import { bindingsOf, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace, type Report } from '../rule.ts';
 import { locksTaken, NOTHING, takenAgain, letsGoOf, type HeldLock, type Again } from './lock-taken-again.ts';
@@ -118,8 +119,7 @@ function reportOwnResult(call: Call, view: ChunkView, report: (report: Report) =
   if (!result || view.coroutineAround(result) !== view.coroutineAround(call)) return;
   report({
     at: result,
-    message:
-      'This waits on the thread of the event loop for a coroutine that the same loop has to run, so neither ever goes on; `await` the coroutine.',
+    message: texts.waitsForOwnLoop,
   });
 }
 
@@ -153,23 +153,56 @@ function reportAgain(
 ): void {
   const [first, ...rest] = again.path;
   const name = home.source(lock);
-  const consequence = view.library === 'asyncio' ? 'waits for itself for ever' : 'raises `RuntimeError`';
+  const consequence = view.library === 'asyncio' ? texts.waitsForItself : texts.raises;
   const related: RelatedPlace[] = rest.map((step) => ({
     at: step.view.at(step.call.func),
-    message: `\`${step.view.source(step.call.func)}()\` is awaited here`,
+    message: texts.awaitedHere(step.view.source(step.call.func)),
     isCall: true,
   }));
   report({
     at: first ? first.call : again.at,
     message: first
-      ? `\`${view.source(first.call.func)}()\` takes \`${name}\`, which is held here already, so the task ${consequence}; call it without the lock.`
-      : `\`${name}\` is held here already, so the task ${consequence}; take it once.`,
+      ? texts.takenByCallee(view.source(first.call.func), name, consequence)
+      : texts.takenTwice(name, consequence),
     related: [
       ...related,
-      ...(first
-        ? [{ at: again.view.at(again.at), message: `\`${name}\` is taken again here`, isCall: true as const }]
-        : []),
-      { at: home.at(lock), message: `\`${name}\` is taken here first` },
+      ...(first ? [{ at: again.view.at(again.at), message: texts.takenAgain(name), isCall: true as const }] : []),
+      { at: home.at(lock), message: texts.takenFirst(name) },
     ],
   });
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  waitsForOwnLoop: {
+    en: 'This waits on the thread of the event loop for a coroutine that the same loop has to run, so neither ever goes on; `await` the coroutine.',
+    'zh-cn':
+      '这里在事件循环的线程中等待一个协程，而这个协程要由同一个事件循环来运行，双方都无法继续；请 `await` 这个协程。',
+  },
+  takenByCallee: localized({
+    en: (callee: string, lock: string, consequence: string) =>
+      `\`${callee}()\` takes \`${lock}\`, which is held here already, so the task ${consequence}; call it without the lock.`,
+    'zh-cn': (callee, lock, consequence) =>
+      `\`${callee}()\` 会获取 \`${lock}\`，而这里已经持有它，${consequence}；请不要在持有锁时调用它。`,
+  }),
+  takenTwice: localized({
+    en: (lock: string, consequence: string) =>
+      `\`${lock}\` is held here already, so the task ${consequence}; take it once.`,
+    'zh-cn': (lock, consequence) => `这里已经持有 \`${lock}\`，${consequence}；请只获取一次。`,
+  }),
+  waitsForItself: { en: 'waits for itself for ever', 'zh-cn': '任务会永远等待自己' },
+  raises: { en: 'raises `RuntimeError`', 'zh-cn': '任务会抛出 `RuntimeError`' },
+  awaitedHere: localized({
+    en: (callee: string) => `\`${callee}()\` is awaited here`,
+    'zh-cn': (callee) => `在这里等待 \`${callee}()\``,
+  }),
+  takenAgain: localized({
+    en: (lock: string) => `\`${lock}\` is taken again here`,
+    'zh-cn': (lock) => `在这里再次获取 \`${lock}\``,
+  }),
+  takenFirst: localized({
+    en: (lock: string) => `\`${lock}\` is taken here first`,
+    'zh-cn': (lock) => `先在这里获取 \`${lock}\``,
+  }),
+};

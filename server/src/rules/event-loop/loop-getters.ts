@@ -6,6 +6,7 @@ import { replaceCallee } from '../../fixes/replace-call.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import type { Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { asksForVersion } from '../shared/version-guard.ts';
@@ -22,11 +23,11 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
     report({
       at: call,
       ...(setsLoopInClass(view, call) && { severity: 'information' }),
-      message: `\`${callee}()\` ${outcome(view)}; start one with \`asyncio.run()\`.`,
+      message: texts.getsNone(callee, outcome(view), texts.start),
       deprecated: true,
       fixes: () => {
         const edits = asyncioRun(view, call);
-        return edits ? [{ title: 'Use `asyncio.run()`', safety: 'unsafe', edits }] : [];
+        return edits ? [{ title: texts.useRun, safety: 'unsafe', edits }] : [];
       },
     });
     return;
@@ -36,10 +37,10 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
     report({
       at: call,
       severity: 'information',
-      message: `\`${callee}()\` ${outcome(view)}; use \`asyncio.new_event_loop()\` for the loop that \`${started}()\` starts.`,
+      message: texts.getsNone(callee, outcome(view), texts.makeNew(started)),
       fixes: () => [
         {
-          title: 'Use `asyncio.new_event_loop()`',
+          title: texts.useNew,
           safety: 'unsafe',
           edits: () => replaceCallee(view, call, 'asyncio.new_event_loop'),
         },
@@ -50,19 +51,16 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
   report({
     at: call,
     severity: 'information',
-    message: `\`${callee}()\` ${outcome(view)}; use \`asyncio.get_running_loop()\` in code that runs on one.`,
+    message: texts.getsNone(callee, outcome(view), texts.getRunning),
     fixes: () =>
       around.kind === 'FunctionDef' && isCalledOnLoopOnly(view, around) ? [runningLoopFix(view, call)] : [],
   });
 }
 
-const outcome = (view: ChunkView): string =>
-  hasPython(view, 14)
-    ? 'raises `RuntimeError` where no event loop is running'
-    : 'is deprecated where no event loop is running, and raises `RuntimeError` there since Python 3.14';
+const outcome = (view: ChunkView): Localized => (hasPython(view, 14) ? texts.raises : texts.isDeprecated);
 
 const runningLoopFix = (view: ChunkView, call: Call): Fix => ({
-  title: 'Use `asyncio.get_running_loop()`',
+  title: texts.useRunning,
   safety: 'unsafe',
   edits: () => replaceCallee(view, call, 'asyncio.get_running_loop'),
 });
@@ -162,3 +160,29 @@ function startedAsOwn(view: ChunkView, call: Call): string | undefined {
     );
   return starter?.method && starter.home.source(starter.method);
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  getsNone: localized({
+    en: (getter: string, outcome: string, advice: string) => `\`${getter}()\` ${outcome}; ${advice}.`,
+    'zh-cn': (getter, outcome, advice) => `没有当前事件循环时，调用 \`${getter}()\` ${outcome}；${advice}。`,
+  }),
+  raises: { en: 'raises `RuntimeError` if there is no current event loop', 'zh-cn': '会抛出 `RuntimeError`' },
+  isDeprecated: {
+    en: 'is deprecated if there is no current event loop, and raises `RuntimeError` then since Python 3.14',
+    'zh-cn': '的做法已弃用，从 Python 3.14 起会抛出 `RuntimeError`',
+  },
+  start: { en: 'start one with `asyncio.run()`', 'zh-cn': '请用 `asyncio.run()` 启动一个' },
+  makeNew: localized({
+    en: (starter: string) => `use \`asyncio.new_event_loop()\` for the loop that \`${starter}()\` starts`,
+    'zh-cn': (starter) => `请用 \`asyncio.new_event_loop()\` 创建由 \`${starter}()\` 启动的事件循环`,
+  }),
+  getRunning: {
+    en: 'use `asyncio.get_running_loop()` in a coroutine or a callback',
+    'zh-cn': '在协程或回调中请改用 `asyncio.get_running_loop()`',
+  },
+  useRun: { en: 'Use `asyncio.run()`', 'zh-cn': '改用 `asyncio.run()`' },
+  useNew: { en: 'Use `asyncio.new_event_loop()`', 'zh-cn': '改用 `asyncio.new_event_loop()`' },
+  useRunning: { en: 'Use `asyncio.get_running_loop()`', 'zh-cn': '改用 `asyncio.get_running_loop()`' },
+};

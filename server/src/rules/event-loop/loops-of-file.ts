@@ -5,6 +5,7 @@ import { ancestors, enclosing, preorder } from '../../facts/walk.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { calledAgain, executorDispatches, loopGetters, loopStarters } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { RelatedPlace } from '../rule.ts';
 import { leadsTo } from '../shared/awaits.ts';
 import { onlyValue } from '../../facts/only-value.ts';
@@ -28,13 +29,13 @@ export function loopsThatUse(view: ChunkView, kept: Kept): readonly RelatedPlace
   const starts = view.fileChunks().flatMap((chunk) => startsIn(chunk, names, kept.cls));
   const loops = new Map(starts.map((start) => [start.loop, start]));
   const [first] = loops.values();
-  if (loops.size > 1) return [...loops.values()].map((start) => placeOf(start, 'A loop that uses it is started here'));
+  if (loops.size > 1) return [...loops.values()].map((start) => placeOf(start, texts.startedHere));
   return first && first.loop === first.call && runsAgain(first.view, first.call)
-    ? [placeOf(first, 'A loop that uses it is started here, each time another one')]
+    ? [placeOf(first, texts.startedAnew)]
     : [];
 }
 
-const placeOf = ({ view, call }: Start, message: string): RelatedPlace => ({ at: view.at(call), message });
+const placeOf = ({ view, call }: Start, message: Localized): RelatedPlace => ({ at: view.at(call), message });
 
 /** `engine = …`, `Session = async_sessionmaker(engine)`: what is made of it at the top of the module. */
 function madeOf(view: ChunkView, name: string): ReadonlySet<string> {
@@ -134,3 +135,11 @@ function isInLoop(view: ChunkView, node: Node): boolean {
   }
   return false;
 }
+
+const texts = {
+  startedHere: { en: 'A loop that uses it is started here', 'zh-cn': '使用它的一个事件循环在这里启动' },
+  startedAnew: {
+    en: 'A loop that uses it is started here, each time another one',
+    'zh-cn': '使用它的事件循环在这里启动，每次都是新的一个',
+  },
+};

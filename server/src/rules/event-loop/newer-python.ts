@@ -2,6 +2,7 @@ import type { Alias, Attribute, Name, Node } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { newerNames, type NewerName } from '../../knowledge/loop.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isNeverEvaluated } from './evaluated.ts';
@@ -91,7 +92,10 @@ function check(view: ChunkView, node: Attribute | Alias, name: string, report: R
   if (isForTypes(view, node)) return;
   report({
     at: node,
-    message: `\`${name}\` came with Python 3.${String(known.since)}, but the project supports ${view.python.join('.')}${known.before === undefined ? '' : `; use ${known.before}`}.`,
+    message:
+      known.before === undefined
+        ? texts.tooNew(name, known.since, view.python.join('.'))
+        : texts.useBefore(name, known.since, view.python.join('.'), known.before),
   });
 }
 
@@ -101,3 +105,17 @@ const isForTypes = (view: ChunkView, node: Node): boolean =>
 
 const isNamed = (node: Node, name: string): node is Name =>
   (node.kind === 'Name' && node.name === name) || (node.kind === 'Attribute' && node.attribute === name);
+
+const texts = {
+  tooNew: localized({
+    en: (name: string, since: number, oldest: string) =>
+      `\`${name}\` came with Python 3.${String(since)}, but the project supports ${oldest}.`,
+    'zh-cn': (name, since, oldest) => `\`${name}\` 从 Python 3.${String(since)} 起才有，而项目要支持 ${oldest}。`,
+  }),
+  useBefore: localized({
+    en: (name: string, since: number, oldest: string, before: string) =>
+      `\`${name}\` came with Python 3.${String(since)}, but the project supports ${oldest}; use ${before}.`,
+    'zh-cn': (name, since, oldest, before) =>
+      `\`${name}\` 从 Python 3.${String(since)} 起才有，而项目要支持 ${oldest}；请使用${before}。`,
+  }),
+};

@@ -6,6 +6,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { loopGetters, loopStarters, threadUnsafe } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
@@ -84,18 +85,18 @@ export const threadUnsafeCall = defineRule({
       if (handed && method !== undefined) {
         report({
           at: handed,
-          message: `\`${view.source(handed)}()\` is not thread-safe, but runs in another thread here, which the event loop may never notice; use ${method}.`,
+          message: texts.handed(view.source(handed), method),
         });
       }
       const around = view.functionAround(call);
       const instead = view.lookupCall(call, threadUnsafe) ?? unsafeAsPassed(view, call, around);
       const start = instead !== undefined && around ? startInThread(view, around) : undefined;
       if (instead === undefined || !around || !start || runsOwnLoop(view, around)) return;
-      const name = around.kind === 'FunctionDef' ? `\`${around.name}()\`` : 'this lambda';
+      const name = around.kind === 'FunctionDef' ? `\`${around.name}()\`` : texts.lambda;
       report({
         at: call,
-        message: `\`${calleeText(view, call)}()\` is not thread-safe, but ${name} runs in another thread than the event loop, which may never notice the call; use ${instead}.`,
-        related: [{ at: start.view.at(start.place), message: `${name} is handed to a thread here` }],
+        message: texts.called(calleeText(view, call), name, instead),
+        related: [{ at: start.view.at(start.place), message: texts.handedHere(name) }],
         fixes: () => threadSafeFix(view, call),
       });
     },
@@ -119,7 +120,7 @@ function threadSafeFix(view: ChunkView, call: Call): readonly Fix[] {
   if (view.lookupCall(call, LOOP_METHODS) === undefined) return throughLoop(view, call);
   if (func.attribute === 'call_soon') {
     const edits = () => [replaceRange(view, { start: func.attributeStart, end: func.end }, 'call_soon_threadsafe')];
-    return [{ title: 'Use `call_soon_threadsafe()`', safety: 'safe', edits }];
+    return [{ title: texts.useCallSoon, safety: 'safe', edits }];
   }
   return asConcurrentFuture(view, call, func.value);
 }
@@ -131,7 +132,7 @@ function asConcurrentFuture(view: ChunkView, call: Call, loop: Expression): read
   const { name, edits } = reference(view, call, 'asyncio.run_coroutine_threadsafe');
   return [
     {
-      title: 'Use `asyncio.run_coroutine_threadsafe()`',
+      title: texts.useRunCoroutine,
       safety: 'unsafe',
       edits: () => [
         ...edits,
@@ -153,7 +154,7 @@ function throughLoop(view: ChunkView, call: Call): readonly Fix[] {
     insertAt(view, call.start, `${loop}.call_soon_threadsafe(`),
     replaceRange(view, { start: func.end, end: first?.start ?? call.end }, first ? ', ' : ')'),
   ];
-  return [{ title: `Let \`${loop}\` call it`, safety: 'unsafe', edits }];
+  return [{ title: texts.letLoopCall(loop), safety: 'unsafe', edits }];
 }
 
 /** An event loop that the functions around the call have in a variable or as an attribute of their object. */
@@ -182,3 +183,34 @@ const LOOP_METHODS = {
   'asyncio.BaseEventLoop.call_soon': true,
   'asyncio.BaseEventLoop.create_task': true,
 } as const;
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  handed: localized({
+    en: (method: string, instead: string) =>
+      `\`${method}()\` is not thread-safe, but runs in another thread here, which the event loop may never notice; use ${instead}.`,
+    'zh-cn': (method, instead) =>
+      `\`${method}()\` 不是线程安全的，这里却在另一个线程中运行，事件循环可能根本不会察觉；请使用${instead}。`,
+  }),
+  called: localized({
+    en: (callee: string, caller: string, instead: string) =>
+      `\`${callee}()\` is not thread-safe, but ${caller} runs in another thread than the event loop, which may never notice the call; use ${instead}.`,
+    'zh-cn': (callee, caller, instead) =>
+      `\`${callee}()\` 不是线程安全的，而${caller}运行在事件循环之外的线程中，事件循环可能根本不会察觉这次调用；请使用${instead}。`,
+  }),
+  lambda: { en: 'this lambda', 'zh-cn': '这个 lambda' },
+  handedHere: localized({
+    en: (name: string) => `${name} is handed to a thread here`,
+    'zh-cn': (name) => `${name}在这里交给线程运行`,
+  }),
+  useCallSoon: { en: 'Use `call_soon_threadsafe()`', 'zh-cn': '改用 `call_soon_threadsafe()`' },
+  useRunCoroutine: {
+    en: 'Use `asyncio.run_coroutine_threadsafe()`',
+    'zh-cn': '改用 `asyncio.run_coroutine_threadsafe()`',
+  },
+  letLoopCall: localized({
+    en: (loop: string) => `Let \`${loop}\` call it`,
+    'zh-cn': (loop) => `由 \`${loop}\` 来调用它`,
+  }),
+};

@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { replaceByName } from '../../fixes/replace-call.ts';
 import { asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testCases, testMarks } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -76,7 +77,7 @@ export const asyncTestNotRun = defineRule({
       if (owner?.kind === 'ClassDef' && node.decorators.length === 0 && isPlainTestCase(view, owner)) {
         report({
           at,
-          message: `\`${node.name}()\` passes without running, since \`unittest.TestCase\` does not await its tests; inherit from \`unittest.IsolatedAsyncioTestCase\`.`,
+          message: texts.underUnittest(node.name),
           fixes: () => isolated(view, owner),
         });
       } else if (isCollected(view, node, owner)) reportUnderPytest(view, node, owner, at, report);
@@ -95,18 +96,14 @@ function reportUnderPytest(
   report: (report: Report) => void,
 ): void {
   const { name, mark } = asyncTestPlugin[view.library];
-  const start = `pytest does not run \`${node.name}()\`, since`;
   if (!runsAsyncTests(view)) {
-    const message = `${start} no plugin that awaits tests is installed; install \`${name}\` and mark the test with \`@${mark}\`.`;
-    report({ at, severity: 'warning', message });
+    report({ at, severity: 'warning', message: texts.noPlugin(node.name, name, mark) });
   } else if (wantsMark(view, node, owner)) {
     report({
       at,
       severity: 'warning',
-      message: `${start} \`${name}\` awaits only marked tests unless its mode is \`auto\`; mark it with \`@${mark}\`.`,
-      fixes: () => [
-        { title: `Mark it with \`@${mark}\``, safety: 'unsafe', edits: () => addDecorator(view, node, mark) },
-      ],
+      message: texts.noMark(node.name, name, mark),
+      fixes: () => [{ title: texts.markIt(mark), safety: 'unsafe', edits: () => addDecorator(view, node, mark) }],
     });
   }
 }
@@ -197,7 +194,7 @@ function isolated(view: ChunkView, owner: ClassDef): readonly Fix[] {
   if (!base) return [];
   return [
     {
-      title: `Let \`${owner.name}\` be an \`IsolatedAsyncioTestCase\``,
+      title: texts.isolate(owner.name),
       safety: 'unsafe',
       edits: () => replaceByName(view, base.value, 'unittest.IsolatedAsyncioTestCase'),
     },
@@ -206,3 +203,34 @@ function isolated(view: ChunkView, owner: ClassDef): readonly Fix[] {
 
 const isTestCaseItself = (view: ChunkView, base: Expression): boolean =>
   view.lookup(view.typeOf(base), testCases) === 'sync';
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  underUnittest: localized({
+    en: (test: string) =>
+      `\`${test}()\` passes without running, since \`unittest.TestCase\` does not await its tests; inherit from \`unittest.IsolatedAsyncioTestCase\`.`,
+    'zh-cn': (test) =>
+      `\`${test}()\` 没有执行就会通过，因为 \`unittest.TestCase\` 不会等待测试方法；请继承 \`unittest.IsolatedAsyncioTestCase\`。`,
+  }),
+  noPlugin: localized({
+    en: (test: string, plugin: string, mark: string) =>
+      `pytest does not run \`${test}()\`, since no plugin that awaits tests is installed; install \`${plugin}\` and mark the test with \`@${mark}\`.`,
+    'zh-cn': (test, plugin, mark) =>
+      `pytest 不会执行 \`${test}()\`，因为没有安装能够等待测试的插件；请安装 \`${plugin}\`，并用 \`@${mark}\` 标记这个测试。`,
+  }),
+  noMark: localized({
+    en: (test: string, plugin: string, mark: string) =>
+      `pytest does not run \`${test}()\`, since \`${plugin}\` awaits only marked tests unless its mode is \`auto\`; mark it with \`@${mark}\`.`,
+    'zh-cn': (test, plugin, mark) =>
+      `pytest 不会执行 \`${test}()\`，因为除非模式为 \`auto\`，\`${plugin}\` 只等待带标记的测试；请用 \`@${mark}\` 标记它。`,
+  }),
+  markIt: localized({
+    en: (mark: string) => `Mark it with \`@${mark}\``,
+    'zh-cn': (mark) => `用 \`@${mark}\` 标记它`,
+  }),
+  isolate: localized({
+    en: (name: string) => `Let \`${name}\` be an \`IsolatedAsyncioTestCase\``,
+    'zh-cn': (name) => `让 \`${name}\` 继承 \`IsolatedAsyncioTestCase\``,
+  }),
+};

@@ -1,5 +1,6 @@
 import { throughSyncToAsync } from '../../fixes/asgiref.ts';
 import type { Fix } from '../../fixes/fix.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
@@ -63,7 +64,10 @@ export const djangoAsyncUnsafe = defineRule({
   },
   supersededBy: moreTelling('django-async-unsafe'),
   visit: blockingVisitors('django-async-unsafe', {
-    harm: 'raises `SynchronousOnlyOperation` on the thread of an event loop',
+    harm: {
+      en: 'raises `SynchronousOnlyOperation` on the thread of an event loop',
+      'zh-cn': '在事件循环所在的线程中会抛出 `SynchronousOnlyOperation`',
+    },
     advice: djangoAdvice,
     isGrave: () => true,
     fixes: fixesOf,
@@ -77,13 +81,28 @@ function fixesOf(found: BlockingCase): readonly Fix[] {
   if (counterpart.length > 0 || site.kind !== 'Call' || effect.known?.lazy || view.parent(site)?.kind === 'WithItem')
     return counterpart;
   const edits = throughSyncToAsync(view, site);
-  return edits
-    ? [{ title: `Call \`${effect.path[0]?.name ?? ''}()\` through \`sync_to_async()\``, safety: 'unsafe', edits }]
-    : [];
+  return edits ? [{ title: texts.callThrough(effect.path[0]?.name ?? ''), safety: 'unsafe', edits }] : [];
 }
 
-function djangoAdvice({ view, effect, isDirect }: BlockingCase): string {
+function djangoAdvice({ view, effect, isDirect }: BlockingCase): Localized {
   const counterpart = effect.known?.counterpart?.[view.library] ?? '`sync_to_async()`';
-  if (!isDirect) return 'call it through `sync_to_async()`';
-  return /^`a\w+\(\)`$/.test(counterpart) ? `await ${counterpart} instead` : `use ${counterpart}`;
+  if (!isDirect) return texts.throughBridge;
+  const isMethod = typeof counterpart === 'string' && /^`a\w+\(\)`$/.test(counterpart);
+  return (isMethod ? texts.awaitInstead : texts.use)(counterpart);
 }
+
+const texts = {
+  callThrough: localized({
+    en: (callee: string) => `Call \`${callee}()\` through \`sync_to_async()\``,
+    'zh-cn': (callee) => `通过 \`sync_to_async()\` 调用 \`${callee}()\``,
+  }),
+  throughBridge: { en: 'call it through `sync_to_async()`', 'zh-cn': '通过 `sync_to_async()` 调用它' },
+  awaitInstead: localized({
+    en: (counterpart: string) => `await ${counterpart} instead`,
+    'zh-cn': (counterpart) => `改为等待${counterpart}`,
+  }),
+  use: localized({
+    en: (counterpart: string) => `use ${counterpart}`,
+    'zh-cn': (counterpart) => `改用${counterpart}`,
+  }),
+};

@@ -2,6 +2,7 @@ import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { replaceByName } from '../../fixes/replace-call.ts';
 import { asyncFixture, asyncTestPlugin } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -75,10 +76,10 @@ export const fixtureNotAwaited = defineRule({
       if (!fixture || view.asyncTests === 'all' || !isAskedFor(view, node)) return;
       report({
         at: { start: node.nameStart, end: node.nameStart + node.name.length },
-        message: `Tests get a coroutine in place of what \`${node.name}()\` gives, since pytest does not await its fixtures; use \`@pytest_asyncio.fixture\`.`,
+        message: texts.getCoroutine(node.name),
         fixes: () => [
           {
-            title: `Make \`${node.name}\` a \`${asyncFixture}\``,
+            title: texts.makeAsync(node.name, asyncFixture),
             safety: 'unsafe',
             edits: () => replaceByName(view, fixture, asyncFixture),
           },
@@ -119,3 +120,16 @@ const isModuleMark = (view: ChunkView, node: Node): boolean =>
   node.kind === 'Assign' &&
   view.source(node.targets[0] ?? node) === 'pytestmark' &&
   view.source(node.value).includes(asyncTestPlugin.asyncio.mark);
+
+const texts = {
+  getCoroutine: localized({
+    en: (fixture: string) =>
+      `Tests get a coroutine in place of what \`${fixture}()\` gives, since pytest does not await its fixtures; use \`@pytest_asyncio.fixture\`.`,
+    'zh-cn': (fixture) =>
+      `pytest 不会等待 fixture，测试得到的是协程，而不是 \`${fixture}()\` 的结果；请使用 \`@pytest_asyncio.fixture\`。`,
+  }),
+  makeAsync: localized({
+    en: (fixture: string, decorator: string) => `Make \`${fixture}\` a \`${decorator}\``,
+    'zh-cn': (fixture, decorator) => `将 \`${fixture}\` 改为 \`${decorator}\``,
+  }),
+};

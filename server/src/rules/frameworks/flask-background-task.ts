@@ -3,6 +3,7 @@ import type { Call, FunctionDef, Name } from '../../facts/nodes.ts';
 import { taskSpawners } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -80,7 +81,7 @@ export const flaskBackgroundTask = defineRule({
       if (!owner || spawner.dropping !== 'task' || !isFlaskView(view, owner) || isAwaited(view, call)) return;
       report({
         at: call,
-        message: `Flask ends the event loop with \`${owner.name}()\`, which cancels what \`${calleeText(view, call)}()\` started; await it, or hand the work to a task queue.`,
+        message: endsWithView(owner.name, calleeText(view, call)),
       });
     },
   },
@@ -105,3 +106,10 @@ function isInAwait(view: ChunkView, use: Name): boolean {
   for (let node = view.parent(use); node; node = view.parent(node)) if (node.kind === 'Await') return true;
   return false;
 }
+
+const endsWithView = localized({
+  en: (owner: string, spawner: string) =>
+    `Flask ends the event loop with \`${owner}()\`, which cancels what \`${spawner}()\` started; await it, or hand the work to a task queue.`,
+  'zh-cn': (owner, spawner) =>
+    `\`${owner}()\` 返回后，Flask 就会结束事件循环，\`${spawner}()\` 启动的任务会被取消；请等待它，或把工作交给任务队列。`,
+});

@@ -7,6 +7,7 @@ import type { Creation } from '../../project/inference/creations.ts';
 import { reachOf, replacements } from '../../project/inference/replaced-functions.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { isAwaitedBelow, nodesIn } from './awaited-below.ts';
@@ -117,11 +118,8 @@ function tell(view: ChunkView, at: Await | Call, made: Creation, name: string, r
   const kind = view.chunkAt(made.at)?.source(made.call.func) ?? 'Mock';
   report({
     at,
-    message:
-      at.kind === 'Await'
-        ? `\`${name}\` gives a mock, and \`await\` of that raises \`TypeError\`; make it with \`AsyncMock\` in place of \`${kind}\`.`
-        : `\`${name}\` is awaited, but \`await\` of what a \`${kind}\` returns raises \`TypeError\`; use \`AsyncMock\`.`,
-    related: at.kind === 'Await' ? [{ at: made.at, message: 'The mock is made here' }] : [],
+    message: at.kind === 'Await' ? texts.givesMock(name, kind) : texts.isAwaited(name, kind),
+    related: at.kind === 'Await' ? [{ at: made.at, message: texts.madeHere }] : [],
     fixes: () => asyncMock(view, made),
   });
 }
@@ -131,7 +129,7 @@ function asyncMock(view: ChunkView, { call, at }: Creation): readonly Fix[] {
   if (!home) return [];
   return [
     {
-      title: `Use \`AsyncMock\` in place of \`${home.source(call.func)}\``,
+      title: texts.useAsyncMock(home.source(call.func)),
       safety: 'unsafe',
       edits: () => makeAsyncMock(home, call),
     },
@@ -218,3 +216,25 @@ function isAsyncMember(view: ChunkView, owner: Expression, name: string): boolea
     (member) => view.signature(member)?.isAsync === true && view.signature(member)?.isGenerator === false,
   );
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  givesMock: localized({
+    en: (call: string, mock: string) =>
+      `\`${call}\` gives a mock, and \`await\` of that raises \`TypeError\`; make it with \`AsyncMock\` in place of \`${mock}\`.`,
+    'zh-cn': (call, mock) =>
+      `\`${call}\` 返回的是 mock 对象，对它使用 \`await\` 会抛出 \`TypeError\`；请用 \`AsyncMock\` 代替 \`${mock}\` 创建它。`,
+  }),
+  isAwaited: localized({
+    en: (name: string, mock: string) =>
+      `\`${name}\` is awaited, but \`await\` of what a \`${mock}\` returns raises \`TypeError\`; use \`AsyncMock\`.`,
+    'zh-cn': (name, mock) =>
+      `\`${name}\` 会被等待，而对 \`${mock}\` 的返回值使用 \`await\` 会抛出 \`TypeError\`；请使用 \`AsyncMock\`。`,
+  }),
+  madeHere: { en: 'The mock is made here', 'zh-cn': 'mock 对象在这里创建' },
+  useAsyncMock: localized({
+    en: (mock: string) => `Use \`AsyncMock\` in place of \`${mock}\``,
+    'zh-cn': (mock) => `用 \`AsyncMock\` 代替 \`${mock}\``,
+  }),
+};

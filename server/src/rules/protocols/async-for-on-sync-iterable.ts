@@ -6,10 +6,12 @@ import { insertAwait } from '../../fixes/insert-await.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { isByAnnotation } from '../shared/by-annotation.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { titles } from '../shared/titles.ts';
 
 export const asyncForOnSyncIterable = defineRule({
   id: 'async-for-on-sync-iterable',
@@ -111,14 +113,14 @@ function check(node: For | ComprehensionFor, view: ChunkView, report: (report: R
   if (isCoroutine(view, type)) {
     report({
       at: node.iter,
-      message: `\`${text}\` is a coroutine, which \`async for\` cannot go through; \`await\` it first.`,
+      message: texts.coroutine(text),
       fixes: () => (view.coroutineAround(node.iter) ? [awaitFirst(view, node, type, text)] : []),
     });
   } else if (view.mayIterate(type, false) && !isByAnnotation(view, node.iter)) {
     report({
       at: node.iter,
-      message: `\`${text}\` is a plain iterable, which \`async for\` cannot go through; use \`for\`.`,
-      fixes: () => [{ title: 'Use plain `for`', safety: 'safe', edits: () => syncFor(view, node) }],
+      message: texts.plain(text),
+      fixes: () => [{ title: texts.usePlainFor, safety: 'safe', edits: () => syncFor(view, node) }],
     });
   }
 }
@@ -128,10 +130,26 @@ function awaitFirst(view: ChunkView, node: For | ComprehensionFor, type: Type, t
   const isAsync = result === undefined || view.mayIterate(result, true);
   const isSync = result === undefined || view.mayIterate(result, false);
   const edits = () => insertAwait(view, node.iter);
-  if (isAsync) return { title: `Await \`${text}\` first`, safety: isSync ? 'unsafe' : 'safe', edits };
+  if (isAsync) return { title: titles.awaitFirst(text), safety: isSync ? 'unsafe' : 'safe', edits };
   return {
-    title: `Await \`${text}\` and use plain \`for\``,
+    title: texts.awaitAndUsePlainFor(text),
     safety: 'safe',
     edits: () => joinEdits([...syncFor(view, node), ...edits()]),
   };
 }
+
+const texts = {
+  coroutine: localized({
+    en: (value: string) => `\`${value}\` is a coroutine, which \`async for\` cannot go through; \`await\` it first.`,
+    'zh-cn': (value) => `\`${value}\` 是协程，不能用 \`async for\` 遍历；请先 \`await\` 它。`,
+  }),
+  plain: localized({
+    en: (value: string) => `\`${value}\` is a plain iterable, which \`async for\` cannot go through; use \`for\`.`,
+    'zh-cn': (value) => `\`${value}\` 是普通的可迭代对象，不能用 \`async for\` 遍历；请改用 \`for\`。`,
+  }),
+  usePlainFor: { en: 'Use plain `for`', 'zh-cn': '改用普通的 `for`' },
+  awaitAndUsePlainFor: localized({
+    en: (value: string) => `Await \`${value}\` and use plain \`for\``,
+    'zh-cn': (value) => `等待 \`${value}\` 并改用普通的 \`for\``,
+  }),
+};

@@ -7,9 +7,11 @@ import { threadLocks, type LockCounterpart } from '../../knowledge/loop.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
+import { titles } from '../shared/titles.ts';
 
 export const asyncWithOnSyncCm = defineRule({
   id: 'async-with-on-sync-cm',
@@ -87,25 +89,24 @@ function unawaited(view: ChunkView, context: Expression): Report {
   const text = expressionText(view, context);
   return {
     at: context,
-    message: `\`${text}\` is a coroutine, which \`async with\` cannot enter; \`await\` it first.`,
+    message: texts.coroutine(text),
     fixes: () =>
       view.coroutineAround(context)
-        ? [{ title: `Await \`${text}\` first`, safety: 'safe', edits: () => insertAwait(view, context) }]
+        ? [{ title: titles.awaitFirst(text), safety: 'safe', edits: () => insertAwait(view, context) }]
         : [],
   };
 }
 
 function plain(view: ChunkView, node: With, context: Expression, type: Type): Report {
   const text = expressionText(view, context);
-  const start = `\`${text}\` is a plain context manager, which \`async with\` cannot enter`;
   const counterpart = threadLock(view, type);
   if (counterpart)
     return {
       at: context,
-      message: `${start}; in coroutines, use an \`${counterpart[view.library] ?? counterpart.asyncio}\` in its place.`,
+      message: texts.threadLock(text, counterpart[view.library] ?? counterpart.asyncio),
       fixes: () => lockFix(view, context, counterpart),
     };
-  return { at: context, message: `${start}; use \`with\`.`, fixes: () => fixesFor(view, node) };
+  return { at: context, message: texts.plain(text), fixes: () => fixesFor(view, node) };
 }
 
 /** With plain `with` it would be held across the body's awaits. */
@@ -125,7 +126,7 @@ function lockFix(view: ChunkView, context: Expression, counterpart: LockCounterp
   return edits
     ? [
         {
-          title: `Use \`${counterpart[view.library] ?? counterpart.asyncio}\` in its place`,
+          title: texts.useInstead(counterpart[view.library] ?? counterpart.asyncio),
           safety: 'unsafe',
           edits,
         },
@@ -135,5 +136,27 @@ function lockFix(view: ChunkView, context: Expression, counterpart: LockCounterp
 
 function fixesFor(view: ChunkView, node: With): readonly Fix[] {
   const edits = syncWith(view, node);
-  return edits ? [{ title: 'Use plain `with`', safety: 'safe', edits }] : [];
+  return edits ? [{ title: texts.usePlainWith, safety: 'safe', edits }] : [];
 }
+
+const texts = {
+  coroutine: localized({
+    en: (value: string) => `\`${value}\` is a coroutine, which \`async with\` cannot enter; \`await\` it first.`,
+    'zh-cn': (value) => `\`${value}\` 是协程，不能用 \`async with\` 进入；请先 \`await\` 它。`,
+  }),
+  threadLock: localized({
+    en: (lock: string, instead: string) =>
+      `\`${lock}\` is a plain context manager, which \`async with\` cannot enter; in coroutines, use an \`${instead}\` in its place.`,
+    'zh-cn': (lock, instead) =>
+      `\`${lock}\` 是普通的上下文管理器，不能用 \`async with\` 进入；在协程中请改用 \`${instead}\`。`,
+  }),
+  plain: localized({
+    en: (value: string) => `\`${value}\` is a plain context manager, which \`async with\` cannot enter; use \`with\`.`,
+    'zh-cn': (value) => `\`${value}\` 是普通的上下文管理器，不能用 \`async with\` 进入；请改用 \`with\`。`,
+  }),
+  useInstead: localized({
+    en: (lock: string) => `Use \`${lock}\` in its place`,
+    'zh-cn': (lock) => `改用 \`${lock}\``,
+  }),
+  usePlainWith: { en: 'Use plain `with`', 'zh-cn': '改用普通的 `with`' },
+};

@@ -3,6 +3,7 @@ import { joinEdits } from '../../fixes/edits.ts';
 import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Localized } from '../../text/localized.ts';
 
 /**
  * A fix that brings an `await`, `async for` or `async with` to a place: safe within a coroutine, else the function around
@@ -11,20 +12,31 @@ import type { ChunkView } from '../../project/model/chunk-view.ts';
 export function fixInCoroutine(
   view: ChunkView,
   place: Node,
-  title: string,
+  title: TitleInCoroutine,
   edits: MakeEdits | undefined,
 ): readonly Fix[] {
   if (!edits) return [];
   const around = view.functionAround(place);
   const isTopOfCell = view.isNotebook && view.scope(place).type === 'module';
-  if (view.coroutineAround(place) || isTopOfCell) return [{ title, safety: 'safe', edits }];
+  if (view.coroutineAround(place) || isTopOfCell) return [{ title: title.alone, safety: 'safe', edits }];
   if (around?.kind !== 'FunctionDef' || around.isAsync) return [];
   const changes = makeAsyncWithCallers(view, around);
   if (!changes) return [];
-  const both = `Make \`${around.name}\` async and ${title.charAt(0).toLowerCase()}${title.slice(1)}${inFiles(changes)}`;
+  const both = title.withFunction(around.name, inFiles(changes));
   return [{ title: both, safety: 'unsafe', edits: () => joinEdits([...edits(), ...editsOf(changes)()]) }];
 }
 
-/** What a message adds where the place is in no `async def` yet. */
-export const orMakeAsync = (view: ChunkView, place: Node): string =>
-  view.coroutineAround(place) || view.isNotebook ? '' : ' in an `async def`';
+/** A fix's title, and the one where the function around has to become async for it. */
+export interface TitleInCoroutine {
+  readonly alone: Localized;
+  readonly withFunction: (name: string, inFiles: Localized) => Localized;
+}
+
+/** What a message adds where the place is in no `async def` yet: behind what to use in English, in front of it in Chinese. */
+export const orMakeAsync = (view: ChunkView, place: Node): Localized =>
+  view.coroutineAround(place) || view.isNotebook ? texts.here : texts.inAsyncDef;
+
+const texts = {
+  here: { en: '', 'zh-cn': '' },
+  inAsyncDef: { en: ' in an `async def`', 'zh-cn': '在 `async def` 中' },
+};

@@ -8,12 +8,11 @@ import { iterating, type Iterating } from '../../knowledge/iterating.ts';
 import { calleeText, expressionText, isAwaitable } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure, isTypeErrorCaught } from '../shared/expects-failure.ts';
 import { fixInCoroutine, orMakeAsync } from './in-coroutine.ts';
-
-const UNPACKING = '`*` cannot unpack it';
 
 type Reporter = (report: Report) => void;
 
@@ -101,22 +100,21 @@ export const syncForOnAsyncIterable = defineRule({
     },
     Call: checkCall,
     Starred(node, view, report) {
-      if (view.parent(node)?.kind === 'Collection') checkOther(view, node.value, UNPACKING, report);
+      if (view.parent(node)?.kind === 'Collection') checkOther(view, node.value, texts.starred, report);
     },
     YieldFrom(node, view, report) {
       const around = view.functionAround(node);
       if ((around?.kind === 'FunctionDef' && around.isAsync) || isAwaitable(view, view.typeOf(node.value))) return;
-      checkOther(view, node.value, '`yield from` cannot iterate over it', report);
+      checkOther(view, node.value, texts.yieldFrom, report);
     },
     Assign(node, view, report) {
-      if (node.targets.some(({ kind }) => kind === 'Collection'))
-        checkOther(view, node.value, 'it cannot be unpacked', report);
+      if (node.targets.some(({ kind }) => kind === 'Collection')) checkOther(view, node.value, texts.unpacked, report);
     },
     Compare(node, view, report) {
       for (const [i, operator] of node.operators.entries()) {
         const container = node.comparators[i];
         if (container && (operator === 'in' || operator === 'not in'))
-          checkOther(view, container, `\`${operator}\` cannot search it`, report);
+          checkOther(view, container, texts.searched(operator), report);
       }
     },
   },
@@ -134,12 +132,12 @@ function checkLoop(view: ChunkView, node: For | ComprehensionFor, place: Node, r
   if (!isOnlyAsync(view, type) || isDoubted(view, node.iter)) return;
   const fixes = (): readonly Fix[] => {
     const edits = asyncFor(view, node);
-    return fixInCoroutine(view, place, 'Use `async for`', edits);
+    return fixInCoroutine(view, place, texts.useAsyncFor, edits);
   };
-  const chunks = isResponseBody(view, type) ? ', which gives lines (`iter_chunked(n)` gives chunks)' : '';
+  const message = isResponseBody(view, type) ? texts.inForOfBody : texts.inFor;
   report({
     at: node.iter,
-    message: `\`${expressionText(view, node.iter)}\` is an async iterable, which \`for\` cannot go through; use \`async for\`${orMakeAsync(view, place)}${chunks}.`,
+    message: message(expressionText(view, node.iter), orMakeAsync(view, place)),
     fixes,
   });
 }
@@ -149,7 +147,7 @@ const isResponseBody = (view: ChunkView, type: Type): boolean =>
 
 function checkCall(call: Call, view: ChunkView, report: Reporter): void {
   if (call.args.length === 0) return;
-  for (const { stars, value } of call.args) if (stars === 1) checkOther(view, value, UNPACKING, report);
+  for (const { stars, value } of call.args) if (stars === 1) checkOther(view, value, texts.starred, report);
   const consumer = view.lookupCall(call, iterating);
   if (!consumer || (consumer.onlyAlone && call.args.filter(({ name }) => name === undefined).length > 1)) return;
   for (const argument of argumentsAt(call, consumer.iterable)) {
@@ -159,28 +157,83 @@ function checkCall(call: Call, view: ChunkView, report: Reporter): void {
 }
 
 function inCall(view: ChunkView, call: Call, argument: Argument, { counterpart, isLazy }: Iterating): Report {
-  const start = `\`${expressionText(view, argument.value)}\` is an async iterable, which \`${calleeText(view, call)}()\` cannot go through`;
+  const text = expressionText(view, argument.value);
+  const callee = calleeText(view, call);
   if (counterpart) {
-    return {
-      at: argument,
-      message: `${start}; use \`${hasPython(view, counterpart.since[1]) ? `${counterpart.name}()` : 'async for'}\`.`,
-    };
+    const instead = hasPython(view, counterpart.since[1]) ? `${counterpart.name}()` : 'async for';
+    return { at: argument, message: texts.useCounterpart(text, callee, instead) };
   }
   return {
     at: argument,
-    message: `${start}; collect its items with \`async for\`${orMakeAsync(view, call)}.`,
+    message: texts.inCall(text, callee, orMakeAsync(view, call)),
     fixes: () => {
       const edits = () => collectItems(view, call, argument);
-      const fixes = fixInCoroutine(view, call, 'Collect the items with `async for`', edits);
+      const fixes = fixInCoroutine(view, call, texts.collect, edits);
       return isLazy ? fixes.map((fix) => ({ ...fix, safety: 'unsafe' })) : fixes;
     },
   };
 }
 
-function checkOther(view: ChunkView, value: Expression, problem: string, report: Reporter): void {
+function checkOther(view: ChunkView, value: Expression, problem: Localized, report: Reporter): void {
   if (!isOnlyAsync(view, view.typeOf(value)) || isDoubted(view, value)) return;
   report({
     at: value,
-    message: `\`${expressionText(view, value)}\` is an async iterable, so ${problem}; collect its items with \`async for\`.`,
+    message: texts.otherwise(expressionText(view, value), problem),
   });
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  inFor: localized({
+    en: (iterable: string, inAsyncDef: string) =>
+      `\`${iterable}\` is an async iterable, which \`for\` cannot go through; use \`async for\`${inAsyncDef}.`,
+    'zh-cn': (iterable, inAsyncDef) =>
+      `\`${iterable}\` 是异步可迭代对象，不能用普通的 \`for\` 遍历；请${inAsyncDef}改用 \`async for\`。`,
+  }),
+  inForOfBody: localized({
+    en: (iterable: string, inAsyncDef: string) =>
+      `\`${iterable}\` is an async iterable, which \`for\` cannot go through; use \`async for\`${inAsyncDef}, which gives lines (\`iter_chunked(n)\` gives chunks).`,
+    'zh-cn': (iterable, inAsyncDef) =>
+      `\`${iterable}\` 是异步可迭代对象，不能用普通的 \`for\` 遍历；请${inAsyncDef}改用 \`async for\`（得到的是行；按块读取用 \`iter_chunked(n)\`）。`,
+  }),
+  useCounterpart: localized({
+    en: (iterable: string, callee: string, instead: string) =>
+      `\`${iterable}\` is an async iterable, which \`${callee}()\` cannot go through; use \`${instead}\`.`,
+    'zh-cn': (iterable, callee, instead) =>
+      `\`${iterable}\` 是异步可迭代对象，\`${callee}()\` 无法遍历它；请改用 \`${instead}\`。`,
+  }),
+  inCall: localized({
+    en: (iterable: string, callee: string, inAsyncDef: string) =>
+      `\`${iterable}\` is an async iterable, which \`${callee}()\` cannot go through; collect its items with \`async for\`${inAsyncDef}.`,
+    'zh-cn': (iterable, callee, inAsyncDef) =>
+      `\`${iterable}\` 是异步可迭代对象，\`${callee}()\` 无法遍历它；请${inAsyncDef}用 \`async for\` 收集其中的元素。`,
+  }),
+  otherwise: localized({
+    en: (iterable: string, problem: string) =>
+      `\`${iterable}\` is an async iterable, so ${problem}; collect its items with \`async for\`.`,
+    'zh-cn': (iterable, problem) => `\`${iterable}\` 是异步可迭代对象，${problem}；请用 \`async for\` 收集其中的元素。`,
+  }),
+  starred: { en: '`*` cannot unpack it', 'zh-cn': '不能用 `*` 解包' },
+  yieldFrom: { en: '`yield from` cannot iterate over it', 'zh-cn': '不能用 `yield from` 遍历' },
+  unpacked: { en: 'it cannot be unpacked', 'zh-cn': '不能解包' },
+  searched: localized({
+    en: (operator: string) => `\`${operator}\` cannot search it`,
+    'zh-cn': (operator) => `不能用 \`${operator}\` 查找`,
+  }),
+  useAsyncFor: {
+    alone: { en: 'Use `async for`', 'zh-cn': '改用 `async for`' },
+    withFunction: localized({
+      en: (name: string, inFiles: string) => `Make \`${name}\` async and use \`async for\`${inFiles}`,
+      'zh-cn': (name, inFiles) => `将 \`${name}\` 改为异步函数并改用 \`async for\`${inFiles}`,
+    }),
+  },
+  collect: {
+    alone: { en: 'Collect the items with `async for`', 'zh-cn': '用 `async for` 收集元素' },
+    withFunction: localized({
+      en: (name: string, inFiles: string) =>
+        `Make \`${name}\` async and collect the items with \`async for\`${inFiles}`,
+      'zh-cn': (name, inFiles) => `将 \`${name}\` 改为异步函数并用 \`async for\` 收集元素${inFiles}`,
+    }),
+  },
+};

@@ -1,5 +1,6 @@
 import { asyncWith } from '../../fixes/async-statement.ts';
 import { expressionText } from '../../project/coroutines/coroutine-life.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -78,13 +79,29 @@ export const syncWithOnAsyncCm = defineRule({
         if (view.mayEnter(type, false) || !view.mayEnter(type, true) || view.isSortAsked(context)) continue;
         report({
           at: context,
-          message: `\`${expressionText(view, context)}\` is an async context manager, which \`with\` cannot enter; use \`async with\`${orMakeAsync(view, node)}.`,
+          message: texts.cannotEnter(expressionText(view, context), orMakeAsync(view, node)),
           fixes: () => {
             const edits = asyncWith(view, node);
-            return fixInCoroutine(view, node, 'Use `async with`', edits);
+            return fixInCoroutine(view, node, texts.useAsyncWith, edits);
           },
         });
       }
     },
   },
 });
+
+const texts = {
+  cannotEnter: localized({
+    en: (context: string, inAsyncDef: string) =>
+      `\`${context}\` is an async context manager, which \`with\` cannot enter; use \`async with\`${inAsyncDef}.`,
+    'zh-cn': (context, inAsyncDef) =>
+      `\`${context}\` 是异步上下文管理器，不能用普通的 \`with\` 进入；请${inAsyncDef}改用 \`async with\`。`,
+  }),
+  useAsyncWith: {
+    alone: { en: 'Use `async with`', 'zh-cn': '改用 `async with`' },
+    withFunction: localized({
+      en: (name: string, inFiles: string) => `Make \`${name}\` async and use \`async with\`${inFiles}`,
+      'zh-cn': (name, inFiles) => `将 \`${name}\` 改为异步函数并改用 \`async with\`${inFiles}`,
+    }),
+  },
+};

@@ -4,6 +4,7 @@ import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import { under } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { suspends } from '../shared/awaits.ts';
@@ -101,8 +102,8 @@ export const lockNotReleased = defineRule({
       if (!way || isReleasedBehind(view, call, isRelease)) return;
       report({
         at: call,
-        message: `\`${lock}\` stays taken when the code behind this is left early; use \`async with ${lock}:\`, or release it in a \`finally\`.`,
-        related: [{ at: view.at(way), message: `Left here, \`${lock}\` is not released` }],
+        message: texts.staysTaken(lock),
+        related: [{ at: view.at(way), message: texts.leftHere(lock) }],
       });
     },
   },
@@ -149,3 +150,16 @@ function isReleasedBehind(view: ChunkView, place: Node, isRelease: (node: Node) 
 }
 
 const EVERYTHING = under('builtins', 'BaseException', true);
+
+const texts = {
+  staysTaken: localized({
+    en: (lock: string) =>
+      `\`${lock}\` stays taken when the code behind this is left early; use \`async with ${lock}:\`, or release it in a \`finally\`.`,
+    'zh-cn': (lock) =>
+      `后面的代码提前退出时，\`${lock}\` 不会被释放；请使用 \`async with ${lock}:\`，或在 \`finally\` 中释放它。`,
+  }),
+  leftHere: localized({
+    en: (lock: string) => `Left here, \`${lock}\` is not released`,
+    'zh-cn': (lock) => `从这里退出时，\`${lock}\` 没有释放`,
+  }),
+};

@@ -15,6 +15,7 @@ import { isHarmlessTwice } from './made-twice.ts';
 import { readBefore } from './read-before.ts';
 import { checkedBefore } from './checked-before.ts';
 import { checkedByCaller, type CheckedByCaller } from './checked-by-caller.ts';
+import { texts } from './race-across-await-texts.ts';
 import type { Race, Write } from './race.ts';
 import { isCalledUnderLock, isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
 import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
@@ -141,10 +142,10 @@ function checkCaller(node: Await, view: ChunkView, report: (report: Report) => v
   report({
     at: node,
     ...(race.isHarmless ? { severity: 'information' } : {}),
-    message: `\`${race.state}\` is checked before \`${race.method.node.name}()\` awaits and writes it, so that two tasks can both pass the check; check again in there, or hold an \`${view.library}.Lock\`.`,
+    message: texts.checkedByCaller(race.state, race.method.node.name, view.library),
     related: [
-      { at: view.at(race.seen), message: `\`${race.state}\` is checked here` },
-      { at: race.method.view.at(race.write), message: 'It is written here' },
+      { at: view.at(race.seen), message: texts.here.checked(race.state) },
+      { at: race.method.view.at(race.write), message: texts.writtenHere },
     ],
   });
 }
@@ -164,10 +165,10 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
     report({
       at: write,
       ...(isHarmlessTwice(view, write, target, race) ? { severity: 'information' } : {}),
-      message: messageOf(view, name, race),
+      message: texts.before[race.how](name, view.library),
       related: [
-        { at: view.at(race.seen), message: `\`${name}\` is ${race.how} here` },
-        { at: view.at(race.suspended), message: 'Other tasks may run here' },
+        { at: view.at(race.seen), message: texts.here[race.how](name) },
+        { at: view.at(race.suspended), message: texts.othersRun },
       ],
       fixes: () => fixesOf(view, write, target, race),
     });
@@ -193,18 +194,13 @@ function isSaidAbove(view: ChunkView, write: Write, race: Race, owner: FunctionD
   });
 }
 
-const messageOf = (view: ChunkView, name: string, { how }: Race): string =>
-  how === 'read'
-    ? `\`${name}\` is read before an \`await\` and written after it, so that changes made by other tasks meanwhile are lost; await first, or hold an \`${view.library}.Lock\`.`
-    : `\`${name}\` is checked before an \`await\` and written after it, so that two tasks can both pass the check; check again after the \`await\`, or hold an \`${view.library}.Lock\`.`;
-
 function fixesOf(view: ChunkView, write: Write, target: StatePlace, { seen }: Race): readonly Fix[] {
   const name = stateName(view, target);
   const first = write.kind === 'AugAssign' ? awaitFirst(view, write) : undefined;
   const guard = guardWithLock(view, target, readFor(view, seen, name), write);
   return [
-    ...(first ? [{ title: `Await before reading \`${name}\``, safety: 'unsafe' as const, edits: first }] : []),
-    ...(guard ? [{ title: `Hold \`${guard.lock}\` meanwhile`, safety: 'unsafe' as const, edits: guard.edits }] : []),
+    ...(first ? [{ title: texts.awaitFirst(name), safety: 'unsafe' as const, edits: first }] : []),
+    ...(guard ? [{ title: texts.hold(guard.lock), safety: 'unsafe' as const, edits: guard.edits }] : []),
   ];
 }
 

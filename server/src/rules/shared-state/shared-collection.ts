@@ -4,6 +4,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { returnResults } from '../../fixes/return-results.ts';
 import { coroutineConsumers, taskSpawners } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isSharedState } from './shared-state.ts';
@@ -88,8 +89,8 @@ export const sharedCollection = defineRule({
       const name = view.source(collection);
       report({
         at: call,
-        message: `Several tasks add to \`${name}\`, in the order in which they happen to finish; return the result and collect it with \`gather()\`.`,
-        related: [{ at: start.view.at(start.call), message: `Several \`${owner.name}()\` are started here` }],
+        message: texts.severalAdd(name),
+        related: [{ at: start.view.at(start.call), message: texts.startedHere(owner.name) }],
         fixes: () => fixesOf(view, call, collection, owner, start),
       });
     },
@@ -119,7 +120,7 @@ function fixesOf(
   )
     return [];
   const edits = returnResults(view, { append, collection, owner, gather: start });
-  return edits ? [{ title: 'Return the results and let `gather()` collect them', safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: texts.returnResults, safety: 'unsafe', edits }] : [];
 }
 
 interface Start {
@@ -158,3 +159,20 @@ function isRepeated(view: ChunkView, mention: Node): boolean {
     if (node.kind === 'Comprehension' || node.kind === 'For' || node.kind === 'While') return true;
   return false;
 }
+
+const texts = {
+  severalAdd: localized({
+    en: (collection: string) =>
+      `Several tasks add to \`${collection}\`, in the order in which they happen to finish; return the result and collect it with \`gather()\`.`,
+    'zh-cn': (collection) =>
+      `多个任务都向 \`${collection}\` 添加元素，顺序取决于谁先完成；请返回结果，用 \`gather()\` 收集。`,
+  }),
+  startedHere: localized({
+    en: (coroutine: string) => `Several \`${coroutine}()\` are started here`,
+    'zh-cn': (coroutine) => `这里启动了多个 \`${coroutine}()\``,
+  }),
+  returnResults: {
+    en: 'Return the results and let `gather()` collect them',
+    'zh-cn': '返回结果，由 `gather()` 收集',
+  },
+};

@@ -3,6 +3,7 @@ import { occurrencesOf } from '../../facts/occurrences.ts';
 import { locksInMemory } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -88,26 +89,22 @@ export const uselessLock = defineRule({
     With(node, view, report) {
       if (!node.isAsync) return;
       for (const { context } of node.items) {
-        const what = madeAnew(view, node, context);
-        if (what !== undefined)
-          report({
-            at: context,
-            message: `${what}, so that it never keeps another task out; make it once, where all that use it find it.`,
-          });
+        const message = madeAnew(view, node, context);
+        if (message) report({ at: context, message });
       }
     },
   },
 });
 
 /** Says of a lock of which there is one for each that takes it how that comes. */
-function madeAnew(view: ChunkView, statement: With, lock: Expression): string | undefined {
+function madeAnew(view: ChunkView, statement: With, lock: Expression): Localized | undefined {
   if (lock.kind === 'Call') {
-    if (isMaker(view, lock)) return `\`${calleeText(view, lock)}()\` is another lock each time`;
-    return givesNewOne(view, lock) ? `\`${calleeText(view, lock)}()\` gives another lock each time` : undefined;
+    if (isMaker(view, lock)) return texts.isAnother(calleeText(view, lock));
+    return givesNewOne(view, lock) ? texts.givesAnother(calleeText(view, lock)) : undefined;
   }
   const owner = view.functionAround(statement);
   return lock.kind === 'Name' && owner?.kind === 'FunctionDef' && isOwn(view, owner, lock)
-    ? `\`${lock.name}\` is made by each call of \`${owner.name}()\` for itself`
+    ? texts.madeByEach(lock.name, owner.name)
     : undefined;
 }
 
@@ -143,3 +140,24 @@ function isTakenOrMade(view: ChunkView, node: Name): boolean {
   if (parent?.kind === 'Attribute') return view.parent(parent)?.kind === 'Call';
   return parent?.kind === 'WithItem' && parent.context === node;
 }
+
+const texts = {
+  isAnother: localized({
+    en: (maker: string) =>
+      `\`${maker}()\` is another lock each time, so that it never keeps another task out; make it once, where all that use it find it.`,
+    'zh-cn': (maker) =>
+      `\`${maker}()\` 每次都是一把新锁，永远挡不住其他任务；请只创建一次，放在所有使用者都能访问的地方。`,
+  }),
+  givesAnother: localized({
+    en: (maker: string) =>
+      `\`${maker}()\` gives another lock each time, so that it never keeps another task out; make it once, where all that use it find it.`,
+    'zh-cn': (maker) =>
+      `\`${maker}()\` 每次都返回一把新锁，永远挡不住其他任务；请只创建一次，放在所有使用者都能访问的地方。`,
+  }),
+  madeByEach: localized({
+    en: (lock: string, owner: string) =>
+      `\`${lock}\` is made by each call of \`${owner}()\` for itself, so that it never keeps another task out; make it once, where all that use it find it.`,
+    'zh-cn': (lock, owner) =>
+      `每次调用 \`${owner}()\` 都会创建自己的 \`${lock}\`，永远挡不住其他任务；请只创建一次，放在所有使用者都能访问的地方。`,
+  }),
+};

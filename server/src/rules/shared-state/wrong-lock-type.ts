@@ -7,6 +7,7 @@ import { isUsedInCoroutinesOnly, usesOfCreated } from '../../project/coroutines/
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { lastName } from '../../project/names/definitions.ts';
 import type { Type } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
@@ -87,16 +88,14 @@ export const wrongLockType = defineRule({
         return;
       if (startsLoopsInThreads(view)) return;
       const name = calleeText(view, call);
-      const instead = `\`${counterpart[view.library] ?? counterpart.asyncio}\``;
+      const instead = counterpart[view.library] ?? counterpart.asyncio;
       report({
         at: call,
         ...(isNeverHeldAcrossAwait(view, call) && !counterpart.reentrant ? { severity: 'information' } : {}),
-        message: counterpart.reentrant
-          ? `\`${name}()\` never keeps coroutines apart, since they all run in one thread; use ${instead} with \`async with\`.`
-          : `Only coroutines use this \`${name}()\`, and waiting for it would stop the event loop; use ${instead} with \`async with\`.`,
+        message: (counterpart.reentrant ? texts.noExclusion : texts.stopsLoop)(name, instead),
         fixes: () => {
           const edits = replaceLock(view, call);
-          return edits ? [{ title: `Use ${instead} with \`async with\``, safety: 'unsafe', edits }] : [];
+          return edits ? [{ title: texts.use(instead), safety: 'unsafe', edits }] : [];
         },
       });
     },
@@ -140,3 +139,22 @@ function isConstruction(view: ChunkView, { func }: Call): boolean {
   const callee = view.typeOf(func);
   return callee.kind === 'class' || view.definition(callee)?.isLibrary === true;
 }
+
+const texts = {
+  noExclusion: localized({
+    en: (lock: string, instead: string) =>
+      `\`${lock}()\` gives no coroutine exclusive access, since all of them run in the thread that owns it; use \`${instead}\` with \`async with\`.`,
+    'zh-cn': (lock, instead) =>
+      `\`${lock}()\` 不能让任何协程独占访问，因为所有协程都运行在拥有它的同一个线程中；请改用 \`${instead}\` 和 \`async with\`。`,
+  }),
+  stopsLoop: localized({
+    en: (lock: string, instead: string) =>
+      `Only coroutines use this \`${lock}()\`, and waiting for it would stop the event loop; use \`${instead}\` with \`async with\`.`,
+    'zh-cn': (lock, instead) =>
+      `这个 \`${lock}()\` 只有协程在用，等待它会让事件循环停住；请改用 \`${instead}\` 和 \`async with\`。`,
+  }),
+  use: localized({
+    en: (lock: string) => `Use \`${lock}\` with \`async with\``,
+    'zh-cn': (lock) => `改用 \`${lock}\` 和 \`async with\``,
+  }),
+};

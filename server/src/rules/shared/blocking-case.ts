@@ -2,6 +2,7 @@ import type { FunctionDef } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import type { Effect, EffectSite } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Localized } from '../../text/localized.ts';
 
 export interface BlockingCase {
   readonly view: ChunkView;
@@ -16,11 +17,11 @@ export interface BlockingCase {
 
 export interface BlockingWords {
   /** What the call does, behind its name; by default that it blocks the loop. */
-  readonly harm?: string;
+  readonly harm?: Localized;
   /** The whole sentence, where it is another. */
-  readonly message?: (found: BlockingCase) => string;
-  /** What to do; by default the counterpart or a thread. */
-  readonly advice?: (found: BlockingCase) => string | undefined;
+  readonly message?: (found: BlockingCase) => Localized;
+  /** What to do, an imperative clause (in Chinese what stands behind 请); by default the counterpart or a thread. */
+  readonly advice?: (found: BlockingCase) => Localized | undefined;
   /** Fixes of the rule's own. They come first; undefined: the general ones alone. */
   readonly fixes?: (found: BlockingCase) => readonly Fix[];
   readonly isExempt?: (found: BlockingCase) => boolean;

@@ -8,9 +8,11 @@ import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import { blocking } from '../../knowledge/blocking.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import type { BlockingCase, BlockingWords } from './blocking-case.ts';
 import { heldThreadLocks } from './held-locks.ts';
 import { isPlainRoute } from './routes.ts';
+import { titles } from './titles.ts';
 
 export function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly Fix[] {
   const { view, site } = found;
@@ -24,7 +26,7 @@ export function inThread(found: BlockingCase): readonly Fix[] {
   if (view.isBoundToThread(site)) return [];
   if (site.kind !== 'Call' || !canLeaveThread(view, site, effect)) return wholeInThread(found);
   const edits = dispatchToThread(view, site);
-  return edits ? [{ title: `Run \`${effect.path[0]?.name ?? ''}()\` in a thread`, safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: titles.runInThread(`${effect.path[0]?.name ?? ''}()`), safety: 'unsafe', edits }] : [];
 }
 
 /** `with open(name) as file: …`, `for line in file: …` */
@@ -34,9 +36,7 @@ function wholeInThread({ view, site, effect }: BlockingCase): readonly Fix[] {
   if (effect.known?.threadBound || (block?.kind !== 'With' && block?.kind !== 'For') || block.isAsync) return [];
   if (block.kind === 'For' && site.kind === 'Call' && block.iter !== site) return [];
   const edits = blockInThread(view, block, 'work');
-  return edits
-    ? [{ title: `Run the whole ${block.kind === 'With' ? 'block' : 'loop'} in a thread`, safety: 'unsafe', edits }]
-    : [];
+  return edits ? [{ title: block.kind === 'With' ? texts.wholeBlock : texts.wholeLoop, safety: 'unsafe', edits }] : [];
 }
 
 /** Not what hands out something that blocks in turn (often in a `with`), is bound to its thread, or is awaited. */
@@ -69,7 +69,7 @@ export function withAsyncClient({ view, site, isDirect }: BlockingCase): readonl
   return counterpart
     ? [
         {
-          title: `Make the client an \`${counterpart.name}\` and await it`,
+          title: texts.makeClientAsync(counterpart.name),
           safety: 'unsafe',
           edits: counterpart.edits,
         },
@@ -88,7 +88,7 @@ function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {
   };
   return [
     {
-      title: `Make \`${owner.name}\` a plain function, which the framework runs in a thread`,
+      title: texts.dropAsync(owner.name),
       safety: 'unsafe',
       edits: () => [removeRange(view, keyword)],
     },
@@ -97,15 +97,29 @@ function dropAsync({ view, owner }: BlockingCase): readonly Fix[] {
 
 /** `Book.objects.get(…)` → `await Book.objects.aget(…)`: a counterpart that is a method of the same object. */
 export function asyncMethod({ view, site, effect, isDirect }: BlockingCase): readonly Fix[] {
-  const name = /^`(a\w+)\(\)`$/.exec(effect.known?.counterpart?.[view.library] ?? '')?.[1];
+  const counterpart = effect.known?.counterpart?.[view.library];
+  const name = typeof counterpart === 'string' ? /^`(a\w+)\(\)`$/.exec(counterpart)?.[1] : undefined;
   if (!isDirect || name === undefined || site.kind !== 'Call' || site.func.kind !== 'Attribute') return [];
   const { func } = site;
   const at = view.at({ start: func.attributeStart, end: func.end });
   return [
     {
-      title: `Await \`${name}()\` instead`,
+      title: titles.awaitInstead(`${name}()`),
       safety: 'unsafe',
       edits: () => [...insertAwait(view, site), { at, newText: name }],
     },
   ];
 }
+
+const texts = {
+  wholeBlock: { en: 'Run the whole block in a thread', 'zh-cn': '在线程中运行整个代码块' },
+  wholeLoop: { en: 'Run the whole loop in a thread', 'zh-cn': '在线程中运行整个循环' },
+  makeClientAsync: localized({
+    en: (counterpart: string) => `Make the client an \`${counterpart}\` and await it`,
+    'zh-cn': (counterpart) => `将客户端改为 \`${counterpart}\` 并等待它`,
+  }),
+  dropAsync: localized({
+    en: (name: string) => `Make \`${name}\` a plain function, which the framework runs in a thread`,
+    'zh-cn': (name) => `将 \`${name}\` 改为普通函数，由框架在线程中运行`,
+  }),
+};

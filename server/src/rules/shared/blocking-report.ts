@@ -10,10 +10,10 @@ import type { Range } from '../../text/range.ts';
 import type { Report, Visitors } from '../rule.ts';
 import type { BlockingWords, BlockingCase } from './blocking-case.ts';
 import { fixesOf } from './blocking-fixes.ts';
-import { messageOf, BLOCKS, pathOf } from './blocking-words.ts';
+import { messageOf, pathOf } from './blocking-words.ts';
 import { isByAnnotation } from './by-annotation.ts';
 import { expectsFailure } from './expects-failure.ts';
-import { mildReason } from './mild-reason.ts';
+import { harmOfEmbedded, mildHarm } from './mild-harm.ts';
 import { sinkBehind } from './sink.ts';
 
 /**
@@ -56,13 +56,12 @@ export function blockingVisitors(rule: string, words: BlockingWords = {}): Visit
       words.isExempt?.(found)
     )
       return;
-    const mild = words.isGrave?.(found) ? undefined : view.evidence.aside(() => mildReason(found));
-    const reason = mild ?? (effect.known?.embedded ? 'mostly as long as the disk works' : undefined);
+    const mild = words.isGrave?.(found) ? undefined : view.evidence.aside(() => mildHarm(found));
+    const harm = mild ?? (effect.known?.embedded ? harmOfEmbedded : undefined);
     report({
       at: site.kind === 'Call' ? site : placeOf(site),
-      message:
-        words.message?.(found) ?? messageOf(found, reason ? { ...words, harm: `${BLOCKS}, though ${reason}` } : words),
-      ...(reason ? { severity: 'information' } : {}),
+      message: words.message?.(found) ?? messageOf(found, harm ? { ...words, harm } : words),
+      ...(harm ? { severity: 'information' } : {}),
       related: pathOf(effect),
       ...(site.kind === 'While' ? { whole: site } : {}),
       ...sinkFor(found, mild !== undefined),

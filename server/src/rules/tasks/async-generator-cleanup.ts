@@ -5,6 +5,7 @@ import { closeGenerator } from '../../fixes/aclosing.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
@@ -110,14 +111,14 @@ export const asyncGeneratorCleanup = defineRule({
       if (!generator || !exit || node.iter.kind !== 'Call') return;
       report({
         at: node.iter,
-        message: `This loop leaves \`${calleeText(view, node.iter)}()\` before its end, so what it holds stays open; wrap it in \`contextlib.aclosing()\`.`,
+        message: texts.leftEarly(calleeText(view, node.iter)),
         related: [
-          { at: view.at(exit), message: 'The loop is left here' },
-          { at: generator.at, message: `\`${generator.node.name}()\` has something to close` },
+          { at: view.at(exit), message: texts.leftHere },
+          { at: generator.at, message: texts.hasToClose(generator.node.name) },
         ],
         fixes: () => {
           const edits = closeGenerator(view, node);
-          return edits ? [{ title: 'Close it with `contextlib.aclosing()`', safety: 'unsafe', edits }] : [];
+          return edits ? [{ title: texts.close, safety: 'unsafe', edits }] : [];
         },
       });
     },
@@ -131,8 +132,8 @@ export const asyncGeneratorCleanup = defineRule({
       if (!first) return;
       report({
         at: first,
-        message: `\`${around.name}()\` holds a lock while its caller works on an item, and keeps it when the caller leaves the loop early; leave the block before you \`yield\`.`,
-        related: [{ at: view.at(lock.context), message: 'The lock is taken here' }],
+        message: texts.holdsLock(around.name),
+        related: [{ at: view.at(lock.context), message: texts.takenHere }],
       });
     },
   },
@@ -197,3 +198,27 @@ function isRepeated(view: ChunkView, inner: Yield, block: With): boolean {
     if (outer.kind === 'For' || outer.kind === 'While') return true;
   return false;
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  leftEarly: localized({
+    en: (generator: string) =>
+      `This loop leaves \`${generator}()\` before its end, so what it holds stays open; wrap it in \`contextlib.aclosing()\`.`,
+    'zh-cn': (generator) =>
+      `这个循环没等 \`${generator}()\` 结束就退出，它占用的资源不会及时关闭；请用 \`contextlib.aclosing()\` 包装它。`,
+  }),
+  leftHere: { en: 'The loop is left here', 'zh-cn': '循环在这里退出' },
+  hasToClose: localized({
+    en: (generator: string) => `\`${generator}()\` has something to close`,
+    'zh-cn': (generator) => `\`${generator}()\` 有需要关闭的资源`,
+  }),
+  close: { en: 'Close it with `contextlib.aclosing()`', 'zh-cn': '用 `contextlib.aclosing()` 关闭它' },
+  holdsLock: localized({
+    en: (generator: string) =>
+      `\`${generator}()\` holds a lock while its caller works on an item, and keeps it when the caller leaves the loop early; leave the block before you \`yield\`.`,
+    'zh-cn': (generator) =>
+      `调用方处理每一项期间，\`${generator}()\` 一直持有锁；调用方提前退出循环时，锁也不会释放；请先退出这个代码块，再 \`yield\`。`,
+  }),
+  takenHere: { en: 'The lock is taken here', 'zh-cn': '在这里获取锁' },
+};

@@ -2,6 +2,7 @@ import type { Attribute, Expression, Name, Node, While } from '../../facts/nodes
 import { resolve } from '../../facts/scopes.ts';
 import { sleeps } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -91,7 +92,7 @@ export const busyWait = defineRule({
       if (flag === undefined) return;
       report({
         at: { start: node.start, end: node.test.end },
-        message: `This loop sleeps until \`${flag}\` has changed, and notices it late; wait for an \`${view.library}.Event\`, and set that where \`${flag}\` is changed.`,
+        message: notices(flag, view.library),
         whole: node,
       });
     },
@@ -139,3 +140,10 @@ const storesOf = (view: ChunkView, flag: Name | Attribute): readonly unknown[] =
   view
     .occurrences(flag.kind === 'Attribute' ? flag.attribute : flag.name)
     .filter(({ node }) => node.kind === flag.kind && node.context === 'store');
+
+const notices = localized({
+  en: (flag: string, library: string) =>
+    `This loop sleeps until \`${flag}\` has changed, and notices it late; wait for an \`${library}.Event\`, and set that where \`${flag}\` is changed.`,
+  'zh-cn': (flag, library) =>
+    `这个循环靠反复休眠来等待 \`${flag}\` 改变，总要晚一步才能发现；请改为等待 \`${library}.Event\`，并在修改 \`${flag}\` 的地方设置它。`,
+});

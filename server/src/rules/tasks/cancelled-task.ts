@@ -5,6 +5,7 @@ import { replaceRange } from '../../fixes/edits.ts';
 import type { MakeEdits } from '../../fixes/fix.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf } from '../../project/types/types.ts';
+import { localized } from '../../text/localized.ts';
 import type { Report } from '../rule.ts';
 import { exceptionsIn, handlersAround } from '../shared/caught-here.ts';
 import { isInstance } from '../shared/held-locks.ts';
@@ -41,8 +42,8 @@ export function cancelledInTry(view: ChunkView, node: Try): Report | undefined {
 
 const cancelledReport = (view: ChunkView, at: Expression, task: Expression, edits: MakeEdits): Report => ({
   at,
-  message: `\`${view.source(task)}\` was cancelled, so that awaiting it raises \`CancelledError\`, which is no \`Exception\` and goes past this; catch it, too.`,
-  fixes: () => [{ title: 'Catch `CancelledError`, too', safety: 'unsafe', edits }],
+  message: texts.goesPast(view.source(task)),
+  fixes: () => [{ title: texts.catchToo, safety: 'unsafe', edits }],
 });
 
 /** The task that is all that is awaited in a statement, and was cancelled in the one in front of it. */
@@ -75,3 +76,13 @@ const isCancelled = (view: ChunkView, { kind, ...statement }: Statement, task: s
 /** What does not catch a cancellation. */
 const isSingleOrAny = (view: ChunkView, type: Expression): boolean =>
   exceptionsIn(type).every((each) => isSingle(view, each) || isOrdinary(view, each));
+
+const texts = {
+  goesPast: localized({
+    en: (task: string) =>
+      `\`${task}\` was cancelled, so that awaiting it raises \`CancelledError\`, which is no \`Exception\` and goes past this; catch it, too.`,
+    'zh-cn': (task) =>
+      `\`${task}\` 已被取消，等待它会抛出 \`CancelledError\`，它不是 \`Exception\` 的子类，这里捕获不到；请同时捕获它。`,
+  }),
+  catchToo: { en: 'Catch `CancelledError`, too', 'zh-cn': '同时捕获 `CancelledError`' },
+};

@@ -7,6 +7,7 @@ import { under } from '../../knowledge/name-table.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { isBuiltin } from '../../project/types/standard-names.ts';
+import { localized } from '../../text/localized.ts';
 import type { Report } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
 import { exceptionsIn, namesException } from '../shared/caught-here.ts';
@@ -22,13 +23,13 @@ export function timeoutInTry(view: ChunkView, node: Try): Report | undefined {
   if (wait)
     return {
       at: handler.type,
-      message: `\`asyncio.wait()\` raises no \`${text}\`: it returns the tasks that are done and those that are not; look at the second set.`,
+      message: texts.waitRaisesNothing(text),
     };
   return (
     scope && {
       at: handler.type,
-      message: `\`${view.source(scope.func)}()\` raises \`${text}\` where its block ends, so that this cannot catch it; put the \`try\` around the \`async with\`.`,
-      related: [{ at: view.at(scope), message: 'The block begins here' }],
+      message: texts.raisedAtEnd(view.source(scope.func), text),
+      related: [{ at: view.at(scope), message: texts.beginsHere }],
     }
   );
 }
@@ -92,12 +93,12 @@ export function timeoutOfOldPython(view: ChunkView, { body, handlers }: Try): Re
   if (!isWaited) return undefined;
   return {
     at: type,
-    message: `Before Python 3.11 \`asyncio.wait_for()\` raises \`asyncio.TimeoutError\`, which is not \`TimeoutError\`; catch \`asyncio.TimeoutError\`.`,
+    message: texts.otherInOldPython,
     fixes: () => {
       const { name, edits } = reference(view, type, 'asyncio.TimeoutError');
       return [
         {
-          title: 'Catch `asyncio.TimeoutError`',
+          title: texts.catchOther,
           safety: 'unsafe',
           edits: () => [...edits, replaceRange(view, type, name)],
         },
@@ -111,3 +112,25 @@ const WAIT_FOR = { 'asyncio.wait_for': true } as const;
 /** Not imported from asyncio or elsewhere under that name. */
 const isBuiltinTimeout = (view: ChunkView, type: Expression): boolean =>
   type.kind === 'Name' && type.name === 'TimeoutError' && view.bindingsReaching(type).length === 0;
+
+const texts = {
+  waitRaisesNothing: localized({
+    en: (exception: string) =>
+      `\`asyncio.wait()\` raises no \`${exception}\`: it returns the tasks that are done and those that are not; look at the second set.`,
+    'zh-cn': (exception) =>
+      `\`asyncio.wait()\` 不会抛出 \`${exception}\`：它返回已完成和未完成的两组任务；请检查第二组。`,
+  }),
+  raisedAtEnd: localized({
+    en: (timeout: string, exception: string) =>
+      `\`${timeout}()\` raises \`${exception}\` where its block ends, so that this cannot catch it; put the \`try\` around the \`async with\`.`,
+    'zh-cn': (timeout, exception) =>
+      `\`${timeout}()\` 在代码块结束时才抛出 \`${exception}\`，这里捕获不到；请把 \`try\` 放到 \`async with\` 外面。`,
+  }),
+  beginsHere: { en: 'The block begins here', 'zh-cn': '代码块从这里开始' },
+  otherInOldPython: {
+    en: 'Before Python 3.11 `asyncio.wait_for()` raises `asyncio.TimeoutError`, which is not `TimeoutError`; catch `asyncio.TimeoutError`.',
+    'zh-cn':
+      '在 Python 3.11 之前，`asyncio.wait_for()` 抛出的是 `asyncio.TimeoutError`，它与 `TimeoutError` 不是同一个异常；请捕获 `asyncio.TimeoutError`。',
+  },
+  catchOther: { en: 'Catch `asyncio.TimeoutError`', 'zh-cn': '捕获 `asyncio.TimeoutError`' },
+};

@@ -10,12 +10,15 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { type TaskSpawner, taskScopes, taskSpawners } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import type { Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { discarded, wholeOf } from '../shared/discarded.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
+import { titles } from '../shared/titles.ts';
 import { catchesAll } from './catches-all.ts';
+import { texts } from './dangling-task-texts.ts';
 import { isDroppedByTaker, tasksMadeLater } from './dropped-by-taker.ts';
 import { isOverwritten } from './overwritten.ts';
 import { staysAliveBehind } from './stays-alive.ts';
@@ -95,9 +98,7 @@ export const danglingTask = defineRule({
   visit: {
     Call(call, view, report) {
       for (const callback of tasksMadeLater(view, call)) {
-        const made = `\`${view.source(callback)}()\``;
-        const message = `The task of ${made} is dropped: it may be garbage-collected before it is done, and its errors go unseen; call a function that keeps it.`;
-        report({ at: callback, message, relaxed: true });
+        report({ at: callback, message: texts.madeByCallback(view.source(callback)), relaxed: true });
       }
       const spawner = view.lookupCall(call, taskSpawners);
       if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
@@ -123,24 +124,12 @@ export const danglingTask = defineRule({
 
 type End = 'dropped' | 'unread' | 'overwritten';
 
-function messageFor(
-  view: ChunkView,
-  call: Call,
-  spawner: TaskSpawner,
-  end: 'dropped' | 'unread' | 'overwritten',
-): string {
-  const made = `\`${calleeText(view, call)}()\``;
-  if (spawner.dropping === 'errors')
-    return `Nobody looks at the future of ${made}, so an exception in the coroutine goes unseen; ask for its result.`;
-  if (end === 'overwritten')
-    return `Only the last ${spawner.returns} of ${made} is kept here: the others may be garbage-collected before they are done, and their errors go unseen; keep them all, in a list or a set.`;
-  const subject =
-    end === 'dropped'
-      ? `The ${spawner.returns} of ${made} is dropped: it may be garbage-collected before it is done`
-      : `Nobody reads the ${spawner.returns} of ${made}: it may be cancelled or garbage-collected before it is done`;
-  const advice = spawner.returns === 'task' ? 'keep a reference, or `await` it' : '`await` it';
-  return `${subject}, and its errors go unseen; ${advice}.`;
+function messageFor(view: ChunkView, call: Call, spawner: TaskSpawner, end: End): Localized {
+  const callee = calleeText(view, call);
+  return spawner.dropping === 'errors' ? texts.errorsUnseen(callee) : textsFor(spawner)[end](callee);
 }
+
+const textsFor = ({ returns }: TaskSpawner) => (returns === 'task' ? texts.task : texts.future);
 
 function cannotFail(view: ChunkView, call: Call, { spawns }: TaskSpawner): boolean {
   const [started] = argumentsAt(call, spawns.argument);
@@ -182,7 +171,7 @@ function startInGroup(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | 
   const group = taskGroupAround(view, call);
   if (group === undefined) return undefined;
   return {
-    title: `Start it in \`${group}\``,
+    title: texts.startInGroup(group),
     safety: 'unsafe',
     edits: () => [replaceRange(view, call.func, `${group}.create_task`)],
   };
@@ -204,23 +193,27 @@ function putWhereMissed(view: ChunkView, call: Call, spawner: TaskSpawner): Fix 
   const statement = view.parent(call);
   if (spawner.spawns.argument.rest || statement?.kind !== 'Expr') return undefined;
   const place = missedTask(view, statement);
-  return place && { title: `Keep it as \`${place.text}\``, safety: 'unsafe', edits: place.edits };
+  return place && { title: texts.keepAs(place.text), safety: 'unsafe', edits: place.edits };
 }
 
 function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
   const statement = view.parent(call);
   if (spawner.spawns.argument.rest || (statement?.kind !== 'Expr' && statement?.kind !== 'Assign')) return undefined;
   const edits = keepTask(view, statement);
-  return edits && { title: `Keep a reference to the ${spawner.returns}`, safety: 'unsafe', edits };
+  return edits && { title: textsFor(spawner).keep, safety: 'unsafe', edits };
 }
 
 function awaitInstead(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
   if (!view.coroutineAround(call)) return undefined;
   if (spawner.returns === 'future')
-    return { title: `Await \`${calleeText(view, call)}()\``, safety: 'unsafe', edits: () => insertAwait(view, call) };
+    return {
+      title: titles.awaitIt(`${calleeText(view, call)}()`),
+      safety: 'unsafe',
+      edits: () => insertAwait(view, call),
+    };
   const [argument] = argumentsAt(call, spawner.spawns.argument);
   if (call.args.length !== 1 || !argument) return undefined;
   if (argument.value.kind !== 'Call') return undefined;
   const edits = awaitArgument(view, call, argument);
-  return edits && { title: `Await \`${calleeText(view, argument.value)}()\` instead`, safety: 'unsafe', edits };
+  return edits && { title: titles.awaitInstead(`${calleeText(view, argument.value)}()`), safety: 'unsafe', edits };
 }

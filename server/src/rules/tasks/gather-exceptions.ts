@@ -9,6 +9,7 @@ import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { dominates } from '../../project/inference/dominance.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import type { Range } from '../../text/range.ts';
 import { defineRule } from '../rule.ts';
 import { notRunnable } from '../shared/not-runnable.ts';
@@ -59,7 +60,7 @@ export const gatherExceptions = defineRule({
         report({
           at: call,
           severity: startedHere(view, call).some((made) => made.length > 0) ? 'warning' : 'information',
-          message: `Exceptions in this \`${calleeText(view, call)}()\` vanish: \`return_exceptions=True\` puts them among the results, which nobody looks at; go through the results.`,
+          message: texts.vanish(calleeText(view, call)),
           fixes: () => groupFix(view, node, call),
         });
       }
@@ -129,16 +130,16 @@ function isSafe(view: ChunkView, node: Expression): boolean {
 const nameOf = (func: Expression): Range =>
   func.kind === 'Attribute' ? { start: func.attributeStart, end: func.end } : func;
 
-function unattendedMessage(view: ChunkView, call: Call, why = 'and nobody sees their errors'): string {
-  const group = hasPython(view, 11) ? 'use an `asyncio.TaskGroup`, or ' : '';
-  return `If one coroutine of this \`${calleeText(view, call)}()\` fails, the others go on ${why}; ${group}pass \`return_exceptions=True\` and look at the results.`;
+function unattendedMessage(view: ChunkView, call: Call, why: Localized = texts.nobodySees): Localized {
+  const message = hasPython(view, 11) ? texts.unattended : texts.unattendedInOldPython;
+  return message(calleeText(view, call), why);
 }
 
 function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const group = groupFix(view, node, call);
   if (!areResultsTested(view, node)) return group;
   const edits = () => addKeyword(view, call, 'return_exceptions=True');
-  return [{ title: 'Add `return_exceptions=True`', safety: 'unsafe', edits }, ...group];
+  return [{ title: texts.returnExceptions, safety: 'unsafe', edits }, ...group];
 }
 
 /** `isinstance(result, Exception)` behind it: else exceptions among the results would be taken for results. */
@@ -182,5 +183,31 @@ const isExceptionClass = (view: ChunkView, type: Type): boolean =>
 
 function groupFix(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const edits = isNamedInExcept(view, node) ? undefined : taskGroupInstead(view, node, call);
-  return edits ? [{ title: 'Use an `asyncio.TaskGroup`', safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: texts.useGroup, safety: 'unsafe', edits }] : [];
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  vanish: localized({
+    en: (gather: string) =>
+      `Exceptions in this \`${gather}()\` vanish: \`return_exceptions=True\` puts them among the results, which nobody looks at; go through the results.`,
+    'zh-cn': (gather) =>
+      `这个 \`${gather}()\` 中的异常会悄然消失：\`return_exceptions=True\` 把异常放进结果里，而结果无人检查；请逐个检查结果。`,
+  }),
+  unattended: localized({
+    en: (gather: string, why: string) =>
+      `If one coroutine of this \`${gather}()\` fails, the others go on${why}; use an \`asyncio.TaskGroup\`, or pass \`return_exceptions=True\` and look at the results.`,
+    'zh-cn': (gather, why) =>
+      `这个 \`${gather}()\` 中如有一个协程出错，其余协程不会被取消，仍在后台运行${why}；请改用 \`asyncio.TaskGroup\`，或传入 \`return_exceptions=True\` 并检查结果。`,
+  }),
+  unattendedInOldPython: localized({
+    en: (gather: string, why: string) =>
+      `If one coroutine of this \`${gather}()\` fails, the others go on${why}; pass \`return_exceptions=True\` and look at the results.`,
+    'zh-cn': (gather, why) =>
+      `这个 \`${gather}()\` 中如有一个协程出错，其余协程不会被取消，仍在后台运行${why}；请传入 \`return_exceptions=True\` 并检查结果。`,
+  }),
+  nobodySees: { en: ' and nobody sees their errors', 'zh-cn': '，它们的异常也无人处理' },
+  returnExceptions: { en: 'Add `return_exceptions=True`', 'zh-cn': '加上 `return_exceptions=True`' },
+  useGroup: { en: 'Use an `asyncio.TaskGroup`', 'zh-cn': '改用 `asyncio.TaskGroup`' },
+};

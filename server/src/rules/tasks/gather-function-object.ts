@@ -5,6 +5,7 @@ import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText, isAwaitable, isCoroutine, isHandedToLoop } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, unknown, type Type } from '../../project/types/types.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -97,7 +98,7 @@ export const gatherFunctionObject = defineRule({
           message: messageFor(view, calleeText(view, call), item, isCallable),
           fixes: () =>
             isCallable
-              ? [{ title: `Call \`${view.source(item.node)}\``, safety: 'safe', edits: () => callIt(view, item.node) }]
+              ? [{ title: texts.callIt(view.source(item.node)), safety: 'safe', edits: () => callIt(view, item.node) }]
               : [],
         });
       }
@@ -135,8 +136,8 @@ function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
   const isCallable = givesCoroutine(view, view.typeOf(node));
   return {
     at: node,
-    message: `\`${calleeText(view, call)}()\` takes what can be awaited, but \`${text}\` is the function itself; call it${isCallable ? `: \`${text}()\`` : ' with its arguments'}.`,
-    fixes: () => (isCallable ? [{ title: `Call \`${text}\``, safety: 'safe', edits: () => callIt(view, node) }] : []),
+    message: (isCallable ? texts.forAwaitable : texts.forAwaitableOfArguments)(calleeText(view, call), text),
+    fixes: () => (isCallable ? [{ title: texts.callIt(text), safety: 'safe', edits: () => callIt(view, node) }] : []),
   };
 }
 
@@ -158,12 +159,57 @@ function givesCoroutine(view: ChunkView, type: Type): boolean {
   );
 }
 
-function messageFor(view: ChunkView, callee: string, { node, isSingle }: Gathered, isCallable: boolean): string {
+function messageFor(view: ChunkView, callee: string, { node, isSingle }: Gathered, isCallable: boolean): Localized {
   const text = view.source(node);
-  const name = /^[\w.]+$/.test(text) ? `\`${text}\`` : undefined;
-  if (!isSingle)
-    return `\`${callee}()\` needs coroutines, but ${name ?? 'this'} holds functions, so it raises \`TypeError\`; call them.`;
-  const what = name ? `${name} is the function itself` : 'this is a function';
-  const advice = isCallable && name ? `call it: \`${text}()\`` : 'call it';
-  return `\`${callee}()\` needs a coroutine, but ${what}, so it raises \`TypeError\`; ${advice}.`;
+  const isName = /^[\w.]+$/.test(text);
+  if (!isSingle) return isName ? texts.holdsFunctions(callee, text) : texts.functions(callee);
+  if (!isName) return texts.function(callee);
+  return (isCallable ? texts.functionItselfToCall : texts.functionItself)(callee, text);
 }
+
+const texts = {
+  forAwaitable: localized({
+    en: (callee: string, name: string) =>
+      `\`${callee}()\` takes what can be awaited, but \`${name}\` is the function itself; call it: \`${name}()\`.`,
+    'zh-cn': (callee, name) =>
+      `\`${callee}()\` 需要可等待对象，这里传入的 \`${name}\` 却是函数本身；请加上括号调用它：\`${name}()\`。`,
+  }),
+  forAwaitableOfArguments: localized({
+    en: (callee: string, name: string) =>
+      `\`${callee}()\` takes what can be awaited, but \`${name}\` is the function itself; call it with its arguments.`,
+    'zh-cn': (callee, name) =>
+      `\`${callee}()\` 需要可等待对象，这里传入的 \`${name}\` 却是函数本身；请加上括号和参数调用它。`,
+  }),
+  holdsFunctions: localized({
+    en: (callee: string, name: string) =>
+      `\`${callee}()\` needs coroutines, but \`${name}\` holds functions, so it raises \`TypeError\`; call them.`,
+    'zh-cn': (callee, name) =>
+      `\`${callee}()\` 需要协程，而 \`${name}\` 里是函数，会抛出 \`TypeError\`；请加上括号调用它们。`,
+  }),
+  functions: localized({
+    en: (callee: string) =>
+      `\`${callee}()\` needs coroutines, but this holds functions, so it raises \`TypeError\`; call them.`,
+    'zh-cn': (callee) => `\`${callee}()\` 需要协程，而这里面是函数，会抛出 \`TypeError\`；请加上括号调用它们。`,
+  }),
+  function: localized({
+    en: (callee: string) =>
+      `\`${callee}()\` needs a coroutine, but this is a function, so it raises \`TypeError\`; call it.`,
+    'zh-cn': (callee) => `\`${callee}()\` 需要协程，这里传入的却是函数，会抛出 \`TypeError\`；请加上括号调用它。`,
+  }),
+  functionItself: localized({
+    en: (callee: string, name: string) =>
+      `\`${callee}()\` needs a coroutine, but \`${name}\` is the function itself, so it raises \`TypeError\`; call it.`,
+    'zh-cn': (callee, name) =>
+      `\`${callee}()\` 需要协程，这里传入的 \`${name}\` 却是函数本身，会抛出 \`TypeError\`；请加上括号调用它。`,
+  }),
+  functionItselfToCall: localized({
+    en: (callee: string, name: string) =>
+      `\`${callee}()\` needs a coroutine, but \`${name}\` is the function itself, so it raises \`TypeError\`; call it: \`${name}()\`.`,
+    'zh-cn': (callee, name) =>
+      `\`${callee}()\` 需要协程，这里传入的 \`${name}\` 却是函数本身，会抛出 \`TypeError\`；请加上括号调用它：\`${name}()\`。`,
+  }),
+  callIt: localized({
+    en: (name: string) => `Call \`${name}\``,
+    'zh-cn': (name) => `调用 \`${name}\``,
+  }),
+};

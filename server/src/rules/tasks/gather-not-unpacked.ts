@@ -5,6 +5,7 @@ import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -72,11 +73,10 @@ export const gatherNotUnpacked = defineRule({
     Call(call, view, report) {
       for (const argument of packedArguments(view, call)) {
         const { value } = argument;
-        const callee = calleeText(view, call);
         report({
           at: value,
-          message: `\`${callee}()\` takes coroutines one by one, and fails on ${nounFor(value)}; unpack it with \`*\`.`,
-          fixes: () => [{ title: 'Unpack it', safety: 'safe', edits: () => unpack(view, argument) }],
+          message: texts.message(calleeText(view, call), nounFor(value)),
+          fixes: () => [{ title: texts.unpack, safety: 'safe', edits: () => unpack(view, argument) }],
         });
       }
     },
@@ -99,7 +99,22 @@ const isCollection = (view: ChunkView, value: Expression, type: Type): boolean =
 
 const COLLECTIONS = ['builtins.list', 'builtins.tuple', 'builtins.set', 'builtins.frozenset'];
 
-function nounFor(value: Expression): string {
-  if (value.kind === 'Comprehension' && value.type === 'generator') return 'a generator';
-  return value.kind === 'Collection' || value.kind === 'Comprehension' ? `a ${value.type}` : 'a collection of them';
-}
+const nounFor = (value: Expression): Localized =>
+  texts.nouns[value.kind === 'Collection' || value.kind === 'Comprehension' ? value.type : 'other'];
+
+const texts = {
+  message: localized({
+    en: (callee: string, noun: string) =>
+      `\`${callee}()\` takes coroutines one by one, and fails on ${noun}; unpack it with \`*\`.`,
+    'zh-cn': (callee, noun) => `\`${callee}()\` 要求逐个传入协程，传入${noun}会出错；请用 \`*\` 解包。`,
+  }),
+  nouns: {
+    generator: { en: 'a generator', 'zh-cn': '生成器' },
+    list: { en: 'a list', 'zh-cn': '列表' },
+    tuple: { en: 'a tuple', 'zh-cn': '元组' },
+    set: { en: 'a set', 'zh-cn': '集合' },
+    dict: { en: 'a dict', 'zh-cn': '字典' },
+    other: { en: 'a collection of them', 'zh-cn': '装有协程的容器' },
+  },
+  unpack: { en: 'Unpack it', 'zh-cn': '解包' },
+};

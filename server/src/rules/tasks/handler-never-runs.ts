@@ -1,5 +1,6 @@
 import type { Try } from '../../facts/nodes.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { exceptionsIn } from '../shared/caught-here.ts';
@@ -142,9 +143,16 @@ function inFrontOfGroup(view: ChunkView, { body: [only, ...others], handlers }: 
   return (
     type && {
       at: type,
-      message: `The task group raises an \`ExceptionGroup\`, which \`except ${view.source(type)}\` does not catch; write \`except* ${view.source(type)}\`.`,
+      message: raisesGroup(view.source(type)),
     }
   );
 }
 
 const GROUPS = { 'asyncio.TaskGroup': true } as const;
+
+const raisesGroup = localized({
+  en: (exception: string) =>
+    `The task group raises an \`ExceptionGroup\`, which \`except ${exception}\` does not catch; write \`except* ${exception}\`.`,
+  'zh-cn': (exception) =>
+    `任务组抛出的是 \`ExceptionGroup\`，\`except ${exception}\` 捕获不到；请写成 \`except* ${exception}\`。`,
+});

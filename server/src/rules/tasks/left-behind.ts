@@ -4,30 +4,30 @@ import { exclusiveLocks } from '../../knowledge/loop.ts';
 import { type NameTable, under } from '../../knowledge/name-table.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { isInstance, isThreadLock } from '../shared/held-locks.ts';
 import { gatheredBy } from '../shared/gathered.ts';
 
 /**
- * Why it matters that the others go on when one coroutine of a `gather()` has failed, as the end of a sentence: they work
- * with what is closed by then, hold what the next one wants, or write what the handler undoes. Undefined where nothing of
- * the kind is seen.
+ * Why it matters that the others go on when one coroutine of a `gather()` has failed: they work with what is closed by then,
+ * hold what the next one wants, or write what the handler undoes. Undefined where nothing of the kind is seen.
  */
-export const whyItMatters = (view: ChunkView, call: Call): string | undefined =>
+export const whyItMatters = (view: ChunkView, call: Call): Localized | undefined =>
   closedUnder(view, call) ?? heldOn(view, call) ?? undone(view, call);
 
 /** `async with ClientSession() as session: await gather(f(session), g(session))` */
-function closedUnder(view: ChunkView, call: Call): string | undefined {
+function closedUnder(view: ChunkView, call: Call): Localized | undefined {
   for (const item of itemsAround(view, call)) {
     const { context, target } = item;
-    if (isLock(view, context)) return `although \`${view.source(context)}\` is released by then`;
+    if (isLock(view, context)) return texts.released(view.source(context));
     if (target?.kind === 'Name' && isNamed(view, call, target.name) && isClosed(view, item))
-      return `and work with \`${target.name}\`, which is closed by then`;
+      return texts.closed(target.name);
   }
   return undefined;
 }
 
 /** A lock, a file or a connection that one of the coroutines has in its own `with`. */
-function heldOn(view: ChunkView, call: Call): string | undefined {
+function heldOn(view: ChunkView, call: Call): Localized | undefined {
   for (const { callee, definition } of coroutinesOf(view, call)) {
     const { view: home, node } = definition;
     const held = home.facts.nodes
@@ -36,13 +36,13 @@ function heldOn(view: ChunkView, call: Call): string | undefined {
         (inner): inner is WithItem =>
           inner.kind === 'WithItem' && home.functionAround(inner) === node && isHeld(home, inner),
       );
-    if (held) return `and \`${callee}()\` goes on holding \`${home.source(held.target ?? held.context)}\``;
+    if (held) return texts.holds(callee, home.source(held.target ?? held.context));
   }
   return undefined;
 }
 
 /** `try: await gather(self.load(), …)`, `except: self.items = []`, where `load()` writes `self.items`, too. */
-function undone(view: ChunkView, call: Call): string | undefined {
+function undone(view: ChunkView, call: Call): Localized | undefined {
   const restored = new Set(
     [...ancestors(view.facts, call)].flatMap((outer) =>
       outer.kind === 'Try' && outer.body.some((statement) => isWithin(view.facts, call, statement))
@@ -53,7 +53,7 @@ function undone(view: ChunkView, call: Call): string | undefined {
   if (restored.size === 0) return undefined;
   for (const { callee, definition } of coroutinesOf(view, call)) {
     const written = stores(definition.view, definition.node).find((name) => restored.has(name));
-    if (written !== undefined) return `and \`${callee}()\` may write \`${written}\` after the handler has`;
+    if (written !== undefined) return texts.writes(callee, written);
   }
   return undefined;
 }
@@ -122,3 +122,25 @@ const stores = (view: ChunkView, root: Node | FunctionDef): readonly string[] =>
         ? [view.source(node)]
         : [],
     );
+
+// ------------------------------------------------------------------------------------------- texts
+
+/** What follows 'the others go on', '其余协程不会被取消，仍在后台运行'. */
+const texts = {
+  released: localized({
+    en: (lock: string) => ` although \`${lock}\` is released by then`,
+    'zh-cn': (lock) => `，而那时 \`${lock}\` 已经释放`,
+  }),
+  closed: localized({
+    en: (resource: string) => ` and work with \`${resource}\`, which is closed by then`,
+    'zh-cn': (resource) => `，继续使用那时已经关闭的 \`${resource}\``,
+  }),
+  holds: localized({
+    en: (callee: string, resource: string) => ` and \`${callee}()\` goes on holding \`${resource}\``,
+    'zh-cn': (callee, resource) => `，\`${callee}()\` 会继续占用 \`${resource}\``,
+  }),
+  writes: localized({
+    en: (callee: string, state: string) => ` and \`${callee}()\` may write \`${state}\` after the handler has`,
+    'zh-cn': (callee, state) => `，\`${callee}()\` 可能在异常处理代码之后又写入 \`${state}\``,
+  }),
+};

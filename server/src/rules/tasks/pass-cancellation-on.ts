@@ -5,6 +5,7 @@ import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { removeArgument } from '../../fixes/remove-argument.ts';
 import { cancellationExceptions } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { catchesCancellation } from './caught-cancellation.ts';
 
 /** `suppress(ValueError, CancelledError)` → `suppress(ValueError)` */
@@ -12,13 +13,13 @@ export function letPass(view: ChunkView, context: Expression): readonly Fix[] {
   if (context.kind !== 'Call' || context.args.length < 2) return [];
   const named = context.args.filter(({ value }) => catchesCancellation(view, value));
   const edits = named.length === 1 ? removeArgument(view, context, named[0]!) : undefined;
-  return edits ? [{ title: `Suppress no \`${view.source(named[0]!.value)}\``, safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: texts.suppressNo(view.source(named[0]!.value)), safety: 'unsafe', edits }] : [];
 }
 
 /** `raise` at the end of the handler; where it catches more than cancellations, a handler of their own before it. */
 export function reraiseFix(view: ChunkView, handler: ExceptHandler): readonly Fix[] {
   const edits = isNarrow(view, handler) ? raiseAtEnd(view, handler) : handlerBefore(view, handler);
-  return edits ? [{ title: 'Re-raise the cancellation', safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: texts.reraise[view.library], safety: 'unsafe', edits }] : [];
 }
 
 const isNarrow = (view: ChunkView, { type }: ExceptHandler): boolean => {
@@ -53,3 +54,15 @@ function handlerBefore(view: ChunkView, handler: ExceptHandler): MakeEdits | und
     return [...edits, insertAt(view, handler.start, written)];
   };
 }
+
+const texts = {
+  suppressNo: localized({
+    en: (exception: string) => `Suppress no \`${exception}\``,
+    'zh-cn': (exception) => `不再忽略 \`${exception}\``,
+  }),
+  reraise: {
+    asyncio: { en: 'Re-raise `CancelledError`', 'zh-cn': '重新抛出 `CancelledError`' },
+    trio: { en: 'Re-raise `Cancelled`', 'zh-cn': '重新抛出 `Cancelled`' },
+    anyio: { en: 'Re-raise the cancellation', 'zh-cn': '重新抛出取消异常' },
+  },
+};

@@ -2,8 +2,10 @@ import { removeRange } from '../../fixes/edits.ts';
 import { parenthesesAround } from '../../fixes/parentheses.ts';
 import { taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { titles } from '../shared/titles.ts';
 import { mayKnowItsTask } from './knows-its-task.ts';
 
 export const pointlessTask = defineRule({
@@ -80,10 +82,10 @@ export const pointlessTask = defineRule({
       if (value.kind !== 'Call' || !isCoroutine(view, view.typeOf(value)) || isShield(spawner.spawns.argument.name))
         return;
       if (mayKnowItsTask(view, value)) return;
-      const coroutine = `\`${calleeText(view, value)}()\``;
+      const coroutine = calleeText(view, value);
       report({
         at: call,
-        message: `The task of ${coroutine} is awaited at once, so nothing runs beside it; \`await\` the coroutine itself.`,
+        message: awaitedAtOnce(coroutine),
         fixes: () => {
           const range = parenthesesAround(view, value).at(-1) ?? value;
           const before = { start: call.start, end: range.start };
@@ -91,7 +93,7 @@ export const pointlessTask = defineRule({
           if (view.source(before).includes('#') || view.source(after).includes('#')) return [];
           return [
             {
-              title: `Await ${coroutine} itself`,
+              title: titles.awaitItself(`${coroutine}()`),
               safety: 'unsafe',
               edits: () => [removeRange(view, before), removeRange(view, after)],
             },
@@ -104,3 +106,10 @@ export const pointlessTask = defineRule({
 
 /** `shield()` keeps a cancellation away from what it runs. */
 const isShield = (parameter: string | undefined): boolean => parameter === 'arg';
+
+const awaitedAtOnce = localized({
+  en: (coroutine: string) =>
+    `The task of \`${coroutine}()\` is awaited at once, so nothing runs beside it; \`await\` the coroutine itself.`,
+  'zh-cn': (coroutine) =>
+    `\`${coroutine}()\` 的任务一创建就被等待，没有任何代码与它并发运行；请直接 \`await\` 这个协程。`,
+});

@@ -9,6 +9,7 @@ import { notConcurrent, sleeps } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
@@ -97,17 +98,17 @@ export const sequentialAwaits = defineRule({
       if (awaitsMore(view, node, element) || !namesItem(view, element, generator.target)) return;
       report({
         at: element,
-        message: `Each \`${calleeText(view, element.value)}()\` waits for the one before; run them together ${inGroup(view)}.`,
+        message: texts.eachWaits(calleeText(view, element.value), inGroup(view)),
         fixes: () => together(taskGroupForEach(view, node, element)),
       });
     },
     Assign(node, view, report) {
       const run = runFrom(view, node);
       if (run.length < 2) return;
-      const names = run.map(({ call }) => `\`${calleeText(view, call)}()\``);
+      const callees = run.map(({ call }) => calleeText(view, call));
       report({
         at: rangeOf(run),
-        message: `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} do not need each other, but wait one after the other; run them together ${inGroup(view)}.`,
+        message: texts.rowWaits(callees, inGroup(view)),
         fixes: () =>
           together(
             taskGroupForRow(
@@ -120,8 +121,7 @@ export const sequentialAwaits = defineRule({
   },
 });
 
-const inGroup = (view: ChunkView): string =>
-  hasPython(view, 11) ? 'in an `asyncio.TaskGroup`' : 'with `asyncio.gather()`';
+const inGroup = (view: ChunkView): Localized => (hasPython(view, 11) ? texts.inGroup : texts.withGather);
 
 // ------------------------------------------------------------------------------------ independence
 
@@ -211,10 +211,31 @@ const receiverOf = (view: ChunkView, { func }: Call): string | undefined =>
 // ------------------------------------------------------------------------------------------- fixing
 
 function together(edits: MakeEdits | undefined): readonly Fix[] {
-  return edits ? [{ title: 'Run them together in an `asyncio.TaskGroup`', safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: texts.runTogether, safety: 'unsafe', edits }] : [];
 }
 
 const rangeOf = (run: readonly Step[]): Range => ({
   start: run[0]?.statement.start ?? 0,
   end: run.at(-1)?.statement.end ?? 0,
 });
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  eachWaits: localized({
+    en: (callee: string, inGroup: string) =>
+      `Each \`${callee}()\` waits for the one before; run them together ${inGroup}.`,
+    'zh-cn': (callee, inGroup) => `每个 \`${callee}()\` 都要等前一个结束；请${inGroup}让它们并发运行。`,
+  }),
+  rowWaits: localized({
+    en: (callees: readonly string[], inGroup: string) => {
+      const calls = callees.map((callee) => `\`${callee}()\``);
+      return `${calls.slice(0, -1).join(', ')} and ${calls.at(-1) ?? ''} do not need each other, but wait one after the other; run them together ${inGroup}.`;
+    },
+    'zh-cn': (callees, inGroup) =>
+      `${callees.map((callee) => `\`${callee}()\``).join('、')} 互不依赖，却逐个等待；请${inGroup}让它们并发运行。`,
+  }),
+  inGroup: { en: 'in an `asyncio.TaskGroup`', 'zh-cn': '用 `asyncio.TaskGroup`' },
+  withGather: { en: 'with `asyncio.gather()`', 'zh-cn': '用 `asyncio.gather()`' },
+  runTogether: { en: 'Run them together in an `asyncio.TaskGroup`', 'zh-cn': '用 `asyncio.TaskGroup` 让它们并发运行' },
+};

@@ -2,6 +2,7 @@ import type { Call, Name, Statement, With, WithItem } from '../../facts/nodes.ts
 import { taskScopes, taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
@@ -77,8 +78,8 @@ export const singleTaskGroup = defineRule({
       if (!item || !start) return;
       report({
         at: item.context,
-        message: `\`${calleeText(view, start.group)}()\` starts a single task and only waits for it; \`await\` the coroutine itself.`,
-        related: [{ at: view.at(start.call), message: 'The only task is started here' }],
+        message: texts.startsOne(calleeText(view, start.group)),
+        related: [{ at: view.at(start.call), message: texts.startedHere }],
       });
     },
   },
@@ -111,3 +112,11 @@ function startBy(view: ChunkView, use: Name): Call | undefined {
   const isOnce = statement?.kind === 'Expr' || statement?.kind === 'Assign' || statement?.kind === 'AnnAssign';
   return isOnce && view.lookupCall(call, taskSpawners) ? call : undefined;
 }
+
+const texts = {
+  startsOne: localized({
+    en: (group: string) => `\`${group}()\` starts a single task and only waits for it; \`await\` the coroutine itself.`,
+    'zh-cn': (group) => `\`${group}()\` 只启动一个任务，然后就等待它结束；请直接 \`await\` 这个协程。`,
+  }),
+  startedHere: { en: 'The only task is started here', 'zh-cn': '唯一的任务在这里启动' },
+};

@@ -8,6 +8,7 @@ import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { sleepsForever } from '../../knowledge/conventions/tasks.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -71,7 +72,7 @@ export const sleepForever = defineRule({
       if (isNamedBy(sleepsForever, view.coroutineAround(call)?.name)) return;
       report({
         at: call,
-        message: `\`${calleeText(view, call)}()\` sleeps for more than a day; to wait for ever, use \`${sleep!.forEver}()\`.`,
+        message: texts.sleepsLong(calleeText(view, call), sleep!.forEver),
         fixes: () => (isResultUsed(view, call) ? [] : [waitForever(view, call, sleep!.forEver)]),
       });
     },
@@ -122,8 +123,17 @@ function waitForever(view: ChunkView, call: Call, forEver: string): Fix {
   const [, dotted = forEver, method = ''] = /^(\w+\.\w+)(.*)$/.exec(forEver) ?? [];
   const { name, edits } = reference(view, call, dotted);
   return {
-    title: 'Wait for ever',
+    title: texts.waitForEver,
     safety: 'unsafe',
     edits: () => [...edits, replaceRange(view, call, `${name}${method}()`)],
   };
 }
+
+const texts = {
+  sleepsLong: localized({
+    en: (sleep: string, forEver: string) =>
+      `\`${sleep}()\` sleeps for more than a day; to wait for ever, use \`${forEver}()\`.`,
+    'zh-cn': (sleep, forEver) => `\`${sleep}()\` 要休眠一天以上；如果要一直等待下去，请用 \`${forEver}()\`。`,
+  }),
+  waitForEver: { en: 'Wait for ever', 'zh-cn': '改为一直等待' },
+};

@@ -1,6 +1,7 @@
 import type { ExceptHandler, FunctionDef, Node, Try, With } from '../../facts/nodes.ts';
 import { cancelScopes } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { itemsAround } from '../shared/held-locks.ts';
@@ -111,7 +112,7 @@ export const swallowedCancellation = defineRule({
         ...((tellsCaller(handler) || (harm.waiting && endsCaller(handler, harm.waiting))) && {
           severity: 'information',
         }),
-        message: `This catches the cancellation of \`${coroutine.name}()\` and does not pass it on, so ${harm.consequence}; re-raise it.`,
+        message: texts.caught(coroutine.name, texts.cancellation[view.library], harm.consequence),
         related: harm.related,
         whole: handler,
         fixes: () => reraiseFix(view, handler),
@@ -125,7 +126,7 @@ export const swallowedCancellation = defineRule({
       if (!harm) return;
       report({
         at: swallower.context,
-        message: `This swallows the cancellation of \`${coroutine.name}()\`, so ${harm.consequence}; let it pass.`,
+        message: texts.swallowed(coroutine.name, texts.cancellation[view.library], harm.consequence),
         related: harm.related,
         fixes: () => letPass(view, swallower.context),
       });
@@ -156,7 +157,7 @@ const isOnly = (ways: ReadonlySet<Exit>, way: Exit): boolean => ways.size === 1 
 // ------------------------------------------------------------------------------------- what it does
 
 interface Harm {
-  readonly consequence: string;
+  readonly consequence: Localized;
   /** Who awaits the coroutine, where that is what goes on. */
   readonly waiting?: Waiting;
   readonly related: readonly RelatedPlace[];
@@ -166,14 +167,44 @@ interface Harm {
 function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: ReadonlySet<Exit>): Harm | undefined {
   if (isExpected(view, coroutine)) return undefined;
   const then = outcomes(view, statement, ways);
-  if (then.has('again')) return { consequence: 'the task cannot be cancelled', related: [] };
+  if (then.has('again')) return { consequence: texts.cannotCancel, related: [] };
   if (!then.has('return')) return undefined;
   const waiting = awaitOf(view, coroutine);
   if (!waiting || raisesLater(waiting.view, waiting.caller)) return undefined;
-  const message = `\`${coroutine.name}()\` is awaited here`;
   return {
     waiting,
-    consequence: `\`${waiting.caller.name}()\`, which awaits it, goes on as if nothing had happened`,
-    related: [{ at: waiting.view.at(waiting.call), message }],
+    consequence: texts.callerGoesOn(waiting.caller.name),
+    related: [{ at: waiting.view.at(waiting.call), message: texts.awaitedHere(coroutine.name) }],
   };
 }
+
+// ------------------------------------------------------------------------------------------- texts
+
+const texts = {
+  caught: localized({
+    en: (coroutine: string, cancellation: string, consequence: string) =>
+      `This catches ${cancellation} when \`${coroutine}()\` is cancelled and does not pass it on, so ${consequence}; re-raise it.`,
+    'zh-cn': (coroutine, cancellation, consequence) =>
+      `\`${coroutine}()\` 被取消时，这里捕获了${cancellation}却没有重新抛出，${consequence}；请重新抛出它。`,
+  }),
+  swallowed: localized({
+    en: (coroutine: string, cancellation: string, consequence: string) =>
+      `This swallows ${cancellation} when \`${coroutine}()\` is cancelled, so ${consequence}; let it pass.`,
+    'zh-cn': (coroutine, cancellation, consequence) =>
+      `\`${coroutine}()\` 被取消时，${cancellation}会在这里被吞掉，${consequence}；请让它继续向外传播。`,
+  }),
+  cancellation: {
+    asyncio: { en: '`CancelledError`', 'zh-cn': '取消异常 `CancelledError`' },
+    trio: { en: '`Cancelled`', 'zh-cn': '取消异常 `Cancelled`' },
+    anyio: { en: 'the cancellation', 'zh-cn': '取消异常' },
+  },
+  cannotCancel: { en: 'the task cannot be cancelled', 'zh-cn': '任务无法被取消' },
+  callerGoesOn: localized({
+    en: (caller: string) => `\`${caller}()\`, which awaits it, goes on as if nothing had happened`,
+    'zh-cn': (caller) => `等待它的 \`${caller}()\` 会若无其事地继续运行`,
+  }),
+  awaitedHere: localized({
+    en: (coroutine: string) => `\`${coroutine}()\` is awaited here`,
+    'zh-cn': (coroutine) => `在这里等待 \`${coroutine}()\``,
+  }),
+};

@@ -2,6 +2,7 @@ import type { Node, NodeOf } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { taskScopes } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -98,7 +99,7 @@ function reportExit(
   const word = node.kind.toLowerCase();
   report({
     at: { start: node.start, end: node.start + word.length },
-    message: `This \`${word}\` takes effect only when all tasks of the group are done; move it behind the block, or cancel the tasks.`,
+    message: waitsForTasks(word),
   });
 }
 
@@ -111,3 +112,9 @@ function leavesScope(view: ChunkView, node: Node): boolean {
   }
   return false;
 }
+
+const waitsForTasks = localized({
+  en: (word: string) =>
+    `This \`${word}\` takes effect only when all tasks of the group are done; move it behind the block, or cancel the tasks.`,
+  'zh-cn': (word) => `要等组内的任务全部完成，这个 \`${word}\` 才会生效；请把它移到代码块之后，或取消这些任务。`,
+});

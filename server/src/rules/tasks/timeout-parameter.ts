@@ -2,6 +2,7 @@ import type { Binding } from '../../facts/facts.ts';
 import type { FunctionDef, Name, Node } from '../../facts/nodes.ts';
 import { usesOf } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -90,7 +91,7 @@ export const timeoutParameter = defineRule({
       if (!parameter || !binding || isStub(node) || !isCounted(view, binding)) return;
       report({
         at: { start: parameter.nameStart, end: parameter.nameStart + parameter.name.length },
-        message: `\`${node.name}()\` keeps the time itself; leave it to the callers, who can use ${timeoutName(view)}.`,
+        message: keepsTime(node.name, timeoutName(view)),
       });
     },
   },
@@ -98,8 +99,8 @@ export const timeoutParameter = defineRule({
 
 function timeoutName(view: ChunkView): string {
   const { library } = view;
-  if (library !== 'asyncio') return `\`${library}.fail_after()\``;
-  return hasPython(view, 11) ? '`asyncio.timeout()`' : '`asyncio.wait_for()`';
+  if (library !== 'asyncio') return `${library}.fail_after`;
+  return hasPython(view, 11) ? 'asyncio.timeout' : 'asyncio.wait_for';
 }
 
 function mayOverride(view: ChunkView, node: FunctionDef): boolean {
@@ -147,3 +148,9 @@ function isArgument(view: ChunkView, use: Name): boolean {
   }
   return false;
 }
+
+const keepsTime = localized({
+  en: (name: string, timeout: string) =>
+    `\`${name}()\` keeps the time itself; leave it to the callers, who can use \`${timeout}()\`.`,
+  'zh-cn': (name, timeout) => `\`${name}()\` 自行控制超时；请把超时交给调用方，由它们使用 \`${timeout}()\`。`,
+});

@@ -5,9 +5,11 @@ import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
 import { cancelScopes } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
+import { titles } from '../shared/titles.ts';
 
 export const timeoutWithoutAwait = defineRule({
   id: 'timeout-without-await',
@@ -91,7 +93,7 @@ export const timeoutWithoutAwait = defineRule({
         if (entersMore(node, i) || hasCheckpoint(view, node)) return;
         report({
           at: context,
-          message: `\`${calleeText(view, context)}()\` cannot interrupt this block, since nothing in it is awaited; \`await\` in it what takes long.`,
+          message: cannotInterrupt(calleeText(view, context)),
           whole: node,
           fixes: () => inThread(view, node),
         });
@@ -133,7 +135,7 @@ function inThread(view: ChunkView, { body }: With): readonly Fix[] {
   const [call, ...others] = body.flatMap((statement) => calledBy(view, statement));
   if (!call || others.length > 0 || view.isBoundToThread(call)) return [];
   const edits = view.effectOf(call, ({ type }) => type === 'blocks') && dispatchToThread(view, call);
-  return edits ? [{ title: `Run \`${calleeText(view, call)}()\` in a thread`, safety: 'unsafe', edits }] : [];
+  return edits ? [{ title: titles.runInThread(`${calleeText(view, call)}()`), safety: 'unsafe', edits }] : [];
 }
 
 /** `f(x)` and `y = f(x)`, where `f` is a plain function. */
@@ -145,3 +147,9 @@ function calledBy(view: ChunkView, statement: With['body'][number]): readonly Ca
   const isPlain = definition !== undefined && !definition.isLibrary && !definition.node.isAsync;
   return isPlain && view.signature(type)?.isGenerator === false ? [call] : [];
 }
+
+const cannotInterrupt = localized({
+  en: (timeout: string) =>
+    `\`${timeout}()\` cannot interrupt this block, since nothing in it is awaited; \`await\` in it what takes long.`,
+  'zh-cn': (timeout) => `\`${timeout}()\` 无法中断这个代码块，因为其中没有 \`await\`；请在其中 \`await\` 耗时的操作。`,
+});

@@ -3,6 +3,7 @@ import { ancestors, preorder } from '../../facts/walk.ts';
 import { asyncLocks, coroutineConsumers, taskSpawners } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isInstance } from '../shared/held-locks.ts';
@@ -74,7 +75,7 @@ export const unboundedConcurrency = defineRule({
       if (!started || isShort(started.iter) || isLimited(view, started.made)) return;
       report({
         at: call.func,
-        message: `\`${calleeText(view, call)}()\` runs a task for each item of \`${view.source(started.iter)}\` at once, however many they are; limit them with a semaphore.`,
+        message: runsAll(calleeText(view, call), view.source(started.iter)),
       });
     },
   },
@@ -138,3 +139,10 @@ function isLimited(view: ChunkView, made: Expression): boolean {
       : node.kind === 'Call' && node.func.kind === 'Attribute' && node.func.attribute === 'acquire',
   );
 }
+
+const runsAll = localized({
+  en: (callee: string, items: string) =>
+    `\`${callee}()\` runs a task for each item of \`${items}\` at once, however many they are; limit them with a semaphore.`,
+  'zh-cn': (callee, items) =>
+    `\`${callee}()\` 会为 \`${items}\` 中的每一项同时运行一个任务，不论有多少项；请用信号量限制并发数量。`,
+});

@@ -6,6 +6,7 @@ import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { expectsFailure } from '../shared/expects-failure.ts';
@@ -86,7 +87,7 @@ export const waitCoroutines = defineRule({
       if (isBehindVersionGuard(view, call) || madeBehindVersionGuard(view, argument.value)) return;
       report({
         at: argument.value,
-        message: `\`${calleeText(view, call)}()\` wants tasks; bare coroutines ${outcome(view)}; wrap them in \`asyncio.create_task()\`.`,
+        message: (hasPython(view, 11) ? texts.fails : texts.failsInNewPython)(calleeText(view, call)),
         fixes: () => {
           const direct = coroutines.filter(({ isSingle }) => isSingle).map(({ node }) => node);
           const isComplete = direct.length === coroutines.length;
@@ -101,9 +102,6 @@ export const waitCoroutines = defineRule({
 const madeBehindVersionGuard = (view: ChunkView, tasks: Expression): boolean =>
   tasks.kind === 'Name' &&
   view.bindingsReaching(tasks).some(({ node }) => isBehindVersionGuard(view, view.facts.nodes[node]!));
-
-const outcome = (view: ChunkView): string =>
-  hasPython(view, 11) ? 'raise `TypeError`' : 'raise `TypeError` since Python 3.11';
 
 /** The coroutines in the display or comprehension that a variable was given. */
 function madeAt(view: ChunkView, variable: Expression): readonly Expression[] {
@@ -120,5 +118,22 @@ function madeAt(view: ChunkView, variable: Expression): readonly Expression[] {
 function wrapFix(view: ChunkView, call: Call, made: readonly Expression[], safety: Fix['safety']): readonly Fix[] {
   if (made.length === 0 || !view.coroutineAround(call)) return [];
   const edits = () => joinEdits(made.flatMap((coroutine) => wrapIn(view, coroutine, 'asyncio.create_task')));
-  return [{ title: `Wrap ${made.length > 1 ? 'them' : 'it'} in \`asyncio.create_task()\``, safety, edits }];
+  return [{ title: made.length > 1 ? texts.wrapAll : texts.wrapIt, safety, edits }];
 }
+
+const texts = {
+  fails: localized({
+    en: (wait: string) =>
+      `\`${wait}()\` wants tasks; bare coroutines raise \`TypeError\`; wrap them in \`asyncio.create_task()\`.`,
+    'zh-cn': (wait) =>
+      `\`${wait}()\` 需要任务，直接传入协程会抛出 \`TypeError\`；请用 \`asyncio.create_task()\` 包装它们。`,
+  }),
+  failsInNewPython: localized({
+    en: (wait: string) =>
+      `\`${wait}()\` wants tasks; bare coroutines raise \`TypeError\` since Python 3.11; wrap them in \`asyncio.create_task()\`.`,
+    'zh-cn': (wait) =>
+      `\`${wait}()\` 需要任务，从 Python 3.11 起，直接传入协程会抛出 \`TypeError\`；请用 \`asyncio.create_task()\` 包装它们。`,
+  }),
+  wrapIt: { en: 'Wrap it in `asyncio.create_task()`', 'zh-cn': '用 `asyncio.create_task()` 包装它' },
+  wrapAll: { en: 'Wrap them in `asyncio.create_task()`', 'zh-cn': '用 `asyncio.create_task()` 包装它们' },
+};

@@ -2,6 +2,7 @@ import type { Node, With, WithItem } from '../../facts/nodes.ts';
 import { cancelScopes, taskScopes } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { isPlainGenerator } from './generator-kind.ts';
@@ -91,11 +92,11 @@ export const yieldInTaskScope = defineRule({
       const scope = scopeAround(view, node);
       if (around?.kind !== 'FunctionDef' || !scope || !isPlainGenerator(view, around)) return;
       const { context } = scope;
-      const name = context.kind === 'Call' ? `\`${calleeText(view, context)}()\`` : 'the scope';
+      const name = context.kind === 'Call' ? calleeText(view, context) : undefined;
       report({
         at: node,
-        message: `At this \`yield\` the caller's code runs inside ${name}, which may cancel it; leave the block before you \`yield\`.`,
-        related: [{ at: view.at(context), message: `${name} is entered here` }],
+        message: name === undefined ? texts.callerInScope : texts.callerInside(name),
+        related: [{ at: view.at(context), message: name === undefined ? texts.entered : texts.enteredHere(name) }],
       });
     },
   },
@@ -117,3 +118,22 @@ const scopeOf = (view: ChunkView, { items }: With): WithItem | undefined =>
       context.kind === 'Call' &&
       (view.lookupCall(context, taskScopes) ?? view.lookupCall(context, cancelScopes)) !== undefined,
   );
+
+const texts = {
+  callerInside: localized({
+    en: (scope: string) =>
+      `At this \`yield\` the caller's code runs inside \`${scope}()\`, which may cancel it; leave the block before you \`yield\`.`,
+    'zh-cn': (scope) =>
+      `执行到这个 \`yield\` 时，调用方的代码会在 \`${scope}()\` 内部运行，可能被它取消；请先退出这个代码块，再 \`yield\`。`,
+  }),
+  callerInScope: {
+    en: "At this `yield` the caller's code runs inside the scope, which may cancel it; leave the block before you `yield`.",
+    'zh-cn':
+      '执行到这个 `yield` 时，调用方的代码会在这个取消作用域内部运行，可能被它取消；请先退出这个代码块，再 `yield`。',
+  },
+  enteredHere: localized({
+    en: (scope: string) => `\`${scope}()\` is entered here`,
+    'zh-cn': (scope) => `在这里进入 \`${scope}()\``,
+  }),
+  entered: { en: 'the scope is entered here', 'zh-cn': '在这里进入取消作用域' },
+};

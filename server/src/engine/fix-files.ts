@@ -136,7 +136,7 @@ function fixAcross(
   return applied;
 }
 
-const keyOf = ({ rule, message }: Finding): string => `${rule} ${message}`;
+const keyOf = ({ rule, message }: Finding): string => `${rule} ${message.en}`;
 
 const spreads = (finding: Finding): boolean =>
   finding.fixes()[0]?.edits.some(({ uri }) => uri !== finding.uri) ?? false;

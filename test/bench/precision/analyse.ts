@@ -42,7 +42,7 @@ export async function analyse(application: Application): Promise<Analysed> {
   };
   const machine = { cwd: process.cwd(), stdin: () => Promise.resolve(Buffer.of()) };
   const { checked } = await fillWorkspace(workspace, all, machine, ({ file, reason }) => {
-    console.error(`${file}: ${reason}`);
+    console.error(`${file}: ${reason.en}`);
   });
   let lines = 0;
   const findings: Found[] = [];

@@ -22,7 +22,7 @@ export interface OwnOutcome extends Outcome {
   readonly fix: FileFix | undefined;
 }
 
-const installed = installedPackages({}, (path, reason) => console.error(`Skipped ${path}: ${reason}`));
+const installed = installedPackages({}, (path, reason) => console.error(`Skipped ${path}: ${reason.en}`));
 
 /** A workspace with the files of a package and all that it imports. */
 export async function openPackage(files: ReadonlyMap<string, string>, settings?: unknown): Promise<Workspace> {

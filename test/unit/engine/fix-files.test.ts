@@ -48,6 +48,15 @@ test('a fix changes several files, if it may', async () => {
   expect((await fixed(files, true, ['a.py'])).texts).toEqual(files);
 });
 
+test('one that may not be made leaves the others their turn', async () => {
+  const second =
+    'async def count(n):\n    await asyncio.sleep(0)\n    return n\n\n\ndef half(n):\n    return count(n) / 2\n';
+  const files = { 'a.py': `${helper}\n\n${second}`, 'b.py': user.replaceAll('total', 'half'), 'c.py': user };
+  const { texts } = await fixed(files, true, ['a.py', 'b.py']);
+  expect(texts['c.py']).toBe(user);
+  expect(texts['b.py']).toContain('print(await half(1))');
+});
+
 test('what Python refuses in the end stays as it was, and is told', async () => {
   const broken = `${user.replace('total(1)', 'asyncio.sleep(0)')}return\n`;
   const { texts, result } = await fixed({ 'a.py': helper, 'b.py': broken });

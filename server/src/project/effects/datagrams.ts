@@ -1,7 +1,9 @@
 import { lastNameIn } from '../../facts/last-name.ts';
-import type { Call, Expression, Node } from '../../facts/nodes.ts';
+import type { Call, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { enclosing } from '../../facts/walk.ts';
 import { creationsOf } from '../inference/creations.ts';
+import { typeOf } from '../inference/expressions.ts';
+import { functionDefinition } from '../names/definitions.ts';
 import { chunkOf, type Chunk } from '../names/project.ts';
 import type { EffectSite } from './effect.ts';
 
@@ -23,17 +25,18 @@ export const sendsDatagram = (chunk: Chunk, site: EffectSite, receiver: Expressi
 
 const isConnect = ({ func }: Call): boolean => lastNameIn(func)?.startsWith('connect') === true;
 
-/** `socket(AF_INET, SOCK_DGRAM)`, or `socket(family, kind)` in a function that speaks of no other kind. */
+/** `socket(AF_INET, SOCK_DGRAM)`, or `socket(family, kind)` in a function that speaks of no other kind, or a call of such a function. */
 function isForDatagrams(chunk: Chunk, made: Call): boolean {
   if (holdsName(chunk, made, ['SOCK_DGRAM'])) return true;
+  const callee = typeOf(chunk, made.func);
+  const maker = callee.kind === 'function' ? functionDefinition(chunk.project, callee.ref) : undefined;
+  if (maker && !maker.chunk.file.isLibrary) return isOfDatagrams(maker.chunk, maker.node);
   const around = enclosing(chunk.facts, made, 'FunctionDef');
-  return (
-    made.args.length > 1 &&
-    around !== undefined &&
-    holdsName(chunk, around, ['SOCK_DGRAM']) &&
-    !holdsName(chunk, around, ['SOCK_STREAM', 'SOCK_SEQPACKET', 'SOCK_RAW'])
-  );
+  return made.args.length > 1 && around !== undefined && isOfDatagrams(chunk, around);
 }
+
+const isOfDatagrams = (chunk: Chunk, root: FunctionDef): boolean =>
+  holdsName(chunk, root, ['SOCK_DGRAM']) && !holdsName(chunk, root, ['SOCK_STREAM', 'SOCK_SEQPACKET', 'SOCK_RAW']);
 
 const GO_AT_ONCE = ['connect', 'connect_ex', 'send', 'sendall', 'sendto', 'sendmsg'];
 

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../facts/function-bodies.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { ClassDef, FunctionDef, Node, Parameter } from '../../facts/nodes.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
@@ -35,7 +36,7 @@ export const asyncOverride = defineRule({
       if (isCounterpart(view, cls, method.isAsync) || isAskedFor(view, base.method)) return;
       if (isTest(view, cls, method) || view.lookup(base.method, eitherHooks)) return;
       const isCalled = isCalledThroughBase(view, cls, method, base.method);
-      if (!isCalled && isNamedBy(handlers, method.name)) return;
+      if (!isCalled && (isNamedBy(handlers, method.name) || isOutvoted(view, base.method))) return;
       const { name, nameStart } = method;
       const message = method.isAsync
         ? texts.asyncOverPlain
@@ -90,6 +91,14 @@ function isCalledThroughBase(view: ChunkView, cls: ClassDef, own: FunctionDef, b
     const isAwaited = home.parent(call)?.kind === 'Await' || isIterated(home, call);
     return method.kind === 'function' && method.ref === base.ref && isAwaited === isAsync;
   });
+}
+
+/** The base class only declares it, and all that override it are of the other kind: so are those who call it. */
+function isOutvoted(view: ChunkView, base: Type): boolean {
+  const definition = view.definition(base);
+  if (!definition || definition.isLibrary || !isPlaceholder(definition.node.body)) return false;
+  const overrides = definition.view.overriding(definition.node) ?? [];
+  return overrides.length > 1 && overrides.every(({ node }) => node.isAsync !== definition.node.isAsync);
 }
 
 /** `super().load()` runs the base class's own. */

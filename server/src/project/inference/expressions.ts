@@ -182,7 +182,7 @@ function suspends(facts: Facts, node: Node): boolean {
 function typeOfSubscript(chunk: Chunk, node: Subscript): Type {
   const value = typeOf(chunk, node.value);
   const [index] = node.indices;
-  if (!index) return unknown;
+  if (!index || isPutInElsewhere(chunk, node)) return unknown;
   if (value.kind === 'class') {
     const args = node.indices.flatMap(elementsOfTuple).map((argument) => annotatedType(chunk, argument));
     return following(value, classType(value.ref, args));
@@ -191,6 +191,20 @@ function typeOfSubscript(chunk: Chunk, node: Subscript): Type {
   // Some libraries have classes where their stubs have functions: `create_memory_object_stream[int](5)`.
   if (value.kind === 'function') return value;
   return unionOf(membersOf(value).map((item) => following(item, subscripted(chunk, item, index))));
+}
+
+/** `call["done"]`, where `call = {"seen": set()}` has no such item: what else the dictionary is given to has put it in. */
+function isPutInElsewhere({ facts }: Chunk, { value, indices: [index] }: Subscript): boolean {
+  if (value.kind !== 'Name' || index?.kind !== 'Constant' || index.type !== 'str') return false;
+  const [binding, ...others] = facts.reaching.get(value.id) ?? [];
+  const target = binding === undefined || others.length > 0 ? undefined : facts.bindings[binding]?.node;
+  const statement = target === undefined ? undefined : facts.nodes[facts.parents[target] ?? -1];
+  const made = statement?.kind === 'Assign' && statement.targets.length === 1 ? statement.value : undefined;
+  return (
+    made?.kind === 'Dict' &&
+    made.keys.length > 0 &&
+    made.keys.every((key) => key?.kind === 'Constant' && key.value !== index.value)
+  );
 }
 
 const elementsOfTuple = (node: Expression): readonly Expression[] =>

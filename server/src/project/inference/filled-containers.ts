@@ -10,17 +10,20 @@ import { elementOf } from './protocols.ts';
 
 /**
  * What is put into a container that starts empty: `xs = []` with `xs.append(v)` later in the function, `self.xs = {}` with
- * `self.xs[k] = v` in a method of the class. The type of the empty one, where that cannot be told.
+ * `self.xs[k] = v` in a method of the class. The type of the empty one, where that cannot be told. A dictionary may start with some
+ * items and get others: `call = {"seen": set()}`, `call["done"] = Future()`.
  */
 export function filled(chunk: Chunk, node: Expression, empty: Type): Type {
-  if (empty.kind !== 'instance' || empty.args.length === 0 || !empty.args.every((arg) => arg === unknown)) return empty;
+  if (empty.kind !== 'instance' || empty.args.length === 0) return empty;
+  const isEmpty = empty.args.every((arg) => arg === unknown);
+  if (!isEmpty && node.kind !== 'Dict') return empty;
+  const [firstKey, firstValue] = isEmpty ? [] : empty.args;
   const fills = mentionsOf(chunk, node).flatMap((mention) => fillAt(mention.chunk, mention.node) ?? []);
   if (fills.length === 0) return empty;
-  const values = unionOf(fills.map(({ value }) => value()));
-  return instanceType(
-    empty.ref,
-    empty.args.length === 2 ? [unionOf(fills.map(({ key }) => key?.() ?? unknown)), values] : [values],
-  );
+  const values = unionOf([...(firstValue ? [firstValue] : []), ...fills.map(({ value }) => value())]);
+  if (empty.args.length !== 2) return instanceType(empty.ref, [values]);
+  const keys = unionOf([...(firstKey ? [firstKey] : []), ...fills.map(({ key }) => key?.() ?? unknown)]);
+  return instanceType(empty.ref, [keys, values]);
 }
 
 interface Mention {

@@ -114,7 +114,7 @@ describe('the npm package', () => {
     );
     expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining('app.py:5:5') as string });
     expect(readdirSync(join(folder, 'node_modules/async-pitfalls')).sort()).toEqual(
-      ['LICENSE', 'README.md', 'dist', 'package.json'].sort(),
+      ['LICENSE', 'README.md', 'README.zh-cn.md', 'dist', 'package.json'].sort(),
     );
   });
 });

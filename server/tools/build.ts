@@ -56,6 +56,8 @@ function bundleOptions(file: string, { source, options }: Entry, flags: readonly
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // By `require`: Node would parse a bundle that is imported once more, to see whether it is an ES module.
+    supported: { 'dynamic-import': false },
     // The ES module of web-tree-sitter asks for import.meta.url, which a CommonJS bundle does not have.
     alias: { 'web-tree-sitter': resolve('node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     plugins: [sharedEncodings, programApart],

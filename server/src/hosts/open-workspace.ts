@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CommandLineSettings } from '../engine/settings.ts';
 import { STANDARD_LIBRARY } from '../project/types/standard-names.ts';
 import { createGrammar, type Grammar } from '../syntax/grammar.ts';
-import type { Text } from '../text/localized.ts';
+import type { CodeOrText } from '../text/localized.ts';
 import { createWorkspace, type WorkspaceOptions } from '../workspace/create-workspace.ts';
 import { installedPackages } from './installed-packages.ts';
 import { logSkipped } from './regular-file.ts';
@@ -20,7 +20,7 @@ const DEFAULT_PYTHON = [3, 13] as const;
 const ASSETS = existsSync(join(__dirname, 'libraries.json')) ? __dirname : join(__dirname, '../../../dist');
 
 interface OpenOptions {
-  readonly log: (message: Text) => void;
+  readonly log: (message: CodeOrText) => void;
   /** By default those that this process finds. */
   readonly installed?: WorkspaceOptions['installed'];
   readonly cache: FactsCache | undefined;

@@ -14,7 +14,7 @@ import { logSkipped } from './regular-file.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { languageIn, languageNamed, withoutLanguage } from './cli/language.ts';
-import { inAllLanguages, type Language, type Text } from '../text/localized.ts';
+import { inAllLanguages, type Language, type CodeOrText } from '../text/localized.ts';
 
 const progress =
   process.stderr.isTTY && process.env.TERM !== 'dumb' ? progressOn(toStderr, () => Date.now()) : undefined;
@@ -29,7 +29,7 @@ function err(text: string): void {
 }
 
 /** Tells beside the output. */
-type Log = (line: Text) => void;
+type Log = (line: CodeOrText) => void;
 
 const logIn =
   (language: Language): Log =>

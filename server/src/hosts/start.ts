@@ -3,7 +3,7 @@ import { type Connection, LogMessageNotification, MessageType } from 'vscode-lan
 import { version } from '../../../package.json';
 import { serve } from '../lsp/connection.ts';
 import { createGate } from '../lsp/gate.ts';
-import { inAllLanguages, type Language, type Text } from '../text/localized.ts';
+import { inAllLanguages, type Language, type CodeOrText } from '../text/localized.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { defaultCacheFolder, trustedCache } from './cache-folder.ts';
 import { factsCache } from './facts-cache.ts';
@@ -16,7 +16,7 @@ import { connectTo } from './transport.ts';
 /** Serves the client that the command line names. */
 export function start(
   args: readonly string[],
-  openWorkspace: (log: (message: Text) => void, cache: FactsOnDisk | undefined) => Promise<Workspace>,
+  openWorkspace: (log: (message: CodeOrText) => void, cache: FactsOnDisk | undefined) => Promise<Workspace>,
 ): void {
   const gate = createGate();
   const connection = connectTo(args, gate);
@@ -28,7 +28,7 @@ export function start(
   const cache = factsCache();
   let cacheFolder: string | undefined;
   let language: Language = 'en';
-  const warn = (message: Text): void => connection.console.warn(inAllLanguages(message)[language]);
+  const warn = (message: CodeOrText): void => connection.console.warn(inAllLanguages(message)[language]);
   const onSkipped = logSkipped(warn);
   serve(connection, gate, {
     async openWorkspace(chosen) {

@@ -1,27 +1,11 @@
+import { stepText } from '../rules/shared/step-text.ts';
 import { inAllLanguages, localized, type Localized } from '../text/localized.ts';
-import type { LoopStep, LoopWay } from '../workspace/loop-functions.ts';
+import type { LoopWay } from '../workspace/loop-functions.ts';
 
 /** What stands at the end of a way, as Python writes it: `requests.get()`. */
 export function culpritOf({ path }: LoopWay): Localized {
   const last = path.at(-1);
-  return last ? stepText(last) : inAllLanguages('');
-}
-
-function stepText({ name, form }: LoopStep): Localized {
-  switch (form) {
-    case 'with':
-      return inAllLanguages(`with ${name}`);
-    case 'for':
-      return inAllLanguages(`for … in ${name}`);
-    case 'attribute':
-    case 'operator':
-      return inAllLanguages(name);
-    case 'loop':
-      return texts.longLoop;
-    case 'call':
-    case 'callback':
-      return inAllLanguages(`${name}()`);
-  }
+  return inAllLanguages(last ? stepText(last, '') : '');
 }
 
 /** `blocks the loop: requests.get(), 3 hops` */
@@ -34,7 +18,6 @@ export function wayText(way: LoopWay): Localized {
 }
 
 const texts = {
-  longLoop: { en: 'a long loop', 'zh-cn': '长循环' },
   blocks: localized({
     en: (culprit: string) => `blocks the loop: ${culprit}`,
     'zh-cn': (culprit) => `阻塞事件循环：${culprit}`,

@@ -39,7 +39,7 @@ function spaced(text: string): string {
 
 const BETWEEN = /(?<=\p{Script=Han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\p{Script=Han})/gu;
 
-/** Code in backticks, which reads the same in all languages, or a text. */
+/** Code, and whatever else reads the same in all languages, or a text. */
 export type CodeOrText = string | Localized;
 
 export const inEachLanguage = (textIn: (language: Language) => string): Localized => ({
@@ -57,10 +57,7 @@ export class LocalizedError extends Error {
   }
 }
 
-/** A text that may still wait for its translation: plain ones are English. */
-export type Text = string | Localized;
-
-export const inAllLanguages = (text: Text): Localized => (isLocalized(text) ? text : inEachLanguage(() => text));
+export const inAllLanguages = (text: CodeOrText): Localized => (isLocalized(text) ? text : inEachLanguage(() => text));
 
 export const isLocalized = (value: unknown): value is Localized =>
   typeof value === 'object' && value !== null && languages.every((language) => language in value);

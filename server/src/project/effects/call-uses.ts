@@ -3,6 +3,7 @@ import { resolve } from '../../facts/scopes.ts';
 import { parentOf } from '../../facts/walk.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lookup } from '../inference/tables.ts';
+import { idsOfClass } from '../names/class-parts.ts';
 import { callsByName } from '../names/mentioned-places.ts';
 import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import type { Facts } from '../../facts/facts.ts';
@@ -26,6 +27,23 @@ export function callUses(project: Project, key: string): readonly CallUse[] {
   });
   const distinct = new Map(uses.map((each) => [`${each.root} ${each.use}`, each]));
   return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+}
+
+/** The uses in the other chunks of the file, or of the class around; undefined where more than `most` have the callee's last name. */
+export function callUsesBeside(
+  chunk: Chunk,
+  callee: string,
+  where: 'file' | 'class',
+  most: number,
+): readonly CallUse[] | undefined {
+  const { project, file, id } = chunk;
+  const own = where === 'class' ? idsOfClass(chunk) : undefined;
+  if (own?.length === 1) return [];
+  const chunks = project.ask.chunksNaming(file.uri, callee.slice(callee.lastIndexOf('.') + 1));
+  if (chunks.length > most) return undefined;
+  return chunks
+    .filter((each) => each !== id && own?.includes(each) !== false)
+    .flatMap((each) => project.ask.callUses(`${callee} ${String(each)} ${file.uri}`));
 }
 
 function useOf(chunk: Chunk, call: Call): CallUse['use'] {

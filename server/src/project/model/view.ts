@@ -6,7 +6,7 @@ import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
 import type { Effect, EffectSite } from '../effects/effect.ts';
 import { effectsOf } from '../effects/effects.ts';
-import type { CallUse } from '../effects/call-uses.ts';
+import { callUsesBeside } from '../effects/call-uses.ts';
 import { isBoundNode, isBoundToThread } from '../effects/bound-to-thread.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
 import { occasionAt } from '../effects/occasions.ts';
@@ -166,22 +166,6 @@ function chunksOfFile({ project, file }: Pick<Chunk, 'project' | 'file'>, source
   const views = file.chunks.flatMap((id) => chunkView(project, sources, file.uri, id) ?? []);
   memory.set(file, views);
   return views;
-}
-
-function callUsesBeside(
-  chunk: Chunk,
-  callee: string,
-  where: 'file' | 'class',
-  most: number,
-): readonly CallUse[] | undefined {
-  const { project, file, id } = chunk;
-  const own = where === 'class' ? idsOfClass(chunk) : undefined;
-  if (own?.length === 1) return [];
-  const chunks = project.ask.chunksNaming(file.uri, callee.slice(callee.lastIndexOf('.') + 1));
-  if (chunks.length > most) return undefined;
-  return chunks
-    .filter((each) => each !== id && own?.includes(each) !== false)
-    .flatMap((each) => project.ask.callUses(`${callee} ${String(each)} ${file.uri}`));
 }
 
 function occurrencesInFile(

@@ -23,9 +23,9 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
   if (type.kind !== 'unknown' && type.kind !== 'external') return false;
   // What an async function gives is unknown only where a subclass has another kind of method: the branches may tell them apart.
   if (view.signature(view.typeOf(call.func))?.isAsync) return false;
-  const where = kindOfRoot(view.facts, root) === 'module' ? 'file' : 'class';
+  const kind = kindOfRoot(view.facts, root);
   const callee = pathOf(call.func)!;
-  const beside = view.callUsesBeside(callee, where, MOST_CHUNKS);
+  const beside = view.callUsesBeside(callee, kind === 'module' ? 'file' : 'class', MOST_CHUNKS);
   if (!beside) return false;
   let awaited = 0;
   for (const other of callsOfPath(view.facts, callee)) {
@@ -34,8 +34,9 @@ export function isAwaitedElsewhere(view: ChunkView, call: Call): boolean {
     if (isAwaited(view, other)) awaited++;
     else if (view.parent(other)?.kind !== 'Return') return false;
   }
-  for (const { root: kind, use } of beside) {
-    if (kind !== (where === 'file' ? 'module' : 'parameter') || !isSameBeside(view, call, root)) continue;
+  // What else a function binds is its own.
+  const isShared = kind === 'module' || (kind === 'parameter' && call.func.kind === 'Attribute');
+  for (const { use } of isShared ? beside.filter((each) => each.root === kind) : []) {
     if (use === 'awaited') awaited++;
     else if (use === 'plain') return false;
   }
@@ -110,8 +111,3 @@ function isSame(view: ChunkView, { func }: Call, a: Name, b: Name): boolean {
   const isOneVariable = one !== 'module' && other !== 'module' && one.scope === other.scope;
   return isOneVariable || (func.kind === 'Attribute' && first === 'parameter' && second === 'parameter');
 }
-
-/** The same of a name in another chunk that is of the same kind. */
-const isSameBeside = (view: ChunkView, { func }: Call, root: Name): boolean =>
-  kindOfRoot(view.facts, root) === 'module' ||
-  (func.kind === 'Attribute' && kindOfRoot(view.facts, root) === 'parameter');

@@ -1,24 +1,22 @@
-import type { Effect, EffectStep } from '../../project/effects/effect.ts';
+import type { Effect } from '../../project/effects/effect.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
-import { type CodeOrText, localized, type Localized } from '../../text/localized.ts';
+import { localized, type Localized } from '../../text/localized.ts';
 import type { RelatedPlace } from '../rule.ts';
 import type { BlockingCase, BlockingWords } from './blocking-case.ts';
+import { stepText } from './step-text.ts';
 
 export function messageOf(found: BlockingCase, { harm = texts.blocks, advice }: BlockingWords): Localized {
   const { effect } = found;
   const [first] = effect.path;
   const last = effect.path.at(-1);
   const todo = (found.isInBody ? advice?.(found) : undefined) ?? generalAdvice(found);
-  if (effect.path.length === 1 || !first || !last) return texts.direct(first ? stepText(first) : '', harm, todo);
-  return (effect.path.length === 2 ? texts.throughOne : texts.throughMany)(stepText(first), stepText(last), harm, todo);
-}
-
-/** `time.sleep()`, `with lock`, `for … in file` */
-export function stepText({ name, form }: EffectStep): CodeOrText {
-  if (form === 'with') return `\`with ${name}\``;
-  if (form === 'loop') return texts.longLoop;
-  if (form === 'attribute' || form === 'operator') return `\`${name}\``;
-  return form === 'for' ? `\`for … in ${name}\`` : `\`${name}()\``;
+  if (effect.path.length === 1 || !first || !last) return texts.direct(first ? stepText(first, '`') : '', harm, todo);
+  return (effect.path.length === 2 ? texts.throughOne : texts.throughMany)(
+    stepText(first, '`'),
+    stepText(last, '`'),
+    harm,
+    todo,
+  );
 }
 
 /** The steps of the path behind the reported call. */
@@ -30,7 +28,7 @@ export const pathOf = ({ path }: Effect): readonly RelatedPlace[] =>
         : step.form === 'attribute'
           ? texts.readsHere
           : texts.runsHere;
-    return { at: step.at, message: does(stepText(path[i]!), stepText(step)), isCall: true };
+    return { at: step.at, message: does(stepText(path[i]!, '`'), stepText(step, '`')), isCall: true };
   });
 
 /** How a file's library runs a function in a thread. */
@@ -77,7 +75,6 @@ const texts = {
     en: 'blocks the event loop, so that no other task runs until it returns',
     'zh-cn': '会阻塞事件循环，在它返回之前其他任务都无法运行',
   },
-  longLoop: { en: 'a long loop', 'zh-cn': '一个耗时的循环' },
   callsHere: localized({
     en: (caller: string, callee: string) => `${caller} calls ${callee} here`,
     'zh-cn': (caller, callee) => `${caller}在这里调用${callee}`,

@@ -41,6 +41,8 @@ describe.skipIf(!hasPython)('pipelines', () => {
     UV_FIND_LINKS: archives,
     UV_CACHE_DIR: join(tools, 'uv'),
     UV_PYTHON_DOWNLOADS: 'never',
+    // Those that everything else on the machine trusts, too.
+    UV_SYSTEM_CERTS: 'true',
     ASYNC_PITFALLS_CACHE_DIR: join(tools, 'cache'),
     CI_NODE_INDEX: '1',
     CI_NODE_TOTAL: '2',

@@ -1,42 +1,44 @@
-import { type ExtensionContext, l10n, type LogOutputChannel, Uri } from 'vscode';
+import { type ExtensionContext, l10n, type LogOutputChannel } from 'vscode';
 import {
+  type BaseLanguageClient,
   CloseAction,
   DocumentDiagnosticRequest,
   ErrorAction,
-  LanguageClient,
   type LanguageClientOptions,
   type Middleware,
   RevealOutputChannelOn,
-  type ServerOptions,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import { clientCommands, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
-import { cacheFolder } from './clear-cache.ts';
 import { recoverLostPulls } from './lost-pulls.ts';
+import { offerFiles } from './offer-files.ts';
+import { pythonFiles } from './python-files.ts';
 import { ruleLinks } from './rule-links.ts';
 
-/** A language client that writes its troubles to the output and shows none of them: nobody asked for those messages. */
-export class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
+/** The id is the section of the settings in which `trace.server` is looked up. */
+export const ID = 'asyncPitfalls';
+export const NAME = 'Async Pitfalls';
 
-/** The files that findings are wanted for. Leaves out the old versions that a diff shows (`git:`, `output:`, …). */
-export const PYTHON_FILES = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs'].map((scheme) => ({
-  language: 'python',
-  scheme,
-}));
+/** The door to a server: a process of its own on the desktop, a worker in the Web. */
+export type Connect = (context: ExtensionContext, options: Options) => BaseLanguageClient;
 
-export function createClient(context: ExtensionContext, output: LogOutputChannel): QuietClient {
-  const { fsPath } = Uri.joinPath(context.extensionUri, 'dist', 'server.js');
-  const server: ServerOptions = { module: fsPath, transport: TransportKind.ipc };
-  const options: LanguageClientOptions = {
-    documentSelector: PYTHON_FILES,
-    initializationOptions: {
-      commands: Object.values(clientCommands),
-      cacheFolder: cacheFolder(context).fsPath,
-    } satisfies InitializationOptions,
+type Options = Omit<LanguageClientOptions, 'initializationOptions'> & {
+  readonly initializationOptions: InitializationOptions;
+};
+
+/** What the server has to know of the place where it runs. */
+export const withOptions = (options: Options, more: Partial<InitializationOptions>): Options => ({
+  ...options,
+  initializationOptions: { ...options.initializationOptions, ...more },
+});
+
+export function createClient(
+  connect: Connect,
+  context: ExtensionContext,
+  output: LogOutputChannel,
+): BaseLanguageClient {
+  const client = connect(context, {
+    documentSelector: pythonFiles(),
+    initializationOptions: { commands: Object.values(clientCommands), readsFiles: true },
     middleware: middleware(() => client),
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -49,13 +51,21 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       output.error(l10n.t('The server refused to start: {0}', String(error)));
       return false;
     },
-  };
-  // The id is the section of the settings in which `trace.server` is looked up.
-  const client = new QuietClient('asyncPitfalls', 'Async Pitfalls', server, options);
+  });
+  writeOnly(client);
+  offerFiles(client);
   return client;
 }
 
-function middleware(client: () => QuietClient): Middleware {
+/** Its troubles are written to the output and none of them shown: nobody asked for those messages. */
+function writeOnly(client: BaseLanguageClient): void {
+  const error = client.error.bind(client);
+  client.error = (message, data) => {
+    error(message, data, false);
+  };
+}
+
+function middleware(client: () => BaseLanguageClient): Middleware {
   const lost = recoverLostPulls((document) => {
     client().getFeature(DocumentDiagnosticRequest.method).getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
   });

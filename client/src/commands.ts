@@ -18,7 +18,7 @@ export function registerCommands(context: ExtensionContext, server: Server, outp
     },
     'asyncPitfalls.copyDebugInformation': () => copyDebugInformation(context, server),
     'asyncPitfalls.clearCache': () => clearCache(context),
-    [clientCommands.explainRule]: (rule) => explainRule(context.extensionUri, rule),
+    [clientCommands.explainRule]: (rule) => explainRule(context, rule),
     [clientCommands.configureRule]: (...args) => configureRule(server, args),
     'asyncPitfalls.openSample': () => openSample(context.extensionUri),
     'asyncPitfalls.fixAll': fixAll,

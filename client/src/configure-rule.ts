@@ -1,5 +1,5 @@
 import { ConfigurationTarget, l10n, type QuickPickItem, Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import type { TextEdit } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, TextEdit } from 'vscode-languageclient';
 import {
   type ConfigureRuleChange as Change,
   type ConfigureRuleParams,
@@ -8,7 +8,6 @@ import {
   type SettingsFileParams,
 } from '../../server/src/lsp/protocol.ts';
 import { findingsAt, ruleOf } from './findings.ts';
-import type { QuietClient } from './client.ts';
 import type { Server } from './server.ts';
 
 interface Choice extends QuickPickItem {
@@ -84,7 +83,7 @@ function choices(rule: string, { uri, tests }: SettingsFile): Choice[] {
 }
 
 /** The server makes the edit for the text that the editor has, which may not be saved yet. */
-async function edit(client: QuietClient, uri: Uri, request: Omit<ConfigureRuleParams, 'text'>): Promise<void> {
+async function edit(client: BaseLanguageClient, uri: Uri, request: Omit<ConfigureRuleParams, 'text'>): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const wasSaved = !document.isDirty;
   const params: ConfigureRuleParams = { ...request, text: document.getText() };

@@ -1,35 +1,40 @@
-import { commands, env, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { commands, env, type ExtensionContext, l10n, type QuickPickItem, Uri, window } from 'vscode';
 import { findingsAt, ruleOf } from './findings.ts';
 
 /** Opens the page of a rule: the named one, that of the finding at the cursor, or one that the user picks. */
-export async function explainRule(extension: Uri, named: unknown): Promise<void> {
-  const docs = Uri.joinPath(extension, 'server', 'docs');
-  const inEnglish = Uri.joinPath(docs, 'rules');
-  const documented = await rulesWithPages(inEnglish);
+export async function explainRule({ extension, extensionUri }: ExtensionContext, named: unknown): Promise<void> {
+  const docs = Uri.joinPath(
+    extensionUri,
+    'server',
+    'docs',
+    ...(TRANSLATED.includes(env.language) ? [env.language] : []),
+  );
+  const documented = rulesOf(extension.packageJSON as Manifest);
   const candidates = typeof named === 'string' ? [named] : rulesAtCursor();
   const rule = await choose(
     candidates.filter((id) => documented.includes(id)),
     documented,
   );
   if (rule === undefined) return;
-  const translated = Uri.joinPath(docs, env.language, 'rules', `${rule}.md`);
-  const page = (await exists(translated)) ? translated : Uri.joinPath(inEnglish, `${rule}.md`);
-  await commands.executeCommand('markdown.showPreviewToSide', page);
+  await commands.executeCommand('markdown.showPreviewToSide', Uri.joinPath(docs, 'rules', `${rule}.md`));
 }
 
-async function exists(file: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
-  }
+/** Languages other than English in which there are pages. */
+const TRANSLATED = ['zh-cn'];
+
+/** In the Web nobody can list the extension's files; its settings name all rules. */
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: {
+        readonly 'asyncPitfalls.severity': { readonly properties: Readonly<Record<string, unknown>> };
+      };
+    };
+  };
 }
 
-async function rulesWithPages(pages: Uri): Promise<readonly string[]> {
-  const entries = await workspace.fs.readDirectory(pages);
-  return entries.flatMap(([name]) => (name.endsWith('.md') ? [name.slice(0, -'.md'.length)] : []));
-}
+const rulesOf = ({ contributes }: Manifest): readonly string[] =>
+  Object.keys(contributes.configuration.properties['asyncPitfalls.severity'].properties);
 
 function rulesAtCursor(): readonly string[] {
   const editor = window.activeTextEditor;

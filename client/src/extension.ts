@@ -1,24 +1,24 @@
-import { type ExtensionContext, window } from 'vscode';
-import { registerCommands } from './commands.ts';
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { cacheFolder } from './clear-cache.ts';
+import { type Connect, ID, NAME, withOptions } from './client.ts';
 import { watchInterpreters } from './interpreter.ts';
-import { watchCursor } from './cursor.ts';
-import { createServer, type Server } from './server.ts';
-import { createStatusItem } from './status-item.ts';
-import { watchWindow } from './window-focus.ts';
+import type { Server } from './server.ts';
+import { start } from './start.ts';
 
 let server: Server | undefined;
 
+/** On the desktop the server is a process. */
+const connect: Connect = (context, options) => {
+  const { fsPath } = Uri.joinPath(context.extensionUri, 'dist', 'server.js');
+  const server: ServerOptions = { module: fsPath, transport: TransportKind.ipc };
+  return new LanguageClient(ID, NAME, server, withOptions(options, { cacheFolder: cacheFolder(context).fsPath }));
+};
+
 export function activate(context: ExtensionContext): void {
-  const output = window.createOutputChannel('Async Pitfalls', { log: true });
-  server = createServer(context, output);
-  context.subscriptions.push(
-    output,
-    createStatusItem(server),
-    registerCommands(context, server, output),
-    watchInterpreters(server, output),
-    watchWindow(server, output),
-    watchCursor(server, output),
-  );
+  const started = start(context, connect);
+  ({ server } = started);
+  context.subscriptions.push(watchInterpreters(server, started.output));
   void server.start();
 }
 

@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
-import type { WorkspaceEdit } from 'vscode-languageclient/node';
+import type { WorkspaceEdit } from 'vscode-languageclient';
 import { methods, type FixWorkspaceParams } from '../../server/src/lsp/protocol.ts';
 import type { Server } from './server.ts';
 

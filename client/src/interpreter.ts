@@ -43,9 +43,10 @@ export function watchInterpreters(server: Server, output: LogOutputChannel): Dis
   );
 }
 
-/** A relative path starts at the workspace folder. */
+/** A relative path starts at the workspace folder, if that is on the disk. */
 function interpreterSetting(folder: Uri | undefined): string | undefined {
   const path = workspace.getConfiguration('asyncPitfalls', folder).get<string>('interpreter');
   if (path === undefined || path === '') return undefined;
-  return folder === undefined || isAbsolute(path) ? path : Uri.joinPath(folder, path).fsPath;
+  if (folder === undefined || isAbsolute(path)) return path;
+  return folder.scheme === 'file' ? Uri.joinPath(folder, path).fsPath : undefined;
 }

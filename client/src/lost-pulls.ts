@@ -1,5 +1,5 @@
 import type { TextDocument, Uri } from 'vscode';
-import type { Middleware } from 'vscode-languageclient/node';
+import type { Middleware } from 'vscode-languageclient';
 
 /**
  * vscode-languageclient 11 forgets a document whose tab is closed and opened again while its diagnostics are on their way

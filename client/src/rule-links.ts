@@ -1,5 +1,5 @@
 import { type Diagnostic, Hover, MarkdownString, Uri } from 'vscode';
-import type { Middleware } from 'vscode-languageclient/node';
+import type { Middleware } from 'vscode-languageclient';
 import { clientCommands } from '../../server/src/lsp/protocol.ts';
 import { ruleOf } from './findings.ts';
 

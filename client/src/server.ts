@@ -1,16 +1,16 @@
 import { type Event, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
-import { State } from 'vscode-languageclient/node';
-import { createClient, type QuietClient } from './client.ts';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { type Connect, createClient } from './client.ts';
 import { restartBudget } from './restart-budget.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-/** The language server as the rest of the client sees it: one process at a time, brought back when it dies. */
+/** The language server as the rest of the client sees it: one at a time, brought back when it dies. */
 export interface Server {
   readonly state: ServerState;
   readonly onDidChangeState: Event<ServerState>;
   /** The connection while the server runs. */
-  readonly client: QuietClient | undefined;
+  readonly client: BaseLanguageClient | undefined;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Starts anew at the user's wish, which also forgets earlier deaths. */
@@ -25,11 +25,11 @@ const RESTART_WINDOW = 3 * 60 * 1000;
  * Every start gets a fresh `LanguageClient`: one that failed while starting can never be started again,
  * and its own way of restarting shows a message for each try.
  */
-export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
+export function createServer(connect: Connect, context: ExtensionContext, output: LogOutputChannel): Server {
   const changed = new EventEmitter<ServerState>();
   context.subscriptions.push(changed);
   let state: ServerState = 'stopped';
-  let client: QuietClient | undefined;
+  let client: BaseLanguageClient | undefined;
   let budget = restartBudget(RESTARTS, RESTART_WINDOW);
 
   function become(next: ServerState): void {
@@ -38,7 +38,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   }
 
   async function start(): Promise<void> {
-    const started = createClient(context, output);
+    const started = createClient(connect, context, output);
     client = started;
     become('starting');
     started.onDidChangeState((event) => {
@@ -91,7 +91,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
   };
 }
 
-async function end(client: QuietClient, output: LogOutputChannel): Promise<void> {
+async function end(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
   await client.stop().catch((error: unknown) => {
     output.warn(l10n.t('The server did not stop by itself: {0}', String(error)));
   });

@@ -9,14 +9,15 @@ import {
   window,
 } from 'vscode';
 import { findingsIn } from './findings.ts';
-import { PYTHON_FILES } from './client.ts';
+import { pythonFiles } from './python-files.ts';
 import type { Server } from './server.ts';
 
 /** The item behind the `{}` of the status bar: the server's state and the number of findings in the active file. */
 export function createStatusItem(server: Server): Disposable {
-  const item = languages.createLanguageStatusItem('asyncPitfalls.status', PYTHON_FILES);
+  const item = languages.createLanguageStatusItem('asyncPitfalls.status', pythonFiles());
   item.name = 'Async Pitfalls';
   const update = (): void => {
+    item.selector = pythonFiles();
     const document = window.activeTextEditor?.document;
     const findings = document === undefined ? [] : findingsIn(document.uri);
     show(item, server, findings.filter(isCounted));

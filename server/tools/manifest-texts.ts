@@ -45,8 +45,8 @@ const written: Readonly<Record<string, Localized>> = {
     'zh-cn': '只读取代码，从不运行。工作区自己选择的解释器不生效。',
   },
   'capabilities.virtualWorkspaces': {
-    en: 'Only open files are read: calls that lead into other files are not followed.',
-    'zh-cn': '只读取打开的文件：不会跟踪到其他文件中的调用。',
+    en: 'Installed packages are not looked for in the workspace: of libraries, what the extension brings along is known.',
+    'zh-cn': '不会在工作区中查找已安装的包：关于库，只知道扩展自带的内容。',
   },
   'settings.enable': {
     en: 'Whether anything is found at all. Off, nothing is shown and nothing offered, whatever a `pyproject.toml` says.',

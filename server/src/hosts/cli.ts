@@ -5,7 +5,7 @@ import { wantsColor } from './cli/colors.ts';
 import { languageIn, languageNamed, withoutLanguage } from './cli/language.ts';
 import { keptOutput, type KeptOutput } from './cli/kept-output.ts';
 import { projectRoots } from './cli/project-roots.ts';
-import { reasonOf } from './regular-file.ts';
+import { reasonOf } from './anywhere/unreadable.ts';
 import { keptFiles, type KeptFiles } from './kept-files.ts';
 import { localized, type Language } from '../text/localized.ts';
 

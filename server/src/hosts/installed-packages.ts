@@ -5,7 +5,8 @@ import { NAMESPACE } from '../project/names/project.ts';
 import type { InstalledPackages } from '../workspace/library.ts';
 import { CODE_LIMIT, SETTINGS_LIMIT } from '../workspace/size-limits.ts';
 import type { Folder } from '../workspace/workspace.ts';
-import { isAbsent, readRegularFileSync, reasonOf, type OnSkipped } from './regular-file.ts';
+import { isAbsent, reasonOf, type OnSkipped } from './anywhere/unreadable.ts';
+import { readRegularFileSync } from './regular-file.ts';
 
 /**
  * The packages that a folder's Python finds. Files are read, nothing is executed. The interpreter is the one that was chosen

@@ -10,7 +10,7 @@ import { exitCodes } from './cli/machine.ts';
 import type { KeptOutput } from './cli/kept-output.ts';
 import { factsCache, findingsCache } from './facts-cache.ts';
 import { installedPackages } from './installed-packages.ts';
-import { logSkipped } from './regular-file.ts';
+import { logSkipped } from './anywhere/unreadable.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { languageIn, languageNamed, withoutLanguage } from './cli/language.ts';

@@ -3,14 +3,17 @@ import { type Connection, LogMessageNotification, MessageType } from 'vscode-lan
 import { version } from '../../../package.json';
 import { serve } from '../lsp/connection.ts';
 import { createGate } from '../lsp/gate.ts';
+import type { HostFiles } from '../lsp/host.ts';
 import { inAllLanguages, type Language, type CodeOrText } from '../text/localized.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { editorFiles, fileSystemOf } from './anywhere/editor-files.ts';
+import { filesByUri } from './anywhere/files-by-uri.ts';
+import { logSkipped } from './anywhere/unreadable.ts';
 import { defaultCacheFolder, trustedCache } from './cache-folder.ts';
 import { factsCache } from './facts-cache.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
-import { filesAmong, listFiles } from './list-files.ts';
-import { canonicalUri, fileStamp, readFileOnDisk } from './read-file.ts';
-import { logSkipped } from './regular-file.ts';
+import { filesOnDisk } from './files-on-disk.ts';
+import { decodeOther } from './python-text.ts';
 import { connectTo } from './transport.ts';
 
 /** Serves the client that the command line names. */
@@ -30,9 +33,14 @@ export function start(
   let language: Language = 'en';
   const warn = (message: CodeOrText): void => connection.console.warn(inAllLanguages(message)[language]);
   const onSkipped = logSkipped(warn);
+  const disk = filesOnDisk(onSkipped);
+  let elsewhere: HostFiles | undefined;
+  const filesOf = (uri: string): HostFiles => (elsewhere && !uri.startsWith('file:') ? elsewhere : disk);
   serve(connection, gate, {
-    async openWorkspace(chosen) {
-      language = chosen;
+    ...filesByUri(filesOf),
+    async openWorkspace(client) {
+      ({ language } = client);
+      if (client.readsFiles) elsewhere = editorFiles(fileSystemOf(connection), client.folders, decodeOther, onSkipped);
       const workspace = await openWorkspace(warn, cache);
       keepFacts(workspace);
       return workspace;
@@ -40,11 +48,6 @@ export function start(
     fail: (reason) => void fail(connection, reason),
     pause,
     after,
-    listFiles: (folder) => listFiles(folder, onSkipped),
-    filesAmong,
-    canonicalUri,
-    readFile: readFileOnDisk,
-    fileStamp,
     about: () => ({
       version,
       runtime: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,

@@ -1,5 +1,6 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 import { type Language, languageOf } from '../text/localized.ts';
+import { memberOf } from './preferences.ts';
 
 /** What the client can do, read once from its `initialize` request. */
 export interface Client {
@@ -25,6 +26,12 @@ export interface Client {
   readonly refreshes: { readonly codeLens: boolean; readonly inlayHints: boolean };
   /** Commands the client carries out when a code action names them. */
   readonly commands: ReadonlySet<string>;
+  /** The workspace's folders at the start, as the client spells their uris. */
+  readonly folders: readonly string[];
+  /** The client answers questions about files, see `lsp/protocol.ts`. */
+  readonly readsFiles: boolean;
+  /** Uri of the folder with what the build has put beside a server that has no disk. */
+  readonly assets: string | undefined;
 }
 
 export interface DiagnosticAbilities {
@@ -59,6 +66,9 @@ export function readClient(params: InitializeParams): Client {
       inlayHints: workspace?.inlayHint?.refreshSupport === true,
     },
     commands: readCommands(params.initializationOptions),
+    folders: readFolders(params),
+    readsFiles: memberOf(params.initializationOptions, 'readsFiles') === true,
+    assets: textOf(memberOf(params.initializationOptions, 'assets')),
   };
 }
 
@@ -75,6 +85,19 @@ function readDiagnosticAbilities({ capabilities }: InitializeParams): Diagnostic
 }
 
 function readCommands(options: unknown): ReadonlySet<string> {
-  const commands = (options as { commands?: unknown } | null | undefined)?.commands;
+  const commands = memberOf(options, 'commands');
   return new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === 'string') : []);
 }
+
+function readFolders({ workspaceFolders, rootUri }: DeprecatedRoot): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}
+
+/** Clients from before workspace folders name one root. */
+interface DeprecatedRoot {
+  readonly workspaceFolders?: WorkspaceFolder[] | null;
+  readonly rootUri?: string | null;
+}
+
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -56,7 +56,7 @@ export function serve(connection: Connection, gate: Gate, host: Host): void {
 /** The client has its answer before anything is loaded. */
 async function begin(connection: Connection, host: Host, client: Client, params: InitializeParams): Promise<void> {
   await host.pause();
-  const workspace = await host.openWorkspace(client.language);
+  const workspace = await host.openWorkspace(client);
   const preferences = { value: readPreferences(undefined) };
   const shown = createShownFindings(workspace, () => preferences.value.run === 'onSave');
   const state = { documents: createDocuments(), readiness: createReadiness(), preferences };

@@ -62,7 +62,7 @@ export function createFiles(session: Session): Files {
   }
 
   function unseenProjectFiles(uri: string): readonly string[] {
-    const unseen = projectFilesAround(uri).filter((candidate) => !lookedUp.has(candidate));
+    const unseen = projectFilesAround(uri).filter((candidate) => host.reaches(candidate) && !lookedUp.has(candidate));
     for (const candidate of unseen) lookedUp.add(candidate);
     return unseen;
   }
@@ -139,11 +139,10 @@ async function inBatches(
   }
 }
 
-/** The nearest one first. */
+/** The nearest one first; the last ones are none, since uris begin with slashes that are not of their path. */
 function projectFilesAround(uri: string): string[] {
-  if (!uri.startsWith('file:///')) return [];
   const found: string[] = [];
-  for (let end = uri.lastIndexOf('/'); end >= 'file://'.length; end = uri.lastIndexOf('/', end - 1)) {
+  for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) {
     found.push(...PROJECT_FILES.map((name) => `${uri.slice(0, end)}/${name}`));
   }
   return found;

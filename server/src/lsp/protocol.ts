@@ -22,8 +22,12 @@ export type CallPath = readonly [uri: string, position: Position, places: readon
 export interface InitializationOptions {
   /** Which of `clientCommands` the client has. */
   readonly commands: readonly string[];
-  /** Path of the folder in which facts are kept from one start to the next. */
-  readonly cacheFolder: string;
+  /** The client answers `stat`, `readFile` and `readFolder`. */
+  readonly readsFiles: true;
+  /** Path of the folder in which facts are kept from one start to the next, where there is a disk. */
+  readonly cacheFolder?: string;
+  /** Uri of the folder with the grammars and libraries, for a server without a disk. */
+  readonly assets?: string;
 }
 
 export const methods = {
@@ -41,7 +45,33 @@ export const methods = {
   fixWorkspace: 'asyncPitfalls/fixWorkspace',
   /** Request with `{}`, answered with text for a report of a mistake. */
   debugInformation: 'asyncPitfalls/debugInformation',
+  /** Request of the server with `FileParams`, answered with a `FileStat`, or null where there is no such file or folder. */
+  stat: 'asyncPitfalls/stat',
+  /** Request of the server with `FileParams`, answered with the bytes in Base64. */
+  readFile: 'asyncPitfalls/readFile',
+  /** Request of the server with `FileParams`, answered with `FolderEntry[]`. */
+  readFolder: 'asyncPitfalls/readFolder',
 } as const;
+
+/** Asks for a file or folder of the workspace, wherever it lies. */
+export interface FileParams {
+  readonly uri: string;
+}
+
+export type FileKind = 'file' | 'folder' | 'link' | 'other';
+
+export interface FileStat {
+  readonly kind: FileKind;
+  /** Bytes. */
+  readonly size: number;
+  /** When it was written last, in milliseconds since 1970. */
+  readonly modified: number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileKind;
+}
 
 /** The cursor went to another line; without a file it is in none. */
 export interface CursorParams {

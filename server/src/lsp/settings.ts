@@ -1,4 +1,5 @@
-import { DidChangeConfigurationNotification, type InitializeParams, type WorkspaceFolder } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
+import { textOf } from './client.ts';
 import type { Indexing } from './indexing.ts';
 import { memberOf, readPreferences } from './preferences.ts';
 import { type InterpreterParams, methods } from './protocol.ts';
@@ -9,7 +10,8 @@ import type { Session } from './session.ts';
 const SECTION = 'asyncPitfalls';
 
 interface State {
-  folders: readonly Pick<WorkspaceFolder, 'uri'>[];
+  /** As the client spells their uris. */
+  folders: readonly string[];
   /** By canonical folder. */
   readonly interpreters: Map<string, string>;
   /** Path of the folder that the client has for what can be lost. */
@@ -28,7 +30,7 @@ export function registerSettings(
 ): { initialized(): Promise<void> } {
   const { connection, client } = session;
   const state: State = {
-    folders: foldersOf(params),
+    folders: client.folders,
     interpreters: new Map(),
     cacheFolder: textOf(memberOf(params.initializationOptions, 'cacheFolder')),
     sent: memberOf(params.initializationOptions, 'settings'),
@@ -64,7 +66,7 @@ export function registerSettings(
 function followFolders({ connection }: Session, state: State, update: () => void): void {
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => uri));
-    state.folders = [...state.folders.filter(({ uri }) => !gone.has(uri)), ...added];
+    state.folders = [...state.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
     update();
   });
 }
@@ -74,7 +76,7 @@ const NO_FOLDER = '';
 
 async function bringIn(session: Session, indexing: Indexing, state: State): Promise<void> {
   const question = ++state.questions;
-  const uris = [...state.folders.map(({ uri }) => uri), NO_FOLDER];
+  const uris = [...state.folders, NO_FOLDER];
   const answers = await ask(session, uris);
   if (question !== state.questions) return;
   const settings = answers === undefined ? state.sent : answers.at(-1);
@@ -83,7 +85,7 @@ async function bringIn(session: Session, indexing: Indexing, state: State): Prom
   session.host.useCache(
     memberOf(settings, 'cache') !== 'off',
     state.cacheFolder,
-    state.folders.map(({ uri }) => canonicalFolder(session, uri)),
+    state.folders.map((uri) => canonicalFolder(session, uri)),
   );
   session.workspace.configured(
     uris.map((uri, index) => ({
@@ -92,7 +94,7 @@ async function bringIn(session: Session, indexing: Indexing, state: State): Prom
       interpreter: state.interpreters.get(canonicalFolder(session, uri)),
     })),
   );
-  indexing.folders(state.folders.map(({ uri }) => canonicalFolder(session, uri)));
+  indexing.folders(state.folders.map((uri) => canonicalFolder(session, uri)));
   session.refresh();
 }
 
@@ -107,16 +109,3 @@ async function ask({ client, connection }: Session, uris: readonly string[]): Pr
 function canonicalFolder({ host }: Session, uri: string): string {
   return host.canonicalUri(uri).replace(/\/$/, '');
 }
-
-function foldersOf({ workspaceFolders, rootUri }: DeprecatedRoot): readonly Pick<WorkspaceFolder, 'uri'>[] {
-  if (workspaceFolders) return workspaceFolders;
-  return rootUri ? [{ uri: rootUri }] : [];
-}
-
-/** Clients from before workspace folders name one root. */
-interface DeprecatedRoot {
-  readonly workspaceFolders?: WorkspaceFolder[] | null;
-  readonly rootUri?: string | null;
-}
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

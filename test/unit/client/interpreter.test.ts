@@ -26,7 +26,7 @@ const editor = vi.hoisted(() => {
   return { signal, ...events, ...state };
 });
 
-const uri = (path: string): object => ({ path, fsPath: path, toString: () => `file://${path}` });
+const uri = (path: string): object => ({ scheme: 'file', path, fsPath: path, toString: () => `file://${path}` });
 
 vi.mock('vscode', async () => ({
   ...(await import('./l10n.ts')),

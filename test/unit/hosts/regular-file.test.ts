@@ -2,13 +2,8 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  isAbsent,
-  logSkipped,
-  readRegularFile,
-  readRegularFileSync,
-  reasonOf,
-} from '../../../server/src/hosts/regular-file.ts';
+import { isAbsent, logSkipped, reasonOf } from '../../../server/src/hosts/anywhere/unreadable.ts';
+import { readRegularFile, readRegularFileSync } from '../../../server/src/hosts/regular-file.ts';
 import { inAllLanguages } from '../../../server/src/text/localized.ts';
 import { hasSpecialFiles, makeSpecial, specialFiles } from '../../harness/special-files.ts';
 import { tempFolder } from '../cli/temp-folder.ts';

@@ -38,6 +38,7 @@ const hostOf = (disk: Disk): Partial<Host> => ({
     return Promise.resolve(text === undefined ? { kind: 'absent' } : { kind: 'text', text });
   },
   fileStamp: (uri) => Promise.resolve(disk.get(pathOf(uri))),
+  reaches: (uri) => uri.startsWith('file:///'),
   about: () => ({ version: '', runtime: '', cacheFolder: undefined }),
 });
 

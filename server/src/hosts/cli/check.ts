@@ -8,7 +8,7 @@ import { newSince, readBaseline, writeBaseline, type Baseline } from './baseline
 import { mend } from './mend.ts';
 import { readConfig } from './config.ts';
 import { fillWorkspace, type Inputs, type Tell } from './fill-workspace.ts';
-import { reasonOf } from '../regular-file.ts';
+import { reasonOf } from '../anywhere/unreadable.ts';
 import { linesOf, placeText, type Lines } from './lines.ts';
 import { exitCodes, type Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';

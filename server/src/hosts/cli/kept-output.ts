@@ -7,7 +7,8 @@ import { portableNames, type PortableNames } from '../../workspace/portable-name
 import { sizeLimitOf } from '../../workspace/size-limits.ts';
 import { installedPackages, type PackagesOnDisk } from '../installed-packages.ts';
 import { fileNameFor, type KeptFiles } from '../kept-files.ts';
-import { readRegularFileSync, reasonOf } from '../regular-file.ts';
+import { reasonOf } from '../anywhere/unreadable.ts';
+import { readRegularFileSync } from '../regular-file.ts';
 import { findFiles } from './find-files.ts';
 import { uriOf } from './names.ts';
 import { allCheckOptions } from './options.ts';

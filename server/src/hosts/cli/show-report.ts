@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { CheckOptions } from './arguments.ts';
 import { painter } from './colors.ts';
 import type { Localized } from '../../text/localized.ts';
-import { reasonOf } from '../regular-file.ts';
+import { reasonOf } from '../anywhere/unreadable.ts';
 import { formats } from './formats/formats.ts';
 import type { Machine } from './machine.ts';
 import type { Format, Report } from './report.ts';

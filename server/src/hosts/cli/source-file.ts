@@ -4,9 +4,11 @@ import { access, chmod, chown, realpath, rename, rm, stat, truncate, writeFile }
 import { basename, dirname, join } from 'node:path';
 import { localized, type Localized } from '../../text/localized.ts';
 import { CODE_LIMIT, sizeLimitOf } from '../../workspace/size-limits.ts';
-import { decodePython, encodePython, type PythonText } from '../python-text.ts';
+import type { PythonText } from '../anywhere/python-text.ts';
+import { decodePython, encodePython } from '../python-text.ts';
 import { isNotebook, notebookProgram, notebookWith } from './notebook.ts';
-import { readRegularFile, reasonOf } from '../regular-file.ts';
+import { reasonOf } from '../anywhere/unreadable.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /** A file as it was read. */
 export interface SourceFile extends PythonText {

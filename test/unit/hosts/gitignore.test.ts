@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import ignore from 'ignore';
 import { describe, expect, test } from 'vitest';
-import { parseGitignore } from '../../../server/src/hosts/cli/gitignore.ts';
+import { parseGitignore } from '../../../server/src/hosts/anywhere/gitignore.ts';
 
 /** What is ignored of a path with the folders around it, as the walk through the folders finds out. */
 function isIgnored(text: string, path: string): boolean {

@@ -127,6 +127,45 @@ const roomRules = [
   ),
 ];
 
+const inNodeOnly = [
+  'process',
+  'Buffer',
+  'global',
+  'setImmediate',
+  'clearImmediate',
+  'require',
+  '__dirname',
+  '__filename',
+].map((name) => ({ name, message: 'This runs in browsers, too.' }));
+const inBrowsersOnly = ['self', 'window', 'navigator', 'document', 'Worker'].map((name) => ({
+  name,
+  message: 'This runs in Node, too.',
+}));
+
+/** What of the hosts runs in Node and in browsers alike, and what in browsers alone. @type {import('eslint').Linter.Config[]} */
+const browserRules = [
+  {
+    files: ['server/src/hosts/anywhere/**/*.ts', 'server/src/hosts/web.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...patternsOf('hosts'),
+            { ...nodeModule, message: 'This runs in browsers, too.' },
+            { regex: '/node$', message: 'This runs in browsers, too.' },
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', ...inNodeOnly],
+    },
+  },
+  {
+    files: ['server/src/hosts/anywhere/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', ...inNodeOnly, ...inBrowsersOnly] },
+  },
+];
+
 export default defineConfig(
   globalIgnores(['dist/', 'out/', 'coverage/', '.test-editor/', '.bench/', '.vscode-test/']),
   eslint.configs.recommended,
@@ -158,6 +197,7 @@ export default defineConfig(
   },
   ...layerRules,
   ...roomRules,
+  ...browserRules,
   {
     files: ['server/src/hosts/**/*.ts'],
     // The second reads what the build has put beside it.

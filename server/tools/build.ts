@@ -1,5 +1,6 @@
 /**
- * Bundles what runs into dist/, which needs no node_modules: the extension, the language server, the command line tool,
+ * Bundles what runs into dist/, which needs no node_modules: the extension and the language server, for the desktop and (in web/)
+ * for browsers, the command line tool,
  * the grammars, the libraries' stubs and the licences of what is bundled.
  *
  * `--dev`: readable code with source maps. `--watch`: the same, again after every change.
@@ -18,12 +19,16 @@ interface Entry {
   readonly options: BuildOptions;
 }
 
+const inBrowser = { platform: 'browser', target: 'es2022' } satisfies BuildOptions;
+
 const entries: Readonly<Record<string, Entry>> = {
   'extension.js': { source: 'client/src/extension.ts', options: { external: ['vscode'] } },
   'server.js': { source: 'server/src/hosts/node.ts', options: {} },
   'iconv-lite.js': { source: 'node_modules/iconv-lite/lib/index.js', options: {} },
   'cli.js': { source: 'server/src/hosts/cli.ts', options: { banner: { js: '#!/usr/bin/env node' } } },
   'program.js': { source: 'server/src/hosts/program.ts', options: {} },
+  'web/extension.js': { source: 'client/src/web.ts', options: { ...inBrowser, external: ['vscode'] } },
+  'web/server.js': { source: 'server/src/hosts/web.ts', options: { ...inBrowser, format: 'iife' } },
 };
 
 async function main(flags: readonly string[]): Promise<void> {
@@ -49,7 +54,6 @@ function bundleOptions(file: string, { source, options }: Entry, flags: readonly
   const watch = flags.includes('--watch');
   const dev = watch || flags.includes('--dev');
   return {
-    ...options,
     entryPoints: [source],
     outfile: join(target, file),
     bundle: true,
@@ -68,6 +72,7 @@ function bundleOptions(file: string, { source, options }: Entry, flags: readonly
     // While code changes under it, nothing can be kept for later.
     define: watch ? {} : { EXTRACTOR: JSON.stringify(extractorHash()), CHECKER: JSON.stringify(checkerHash()) },
     logLevel: 'warning',
+    ...options,
   };
 }
 

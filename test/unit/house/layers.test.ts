@@ -103,6 +103,21 @@ test('files are read through one door', async () => {
   expect(await broken('server/src/hosts/regular-file.ts', line)).toEqual([]);
 });
 
+test('what runs in browsers needs no Node', async () => {
+  const inBrowsers = ['server/src/hosts/anywhere/snippet.ts', 'server/src/hosts/web.ts'];
+  for (const file of inBrowsers) {
+    for (const name of ['node:path', 'path', 'vscode-languageserver/node'])
+      expect(await broken(file, `export * from '${name}';`), name).toEqual(imports);
+    expect(await broken(file, `export const x = Buffer.from(process.cwd());`)).toEqual([
+      'no-restricted-globals',
+      'no-restricted-globals',
+    ]);
+  }
+  expect(await broken(inBrowsers[0]!, `export const x = self;`)).toEqual(['no-restricted-globals']);
+  expect(await broken(inBrowsers[1]!, `export const x = self;`)).toEqual([]);
+  expect(await broken('server/src/hosts/snippet.ts', `export const x = Buffer.from(process.cwd());`)).toEqual([]);
+});
+
 test('the folders of server/src are the layers', () => {
   const folders = readdirSync('server/src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(layers).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)));

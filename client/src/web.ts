@@ -1,0 +1,23 @@
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { type Connect, ID, NAME, withOptions } from './client.ts';
+import type { Server } from './server.ts';
+import { start } from './start.ts';
+
+let server: Server | undefined;
+
+/** In the Web the server is a worker, which ends itself when it is told to. */
+const connect: Connect = (context, options) => {
+  const assets = Uri.joinPath(context.extensionUri, 'dist');
+  const worker = new Worker(Uri.joinPath(assets, 'web', 'server.js').toString(true));
+  return new LanguageClient(ID, NAME, worker, withOptions(options, { assets: assets.toString() }));
+};
+
+export function activate(context: ExtensionContext): void {
+  ({ server } = start(context, connect));
+  void server.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

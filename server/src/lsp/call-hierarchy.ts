@@ -2,14 +2,14 @@ import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
+  type Location,
   SymbolKind,
 } from 'vscode-languageserver';
 import { inAllLanguages, type Localized } from '../text/localized.ts';
 import type { LoopFunction, LoopStep, LoopWay, Place } from '../workspace/loop-functions.ts';
-import { toRange } from './convert.ts';
-import { documentFinder } from './documents.ts';
+import { locator } from './documents.ts';
 import { culpritOf, wayText } from './loop-texts.ts';
-import { requestDocument } from './request-document.ts';
+import { requestPage } from './request-page.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -26,10 +26,10 @@ export function registerCallHierarchy(session: Session): void {
   const { callHierarchy } = connection.languages;
   callHierarchy.onPrepare(
     safeRequest(connection, 'prepareCallHierarchy', null, async ({ textDocument, position }, token) => {
-      const document = await requestDocument(session, textDocument.uri, token);
+      const page = await requestPage(session, textDocument.uri, token);
       // Documents beyond the size limit are not analysed.
-      if (document === undefined || workspace.text(document.uri) !== document.getText()) return null;
-      const found = itemAt(session, document.uri, document.offsetAt(position));
+      if (page === undefined || workspace.text(page.whole.uri) !== page.whole.getText()) return null;
+      const found = itemAt(session, page.whole.uri, page.offsetAt(position));
       return found ? [found] : null;
     }),
   );
@@ -65,7 +65,7 @@ function incoming(session: Session, { uri, start, isCulprit }: ItemData): CallHi
 
 function fromFunction(session: Session, caller: LoopFunction, call: Place | undefined): CallHierarchyIncomingCall[] {
   const from = functionItem(session, caller);
-  const range = call && rangeOf(session, call);
+  const range = call && locationOf(session, call)?.range;
   return from && range ? [{ from, fromRanges: [range] }] : [];
 }
 
@@ -74,7 +74,7 @@ function outgoing(session: Session, { uri, start, isCulprit }: ItemData): CallHi
   const calls = new Map<string, CallHierarchyOutgoingCall>();
   for (const way of found?.ways ?? []) {
     const to = calleeOf(session, way);
-    const range = way.path[0] && rangeOf(session, way.path[0].at);
+    const range = way.path[0] && locationOf(session, way.path[0].at)?.range;
     if (!to || !range) continue;
     const key = JSON.stringify(to.data);
     const known = calls.get(key);
@@ -113,24 +113,22 @@ function item(
   at: Place,
   isCulprit: boolean,
 ): CallHierarchyItem | undefined {
-  const range = rangeOf(session, whole);
-  const selectionRange = rangeOf(session, at);
+  const range = locationOf(session, whole)?.range;
+  const selection = locationOf(session, at);
   const { language } = session.client;
   return (
     range &&
-    selectionRange && {
+    selection && {
       name: name[language],
       kind: SymbolKind.Function,
       ...(detail && { detail: detail[language] }),
-      uri: session.documents.clientUri(at.uri),
+      uri: selection.uri,
       range,
-      selectionRange,
+      selectionRange: selection.range,
       data: { uri: at.uri, start: at.start, isCulprit } satisfies ItemData,
     }
   );
 }
 
-function rangeOf({ documents, workspace }: Session, place: Place) {
-  const document = documentFinder(documents, workspace)(place.uri);
-  return document && toRange(document, place);
-}
+const locationOf = ({ documents, workspace }: Session, place: Place): Location | undefined =>
+  locator(documents, workspace)(place);

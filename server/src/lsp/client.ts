@@ -17,6 +17,8 @@ export interface Client {
   /** Code actions may come without their edit, which is asked for when the user chooses one. */
   readonly resolvesEdits: boolean;
   readonly hoverMarkdown: boolean;
+  /** Tells of notebooks as such, and not only of their cells. */
+  readonly syncsNotebooks: boolean;
   /** `workspace/configuration` is answered. */
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
@@ -57,6 +59,7 @@ export function readClient(params: InitializeParams): Client {
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    syncsNotebooks: params.capabilities.notebookDocument?.synchronization !== undefined,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -1,11 +1,10 @@
-import type { CodeLens, Location } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeLens } from 'vscode-languageserver';
 import { localized, type Localized } from '../text/localized.ts';
 import type { LoopFunction, Place } from '../workspace/loop-functions.ts';
-import { toRange } from './convert.ts';
-import { documentFinder } from './documents.ts';
+import { locator } from './documents.ts';
 import { ofFunctionsOnLoop, type OnLoop } from './loop-documents.ts';
 import { wayText } from './loop-texts.ts';
+import { type Page, toRange } from './page.ts';
 import { type CallPath, clientCommands } from './protocol.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
@@ -15,17 +14,17 @@ export function registerCodeLens(session: Session): void {
   const { connection } = session;
   connection.onCodeLens(
     safeRequest(connection, 'codeLens', [], async ({ textDocument }, token) => {
-      const lenses = await ofFunctionsOnLoop(session, 'codeLens', textDocument.uri, token, (document, each) =>
-        lensesOf(session, document, each),
+      const lenses = await ofFunctionsOnLoop(session, 'codeLens', textDocument.uri, token, (page, each) =>
+        lensesOf(session, page, each),
       );
       return lenses?.shown ?? [];
     }),
   );
 }
 
-function lensesOf(session: Session, document: TextDocument, { found, callers }: OnLoop): readonly CodeLens[] {
+function lensesOf(session: Session, page: Page, { found, callers }: OnLoop): readonly CodeLens[] {
   const [way] = found.ways;
-  const shown = (text: Localized, places: readonly Place[]): CodeLens => lens(session, document, found, text, places);
+  const shown = (text: Localized, places: readonly Place[]): CodeLens => lens(session, page, found, text, places);
   return [
     ...(way
       ? [
@@ -59,19 +58,16 @@ const texts = {
 /** Our own client shows the places in a peek; in others a lens is there to be read. */
 function lens(
   { client, documents, workspace }: Session,
-  document: TextDocument,
+  page: Page,
   { at }: LoopFunction,
   text: Localized,
   places: readonly Place[],
 ): CodeLens {
-  const range = toRange(document, at);
+  const range = toRange(page, at);
   const title = text[client.language];
   if (!client.commands.has(clientCommands.peekPath)) return { range, command: { title, command: '' } };
-  const find = documentFinder(documents, workspace);
-  const locations = places.flatMap((place): Location[] => {
-    const file = find(place.uri);
-    return file ? [{ uri: documents.clientUri(place.uri), range: toRange(file, place) }] : [];
-  });
-  const path: CallPath = [documents.clientUri(document.uri), range.start, locations];
+  const locate = locator(documents, workspace);
+  const locations = places.flatMap((place) => locate(place) ?? []);
+  const path: CallPath = [page.clientUri, range.start, locations];
   return { range, command: { title, command: clientCommands.peekPath, arguments: [...path] } };
 }

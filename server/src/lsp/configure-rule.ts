@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configureRule, ignoreInFile, testsGlob } from '../engine/configure-rule.ts';
-import { toRange } from './convert.ts';
+import { toRange } from './page.ts';
 import { type ConfigureRuleParams, methods, type SettingsFile, type SettingsFileParams } from './protocol.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
@@ -11,9 +11,12 @@ export function registerConfigureRule({ connection, host, documents, workspace }
   connection.onRequest(
     methods.settingsFile,
     safeRequest(connection, 'settingsFile', null, ({ uri }: SettingsFileParams): SettingsFile => {
-      const canonical = host.canonicalUri(uri);
+      const canonical = documents.page(host.canonicalUri(uri))?.whole.uri ?? host.canonicalUri(uri);
       const file = workspace.settingsFile(canonical);
-      return { uri: file === undefined ? null : documents.clientUri(file), tests: testsGlob(canonical) };
+      return {
+        uri: file === undefined ? null : (documents.page(file)?.clientUri ?? file),
+        tests: testsGlob(canonical),
+      };
     }),
   );
   connection.onRequest(

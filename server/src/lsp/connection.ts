@@ -27,6 +27,8 @@ import { registerHover } from './hover.ts';
 import { createIndexing } from './indexing.ts';
 import { registerInlayHints } from './inlay-hints.ts';
 import { createLog } from './log.ts';
+import { NOTEBOOKS, registerNotebookSync } from './notebook-sync.ts';
+import { createOpenTexts } from './open-texts.ts';
 import { readPreferences } from './preferences.ts';
 import { lensRefresher } from './refresh-lenses.ts';
 import { createReadiness } from './readiness.ts';
@@ -94,9 +96,9 @@ function channelsOf(base: SessionBase): DiagnosticChannel {
       pull.edited();
       push.edited();
     },
-    closed(uri, clientUri) {
-      pull.closed(uri, clientUri);
-      push.closed(uri, clientUri);
+    closed(page) {
+      pull.closed(page);
+      push.closed(page);
     },
     refreshed() {
       pull.refreshed();
@@ -111,7 +113,9 @@ function register(session: Session, params: InitializeParams): void {
   const indexing = createIndexing(session, files);
   const settings = registerSettings(session, indexing, params);
   const watching = registerWatching(session, files, indexing);
-  registerSync(session, files, watching);
+  const open = createOpenTexts(session);
+  registerSync(session, open, files, watching);
+  registerNotebookSync(session, open, files);
   registerCodeActions(session);
   registerConfigureRule(session);
   registerFixWorkspace(session);
@@ -131,6 +135,7 @@ function capabilities(client: Client): ServerCapabilities {
   return {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    ...(client.syncsNotebooks && { notebookDocumentSync: NOTEBOOKS }),
     hoverProvider: true,
     callHierarchyProvider: true,
     codeLensProvider: {},

@@ -3,12 +3,11 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Location,
   type Range,
-  type TextEdit,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { docsUrl } from '../engine/docs-url.ts';
-import type { FileEdit, FileFix, Finding } from '../engine/finding.ts';
+import type { FileFix, Finding } from '../engine/finding.ts';
 import { localized, type Language } from '../text/localized.ts';
 import type { DiagnosticAbilities } from './client.ts';
 
@@ -18,16 +17,16 @@ export const SOURCE = 'async-pitfalls';
 export interface DiagnosticContext {
   readonly abilities: DiagnosticAbilities;
   readonly language: Language;
-  readonly find: (uri: string) => TextDocument | undefined;
-  readonly clientUri: (uri: string) => string;
+  readonly locate: (place: Pick<Finding, 'uri' | 'start' | 'end'>) => Location | undefined;
 }
 
-export function toDiagnostic(finding: Finding, document: TextDocument, context: DiagnosticContext): Diagnostic {
+/** The range is that of the finding in its page. */
+export function toDiagnostic(finding: Finding, range: Range, context: DiagnosticContext): Diagnostic {
   const { abilities, language } = context;
   const tags = abilities.tags ? tagsOf(finding) : [];
   const related = abilities.related ? relatedOf(finding, context) : [];
   return {
-    range: toRange(document, finding),
+    range,
     severity: severities[finding.severity],
     code: finding.rule,
     source: SOURCE,
@@ -49,14 +48,6 @@ const texts = {
   }),
 };
 
-export function toRange(document: TextDocument, { start, end }: { start: number; end: number }): Range {
-  return { start: document.positionAt(start), end: document.positionAt(end) };
-}
-
-export function toTextEdit(document: TextDocument, edit: FileEdit): TextEdit {
-  return { range: toRange(document, edit), newText: edit.newText };
-}
-
 const severities = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -72,15 +63,15 @@ function tagsOf(finding: Finding): DiagnosticTag[] {
 }
 
 /** Places in files whose text is gone are left out. Editors sort by file: calls are numbered, so that their order can be told. */
-function relatedOf(finding: Finding, { find, clientUri, language }: DiagnosticContext): DiagnosticRelatedInformation[] {
+function relatedOf(finding: Finding, { locate, language }: DiagnosticContext): DiagnosticRelatedInformation[] {
   const calls = callPath(finding);
   return finding.related.flatMap((place) => {
-    const document = find(place.uri);
-    if (document === undefined) return [];
+    const location = locate(place);
+    if (location === undefined) return [];
     const number = calls.length > 1 ? calls.indexOf(place) + 1 : 0;
     const text = place.message[language];
     const message = number > 0 ? `${String(number)}. ${text}` : text;
-    return [{ location: { uri: clientUri(place.uri), range: toRange(document, place) }, message }];
+    return [{ location, message }];
   });
 }
 

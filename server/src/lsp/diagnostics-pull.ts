@@ -5,7 +5,7 @@ import {
 } from 'vscode-languageserver';
 import { createChanges } from './changes.ts';
 import type { DiagnosticChannel } from './diagnostics.ts';
-import { createReports } from './reports.ts';
+import { createReports, emptyReport } from './reports.ts';
 import { runSafe, safeRequest, stopIfCancelled } from './safe.ts';
 import type { SessionBase } from './session.ts';
 import { registerWorkspacePull } from './workspace-pull.ts';
@@ -26,8 +26,10 @@ export function createPull(session: SessionBase): DiagnosticChannel {
 
   function report({ textDocument, previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
     const uri = host.canonicalUri(textDocument.uri);
-    if (documents.get(uri) !== undefined) wholeWorkspace.pulled(uri);
-    const { resultId, items } = reports.of(uri);
+    const page = documents.page(uri);
+    if (page !== undefined) wholeWorkspace.pulled(uri);
+    const found = reports.of(page?.whole.uri ?? uri).find((each) => each.page.uri === uri);
+    const { resultId, items } = found ?? emptyReport;
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
@@ -44,7 +46,8 @@ export function createPull(session: SessionBase): DiagnosticChannel {
           await host.pause();
           await readiness.reached(token);
           stopIfCancelled(token);
-          const steps = session.workspace.steps(host.canonicalUri(params.textDocument.uri))[Symbol.iterator]();
+          const uri = host.canonicalUri(params.textDocument.uri);
+          const steps = session.workspace.steps(documents.page(uri)?.whole.uri ?? uri)[Symbol.iterator]();
           while (steps.next().done !== true) {
             await host.pause();
             stopIfCancelled(token);
@@ -59,7 +62,7 @@ export function createPull(session: SessionBase): DiagnosticChannel {
   const askAnew = refresher(session);
   return {
     edited: () => changes.happened(),
-    closed(uri) {
+    closed({ uri }) {
       wholeWorkspace.closed(uri);
       changes.happened();
       // Unsaved text is gone, and with it what other files made of it.

@@ -1,24 +1,45 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileEdit, Finding } from '../engine/finding.ts';
-import { fixAll } from '../engine/fix-all.ts';
+import { fixAll, fixAlone } from '../engine/fix-all.ts';
 import { movedFindings } from '../shown/finding-moves.ts';
+import type { Localized } from '../text/localized.ts';
+import type { Range } from '../text/range.ts';
 import { diffTexts } from '../text/text-diff.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { Page } from './page.ts';
 import type { Session } from './session.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
 
 /** Its parent is what editors run on save. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.asyncPitfalls`;
 
-/** One action with all safe fixes of the file; none when there is nothing to fix. */
-export function fixAllAction(session: Session, document: TextDocument): CodeAction[] {
-  const edit = toWorkspaceEdit(
-    session,
-    fixAllEdits(session, document, () => true),
-  );
-  if (edit === undefined) return [];
-  return [{ title: texts.fixAll[session.client.language], kind: FIX_ALL, edit }];
+/** The same for whole notebooks, whose editors run the other kind on each cell by itself. */
+export const FIX_NOTEBOOK = `notebook.${FIX_ALL}`;
+
+/** One action with all safe fixes of the file or cell; none when there is nothing to fix. */
+export const fixAllAction = (session: Session, page: Page): CodeAction[] =>
+  isCell(page)
+    ? actionOf(session, { title: texts.fixCell, kind: FIX_ALL }, fixAllEdits(session, page.whole, all, page.place))
+    : actionOf(session, { title: texts.fixAll, kind: FIX_ALL }, fixAllEdits(session, page.whole, all));
+
+/** One action with all safe fixes of the notebook that a cell belongs to; none when there is nothing to fix. */
+export const fixNotebookAction = (session: Session, page: Page): CodeAction[] =>
+  isCell(page)
+    ? actionOf(session, { title: texts.fixAll, kind: FIX_NOTEBOOK }, fixAllEdits(session, page.whole, all))
+    : [];
+
+const isCell = ({ uri, whole }: Page): boolean => uri !== whole.uri;
+
+const all = (): boolean => true;
+
+function actionOf(
+  session: Session,
+  { title, kind }: { readonly title: Localized; readonly kind: string },
+  edits: readonly FileEdit[],
+): CodeAction[] {
+  const edit = toWorkspaceEdit(session, edits);
+  return edit === undefined ? [] : [{ title: title[session.client.language], kind, edit }];
 }
 
 const texts = {
@@ -26,13 +47,21 @@ const texts = {
     en: 'Fix all safely fixable findings of Async Pitfalls',
     'zh-cn': '修复 Async Pitfalls 发现的所有可安全修复的问题',
   },
+  fixCell: {
+    en: 'Fix all safely fixable findings of Async Pitfalls in this cell',
+    'zh-cn': '修复 Async Pitfalls 在此单元格中发现的所有可安全修复的问题',
+  },
 };
 
-/** What the safe fixes of the chosen findings, and of those that follow from them, change in the document. */
+/**
+ * What the safe fixes of the chosen findings, and of those that follow from them, change in the document. With a cell's place:
+ * those which change that alone, since editors fix several cells at a time.
+ */
 export function fixAllEdits(
   { workspace, shown }: Pick<Session, 'workspace' | 'shown'>,
   document: TextDocument,
   only: (finding: Finding) => boolean,
+  cell?: Range,
 ): readonly FileEdit[] {
   const { uri } = document;
   const before = document.getText();
@@ -43,7 +72,8 @@ export function fixAllEdits(
     const analyse = (candidate: string): readonly Finding[] => {
       setText(workspace, uri, candidate);
       const notYet = new Set(movedTo(candidate, before, open, uri).map(keyOf));
-      return workspace.findings(uri).filter((finding) => !notYet.has(keyOf(finding)));
+      const isMeant = cell ? staysIn({ start: cell.start, end: cell.end + candidate.length - before.length }) : all;
+      return workspace.findings(uri).filter((finding) => !notYet.has(keyOf(finding)) && isMeant(finding));
     };
     const { text } = fixAll(before, analyse, { only });
     return diffTexts(before, text).map((replacement) => ({ uri, ...replacement }));
@@ -51,6 +81,11 @@ export function fixAllEdits(
     setText(workspace, uri, before);
   }
 }
+
+const staysIn =
+  (place: Range) =>
+  (finding: Finding): boolean =>
+    [finding, ...(fixAlone(finding)?.edits ?? [])].every(({ start, end }) => place.start < start && end < place.end);
 
 const keyOf = ({ rule, start }: Finding): string => `${rule} ${String(start)}`;
 

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../engine/finding.ts';
 import { localized } from '../text/localized.ts';
+import type { Page } from './page.ts';
 import type { ActionData } from './resolve-action.ts';
 import type { Session } from './session.ts';
 
@@ -15,7 +15,7 @@ const texts = {
 /** For rules that can be fixed safely here and report elsewhere in the file. The edit comes when it is chosen. */
 export function fixRuleActions(
   { client }: Session,
-  { uri, version }: TextDocument,
+  { uri, whole: { version } }: Page,
   rules: ReadonlySet<string>,
   all: readonly Finding[],
   diagnosticOf: (finding: Finding) => Diagnostic,

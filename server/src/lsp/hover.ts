@@ -4,8 +4,8 @@ import type { Finding } from '../engine/finding.ts';
 import { rules } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
 import { localized, type Language } from '../text/localized.ts';
-import { toRange } from './convert.ts';
-import { requestDocument } from './request-document.ts';
+import { toRange } from './page.ts';
+import { requestPage } from './request-page.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -14,10 +14,10 @@ export function registerHover(session: Session): void {
   const { connection, client, shown } = session;
   connection.onHover(
     safeRequest(connection, 'hover', null, async (params: TextDocumentPositionParams, token): Promise<Hover | null> => {
-      const document = await requestDocument(session, params.textDocument.uri, token);
-      if (document === undefined) return null;
-      const offset = document.offsetAt(params.position);
-      const under = shown.of(document.uri).filter(({ start, end }) => start <= offset && offset <= end);
+      const page = await requestPage(session, params.textDocument.uri, token);
+      if (page === undefined) return null;
+      const offset = page.offsetAt(params.position);
+      const under = shown.of(page.whole.uri).filter(({ start, end }) => start <= offset && offset <= end);
       const smallest = under.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0];
       if (smallest === undefined) return null;
       const markdown = reasons(under, client.language);
@@ -25,7 +25,7 @@ export function registerHover(session: Session): void {
         contents: client.hoverMarkdown
           ? { kind: MarkupKind.Markdown, value: markdown }
           : { kind: MarkupKind.PlainText, value: toPlainText(markdown) },
-        range: toRange(document, smallest),
+        range: toRange(page, smallest),
       };
     }),
   );

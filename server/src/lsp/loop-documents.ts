@@ -1,7 +1,7 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LoopCaller, LoopFunction } from '../workspace/loop-functions.ts';
-import { requestDocument } from './request-document.ts';
+import type { Page } from './page.ts';
+import { requestPage } from './request-page.ts';
 import { stopIfCancelled } from './safe.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +13,7 @@ export interface OnLoop {
 }
 
 /**
- * The document of a request with what `show` makes of its functions that run on the event loop: others block nobody. Looking for
+ * The page of a request with what `show` makes of its functions that run on the event loop: others block nobody. Looking for
  * callers takes its time, in which others are answered. Nothing for documents that are not analysed, and where it is not wanted.
  */
 export async function ofFunctionsOnLoop<T>(
@@ -21,24 +21,28 @@ export async function ofFunctionsOnLoop<T>(
   wanted: 'codeLens' | 'inlayHints',
   clientUri: string,
   token: CancellationToken,
-  show: (document: TextDocument, each: OnLoop) => readonly T[],
-): Promise<{ readonly document: TextDocument; readonly shown: T[] } | undefined> {
+  show: (page: Page, each: OnLoop) => readonly T[],
+): Promise<{ readonly page: Page; readonly shown: T[] } | undefined> {
   const { host, workspace, preferences } = session;
-  const document = await requestDocument(session, clientUri, token);
-  if (document === undefined || !preferences.value[wanted]) return undefined;
-  if (workspace.text(document.uri) !== document.getText()) return undefined;
+  const page = await requestPage(session, clientUri, token);
+  if (page === undefined || !preferences.value[wanted]) return undefined;
+  const { uri } = page.whole;
+  if (workspace.text(uri) !== page.whole.getText()) return undefined;
   const { revision } = workspace;
   const shown: T[] = [];
-  for (const found of workspace.loop.in(document.uri)) {
+  for (const found of workspace.loop.in(uri)) {
+    if (!isWithin(page, found.at.start)) continue;
     const callers = found.isAsync ? [] : workspace.loop.callersOf(found).filter(({ caller }) => caller.isAsync);
-    if (found.isAsync || callers.length > 0) shown.push(...show(document, { found, callers }));
+    if (found.isAsync || callers.length > 0) shown.push(...show(page, { found, callers }));
     await host.pause();
     stopIfCancelled(token);
     if (workspace.revision !== revision)
       throw new ResponseError(LSPErrorCodes.ContentModified, texts.changed[session.client.language]);
   }
-  return { document, shown };
+  return { page, shown };
 }
+
+export const isWithin = ({ place }: Page, offset: number): boolean => place.start <= offset && offset <= place.end;
 
 const texts = {
   changed: { en: 'Something has changed', 'zh-cn': '内容已经改变' },

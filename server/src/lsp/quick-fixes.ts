@@ -1,12 +1,12 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { addSuppression } from '../engine/add-suppression.ts';
 import type { FileFix, Finding } from '../engine/finding.ts';
 import { localized } from '../text/localized.ts';
-import { callPath, titleOf, toDiagnostic, toRange } from './convert.ts';
+import { callPath, titleOf, toDiagnostic } from './convert.ts';
 import { diagnosticContext } from './diagnostics.ts';
-import { documentFinder } from './documents.ts';
+import { locator } from './documents.ts';
 import { fixRuleActions } from './fix-rule-action.ts';
+import { type Page, toRange } from './page.ts';
 import { type CallPath, clientCommands } from './protocol.ts';
 import { withEdit } from './resolve-action.ts';
 import type { Session } from './session.ts';
@@ -14,7 +14,7 @@ import type { Session } from './session.ts';
 export interface Place {
   /** The findings that the client asks about. */
   readonly here: readonly Finding[];
-  /** All of the document. */
+  /** All of its file or notebook. */
   readonly all: readonly Finding[];
   /** What the client shows there. */
   readonly shown: readonly Diagnostic[];
@@ -28,22 +28,22 @@ const MOST_MENDING = 5;
  * silences the first finding and its rule and explains it, then the same of the others. Edits are made when an
  * action is chosen, for clients that ask then.
  */
-export function quickFixes(session: Session, document: TextDocument, { here, all, shown }: Place): CodeAction[] {
+export function quickFixes(session: Session, page: Page, { here, all, shown }: Place): CodeAction[] {
   const offers = [...here].sort(byWeight).map((finding) => ({
     finding,
     fixes: finding.fixes(),
-    diagnostic: diagnosticOf(session, document, finding, shown),
+    diagnostic: diagnosticOf(session, page, finding, shown),
   }));
   const safely = offers.filter(({ fixes }) => fixes[0]?.safety === 'safe').map(({ finding }) => finding.rule);
-  const [first, ...others] = offers.flatMap((offer) => fixes(session, document, offer));
-  const alike = fixRuleActions(session, document, new Set(safely), all, (finding) =>
-    diagnosticOf(session, document, finding, shown),
+  const [first, ...others] = offers.flatMap((offer) => fixes(session, page, offer));
+  const alike = fixRuleActions(session, page, new Set(safely), all, (finding) =>
+    diagnosticOf(session, page, finding, shown),
   );
   const mending = [...(first ? [first] : []), ...alike, ...others].slice(0, MOST_MENDING);
   const about = [offers.slice(0, 1), offers.slice(1)].flatMap((some) => [
-    ...some.flatMap((offer) => suppressions(session, document, offer)),
-    ...configurations(session, document, some),
-    ...some.flatMap((offer) => peeks(session, document, offer)),
+    ...some.flatMap((offer) => suppressions(session, page, offer)),
+    ...configurations(session, page, some),
+    ...some.flatMap((offer) => peeks(session, page, offer)),
     ...explanations(session, some),
   ]);
   return distinct([...mending, ...about]);
@@ -68,13 +68,8 @@ interface Offer {
 }
 
 /** The client's own where it shows one: by that it knows which of its diagnostics the action is for. */
-function diagnosticOf(
-  session: Session,
-  document: TextDocument,
-  finding: Finding,
-  shown: readonly Diagnostic[],
-): Diagnostic {
-  const own = toDiagnostic(finding, document, diagnosticContext(session));
+function diagnosticOf(session: Session, page: Page, finding: Finding, shown: readonly Diagnostic[]): Diagnostic {
+  const own = toDiagnostic(finding, toRange(page, finding), diagnosticContext(session));
   return shown.find((each) => each.code === own.code && isSame(each.range, own.range)) ?? own;
 }
 
@@ -87,13 +82,13 @@ function isSame(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
   );
 }
 
-function fixes(session: Session, document: TextDocument, { finding, fixes: own, diagnostic }: Offer): CodeAction[] {
+function fixes(session: Session, page: Page, { finding, fixes: own, diagnostic }: Offer): CodeAction[] {
   return own.flatMap((fix, index) => {
     const offered = {
       ...action(titleOf(fix, session.client.language), diagnostic),
       ...preference(session, fix, index),
     };
-    return withEdit(session, document, offered, finding, 'fix', () => fix.edits);
+    return withEdit(session, page, offered, finding, 'fix', () => fix.edits);
   });
 }
 
@@ -102,35 +97,32 @@ function preference({ client }: Session, { safety }: FileFix, index: number): Pi
   return client.preferredActions && index === 0 && safety === 'safe' ? { isPreferred: true } : {};
 }
 
-function suppressions(session: Session, document: TextDocument, { finding, diagnostic }: Offer): CodeAction[] {
+function suppressions(session: Session, page: Page, { finding, diagnostic }: Offer): CodeAction[] {
   if (!session.preferences.value.ignoreActions || finding.rule === 'unused-suppression') return [];
-  const added = addSuppression(document.getText(), finding);
+  const added = addSuppression(page.whole.getText(), finding);
   if (added === undefined) return [];
   const offered = action(texts.ignore(finding.rule)[session.client.language], diagnostic);
-  return withEdit(session, document, offered, finding, 'ignore', () => [{ uri: document.uri, ...added }]);
+  return withEdit(session, page, offered, finding, 'ignore', () => [{ uri: page.whole.uri, ...added }]);
 }
 
-function peeks({ client, workspace, documents }: Session, document: TextDocument, offer: Offer): CodeAction[] {
+function peeks({ client, workspace, documents }: Session, page: Page, offer: Offer): CodeAction[] {
   if (!client.commands.has(clientCommands.peekPath)) return [];
-  const find = documentFinder(documents, workspace);
-  const places = [offer.finding, ...callPath(offer.finding)].flatMap((place) => {
-    const file = find(place.uri);
-    return file === undefined ? [] : [{ uri: documents.clientUri(place.uri), range: toRange(file, place) }];
-  });
+  const locate = locator(documents, workspace);
+  const places = [offer.finding, ...callPath(offer.finding)].flatMap((place) => locate(place) ?? []);
   if (places.length < 2) return [];
   const title = texts.peek[client.language];
-  const position = document.positionAt(offer.finding.start);
-  const path: CallPath = [documents.clientUri(document.uri), position, places];
+  const position = page.positionAt(offer.finding.start);
+  const path: CallPath = [page.clientUri, position, places];
   const command = { title, command: clientCommands.peekPath, arguments: [...path] };
   return [{ ...action(title, offer.diagnostic), command }];
 }
 
 /** One for each rule. */
-function configurations({ client, documents }: Session, { uri }: TextDocument, offers: readonly Offer[]): CodeAction[] {
+function configurations({ client }: Session, { clientUri }: Page, offers: readonly Offer[]): CodeAction[] {
   if (!client.commands.has(clientCommands.configureRule)) return [];
   return [...byRule(offers)].map(([rule, { diagnostic }]) => {
     const title = texts.configure(rule)[client.language];
-    const command = { title, command: clientCommands.configureRule, arguments: [rule, documents.clientUri(uri)] };
+    const command = { title, command: clientCommands.configureRule, arguments: [rule, clientUri] };
     return { ...action(title, diagnostic), command };
   });
 }

@@ -4,16 +4,19 @@ import { createLineIndex, positionAt } from '../text/line-index.ts';
 import { contentHash } from '../text/hash.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { localized } from '../text/localized.ts';
+import type { Page } from './page.ts';
 import type { SessionBase } from './session.ts';
 
-/** What a client is told of a file. Equal diagnostics have equal ids, whoever asks and whenever, so a client's old id says all. */
+/** What a client is told of a page. Equal diagnostics have equal ids, whoever asks and whenever, so a client's old id says all. */
 export interface Report {
+  readonly page: Pick<Page, 'uri' | 'clientUri' | 'version'>;
   readonly resultId: string;
   readonly items: readonly Diagnostic[];
 }
 
 export interface Reports {
-  of(uri: string): Report;
+  /** Of all pages of a text. */
+  of(uri: string): readonly Report[];
 }
 
 const texts = {
@@ -24,12 +27,12 @@ const texts = {
   }),
 };
 
-export const emptyReport: Report = { resultId: contentHash('[]'), items: [] };
+export const emptyReport: Omit<Report, 'page'> = { resultId: contentHash('[]'), items: [] };
 
 export function createReports(session: SessionBase): Reports {
   const known = new Map<
     string,
-    { readonly findings: readonly Finding[]; readonly isOpen: boolean; readonly report: Report }
+    { readonly findings: readonly Finding[]; readonly version: number | undefined; readonly reports: readonly Report[] }
   >();
   const told = new Set<string>();
 
@@ -45,18 +48,23 @@ export function createReports(session: SessionBase): Reports {
   return {
     of(uri) {
       const findings = session.shown.of(uri);
-      const isOpen = session.documents.get(uri) !== undefined;
+      const version = session.documents.get(uri)?.version;
       const last = known.get(uri);
-      if (last?.findings === findings && last.isOpen === isOpen) return last.report;
-      if (isOpen) tellTooDeep(uri);
-      if (findings.length === 0) {
-        known.delete(uri);
-        return emptyReport;
-      }
-      const items = diagnosticsOf(session, uri);
-      const report = { resultId: contentHash(JSON.stringify(items)), items };
-      known.set(uri, { findings, isOpen, report });
-      return report;
+      if (last?.findings === findings && last.version === version) return last.reports;
+      if (version !== undefined) tellTooDeep(uri);
+      const reports = reportsOf(session, uri);
+      if (findings.length === 0) known.delete(uri);
+      else known.set(uri, { findings, version, reports });
+      return reports;
     },
   };
+}
+
+function reportsOf(session: SessionBase, uri: string): readonly Report[] {
+  const found = diagnosticsOf(session, uri);
+  const pages = session.documents.get(uri) ? session.documents.pages(uri) : [{ uri, clientUri: uri, version: null }];
+  return pages.map((page) => {
+    const items = found.get(page.clientUri);
+    return { page, ...(items ? { resultId: contentHash(JSON.stringify(items)), items } : emptyReport) };
+  });
 }

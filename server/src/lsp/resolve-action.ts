@@ -4,13 +4,15 @@ import { addSuppression } from '../engine/add-suppression.ts';
 import type { FileEdit, Finding } from '../engine/finding.ts';
 import { titleOf } from './convert.ts';
 import { fixAllEdits } from './fix-all-action.ts';
-import { requestDocument } from './request-document.ts';
+import type { Page } from './page.ts';
+import { requestPage } from './request-page.ts';
 import { safeRequest } from './safe.ts';
 import type { Session } from './session.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
 
 /** What an action without its edit carries until the user chooses it. */
 export interface ActionData {
+  /** Of the page, and the version of the text that it is in. */
   readonly uri: string;
   readonly version: number;
   /** The fix of a finding that has the action's title, a comment that silences it, all safe fixes of its rule, or a refactoring. */
@@ -23,7 +25,7 @@ export interface ActionData {
 /** The action with its edit; without one yet for clients that ask for it when the user has chosen. */
 export function withEdit(
   session: Session,
-  { uri, version }: TextDocument,
+  { uri, whole: { version } }: Page,
   action: CodeAction,
   { rule, start }: Pick<Finding, 'start'> & { readonly rule?: string },
   what: 'fix' | 'ignore' | 'refactoring',
@@ -42,9 +44,11 @@ export function registerResolve(session: Session): void {
   connection.onCodeActionResolve(async (action, token) =>
     safeRequest(connection, 'codeAction/resolve', action, async () => {
       if (!isActionData(action.data)) return action;
-      const document = await requestDocument(session, action.data.uri, token);
+      const page = await requestPage(session, action.data.uri, token);
       const edits =
-        document?.version === action.data.version ? editsOf(session, document, action.title, action.data) : undefined;
+        page?.whole.version === action.data.version
+          ? editsOf(session, page.whole, action.title, action.data)
+          : undefined;
       if (edits === undefined)
         throw new ResponseError(LSPErrorCodes.ContentModified, texts.changed[session.client.language]);
       const edit = toWorkspaceEdit(session, edits);

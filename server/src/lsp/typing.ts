@@ -27,8 +27,8 @@ export function followTyping(session: SessionBase, onRest: () => void): TypingFo
   }
 
   function cursorAt(uri: string | null, position: Position): void {
-    const document = uri === null ? undefined : documents.get(host.canonicalUri(uri));
-    if (shown.cursorAt(document?.uri, document?.offsetAt(position) ?? 0) && shown.isWaiting) onRest();
+    const page = uri === null ? undefined : documents.page(host.canonicalUri(uri));
+    if (shown.cursorAt(page?.whole.uri, page?.offsetAt(position) ?? 0) && shown.isWaiting) onRest();
   }
 
   connection.onNotification(

@@ -1,40 +1,39 @@
 import type { AnnotatedTextEdit, ChangeAnnotation, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { FileEdit } from '../engine/finding.ts';
 import type { Language } from '../text/localized.ts';
-import { toTextEdit } from './convert.ts';
-import { documentFinder } from './documents.ts';
+import { pageFinder } from './documents.ts';
+import type { Page } from './page.ts';
 import type { Session } from './session.ts';
 
 /**
- * The edits of one action, with the documents' versions where the client takes them; undefined when there is nothing to change or
- * a file is unknown. Of edits that the user should look at, clients that can show them first are told why.
+ * The edits of one action, with the documents' versions where the client takes them; undefined when there is nothing to change,
+ * a file is unknown, or an edit goes through several cells of a notebook. Of edits that the user should look at, clients that can show them first are told why.
  */
 export function toWorkspaceEdit(
   { client, documents, workspace }: Session,
   edits: readonly FileEdit[],
 ): WorkspaceEdit | undefined {
-  const find = documentFinder(documents, workspace);
+  const find = pageFinder(documents, workspace);
   const isAnnotated = client.annotatesEdits && edits.some(({ look }) => look !== undefined);
-  const byFile = new Map<string, (TextEdit | AnnotatedTextEdit)[]>();
+  const byPage = new Map<string, { readonly page: Page; readonly edits: (TextEdit | AnnotatedTextEdit)[] }>();
   for (const edit of edits) {
-    const document = find(edit.uri);
-    if (document === undefined) return undefined;
-    const changed = toTextEdit(document, edit);
-    if (!isAnnotated && edit.newText === document.getText(changed.range)) continue;
-    const fileEdits = byFile.get(edit.uri) ?? [];
-    fileEdits.push(isAnnotated ? { ...changed, annotationId: labelOf(edit, client.language) } : changed);
-    byFile.set(edit.uri, fileEdits);
+    // What is inserted between two cells belongs to the one above.
+    const page = find({ uri: edit.uri, start: edit.start === edit.end ? edit.start - 1 : edit.start });
+    const changed = page?.toTextEdit(edit);
+    if (page === undefined || changed === undefined) return undefined;
+    if (!isAnnotated && edit.newText === page.whole.getText().slice(edit.start, edit.end)) continue;
+    const known = byPage.get(page.uri) ?? { page, edits: [] };
+    known.edits.push(isAnnotated ? { ...changed, annotationId: labelOf(edit, client.language) } : changed);
+    byPage.set(page.uri, known);
   }
-  if (byFile.size === 0) return undefined;
-  if (!client.versionedEdits) {
-    return {
-      changes: Object.fromEntries([...byFile].map(([uri, fileEdits]) => [documents.clientUri(uri), fileEdits])),
-    };
-  }
+  if (byPage.size === 0) return undefined;
+  const changes = [...byPage.values()];
+  if (!client.versionedEdits)
+    return { changes: Object.fromEntries(changes.map(({ page, edits: own }) => [page.clientUri, own])) };
   return {
-    documentChanges: [...byFile].map(([uri, fileEdits]) => ({
-      textDocument: { uri: documents.clientUri(uri), version: documents.get(uri)?.version ?? null },
-      edits: fileEdits,
+    documentChanges: changes.map(({ page, edits: own }) => ({
+      textDocument: { uri: page.clientUri, version: page.version },
+      edits: own,
     })),
     ...(isAnnotated && { changeAnnotations: annotationsOf(edits, client.language) }),
   };

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { Changes } from './changes.ts';
 import { filesToReport } from './diagnostic-scope.ts';
-import { emptyReport, type Reports } from './reports.ts';
+import { emptyReport, type Report, type Reports } from './reports.ts';
 import { runSafe, stopIfCancelled } from './safe.ts';
 import type { SessionBase } from './session.ts';
 
@@ -31,7 +31,7 @@ interface Pull extends Options {
   readonly session: SessionBase;
   /** Open documents that the client asks for by itself. */
   readonly pulled: ReadonlySet<string>;
-  /** By file: the id of what the client shows; '' where it has to be told in any case. */
+  /** By page: the id of what the client shows; '' where it has to be told in any case. */
   readonly shown: Map<string, string>;
   readonly token: CancellationToken;
   readonly send: (item: WorkspaceDocumentDiagnosticReport) => void;
@@ -92,39 +92,41 @@ interface Round {
 }
 
 async function reportAll(pull: Pull, { tellUnchanged = false, progress, until = () => false }: Round): Promise<void> {
-  const { session, pulled, shown, token } = pull;
+  const { session, reports, pulled, shown, token } = pull;
   await session.readiness.reached(token);
-  const present = new Set(filesToReport(session));
-  const files = [...present, ...[...shown.keys()].filter((uri) => !present.has(uri))].filter((uri) => !pulled.has(uri));
+  const files = filesToReport(session).filter((uri) => !isPulled(pull, uri));
+  const present = new Set<string>();
   for (const [index, uri] of files.entries()) {
     await pull.pause();
     stopIfCancelled(token);
     if (until()) return;
     await runSafe(session.connection, `workspace/diagnostic of ${uri}`, () => {
-      report(pull, uri, present.has(uri), tellUnchanged);
+      present.add(uri);
+      for (const each of reports.of(uri)) {
+        present.add(each.page.uri);
+        if (!pulled.has(each.page.uri)) report(pull, each, tellUnchanged);
+      }
     });
     progress?.report(Math.floor((index / files.length) * 100));
   }
+  for (const uri of [...shown.keys()].filter((each) => !present.has(each) && !pulled.has(each))) {
+    report(pull, { page: { uri, clientUri: uri, version: null }, ...emptyReport }, tellUnchanged);
+    shown.delete(uri);
+  }
 }
 
-function report(
-  { session, reports, shown, send }: Pull,
-  uri: string,
-  isPresent: boolean,
-  tellUnchanged: boolean,
-): void {
-  const { resultId, items } = isPresent ? reports.of(uri) : emptyReport;
-  const before = shown.get(uri);
-  const place = {
-    uri: session.documents.clientUri(uri),
-    version: session.documents.get(uri)?.version ?? null,
-    resultId,
-  };
+function isPulled({ session, pulled }: Pull, uri: string): boolean {
+  const pages = session.documents.pages(uri);
+  return pages.length > 0 && pages.every((page) => pulled.has(page.uri));
+}
+
+function report({ shown, send }: Pull, { page, resultId, items }: Report, tellUnchanged: boolean): void {
+  const before = shown.get(page.uri);
+  const place = { uri: page.clientUri, version: page.version, resultId };
   if (before === resultId) {
     if (tellUnchanged) send({ ...place, kind: DocumentDiagnosticReportKind.Unchanged });
   } else if (before !== undefined || items.length > 0) {
     send({ ...place, kind: DocumentDiagnosticReportKind.Full, items: [...items] });
   }
-  if (isPresent) shown.set(uri, resultId);
-  else shown.delete(uri);
+  shown.set(page.uri, resultId);
 }

@@ -7,7 +7,6 @@ import {
   Position,
   Selection,
   type TextDocument,
-  Uri,
   window,
   workspace,
   WorkspaceEdit,
@@ -85,12 +84,6 @@ describe('findings', () => {
 
   it('obey the settings of each workspace folder', async () => {
     await untilRules(await open('quiet', 'mistakes.py'), 'unawaited-coroutine');
-  });
-
-  it('appear in the cells of a notebook', async () => {
-    const notebook = await workspace.openNotebookDocument(Uri.joinPath(document.uri, '..', 'cells.ipynb'));
-    await window.showNotebookDocument(notebook);
-    await untilRules(notebook.cellAt(0).document, 'blocking-sleep');
   });
 
   it('come from an extension that the Python language activates', () => {

@@ -1,8 +1,7 @@
-import { createLineState, nextCodeLine } from '../../text/code-lines.ts';
+import { cellText, sourceOfCell } from '../../text/notebook-cells.ts';
 
 /**
- * Jupyter notebooks as one program: their code cells in order, each behind a comment with its number among all cells. What
- * IPython alone understands stands behind a comment in Python's place, and comes back when the notebook is written.
+ * Jupyter notebooks as one program: their code cells in order, each behind a comment with its number among all cells.
  * https://nbformat.readthedocs.io/en/latest/format_description.html
  */
 export const isNotebook = (path: string): boolean => path.endsWith('.ipynb');
@@ -13,10 +12,7 @@ export function notebookProgram(json: string): string | undefined {
   if (!notebook) return undefined;
   if (!isPython(notebook)) return '';
   return codeCells(notebook)
-    .map(({ cell, number }) => {
-      const source = masked(sourceOf(cell));
-      return `${headOf(number)}\n${source}${source.endsWith('\n') ? '' : '\n'}`;
-    })
+    .map(({ cell, number }) => cellText(headOf(number), sourceOf(cell)))
     .join('');
 }
 
@@ -33,10 +29,8 @@ export function notebookWith(json: string, program: string): string | undefined 
     const end = heads[index + 1]?.index ?? program.length;
     // What was put in front of everything belongs to the first cell.
     const front = index === 0 ? program.slice(0, head.index) : '';
-    const source = front + unmasked(program.slice(head.index + head[0].length + 1, end));
-    const endsLine = sourceOf(cell).endsWith('\n');
-    const written = endsLine ? source : source.replace(/\n$/, '');
-    cell.source = typeof cell.source === 'string' ? written : (written.match(/[^\n]*\n|[^\n]+$/g) ?? []);
+    const source = front + sourceOfCell(program.slice(head.index + head[0].length + 1, end));
+    cell.source = typeof cell.source === 'string' ? source : (source.match(/[^\n]*\n|[^\n]+$/g) ?? []);
   }
   const indent = /^\{\n( +)/.exec(json)?.[1];
   return JSON.stringify(notebook, undefined, indent) + (json.endsWith('\n') ? '\n' : '');
@@ -83,32 +77,3 @@ function sourceOf({ source }: Cell): string {
   const lines: readonly unknown[] = Array.isArray(source) ? source : [source];
   return lines.filter((line) => typeof line === 'string').join('');
 }
-
-// --------------------------------------------------------------------------------- IPython's own
-
-/** Cells that run Python under a magic; all others hold something else. */
-const PYTHON_CELL = /^%%(?:time|timeit|capture|prun|debug)\b/;
-const COMMAND = /^[%!?].*|^[\w.*]+\?{1,2}[ \t]*$/;
-const ASSIGNED = /^([A-Za-z_]\w*) *= *[!%].*/;
-const MARK = '  #ipython#';
-const MASKED = /^([ \t]*)(?:pass|\w+ = get_ipython\(\)) {2}#ipython#/gm;
-
-function masked(source: string): string {
-  if (source.startsWith('%%') && !PYTHON_CELL.test(source)) return source.replace(/^/gm, `pass${MARK}`);
-  let text = source;
-  const state = createLineState();
-  for (let line = 0; line < text.length; line = nextCodeLine(text, line, state, undefined)) {
-    if (state.around.length > 0 || state.isContinued) continue;
-    const end = text.indexOf('\n', line);
-    const whole = text.slice(line, end < 0 ? undefined : end);
-    const code = whole.trimStart();
-    const name = ASSIGNED.exec(code)?.[1];
-    if (name === undefined && !COMMAND.test(code)) continue;
-    const stand = name === undefined ? 'pass' : `${name} = get_ipython()`;
-    const indent = whole.slice(0, whole.length - code.length);
-    text = `${text.slice(0, line)}${indent}${stand}${MARK}${code}${text.slice(line + whole.length)}`;
-  }
-  return text;
-}
-
-const unmasked = (text: string): string => text.replace(MASKED, '$1');

@@ -1,23 +1,24 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Page } from './page.ts';
 import { stopIfCancelled } from './safe.ts';
 import type { Session } from './session.ts';
 
 /**
- * The open document that a request with positions is about, once everything is ready; undefined when it is not open.
+ * The open page that a request with positions is about, once everything is ready; undefined when it is not open.
  * A request overtaken by an edit is answered with ContentModified: its positions mean something else by now.
  */
-export async function requestDocument(
+export async function requestPage(
   { documents, host, readiness }: Session,
   clientUri: string,
   token: CancellationToken,
-): Promise<TextDocument | undefined> {
+): Promise<Page | undefined> {
   const uri = host.canonicalUri(clientUri);
-  const version = documents.get(uri)?.version;
+  const version = documents.page(uri)?.whole.version;
   await host.pause();
   await readiness.reached(token);
   stopIfCancelled(token);
-  const document = documents.get(uri);
-  if (document?.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
-  return document;
+  const page = documents.page(uri);
+  if (page?.whole.version !== version)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed');
+  return page;
 }

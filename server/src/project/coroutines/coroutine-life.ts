@@ -38,14 +38,14 @@ export const awaitableNouns: Readonly<Record<AwaitableKind, Localized>> = {
 
 /** What kind of awaitable a value certainly is, `None` aside; undefined where it may be something else. */
 export function awaitableKind(view: ChunkView, type: Type): AwaitableKind | undefined {
-  const kinds = new Set(
-    membersOf(type)
-      .filter(({ kind }) => kind !== 'none')
-      .map((item) => kindOfOne(view, item)),
-  );
-  const [kind] = kinds;
-  if (kinds.has(undefined)) return undefined;
-  return kinds.size > 1 ? 'awaitable' : kind;
+  let kind: AwaitableKind | undefined;
+  for (const item of membersOf(type)) {
+    if (item.kind === 'none') continue;
+    const own = kindOfOne(view, item);
+    if (!own) return undefined;
+    kind = kind === undefined || kind === own ? own : 'awaitable';
+  }
+  return kind;
 }
 
 function kindOfOne(view: ChunkView, type: Type): AwaitableKind | undefined {

@@ -5,6 +5,7 @@ import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from
 import { creationsOf } from '../inference/creations.ts';
 import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
+import { publicName } from '../inference/public-name.ts';
 import { lookup } from '../inference/tables.ts';
 import type { Chunk } from '../names/project.ts';
 import { membersOf, type InstanceType, type Type } from '../types/types.ts';
@@ -83,7 +84,7 @@ function isOnDisk(chunk: Chunk, type: Type): boolean {
 }
 
 function isOfClass(chunk: Chunk, { ref }: InstanceType, name: string): boolean {
-  const cls = chunk.project.ask.publicName(name, chunk.file.uri);
+  const cls = publicName(chunk, name);
   return cls?.kind === 'class' && (chunk.project.ask.classInfo(ref)?.mro ?? []).some((entry) => entry.ref === cls.ref);
 }
 

@@ -41,10 +41,12 @@ const isSite = (node: Node): node is EffectSite =>
 
 /** Whether a node is a part of the body of the scope, where it may await; comprehensions are, generator expressions are not. */
 export const runsIn = ({ facts }: Chunk, node: Node, scope: number): boolean =>
+  facts.scopeOf[node.id] === scope ||
   scopesBetween(facts, node, scope).every((inner) => inner?.kind === 'Comprehension' && inner.type !== 'generator');
 
 /** Whether a node is evaluated when the body of the scope runs, be it by what runs through a generator or calls a lambda. */
 export const runsAtOnceIn = (chunk: Chunk, node: Node, scope: number): boolean =>
+  chunk.facts.scopeOf[node.id] === scope ||
   scopesBetween(chunk.facts, node, scope).every((inner) => {
     if (inner?.kind === 'Comprehension') return inner.type !== 'generator' || isConsumed(chunk, inner);
     return inner?.kind === 'Lambda' && isCalledAtOnce(chunk, inner);

@@ -102,23 +102,13 @@ const isDispatchedByDecorator = ({ chunk, node }: Definition<FunctionDef>): bool
 
 export function effectsOf(chunk: Chunk, site: EffectSite): readonly Effect[] {
   const memory = chunk.project.queries.localCache();
-  const known = memory.get(keyOf(site));
+  const known = memory.get(site);
   if (known) return known as readonly Effect[];
   const every = computeEffects(chunk, site);
   const isReady = every.some(({ type }) => type === 'runs-loop') && expectsRunningLoop(chunk, site);
   const effects = isReady ? every.filter(({ type }) => type !== 'runs-loop') : every;
-  memory.set(keyOf(site), effects);
+  memory.set(site, effects);
   return effects;
-}
-
-/** A key of its own, since nodes are the keys of their types. */
-const siteKeys = new WeakMap<EffectSite, object>();
-function keyOf(site: EffectSite): object {
-  const known = siteKeys.get(site);
-  if (known) return known;
-  const key = {};
-  siteKeys.set(site, key);
-  return key;
 }
 
 function computeEffects(chunk: Chunk, site: EffectSite): readonly Effect[] {

@@ -5,6 +5,7 @@ import { typeOf } from '../inference/expressions.ts';
 import { chunkOf, type Chunk } from '../names/project.ts';
 import { isLazy } from './effect-sites.ts';
 import type { EffectSite } from './effect.ts';
+import { publicName } from '../inference/public-name.ts';
 
 /**
  * How often the body of a loop runs, the loops inside it included, as far as constants tell; Infinity for loops that never
@@ -142,7 +143,7 @@ const MAX_STEPS = 5;
 
 function isRange(chunk: Chunk, call: Call): boolean {
   const callee = typeOf(chunk, call.func);
-  const range = chunk.project.ask.publicName('builtins.range', chunk.file.uri);
+  const range = publicName(chunk, 'builtins.range');
   return callee.kind === 'class' && range?.kind === 'class' && callee.ref === range.ref;
 }
 

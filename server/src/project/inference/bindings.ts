@@ -19,12 +19,12 @@ export function typeOfBinding(chunk: Chunk, place: number): Type {
   const binding = chunk.facts.bindings[place];
   // An import asks another module. Where that is the module itself (`from package import module`), the circle is that question's.
   if (binding?.type === 'import') return compute(chunk, binding);
-  return chunk.project.ask.typeOfBinding(String(chunk.id), String(place));
+  return chunk.project.ask.typeOfBinding(chunk.id, place);
 }
 
-export function typeOfBindingAt(project: Project, chunk: string, binding: string): Type {
-  const found = chunkWithId(project, Number(chunk));
-  const at = found?.facts.bindings[Number(binding)];
+export function typeOfBindingAt(project: Project, chunk: number, binding: number): Type {
+  const found = chunkWithId(project, chunk);
+  const at = found?.facts.bindings[binding];
   return at ? compute(found, at) : unknown;
 }
 

@@ -2,6 +2,7 @@ import { matchesName, parseName } from '../../text/glob.ts';
 import { partsOf } from '../names/definitions.ts';
 import type { Chunk, ProjectConfiguration } from '../names/project.ts';
 import { membersOf, type Type } from '../types/types.ts';
+import { publicName } from './public-name.ts';
 
 export type ConfiguredNames = Exclude<keyof ProjectConfiguration, 'asyncTests' | 'wantsTestPlugin'>;
 
@@ -80,7 +81,7 @@ function dottedNamesOf(chunk: Chunk, ref: string): readonly string[] {
 
 function leadsTo(chunk: Chunk, name: string, type: Type): boolean {
   const target = type.kind === 'callable' ? type.of : type;
-  const found = chunk.project.ask.publicName(name, chunk.file.uri);
+  const found = publicName(chunk, name);
   return (
     found !== undefined &&
     target !== undefined &&

@@ -11,6 +11,7 @@ import { parametersAfter, solveReceiver } from './calls.ts';
 import { typeOf } from './expressions.ts';
 import { declaredAttribute, member } from './members.ts';
 import { originOf } from './annotations.ts';
+import { publicName } from './public-name.ts';
 import { lookup } from './tables.ts';
 
 /** Where an argument stands in a call: by position, or by its keyword. */
@@ -150,9 +151,9 @@ const isDataclass = ({ node, chunk }: ClassDefinition): boolean =>
   });
 
 /** What a base whose subclasses have fields says of their order. */
-function fieldBaseOf({ project, file }: Chunk, { mro }: ClassInfo): 'in order' | 'by name' | undefined {
+function fieldBaseOf(chunk: Chunk, { mro }: ClassInfo): 'in order' | 'by name' | undefined {
   for (const [name, kind] of Object.entries(fieldBases)) {
-    const base = project.ask.publicName(name, file.uri);
+    const base = publicName(chunk, name);
     if (base?.kind === 'class' && mro.some(({ ref }) => ref === base.ref)) return kind;
   }
   return undefined;

@@ -37,12 +37,13 @@ import { isReplaced } from './replaced-functions.ts';
 import { isSuper, memberOfSuper } from './super.ts';
 
 /** The type of an expression at its place; unknown where nothing is sure. */
-export const typeOf = ({ project, id }: Chunk, node: Expression): Type =>
-  project.ask.typeOfExpression(String(id), String(node.id));
+export const typeOf = (chunk: Chunk, node: Expression): Type =>
+  // A question more would cost more than its answer.
+  node.kind === 'Constant' ? typeOfConstant(chunk, node) : chunk.project.ask.typeOfExpression(chunk.id, node.id);
 
-export function typeOfExpression(project: Project, chunk: string, node: string): Type {
-  const found = chunkWithId(project, Number(chunk));
-  return found ? compute(found, found.facts.nodes[Number(node)] as Expression) : unknown;
+export function typeOfExpression(project: Project, chunk: number, node: number): Type {
+  const found = chunkWithId(project, chunk);
+  return found ? compute(found, found.facts.nodes[node] as Expression) : unknown;
 }
 
 function compute(chunk: Chunk, node: Expression): Type {

@@ -7,6 +7,7 @@ import { openArguments, type Arguments, type ArgumentValue } from './call-argume
 import { resultOfCalling } from './calls.ts';
 import { member } from './members.ts';
 import { awaited } from './protocols.ts';
+import { publicName } from './public-name.ts';
 import { unify } from './unify.ts';
 
 /** Solves type variables from the arguments; undefined when the arguments certainly do not fit. */
@@ -82,7 +83,7 @@ const mayBeCalled = (chunk: Chunk, annotation: InstanceType): boolean =>
 /** Whether an object of one of these classes can be meant by the name of a class. */
 const mayBe = (chunk: Chunk, names: readonly string[], annotation: string): boolean =>
   names.some((name) => {
-    const cls = chunk.project.ask.publicName(name, chunk.file.uri);
+    const cls = publicName(chunk, name);
     if (cls?.kind !== 'class') return true;
     if (chunk.project.ask.isProtocol(annotation)) return hasMembersOf(chunk, annotation, instanceType(cls.ref));
     return isSubclass(chunk.project, cls.ref, annotation) !== false;

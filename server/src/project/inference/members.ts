@@ -1,4 +1,5 @@
 import { blocking } from '../../knowledge/blocking.ts';
+import { contextOf } from '../names/modules.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import type { MroEntry } from '../types/class-info.ts';
 import { isBuiltin, isOfObject } from '../types/standard-names.ts';
@@ -35,7 +36,7 @@ export const member = (chunk: Chunk, type: Type, name: string): Type | undefined
 function memberOf(chunk: Chunk, type: Type, name: string): Type | undefined {
   switch (type.kind) {
     case 'module':
-      return memberOfModule(chunk.project, type.name, type.uri, name, chunk.file.uri);
+      return memberOfModule(chunk.project, type.name, type.uri, name, contextOf(chunk));
     case 'external':
       return externalType(`${type.path}.${name}`);
     case 'instance':

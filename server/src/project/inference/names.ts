@@ -5,7 +5,7 @@ import { blocking, isOfBlocking } from '../../knowledge/blocking.ts';
 import { partsBinding } from '../names/class-parts.ts';
 import { functionDefinition, lastName, referenceTo } from '../names/definitions.ts';
 import type { BindingPlace } from '../names/module-bindings.ts';
-import { absoluteName, importedModule, resolveModule } from '../names/modules.ts';
+import { absoluteName, contextOf, importedModule, resolveIn, resolveModule } from '../names/modules.ts';
 import { chunkOf, NAMESPACE, type Chunk, type Project, type SourceFile } from '../names/project.ts';
 import { fromStarImports } from '../names/star-imports.ts';
 import { isAlive } from '../names/static-conditions.ts';
@@ -82,7 +82,7 @@ function typeOfImportFrom(chunk: Chunk, statement: ImportFrom, alias: Alias): Ty
   const found = importedModule(chunk, statement);
   const name = absoluteName(chunk.file, statement.module, statement.level);
   if (!found) return externalType(`${name}.${alias.name}`);
-  const member = memberOfModule(chunk.project, found.module, found.uri, alias.name, chunk.file.uri);
+  const member = memberOfModule(chunk.project, found.module, found.uri, alias.name, contextOf(chunk));
   // Others may put modules into the same namespace.
   return member ?? (found.uri.startsWith(NAMESPACE) ? externalType(`${name}.${alias.name}`) : unknown);
 }
@@ -93,12 +93,12 @@ export function memberOfModule(
   module: string,
   uri: string,
   name: string,
-  fromUri: string,
+  context: string,
 ): Type | undefined {
   const member = uri.startsWith(NAMESPACE) ? undefined : project.ask.moduleMember(uri, name);
   if (member) return asTablesName(project, member, uri, `${module}.${name}`);
   const submodule = module === '' ? name : `${module}.${name}`;
-  const submoduleUri = resolveModule(project, submodule, fromUri);
+  const submoduleUri = resolveIn(project, submodule, context);
   return submoduleUri === undefined ? undefined : moduleType(submodule, submoduleUri);
 }
 
@@ -205,7 +205,7 @@ function boundInClassAbove(chunk: Chunk, { node }: Scope, name: string): Type | 
 function moduleName(chunk: Chunk, name: string, asOfHere: boolean): Type {
   const { project, file } = chunk;
   const earlier = asOfHere ? boundAbove(chunk, name) : undefined;
-  return earlier ?? project.ask.moduleGlobal(file.uri, name) ?? builtin(project, file.uri, name) ?? unknown;
+  return earlier ?? project.ask.moduleGlobal(file.uri, name) ?? builtin(project, contextOf(chunk), name) ?? unknown;
 }
 
 /** What the chunks above this one have bound a name to where this chunk begins. */
@@ -224,8 +224,8 @@ function boundAbove(chunk: Chunk, name: string): Type | undefined {
   return places.length > 0 ? typeOfPlaces(chunk.project, uri, places) : undefined;
 }
 
-export function builtin(project: Project, fromUri: string, name: string): Type | undefined {
-  const uri = resolveModule(project, 'builtins', fromUri);
+export function builtin(project: Project, context: string, name: string): Type | undefined {
+  const uri = resolveIn(project, 'builtins', context);
   return uri === undefined ? undefined : project.ask.moduleMember(uri, name);
 }
 

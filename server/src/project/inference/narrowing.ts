@@ -11,6 +11,7 @@ import { builtinInstance } from './builtin-instances.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import { awaited, elementOf } from './protocols.ts';
+import { publicName } from './public-name.ts';
 
 /** What is left of a variable's type where a test on it held, or failed. */
 export function narrow(chunk: Chunk, binding: Binding, test: Expression, type: Type): Type {
@@ -125,8 +126,7 @@ function narrowByClass(chunk: Chunk, test: Call, positive: boolean, type: Type):
 /** The class of a value, as `type(value)` gives it. */
 function classOfValue(chunk: Chunk, type: Type): string | undefined {
   if (type.kind === 'instance') return type.ref;
-  const cls =
-    type.kind === 'coroutine' ? chunk.project.ask.publicName('types.CoroutineType', chunk.file.uri) : undefined;
+  const cls = type.kind === 'coroutine' ? publicName(chunk, 'types.CoroutineType') : undefined;
   return cls?.kind === 'class' ? cls.ref : undefined;
 }
 

@@ -8,15 +8,15 @@ import type { SetAttribute } from './replaced-attributes.ts';
 declare module '../names/questions.ts' {
   interface ProjectQueries {
     /** Of the node of that id in a chunk. */
-    readonly typeOfExpression: (chunk: string, node: string) => Type;
+    readonly typeOfExpression: (chunk: number, node: number) => Type;
     /** Of the binding at that place among those of a chunk. */
-    readonly typeOfBinding: (chunk: string, binding: string) => Type;
+    readonly typeOfBinding: (chunk: number, binding: number) => Type;
     readonly moduleMember: (uri: string, name: string) => Type | undefined;
     readonly moduleGlobal: (uri: string, name: string) => Type | undefined;
     /** : the module-level name read as an annotation. */
     readonly typeAlias: (uri: string, name: string) => Type;
-    readonly builtin: (fromUri: string, name: string) => Type | undefined;
-    readonly publicName: (dottedName: string, fromUri: string) => Type | undefined;
+    readonly builtin: (context: string, name: string) => Type | undefined;
+    readonly publicName: (dottedName: string, context: string) => Type | undefined;
     readonly classInfo: (ref: string) => ClassInfo | undefined;
     readonly isProtocol: (ref: string) => boolean;
     /** What a protocol, and those it inherits from, ask for. */

@@ -41,10 +41,11 @@ export function isReplaced(chunk: Chunk, node: Expression): boolean {
   );
 }
 
-const replacementsOf = ({ facts }: Chunk, name: string): readonly Replacement[] => {
+function replacementsOf({ facts }: Chunk, name: string): readonly Replacement[] {
   const all = replacements(facts);
-  return [...(all.get(name) ?? []), ...(all.get(ANY) ?? [])];
-};
+  const [own, any] = [all.get(name), all.get(ANY)];
+  return own && any ? [...own, ...any] : (own ?? any ?? []);
+}
 
 /** The other chunks of the class around that may replace something. */
 const chunksOfClassReplacing = (chunk: Chunk, name: string): readonly Chunk[] =>
@@ -81,7 +82,7 @@ const testChunks = ({ project, file, id }: Chunk, name: string): readonly Chunk[
         .flatMap(({ uri, chunk }) => (chunk === id ? [] : (chunkOf(project, uri, chunk) ?? [])))
     : [];
 
-/** Those that hold for a test file; none for other files. */
+/** The chunks that replace something of the name, of a file and of the `conftest.py` files above it. */
 export function chunksReplacing(project: Project, uri: string, name: string): readonly ChunkPlace[] {
   const folders = uri.split('/').slice(0, -1);
   const uris = [uri, ...folders.map((_, i) => `${folders.slice(0, i + 1).join('/')}/conftest.py`)];
@@ -89,7 +90,10 @@ export function chunksReplacing(project: Project, uri: string, name: string): re
     if (!project.files.get(each)) return [];
     const stores = project.ask.storesOfFile(each).get(name) ?? [];
     const calls = PATCHERS.flatMap((patcher) => project.ask.callsOfFile(each).get(patcher) ?? []);
-    return [...new Set([...stores, ...calls])].map((chunk) => ({ uri: each, chunk }));
+    return [...new Set([...stores, ...calls])].flatMap((id) => {
+      const chunk = chunkOf(project, each, id);
+      return chunk && replacementsOf(chunk, name).length > 0 ? { uri: each, chunk: id } : [];
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Chunk } from '../names/project.ts';
 import { callableType, externalType, never, typeVar, unknown, type Type } from '../types/types.ts';
 import { builtinInstance } from './builtin-instances.ts';
+import { publicName } from './public-name.ts';
 
 /** Names of `typing` that are no classes: the language gives them their meaning. https://docs.python.org/3/library/typing.html */
 const SPECIAL_FORMS = new Set([
@@ -48,7 +49,7 @@ export function specialForm(chunk: Chunk, name: string): Type | undefined {
   if (!TYPING_MODULES.has(chunk.file.module)) return undefined;
   if (SPECIAL_FORMS.has(name)) return externalType(`typing.${name}`);
   const cls = CLASS_ALIASES.get(name);
-  return cls === undefined ? undefined : chunk.project.ask.publicName(cls, chunk.file.uri);
+  return cls === undefined ? undefined : publicName(chunk, cls);
 }
 
 /** What a special form means as an annotation of its own, without brackets. */

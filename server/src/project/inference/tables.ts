@@ -1,12 +1,13 @@
 import type { NameTable } from '../../knowledge/name-table.ts';
 import { classDefinition, functionDefinition, lastName, partsOf } from '../names/definitions.ts';
-import { resolveModule } from '../names/modules.ts';
+import { resolveIn, resolveModule } from '../names/modules.ts';
 import type { Chunk, Project, TableIndex } from '../names/project.ts';
 import { instanceType, membersOf, moduleType, type Type } from '../types/types.ts';
 import { openArguments } from './call-arguments.ts';
 import { resultOfCalling } from './calls.ts';
 import { member, memberOfClassRaw } from './members.ts';
 import { memberOfModule } from './names.ts';
+import { publicName } from './public-name.ts';
 
 /**
  * The table's value for what a type stands for, however the code came to it: imported under another name, re-exported,
@@ -67,12 +68,10 @@ function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | und
     case 'external':
       return nameOfExternal(type.path, index);
     case 'class':
-      return classCandidates(index, lastName(type.ref)).find((name) => {
-        const candidate = publicName(chunk, name);
-        return candidate?.kind === 'class' && candidate.ref === type.ref;
-      });
+      return nameOfClass(chunk, type.ref, index);
     case 'function':
-      return nameOfFunction(chunk, type, index);
+      // Names first: most functions are in no table.
+      return mayBeNamed(index, lastName(type.ref)) ? nameOfFunction(chunk, type, index) : undefined;
     case 'instance':
       return nameOfObject(chunk, type.ref, index);
     case 'callable':
@@ -81,6 +80,12 @@ function publicNameOf(chunk: Chunk, type: Type, index: TableIndex): string | und
       return undefined;
   }
 }
+
+const nameOfClass = (chunk: Chunk, ref: string, index: TableIndex): string | undefined =>
+  classCandidates(index, lastName(ref)).find((name) => {
+    const candidate = publicName(chunk, name);
+    return candidate?.kind === 'class' && candidate.ref === ref;
+  });
 
 /** `threading.Lock` is another name of the class `_thread.lock`. */
 const classCandidates = (index: TableIndex, name: string): readonly string[] =>
@@ -97,7 +102,8 @@ function nameOfObject(chunk: Chunk, ref: string, index: TableIndex): string | un
 
 /** `boto3.client().upload_file`, `redis.Redis().get`: calls on the way to a name make no difference. */
 function nameOfExternal(path: string, index: TableIndex): string | undefined {
-  if (path.endsWith('()')) return undefined;
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  if (last.endsWith('()') || !(index.byLast.has(last) || index.byLast.has('*'))) return undefined;
   return (
     nameOfPlain(path.replaceAll('()', ''), index) ??
     nameOfPlain(path.replace(OTHER_CONSTRUCTOR, '').replaceAll('()', ''), index)
@@ -115,6 +121,9 @@ function nameOfPlain(plain: string, index: TableIndex): string | undefined {
   return (index.byLast.get('*') ?? []).find((name) => name === owner);
 }
 
+const mayBeNamed = ({ byLast }: TableIndex, function_: string): boolean =>
+  byLast.has(function_) || (byLast.has('*') && !function_.startsWith('_'));
+
 function nameOfFunction(
   chunk: Chunk,
   type: Extract<Type, { kind: 'function' }>,
@@ -122,8 +131,6 @@ function nameOfFunction(
 ): string | undefined {
   const own = lastName(type.ref);
   const candidates = index.byLast.get(own) ?? [];
-  // Names first: most functions are in no table.
-  if (candidates.length === 0 && (own.startsWith('_') || !index.byLast.has('*'))) return undefined;
   const method = chunk.project.ask.signature(type.ref)?.ownerClass !== undefined;
   if (!method) {
     const exact = candidates.find((name) => {
@@ -174,22 +181,20 @@ function ownerCalled(chunk: Chunk, name: string): string | undefined {
   return value?.kind === 'class' || value?.kind === 'instance' ? value.ref : undefined;
 }
 
-const publicName = (chunk: Chunk, name: string): Type | undefined => chunk.project.ask.publicName(name, chunk.file.uri);
-
 /**
  * What a dotted public name leads to: the longest module that exists, then attributes, which a class stands for its instances and
  * a function for what it gives. Undefined when it leads nowhere.
  */
-export function resolvePublicName(project: Project, name: string, fromUri: string): Type | undefined {
+export function resolvePublicName(project: Project, name: string, context: string): Type | undefined {
   const parts = name.split('.');
   const [first = ''] = parts;
-  const uri = resolveModule(project, first, fromUri);
+  const uri = resolveIn(project, first, context);
   if (uri === undefined) return undefined;
   let type: Type = moduleType(first, uri);
   for (const part of parts.slice(1)) {
     const next: Type | undefined =
       type.kind === 'module'
-        ? memberOfModule(project, type.name, type.uri, part, fromUri)
+        ? memberOfModule(project, type.name, type.uri, part, context)
         : memberOfValue(project, type, part);
     if (!next) return undefined;
     type = next;

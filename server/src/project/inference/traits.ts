@@ -11,6 +11,7 @@ import {
   type Type,
 } from '../types/types.ts';
 import type { Arguments } from './call-arguments.ts';
+import { publicName } from './public-name.ts';
 
 export const isTrait = (type: Type): boolean =>
   (type.kind === 'instance' || type.kind === 'class') &&
@@ -30,8 +31,7 @@ export function makeTrait(chunk: Chunk, trait: ClassType, { positional, named }:
   const isType = traits.some(({ file, ofClass }) => isDefinedAs(trait.ref, file, ofClass));
   const klass =
     named.get('klass') ?? (isType ? positional[1] : undefined) ?? positional[0] ?? named.get('default_value');
-  const cls =
-    typeof klass?.literal === 'string' ? chunk.project.ask.publicName(klass.literal, chunk.file.uri) : klass?.type();
+  const cls = typeof klass?.literal === 'string' ? publicName(chunk, klass.literal) : klass?.type();
   const value = cls?.kind !== 'class' ? unknown : isType ? cls : instanceOf(cls);
   return instanceType(trait.ref, [named.get('allow_none')?.literal === true ? unionOf([value, none]) : value]);
 }

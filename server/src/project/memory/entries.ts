@@ -1,25 +1,34 @@
 import type { Durability } from './durability.ts';
 
+/** What a question is about, or one of the two things. */
+export type Key = string | number;
+
 /** All answers to one question. */
 export interface Family {
   readonly name: string | undefined;
   readonly isInput: boolean;
-  readonly compute: (key: string) => unknown;
+  readonly compute: (key: Key, second: Key | undefined) => unknown;
   /** See `InputOptions` and `QueryOptions`. */
-  readonly durability: ((key: string) => Durability) | undefined;
+  readonly durability: ((key: Key) => Durability) | undefined;
   readonly equal: (a: unknown, b: unknown) => boolean;
   readonly initial: unknown;
   readonly unsettled: unknown;
   readonly isStep: boolean;
-  readonly isRoot: ((key: string) => boolean) | undefined;
+  readonly isRoot: ((key: Key) => boolean) | undefined;
   /** See `QueryOptions`. */
   readonly about: string | undefined;
-  readonly entries: Map<string, Entry>;
+  /** By the first part of their keys, then by the second; those with one part are one row. */
+  readonly rows: Map<Key, Row>;
+  size: number;
 }
+
+export type Row = Map<Key, Entry>;
 
 export interface Entry {
   readonly family: Family;
-  readonly key: string;
+  readonly key: Key;
+  /** The second part of the key, if it has two. */
+  readonly second: Key | undefined;
   value: unknown;
   computed: boolean;
   dependencies: readonly Entry[];
@@ -35,6 +44,8 @@ export interface Entry {
   provisional: Provisional | undefined;
   /** The value of the last round, while a query below iterates; what a question within the cycle gets. */
   previous: { readonly value: unknown } | undefined;
+  /** The last frame in which it was asked for. */
+  askedIn: number;
   /** The last walk along dependencies that came by. */
   visited: number;
 }
@@ -43,12 +54,15 @@ export interface Entry {
 export interface Provisional {
   value: unknown;
   head: number;
-  readonly dependencies: ReadonlySet<Entry>;
+  readonly dependencies: readonly Entry[];
 }
 
 export interface Frame {
   readonly entry: Entry;
-  readonly dependencies: Set<Entry>;
+  /** Another one for each. */
+  readonly number: number;
+  /** Where those that it has asked begin, among all that were. */
+  readonly asked: number;
   /** Lowest place on the stack that this computation has seen unfinished. */
   head: number;
   /** Entries with provisional values that wait for this frame. */
@@ -65,10 +79,21 @@ export interface Frame {
 /** The value of an entry that is known to be as it was when answers were made from it, and that nobody has asked for since. */
 export const NOT_LOADED = Symbol('not loaded');
 
-export function makeEntry(family: Family, key: string): Entry {
+/** The row of those whose keys have one part. */
+export const ONLY = '';
+
+/** The answers with keys of one part. */
+export function onlyRow({ rows }: Family): Row {
+  let row = rows.get(ONLY);
+  if (!row) rows.set(ONLY, (row = new Map<Key, Entry>()));
+  return row;
+}
+
+export function makeEntry(family: Family, row: Row, key: Key, second?: Key): Entry {
   const entry: Entry = {
     family,
     key,
+    second,
     value: undefined,
     computed: false,
     dependencies: [],
@@ -79,9 +104,11 @@ export function makeEntry(family: Family, key: string): Entry {
     depth: -1,
     provisional: undefined,
     previous: undefined,
+    askedIn: 0,
     visited: 0,
   };
-  family.entries.set(key, entry);
+  row.set(second ?? key, entry);
+  family.size++;
   return entry;
 }
 

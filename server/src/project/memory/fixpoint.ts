@@ -4,7 +4,7 @@ import type { Entry, Frame } from './entries.ts';
 const MAX_ROUNDS = 6;
 
 /** Computes a cycle again, each of its entries once a round, until all stand still. `first` is the value of the first round. */
-export function fixpoint({ family, key }: Entry, frame: Frame, first: unknown): unknown {
+export function fixpoint({ family, key, second }: Entry, frame: Frame, first: unknown): unknown {
   const { compute, equal, unsettled } = family;
   let value = first;
   for (let round = 1; frame.moved || !equal(value, frame.current); round++) {
@@ -13,7 +13,7 @@ export function fixpoint({ family, key }: Entry, frame: Frame, first: unknown): 
     frame.moved = false;
     frame.localCache = undefined;
     carry(frame);
-    value = compute(key);
+    value = compute(key, second);
     if (!settling) return unsettled;
   }
   return value;

@@ -1,4 +1,5 @@
 import type { Durability } from './durability.ts';
+import type { Key } from './entries.ts';
 
 /**
  * Answers that remember what they were made from. A query is a pure function of its key, of inputs and of other queries.
@@ -14,11 +15,11 @@ export interface Queries {
   advance(): void;
   readonly input: <V>(load: (key: string) => V, options?: InputOptions<V>) => Input<V>;
   readonly query: <V>(compute: (key: string) => V, options: QueryOptions<V>) => (key: string) => V;
-  /** A query with a key of two parts. To ask for one that is known, no key is put together. */
-  readonly pairQuery: <V>(
-    compute: (first: string, second: string) => V,
-    options: Omit<QueryOptions<V>, 'durability' | 'isRoot'>,
-  ) => (first: string, second: string) => V;
+  /** A query with a key of two parts. */
+  readonly pairQuery: <V, A extends Key = string, B extends Key = string>(
+    compute: (first: A, second: B) => V,
+    options: Omit<QueryOptions<V>, 'name' | 'about' | 'durability' | 'isRoot'>,
+  ) => (first: A, second: B) => V;
   /** Whether an answer is being computed. */
   readonly isAsked: boolean;
   /** A memory that lives as long as the query that is being computed: for answers too small to be queries. */

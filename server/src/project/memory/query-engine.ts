@@ -1,5 +1,15 @@
 import { durabilityAt, LastChanges, SELDOM } from './durability.ts';
-import { durabilityOf, isProvisional, makeEntry, NOT_LOADED, type Entry, type Family, type Frame } from './entries.ts';
+import {
+  durabilityOf,
+  isProvisional,
+  makeEntry,
+  NOT_LOADED,
+  onlyRow,
+  type Entry,
+  type Family,
+  type Frame,
+  type Key,
+} from './entries.ts';
 import { evictUnused } from './eviction.ts';
 import { abandon, fixpoint } from './fixpoint.ts';
 import type { Input, InputOptions, Queries, QueryOptions, Source } from './queries.ts';
@@ -9,8 +19,6 @@ const MAX_DEPTH = 250;
 const MAX_CHAIN = 500;
 /** So much is remembered before anything is evicted. */
 const ROOM = 5_000;
-/** Of the parts of a pair's key; the second has none. */
-const BETWEEN = '|';
 const same = (a: unknown, b: unknown): boolean => a === b;
 
 export const createQueries = (room = ROOM): Queries => new QueryEngine(room);
@@ -18,6 +26,9 @@ export const createQueries = (room = ROOM): Queries => new QueryEngine(room);
 class QueryEngine implements Queries {
   revision = 0;
   readonly #stack: Frame[] = [];
+  /** What the frames on the stack have asked for, the lowest first: one list, as one for each was a seventh of a check's garbage. */
+  readonly #asked: Entry[] = [];
+  #frames = 0;
   /** How many of them are no steps of others. */
   #depth = 0;
   /** How many answers are being looked through, one within the other. */
@@ -28,8 +39,6 @@ class QueryEngine implements Queries {
   #rootCache = { revision: -1, map: new Map<unknown, unknown>() };
   readonly #families: Family[] = [];
   readonly #named = new Map<string, Family>();
-  /** Entries by the parts of their keys, as far as they were asked for since the last eviction. */
-  readonly #finders: Map<string, Map<string, Entry>>[] = [];
   readonly #room: number;
   /** The size beyond which it is time to evict. */
   #evictAbove: number;
@@ -42,7 +51,10 @@ class QueryEngine implements Queries {
 
   #ask(entry: Entry): unknown {
     const frame = this.#stack.at(-1);
-    frame?.dependencies.add(entry);
+    if (frame && entry.askedIn !== frame.number) {
+      entry.askedIn = frame.number;
+      this.#asked.push(entry);
+    }
     if (!frame && this.#invalidated.size > 0) this.#takeIn();
     if (entry.depth >= 0) {
       if (frame) frame.head = Math.min(frame.head, entry.depth);
@@ -131,7 +143,8 @@ class QueryEngine implements Queries {
     const depth = this.#stack.length;
     const frame: Frame = {
       entry,
-      dependencies: new Set(),
+      number: ++this.#frames,
+      asked: this.#asked.length,
       head: Number.POSITIVE_INFINITY,
       waiting: [],
       carried: undefined,
@@ -143,7 +156,7 @@ class QueryEngine implements Queries {
     if (!family.isStep) this.#depth++;
     entry.depth = depth;
     try {
-      let value = family.compute(entry.key);
+      let value = family.compute(entry.key, entry.second);
       if (frame.head === depth) value = fixpoint(entry, frame, value);
       return this.#finish(entry, frame, depth, value);
     } catch (error) {
@@ -152,6 +165,7 @@ class QueryEngine implements Queries {
     } finally {
       for (const carried of frame.carried ?? []) carried.previous = undefined;
       entry.depth = -1;
+      this.#asked.length = frame.asked;
       this.#stack.pop();
       if (!family.isStep) this.#depth--;
     }
@@ -167,19 +181,33 @@ class QueryEngine implements Queries {
         for (const waiting of frame.waiting) if (waiting.provisional) waiting.provisional.head = frame.head;
         below.moved ||= frame.moved || !entry.family.equal(value, frame.current);
       }
-      entry.provisional = { value, head: frame.head, dependencies: frame.dependencies };
+      entry.provisional = { value, head: frame.head, dependencies: this.#asked.slice(frame.asked) };
       return value;
     }
-    const outside = frame.dependencies;
-    for (const waiting of frame.waiting)
-      for (const dependency of waiting.provisional?.dependencies ?? []) outside.add(dependency);
-    outside.delete(entry);
-    for (const waiting of frame.waiting) outside.delete(waiting);
-    const dependencies = [...outside];
+    const dependencies = this.#outside(entry, frame);
     this.#settle(entry, value, dependencies);
     for (const waiting of frame.waiting)
       if (waiting.provisional) this.#settle(waiting, waiting.provisional.value, dependencies);
     return entry.value;
+  }
+
+  /** What an entry, and the entries that wait for it, have asked for, each once; themselves apart. */
+  #outside(entry: Entry, frame: Frame): readonly Entry[] {
+    const walk = ++this.#walks;
+    entry.visited = walk;
+    for (const waiting of frame.waiting) waiting.visited = walk;
+    const isNew = (dependency: Entry): boolean => {
+      if (dependency.visited === walk) return false;
+      dependency.visited = walk;
+      return true;
+    };
+    const outside = this.#asked.slice(frame.asked);
+    let size = 0;
+    for (const dependency of outside) if (isNew(dependency)) outside[size++] = dependency;
+    outside.length = size;
+    for (const { provisional } of frame.waiting)
+      for (const dependency of provisional?.dependencies ?? []) if (isNew(dependency)) outside.push(dependency);
+    return outside;
   }
 
   #settle(entry: Entry, value: unknown, dependencies: readonly Entry[]): void {
@@ -202,17 +230,17 @@ class QueryEngine implements Queries {
   }
 
   get size(): number {
-    return this.#families.reduce((sum, { entries }) => sum + entries.size, 0);
+    return this.#families.reduce((sum, { size }) => sum + size, 0);
   }
 
   #evict(): void {
     evictUnused(this.#families, ++this.#walks);
-    for (const finder of this.#finders) finder.clear();
     this.#evictAbove = this.#room + 2 * this.size;
   }
 
   sourcesOf(name: string, key: string): readonly Source[] | undefined {
-    const entry = this.#named.get(name)?.entries.get(key);
+    const family = this.#named.get(name);
+    const entry = family && onlyRow(family).get(key);
     if (!entry?.computed || !this.#holds(entry)) return undefined;
     return sourcesBelow(entry, ++this.#walks);
   }
@@ -229,7 +257,8 @@ class QueryEngine implements Queries {
 
   restore(name: string, key: string, value: unknown, sources: readonly Source[]): void {
     const family = this.#known(name);
-    const entry = family.entries.get(key) ?? makeEntry(family, key);
+    const row = onlyRow(family);
+    const entry = row.get(key) ?? makeEntry(family, row, key);
     this.#settle(
       entry,
       value,
@@ -239,13 +268,14 @@ class QueryEngine implements Queries {
 
   #sourceOf({ name, key }: Source): Entry {
     const family = this.#known(name);
-    const known = family.entries.get(key);
+    const row = onlyRow(family);
+    const known = row.get(key);
     if (known?.computed) {
       // Whatever it was at some time before, what counts is that it changes from now on.
       this.#refresh(known);
       return known;
     }
-    const entry = known ?? makeEntry(family, key);
+    const entry = known ?? makeEntry(family, row, key);
     const input = family.about === undefined ? [] : [this.#sourceOf({ name: family.about, key })];
     this.#settle(entry, NOT_LOADED, input);
     return entry;
@@ -263,12 +293,16 @@ class QueryEngine implements Queries {
 
   readonly input = <V>(load: (key: string) => V, options: InputOptions<V> = {}): Input<V> => {
     const { durability = () => durabilityAt(SELDOM, 0), name, equal } = options;
-    const family = this.#family(load, { initial: undefined, equal: equal as Family['equal'], durability, name }, true);
-    const { entries } = family;
+    const family = this.#family(
+      load as Family['compute'],
+      { initial: undefined, equal: equal as Family['equal'], durability, name },
+      true,
+    );
+    const row = onlyRow(family);
     return {
-      get: (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V,
+      get: (key) => this.#ask(row.get(key) ?? makeEntry(family, row, key)) as V,
       invalidate: (key) => {
-        const entry = entries.get(key);
+        const entry = row.get(key);
         if (!entry) return;
         entry.verifiedAt = -1;
         if ((entry.durability & (1 << SELDOM)) === 0) this.#invalidated.add(entry);
@@ -276,47 +310,49 @@ class QueryEngine implements Queries {
           for (const { durability } of [entry, ...(entry.firewalls ?? [])])
             this.#lastChanges.changed(durability, this.revision);
       },
-      known: () => entries.keys(),
+      known: () => row.keys() as Iterable<string>,
     };
   };
 
   readonly query = <V>(compute: (key: string) => V, options: QueryOptions<V>): ((key: string) => V) => {
-    const family = this.#family(compute, options as QueryOptions<unknown>);
-    const { entries } = family;
-    return (key) => this.#ask(entries.get(key) ?? makeEntry(family, key)) as V;
+    const family = this.#family(compute as Family['compute'], options as QueryOptions<unknown>);
+    const row = onlyRow(family);
+    return (key) => this.#ask(row.get(key) ?? makeEntry(family, row, key)) as V;
   };
 
-  readonly pairQuery = <V>(
-    compute: (first: string, second: string) => V,
-    options: Omit<QueryOptions<V>, 'durability' | 'isRoot'>,
-  ): ((first: string, second: string) => V) => {
-    const family = this.#family((key) => {
-      const bar = key.lastIndexOf(BETWEEN);
-      return compute(key.slice(0, bar), key.slice(bar + 1));
-    }, options as QueryOptions<unknown>);
-    // Joining and hashing keys was a seventh of a check's time.
-    const known = new Map<string, Map<string, Entry>>();
-    this.#finders.push(known);
+  readonly pairQuery = <V, A extends Key, B extends Key>(
+    compute: (first: A, second: B) => V,
+    options: Omit<QueryOptions<V>, 'name' | 'about' | 'durability' | 'isRoot'>,
+  ): ((first: A, second: B) => V) => {
+    const family = this.#family(compute as Family['compute'], options as QueryOptions<unknown>);
+    const { rows } = family;
     return (first, second) => {
-      let entries = known.get(first);
-      if (!entries) known.set(first, (entries = new Map<string, Entry>()));
-      let entry = entries.get(second);
-      if (!entry) {
-        const key = `${first}${BETWEEN}${second}`;
-        entries.set(second, (entry = family.entries.get(key) ?? makeEntry(family, key)));
-      }
-      return this.#ask(entry) as V;
+      let row = rows.get(first);
+      if (!row) rows.set(first, (row = new Map<Key, Entry>()));
+      return this.#ask(row.get(second) ?? makeEntry(family, row, first, second)) as V;
     };
   };
 
   #family(
-    compute: (key: string) => unknown,
+    compute: Family['compute'],
     options: { [K in keyof QueryOptions<unknown>]: QueryOptions<unknown>[K] | undefined },
     isInput = false,
   ): Family {
     const { name, initial, equal = same, unsettled = initial, durability, about, isStep = false, isRoot } = options;
-    const entries = new Map<string, Entry>();
-    const family = { name, isInput, compute, durability, about, equal, initial, unsettled, isStep, isRoot, entries };
+    const family: Family = {
+      name,
+      isInput,
+      compute,
+      durability: durability as Family['durability'],
+      about,
+      equal,
+      initial,
+      unsettled,
+      isStep,
+      isRoot: isRoot as Family['isRoot'],
+      rows: new Map(),
+      size: 0,
+    };
     this.#families.push(family);
     if (name !== undefined) this.#named.set(name, family);
     return family;

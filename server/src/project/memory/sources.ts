@@ -15,7 +15,7 @@ export function sourcesBelow(root: Entry, walk: number): readonly Source[] | und
     if (!family.isInput && !family.durability) {
       for (const dependency of entry.dependencies) if (dependency.visited !== walk) waiting.push(dependency);
     } else if (family.name === undefined) return undefined;
-    else sources.push({ name: family.name, key });
+    else sources.push({ name: family.name, key: String(key) });
   }
   return sources;
 }

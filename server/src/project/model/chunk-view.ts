@@ -88,6 +88,8 @@ export interface ChunkView {
   /** What the outside sees of a function type: async-ness, parameters, declared result. */
   signature(type: Type): Signature | undefined;
   /** The first such thing that a call, or anything that calls, does to the loop's thread. */
+  /** Whether `effectOf` may find anything there: most often it cannot. */
+  hasEffects(site: EffectSite): boolean;
   effectOf(site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined;
   /** When a place in a coroutine runs, if nobody can be waiting for the loop then. */
   occasionAt(place: Node, coroutine: FunctionDef): Occasion | undefined;
@@ -108,6 +110,8 @@ export interface ChunkView {
    * where a name is looked for, `occurrences` costs less.
    */
   fileChunks(): readonly ChunkView[];
+  /** Whether the file imports one of these top-level packages, or a part of it. */
+  imports(packages: readonly string[]): boolean;
   /**
    * The places in this file that use a name as a variable or an attribute, in order; none where more chunks than `most` have it
    * (by default any number), so that who looks from each of them does not take forever.

@@ -41,7 +41,7 @@ import {
   isBoundInHead,
 } from '../names/class-parts.ts';
 import { definitionOf, fileDefinitions } from '../names/definitions.ts';
-import { type AsyncLibrary, asyncLibraryOf } from '../names/imported-packages.ts';
+import { type AsyncLibrary, asyncLibraryOf, packagesOfFile } from '../names/imported-packages.ts';
 import { callsOfFile, chunksGiving, chunksNaming, storesOfFile } from '../names/mentioned-places.ts';
 import { chunksBindingGlobals, moduleBindings, type BindingPlace } from '../names/module-bindings.ts';
 import type { Project } from '../names/project.ts';
@@ -86,20 +86,22 @@ function namesAndFiles(project: Project): NamesAndFiles {
     moduleBindings: query((uri) => moduleBindings(project, uri), { initial: noPlaces, equal: sameMaps }),
     moduleMember: pairQuery(of(project, moduleMember), { initial: undefined }),
     moduleGlobal: pairQuery(of(project, moduleGlobal), { initial: undefined }),
-    typeOfExpression: pairQuery<Type>(of(project, typeOfExpression), {
+    typeOfExpression: pairQuery<Type, number, number>(of(project, typeOfExpression), {
       initial: never,
       unsettled: unknown,
       isStep: true,
     }),
-    typeOfBinding: pairQuery<Type>(of(project, typeOfBindingAt), { initial: never, unsettled: unknown, isStep: true }),
+    typeOfBinding: pairQuery<Type, number, number>(of(project, typeOfBindingAt), {
+      initial: never,
+      unsettled: unknown,
+      isStep: true,
+    }),
     typeAlias: pairQuery(of(project, typeAlias), { initial: unknown }),
     builtin: pairQuery(of(project, builtin), { initial: undefined }),
-    publicName: pairQuery(
-      of(project, (_, name, uri) => resolvePublicName(project, name, uri)),
-      { initial: undefined },
-    ),
+    publicName: pairQuery(of(project, resolvePublicName), { initial: undefined }),
     chunksNaming: pairQuery(of(project, chunksNaming), { initial: [], equal: sameNames }),
     chunksGiving: pairQuery(of(project, chunksGiving), { initial: [], equal: sameNames }),
+    packagesOfFile: query((uri) => packagesOfFile(project, uri), { initial: [], equal: sameNames }),
     asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
   };
 }
@@ -235,8 +237,8 @@ const ANY_SET: QueryOptions<readonly SetAttribute[]> = {
 const CYCLE_FALLBACK = { initial: never, unsettled: unknown } as const;
 
 const of =
-  <V>(project: Project, answer: (project: Project, first: string, second: string) => V) =>
-  (first: string, second: string): V =>
+  <A, B, V>(project: Project, answer: (project: Project, first: A, second: B) => V) =>
+  (first: A, second: B): V =>
     answer(project, first, second);
 
 function definitionIsAlive(project: Project, ref: string): boolean {

@@ -113,14 +113,22 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     creationsOf: (expression) => creationsOf(chunk, expression),
     argumentBehind: (expression) => argumentBehind(chunk, expression),
     nestsLoops: () => nestsLoops(project),
-    fileChunks: () => chunksOfFile(chunk, sources),
     ...doubts(chunk),
-    occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
-    occurrencesInProject: (name) => occurrencesInProject(project, sources, name),
+    ...fileAround(chunk, sources),
     ...classAround(chunk, sources),
     chunkAt: (at) => (at.uri === file.uri ? chunkView(project, sources, at.uri, at.chunk) : undefined),
   };
 }
+
+const fileAround = (
+  chunk: Chunk,
+  sources: SourceText,
+): Pick<ChunkView, 'imports' | 'fileChunks' | 'occurrences' | 'occurrencesInProject'> => ({
+  imports: (packages) => chunk.project.ask.packagesOfFile(chunk.file.uri).some((name) => packages.includes(name)),
+  fileChunks: () => chunksOfFile(chunk, sources),
+  occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
+  occurrencesInProject: (name) => occurrencesInProject(chunk.project, sources, name),
+});
 
 const classAround = (
   chunk: Chunk,
@@ -136,11 +144,12 @@ const effects = (
   chunk: Chunk,
 ): Pick<
   ChunkView,
-  'callUsesBeside' | 'effectOf' | 'occasionAt' | 'isRunByDecorator' | 'isBoundToThread' | 'isBoundNode'
+  'callUsesBeside' | 'hasEffects' | 'effectOf' | 'occasionAt' | 'isRunByDecorator' | 'isBoundToThread' | 'isBoundNode'
 > => ({
   callUsesBeside: (callee, where, most) => callUsesBeside(chunk, callee, where, most),
   isBoundToThread: (site) => isBoundToThread(chunk, site),
   isBoundNode: (node) => isBoundNode(chunk, node),
+  hasEffects: (site) => effectsOf(chunk, site).length > 0,
   effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
   occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
   isRunByDecorator: (coroutine) => isRunByDecorator(chunk, coroutine),
@@ -283,8 +292,4 @@ function definitionOf(chunk: Chunk, sources: SourceText, type: Type): Definition
 const nestsLoops = (project: Project): boolean =>
   project.mentions
     .get('apply(')
-    .some((uri) =>
-      (project.files.get(uri)?.chunks ?? []).some((id) =>
-        project.ask.importedPackages(String(id)).some((name) => `${name}.apply` in nestedLoopPatches),
-      ),
-    );
+    .some((uri) => project.ask.packagesOfFile(uri).some((name) => `${name}.apply` in nestedLoopPatches));

@@ -5,16 +5,19 @@ export type AsyncLibrary = 'asyncio' | 'anyio' | 'trio';
 
 /** The library whose words a file speaks: trio or anyio where it imports them, or belongs to them, and not asyncio. */
 export function asyncLibraryOf(project: Project, uri: string): AsyncLibrary {
-  const file = project.files.get(uri);
-  const imported = new Set(file?.module.split('.').slice(0, 1));
-  for (const id of file?.chunks ?? [])
-    for (const module of project.ask.importedPackages(String(id))) imported.add(module);
+  const [own] = project.files.get(uri)?.module.split('.') ?? [];
+  const imported = new Set([own, ...project.ask.packagesOfFile(uri)]);
   if (imported.has('asyncio')) return 'asyncio';
   if (imported.has('trio')) return 'trio';
   return imported.has('anyio') ? 'anyio' : 'asyncio';
 }
 
-/** Top-level packages that a chunk imports anywhere. */
+/** Top-level packages that a file imports anywhere. */
+export const packagesOfFile = (project: Project, uri: string): readonly string[] => [
+  ...new Set((project.files.get(uri)?.chunks ?? []).flatMap((id) => project.ask.importedPackages(String(id)))),
+];
+
+/** The same of a chunk. */
 export function importedPackages(project: Project, chunk: string): readonly string[] {
   const found = new Set<string>();
   for (const node of project.facts.get(chunk)?.nodes ?? []) {

@@ -2,9 +2,14 @@ import type { ImportFrom } from '../../facts/nodes.ts';
 import { NAMESPACE, type Chunk, type Project, type SourceFile } from './project.ts';
 
 /** The file of an absolute module name, seen from a file. */
-export function resolveModule(project: Project, module: string, fromUri: string): string | undefined {
-  return project.modules.get(`${module}|${project.contexts.get(fromUri)}`);
-}
+export const resolveModule = (project: Project, module: string, fromUri: string): string | undefined =>
+  resolveIn(project, module, project.contexts.get(fromUri));
+
+/** The same for all files whose imports resolve alike. */
+export const resolveIn = (project: Project, module: string, context: string): string | undefined =>
+  project.modules.get(`${module}|${context}`);
+
+export const contextOf = ({ project, file }: Chunk): string => project.contexts.get(file.uri);
 
 /** The module that a `from … import` names, relative imports included; undefined when it cannot be resolved. */
 export function importedModule(chunk: Chunk, statement: ImportFrom): { uri: string; module: string } | undefined {

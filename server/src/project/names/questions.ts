@@ -36,6 +36,7 @@ export interface ProjectQueries {
   readonly chunksNaming: (uri: string, name: string) => readonly number[];
   readonly chunksGiving: (uri: string, name: string) => readonly number[];
   readonly importedPackages: (chunk: string) => readonly string[];
+  readonly packagesOfFile: (uri: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
   readonly calledNames: (chunk: string) => readonly string[];
   readonly callsOfFile: (uri: string) => ChunksByName;

@@ -7,11 +7,9 @@
  */
 export type Certainty = 'proven' | 'declared' | 'likely';
 
-const LESS_AND_LESS: readonly Certainty[] = ['proven', 'declared', 'likely'];
-
 /** A conclusion is as certain as the weakest step to it. */
 export const weakest = (a: Certainty, b: Certainty): Certainty =>
-  LESS_AND_LESS.indexOf(a) < LESS_AND_LESS.indexOf(b) ? b : a;
+  a === 'likely' || b === 'proven' ? a : b === 'likely' || a === 'proven' ? b : a;
 
 /** What a claim rests on: the weakest of all answers that were given since it was begun. */
 export interface Evidence {

@@ -41,24 +41,36 @@ export const unknown: UnknownType = { kind: 'unknown' };
 export const never: NeverType = { kind: 'never' };
 export const none: NoneType = { kind: 'none' };
 
-const interned = new Map<string, Type>();
-const keys = new WeakMap<Type, string>([
-  [unknown, '?'],
-  [never, '!'],
-  [none, '0'],
-]);
-
-/** A string that equal types share. */
-export function typeKey(type: Type): string {
-  return keys.get(type) ?? '?';
+/** What is known of a type beside what it is. */
+interface Interned {
+  readonly key: string;
+  readonly size: number;
+  /** Of a type that is less than proven: the same as if it were. */
+  readonly proven: Type;
+  /** The same type, less well known. */
+  declared?: Type;
+  likely?: Type;
 }
 
-function intern<T extends Type>(key: string, make: () => T): T {
-  const known = interned.get(key);
+const byKey = new Map<string, Type>();
+const byType = new Map<Type, Interned>(
+  [
+    { key: '?', type: unknown },
+    { key: '!', type: never },
+    { key: '0', type: none },
+  ].map(({ key, type }) => [type, { key, size: 1, proven: type }]),
+);
+
+/** A string that equal types share. */
+export const typeKey = (type: Type): string => byType.get(type)?.key ?? '?';
+
+/** `parts` are the types that the type is made of. */
+function intern<T extends Type>(key: string, make: () => T, parts: readonly Type[] = []): T {
+  const known = byKey.get(key);
   if (known) return known as T;
   const type = make();
-  interned.set(key, type);
-  keys.set(type, key);
+  byKey.set(key, type);
+  byType.set(type, { key, size: sizeOfAll(parts), proven: type });
   return type;
 }
 
@@ -72,10 +84,8 @@ const keysOf = (types: readonly Type[]): string => types.map(typeKey).join(',');
  */
 const MAX_SIZE = 100;
 
-const sizes = new WeakMap<Type, number>();
-
 /** Of a type that has no parts: 1. */
-export const sizeOf = (type: Type): number => sizes.get(proven(type)) ?? 1;
+export const sizeOf = (type: Type): number => byType.get(type)?.size ?? 1;
 
 const sizeOfAll = (types: readonly Type[]): number => types.reduce((sum, type) => sum + sizeOf(type), 1);
 
@@ -84,11 +94,6 @@ const fitting = (parts: readonly Type[]): readonly Type[] =>
   sizeOfAll(parts) <= MAX_SIZE ? parts : parts.map((part) => (sizeOf(part) > 1 ? unknown : part));
 
 const fittingOne = (part: Type): Type => (sizeOf(part) < MAX_SIZE ? part : unknown);
-
-function sized<T extends Type>(type: T, parts: readonly Type[]): T {
-  sizes.set(type, sizeOfAll(parts));
-  return type;
-}
 
 export const moduleType = (name: string, uri: string): ModuleType =>
   intern(`M${name}|${uri}`, () => ({ kind: 'module', name, uri }));
@@ -99,7 +104,7 @@ const plainInstances = new Map<string, InstanceType>();
 
 export function classType(ref: string, parts: readonly Type[] = []): ClassType {
   const args = fitting(parts);
-  return intern(`C${ref}[${keysOf(args)}]`, () => sized({ kind: 'class', ref, args }, args));
+  return intern(`C${ref}[${keysOf(args)}]`, () => ({ kind: 'class', ref, args }), args);
 }
 
 export function instanceType(ref: string, parts: readonly Type[] = []): InstanceType {
@@ -111,33 +116,49 @@ export function instanceType(ref: string, parts: readonly Type[] = []): Instance
 
 function instanceWith(ref: string, parts: readonly Type[]): InstanceType {
   const args = fitting(parts);
-  return intern(`I${ref}[${keysOf(args)}]`, () => sized({ kind: 'instance', ref, args }, args));
+  return intern(`I${ref}[${keysOf(args)}]`, () => ({ kind: 'instance', ref, args }), args);
 }
+
+/** Made anew for each look at a method: by reference and receiver, so that none of them makes a key. */
+const functions = new Map<string, Map<Type | undefined, FunctionType>>();
 
 export function functionType(ref: string, boundTo?: Type): FunctionType {
   const receiver = boundTo && fittingOne(proven(boundTo));
-  return intern(`F${ref}(${receiver ? typeKey(receiver) : ''})`, () =>
-    sized({ kind: 'function', ref, receiver }, receiver ? [receiver] : []),
-  );
+  let bound = functions.get(ref);
+  if (!bound) functions.set(ref, (bound = new Map<Type | undefined, FunctionType>()));
+  let type = bound.get(receiver);
+  if (!type) bound.set(receiver, (type = functionWith(ref, receiver)));
+  return type;
 }
+
+const functionWith = (ref: string, receiver: Type | undefined): FunctionType =>
+  intern(
+    `F${ref}(${receiver ? typeKey(receiver) : ''})`,
+    () => ({ kind: 'function', ref, receiver }),
+    receiver ? [receiver] : [],
+  );
 
 export function callableType(type: Type, standsFor?: Type): CallableType {
   const result = fittingOne(type);
   const of = standsFor && sizeOfAll([result, standsFor]) <= MAX_SIZE ? standsFor : undefined;
-  return intern(`L(${of ? typeKey(of) : ''})>${typeKey(result)};`, () =>
-    sized({ kind: 'callable', result, of }, of ? [result, of] : [result]),
+  return intern(
+    `L(${of ? typeKey(of) : ''})>${typeKey(result)};`,
+    () => ({ kind: 'callable', result, of }),
+    of ? [result, of] : [result],
   );
 }
 
 export function coroutineType(type: Type): CoroutineType {
   const result = fittingOne(type);
-  return intern(`A<${typeKey(result)}>`, () => sized({ kind: 'coroutine', result }, [result]));
+  return intern(`A<${typeKey(result)}>`, () => ({ kind: 'coroutine', result }), [result]);
 }
 
 export function typeVar(name: string, variety: TypeVarType['variety'] = 'type', limit?: Type): TypeVarType {
   const bound = limit && fittingOne(limit);
-  return intern(`V${variety}:${name}(${bound ? typeKey(bound) : ''})`, () =>
-    sized({ kind: 'typevar', name, variety, bound }, bound ? [bound] : []),
+  return intern(
+    `V${variety}:${name}(${bound ? typeKey(bound) : ''})`,
+    () => ({ kind: 'typevar', name, variety, bound }),
+    bound ? [bound] : [],
   );
 }
 
@@ -146,13 +167,8 @@ export function typeVar(name: string, variety: TypeVarType['variety'] = 'type', 
 /** How a type is known, its parts apart. */
 export const certaintyOf = (type: Type): Certainty => type.certainty ?? 'proven';
 
-/** Of a type that is less than proven: the same as if it were. */
-const provenTypes = new WeakMap<Type, Type>();
-
 /** The type as if it were proven; its parts stay as they are. */
-export const proven = (type: Type): Type => provenTypes.get(type) ?? type;
-
-const weakerTypes = { declared: new WeakMap<Type, Type>(), likely: new WeakMap<Type, Type>() };
+export const proven = (type: Type): Type => (type.certainty ? (byType.get(type)?.proven ?? type) : type);
 
 /** The type, known at most as well as that. Of what is unknown there is nothing to be certain of. */
 export function atMost<T extends Type>(type: T, certainty: Certainty): T;
@@ -160,13 +176,14 @@ export function atMost(type: Type, certainty: Certainty): Type {
   const least = weakest(certaintyOf(type), certainty);
   if (least === certaintyOf(type) || least === 'proven' || type.kind === 'unknown' || type.kind === 'never')
     return type;
-  const basis = proven(type);
-  const known = weakerTypes[least].get(basis);
-  if (known) return known;
-  const weaker = intern(`${typeKey(basis)}~${least}`, (): Type => ({ ...basis, certainty: least }));
-  provenTypes.set(weaker, basis);
-  weakerTypes[least].set(basis, weaker);
-  return weaker;
+  const basis = byType.get(proven(type));
+  return basis ? (basis[least] ??= weaker(basis, least)) : type;
+}
+
+function weaker({ key, size, proven }: Interned, certainty: 'declared' | 'likely'): Type {
+  const type: Type = { ...proven, certainty };
+  byType.set(type, { key: `${key}~${certainty}`, size, proven });
+  return type;
 }
 
 /** A type that follows from another, by a step that is sure. */
@@ -194,7 +211,7 @@ export function unionOf(types: readonly Type[]): Type {
   if (items.length > MAX_UNION || sizeOfAll(items) > MAX_SIZE) return unknown;
   items.sort((a, b) => (typeKey(a) < typeKey(b) ? -1 : 1));
   return atMost(
-    intern(`U(${keysOf(items)})`, (): Type => sized({ kind: 'union', items }, items)),
+    intern(`U(${keysOf(items)})`, (): Type => ({ kind: 'union', items }), items),
     certainty,
   );
 }

@@ -46,8 +46,9 @@ export const awaitNonAwaitable = defineRule({
       report({ at: node, message, ...(whole && { whole }), fixes });
     },
     Call(call, view, report) {
-      if (isTypeErrorCaught(view, call) || expectsFailure(view, call)) return;
-      for (const found of handedOverInVain(view, call)) report(found);
+      const found = handedOverInVain(view, call);
+      if (found.length === 0 || isTypeErrorCaught(view, call) || expectsFailure(view, call)) return;
+      for (const each of found) report(each);
     },
   },
 });

@@ -41,7 +41,7 @@ export const moreTelling = (id: string): readonly string[] => order.slice(0, ord
 export function blockingVisitors(rule: string, words: BlockingWords = {}): Visitors {
   const visit = (site: EffectSite, view: ChunkView, report: (report: Report) => void): void => {
     const owner = ownerOf(view, site);
-    if (!owner) return;
+    if (!owner || !view.hasEffects(site)) return;
     const isOurs = (candidate: Effect): boolean => candidate.type === 'blocks' && candidate.rule === rule;
     const effect =
       view.effectOf(site, (candidate) => isOurs(candidate) && !isMild(candidate)) ?? view.effectOf(site, isOurs);

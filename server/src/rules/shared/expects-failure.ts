@@ -8,8 +8,10 @@ import { handlersAround, namesException } from './caught-here.ts';
 
 /** In `with pytest.raises(…)` the call itself is expected to fail, and so is a function of the test that is used only there. */
 export function expectsFailure(view: ChunkView, node: Node): boolean {
-  return isExpectedToFail(view, node, new Set());
+  return isExpectedToFail(view, node, nobody);
 }
+
+const nobody: ReadonlySet<Node> = new Set();
 
 /** `asked` are functions that are asked about already: what calls itself says nothing by that. */
 function isExpectedToFail(view: ChunkView, node: Node, asked: ReadonlySet<Node>): boolean {

@@ -33,18 +33,24 @@ export type OnRuleFailure = (ruleId: string, error: unknown) => void;
  * What those of the rules that are selected report in a chunk, in the order of its nodes. Reports in regions of syntax errors,
  * of what is missing in a block that touches one, and in code that never runs, are withheld.
  */
-export type RunRules = (view: ChunkView, selected: { has(ruleId: string): boolean }) => ChunkReports;
+export type RunRules = (view: ChunkView, selected: Selected) => ChunkReports;
+
+/** The ids of rules; the same object is the same ids. */
+interface Selected {
+  has(ruleId: string): boolean;
+}
 
 /** Prepares rules to be run on chunks. A failing rule is told of once. */
 export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): RunRules {
-  const visits = visitsByKind(rules);
+  const visitsOf = visitsBySelection(rules);
   const failed = new Set<string>();
   const tell = (rule: Rule, error: unknown): void => {
     if (!failed.has(rule.id)) onFailure(rule.id, error);
     failed.add(rule.id);
   };
   return (view, selected) => {
-    const left = new Set(rules.filter(({ id }) => !selected.has(id)));
+    const visits = visitsOf(selected);
+    const left = new Set<Rule>();
     const found: RuleReport[] = [];
     let current: Rule | undefined;
     // One function for all visits: most of them, one for each node and rule, report nothing.
@@ -54,7 +60,7 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     };
     for (const node of nodesOwn(view.facts)) {
       for (const { rule, visit } of visits.get(node.kind) ?? []) {
-        if (left.has(rule)) continue;
+        if (left.size > 0 && left.has(rule)) continue;
         current = rule;
         view.evidence.begin();
         try {
@@ -127,6 +133,15 @@ function boundEdits(edits: readonly Edit[], safety: Fix['safety'], certainty: Ce
 interface Visit {
   readonly rule: Rule;
   readonly visit: (node: Node, view: ChunkView, report: (report: Report) => void) => void;
+}
+
+function visitsBySelection(rules: readonly Rule[]): (selected: Selected) => ReadonlyMap<NodeKind, readonly Visit[]> {
+  const known = new WeakMap<Selected, ReadonlyMap<NodeKind, readonly Visit[]>>();
+  return (selected) => {
+    let visits = known.get(selected);
+    if (!visits) known.set(selected, (visits = visitsByKind(rules.filter(({ id }) => selected.has(id)))));
+    return visits;
+  };
 }
 
 function visitsByKind(rules: readonly Rule[]): ReadonlyMap<NodeKind, readonly Visit[]> {

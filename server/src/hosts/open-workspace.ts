@@ -9,6 +9,7 @@ import type { FindingsCache } from '../workspace/kept-findings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { loadWorkspace } from './anywhere/load-workspace.ts';
 import { logSkipped } from './anywhere/unreadable.ts';
+import { compileLess } from './compile-less.ts';
 import { installedPackages } from './installed-packages.ts';
 
 /** What the build puts beside the bundle; running from source needs a build, too. */
@@ -24,6 +25,7 @@ interface OpenOptions {
 }
 
 export async function openWorkspace({ log, installed, ...options }: OpenOptions): Promise<Workspace> {
+  compileLess();
   const [runtime, language] = await Promise.all([
     readFile(join(ASSETS, 'web-tree-sitter.wasm')),
     readFile(join(ASSETS, 'tree-sitter-python.wasm')),

@@ -31,10 +31,12 @@ export function selectedRules(queries: Queries, rules: readonly Rule[], settings
     selectRules(among, settingsOf.get(uri), uri, isRelaxed(uri));
   const offByDefault = rules.filter(({ severity }) => severity === 'off');
   const onByDefault = rules.filter(({ severity }) => severity !== 'off').map(({ id }) => id);
-  const turnedOn = queries.query((uri) => [...select(offByDefault, uri).keys()].join(' '), { initial: '' });
   return {
     of: queries.query<Selection>((uri) => select(rules, uri), { initial: new Map() }),
-    toRun: (uri) => new Set([...onByDefault, ...turnedOn(uri).split(' ')]),
+    toRun: queries.query<ReadonlySet<string>>((uri) => new Set([...onByDefault, ...select(offByDefault, uri).keys()]), {
+      initial: new Set(),
+      equal: sameSets,
+    }),
     present(uri, isThere) {
       if (isThere === files.has(uri)) return;
       if (isThere) files.add(uri);
@@ -47,6 +49,9 @@ export function selectedRules(queries: Queries, rules: readonly Rule[], settings
     },
   };
 }
+
+const sameSets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((each) => b.has(each));
 
 function invalidateAll<V>(input: Input<V>): void {
   for (const key of input.known()) input.invalidate(key);

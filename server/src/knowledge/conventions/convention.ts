@@ -30,7 +30,31 @@ export type NamePattern = string;
 export function isNamedBy({ groups }: Convention, name: string | undefined): boolean {
   if (name === undefined || name === '') return false;
   const words = wordsOf(name);
-  return groups.some(({ names }) => names.some((pattern) => matches(pattern, words)));
+  const { closed, open } = sortedPatterns(groups);
+  return closed.has(words) || open.some((matches) => matches(words));
+}
+
+interface SortedPatterns {
+  /** The words of those without `…`. */
+  readonly closed: ReadonlySet<string>;
+  readonly open: readonly ((words: string) => boolean)[];
+}
+
+/** Conventions are few, and asked for at every other name. */
+const known = new WeakMap<readonly NamedSo[], SortedPatterns>();
+
+function sortedPatterns(groups: readonly NamedSo[]): SortedPatterns {
+  let sorted = known.get(groups);
+  if (!sorted) {
+    const all = groups.flatMap(({ names }) => names);
+    const isOpen = (pattern: NamePattern): boolean => pattern.startsWith('…') || pattern.endsWith('…');
+    sorted = {
+      closed: new Set(all.filter((pattern) => !isOpen(pattern)).map(wordsOf)),
+      open: all.filter(isOpen).map(openPattern),
+    };
+    known.set(groups, sorted);
+  }
+  return sorted;
 }
 
 /** `HTTPServer` → `http server`, `_set_up2` → `set up 2` */
@@ -38,20 +62,10 @@ export const wordsOf = (name: string): string => (name.match(WORD) ?? []).join('
 
 const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+|\d+/gu;
 
-function matches(pattern: NamePattern, words: string): boolean {
-  const own = wordsOfPattern(pattern);
-  const [isOpenBefore, isOpenBehind] = [pattern.startsWith('…'), pattern.endsWith('…')];
-  if (isOpenBefore && isOpenBehind) return ` ${words} `.includes(` ${own} `);
-  if (isOpenBefore) return ` ${words}`.endsWith(` ${own}`);
-  return isOpenBehind ? `${words} `.startsWith(`${own} `) : words === own;
-}
-
-/** The patterns are few, and asked for often. */
-const known = new Map<NamePattern, string>();
-function wordsOfPattern(pattern: NamePattern): string {
-  const before = known.get(pattern);
-  if (before !== undefined) return before;
-  const words = wordsOf(pattern);
-  known.set(pattern, words);
-  return words;
+/** Of a pattern with `…` at one end or at both. */
+function openPattern(pattern: NamePattern): (words: string) => boolean {
+  const own = wordsOf(pattern);
+  if (!pattern.endsWith('…')) return (words) => ` ${words}`.endsWith(` ${own}`);
+  if (!pattern.startsWith('…')) return (words) => `${words} `.startsWith(`${own} `);
+  return (words) => ` ${words} `.includes(` ${own} `);
 }

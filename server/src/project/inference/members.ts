@@ -113,7 +113,7 @@ function memberOfClasses(chunk: Chunk, type: InstanceType, name: string, skip: n
   if (!info) return unknown;
   if (name === '__class__') return classType(type.ref, type.args);
   const solved = argumentsOf(info.parameters, type.args);
-  const line = info.mro.slice(skip);
+  const line = skip === 0 ? info.mro : info.mro.slice(skip);
   for (const entry of line) {
     const own = project.ask.ownMember(entry.ref, name);
     const stored =

@@ -2,28 +2,12 @@ import type { Attribute, Expression } from '../../facts/nodes.ts';
 import { importedModule } from '../names/modules.ts';
 import { chunkOf, type Chunk, type Project } from '../names/project.ts';
 import { nodeIsAlive } from '../names/static-conditions.ts';
-import { isStandard } from '../types/standard-names.ts';
-import { argumentsOf, collectTypeVars, substitute } from '../types/substitution.ts';
 import { parseTypeExpression, type TypeExpression } from '../types/type-expressions.ts';
-import {
-  atMost,
-  callableType,
-  classType,
-  coroutineType,
-  instanceType,
-  membersOf,
-  none,
-  unionOf,
-  unknown,
-  type ClassType,
-  type ExternalType,
-  type Type,
-} from '../types/types.ts';
-import { builtinInstance } from './builtin-instances.ts';
+import { atMost, none, unionOf, unknown, type Type } from '../types/types.ts';
+import { meaning, parametrised } from './annotation-meaning.ts';
 import { typeOf } from './expressions.ts';
 import { member } from './members.ts';
 import { lookUpName, typeOfName } from './names.ts';
-import { bareSpecialForm } from './special-forms.ts';
 
 export const isTypeAliasAnnotation = (annotation: Expression): boolean =>
   (annotation.kind === 'Name' && annotation.name === 'TypeAlias') ||
@@ -97,11 +81,8 @@ export function originOf(chunk: Chunk, annotation: Expression): Type {
       return typeOf(chunk, annotation);
     case 'Subscript':
       return originOf(chunk, annotation.value);
-    case 'Constant': {
-      const parsed = typeof annotation.value === 'string' ? parseTypeExpression(annotation.value) : undefined;
-      const isNamed = parsed?.kind === 'name' || parsed?.kind === 'subscript';
-      return isNamed ? dottedName(chunk, parsed.path, chunk.facts.scopeOf[annotation.id] ?? 0) : unknown;
-    }
+    case 'Constant':
+      return typeof annotation.value === 'string' ? originOfText(chunk, annotation.value, annotation) : unknown;
     default:
       return unknown;
   }
@@ -113,28 +94,6 @@ function nameInAnnotation(chunk: Chunk, node: Extract<Expression, { kind: 'Name'
     ? lookUpName(chunk, node.name, chunk.facts.scopeOf[node.id] ?? 0)
     : early;
 }
-
-/** What a value found by an annotation's name stands for. */
-function meaning(chunk: Chunk, type: Type, alias: () => Type): Type {
-  switch (type.kind) {
-    case 'class':
-      // Every value is an `object`.
-      return isStandard(type, 'builtins.object') ? unknown : instanceOfGeneric(type);
-    case 'typevar':
-      return type;
-    case 'none':
-      return none;
-    case 'external':
-      return isSubscripted(type) ? alias() : bareSpecialForm(chunk, type.path);
-    case 'union':
-      return unionOf(membersOf(type).map((item) => meaning(chunk, item, () => unknown)));
-    default:
-      return alias();
-  }
-}
-
-/** The value of an alias: `Optional[int]`, `Callable[..., Awaitable[T]]`. */
-const isSubscripted = ({ path }: ExternalType): boolean => path.startsWith('typing.') && path.endsWith('[]');
 
 /** `Handler = Callable[[str], Awaitable[None]]`: the value of a module-level alias, read as an annotation; also PEP 695 `type` statements. */
 function aliasValue(chunk: Chunk, node: Extract<Expression, { kind: 'Name' }>, depth: number): Type {
@@ -180,71 +139,9 @@ function evaluateAlias(chunk: Chunk, statement: { kind: string; value?: unknown 
   return evaluate(chunk, value, depth);
 }
 
-interface TypeArguments {
-  readonly count: number;
-  type(index: number): Type;
-  isEllipsis(index: number): boolean;
-  /** For `Literal[…]`: the type of the first value. */
-  literal(): Type;
-}
-
-function parametrised(chunk: Chunk, origin: Type, alias: () => Type, args: TypeArguments): Type {
-  const all = () => Array.from({ length: args.count }, (_, i) => args.type(i));
-  if (origin.kind === 'class') {
-    if (isStandard(origin, 'dataclasses.InitVar')) return args.type(0);
-    if (origin.args.length > 0) return genericAlias(instanceOfGeneric(origin), all());
-    if (isCoroutineClass(origin)) return coroutineType(args.type(2));
-    if (isStandard(origin, 'builtins.type')) return classOf(args.type(0));
-    if (isStandard(origin, 'builtins.tuple'))
-      return instanceType(origin.ref, args.isEllipsis(1) ? [args.type(0)] : all());
-    return instanceType(origin.ref, all());
-  }
-  if (origin.kind !== 'external' || isSubscripted(origin)) return genericAlias(alias(), all());
-  switch (origin.path) {
-    case 'typing.Optional':
-      return unionOf([args.type(0), none]);
-    case 'typing.Union':
-      return unionOf(all());
-    case 'typing.Callable':
-      return callableType(args.type(args.count - 1));
-    case 'typing.Type':
-      return classOf(args.type(0));
-    case 'typing.Tuple':
-      return builtinInstance(chunk, 'tuple', args.isEllipsis(1) ? [args.type(0)] : all());
-    case 'typing.ClassVar':
-    case 'typing.Final':
-    case 'typing.Annotated':
-    case 'typing.Required':
-    case 'typing.NotRequired':
-    case 'typing.ReadOnly':
-      return args.type(0);
-    case 'typing.Literal':
-      return args.literal();
-    case 'typing.TypeGuard':
-    case 'typing.TypeIs':
-      return builtinInstance(chunk, 'bool');
-    default:
-      return unknown;
-  }
-}
-
-/** `Coroutine[Any, Any, T]` is told apart from other awaitables. */
-const instanceOfGeneric = (origin: ClassType): Type =>
-  isCoroutineClass(origin) ? coroutineType(origin.args[2] ?? unknown) : instanceType(origin.ref, origin.args);
-
-const isCoroutineClass = (origin: ClassType): boolean => isStandard(origin, 'typing.Coroutine', 'types.CoroutineType');
-
-/** `_CoroutineLike[T]`: the variables of an alias stand for the arguments, in order. */
-function genericAlias(alias: Type, args: readonly Type[]): Type {
-  const names: string[] = [];
-  collectTypeVars(alias, names);
-  return substitute(alias, argumentsOf(names, args));
-}
-
-const classOf = (type: Type): Type => (type.kind === 'instance' ? classType(type.ref, type.args) : unknown);
-
 // ------------------------------------------------------------------------- annotations in strings
 
+/** What an annotation in a string (`"Store | None"`) says; `at` is the string. */
 function evaluateText(chunk: Chunk, text: string, at: Expression): Type {
   const parsed = parseTypeExpression(text);
   return parsed ? evaluateParsed(chunk, parsed, chunk.facts.scopeOf[at.id] ?? 0, 0) : unknown;
@@ -272,6 +169,13 @@ function evaluateParsed(chunk: Chunk, node: TypeExpression, scope: number, depth
     case 'other':
       return unknown;
   }
+}
+
+/** What an annotation in a string names, without its arguments: `typing.ClassVar` of `"ClassVar[int]"`. */
+function originOfText(chunk: Chunk, text: string, at: Expression): Type {
+  const parsed = parseTypeExpression(text);
+  const isNamed = parsed?.kind === 'name' || parsed?.kind === 'subscript';
+  return isNamed ? dottedName(chunk, parsed.path, chunk.facts.scopeOf[at.id] ?? 0) : unknown;
 }
 
 function dottedName(chunk: Chunk, [first, ...rest]: readonly string[], scope: number): Type {

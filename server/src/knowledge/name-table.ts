@@ -7,7 +7,9 @@ export type NameTable<V> = Readonly<Record<string, V>>;
 
 /** One value for several names of a module or class: `under('os', 'stat lstat', v)`. */
 export function under<V>(prefix: string, names: string, value: NoInfer<V>): NameTable<V> {
-  return joinTables<V>(...names.split(/\s+/).map((name) => ({ [`${prefix}.${name}`]: value })));
+  const table: Record<string, V> = {};
+  for (const name of names.split(/\s+/)) add(table, `${prefix}.${name}`, value);
+  return table;
 }
 
 /** The same names behind several prefixes. */
@@ -16,12 +18,13 @@ export const underEach = <V>(prefixes: readonly string[], names: string, value: 
 
 /** One table of several; a name must stand in only one of them. */
 export function joinTables<V>(...tables: readonly NameTable<NoInfer<V>>[]): NameTable<V> {
-  const joined = new Map<string, V>();
-  for (const table of tables) {
-    for (const [name, value] of Object.entries(table)) {
-      if (joined.has(name)) throw new Error(`${name} is listed twice`);
-      joined.set(name, value);
-    }
-  }
-  return Object.fromEntries(joined);
+  const joined: Record<string, V> = {};
+  // Thousands of names, at each start: no pairs are made of them.
+  for (const table of tables) for (const name in table) add(joined, name, table[name]!);
+  return joined;
+}
+
+function add<V>(table: Record<string, V>, name: string, value: V): void {
+  if (Object.hasOwn(table, name)) throw new Error(`${name} is listed twice`);
+  table[name] = value;
 }

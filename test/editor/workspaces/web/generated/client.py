@@ -1,0 +1,5 @@
+from store import save
+
+
+async def call():
+    save("never looked at")

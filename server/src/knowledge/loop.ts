@@ -30,6 +30,7 @@ export const runningLoopGuards = withLibraries(starters.runningLoopGuards, (libr
 
 export const taskSpawners = withLibraries(tasks.taskSpawners, (library) => library.taskSpawners);
 export const coroutineConsumers = withLibraries(tasks.coroutineConsumers, (library) => library.coroutineConsumers);
+export const runsForEach = withLibraries(tasks.runsForEach, (library) => library.runsForEach);
 export const taskScopes = withLibraries(tasks.taskScopes, (library) => library.taskScopes);
 export const cancelScopes = withLibraries(tasks.cancelScopes, (library) => library.cancelScopes);
 export const cancellationExceptions = withLibraries(

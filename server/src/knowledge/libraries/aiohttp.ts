@@ -1,5 +1,8 @@
+import type { ArgumentPlace } from '../argument-place.ts';
 import { joinTables, under } from '../name-table.ts';
 import type { Library } from './library.ts';
+
+const handler = (position: number): ArgumentPlace => ({ position, name: 'handler' });
 
 export const aiohttp: Library = {
   packages: ['aiohttp'],
@@ -7,6 +10,16 @@ export const aiohttp: Library = {
   loopBound: under('aiohttp', 'ClientSession TCPConnector UnixConnector', 'made'),
   needsRunningLoop: under('aiohttp', 'ClientSession TCPConnector', true),
   asyncCallers: { 'aiohttp.web._Hooks.append': { callback: { position: 0 } } },
+  runsForEach: joinTables<ArgumentPlace | 'decorated'>(
+    under('aiohttp.web', 'get post put patch delete', handler(1)),
+    under(
+      'aiohttp.web.UrlDispatcher',
+      'add_get add_post add_put add_patch add_delete add_head add_options',
+      handler(1),
+    ),
+    under('aiohttp.web.UrlDispatcher', 'add_route', handler(2)),
+    under('aiohttp.web.RouteTableDef', 'get post put patch delete head options route', 'decorated'),
+  ),
   valueConsumers: {
     'aiohttp.web.json_response': { argument: { position: 0, name: 'data' }, effect: 'raises', within: 'depths' },
   },

@@ -25,6 +25,15 @@ export const discord: Library = {
     under('discord.ui', 'button select', refuses),
     under('discord.ext.commands.bot.BotBase', 'add_listener', { callback: { position: 0, name: 'func' } }),
   ),
+  runsForEach: joinTables<'decorated'>(
+    under('discord.Client', 'event', 'decorated'),
+    under('discord.ext.commands', 'command hybrid_command', 'decorated'),
+    under('discord.ext.commands.GroupMixin', 'command', 'decorated'),
+    under('discord.ext.commands.bot.BotBase', 'command hybrid_command listen', 'decorated'),
+    under('discord.ext.commands.Cog', 'listener', 'decorated'),
+    under('discord.app_commands', 'command', 'decorated'),
+    under('discord.app_commands.CommandTree', 'command', 'decorated'),
+  ),
   decorators: joinTables(
     under('discord.Client', 'event', 'transparent'),
     under('discord.ext.commands', 'command group hybrid_command hybrid_group', 'unknown'),

@@ -46,6 +46,8 @@ export interface Library {
   // Tasks
   readonly taskSpawners?: NameTable<TaskSpawner>;
   readonly coroutineConsumers?: NameTable<CoroutineConsumer>;
+  /** What runs a function in a task of its own for each request or message: where it is given, or as a decorator. Not `routes`. */
+  readonly runsForEach?: NameTable<ArgumentPlace | 'decorated'>;
   /** Blocks that own the tasks started in them. Entered with `async with`. */
   readonly taskScopes?: NameTable<'anyio' | 'trio'>;
   readonly cancelScopes?: NameTable<CancelScope>;

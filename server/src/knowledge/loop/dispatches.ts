@@ -69,7 +69,7 @@ export const loopDispatches: NameTable<LoopDispatch> = {
 export const threadUnsafe: NameTable<string> = joinTables(
   under('asyncio.Queue', 'put_nowait get_nowait task_done', '`loop.call_soon_threadsafe()`'),
   under('asyncio.Future', 'set_result set_exception cancel add_done_callback', '`loop.call_soon_threadsafe()`'),
-  under('asyncio.Event', 'set clear', '`loop.call_soon_threadsafe()`'),
+  under('asyncio.Event', 'set', '`loop.call_soon_threadsafe()`'),
   under('asyncio.Lock', 'release', '`loop.call_soon_threadsafe()`'),
   under('asyncio.Semaphore', 'release', '`loop.call_soon_threadsafe()`'),
   under('asyncio.Condition', 'notify notify_all', '`loop.call_soon_threadsafe()`'),

@@ -133,3 +133,9 @@ export const neverTimeOut: NameTable<true> = joinTables(
   under('asyncio.Semaphore', 'acquire', true),
   under('asyncio.Queue', 'get put join', true),
 );
+
+/** What runs a function in a task of its own for each connection, request or message: where it is given, or as a decorator. */
+export const runsForEach: NameTable<ArgumentPlace | 'decorated'> = under('asyncio', 'start_server start_unix_server', {
+  position: 0,
+  name: 'client_connected_cb',
+});

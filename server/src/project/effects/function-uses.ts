@@ -5,7 +5,7 @@ import { ancestors } from '../../facts/walk.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { lastName, partsOf } from '../names/definitions.ts';
 import { chunksCalling } from '../names/mentioned-places.ts';
-import { chunkOf, type Chunk, type Project } from '../names/project.ts';
+import { chunkOf, type Chunk, type Project, type SourceFile } from '../names/project.ts';
 import { membersOf, type Type } from '../types/types.ts';
 
 /** Where the name of a function stands for it. */
@@ -16,41 +16,76 @@ export interface Use {
 
 /** All uses of a function that are seen, tests aside; undefined where there is none, or a name may stand for the function that nobody can tell. */
 export function usesOf(project: Project, ref: string, { file }: Chunk): readonly Use[] | undefined {
+  const uses: Use[] = [];
+  for (const mention of mentionsOf(project, ref, file) ?? []) {
+    const meant = isMeant(mention, ref);
+    if (meant === undefined) return undefined;
+    if (meant) uses.push(mention);
+  }
+  return uses.length > 0 ? uses : undefined;
+}
+
+/** Those uses that are certain, and those that may be some; undefined where they are too many. */
+export function certainUsesOf(
+  project: Project,
+  ref: string,
+  { file }: Chunk,
+): { readonly uses: readonly Use[]; readonly maybe: readonly Use[] } | undefined {
+  const mentions = mentionsOf(project, ref, file)?.map((use) => ({ use, meant: isMeant(use, ref) }));
+  return (
+    mentions && {
+      uses: mentions.flatMap(({ use, meant }) => (meant === true ? [use] : [])),
+      maybe: mentions.flatMap(({ use, meant }) => (meant === undefined ? [use] : [])),
+    }
+  );
+}
+
+/** Where the name of a function is read, in its own file and where others call something of that name. */
+function mentionsOf(project: Project, ref: string, file: SourceFile): readonly Use[] | undefined {
   const name = lastName(ref);
   const calling = chunksCalling(project, name);
   if (!calling) return undefined;
   const here = project.ask.chunksNaming(file.uri, name).map((chunk) => ({ uri: file.uri, chunk }));
   const places = new Map([...here, ...calling].map((place) => [place.chunk, place]));
-  const uses: Use[] = [];
-  for (const { uri, chunk: id } of places.values()) {
+  return [...places.values()].flatMap(({ uri, chunk: id }) => {
     const chunk = chunkOf(project, uri, id);
-    for (const node of chunk ? occurrencesOf(chunk.facts, name) : []) {
-      if (!chunk || node.context !== 'load' || isInTest(chunk, node)) continue;
-      const meant = isMeant(chunk, node, ref);
-      if (meant === undefined) return undefined;
-      if (meant) uses.push({ chunk, node });
-    }
-  }
-  return uses.length > 0 ? uses : undefined;
+    return chunk
+      ? occurrencesOf(chunk.facts, name)
+          .filter((node) => node.context === 'load' && !isInTest(chunk, node))
+          .map((node) => ({ chunk, node }))
+      : [];
+  });
 }
 
 /** Whether a name stands for the function; undefined where nobody can tell. */
-function isMeant(chunk: Chunk, node: Occurrence, ref: string): boolean | undefined {
+function isMeant({ chunk, node }: Use, ref: string): boolean | undefined {
   const isMethod = partsOf(ref).qualifiedName.includes('.') && !partsOf(ref).qualifiedName.includes('<locals>');
   const type = typeOf(chunk, node);
   if (type.kind === 'unknown' || type.kind === 'external')
     return (node.kind === 'Attribute') === isMethod ? undefined : false;
-  return membersOf(type).some((item) => isMeantBy(chunk.project, item, ref));
+  const receivers = node.kind === 'Attribute' && !isOfSuper(node) ? membersOf(typeOf(chunk, node.value)) : [];
+  return membersOf(type).some((item) => isMeantBy(chunk.project, item, ref, receivers));
 }
 
-/** Also by the method of a base class that the function overrides. */
-function isMeantBy({ ask }: Project, type: Type, ref: string): boolean {
+/** `super().start` is the method of a base class, whoever overrides it. */
+export const isOfSuper = (node: Node): boolean =>
+  node.kind === 'Attribute' &&
+  node.value.kind === 'Call' &&
+  node.value.func.kind === 'Name' &&
+  node.value.func.name === 'super';
+
+/** Also by the method of a base class that the function overrides, of an object that may be of the class of the function. */
+function isMeantBy({ ask }: Project, type: Type, ref: string, receivers: readonly Type[]): boolean {
   const named = type.kind === 'callable' ? type.of : type;
   if (named?.kind !== 'function' || lastName(named.ref) !== lastName(ref)) return false;
   if (named.ref === ref) return true;
   const own = ask.signature(ref)?.ownerClass;
-  const other = ask.signature(named.ref)?.ownerClass;
-  return own !== undefined && (ask.classInfo(own)?.mro ?? []).some((entry) => entry.ref === other);
+  const line = (own === undefined ? undefined : ask.classInfo(own)?.mro) ?? [];
+  const isBase = (cls: string | undefined): boolean => line.some((entry) => entry.ref === cls);
+  return (
+    isBase(ask.signature(named.ref)?.ownerClass) &&
+    receivers.some((receiver) => receiver.kind !== 'instance' || isBase(receiver.ref))
+  );
 }
 
 function isInTest({ facts }: Chunk, node: Node): boolean {

@@ -29,10 +29,10 @@ export type Occasion = 'start or end' | 'alone' | 'once' | 'own loop';
 
 /** The occasion of a place in a coroutine; undefined where other tasks may wait for the loop, as far as one can see. */
 export function occasionAt(chunk: Chunk, place: Node, coroutine: FunctionDef): Occasion | undefined {
-  if (isKeptByCode(chunk, place, coroutine)) return 'once';
-  if (endsLoopBehind(chunk, place, coroutine)) return 'start or end';
   const occasion = chunk.project.ask.occasionOf(referenceTo(chunk, coroutine));
-  return occasion === 'alone' && startsTaskBefore(chunk, place, coroutine) ? undefined : occasion;
+  if (occasion && !(occasion === 'alone' && startsTaskBefore(chunk, place, coroutine))) return occasion;
+  if (isKeptByCode(chunk, place, coroutine)) return 'once';
+  return endsLoopBehind(chunk, place, coroutine) ? 'start or end' : undefined;
 }
 
 /**

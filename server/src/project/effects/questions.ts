@@ -1,4 +1,5 @@
 import { type CallUse } from './call-uses.ts';
+import { type Company } from './company.ts';
 import type { Effect } from './effect.ts';
 import { type Occasion } from './occasions.ts';
 import { type WaysToSink } from './sinks.ts';
@@ -13,5 +14,7 @@ declare module '../names/questions.ts' {
     /** `callee chunk uri` */
     readonly callUses: (key: string) => readonly CallUse[];
     readonly occasionOf: (ref: string) => Occasion | undefined;
+    /** `companyKey` */
+    readonly company: (key: string) => Company;
   }
 }

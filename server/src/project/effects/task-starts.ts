@@ -29,7 +29,7 @@ export function startsTaskBefore(chunk: Chunk, place: Node, within: FunctionDef)
 }
 
 /** Whether a condition lets only one of two places run: `if x: a() else: b()`, the cases of a `match`. */
-function areAlternatives(facts: Facts, a: Node, b: Node): boolean {
+export function areAlternatives(facts: Facts, a: Node, b: Node): boolean {
   const around = [...ancestors(facts, a)].find((outer) => isWithin(facts, b, outer));
   const branches =
     around?.kind === 'If' ? blocksOf(around) : around?.kind === 'Match' ? around.cases.map(({ body }) => body) : [];

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { Argument, Call, Expression, FunctionDef, Name, Node, Subscript } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
-import { parentOf } from '../../facts/walk.ts';
+import { ancestors, parentOf } from '../../facts/walk.ts';
 import { referenceTo } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import { isStandard } from '../types/standard-names.ts';
@@ -108,6 +108,7 @@ function byReturn(chunk: Chunk, at: Node): Expected | undefined {
   const owner = ownerOf(chunk, at);
   if (!owner || isGenerator(chunk, owner)) return undefined;
   const type = owner.returns ? declaredType(chunk, owner.returns) : returnOfBase(chunk, owner);
+  if (type?.kind === 'typevar' && owner.returns && isNamedAround(chunk, owner, owner.returns)) return undefined;
   return type && { type, by: 'return', name: owner.name, ...(owner.returns ? {} : { isInherited: true }) };
 }
 
@@ -122,6 +123,26 @@ function ownerOf(chunk: Chunk, node: Node): FunctionDef | undefined {
   const scope = chunk.facts.scopes[chunk.facts.scopeOf[node.id] ?? 0];
   const owner = scope && chunk.facts.nodes[scope.node];
   return owner?.kind === 'FunctionDef' ? owner : undefined;
+}
+
+/** `-> T` in a function within one that takes `Callable[..., T]`: that is whatever comes, a coroutine, too. */
+function isNamedAround({ facts }: Chunk, owner: FunctionDef, returns: Expression): boolean {
+  if (returns.kind !== 'Name') return false;
+  const isTaken = ({ parameters }: FunctionDef): boolean =>
+    parameters.some(
+      ({ annotation }) =>
+        annotation !== undefined &&
+        facts.nodes
+          .slice(annotation.id, facts.ends[annotation.id])
+          .some((node) => node.kind === 'Name' && node.name === returns.name),
+    );
+  const around = ownerOfFunction(facts, owner);
+  return around !== undefined && !isTaken(owner) && isTaken(around);
+}
+
+function ownerOfFunction(facts: Facts, owner: FunctionDef): FunctionDef | undefined {
+  for (const node of ancestors(facts, owner)) if (node.kind === 'FunctionDef') return node;
+  return undefined;
 }
 
 const isGenerator = ({ facts }: Chunk, owner: FunctionDef): boolean =>

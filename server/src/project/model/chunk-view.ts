@@ -4,6 +4,7 @@ import type { Occurrence } from '../../facts/occurrences.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
 import type { CallUse } from '../effects/call-uses.ts';
+import type { Company, Shared } from '../effects/company.ts';
 import type { EffectSite, Effect } from '../effects/effect.ts';
 import type { Occasion } from '../effects/occasions.ts';
 import type { TellingArgument } from '../inference/call-site-inference.ts';
@@ -93,6 +94,8 @@ export interface ChunkView {
   effectOf(site: EffectSite, isMeant: (effect: Effect) => boolean): Effect | undefined;
   /** When a place in a coroutine runs, if nobody can be waiting for the loop then. */
   occasionAt(place: Node, coroutine: FunctionDef): Occasion | undefined;
+  /** Whether several tasks may be in a coroutine at once, and there share its object, or what the program has once. */
+  companyIn(coroutine: FunctionDef, shared: Shared): Company;
   /** Whether a decorator runs a coroutine on a loop of its own. What blocks there holds up nobody else. */
   isRunByDecorator(coroutine: FunctionDef): boolean;
   /** Whether what is called, or what that calls in turn, works only on the thread that it runs on now. */

@@ -6,6 +6,7 @@ import type { Effect } from '../effects/effect.ts';
 import { effectsOfFunction, equalEffects } from '../effects/effects.ts';
 import { isFunctionBoundToThread } from '../effects/bound-to-thread.ts';
 import { isAlwaysPassedContent } from '../effects/fetched.ts';
+import { company, type Company } from '../effects/company.ts';
 import { occasionOf, type Occasion } from '../effects/occasions.ts';
 import { waysToSink } from '../effects/sinks.ts';
 import { startsTasks } from '../effects/task-starts.ts';
@@ -174,6 +175,7 @@ type Calls = Pick<
   | 'waysToSink'
   | 'isAlwaysPassedContent'
   | 'occasionOf'
+  | 'company'
   | 'startsTasks'
   | 'callUses'
   | 'isFunctionBoundToThread'
@@ -218,6 +220,7 @@ function calls(project: Project): Calls {
     }),
     isAlwaysPassedContent: query((key) => isAlwaysPassedContent(project, key), { initial: false }),
     occasionOf: query<Occasion | undefined>((ref) => occasionOf(project, ref), { initial: undefined }),
+    company: query<Company>((key) => company(project, key), { initial: 'unseen' }),
     isFunctionBoundToThread: query((ref) => isFunctionBoundToThread(project, ref), { initial: false }),
     callUses: query((key) => callUses(project, key), { initial: [], equal: sameJson }),
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),

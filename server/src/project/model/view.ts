@@ -8,6 +8,7 @@ import type { Effect, EffectSite } from '../effects/effect.ts';
 import { effectsOf } from '../effects/effects.ts';
 import { callUsesBeside } from '../effects/call-uses.ts';
 import { isBoundNode, isBoundToThread } from '../effects/bound-to-thread.ts';
+import { companyKey } from '../effects/company.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
 import { occasionAt } from '../effects/occasions.ts';
 import { argumentBehind } from '../inference/argument-behind.ts';
@@ -144,7 +145,14 @@ const effects = (
   chunk: Chunk,
 ): Pick<
   ChunkView,
-  'callUsesBeside' | 'hasEffects' | 'effectOf' | 'occasionAt' | 'isRunByDecorator' | 'isBoundToThread' | 'isBoundNode'
+  | 'callUsesBeside'
+  | 'hasEffects'
+  | 'effectOf'
+  | 'occasionAt'
+  | 'companyIn'
+  | 'isRunByDecorator'
+  | 'isBoundToThread'
+  | 'isBoundNode'
 > => ({
   callUsesBeside: (callee, where, most) => callUsesBeside(chunk, callee, where, most),
   isBoundToThread: (site) => isBoundToThread(chunk, site),
@@ -152,6 +160,7 @@ const effects = (
   hasEffects: (site) => effectsOf(chunk, site).length > 0,
   effectOf: (site, isMeant) => toldEffect(chunk, site, isMeant),
   occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
+  companyIn: (coroutine, shared) => chunk.project.ask.company(companyKey(shared, referenceTo(chunk, coroutine))),
   isRunByDecorator: (coroutine) => isRunByDecorator(chunk, coroutine),
 });
 

@@ -1,5 +1,6 @@
 import { lastNameOf } from '../../facts/last-name.ts';
 import type { Call, Expression, FunctionDef, Name, Node, Return, Try, With } from '../../facts/nodes.ts';
+import { isWithin } from '../../facts/walk.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { makesCoroutines } from '../../knowledge/conventions/asyncness.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
@@ -81,6 +82,7 @@ function problemOf(view: ChunkView, node: Return, value: Call, returned: Express
   const kind = awaitableKind(view, type);
   const coroutine = view.coroutineAround(node);
   if (!kind || !(coroutine || (kind === 'coroutine' && isPlainlyDeclared(view, node)))) return undefined;
+  if (coroutine && kind !== 'coroutine' && isLeftToCaller(view, node, coroutine)) return undefined;
   const text = expressionText(view, value);
   const declared = contradiction(view, returned, type);
   if (declared !== undefined && value !== returned) return undefined;
@@ -96,6 +98,19 @@ function problemOf(view: ChunkView, node: Return, value: Call, returned: Express
     if (kind !== 'coroutine' && !returnsPlainValue(view, coroutine)) return undefined;
   }
   return { message: texts.givesAwaitable(text, coroutine.name, awaitableNouns[kind]), isSure: false };
+}
+
+/** `if wait: return await task`, `return task`: the caller says by a parameter whether to wait for what runs anyway. */
+function isLeftToCaller(view: ChunkView, node: Return, { id, parameters }: FunctionDef): boolean {
+  const inner = view.facts.nodes.slice(id, view.facts.ends[id]);
+  const waiting = inner.filter((each): each is Return => each.kind === 'Return' && each.value?.kind === 'Await');
+  return inner.some((choice) => {
+    if (choice.kind !== 'If') return false;
+    const asked = choice.test.kind === 'UnaryOp' ? choice.test.operand : choice.test;
+    if (asked.kind !== 'Name' || !parameters.some(({ name }) => name === asked.name)) return false;
+    const isInBody = (place: Node): boolean => choice.body.some((each) => isWithin(view.facts, place, each));
+    return waiting.some((other) => isInBody(other) !== isInBody(node));
+  });
 }
 
 /**

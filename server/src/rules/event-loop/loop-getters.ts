@@ -1,9 +1,9 @@
 import type { Call, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
-import { ancestors, enclosing, preorder } from '../../facts/walk.ts';
+import { ancestors, enclosing, isWithin, preorder } from '../../facts/walk.ts';
 import { asyncioRun } from '../../fixes/asyncio-run.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { replaceCallee } from '../../fixes/replace-call.ts';
-import { loopStarters } from '../../knowledge/loop.ts';
+import { loopGetters, loopStarters } from '../../knowledge/loop.ts';
 import { bindingsOf, calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { localized, type Localized } from '../../text/localized.ts';
@@ -84,10 +84,32 @@ export function isPrepared(view: ChunkView, node: Node): boolean {
   for (const outer of ancestors(view.facts, node)) {
     if (outer === around) return false;
     if (outer.kind === 'If' && (asksForVersion(view, outer.test) || asksForAttribute(view, outer.test))) return true;
+    if (
+      outer.kind === 'If' &&
+      foundRunning(view, outer.test) &&
+      outer.body.some((each) => isWithin(view.facts, node, each))
+    )
+      return true;
     if (outer.kind === 'Try' && outer.handlers.length > 0) return true;
     if (outer.kind === 'With' && outer.items.some(({ context }) => catchesWarnings(view, context))) return true;
   }
   return false;
+}
+
+/** `if loop and loop.is_running():`, where `asyncio.get_running_loop()` gave the loop, if any. */
+function foundRunning(view: ChunkView, test: Expression): boolean {
+  if (test.kind === 'BoolOp')
+    return test.operator === 'and' && [test.left, test.right].some((each) => foundRunning(view, each));
+  const asked = test.kind === 'Compare' && test.operators.join() === 'is not' ? test.left : test;
+  return (
+    asked.kind === 'Name' &&
+    view.bindingsReaching(asked).some((binding) => {
+      const target = view.facts.nodes[binding.node];
+      const statement = target && view.parent(target);
+      const value = statement?.kind === 'Assign' ? statement.value : undefined;
+      return value?.kind === 'Call' && view.lookupCall(value, loopGetters) === 'running';
+    })
+  );
 }
 
 const asksForAttribute = (view: ChunkView, test: Expression): boolean =>

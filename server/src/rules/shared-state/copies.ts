@@ -23,13 +23,21 @@ export function copiedFrom(view: ChunkView, value: Expression): Expression {
   return isCopy ? copiedFrom(view, only.value) : value;
 }
 
-/** Whether a variable that holds a copy is only copied again, or stored: nobody changes what it holds. */
+/** Whether a variable that holds a copy is only copied again, stored, or read of (`old[axis].speed`): nobody changes what it holds. */
 export const isLeftAsItIs = (view: ChunkView, name: Name): boolean =>
   view.bindingsReaching(name).every((binding) =>
     usesOf(view, binding).every((use) => {
       const parent = view.parent(use);
       if (parent?.kind === 'Assign') return parent.value === use;
+      if (parent?.kind === 'Subscript') return isRead(view, parent);
       const call = parent?.kind === 'Argument' || parent?.kind === 'Attribute' ? view.parent(parent) : undefined;
       return call?.kind === 'Call' && copiedFrom(view, call) === use;
     }),
   );
+
+function isRead(view: ChunkView, item: Expression): boolean {
+  const parent = view.parent(item);
+  if ((parent?.kind === 'Attribute' || parent?.kind === 'Subscript') && parent.value === item)
+    return isRead(view, parent);
+  return 'context' in item && item.context === 'load' && !(parent?.kind === 'Call' && parent.func === item);
+}

@@ -17,6 +17,7 @@ import { checkedBefore } from './checked-before.ts';
 import { checkedByCaller, type CheckedByCaller } from './checked-by-caller.ts';
 import { texts } from './race-across-await-texts.ts';
 import type { Race, Write } from './race.ts';
+import { hasCompany, runsAlone } from './company.ts';
 import { isCalledUnderLock, isOfOneCaller, runsInTurn, setsUpOnce } from './runs-once.ts';
 import { isGuarded, isSharedState, stateName, type StatePlace } from './shared-state.ts';
 
@@ -101,11 +102,11 @@ export const raceAcrossAwait = defineRule({
       },
     ],
     limits: {
-      en: 'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. What is made without an `await` of its own counts only where it is a task, or an instance that has to be closed. A count that is held against a limit and never goes down (attempts, failures) is information, since the limit is passed by a few at most. Looks at one function at a time and at the methods of the same object that it calls behind a check, at attributes of `self` and of classes, globals, variables of outer functions and the `state` of web applications. Whether two tasks really share the object is not known: code that only ever runs once at a time may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone, and so are an old value or a copy of it that is put back, and items of which the current task is the key.',
+      en: 'A value that is made when it is first asked for is information: two tasks do the work twice, and one result stays. Where what is made has to be closed or cancelled (it has such a method, or the file calls one), the one that is lost stays open, which is a warning. What is made without an `await` of its own counts only where it is a task, or an instance that has to be closed. A count that is held against a limit and never goes down (attempts, failures) is information, since the limit is passed by a few at most. Looks at one function at a time and at the methods of the same object that it calls behind a check, at attributes of `self` and of classes, globals, variables of outer functions and the `state` of web applications. Who runs the coroutine decides about the severity: it is a warning where several tasks are seen (a framework runs it for each request, it is started in a loop or at two places, two coroutines of its object come to it, each also through callers), and where nobody in the project uses it, so that it is there for others. Where it is used and nothing shows a second task, it is information; where it runs as the one task of its loop, or while an application starts or ends, nothing. What takes turns in ways that are not seen may say so in a suppression. What adds to the old value (`+=`) is taken to run more than once, whatever its function is called. Writes of constants and through methods are left alone, and so are an old value or a copy of it that is put back, and items of which the current task is the key.',
       'zh-cn': [
         '第一次用到时才创建的值，级别是“信息”：两个任务各做一遍，留下其中一个结果。如果创建的东西需要关闭或取消（它有这样的方法，或者文件里调用了这样的方法），丢失的那一个就一直开着，这时是警告。创建时自身没有 `await` 的，只有在它是任务或需要关闭的实例时才报告。',
         '与上限比较、只增不减的计数（尝试次数、失败次数），级别是“信息”，因为最多只会超出上限几次。',
-        '每次只看一个函数，以及它在检查之后调用的同一个对象的方法；看的是 `self` 和类的属性、全局变量、外层函数的变量，以及 Web 应用的 `state`。两个任务是否真的共用这个对象无从得知：每次只会运行一份的代码，可以用忽略注释说明。',
+        '每次只看一个函数，以及它在检查之后调用的同一个对象的方法；看的是 `self` 和类的属性、全局变量、外层函数的变量，以及 Web 应用的 `state`。级别取决于谁在运行这个协程：看得到有多个任务时（框架为每个请求运行它，它在循环里或两个地方被启动，或者同一个对象的两个协程都会走到它，经过调用者的也算），以及项目里没有人使用它、它是给别人用的时候，是警告；有人使用、但看不出有第二个任务时，是“信息”；它是事件循环中唯一的任务，或者只在应用启动和结束时运行时，不报告。以看不出来的方式轮流运行的代码，可以用忽略注释说明。',
         '在旧值上累加（`+=`）的代码，不论函数叫什么，都认为会执行不止一次。写入常量和通过方法写入不报告；把旧值或它的副本放回去不报告；以当前任务为键的元素也不报告。',
       ].join(''),
     },
@@ -136,12 +137,13 @@ function checkCaller(node: Await, view: ChunkView, report: (report: Report) => v
     runsInTurn(view, owner) ||
     isCalledUnderLock(view, owner) ||
     setsUpOnce(view, owner) ||
-    isSaidOfCaller(view, node, race, owner)
+    isSaidOfCaller(view, node, race, owner) ||
+    runsAlone(view, node, owner)
   )
     return;
   report({
     at: node,
-    ...(race.isHarmless ? { severity: 'information' } : {}),
+    ...(race.isHarmless || !hasCompany(view, owner, node.value) ? { severity: 'information' } : {}),
     message: texts.checkedByCaller(race.state, race.method.node.name, view.library),
     related: [
       { at: view.at(race.seen), message: texts.here.checked(race.state) },
@@ -160,11 +162,13 @@ function check(write: Write, targets: readonly Expression[], view: ChunkView, re
     const race = readBefore(view, write, target) ?? checkedBefore(view, write, target, owner);
     if (!race || runsInTurn(view, owner) || isCalledUnderLock(view, owner)) continue;
     if (isOfOneReader(view, target, race) || (!addsUp(write, race) && setsUpOnce(view, owner))) continue;
-    if (isSaidAbove(view, write, race, owner)) return;
+    if (isSaidAbove(view, write, race, owner) || runsAlone(view, race.suspended, owner)) return;
     const name = stateName(view, target);
     report({
       at: write,
-      ...(isHarmlessTwice(view, write, target, race) ? { severity: 'information' } : {}),
+      ...(isHarmlessTwice(view, write, target, race) || !hasCompany(view, owner, target)
+        ? { severity: 'information' }
+        : {}),
       message: texts.before[race.how](name, view.library),
       related: [
         { at: view.at(race.seen), message: texts.here[race.how](name) },

@@ -6,6 +6,8 @@ export function catchesCancellation(view: ChunkView, type: Expression | undefine
   if (!type) return true;
   if (type.kind === 'Collection') return type.elements.some((element) => catchesCancellation(view, element));
   if (type.kind === 'Call') return view.lookupCall(type, cancellationExceptions) !== undefined;
+  // An object that has an exception class, declared as `type[BaseException]`, has one of its subclasses.
+  if (type.kind === 'Attribute' && view.typeOf(type.value).kind === 'instance') return false;
   return view.lookup(view.typeOf(type), cancellationExceptions) !== undefined;
 }
 

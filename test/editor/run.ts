@@ -7,6 +7,7 @@ import { inTemporaryFolder } from './host/folder.ts';
 import { installedVersion, installedVSCode } from './host/install.ts';
 import { runInChinese } from './chinese.ts';
 import { runCommand } from './host/missing.ts';
+import { runLooks } from './looks.ts';
 import { runInterface } from './interface.ts';
 import { report, type Result } from './result.ts';
 
@@ -27,6 +28,7 @@ async function results(): Promise<readonly Result[]> {
     ...inDesktop,
     ...(await inFolder((folder) => runInHost({ vscode, chromium, folder }))),
     ...(await inFolder((folder) => runInterface({ vscode, chromium, folder, screenshots: SCREENSHOTS }))),
+    ...(await inFolder((folder) => runLooks({ vscode, chromium, folder, screenshots: SCREENSHOTS }))),
     ...(await inFolder((folder) => runInChinese({ vscode, chromium, folder, screenshots: SCREENSHOTS }))),
   ];
 }

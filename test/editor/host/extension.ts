@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzip } from '../../package/zip.ts';
 
 /** Builds `dist/` from the sources. */
 export function buildExtension(): void {
@@ -11,11 +13,24 @@ export function buildExtension(): void {
 export function installExtension(extensions: string): string {
   const { publisher, name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
   const folder = join(extensions, `${publisher}.${name}-${version}`);
-  for (const file of shippedFiles()) cpSync(file, join(folder, file));
+  for (const [path, content] of shippedFiles()) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
   return folder;
 }
 
-function shippedFiles(): readonly string[] {
-  const listed = execFileSync('npx', ['vsce', 'ls', '--no-dependencies'], { encoding: 'utf8' });
-  return listed.split('\n').filter((line) => line !== '');
+/** What the packed extension holds, by path in its folder. */
+function shippedFiles(): readonly (readonly [string, Buffer])[] {
+  const folder = mkdtempSync(join(tmpdir(), 'async-pitfalls-package-'));
+  try {
+    const archive = join(folder, 'extension.vsix');
+    execFileSync('npx', ['vsce', 'package', '--no-dependencies', '--out', archive], { stdio: 'pipe' });
+    return [...unzip(readFileSync(archive))]
+      .filter(([path]) => path.startsWith('extension/'))
+      .map(([path, content]) => [path.slice('extension/'.length), content]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -15,6 +15,7 @@ const longClass = [
 export const snippets: readonly string[] = [
   'import asyncio\nfrom a import b, c\n',
   'x = 1\n',
+  '# %% [cell 1]\nx = (\n# %% [cell 2]\ny = """\n# %% [cell 3]\n',
   'TABLE = {\n    "a": [1, 2],\n    "b": (3,),\n}\n',
   '@app.get("/x")\n@other\nasync def route(a, *, b=1):\n    """Doc."""\n    await asyncio.sleep(1)\n    return f"{a!r:>{b}} {b["k"]}"\n\n\n',
   '# above\n# also above\ndef f():\n    x = 1\n\n    def g():\n        return x\n    return g\n',

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ContentChange, difference } from '../text/edits.ts';
-import { cellText } from '../text/notebook-cells.ts';
+import { cellText, headOf } from '../text/notebook-cells.ts';
 import { isNotebook } from '../workspace/notebook-uris.ts';
 import { type CellDocument, cellPage, type PlacedCell } from './notebook-pages.ts';
 import type { Page } from './page.ts';
@@ -16,7 +16,7 @@ export interface OpenNotebook {
 }
 
 /** The same for all cells: those behind a new one do not change. */
-const HEAD = '# %% [cell]';
+const HEAD = headOf();
 
 interface Cell {
   readonly document: CellDocument;

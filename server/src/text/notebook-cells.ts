@@ -6,6 +6,15 @@ import { createLineState, nextCodeLine } from './code-lines.ts';
  */
 export const cellText = (head: string, source: string): string => `${head}\n${masked(source)}\n`;
 
+/** What the heads of cells begin with. */
+const HEAD = '# %% [cell';
+
+/** Of a cell, or of one with a number. */
+export const headOf = (number?: number): string => `${HEAD}${number === undefined ? '' : ` ${String(number)}`}]`;
+
+/** Whether a line that begins here is the head of a cell. */
+export const isCellHead = (text: string, line: number): boolean => text.startsWith(HEAD, line);
+
 /** The source of a cell again, from what stands behind its head. */
 export const sourceOfCell = (text: string): string => unmasked(text.replace(/\n$/, ''));
 

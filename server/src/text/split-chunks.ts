@@ -9,12 +9,14 @@ import {
 } from './class-body.ts';
 import { type LineState, createLineState, isLineBreak, lineBreakFrom, nextCodeLine } from './code-lines.ts';
 import type { Change } from './edits.ts';
+import { isCellHead } from './notebook-cells.ts';
 
 /**
  * Where the chunks of a text begin. A chunk is a `def`, `class` or `async def` at column 0 with its decorators, or a run of
  * other top-level statements; blank lines behind a statement go with it, comments directly above one go with that. Of a long
  * class, each method behind the first few is a chunk of its own, with what follows it: in column 0 chunks begin, everywhere
- * else they go on with the class of the chunk above.
+ * else they go on with the class of the chunk above. The head of a notebook's cell begins a chunk, whatever the cell above left
+ * open: Python reads each cell by itself.
  *
  * A pure function of the text. What follows the start of a chunk is split without regard to what stands before it, so
  * `resplitChunks` can stop as soon as it meets an old start.
@@ -126,13 +128,23 @@ function scan(
   const state = createLineState();
   const body = followClassBody(text, fromGoesOn);
   const endsString = isLenient
-    ? (_: string, line: number): boolean => beginsDefinition(text, columnZero(text, line)) || body.beginsMethod(line)
+    ? (_: string, line: number): boolean =>
+        beginsDefinition(text, columnZero(text, line)) || body.beginsMethod(line) || isCellHead(text, line)
     : undefined;
   let last: TopLevel | undefined = fromGoesOn ? 'definition' : undefined; // in the current chunk
   let comments = -1; // where the comments directly above begin
   for (let line = from; line < text.length; line = nextCodeLine(text, line, state, endsString)) {
     const at = columnZero(text, line);
     const unit = text.charCodeAt(at);
+    if (unit === HASH && line !== from && isCellHead(text, line)) {
+      if (isKnown?.(line) === true) return { starts, goesOn, isOpen: false, metKnown: true };
+      starts.push(line);
+      goesOn.push(false);
+      state.around.length = 0;
+      last = undefined;
+      comments = -1;
+      body.begin(false);
+    }
     if (unit === HASH) {
       if (comments < 0) comments = line;
       body.comment(line);

@@ -141,3 +141,15 @@ test('an edit of the program makes of a cell what the same edit makes of its par
     { numRuns: 500 },
   );
 });
+
+test('what a cell leaves open ends with it', async () => {
+  const workspace = await testWorkspace({});
+  for (const torn of ['x = (', '"""', 'if x:', 'print("', '@']) {
+    const { program } = openNotebook(URI, ['async def fetch(): ...', torn, 'fetch()'].map(cell));
+    workspace.edited(URI, [{ text: program.getText() }]);
+    expect(told(workspace.findings(URI)), torn).toEqual([
+      ['unawaited-coroutine', program.getText().lastIndexOf('fetch()'), program.getText().length - 1],
+    ]);
+  }
+  workspace.dispose();
+});

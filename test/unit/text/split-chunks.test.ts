@@ -94,6 +94,15 @@ describe('a triple quote that is never closed', () => {
   });
 });
 
+describe('what a cell of a notebook leaves open', () => {
+  const torn = ['x = (\n', 'x = [a,\n"""\n', 'x = """\nprose\n', 'x = 1 + \\\n', 'if x:\n', 'class C:\n    def f(\n'];
+
+  test.each(torn)('%j ends with the cell', (open) => {
+    const cells = [`# %% [cell 1]\n${open}`, '# %% [cell 2]\nfetch()\n', '# %% [cell 3]\ndef f(): pass\n', 'y = 1\n'];
+    expect(chunksOf(cells.join(''))).toEqual(cells);
+  });
+});
+
 describe('long runs', () => {
   const line = (i: number) => `NAME_${i} = [\n    "value ${i * 7919}",\n]\n`;
   const lines = Array.from({ length: 3000 }, (_, i) => line(i));

@@ -1,4 +1,4 @@
-import { cellText, sourceOfCell } from '../../text/notebook-cells.ts';
+import { cellText, headOf, sourceOfCell } from '../../text/notebook-cells.ts';
 
 /**
  * Jupyter notebooks as one program: their code cells in order, each behind a comment with its number among all cells.
@@ -44,7 +44,6 @@ export function cellsOf(program: string): readonly { readonly number: number; re
   });
 }
 
-const headOf = (number: number): string => `# %% [cell ${String(number)}]`;
 const HEAD = /^# %% \[cell (\d+)\]$/gm;
 
 interface Notebook {

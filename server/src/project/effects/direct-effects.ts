@@ -22,7 +22,7 @@ export function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effe
   const step = stepAt(chunk, site);
   const certainty = certaintyOf(callee);
   if (known) {
-    if (!blocksAt(chunk, site, callee, known)) return 'none';
+    if (!blocksAt(chunk, site, callee, known) || isTakenForAsync(chunk, site, certainty)) return 'none';
     const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
     const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
     const preconditions = conditionsOfFetch(chunk, site, known);
@@ -32,6 +32,10 @@ export function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effe
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };
   return undefined;
 }
+
+/** `await self.redis.get(key)`, where an annotation says that it is the plain client: the code knows better. */
+const isTakenForAsync = ({ facts }: Chunk, site: EffectSite, certainty: Certainty): boolean =>
+  certainty !== 'proven' && site.kind === 'Call' && parentOf(facts, site)?.kind === 'Await';
 
 /** `with Popen(…):` and `Popen(…).communicate()` do wait, and only the start is told. */
 function asUsed({ facts }: Chunk, site: EffectSite, known: BlockingCall): BlockingCall {

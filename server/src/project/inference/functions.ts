@@ -7,6 +7,7 @@ import { bodyScope } from '../../facts/walk.ts';
 import { functionDefinition, partsOf, referenceTo } from '../names/definitions.ts';
 import type { Chunk, Project } from '../names/project.ts';
 import type { Signature } from '../types/signature.ts';
+import { isStandard } from '../types/standard-names.ts';
 import { membersOf, never, none, typeVar, unionOf, unknown, type Type } from '../types/types.ts';
 import { declaredType } from './annotations.ts';
 import { typeOf } from './expressions.ts';
@@ -34,8 +35,15 @@ export function signature(project: Project, ref: string): Signature | undefined 
       annotation: parameter.annotation && declaredType(chunk, parameter.annotation),
       literals: parameter.annotation && literalValues(parameter.annotation),
     })),
-    returns: node.returns && declaredType(chunk, node.returns),
+    returns: node.returns && declaredResult(chunk, node, node.returns),
   };
+}
+
+/** `async def load() -> Awaitable[int]` mostly says what the coroutine itself is: whether it gives one more thing to await is not known. */
+function declaredResult(chunk: Chunk, { isAsync }: FunctionDef, returns: Expression): Type {
+  const type = declaredType(chunk, returns);
+  const isAwaitable = type.kind === 'coroutine' || (type.kind === 'instance' && isStandard(type, 'typing.Awaitable'));
+  return isAsync && isAwaitable ? unknown : type;
 }
 
 export const mayMeanGenerator = ({ isAsync, body, returns }: FunctionDef): boolean => {

@@ -8,18 +8,7 @@ export const setsUp: Convention = {
   rules: ['race-across-await'],
   groups: [
     {
-      names: [
-        'setup',
-        'set_up',
-        'tear_down',
-        'start',
-        'startup',
-        'stop',
-        'initialize',
-        'init_…',
-        'on_startup',
-        'on_shutdown',
-      ],
+      names: ['setup', 'set_up', 'start', 'startup', 'stop', 'initialize', 'init_…', 'on_startup'],
       seen: 'clients and servers that connect in `start()` and give up what they have in `stop()`',
       fixture: 'rules/race-across-await/set_up.py',
     },

@@ -5,7 +5,7 @@ import { resolve } from '../../facts/scopes.ts';
 import { ancestors, isWithin, parentOf } from '../../facts/walk.ts';
 import { argumentsAt } from '../../knowledge/argument-place.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
-import { mainProgram, setsUp } from '../../knowledge/conventions/life-cycle.ts';
+import { endsApplication, mainProgram, setsUp } from '../../knowledge/conventions/life-cycle.ts';
 import { isDunder, isPrivate } from '../../knowledge/dunders.ts';
 import { routes } from '../../knowledge/libraries.ts';
 import { runsForEach, taskSpawners } from '../../knowledge/loop.ts';
@@ -209,7 +209,7 @@ const isOnOwnObject = ({ facts }: Chunk, node: Node): boolean =>
   node.kind === 'Attribute' && (isReceiver(facts, node.value) || isOfSuper(node));
 
 const isOfLifeCycle = (name: string): boolean =>
-  isNamedBy(setsUp, name) || isNamedBy(mainProgram, name) || isDunder(name);
+  [setsUp, mainProgram, endsApplication].some((convention) => isNamedBy(convention, name)) || isDunder(name);
 
 // ----------------------------------------------------------------------------------------- helpers
 

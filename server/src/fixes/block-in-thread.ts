@@ -138,8 +138,8 @@ function sharedNames(
     const inside = places.filter((place) => isWithin(facts, place, block));
     if (inside.length === 0) continue;
     if (inside.length < places.length) {
-      if (!isApart(view, block, name)) shared.push(name);
-    } else if (isReadOutside(view, block, name)) {
+      if (!isApart(view, around, block, name)) shared.push(name);
+    } else if (isReadOutside(view, around, block, name)) {
       if (way === 'return' || !inside.some((place) => isBoundForSure(view, block, place))) return undefined;
       results.push(name);
     }
@@ -148,8 +148,8 @@ function sharedNames(
 }
 
 /** Whether the block reads only what it has written itself, and nothing else does: `file` of two blocks one after the other. */
-const isApart = (view: ChunkView, block: For | With, name: string): boolean =>
-  view.facts.nodes.every((node) => {
+const isApart = (view: ChunkView, around: FunctionDef, block: For | With, name: string): boolean =>
+  [...preorder(view.facts, around)].every((node) => {
     if (node.kind !== 'Name' || node.name !== name) return true;
     if (view.parent(node)?.kind === 'AugAssign') return false;
     const isInside = isWithin(view.facts, node, block);
@@ -165,8 +165,8 @@ const bindsForeignNames = (view: ChunkView, block: For | With, foreign: readonly
     (node) => node.kind === 'Name' && node.context !== 'load' && foreign.includes(node.name),
   );
 
-const isReadOutside = (view: ChunkView, block: For | With, name: string): boolean =>
-  view.facts.nodes.some(
+const isReadOutside = (view: ChunkView, around: FunctionDef, block: For | With, name: string): boolean =>
+  [...preorder(view.facts, around)].some(
     (node) =>
       node.kind === 'Name' && node.name === name && node.context !== 'store' && !isWithin(view.facts, node, block),
   );

@@ -8,7 +8,7 @@ import { FOLLOWED_AND_WEIGHED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread } from '../shared/blocking-fixes.ts';
 import { type BlockingCase } from '../shared/blocking-case.ts';
-import { splitsUpdate } from './splits-update.ts';
+import { splitsUpdate } from '../shared/splits-update.ts';
 
 const texts = {
   stops: {
@@ -62,7 +62,6 @@ export const blockingSleep = defineRule({
         `,
         good: python`
           import asyncio
-          import time
 
 
           async def refresh(name):
@@ -76,8 +75,8 @@ export const blockingSleep = defineRule({
       },
     ],
     limits: {
-      en: `${FOLLOWED_AND_WEIGHED.en} The fix lets other tasks run during the sleep: where the function reads shared state before and writes it after, it has to be looked at.`,
-      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}修复会让其他任务在休眠期间运行：如果函数在休眠之前读取共享状态、之后又写入，就需要仔细检查。`,
+      en: `${FOLLOWED_AND_WEIGHED.en} Where other tasks that run during the sleep would come between a read and a write of shared state, there is no fix; where that may be so, the fix has to be looked at.`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}如果休眠期间运行的其他任务会插到共享状态的读取和写入之间，就不提供修复；如果只是可能如此，修复需要仔细检查。`,
     },
     peers: ['ruff ASYNC251', 'flake8-async ASYNC251', 'SonarPython S7488'],
   },

@@ -52,7 +52,6 @@ export const lockAcrossAwait = defineRule({
         `,
         good: python`
           import asyncio
-          import threading
 
           lock = asyncio.Lock()
 

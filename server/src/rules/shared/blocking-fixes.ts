@@ -12,11 +12,15 @@ import { localized } from '../../text/localized.ts';
 import type { BlockingCase, BlockingWords } from './blocking-case.ts';
 import { heldThreadLocks } from './held-locks.ts';
 import { isPlainRoute } from './routes.ts';
+import { splitsSeenUpdate } from './splits-update.ts';
 import { titles } from './titles.ts';
 
 export function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly Fix[] {
-  const { view, site } = found;
+  const { view, site, owner } = found;
   if (heldThreadLocks(view, site).length > 0) return [];
+  // Each of them lets other tasks run at the place.
+  const place = view.parent(site)?.kind === 'WithItem' ? view.parent(view.parent(site)!)! : site;
+  if (view.evidence.aside(() => splitsSeenUpdate(view, place, owner))) return dropAsync(found);
   return [...(fixes?.(found) ?? inThread(found)), ...dropAsync(found)];
 }
 

@@ -2,7 +2,9 @@ import type { Call, Expression, FunctionDef, Name, Node } from '../../facts/node
 import { resolve } from '../../facts/scopes.ts';
 import { blockAround } from '../../facts/statement-blocks.ts';
 import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
+import { asyncLocks } from '../../knowledge/loop.ts';
 import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
+import { isInstance, itemsAround } from './held-locks.ts';
 
 /** Helpers of helpers are looked into so far down, and callers so far up. */
 const MAX_DEPTH = 4;
@@ -11,42 +13,68 @@ const MAX_DEPTH = 4;
  * Whether a coroutine uses something before a place and again behind it, and writes it on one of the sides, that other tasks may
  * see: if they run at the place, they come in between. Where the coroutine lets nobody in so far, the same is asked of those that await it.
  */
-export function splitsUpdate(view: ChunkView, place: Node, owner: FunctionDef, depth = MAX_DEPTH): boolean {
-  if (isBetween(view, place, owner)) return true;
+export const splitsUpdate = (view: ChunkView, place: Node, owner: FunctionDef): boolean =>
+  splits(view, place, owner, mayBeUpdate, MAX_DEPTH);
+
+/**
+ * Whether that is seen to be an update of one thing: read before the place, written behind it, and no lock keeps others out. An
+ * `await` there makes a race of what is none.
+ */
+export const splitsSeenUpdate = (view: ChunkView, place: Node, owner: FunctionDef): boolean =>
+  splits(view, place, owner, isSeenUpdate, MAX_DEPTH);
+
+/** What two touches of one name, before a place and behind it, are to each other. */
+type IsUpdate = (first: NodeTouch, second: NodeTouch, view: ChunkView) => boolean;
+
+const mayBeUpdate: IsUpdate = (first, second) => (first.reads && second.writes) || (first.writes && second.reads);
+
+const isSeenUpdate: IsUpdate = (first, second, view) =>
+  first.reads &&
+  second.isWritten &&
+  // A helper that looks at something and changes it has done so by then.
+  (first.node.kind !== 'Call' || isInTest(view, first.node)) &&
+  !isUnderOneLock(view, first, second);
+
+function splits(view: ChunkView, place: Node, owner: FunctionDef, isUpdate: IsUpdate, depth: number): boolean {
+  if (isBetween(view, place, owner, isUpdate)) return true;
   if (depth === 0 || suspends(view, owner)) return false;
   return view.occurrencesInProject(owner.name).some(({ view: home, node }) => {
     const call = home.parent(node);
     const isAwaited = call?.kind === 'Call' && call.func === node && home.parent(call)?.kind === 'Await';
     const caller = isAwaited ? home.coroutineAround(call) : undefined;
     if (!call || !caller || home.definition(home.typeOf(node))?.node !== owner) return false;
-    return splitsUpdate(home, call, caller, depth - 1);
+    return splits(home, call, caller, isUpdate, depth - 1);
   });
 }
 
 const suspends = (view: ChunkView, owner: FunctionDef): boolean => touchesIn(view, owner).suspends;
 
-function isBetween(view: ChunkView, place: Node, owner: FunctionDef): boolean {
+function isBetween(view: ChunkView, place: Node, owner: FunctionDef, isUpdate: IsUpdate): boolean {
   const loop = [...ancestors(view.facts, place)]
     .filter((outer) => isWithin(view.facts, outer, owner))
     .findLast(({ kind }) => kind === 'While' || kind === 'For');
   const { touched } = touchesIn(view, owner);
   if (!touched.some(({ writes }) => writes)) return false;
-  const again = (node: Node): boolean => loop !== undefined && isWithin(view.facts, node, loop);
-  const before = touched.filter(({ node }) => node.start < place.start || again(node));
-  const behind = touched.filter(({ node }) => node.start >= place.end || again(node));
-  return behind.some(({ name, node, reads, writes }) =>
+  // What the next round does has mostly been asked about again by then.
+  const again = (node: Node): boolean =>
+    isUpdate === mayBeUpdate && loop !== undefined && isWithin(view.facts, node, loop);
+  // What a block does that goes to a thread as a whole, it does while others run, too.
+  const isInBlock = (node: Node): boolean => place.kind !== 'Call' && isWithin(view.facts, node, place);
+  const before = touched.filter(({ node }) => node.start < place.start || again(node) || isInBlock(node));
+  const behind = touched.filter(({ node }) => node.start >= place.end || again(node) || isInBlock(node));
+  return behind.some((second) =>
     before.some(
       (first) =>
-        first.name === name &&
-        ((first.reads && writes) || (first.writes && reads)) &&
-        statementOf(view, first.node) !== statementOf(view, node),
+        first.name === second.name &&
+        isUpdate(first, second, view) &&
+        statementOf(view, first.node) !== statementOf(view, second.node),
     ),
   );
 }
 
 /** What a coroutine does, for all places in it that are asked about before something changes. */
 interface Touches {
-  readonly touched: readonly (Touch & { readonly node: Node })[];
+  readonly touched: readonly NodeTouch[];
   /** Whether it lets other tasks run. */
   readonly suspends: boolean;
 }
@@ -72,6 +100,30 @@ function touchesIn(view: ChunkView, owner: FunctionDef): Touches {
   return found;
 }
 
+/** `if self.can_pay(amount):` */
+const isInTest = (view: ChunkView, node: Node): boolean =>
+  [...ancestors(view.facts, node)].some(
+    (outer) => (outer.kind === 'If' || outer.kind === 'While') && isWithin(view.facts, node, outer.test),
+  );
+
+/** Whether both stand under a lock of asyncio, and so does all else that uses what they touch. */
+function isUnderOneLock(view: ChunkView, first: NodeTouch, second: NodeTouch): boolean {
+  const locks = locksAround(view, first.node).filter((lock) => locksAround(view, second.node).includes(lock));
+  return (
+    locks.length > 0 &&
+    view.occurrencesInProject(first.name.replace('.', '')).every(({ view: home, node }) => {
+      const around = home.functionAround(node);
+      const isAtStart = around === undefined || (around.kind === 'FunctionDef' && around.name === '__init__');
+      return isAtStart || locksAround(home, node).some((lock) => locks.includes(lock));
+    })
+  );
+}
+
+const locksAround = (view: ChunkView, node: Node): readonly string[] =>
+  itemsAround(view, node, ({ isAsync }) => isAsync)
+    .filter((context) => isInstance(view, view.typeOf(context), asyncLocks))
+    .map((context) => view.source(context));
+
 const statementOf = (view: ChunkView, node: Node): Node | undefined => {
   const around = blockAround(view.facts, node);
   return around?.block[around.index];
@@ -81,23 +133,37 @@ const statementOf = (view: ChunkView, node: Node): Node | undefined => {
 interface Touch {
   readonly name: string;
   readonly reads: boolean;
+  /** May change it. */
   readonly writes: boolean;
+  /** Certainly changes it. */
+  readonly isWritten: boolean;
+}
+
+interface NodeTouch extends Touch {
+  readonly node: Node;
 }
 
 function touchesOf(view: ChunkView, node: Node, depth: number): readonly Touch[] {
   if (node.kind === 'Call') return touchesOfCall(view, node, depth);
-  if (node.kind === 'Subscript' && node.context !== 'load') return touch(view, node.value, true, true);
+  if (node.kind === 'Subscript' && node.context !== 'load') return touch(view, node.value, true, true, true);
   if (node.kind !== 'Name' && node.kind !== 'Attribute') return [];
   const isStored = node.context !== 'load';
-  return touch(view, node, !isStored || view.parent(node)?.kind === 'AugAssign', isStored);
+  return touch(view, node, !isStored || view.parent(node)?.kind === 'AugAssign', isStored, isStored);
 }
 
-function touch(view: ChunkView, place: Expression, reads: boolean, writes: boolean): readonly Touch[] {
-  if (place.kind === 'Subscript') return touch(view, place.value, reads, writes);
-  if (place.kind === 'Attribute') return isOwn(view, place) ? [] : [{ name: `.${place.attribute}`, reads, writes }];
+function touch(
+  view: ChunkView,
+  place: Expression,
+  reads: boolean,
+  writes: boolean,
+  isWritten: boolean,
+): readonly Touch[] {
+  if (place.kind === 'Subscript') return touch(view, place.value, reads, writes, isWritten);
+  if (place.kind === 'Attribute')
+    return isOwn(view, place) ? [] : [{ name: `.${place.attribute}`, reads, writes, isWritten }];
   if (place.kind !== 'Name' || /^(?:module|class|function)$/.test(view.typeOf(place).kind)) return [];
   const isShared = isOuter(view, place) || (!isBinding(view, place) && !isOwn(view, place));
-  return isShared ? [{ name: place.name, reads, writes }] : [];
+  return isShared ? [{ name: place.name, reads, writes, isWritten }] : [];
 }
 
 /** `x = 1` gives a variable of the function another object and changes none. */
@@ -133,8 +199,21 @@ function touchesOfCall(view: ChunkView, call: Call, depth: number): readonly Tou
   if (called?.isLibrary === false) return called.node.isAsync || depth === 0 ? [] : touchesOfBody(called, depth - 1);
   const receiver = call.func.kind === 'Attribute' ? call.func.value : undefined;
   if (!receiver || LEFT_ALONE.some((name) => view.isInstanceOf(view.typeOf(receiver), name))) return [];
-  return touch(view, receiver, true, true);
+  return touch(view, receiver, true, true, changesCollection(view, call));
 }
+
+/** `self.items.clear()` of a list. */
+const changesCollection = (view: ChunkView, { func }: Call): boolean =>
+  func.kind === 'Attribute' &&
+  CHANGES.has(func.attribute) &&
+  COLLECTIONS.some((name) => view.isInstanceOf(view.typeOf(func.value), name));
+
+const COLLECTIONS = ['builtins.list', 'builtins.dict', 'builtins.set', 'collections.deque'];
+const CHANGES = new Set(
+  'add append appendleft clear discard extend extendleft insert pop popitem popleft remove setdefault update'.split(
+    ' ',
+  ),
+);
 
 /** What loggers and texts are told changes nothing that anybody reads. */
 const LEFT_ALONE = ['logging.Logger', 'logging.LoggerAdapter', 'builtins.str', 'builtins.bytes', 'typing.TextIO'];

@@ -34,8 +34,12 @@ export const texts = {
     en: (name: string) => `\`${name}\` stays as it is: it is handed on, or called unseen`,
     'zh-cn': (name) => `\`${name}\` 保持不变：它被传递出去，或在看不到的地方被调用`,
   }),
+  startsLoop: localized({
+    en: (name: string) => `A loop is started here: nobody is seen who calls \`${name}\``,
+    'zh-cn': (name) => `在这里启动事件循环：没有找到调用 \`${name}\` 的代码`,
+  }),
   nobodyCalls: localized({
-    en: (name: string) => `Nobody is seen who calls \`${name}\`: who does has to await it`,
-    'zh-cn': (name) => `没有找到调用 \`${name}\` 的代码：调用它的地方需要加上 \`await\``,
+    en: (name: string) => `\`${name}\` stays as it is: nobody is seen who calls it`,
+    'zh-cn': (name) => `\`${name}\` 保持不变：没有找到调用它的代码`,
   }),
 };

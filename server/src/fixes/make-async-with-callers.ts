@@ -60,8 +60,9 @@ export function spreadAsync(view: ChunkView, node: FunctionDef): Spread | undefi
       }
       const { caller } = followed;
       const known = caller && groups.find(({ family }) => family.members.some((each) => each.node === caller.node));
-      const next = caller && !known ? followable(caller, groups.length) : known;
-      if (next && isLocalized(next)) left.push(leave(calleeOf(call), next));
+      const next = caller && !known ? followable(caller, call, groups.length) : known;
+      if (next === 'entry') group.changes.push(looked(started(call), texts.startsLoop(caller!.node.name)));
+      else if (next && isLocalized(next)) left.push(leave(calleeOf(call), next));
       else {
         if (next && next !== known) groups.push(next);
         if (followed.change) (next ?? group).changes.push(followed.change);
@@ -72,7 +73,7 @@ export function spreadAsync(view: ChunkView, node: FunctionDef): Spread | undefi
     for (const place of family.members)
       for (const call of coroutinesReturnedBy(place))
         if (!followedCalls.has(call)) changes.push(awaited({ view: place.view, node: call }));
-  return { changes: groups.flatMap((group) => changesOf(group, first)), left };
+  return { changes: groups.flatMap(({ changes }) => changes), left };
 }
 
 export const editsOf =
@@ -93,6 +94,13 @@ export const leave = ({ view, node }: Place<Node>, look: Localized): Change => (
 });
 
 const awaited = ({ view, node }: Place<Call>): Change => ({ uri: view.uri, edits: () => insertAwait(view, node) });
+
+const looked = ({ uri, edits }: Change, look: Localized): Change => ({
+  uri,
+  edits: () => edits().map((edit) => ({ ...edit, look })),
+});
+
+const started = ({ view, node }: Place<Call>): Change => ({ uri: view.uri, edits: () => startLoop(view, node) });
 
 /** Where a call can be shown without coming into the way of what is put around it. */
 export const calleeOf = ({ view, node: { func } }: Place<Call>): Place<Node> => ({ view, node: func });
@@ -116,25 +124,25 @@ function groupOf(target: Place<FunctionDef>): Group | undefined {
   return { family, uses: usesInProject(family), changes };
 }
 
-/** A caller that can become async with all that calls it, or why it stays as it is. */
-function followable(caller: Place<FunctionDef>, count: number): Group | Localized {
+/** A caller that can become async with all that calls it, or why it stays as it is; an entry point starts a loop. */
+function followable(caller: Place<FunctionDef>, call: Place<Call>, count: number): Group | Localized | 'entry' {
   const { name } = caller.node;
   if (count >= MAX_FAMILIES) return texts.tooMany(name);
   if (isExported(caller)) return texts.exported(name);
   const group = groupOf(caller);
   if (!group) return texts.cannotBeAsync(name);
-  const { others, unsure } = group.uses;
-  return others.length + unsure.length > 0 ? texts.calledUnseen(name) : group;
+  const { calls, others, unsure } = group.uses;
+  if (others.length + unsure.length > 0) return texts.calledUnseen(name);
+  // Who calls the method that it overrides awaits it already.
+  const isAwaited = group.family.members.some((each) => isAsync(each.view, each.view.typeOfDefinition(each.node)));
+  if (calls.length > 0 || isAwaited) return group;
+  // Whoever calls it elsewhere, such as a script that is installed, calls a plain function.
+  return isEntry(caller, call) ? 'entry' : texts.nobodyCalls(name);
 }
 
-/** Nobody is seen who calls it: whoever does it elsewhere has to await it from now on. */
-function changesOf({ family, uses, changes }: Group, first: Group): readonly Change[] {
-  const [{ node }] = family.members as [Place<FunctionDef>];
-  const isSeen = uses.calls.length > 0 || family.members.some(({ view, node: each }) => isTest(view, each));
-  if (isSeen || family === first.family) return changes;
-  const look = texts.nobodyCalls(node.name);
-  return changes.map(({ uri, edits }) => ({ uri, edits: () => edits().map((edit) => ({ ...edit, look })) }));
-}
+/** A function of a module, in which nobody has put an `await` before the call. */
+const isEntry = ({ view, node }: Place<FunctionDef>, call: Place<Call>): boolean =>
+  view.parent(node) === undefined && call.view.parent(call.node)?.kind !== 'Await';
 
 /** `__all__` names it. */
 const isExported = ({ view, node }: Place<FunctionDef>): boolean =>
@@ -200,8 +208,7 @@ function followCall({ view, node }: Place<Call>): Followed | undefined {
   if (around?.isAsync) return { change: awaited({ view, node }), caller: undefined };
   if (around && !isTest(view, around)) return { change: awaited({ view, node }), caller: { view, node: around } };
   if (!around && view.scope(node).type !== 'module') return undefined;
-  const started = { uri: view.uri, edits: () => startLoop(view, node) };
-  return { change: view.isNotebook ? awaited({ view, node }) : started, caller: undefined };
+  return { change: view.isNotebook ? awaited({ view, node }) : started({ view, node }), caller: undefined };
 }
 
 /** Whether what becomes a coroutine is one to its user already: `asyncio.run(f())`, `jobs = [f(), f()]` for `gather(*jobs)`. */

@@ -102,13 +102,19 @@ if __name__ == '__main__':
 
   it('follows methods and known decorators', async () => {
     const text =
-      'class A:\n    @staticmethod\n    def g(): pass\n    def f(self): pass\n    def h(self):\n        self.f()\n';
+      'class A:\n    @staticmethod\n    def g(): pass\n    def f(self): pass\n    def h(self):\n        self.f()\nasync def k(a: A): a.h()\n';
     expect(await followed(text)).toBe(
-      'class A:\n    @staticmethod\n    def g(): pass\n    async def f(self): pass\n    async def h(self):\n        await self.f()\n',
+      'class A:\n    @staticmethod\n    def g(): pass\n    async def f(self): pass\n    async def h(self):\n        await self.f()\nasync def k(a: A): await a.h()\n',
     );
     const decorated = 'class A:\n    @staticmethod\n    def f(): pass\nA.f()\n';
     expect(await changed(`import asyncio\n${decorated}`, '@staticmethod\n    def f(): pass', withCallers)).toBe(
       'import asyncio\nclass A:\n    @staticmethod\n    async def f(): pass\nasyncio.run(A.f())\n',
+    );
+  });
+
+  it('starts a loop in a function that nobody is seen to call', async () => {
+    expect(await followed(`${F}\ndef main():\n    print(f())\n`)).toBe(
+      `import asyncio\n\n\nasync ${F}\ndef main():\n    print(asyncio.run(f()))\n`,
     );
   });
 
@@ -131,6 +137,7 @@ if __name__ == '__main__':
     ['a class body', `${F}\nclass A:\n    x = f()\n`],
     ['a dunder method', `${F}\nclass A:\n    def __init__(self):\n        f()\n`],
     ['a property', `${F}\nclass A:\n    @property\n    def g(self):\n        return f()\n`],
+    ['a method that nobody is seen to call', `${F}\nclass A:\n    def g(self):\n        f()\n`],
     ['an unknown decorator', `${F}\n@unknown\ndef g():\n    f()\n`],
     ['two meanings', `if x:\n    ${F}\nelse:\n    def f(): return 2\nf()\n`],
     ['an overridden generator', 'class B:\n    def f(self): yield 0\nclass A(B):\n    def f(self): pass\n'],

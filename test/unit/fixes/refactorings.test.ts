@@ -80,10 +80,11 @@ test('makes a method async through files, with those that override it, up to wha
   expect(texts['app.py']).toContain('print((await Store().load())["k"])');
   expect(texts['app.py']).toContain('async def report():\n    return await Store().load()');
   expect(texts['app.py']).toContain('print(asyncio.run(report()))');
-  expect(texts['jobs.py']).toContain('async def nightly():\n    return await Cached().load()');
+  expect(texts['jobs.py']).toContain('def nightly():\n    return asyncio.run(Cached().load())');
   expect(texts['views.py']).toBe(files['views.py']);
-  const nobody = 'Nobody is seen who calls `nightly`: who does has to await it';
+  const nobody = 'A loop is started here: nobody is seen who calls `nightly`';
   expect(looks.sort()).toEqual([
+    `jobs.py : ${nobody}`,
     `jobs.py : ${nobody}`,
     `jobs.py : ${nobody}`,
     'views.py Store().load: No `await` can stand here',

@@ -31,6 +31,14 @@ export interface FileFix {
   readonly safety: 'safe' | 'unsafe';
   /** Made when they are first looked at. Offsets from the start of the file named by `uri`; edits of one file never overlap. */
   readonly edits: readonly FileEdit[];
+  /** Imports that it takes uses of. What removes one of which no use is left is among its edits. */
+  readonly loosened?: readonly FileImport[] | undefined;
+}
+
+export interface FileImport {
+  readonly removal: FileEdit;
+  readonly uses: number;
+  readonly taken: number;
 }
 
 export interface FileEdit {

@@ -6,6 +6,7 @@ import { inEachLanguage, type Localized } from '../text/localized.ts';
 import type { Range } from '../text/range.ts';
 import { boundedSeverity } from './bounds.ts';
 import type { Edit } from '../fixes/fix.ts';
+import { loosenedImports } from '../fixes/loosened-imports.ts';
 import type { FileEdit, FileFix, Finding } from './finding.ts';
 import type { RuleReport } from './run-rules.ts';
 import type { SelectedRule, Selection } from './selection.ts';
@@ -65,13 +66,13 @@ function candidatesOf(
     const selected = selection.get(reported.rule.id);
     const { folded = false } = reported;
     const isLeftOut = !selected || (selected.isRelaxed && reported.report.relaxed);
-    return isLeftOut ? [] : [{ selected, folded, finding: findingOf(placing, chunk.place, selected, reported) }];
+    return isLeftOut ? [] : [{ selected, folded, finding: findingOf(placing, chunk, selected, reported) }];
   });
 }
 
 function findingOf(
   file: FixedFile,
-  place: ReportedChunk['place'],
+  { view, place }: ReportedChunk,
   selected: SelectedRule,
   { report, certainty }: RuleReport,
 ): Finding {
@@ -89,7 +90,7 @@ function findingOf(
     ...(report.whole && { whole: inFile(place, report.whole) }),
     unnecessary: report.unnecessary ?? false,
     deprecated: report.deprecated ?? false,
-    fixes: () => fixesOf(file, report),
+    fixes: () => fixesOf(file, view, report),
   };
 }
 
@@ -109,17 +110,32 @@ interface FixedFile extends Placing {
 }
 
 /** None is safe in a file that cannot be read in full. One of which an edit has lost its place changes nothing. */
-function fixesOf(file: FixedFile, report: Report): readonly FileFix[] {
+function fixesOf(file: FixedFile, view: ChunkView, report: Report): readonly FileFix[] {
   return (report.fixes?.() ?? []).map(({ title, safety, edits }) => {
-    let placed: readonly FileEdit[] | undefined;
+    let made: Pick<FileFix, 'edits' | 'loosened'> | undefined;
     return {
       title: oneLine(title),
       safety: file.isBroken ? 'unsafe' : safety,
       get edits() {
-        return (placed ??= placedEdits(file, edits()) ?? []);
+        return (made ??= madeEdits(file, view, edits())).edits;
+      },
+      get loosened() {
+        return (made ??= madeEdits(file, view, edits())).loosened;
       },
     };
   });
+}
+
+function madeEdits(file: FixedFile, view: ChunkView, edits: readonly Edit[]): Pick<FileFix, 'edits' | 'loosened'> {
+  const placed = placedEdits(file, edits);
+  if (!placed || file.isBroken) return { edits: placed ?? [], loosened: [] };
+  const loosened = loosenedImports(view, edits).flatMap(({ removal, ...counts }) => {
+    const [at] = placedEdits(file, [removal]) ?? [];
+    return at ? [{ ...counts, removal: at }] : [];
+  });
+  const useless = loosened.filter(({ uses, taken }) => uses === taken).map(({ removal }) => removal);
+  // Two items of one import go in two steps.
+  return { edits: [...placed, ...useless.slice(0, 1)], loosened };
 }
 
 /** Undefined where an edit has lost its place. */

@@ -75,21 +75,39 @@ export function together<T>(offered: readonly T[], fixOf: (item: T) => FileFix):
 
 /** The text after fixes of this file that do not clash. */
 export const applyFixes = (text: string, fixes: readonly FileFix[]): string =>
-  applyEdits(text, distinct(fixes.flatMap(({ edits }) => edits)));
+  applyEdits(text, distinct([...fixes.flatMap(({ edits }) => edits), ...uselessTogether(fixes)]));
+
+/** What removes an import of which no fix alone takes the last use, but all of them together. */
+function uselessTogether(fixes: readonly FileFix[]): readonly FileEdit[] {
+  const edits = fixes.flatMap((fix) => fix.edits);
+  const loosened = fixes.flatMap((fix) => fix.loosened ?? []);
+  const chosen: FileEdit[] = [];
+  for (const removal of distinct(loosened.map((each) => each.removal))) {
+    const ofImport = loosened.filter((each) => isSameEdit(each.removal, removal));
+    const taken = ofImport.reduce((sum, each) => sum + each.taken, 0);
+    const isFree = [...edits, ...chosen].every(({ start, end }) => end <= removal.start || removal.end <= start);
+    if (taken >= ofImport[0]!.uses && isFree) chosen.push(removal);
+  }
+  return chosen;
+}
+
+const isSameEdit = (a: FileEdit, b: FileEdit): boolean => a.uri === b.uri && a.start === b.start && a.end === b.end;
 
 interface Span {
   readonly start: number;
   readonly end: number;
-  /** For whole lines that are put in, which fixes can share: the text. */
+  /** For whole lines that are put in, and imports that go, which fixes can share: the text. */
   readonly lines: string | undefined;
 }
 
 /**
  * What of the text a fix lays claim to: everything from its first to its last edit, as edits of one fix belong together like
- * two brackets. Whole lines that it puts in, such as an import, stand apart.
+ * two brackets. Whole lines that it puts in, such as an import, and an import that it removes stand apart.
  */
 function spansOf(fix: FileFix): Span[] {
-  const isLines = ({ start, end, newText }: FileEdit): boolean => start === end && newText.endsWith('\n');
+  const isLines = (edit: FileEdit): boolean =>
+    (edit.start === edit.end && edit.newText.endsWith('\n')) ||
+    (fix.loosened ?? []).some(({ removal }) => isSameEdit(removal, edit));
   const lines = fix.edits.filter(isLines).map(({ start, end, newText }) => ({ start, end, lines: newText }));
   const others = fix.edits.filter((edit) => !isLines(edit));
   if (others.length === 0) return lines;

@@ -9,6 +9,15 @@ export interface Edit {
   readonly look?: Localized;
 }
 
+/** An import that edits take uses of, but not always all of them. */
+export interface LoosenedImport {
+  /** What removes it, if no use is left. */
+  readonly removal: Edit;
+  /** How often the file uses it, and how many of these the edits take away. */
+  readonly uses: number;
+  readonly taken: number;
+}
+
 /** Makes the edits of a fix that is known to be possible. */
 export type MakeEdits = () => readonly Edit[];
 

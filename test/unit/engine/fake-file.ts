@@ -41,6 +41,7 @@ export function fakeView(text: string, chunk = 0): ChunkView {
     facts,
     evidence: createEvidence(),
     at: (range: Range) => ({ ...range, uri: FILE, chunk }),
+    fileChunks: () => [],
   } as unknown as ChunkView;
 }
 

@@ -14,6 +14,7 @@ describe('findings of a file', () => {
         title: untranslated('Replace bad'),
         safety: 'safe',
         edits: [{ uri: FILE, start: 11, end: 14, newText: 'good' }],
+        loosened: [],
       },
     ]);
   });
@@ -76,7 +77,9 @@ describe('findings of a file', () => {
         },
       },
     });
-    expect(check(['x'], [rule])[0]?.fixes()).toEqual([{ title: untranslated('t'), safety: 'safe', edits: [] }]);
+    expect(check(['x'], [rule])[0]?.fixes()).toEqual([
+      { title: untranslated('t'), safety: 'safe', edits: [], loosened: [] },
+    ]);
   });
 
   test('have the severity that the user chose, else the report, else the rule', () => {

@@ -56,7 +56,6 @@ export const coroutineReuse = defineRule({
         `,
         good: python`
           import asyncio
-          from functools import cache
 
 
           async def load(name):

@@ -52,7 +52,6 @@ export const wrongLockType = defineRule({
         `,
         good: python`
           import asyncio
-          import threading
 
           lock = asyncio.Lock()
           balance = 100

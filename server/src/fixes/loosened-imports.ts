@@ -14,7 +14,7 @@ import { importOf } from './usable-name.ts';
  * `time.sleep()` becomes `asyncio.sleep()`. Of those that others may want (`__all__`, a comment behind them) there is none.
  */
 export function loosenedImports(view: ChunkView, edits: readonly Edit[]): readonly LoosenedImport[] {
-  if (/(?:^|\/)__init__\.py$/.test(view.uri)) return [];
+  if (view.isNotebook || /(?:^|\/)__init__\.py$/.test(view.uri)) return [];
   const chunks = view.fileChunks();
   const taken = chunks.flatMap((chunk) => namesTaken(chunk, edits));
   const names = new Set(taken.filter(({ isStandard }) => isStandard).map(({ name }) => name));

@@ -3,6 +3,7 @@ import { occurrencesOf } from '../../facts/occurrences.ts';
 import { ancestors, isWithin, preorder } from '../../facts/walk.ts';
 import { asyncLocks } from '../../knowledge/loop.ts';
 import { under } from '../../knowledge/name-table.ts';
+import { holdLock } from '../../fixes/hold-lock.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
@@ -16,7 +17,7 @@ export const lockNotReleased = defineRule({
   id: 'lock-not-released',
   category: 'shared-state',
   severity: 'warning',
-  fix: 'never',
+  fix: 'sometimes',
   relaxed: true,
   summary: {
     en: 'A lock that is taken by hand, with an exit of the function that does not release it.',
@@ -104,6 +105,11 @@ export const lockNotReleased = defineRule({
         at: call,
         message: texts.staysTaken(lock),
         related: [{ at: view.at(way), message: texts.leftHere(lock) }],
+        fixes: () => {
+          const [release, ...others] = releases;
+          const edits = release && others.length === 0 ? holdLock(view, call, release) : undefined;
+          return edits ? [{ title: texts.hold(lock), safety: 'unsafe', edits }] : [];
+        },
       });
     },
   },
@@ -157,6 +163,10 @@ const texts = {
       `\`${lock}\` stays taken when the code behind this is left early; use \`async with ${lock}:\`, or release it in a \`finally\`.`,
     'zh-cn': (lock) =>
       `后面的代码提前退出时，\`${lock}\` 不会被释放；请使用 \`async with ${lock}:\`，或在 \`finally\` 中释放它。`,
+  }),
+  hold: localized({
+    en: (lock: string) => `Hold it with \`async with ${lock}:\``,
+    'zh-cn': (lock) => `改用 \`async with ${lock}:\` 持有锁`,
   }),
   leftHere: localized({
     en: (lock: string) => `Left here, \`${lock}\` is not released`,

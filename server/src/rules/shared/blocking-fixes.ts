@@ -9,6 +9,7 @@ import { blocking } from '../../knowledge/blocking.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
+import { withAsyncTwin } from './async-twin.ts';
 import type { BlockingCase, BlockingWords } from './blocking-case.ts';
 import { heldThreadLocks } from './held-locks.ts';
 import { isPlainRoute } from './routes.ts';
@@ -21,7 +22,7 @@ export function fixesOf(found: BlockingCase, { fixes }: BlockingWords): readonly
   // Each of them lets other tasks run at the place.
   const place = view.parent(site)?.kind === 'WithItem' ? view.parent(view.parent(site)!)! : site;
   if (view.evidence.aside(() => splitsSeenUpdate(view, place, owner))) return dropAsync(found);
-  return [...(fixes?.(found) ?? inThread(found)), ...dropAsync(found)];
+  return [...withAsyncTwin(found), ...(fixes?.(found) ?? inThread(found)), ...dropAsync(found)];
 }
 
 /** Runs the call in a thread, or the whole loop or block that it leads into. */

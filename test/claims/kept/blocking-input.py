@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def main():
+    answer = input("Go on? ")
+    print(answer)
+
+
+asyncio.run(main())

@@ -1,6 +1,7 @@
 /** What is known of the event loop: who starts it, who feeds it, who leaves it; of asyncio, and of all libraries. */
 import type { ArgumentPlace } from './argument-place.ts';
 import { withLibraries } from './libraries.ts';
+import type { GivenArguments } from './libraries/library.ts';
 import * as callbacks from './loop/callbacks.ts';
 import * as loads from './loop/dispatches.ts';
 import * as primitives from './loop/primitives.ts';
@@ -61,6 +62,7 @@ export const callbackTakers = joinTables<callbacks.CallbackTaker>(
 );
 export const plainCallers = withLibraries<callbacks.PlainCaller>({}, (library) => library.plainCallers);
 export const asyncCallers = withLibraries<callbacks.AsyncCaller>({}, (library) => library.asyncCallers);
+export const givenArguments = withLibraries<GivenArguments>({}, (library) => library.givenArguments);
 export const dependencyTakers = withLibraries<ArgumentPlace>({}, (library) => library.dependencyTakers);
 export const eitherHooks = withLibraries<true>({}, (library) => library.eitherHooks);
 

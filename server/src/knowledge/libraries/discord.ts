@@ -1,9 +1,25 @@
 import { joinTables, under } from '../name-table.ts';
 import type { AsyncCaller } from '../loop/callbacks.ts';
 import { awaitIts } from '../words.ts';
-import type { Library } from './library.ts';
+import type { GivenArguments, Library } from './library.ts';
 
 const refuses: AsyncCaller = { decorated: 'start' };
+
+const context: GivenArguments = ['discord.ext.commands.Context'];
+const interaction: GivenArguments = ['discord.Interaction'];
+
+/** https://discordpy.readthedocs.io/en/stable/api.html#event-reference */
+const events: GivenArguments = {
+  on_message: ['discord.Message'],
+  on_message_delete: ['discord.Message'],
+  on_message_edit: ['discord.Message', 'discord.Message'],
+  on_interaction: ['discord.Interaction'],
+  on_member_join: ['discord.Member'],
+  on_member_remove: ['discord.Member'],
+  on_member_update: ['discord.Member', 'discord.Member'],
+  on_command: ['discord.ext.commands.Context'],
+  on_command_error: ['discord.ext.commands.Context'],
+};
 
 export const discord: Library = {
   packages: ['discord'],
@@ -33,6 +49,17 @@ export const discord: Library = {
     under('discord.ext.commands.Cog', 'listener', 'decorated'),
     under('discord.app_commands', 'command', 'decorated'),
     under('discord.app_commands.CommandTree', 'command', 'decorated'),
+  ),
+  givenArguments: joinTables<GivenArguments>(
+    under('discord.ext.commands', 'command group hybrid_command hybrid_group', context),
+    under('discord.ext.commands.GroupMixin', 'command group', context),
+    under('discord.ext.commands.bot.BotBase', 'command group hybrid_command hybrid_group', context),
+    under('discord.app_commands', 'command context_menu', interaction),
+    under('discord.app_commands.CommandTree', 'command context_menu', interaction),
+    under('discord.ui', 'button select', interaction),
+    under('discord.Client', 'event', events),
+    under('discord.ext.commands.Cog', 'listener', events),
+    under('discord.ext.commands.bot.BotBase', 'listen', events),
   ),
   decorators: joinTables(
     under('discord.Client', 'event', 'transparent'),

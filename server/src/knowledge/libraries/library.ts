@@ -9,6 +9,8 @@ import type { CancelScope, CoroutineConsumer, Sleep, TaskSpawner } from '../loop
 import type { ValueConsumer } from '../loop/values.ts';
 import type { NameTable } from '../name-table.ts';
 
+export type GivenArguments = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
 /** All that is known of one library. What its file leaves out is not known, or not there. */
 export interface Library {
   /** What files import that use it. */
@@ -23,6 +25,8 @@ export interface Library {
   // Calls that block
   /** Calls that hold up the thread that makes them. */
   readonly blocking?: NameTable<BlockingCall>;
+  /** Decorators that call a plain function again when it has failed, and sleep before that if one of these arguments is there, or always. */
+  readonly sleepsBetweenTries?: NameTable<readonly ArgumentPlace[] | 'always'>;
   /** Classes of clients that keep connections open for later calls, and stand in no other table. */
   readonly keepsConnections?: NameTable<true>;
   /** Client classes whose async counterpart takes the same arguments and has the same methods, to be awaited. */
@@ -84,6 +88,11 @@ export interface Library {
   readonly asyncCallers?: NameTable<AsyncCaller>;
   /** What takes a function, async or not, that it calls itself when it is needed. */
   readonly dependencyTakers?: NameTable<ArgumentPlace>;
+  /**
+   * Decorators whose function the library calls: the classes of the arguments that it passes, in order and without `self`; by the name of
+   * the function or of the decorator where they differ.
+   */
+  readonly givenArguments?: NameTable<GivenArguments>;
   /** Methods that it calls, async or not: whether an override is async is its own affair. */
   readonly eitherHooks?: NameTable<true>;
   readonly decorators?: NameTable<DecoratorEffect>;

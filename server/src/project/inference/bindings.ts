@@ -70,11 +70,17 @@ export function typeOfParameter(chunk: Chunk, parameter: Parameter): Type {
   const type = parameter.annotation && declaredType(chunk, parameter.annotation);
   const receiver = !type || type.kind === 'typevar' ? receiverOf(chunk, owner, parameter) : undefined;
   if (receiver) return receiver;
-  if (!type) return typeFromCallSites(chunk, owner, parameter);
+  if (!type) return givenByFramework(chunk, owner, parameter) ?? typeFromCallSites(chunk, owner, parameter);
   if (parameter.type === 'args') return builtinInstance(chunk, 'tuple', [type]);
   if (parameter.type === 'kwargs') return unknown;
   return type;
 }
+
+/** Only what decorates or has a default may be known to a framework. */
+const givenByFramework = (chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type | undefined =>
+  (owner.decorators.length > 0 || parameter.default?.kind === 'Call') && !chunk.file.isLibrary && !chunk.file.isStub
+    ? chunk.project.ask.frameworkArgument(`${referenceTo(chunk, owner)} ${parameter.name}`)
+    : undefined;
 
 /** `self` and `cls`, also as `self: T`. */
 function receiverOf(chunk: Chunk, owner: FunctionDef, parameter: Parameter): Type | undefined {

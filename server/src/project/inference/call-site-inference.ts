@@ -1,5 +1,7 @@
+import type { Binding } from '../../facts/facts.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Expression, FunctionDef, Parameter } from '../../facts/nodes.ts';
+import { parentOf } from '../../facts/walk.ts';
 import { classDefinition, functionDefinition, lastName, referenceTo } from '../names/definitions.ts';
 import type { Location } from '../names/location.ts';
 import { callsByName, chunksCalling, isPartial, type ChunkPlace } from '../names/mentioned-places.ts';
@@ -43,6 +45,38 @@ export function calledParameter(project: Project, key: string): Type {
   const type = unionOf(passed);
   if (passed.length === 0 || type.kind === 'none') return unknown;
   return atMost(parameter.default && type !== never ? unionOf([type, none]) : type, 'declared');
+}
+
+/** Whether a parameter is None unless it is passed, and no call of the user's own passes it. */
+function isNeverPassed(chunk: Chunk, parameter: Parameter): boolean {
+  const owner = parentOf(chunk.facts, parameter);
+  if (!parameter.default || owner?.kind !== 'FunctionDef' || chunk.file.isLibrary || chunk.file.isStub) return false;
+  if (!isOpenToCalls(owner, parameter)) return false;
+  const ref = referenceTo(chunk, owner);
+  return (
+    placesOfCalls(chunk.project, ref)?.every(
+      ({ uri, chunk: id }) =>
+        chunk.project.ask.argumentPassed(`${ref} ${parameter.name} ${String(id)} ${uri}`) === undefined,
+    ) ?? false
+  );
+}
+
+/**
+ * Whether a binding is a parameter that is None unless it is passed, and that no call passes: of `session or Session()`, and behind
+ * `if session is None: session = Session()`, what is made in its place tells what it is.
+ */
+export function isLeftOut(chunk: Chunk, { type, node: id, prior }: Binding): boolean {
+  const node = chunk.facts.nodes[id];
+  if (type === 'parameter') return node?.kind === 'Parameter' && isNeverPassed(chunk, node);
+  return (
+    type === 'narrow' && prior.length > 0 && prior.every((index) => isLeftOut(chunk, chunk.facts.bindings[index]!))
+  );
+}
+
+/** The same of a name that is read. */
+export function isNameLeftOut(chunk: Chunk, node: Expression): boolean {
+  const reaching = node.kind === 'Name' ? (chunk.facts.reaching.get(node.id) ?? []) : [];
+  return reaching.length > 0 && reaching.every((index) => isLeftOut(chunk, chunk.facts.bindings[index]!));
 }
 
 /** Where the function may be called: the chunks with its name, for a constructor those with the names of its classes. */

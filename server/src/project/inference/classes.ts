@@ -8,12 +8,13 @@ import type { Chunk, Project } from '../names/project.ts';
 import { isAlive, staticTest } from '../names/static-conditions.ts';
 import type { MroEntry, ClassInfo } from '../types/class-info.ts';
 import { argumentsOf, collectTypeVars, substitute } from '../types/substitution.ts';
-import { classType, unionOf, unknown, type ClassType, type Type } from '../types/types.ts';
+import { atMost, classType, unionOf, unknown, type ClassType, type Type } from '../types/types.ts';
 import { annotatedType, declaredType } from './annotations.ts';
 import { asSeen } from './as-seen.ts';
 import { typeAssignedTo, typeOfBinding } from './bindings.ts';
 import { builtinInstance } from './builtin-instances.ts';
 import { isEmptyFor, typeOf } from './expressions.ts';
+import { isNameLeftOut } from './call-site-inference.ts';
 
 export function classInfo(project: Project, ref: string): ClassInfo | undefined {
   const definition = classDefinition(project, ref);
@@ -202,6 +203,7 @@ function storedType(stores: readonly Target[]): Type {
 }
 
 interface StoredValue {
+  readonly chunk: Chunk;
   readonly type: Type;
   readonly from: Expression | undefined;
 }
@@ -211,13 +213,22 @@ function valuesOf(targets: readonly Target[]): readonly StoredValue[] {
   return targets.flatMap(({ chunk, node }) => {
     const parent = parentOf(chunk.facts, node);
     if (parent?.kind === 'AugAssign' || (parent?.kind === 'AnnAssign' && !parent.value)) return [];
-    if (parent?.kind === 'AnnAssign' && parent.value) return { type: typeOf(chunk, parent.value), from: parent.value };
+    if (parent?.kind === 'AnnAssign' && parent.value)
+      return { chunk, type: typeOf(chunk, parent.value), from: parent.value };
     const type = parent ? typeAssignedTo(chunk, node, parent, undefined) : unknown;
-    return { type, from: parent?.kind === 'Assign' ? parent.value : undefined };
+    return { chunk, type, from: parent?.kind === 'Assign' ? parent.value : undefined };
   });
 }
 
 function withoutEmpty(values: readonly StoredValue[]): Type {
   const types = values.map(({ type }) => type);
-  return unionOf(values.filter(({ type, from }) => !from || !isEmptyFor(from, type, types)).map(({ type }) => type));
+  const given = values.filter(({ type, from }) => !from || !isEmptyFor(from, type, types));
+  const made = given.filter((value) => !isNeverGiven(value));
+  const isMade = made.length < given.length && made.some(({ type }) => type.kind !== 'none');
+  const known = unionOf((isMade ? made : given).map(({ type }) => type));
+  return isMade ? atMost(known, 'declared') : known;
 }
+
+/** `self.client = client` of a parameter that is None unless it is passed, and that no call passes. */
+const isNeverGiven = ({ chunk, type, from }: StoredValue): boolean =>
+  type === unknown && from !== undefined && isNameLeftOut(chunk, from);

@@ -14,6 +14,7 @@ import { childrenOf } from '../../facts/walk.ts';
 import { chunkWithId, type Chunk, type Project } from '../names/project.ts';
 import { isStandard } from '../types/standard-names.ts';
 import {
+  atMost,
   callableType,
   classType,
   externalType,
@@ -29,6 +30,7 @@ import { builtinInstance, typingInstance } from './builtin-instances.ts';
 import { typeOfCall } from './calls.ts';
 import { attributeAsTested } from './class-tests.ts';
 import { filled } from './filled-containers.ts';
+import { isNameLeftOut } from './call-site-inference.ts';
 import { member } from './members.ts';
 import { typeOfName } from './names.ts';
 import { awaited, callMember, itemAt } from './protocols.ts';
@@ -246,12 +248,17 @@ const comparisonType = (chunk: Chunk, operators: readonly string[]): Type =>
 
 function typeOfBoolOp(chunk: Chunk, { operator, left, right }: BoolOp): Type {
   if (operator === 'and') return unionOf([typeOf(chunk, left), typeOf(chunk, right)]);
-  const others = membersOf(typeOf(chunk, left)).filter((type) => type.kind !== 'none');
+  const first = typeOf(chunk, left);
+  if (first === unknown && isNameLeftOut(chunk, left)) return atMost(typeOf(chunk, right), 'declared');
+  const others = membersOf(first).filter((type) => type.kind !== 'none');
   return unionOf([...others, ...membersOf(typeOf(chunk, right)).filter((type) => !isEmptyFor(right, type, others))]);
 }
 
 function eitherOf(chunk: Chunk, body: Expression, orelse: Expression): Type {
-  const [first, second] = [membersOf(typeOf(chunk, body)), membersOf(typeOf(chunk, orelse))];
+  const types = [typeOf(chunk, body), typeOf(chunk, orelse)] as const;
+  for (const [i, branch] of [body, orelse].entries())
+    if (types[i] === unknown && isNameLeftOut(chunk, branch)) return atMost(types[1 - i] ?? unknown, 'declared');
+  const [first, second] = [membersOf(types[0]), membersOf(types[1])];
   return unionOf([
     ...first.filter((type) => !isEmptyFor(body, type, second)),
     ...second.filter((type) => !isEmptyFor(orelse, type, first)),

@@ -10,6 +10,7 @@ import { chunkOf, NAMESPACE, type Chunk, type Project, type SourceFile } from '.
 import { fromStarImports } from '../names/star-imports.ts';
 import { isAlive } from '../names/static-conditions.ts';
 import {
+  atMost,
   callableType,
   externalType,
   moduleType,
@@ -21,6 +22,7 @@ import {
 import { typeOfBinding } from './bindings.ts';
 import { openArguments } from './call-arguments.ts';
 import { resultOfCalling } from './calls.ts';
+import { isLeftOut } from './call-site-inference.ts';
 
 /** The type of a module's attribute; undefined when the module certainly has none of that name. */
 export function moduleMember(project: Project, uri: string, name: string): Type | undefined {
@@ -143,11 +145,17 @@ export function typeOfName(chunk: Chunk, node: Name): Type {
 
 export function typeOfBindings(chunk: Chunk, indices: readonly number[]): Type {
   const types: Type[] = [];
+  let isDefault = false;
   for (const index of indices) {
     const binding = chunk.facts.bindings[index];
-    if (binding && isAlive(chunk, binding)) types.push(typeOfBinding(chunk, index));
+    if (!binding || !isAlive(chunk, binding)) continue;
+    const type = typeOfBinding(chunk, index);
+    if (type === unknown && indices.length > 1 && isLeftOut(chunk, binding)) isDefault = true;
+    else types.push(type);
   }
-  return types.length > 0 ? unionOf(preferFound(types)) : unknown;
+  if (types.length === 0) return unknown;
+  const type = unionOf(preferFound(types));
+  return isDefault ? atMost(type, 'declared') : type;
 }
 
 /**

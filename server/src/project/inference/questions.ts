@@ -44,6 +44,8 @@ declare module '../names/questions.ts' {
     readonly startsTasks: (ref: string) => boolean;
     /** `ref parameter` */
     readonly calledParameter: (key: string) => Type;
+    /** `reference parameter` */
+    readonly frameworkArgument: (key: string) => Type | undefined;
     /** `ref parameter chunk uri` */
     readonly argumentPassed: (key: string) => Type | undefined;
     readonly outsideAttribute: (ref: string, name: string) => Type | undefined;

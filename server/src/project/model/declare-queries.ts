@@ -12,6 +12,7 @@ import { waysToSink } from '../effects/sinks.ts';
 import { startsTasks } from '../effects/task-starts.ts';
 import { typeAlias } from '../inference/annotations.ts';
 import { argumentPassed, calledParameter } from '../inference/call-site-inference.ts';
+import { frameworkArgument } from '../inference/framework-arguments.ts';
 import { typeOfBindingAt } from '../inference/bindings.ts';
 import { inheritedAs } from '../inference/changed-bases.ts';
 import { classInfo, declaredMember, instanceAttribute, ownMember, valuesAssigned } from '../inference/classes.ts';
@@ -180,6 +181,7 @@ type Calls = Pick<
   | 'callUses'
   | 'isFunctionBoundToThread'
   | 'calledParameter'
+  | 'frameworkArgument'
   | 'argumentPassed'
   | 'outsideAttribute'
   | 'attributeStored'
@@ -225,6 +227,7 @@ function calls(project: Project): Calls {
     callUses: query((key) => callUses(project, key), { initial: [], equal: sameJson }),
     startsTasks: query((ref) => startsTasks(project, ref), { initial: false }),
     calledParameter: query<Type>((key) => calledParameter(project, key), { initial: never, unsettled: unknown }),
+    frameworkArgument: query<Type | undefined>((key) => frameworkArgument(project, key), CYCLE_FALLBACK),
     argumentPassed: query<Type | undefined>((key) => argumentPassed(project, key), CYCLE_FALLBACK),
     outsideAttribute: pairQuery<Type | undefined>(of(project, outsideAttribute), CYCLE_FALLBACK),
     attributeStored: query<Type | undefined>((key) => attributeStored(project, key), CYCLE_FALLBACK),

@@ -39,6 +39,12 @@ export function guardWithLock(view: ChunkView, state: Expression, first: Node, l
   return { lock: created.lock, edits };
 }
 
+/** Puts the statement of a node into `async with lock:`; undefined where it shares its lines with others. */
+export function holdLock(view: ChunkView, node: Node, lock: string): MakeEdits | undefined {
+  const body = statementsFrom(view, node, node);
+  return body && (() => holding(view, body, lock));
+}
+
 /** `self.cache` of `self.cache[key]`; a name where it begins with a global. */
 function rootOf(state: Expression): Attribute | Name | undefined {
   if (state.kind === 'Name') return state;

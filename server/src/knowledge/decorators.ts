@@ -1,3 +1,4 @@
+import type { ArgumentPlace } from './argument-place.ts';
 import type { DecoratorEffect } from './decorators/decorator-effect.ts';
 import { withLibraries } from './libraries.ts';
 import { joinTables, under, type NameTable } from './name-table.ts';
@@ -22,6 +23,15 @@ const standard: NameTable<DecoratorEffect> = joinTables(
   transparent('unittest.mock.patch', 'object dict multiple'),
   transparent('contextlib.ContextDecorator', '__call__'),
   transparent('contextlib.AsyncContextDecorator', '__call__'),
+);
+
+/**
+ * Decorators that call a plain function again when it has failed, and let the thread sleep before that: if one of these arguments
+ * says for how long, or always.
+ */
+export const sleepsBetweenTries = withLibraries<readonly ArgumentPlace[] | 'always'>(
+  {},
+  (library) => library.sleepsBetweenTries,
 );
 
 export const decorators = withLibraries(standard, (library) => library.decorators);

@@ -34,6 +34,7 @@ import { loopBoundPrimitive } from './event-loop/loop-bound-primitive.ts';
 import { loopDeadlock } from './event-loop/loop-deadlock.ts';
 import { newerPython } from './event-loop/newer-python.ts';
 import { contextLost } from './event-loop/context-lost.ts';
+import { noRunningLoop } from './event-loop/no-running-loop.ts';
 import { threadUnsafeCall } from './event-loop/thread-unsafe-call.ts';
 import { asyncTestNotRun } from './frameworks/async-test-not-run.ts';
 import { djangoAsyncUnsafe } from './frameworks/django-async-unsafe.ts';
@@ -50,6 +51,7 @@ import { sharedCollection } from './shared-state/shared-collection.ts';
 import { wrongLockType } from './shared-state/wrong-lock-type.ts';
 import { uselessLock } from './shared-state/useless-lock.ts';
 import { lockNotReleased } from './shared-state/lock-not-released.ts';
+import { lockNotHeld } from './shared-state/lock-not-held.ts';
 import { unusedSuppression } from './suppressions/unused-suppression.ts';
 import { asyncGeneratorCleanup } from './tasks/async-generator-cleanup.ts';
 import { busyWait } from './tasks/busy-wait.ts';
@@ -95,6 +97,7 @@ export const rules: readonly Rule[] = [
   loopDeadlock,
   newerPython,
   contextLost,
+  noRunningLoop,
   danglingTask,
   gatherFunctionObject,
   gatherNotUnpacked,
@@ -136,6 +139,7 @@ export const rules: readonly Rule[] = [
   wrongLockType,
   uselessLock,
   lockNotReleased,
+  lockNotHeld,
   asyncTestNotRun,
   djangoAsyncUnsafe,
   flaskBackgroundTask,

@@ -44,6 +44,10 @@ export interface BlockingCall {
   readonly address?: ArgumentPlace;
   /** Text and bytes as that argument are what a file would hold, not its path. */
   readonly textIsContent?: true;
+  /** Python keeps what it gives, so that only the first call blocks. Helpers that come there again and again hardly ever do. */
+  readonly once?: true;
+  /** Blocks only on an object that was made with this argument. */
+  readonly madeWith?: ArgumentPlace;
   /** Blocks only on an object with a maximum size (`queue.Queue(maxsize=10)`): otherwise there is always room. */
   readonly onlyBounded?: true;
   /** Django refuses it on the loop's thread with `SynchronousOnlyOperation`. */

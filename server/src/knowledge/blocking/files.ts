@@ -122,10 +122,20 @@ const formats: NameTable<BlockingCall> = joinTables(
   under('xml.etree.ElementTree.ElementTree', 'parse', through(0, 'source')),
   under('xml.etree.ElementTree.ElementTree', 'write', through(0, 'file_or_filename')),
   under('configparser.RawConfigParser', 'read', disk),
-  under('runpy', 'run_path run_module', disk),
   under('logging', 'FileHandler', { ...disk, unless: [{ argument: { position: 3, name: 'delay' }, passed: true }] }),
   under('logging.handlers', 'RotatingFileHandler TimedRotatingFileHandler', disk),
   under('logging.config', 'fileConfig', disk),
+);
+
+/** What reads a module's code and runs it; an import does so once. */
+const modules: NameTable<BlockingCall> = joinTables(
+  under('builtins', '__import__', { ...disk, once: true }),
+  under('importlib', 'import_module __import__', { ...disk, once: true }),
+  under('importlib', 'reload', disk),
+  under('importlib._abc.Loader', 'exec_module load_module', disk),
+  under('runpy', 'run_path run_module', disk),
+  under('pkgutil', 'walk_packages', { ...disk, lazy: true }),
+  under('pkgutil', 'iter_modules', listing),
 );
 
 const certificates: NameTable<BlockingCall> = joinTables(
@@ -141,5 +151,6 @@ export const files: NameTable<BlockingCall> = joinTables(
   operatingSystem,
   archives,
   formats,
+  modules,
   certificates,
 );

@@ -1,8 +1,18 @@
+import { everywhere } from '../blocking/blocking-call.ts';
+import { under } from '../name-table.ts';
 import type { Library } from './library.ts';
+
+const wait = { position: 2, name: 'wait' };
 
 export const tenacity: Library = {
   packages: ['tenacity'],
   decorators: { 'tenacity.retry': 'transparent' },
+  sleepsBetweenTries: { 'tenacity.retry': [wait] },
+  blocking: under('tenacity.Retrying', '__iter__ __call__', {
+    rule: 'blocking-sleep',
+    counterpart: everywhere('`tenacity.AsyncRetrying`'),
+    madeWith: wait,
+  }),
   stub: `\
 from collections.abc import Callable, Iterator
 from typing import Any, Self, TypeVar

@@ -11,7 +11,9 @@ export const loopBound: NameTable<LoopBinding> = joinTables(
 );
 
 /** Raises RuntimeError when it is called where no loop runs. */
-export const needsRunningLoop: NameTable<true> = joinTables(under('asyncio', 'create_task get_running_loop', true));
+export const needsRunningLoop: NameTable<true> = joinTables(
+  under('asyncio', 'create_task get_running_loop current_task all_tasks', true),
+);
 
 export interface LockCounterpart {
   readonly asyncio: string;

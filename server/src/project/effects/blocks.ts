@@ -1,6 +1,6 @@
 import type { Argument, Call, Expression, Name, Node } from '../../facts/nodes.ts';
 import { ancestors, isWithin } from '../../facts/walk.ts';
-import { argumentsAt, isOpenEnded } from '../../knowledge/argument-place.ts';
+import { argumentsAt, isOpenEnded, type ArgumentPlace } from '../../knowledge/argument-place.ts';
 import { blocking, diskClasses, type ArgumentCondition, type BlockingCall } from '../../knowledge/blocking.ts';
 import { creationsOf } from '../inference/creations.ts';
 import { dominates } from '../inference/dominance.ts';
@@ -25,6 +25,7 @@ export function blocksAt(chunk: Chunk, site: EffectSite, callee: Type, known: Bl
   if (known.rule === 'blocking-database' && isInMemory(chunk, site)) return false;
   if (belongsToOpening(chunk, site, known) || isReady(chunk, site, known) || isPassedContent(chunk, site, known))
     return false;
+  if (known.madeWith && !isMadeWith(chunk, site, known.madeWith)) return false;
   if (site.kind !== 'Call') return !isUnusedPool(chunk, site, known);
   const mayDiffer = callee.kind === 'callable';
   if (known.lazy && !isConsumed(chunk, site)) return false;
@@ -89,6 +90,13 @@ function isOfClass(chunk: Chunk, { ref }: InstanceType, name: string): boolean {
 }
 
 // -------------------------------------------------------------------------------------- objects
+
+/** `Retrying(wait=wait_fixed(2))` */
+function isMadeWith(chunk: Chunk, site: EffectSite, place: ArgumentPlace): boolean {
+  const subject = subjectOf(site);
+  const made = creationsOf(chunk, site.kind === 'Call' && subject.kind === 'Attribute' ? subject.value : subject);
+  return made?.every(({ call }) => argumentsAt(call, place).length > 0) ?? false;
+}
 
 /** A queue with a maximum size: `queue.Queue(10)`. */
 function isBounded(chunk: Chunk, call: Call): boolean {

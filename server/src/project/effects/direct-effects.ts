@@ -26,7 +26,12 @@ export function directEffect(chunk: Chunk, site: EffectSite, callee: Type): Effe
     const client = known.rule === 'blocking-database' ? clientAt(chunk, site) : undefined;
     const effect = blockingEffect(asUsed(chunk, site, known), ruleOf(known, site), step, certainty);
     const preconditions = conditionsOfFetch(chunk, site, known);
-    return { ...effect, ...(client !== undefined && { client }), ...(preconditions.length > 0 && { preconditions }) };
+    return {
+      ...effect,
+      ...(known.once && { once: true }),
+      ...(client !== undefined && { client }),
+      ...(preconditions.length > 0 && { preconditions }),
+    };
   }
   if (site.kind === 'Call' && startsLoop(chunk, site, callee))
     return { type: 'runs-loop', rule: 'asyncio-run-in-loop', name: step.name, certainty, path: [step] };

@@ -69,9 +69,9 @@ export interface EffectStep {
   readonly name: string;
   /**
    * `with` and `for` call methods of the object that `name` stands for, reading an `attribute` a property; a `callback` is called by
-   * what is called; an `operator` calls a special method; a `loop` is long by itself.
+   * what is called; an `operator` calls a special method; a `loop` is long by itself; a `decorator` calls what it decorates again.
    */
-  readonly form: 'call' | 'callback' | 'with' | 'for' | 'attribute' | 'operator' | 'loop';
+  readonly form: 'call' | 'callback' | 'with' | 'for' | 'attribute' | 'operator' | 'loop' | 'decorator';
 }
 
 /** What has effects when it is evaluated: a call, what calls a special method (`__enter__`, `__iter__`, `__getitem__` …), a property, a long loop. */

@@ -28,6 +28,7 @@ import { givesNone, isOneCase } from './reached-cases.ts';
 import { functionsRun } from './run-functions.ts';
 import { isPartOfError, isReachedSometimes } from './sometimes.ts';
 import { dependsOnCaller } from './sync-branches.ts';
+import { sleepBetween } from './tried-again.ts';
 
 /** What running a function's body does to the thread that runs it, each effect once, with the shortest path first found. */
 export function effectsOfFunction(project: Project, ref: string): readonly Effect[] {
@@ -45,7 +46,7 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
   for (const site of sites)
     for (const effect of effectsOf(chunk, site)) {
       if (effect.type === 'runs-loop' && (looksForLoop || startsAsOftenAsTold(chunk, site, node))) continue;
-      if (isShortHold(chunk, effect) || sleepsFor(chunk, site, effect) === 0) continue;
+      if (effect.known?.once || isShortHold(chunk, effect) || sleepsFor(chunk, site, effect) === 0) continue;
       if (isDoneOnce(chunk, site, node, effect)) continue;
       if (isProperty && isKept(chunk, site, node)) continue;
       const own = inFunction(chunk, site, node, effect);
@@ -54,7 +55,8 @@ export function effectsOfFunction(project: Project, ref: string): readonly Effec
       const known = found.get(key);
       if (!known || known.path.length > own.path.length) found.set(key, own);
     }
-  return [...found.values()].slice(0, MAX_EFFECTS);
+  const again = found.size === 0 && !signature.isGenerator ? sleepBetween(chunk, node) : undefined;
+  return again ? [again] : [...found.values()].slice(0, MAX_EFFECTS);
 }
 
 /** The effect of a site as one of the function that it stands in. */

@@ -83,12 +83,16 @@ export const blockingSleep = defineRule({
   supersededBy: moreTelling('blocking-sleep'),
   visit: blockingVisitors('blocking-sleep', {
     harm: texts.stops,
-    advice: ({ view, isDirect }) => (isDirect ? texts.use(view.library) : undefined),
-    fixes: (found) => (found.isDirect ? sleepOnLoop(found) : inThread(found)),
+    advice: (found) => (isSleep(found) ? texts.use(found.view.library) : undefined),
+    fixes: (found) => (isSleep(found) ? sleepOnLoop(found) : inThread(found)),
     isGrave: ({ isDirect }) => isDirect,
     isExempt: ({ site, isDirect }) => isDirect && site.kind === 'Call' && sleepsForNoTime(site),
   }),
 });
+
+/** The call itself is all that sleeps, unlike what sleeps between its tries. */
+const isSleep = ({ view: { library }, effect, isDirect }: BlockingCase): boolean =>
+  isDirect && effect.known?.counterpart?.[library] === `\`${library}.sleep()\``;
 
 /** `time.sleep(0)` lets other threads go on, and comes back at once. */
 const sleepsForNoTime = ({ args: [seconds] }: Call): boolean =>

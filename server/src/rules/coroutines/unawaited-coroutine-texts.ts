@@ -7,6 +7,13 @@ export const texts = {
       `\`${callee}()\` makes an async generator that nobody goes through, so its code never runs; use \`async for\`.`,
     'zh-cn': (callee) => `\`${callee}()\` 返回的异步生成器没有被遍历，函数体根本不会执行；请使用 \`async for\`。`,
   }),
+  droppedOnAWay: localized({
+    en: (callee: string) =>
+      `\`${callee}()\` returns a coroutine that is awaited on one way and dropped on another, where its code never runs; call it where it is awaited.`,
+    'zh-cn': (callee) =>
+      `\`${callee}()\` 返回的协程在一条路径上被等待，在另一条路径上却被丢弃，函数体不会执行；请在等待它的地方再调用。`,
+  }),
+  leftHere: { en: 'On this way nobody awaits it', 'zh-cn': '经过这里时没有代码等待它' },
   sure: {
     dropped: localized({
       en: (callee: string, advice: string) =>

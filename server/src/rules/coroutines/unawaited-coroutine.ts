@@ -1,7 +1,7 @@
 import { notStarted } from '../../knowledge/libraries.ts';
 import { isPlaceholder } from '../../facts/function-bodies.ts';
 import { lastNameIn } from '../../facts/last-name.ts';
-import type { Call, Return } from '../../facts/nodes.ts';
+import type { Call, Node, Return } from '../../facts/nodes.ts';
 import { isReceiver } from '../../facts/receiver.ts';
 import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { waits } from '../../knowledge/conventions/tasks.ts';
@@ -15,6 +15,7 @@ import type { ChunkView, Definition } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import { membersOf, type Type } from '../../project/types/types.ts';
 import type { Localized } from '../../text/localized.ts';
+import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { discarded, wholeOf } from '../shared/discarded.ts';
@@ -24,6 +25,7 @@ import { awaitAdvice } from './await-advice.ts';
 import { fixesFor } from './await-forgotten.ts';
 import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
+import { droppedWay } from './dropped-on-a-way.ts';
 import { texts } from './unawaited-coroutine-texts.ts';
 
 export const unawaitedCoroutine = defineRule({
@@ -105,7 +107,19 @@ export const unawaitedCoroutine = defineRule({
   visit: {
     Call(call, view, report) {
       const end = discarded(view, call);
-      if (!end) return;
+      if (!end) {
+        const way = droppedWay(view, call);
+        if (way && isCoroutine(view, view.typeOf(call))) {
+          report({
+            at: call,
+            severity: 'warning',
+            message: texts.droppedOnAWay(calleeText(view, call)),
+            whole: way.owner,
+            related: [{ at: view.at(headOf(way.at)), message: texts.leftHere }],
+          });
+        }
+        return;
+      }
       if (end === 'dropped' && makesAsyncGenerator(view, call) && !expectsFailure(view, call)) {
         report({ at: call, message: texts.generator(calleeText(view, call)) });
         return;
@@ -129,6 +143,9 @@ export const unawaitedCoroutine = defineRule({
     },
   },
 });
+
+/** Of an `if` its test. */
+const headOf = (node: Node): Range => (node.kind === 'If' ? { start: node.start, end: node.test.end } : node);
 
 function messageFor(callee: string, advice: Localized, end: keyof typeof texts.sure | 'unknown', isSure: boolean) {
   if (end === 'unknown') return texts.awaitedElsewhere(callee, advice);

@@ -11,12 +11,9 @@ export function messageOf(found: BlockingCase, { harm = texts.blocks, advice }: 
   const last = effect.path.at(-1);
   const todo = (found.isInBody ? advice?.(found) : undefined) ?? generalAdvice(found);
   if (effect.path.length === 1 || !first || !last) return texts.direct(first ? stepText(first, '`') : '', harm, todo);
-  return (effect.path.length === 2 ? texts.throughOne : texts.throughMany)(
-    stepText(first, '`'),
-    stepText(last, '`'),
-    harm,
-    todo,
-  );
+  const through =
+    effect.path.length > 2 ? texts.throughMany : last.form === 'decorator' ? texts.triedAgain : texts.throughOne;
+  return through(stepText(first, '`'), stepText(last, '`'), harm, todo);
 }
 
 /** The steps of the path behind the reported call. */
@@ -27,7 +24,9 @@ export const pathOf = ({ path }: Effect): readonly RelatedPlace[] =>
         ? texts.callsHere
         : step.form === 'attribute'
           ? texts.readsHere
-          : texts.runsHere;
+          : step.form === 'decorator'
+            ? texts.triedAgainHere
+            : texts.runsHere;
     return { at: step.at, message: does(stepText(path[i]!, '`'), stepText(step, '`')), isCall: true };
   });
 
@@ -71,6 +70,11 @@ const texts = {
       `${call} ends up calling ${culprit}, which ${harm}; ${todo}.`,
     'zh-cn': (call, culprit, harm, todo) => `${call}最终执行到${culprit}，${harm}；请${todo}。`,
   }),
+  triedAgain: localized({
+    en: (call: string, decorator: string, harm: string, todo: string) =>
+      `${call} is called again by ${decorator} when it has failed, which ${harm}; ${todo}.`,
+    'zh-cn': (call, decorator, harm, todo) => `${call}失败时由${decorator}重试，重试前的等待${harm}；请${todo}。`,
+  }),
   blocks: {
     en: 'blocks the event loop, so that no other task runs until it returns',
     'zh-cn': '会阻塞事件循环，在它返回之前其他任务都无法运行',
@@ -86,6 +90,10 @@ const texts = {
   runsHere: localized({
     en: (caller: string, statement: string) => `${caller} runs ${statement} here`,
     'zh-cn': (caller, statement) => `${caller}在这里执行${statement}`,
+  }),
+  triedAgainHere: localized({
+    en: (call: string, decorator: string) => `${call} is called again by ${decorator} when it has failed`,
+    'zh-cn': (call, decorator) => `${call}失败时由${decorator}重试`,
   }),
   it: { en: 'it', 'zh-cn': '它' },
   part: { en: 'that part of it', 'zh-cn': '其中这一部分' },

@@ -10,6 +10,7 @@ export function stepText({ name, form }: Pick<EffectStep, 'name' | 'form'>, quot
       return `${quote}for … in ${name}${quote}`;
     case 'attribute':
     case 'operator':
+    case 'decorator':
       return `${quote}${name}${quote}`;
     case 'loop':
       return longLoop;

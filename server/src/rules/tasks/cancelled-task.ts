@@ -50,17 +50,20 @@ const cancelledReport = (view: ChunkView, at: Expression, task: Expression, edit
 function cancelledTask(view: ChunkView, node: Try | With): Expression | undefined {
   const [only, ...others] = node.body;
   const task = only?.kind === 'Expr' && only.value.kind === 'Await' ? only.value.value : undefined;
-  if (!task || others.length > 0 || !isTask(view, task)) return undefined;
+  if (!task || others.length > 0) return undefined;
   const around = blockAround(view.facts, node);
   const before = around?.block[around.index - 1];
   if (!before || !isCancelled(view, before, view.source(task))) return undefined;
   const isCaught = [...handlersAround(view, node)].some(({ type }) => !type || !isSingleOrAny(view, type));
-  return isCaught ? undefined : task;
+  return isCaught || !isTask(view, task) ? undefined : task;
 }
 
+/** A task, or what nobody knows, which is likely one since it is cancelled and awaited. */
 const isTask = (view: ChunkView, node: Expression): boolean => {
   const members = membersOf(view.typeOf(node)).filter(({ kind }) => kind !== 'none');
-  return members.length > 0 && members.every((type) => isInstance(view, type, TASKS));
+  const isUnknown = members.every(({ kind }) => kind === 'unknown');
+  if (isUnknown) view.evidence.restsOn('likely');
+  return members.length > 0 && (isUnknown || members.every((type) => isInstance(view, type, TASKS)));
 };
 
 const TASKS = { 'asyncio.Task': true } as const;

@@ -55,6 +55,12 @@ export const texts = {
     }),
     keep: { en: 'Keep a reference to the future', 'zh-cn': '保存 Future 的引用' },
   },
+  shielded: localized({
+    en: (shield: string, coroutine: string) =>
+      `Only \`${shield}()\` refers to the task of \`${coroutine}()\`: when the coroutine around is cancelled, it may be garbage-collected before it is done, and its errors go unseen; keep a task, and shield that.`,
+    'zh-cn': (shield, coroutine) =>
+      `\`${coroutine}()\` 的任务只有 \`${shield}()\` 引用：外面的协程被取消后，它可能还没执行完就被垃圾回收，出错也无人知晓；请保存任务的引用，再对它使用 \`${shield}()\`。`,
+  }),
   startInGroup: localized({
     en: (group: string) => `Start it in \`${group}\``,
     'zh-cn': (group) => `在 \`${group}\` 中启动`,

@@ -21,6 +21,7 @@ import { catchesAll } from './catches-all.ts';
 import { texts } from './dangling-task-texts.ts';
 import { isDroppedByTaker, tasksMadeLater } from './dropped-by-taker.ts';
 import { isOverwritten } from './overwritten.ts';
+import { coroutineIn, shieldedCoroutine } from './shielded.ts';
 import { staysAliveBehind } from './stays-alive.ts';
 
 export const danglingTask = defineRule({
@@ -28,6 +29,7 @@ export const danglingTask = defineRule({
   category: 'tasks',
   severity: 'warning',
   relaxed: 'in part',
+  supersededBy: ['no-running-loop'],
   fix: 'sometimes',
   summary: {
     en: 'A task that nothing refers to: it may vanish before it is done, and its errors go unseen.',
@@ -83,11 +85,13 @@ export const danglingTask = defineRule({
     limits: {
       en: [
         'A task that is stored, returned or passed on counts as kept, and so does one that gets a callback on the spot.',
+        'That of a `shield()` which is awaited is information: nothing happens to it as long as the coroutine around it is not cancelled.',
         'A local variable counts as kept where the function goes on for ever. In `__del__` nothing can keep a task. Functions named in `task-spawners` keep their tasks themselves.',
         'In tests, examples, benchmarks, documentation and copies of other projects only `gather()` and futures count, unless the setting [`relaxed-paths`](../configuration.md#relaxed-paths) says otherwise.',
       ].join(' '),
       'zh-cn': [
         '被保存、返回或传给别处的任务视为有引用，创建后当场添加了回调的也一样。',
+        '被等待的 `shield()` 里的任务，级别是“信息”：只要外面的协程没有被取消，它就不会出事。',
         '如果函数会一直运行下去，局部变量也算保存了引用。在 `__del__` 里，没有什么能保住任务。设置 `task-spawners` 中列出的函数会自己保存任务。',
         '在测试、示例、基准测试、文档和其他项目的副本中，只检查 `gather()` 和 Future，除非设置 [`relaxed-paths`](../configuration.md#relaxed-paths) 另有规定。',
       ].join(''),
@@ -99,6 +103,12 @@ export const danglingTask = defineRule({
     Call(call, view, report) {
       for (const callback of tasksMadeLater(view, call)) {
         report({ at: callback, message: texts.madeByCallback(view.source(callback)), relaxed: true });
+      }
+      const shielded = shieldedCoroutine(view, call);
+      if (shielded) {
+        const message = texts.shielded(calleeText(view, call), view.source(shielded.func));
+        report({ at: call, severity: 'information', message, relaxed: true });
+        return;
       }
       const spawner = view.lookupCall(call, taskSpawners);
       if (!spawner?.dropping || view.isConfigured(view.typeOf(call.func), 'taskSpawners')) return;
@@ -204,7 +214,7 @@ function keepReference(view: ChunkView, call: Call, spawner: TaskSpawner): Fix |
 }
 
 function awaitInstead(view: ChunkView, call: Call, spawner: TaskSpawner): Fix | undefined {
-  if (!view.coroutineAround(call)) return undefined;
+  if (!view.coroutineAround(call) || coroutineIn(view, call)) return undefined;
   if (spawner.returns === 'future')
     return {
       title: titles.awaitIt(`${calleeText(view, call)}()`),

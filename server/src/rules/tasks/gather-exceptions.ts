@@ -2,6 +2,7 @@ import type { Await, Call, Expression, Node } from '../../facts/nodes.ts';
 import { isStatement } from '../../facts/flow-statements.ts';
 import { ancestors, preorder } from '../../facts/walk.ts';
 import { addKeyword } from '../../fixes/add-argument.ts';
+import { replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { taskGroupInstead } from '../../fixes/task-group.ts';
 import { sleeps, taskSpawners } from '../../knowledge/loop.ts';
@@ -20,6 +21,7 @@ import { areResultsLost, areTasksAsked, isWatched } from './lost-results.ts';
 import { whyItMatters } from './left-behind.ts';
 import { isNamedInExcept } from './named-in-except.ts';
 import { seesToErrors } from './sees-to-errors.ts';
+import { isJustException, testForErrors } from './tested-results.ts';
 import { startedHere } from './started-here.ts';
 
 export const gatherExceptions = defineRule({
@@ -34,6 +36,17 @@ export const gatherExceptions = defineRule({
   },
   docs: gatherExceptionsDocs,
   visit: {
+    Call(call, view, report) {
+      const cls = testForErrors(view, call);
+      if (!cls) return;
+      report({
+        at: cls,
+        message: texts.cancelledToo(view.source(cls)),
+        fixes: () => [
+          { title: texts.testForAll, safety: 'unsafe', edits: () => [replaceRange(view, cls, 'BaseException')] },
+        ],
+      });
+    },
     Await(node, view, report) {
       const call = node.value;
       if (call.kind !== 'Call' || !isGather(view, call) || isPrepared(view, call)) return;
@@ -137,25 +150,29 @@ function unattendedMessage(view: ChunkView, call: Call, why: Localized = texts.n
 
 function unattendedFixes(view: ChunkView, node: Await, call: Call): readonly Fix[] {
   const group = groupFix(view, node, call);
-  if (!areResultsTested(view, node)) return group;
-  const edits = () => addKeyword(view, call, 'return_exceptions=True');
+  const tests = testsOfResults(view, node);
+  if (tests.length === 0) return group;
+  const edits = () => [
+    ...addKeyword(view, call, 'return_exceptions=True'),
+    ...tests.filter((cls) => isJustException(view, cls)).map((cls) => replaceRange(view, cls, 'BaseException')),
+  ];
   return [{ title: texts.returnExceptions, safety: 'unsafe', edits }, ...group];
 }
 
-/** `isinstance(result, Exception)` behind it: else exceptions among the results would be taken for results. */
-function areResultsTested(view: ChunkView, node: Await): boolean {
+/** The classes in `isinstance(result, Exception)` behind it: else exceptions among the results would be taken for results. */
+function testsOfResults(view: ChunkView, node: Await): readonly Expression[] {
   const around = view.functionAround(node);
   const kept = view.parent(node)?.kind;
-  if (!around || (kept !== 'Assign' && kept !== 'AnnAssign' && kept !== 'NamedExpr')) return false;
-  return [...preorder(view.facts, around)].some((test) => {
+  if (!around || (kept !== 'Assign' && kept !== 'AnnAssign' && kept !== 'NamedExpr')) return [];
+  return [...preorder(view.facts, around)].flatMap((test) => {
     const isTest = test.kind === 'Call' && test.func.kind === 'Name' && test.func.name === 'isinstance';
     const [value, asked] = isTest ? test.args : [];
-    return (
-      value !== undefined &&
+    return value !== undefined &&
       asked !== undefined &&
       isOneOfResults(view, value.value, node) &&
       membersOf(view.typeOf(asked.value)).every((type) => isExceptionClass(view, type))
-    );
+      ? [asked.value]
+      : [];
   });
 }
 
@@ -189,6 +206,13 @@ function groupFix(view: ChunkView, node: Await, call: Call): readonly Fix[] {
 // ------------------------------------------------------------------------------------------- texts
 
 const texts = {
+  cancelledToo: localized({
+    en: (exception: string) =>
+      `Of a task that was cancelled, \`gather()\` gives the \`CancelledError\`, which is no \`${exception}\` and is taken for a result here; test for \`BaseException\`.`,
+    'zh-cn': (exception) =>
+      `对于被取消的任务，\`gather()\` 给出的是 \`CancelledError\`，它不是 \`${exception}\` 的子类，在这里会被当作结果；请检查 \`BaseException\`。`,
+  }),
+  testForAll: { en: 'Test for `BaseException`', 'zh-cn': '检查 `BaseException`' },
   vanish: localized({
     en: (gather: string) =>
       `Exceptions in this \`${gather}()\` vanish: \`return_exceptions=True\` puts them among the results, which nobody looks at; go through the results.`,

@@ -168,6 +168,7 @@ function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: 
   if (isExpected(view, coroutine)) return undefined;
   const then = outcomes(view, statement, ways);
   if (then.has('again')) return { consequence: texts.cannotCancel, related: [] };
+  if (ways.has('end') && isInTimeout(view, statement)) return { consequence: texts.timeoutIsLost, related: [] };
   if (!then.has('return')) return undefined;
   const waiting = awaitOf(view, coroutine);
   if (!waiting || raisesLater(waiting.view, waiting.caller)) return undefined;
@@ -177,6 +178,12 @@ function harmOf(view: ChunkView, coroutine: FunctionDef, statement: Node, ways: 
     related: [{ at: waiting.view.at(waiting.call), message: texts.awaitedHere(coroutine.name) }],
   };
 }
+
+/** Behind the handler, the code in the block goes on, or its end does, and no `TimeoutError` is raised there. */
+const isInTimeout = (view: ChunkView, statement: Node): boolean =>
+  itemsAround(view, statement, ({ isAsync }) => isAsync).some(
+    (context) => context.kind === 'Call' && view.lookupCall(context, cancelScopes)?.isTimeout === true,
+  );
 
 // ------------------------------------------------------------------------------------------- texts
 
@@ -199,6 +206,10 @@ const texts = {
     anyio: { en: 'the cancellation', 'zh-cn': '取消异常' },
   },
   cannotCancel: { en: 'the task cannot be cancelled', 'zh-cn': '任务无法被取消' },
+  timeoutIsLost: {
+    en: 'a timeout around it passes unnoticed',
+    'zh-cn': '外面的超时也就无人察觉',
+  },
   callerGoesOn: localized({
     en: (caller: string) => `\`${caller}()\`, which awaits it, goes on as if nothing had happened`,
     'zh-cn': (caller) => `等待它的 \`${caller}()\` 会若无其事地继续运行`,

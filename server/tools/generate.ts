@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { libraries } from '../src/knowledge/all-libraries.ts';
 import { rulePage } from '../src/rules/rule-page.ts';
 import { rules } from '../src/rules/registry.ts';
 import { type Language, languages } from '../src/text/localized.ts';
@@ -13,6 +14,7 @@ import { commandLinePage } from './command-line-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { docsFolders, withCounterparts } from './pages.ts';
 import { libraryList } from './library-list.ts';
+import { libraryTable } from './library-table.ts';
 import { manifestTexts } from './manifest-texts.ts';
 import { peersPage } from './peers-page.ts';
 import { ruleTables } from './rule-table.ts';
@@ -89,10 +91,15 @@ function withoutKeys(properties: Readonly<Record<string, unknown>>): Record<stri
 }
 
 function withTables(file: string, language: Language): string {
-  const readme = readFileSync(file, 'utf8');
-  const tables = /(?<=<!-- rules -->\n)[\s\S]*(?=<!-- \/rules -->)/;
-  if (!tables.test(readme)) throw new Error(`${file} lacks the markers <!-- rules --> and <!-- /rules -->`);
-  return readme.replace(tables, () => `\n${ruleTables(rules, language)}\n\n`);
+  const tables = { rules: ruleTables(rules, language), libraries: libraryTable(libraries, language) };
+  return Object.entries(tables).reduce(
+    (readme, [name, table]) => {
+      const place = new RegExp(`(?<=<!-- ${name} -->\\n)[\\s\\S]*(?=<!-- /${name} -->)`);
+      if (!place.test(readme)) throw new Error(`${file} lacks the markers <!-- ${name} --> and <!-- /${name} -->`);
+      return readme.replace(place, () => `\n${table}\n\n`);
+    },
+    readFileSync(file, 'utf8'),
+  );
 }
 
 function write(file: string, text: string | undefined): void {

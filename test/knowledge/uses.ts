@@ -70,7 +70,10 @@ function withAnnotation(receiver: string, spell: (cls: string, rest: string) => 
 }
 
 /** Modules stand in front of classes, which are called; what stands behind them may be a property or a method. */
-function receiversOf(parts: readonly string[], { onlyBounded }: BlockingCall): readonly string[] {
+export function receiversOf(
+  parts: readonly string[],
+  { onlyBounded }: Pick<BlockingCall, 'onlyBounded'> = {},
+): readonly string[] {
   const [root = '', ...others] = parts;
   let spelled = [root];
   let isMadeBefore = false;

@@ -72,7 +72,7 @@ function withAnnotation(receiver: string, spell: (cls: string, rest: string) => 
 /** Modules stand in front of classes, which are called; what stands behind them may be a property or a method. */
 export function receiversOf(
   parts: readonly string[],
-  { onlyBounded }: Pick<BlockingCall, 'onlyBounded'> = {},
+  { onlyBounded, madeWith }: Pick<BlockingCall, 'onlyBounded' | 'madeWith'> = {},
 ): readonly string[] {
   const [root = '', ...others] = parts;
   let spelled = [root];
@@ -81,7 +81,7 @@ export function receiversOf(
     const isOuter = isClassName(part) && isClassName(others[i + 1] ?? '');
     const isOpen = isMadeBefore && !isClassName(part);
     const isCalled = (isClassName(part) && !isOuter) || MAKERS.has([root, ...others.slice(0, i + 1)].join('.'));
-    const called = onlyBounded ? `${part}(1)` : `${part}()`;
+    const called = `${part}(${onlyBounded ? '1' : madeWith?.name === undefined ? '' : `${madeWith.name}=1`})`;
     const manners = isOpen ? [part, called] : isCalled ? [called] : [part];
     isMadeBefore ||= isCalled;
     spelled = spelled.flatMap((before) => manners.map((manner) => `${before}.${manner}`));

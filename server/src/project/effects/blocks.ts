@@ -91,10 +91,11 @@ function isOfClass(chunk: Chunk, { ref }: InstanceType, name: string): boolean {
 
 // -------------------------------------------------------------------------------------- objects
 
-/** `Retrying(wait=wait_fixed(2))` */
+/** `Retrying(wait=wait_fixed(2))`, of which the site calls a method or the object itself. */
 function isMadeWith(chunk: Chunk, site: EffectSite, place: ArgumentPlace): boolean {
   const subject = subjectOf(site);
-  const made = creationsOf(chunk, site.kind === 'Call' && subject.kind === 'Attribute' ? subject.value : subject);
+  const isMethod = subject.kind === 'Attribute' && typeOf(chunk, subject).kind !== 'instance';
+  const made = creationsOf(chunk, isMethod ? subject.value : subject);
   return made?.every(({ call }) => argumentsAt(call, place).length > 0) ?? false;
 }
 

@@ -1,4 +1,5 @@
 import type { Expression, Node } from '../../facts/nodes.ts';
+import { enclosing } from '../../facts/walk.ts';
 import { holdLock } from '../../fixes/guard-with-lock.ts';
 import { underEach } from '../../knowledge/name-table.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -83,9 +84,9 @@ export const lockNotHeld = defineRule({
       },
     ],
     limits: {
-      en: 'Any lock that is held there, in the function or where the file calls it, counts as that of the condition, and a file that takes one by `acquire()` is left alone. In a function that its file does not call it is information, since who calls it may hold the condition.',
+      en: 'Any lock that is held there, in the function or where the file calls it, counts as that of the condition, and a class that takes one by `acquire()` is left alone. In a function that its file does not call it is information, since who calls it may hold the condition.',
       'zh-cn':
-        '只要在函数里、或在文件中调用该函数的地方持有任何一把锁，都当作条件变量自己的锁；用 `acquire()` 获取锁的文件不作检查。如果文件里没有调用该函数，级别是“信息”，因为调用方可能持有条件变量。',
+        '只要在函数里、或在文件中调用该函数的地方持有任何一把锁，都当作条件变量自己的锁；用 `acquire()` 获取锁的类不作检查。如果文件里没有调用该函数，级别是“信息”，因为调用方可能持有条件变量。',
     },
     printed: ['RuntimeError: cannot notify on un-acquired lock', 'RuntimeError: cannot wait on un-acquired lock'],
     peers: [],
@@ -129,7 +130,8 @@ function callsThatHoldNothing(view: ChunkView, node: Node, seen: readonly string
   const owner = view.functionAround(node);
   if (owner?.kind !== 'FunctionDef' || seen.includes(owner.name) || owner.decorators.length > 0) return undefined;
   if (itemsAround(view, node, ({ isAsync }) => isAsync).length > 0) return undefined;
-  if (TAKEN_BY_HAND.some((name) => view.occurrences(name).length > 0)) return undefined;
+  if (TAKEN_BY_HAND.some((name) => view.occurrences(name).some((taken) => isBeside(view, node, taken))))
+    return undefined;
   const calls = view.occurrences(owner.name).flatMap(({ view: chunk, node: use }) => {
     const isUse = use.kind === 'Attribute' || use.context === 'load';
     return isUse ? [{ view: chunk, node: use }] : [];
@@ -141,6 +143,12 @@ function callsThatHoldNothing(view: ChunkView, node: Node, seen: readonly string
   );
   return isHeldNowhere ? calls : undefined;
 }
+
+/** In the same class; outside of classes anywhere in the file. */
+const isBeside = (view: ChunkView, node: Node, taken: { readonly view: ChunkView; readonly node: Node }): boolean => {
+  const own = enclosing(view.facts, node, 'ClassDef')?.name;
+  return own === undefined || enclosing(taken.view.facts, taken.node, 'ClassDef')?.name === own;
+};
 
 const TAKEN_BY_HAND = ['acquire', 'acquire_nowait'];
 

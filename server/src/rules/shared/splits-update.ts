@@ -14,14 +14,14 @@ const MAX_DEPTH = 4;
  * see: if they run at the place, they come in between. Where the coroutine lets nobody in so far, the same is asked of those that await it.
  */
 export const splitsUpdate = (view: ChunkView, place: Node, owner: FunctionDef): boolean =>
-  splits(view, place, owner, mayBeUpdate, MAX_DEPTH);
+  splits(view, place, owner, MAX_DEPTH);
 
 /**
  * Whether that is seen to be an update of one thing: read before the place, written behind it, and no lock keeps others out. An
  * `await` there makes a race of what is none.
  */
 export const splitsSeenUpdate = (view: ChunkView, place: Node, owner: FunctionDef): boolean =>
-  splits(view, place, owner, isSeenUpdate, MAX_DEPTH);
+  isBetween(view, place, owner, isSeenUpdate);
 
 /** What two touches of one name, before a place and behind it, are to each other. */
 type IsUpdate = (first: NodeTouch, second: NodeTouch, view: ChunkView) => boolean;
@@ -35,15 +35,15 @@ const isSeenUpdate: IsUpdate = (first, second, view) =>
   (first.node.kind !== 'Call' || isInTest(view, first.node)) &&
   !isUnderOneLock(view, first, second);
 
-function splits(view: ChunkView, place: Node, owner: FunctionDef, isUpdate: IsUpdate, depth: number): boolean {
-  if (isBetween(view, place, owner, isUpdate)) return true;
+function splits(view: ChunkView, place: Node, owner: FunctionDef, depth: number): boolean {
+  if (isBetween(view, place, owner, mayBeUpdate)) return true;
   if (depth === 0 || suspends(view, owner)) return false;
   return view.occurrencesInProject(owner.name).some(({ view: home, node }) => {
     const call = home.parent(node);
     const isAwaited = call?.kind === 'Call' && call.func === node && home.parent(call)?.kind === 'Await';
     const caller = isAwaited ? home.coroutineAround(call) : undefined;
     if (!call || !caller || home.definition(home.typeOf(node))?.node !== owner) return false;
-    return splits(home, call, caller, isUpdate, depth - 1);
+    return splits(home, call, caller, depth - 1);
   });
 }
 

@@ -27,6 +27,9 @@ async def second():
 
 async def third():
     time.sleep(2)
+
+
+STARTED = time.monotonic()
 `;
 
 const settingsFor = (language: string): string =>

@@ -1,6 +1,5 @@
 import asyncio
 import time
-import time as clock
 from time import sleep
 
 

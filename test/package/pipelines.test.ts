@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { version } from '../../package.json';
 import { allCheckOptions, languageOption } from '../../server/src/hosts/cli/options.ts';
@@ -30,7 +31,8 @@ const hasPython = spawnSync('python3', ['-m', 'venv', '--help']).status === 0;
 describe.skipIf(!hasPython)('pipelines', () => {
   const tools = mkdtempSync(join(tmpdir(), 'async-pitfalls-tools-'));
   const bin = join(tools, 'bin');
-  const archives = resolve('out/packages');
+  // As an address: pip takes blanks in a path for separators.
+  const archives = pathToFileURL(resolve('out/packages')).href;
   /** Where a registry would be asked for our own package, the one that was just built is taken. */
   const env = {
     ...process.env,

@@ -18,6 +18,9 @@ export const isCellHead = (text: string, line: number): boolean => text.startsWi
 /** The source of a cell again, from what stands behind its head. */
 export const sourceOfCell = (text: string): string => unmasked(text.replace(/\n$/, ''));
 
+/** The magic of a cell of Python, by the text from its head on. */
+export const magicOfCell = (text: string): string | undefined => MAGIC.exec(text)?.[1];
+
 /** How far what a line of the program says stands to the right of where it stands in the cell, and from which character on. */
 export function maskOf(line: string): { readonly from: number; readonly length: number } | undefined {
   const [mask, indent = ''] = new RegExp(MASKED.source).exec(line) ?? [];
@@ -26,13 +29,16 @@ export function maskOf(line: string): { readonly from: number; readonly length: 
 
 /** Cells that run Python under a magic; all others hold something else. */
 const PYTHON_CELL = /^%%(?:time|timeit|capture|prun|debug)\b/;
+/** In Databricks a magic of one sign may be that of the whole cell. */
+const OTHER_CELL = /^%(?:%|(?:md|md-sandbox|scala|sh|fs|r)\b|sql[ \t]*\r?\n)/;
+const MAGIC = /^# %% \[cell[^\]]*\]\npass {2}#ipython#(%%\w+)/;
 const COMMAND = /^[%!?].*|^[\w.*]+\?{1,2}\s*$/;
 const ASSIGNED = /^([A-Za-z_]\w*) *= *[!%].*/;
 const MARK = '  #ipython#';
 const MASKED = /^([ \t]*)(?:pass|\w+ = get_ipython\(\)) {2}#ipython#/gm;
 
 function masked(source: string): string {
-  if (source.startsWith('%%') && !PYTHON_CELL.test(source)) return source.replace(/^/gm, `pass${MARK}`);
+  if (OTHER_CELL.test(source) && !PYTHON_CELL.test(source)) return source.replace(/^/gm, `pass${MARK}`);
   let text = source;
   const state = createLineState();
   for (let line = 0; line < text.length; line = nextCodeLine(text, line, state, undefined)) {

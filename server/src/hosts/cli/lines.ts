@@ -1,5 +1,6 @@
 import type { cellsOf } from './notebook.ts';
 import { createLineIndex, endOfLine, positionAt, type LineIndex } from '../../text/line-index.ts';
+import { unmasked } from '../../text/notebook-cells.ts';
 import type { Range } from '../../text/range.ts';
 
 /** 1-based line and column; columns are UTF-16 units. */
@@ -22,7 +23,7 @@ export interface Lines {
   row(offset: number): number;
   /** How many lines follow it in its cell. */
   left(offset: number): number;
-  /** A line without its line break. */
+  /** A line without its line break, in a notebook as it stands in the cell. */
   text(line: number): string;
 }
 
@@ -42,7 +43,10 @@ export function linesOf(text: string, cells: ReturnType<typeof cellsOf> = []): L
       return next ? next.line - 1 - line : Number.POSITIVE_INFINITY;
     },
     row: (offset) => positionFromOne(index, offset).line,
-    text: (line) => text.slice(index.starts[line - 1], endOfLine(index, line - 1)),
+    text(line) {
+      const whole = text.slice(index.starts[line - 1], endOfLine(index, line - 1));
+      return cells.length > 0 ? unmasked(whole) : whole;
+    },
   };
 }
 

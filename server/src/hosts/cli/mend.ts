@@ -1,4 +1,5 @@
 import { localized } from '../../text/localized.ts';
+import { unmasked } from '../../text/notebook-cells.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { CheckOptions } from './arguments.ts';
 import {
@@ -15,6 +16,7 @@ import { painter, type Paint } from './colors.ts';
 import type { Inputs } from './fill-workspace.ts';
 import type { Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
+import { isNotebook } from './notebook.ts';
 import { printable } from './printable.ts';
 import { counts, wanted } from './report.ts';
 import { bytesOf, noWayBack } from './source-file.ts';
@@ -77,7 +79,8 @@ async function passOn(
 /** For a terminal without what would steer it; else as `patch` needs it. */
 function diffOf({ source, text }: ChangedFile, { cwd, colored }: Machine, paint: Paint): string {
   const mark = source.hasMark ? '\uFEFF' : '';
-  const diff = unifiedDiff(nameIn(cwd, uriOf(source.path)), mark + source.text, mark + text);
+  const [before, after] = [source.text, text].map((each) => mark + (isNotebook(source.path) ? unmasked(each) : each));
+  const diff = unifiedDiff(nameIn(cwd, uriOf(source.path)), before!, after!);
   const shown = colored
     ? diff
         .split('\n')

@@ -1,4 +1,7 @@
+import { applyEdits } from '../../text/edits.ts';
 import { cellText, headOf, sourceOfCell } from '../../text/notebook-cells.ts';
+import { type Source, sourceAt, sourceEdit } from './notebook-source.ts';
+import { placedJson, type PlacedJson } from './placed-json.ts';
 
 /**
  * Jupyter notebooks as one program: their code cells in order, each behind a comment with its number among all cells.
@@ -6,34 +9,33 @@ import { cellText, headOf, sourceOfCell } from '../../text/notebook-cells.ts';
  */
 export const isNotebook = (path: string): boolean => path.endsWith('.ipynb');
 
-/** Undefined where the bytes are no notebook of version 4. One of another language is an empty program. */
+/** Undefined where the text is no notebook of version 4. One of another language is an empty program. */
 export function notebookProgram(json: string): string | undefined {
-  const notebook = parse(json);
-  if (!notebook) return undefined;
-  if (!isPython(notebook)) return '';
-  return codeCells(notebook)
-    .map(({ cell, number }) => cellText(headOf(number), sourceOf(cell)))
-    .join('');
+  const cells = codeCells(json);
+  return cells && programOf(cells);
 }
 
 /** The notebook with the cells of a program that was changed; undefined where its cells are not those of the notebook. */
 export function notebookWith(json: string, program: string): string | undefined {
-  const notebook = parse(json);
-  if (!notebook) return undefined;
-  const cells = codeCells(notebook);
-  const heads = [...program.matchAll(HEAD)];
-  if (heads.length !== cells.length || heads.some(([, number], index) => Number(number) !== cells[index]!.number))
-    return undefined;
-  for (const [index, { cell }] of cells.entries()) {
-    const head = heads[index]!;
-    const end = heads[index + 1]?.index ?? program.length;
+  const cells = codeCells(json);
+  if (!cells) return undefined;
+  // What a cell says may look like the head of one, so the heads of the notebook are those that stood where cells began.
+  const before = headsOf(programOf(cells));
+  const after = headsOf(program);
+  if (before.length !== after.length || before.some(([head], index) => head !== after[index]![0])) return undefined;
+  const starts = startsOf(cells);
+  const heads = after.filter((_, index) => starts.includes(before[index]!.index));
+  const edits = cells.map(({ source }, index) => {
+    const { 0: head, index: start } = heads[index]!;
     // What was put in front of everything belongs to the first cell.
-    const front = index === 0 ? program.slice(0, head.index) : '';
-    const source = front + sourceOfCell(program.slice(head.index + head[0].length + 1, end));
-    cell.source = typeof cell.source === 'string' ? source : (source.match(/[^\n]*\n|[^\n]+$/g) ?? []);
-  }
-  const indent = /^\{\n( +)/.exec(json)?.[1];
-  return JSON.stringify(notebook, undefined, indent) + (json.endsWith('\n') ? '\n' : '');
+    const front = index === 0 ? program.slice(0, start) : '';
+    const text = program.slice(start + head.length + 1, heads[index + 1]?.index);
+    return sourceEdit(json, source, front + sourceOfCell(text));
+  });
+  return applyEdits(
+    json,
+    edits.filter((edit) => edit !== undefined),
+  );
 }
 
 /** Where the cells of a program begin: the number of each, by the line of its comment, counted from 1. */
@@ -46,33 +48,59 @@ export function cellsOf(program: string): readonly { readonly number: number; re
 
 const HEAD = /^# %% \[cell (\d+)\]$/gm;
 
-interface Notebook {
-  readonly cells: readonly Cell[];
-  readonly metadata?: { readonly kernelspec?: { readonly language?: unknown } };
+const headsOf = (program: string): readonly RegExpExecArray[] => [...program.matchAll(HEAD)];
+
+interface CodeCell {
+  /** Among all cells. */
+  readonly number: number;
+  readonly source: Source;
 }
 
-interface Cell {
-  readonly cell_type?: unknown;
-  source?: unknown;
+const programText = ({ number, source }: CodeCell): string => cellText(headOf(number), source.text);
+
+const programOf = (cells: readonly CodeCell[]): string => cells.map(programText).join('');
+
+/** Where in the program each cell begins. */
+function startsOf(cells: readonly CodeCell[]): readonly number[] {
+  let end = 0;
+  return cells.map((cell) => {
+    const start = end;
+    end += programText(cell).length;
+    return start;
+  });
 }
 
-function parse(json: string): Notebook | undefined {
-  try {
-    const value = JSON.parse(json) as { cells?: unknown; nbformat?: unknown } | null;
-    return value?.nbformat === 4 && Array.isArray(value.cells) ? (value as Notebook) : undefined;
-  } catch {
-    return undefined;
-  }
+function codeCells(json: string): readonly CodeCell[] | undefined {
+  const notebook = placedJson(json);
+  const cells = notebook?.members?.get('cells')?.items;
+  const format = notebook?.members?.get('nbformat');
+  if (!cells || !format || Number(json.slice(format.start, format.end)) !== 4) return undefined;
+  if (!isPython(notebook)) return [];
+  return cells.flatMap((cell, index) => {
+    const source = isCode(cell) ? sourceAt(cell.members?.get('source')) : undefined;
+    return source && source.text.trim() !== '' ? [{ number: index + 1, source }] : [];
+  });
 }
 
-const isPython = ({ metadata }: Notebook): boolean => (metadata?.kernelspec?.language ?? 'python') === 'python';
+/** Databricks says it in its own way, and Colab leaves it away where it is Python. */
+function isPython(notebook: PlacedJson): boolean {
+  const language =
+    stringAt(notebook, 'metadata', 'kernelspec', 'language') ??
+    stringAt(notebook, 'metadata', 'language_info', 'name') ??
+    stringAt(notebook, 'metadata', 'application/vnd.databricks.v1+notebook', 'language');
+  return language === undefined || isPythonName(language);
+}
 
-const codeCells = ({ cells }: Notebook): readonly { readonly cell: Cell; readonly number: number }[] =>
-  cells.flatMap((cell: Cell | null, index) =>
-    cell?.cell_type === 'code' && sourceOf(cell).trim() !== '' ? [{ cell, number: index + 1 }] : [],
-  );
+/** In VS Code, cells of a notebook can have languages of their own. */
+function isCode(cell: PlacedJson): boolean {
+  const language = stringAt(cell, 'metadata', 'vscode', 'languageId');
+  return stringAt(cell, 'cell_type') === 'code' && (language === undefined || isPythonName(language));
+}
 
-function sourceOf({ source }: Cell): string {
-  const lines: readonly unknown[] = Array.isArray(source) ? source : [source];
-  return lines.filter((line) => typeof line === 'string').join('');
+const isPythonName = (language: string): boolean => /^i?python/i.test(language);
+
+function stringAt(value: PlacedJson, ...path: readonly string[]): string | undefined {
+  let found: PlacedJson | undefined = value;
+  for (const name of path) found = found?.members?.get(name);
+  return found?.string;
 }

@@ -143,6 +143,6 @@ export async function bytesOf(file: SourceFile, text: string): Promise<Buffer | 
 }
 
 async function encoded(file: SourceFile, text: string): Promise<Buffer | undefined> {
-  const written = isNotebook(file.path) ? notebookWith(file.bytes.toString('utf8'), text) : text;
+  const written = isNotebook(file.path) ? notebookWith(new TextDecoder().decode(file.bytes), text) : text;
   return written === undefined ? undefined : encodePython(written, file);
 }

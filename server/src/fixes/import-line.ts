@@ -1,5 +1,6 @@
 import type { Import, ImportFrom, Statement } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
+import { maskOf } from '../text/notebook-cells.ts';
 import { isFirstOnLine, lineBreakOf, lineEnd, lineStart } from './edits.ts';
 import { fileText, type FileText, type PlacedStatement } from './file-text.ts';
 import type { Edit } from './fix.ts';
@@ -98,14 +99,30 @@ function insertAboveCode(file: FileText, line: string): Edit {
   const count = headerEnd(statements);
   const header = statements[count - 1];
   if (header) return insertLineBehind(file, header, lineBreak + line, isBlankBehind(file, header) ? '' : lineBreak);
-  const first = statements[0];
+  const first = statements.find((placed) => !isForIPython(file, placed));
   const blankLines = first && isDefinition(first.statement) ? lineBreak + lineBreak : lineBreak;
   return file.insert(endOfComments(text, first?.start ?? text.length), line + lineBreak + blankLines);
 }
 
-/** Behind the comments at the top of the text; those right above the first statement belong to it, unless they begin the file. */
+/** What stands for a magic: nothing may be put above that of a cell, and cells of such lines alone may hold anything but Python. */
+const isForIPython = ({ text }: FileText, { start, end, statement }: PlacedStatement): boolean =>
+  statement.kind === 'Pass' && maskOf(text.slice(lineStart(text, start), lineEnd(text, end))) !== undefined;
+
+/**
+ * Behind the comments at the top of the text or, where comments cut it into cells, of the cell; those right above the first
+ * statement belong to it, unless they begin the file.
+ */
 function endOfComments(text: string, first: number): number {
   const above = text.slice(0, startOfLine(text, first));
+  const cell = [...above.matchAll(CELL)].at(-1);
+  if (cell) return cell.index + cell[0].length + endOfCellComments(above.slice(cell.index + cell[0].length));
+  return endOfCellComments(above);
+}
+
+/** As editors and tools know them: https://jupytext.readthedocs.io/en/latest/formats-scripts.html#the-percent-format */
+const CELL = /^# ?%%.*\n/gm;
+
+function endOfCellComments(above: string): number {
   const attached = /(?:^|\n)[ \t\f\r]*\n((?:[ \t]*#[^\n]*\n)+)$/.exec(above);
   return attached ? above.length - (attached[1]?.length ?? 0) : above.length;
 }

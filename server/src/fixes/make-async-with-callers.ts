@@ -12,6 +12,7 @@ import { mayBeTheSame, texts } from './make-async-texts.ts';
 import { makeAsync } from './make-async.ts';
 import { familyOf, overridden, type Family, type Place } from './method-family.ts';
 import { startLoop } from './start-loop.ts';
+import { canAwaitInCell } from './top-of-cell.ts';
 import { usesInProject, type FunctionUses } from './uses-in-project.ts';
 
 /** A chain of callers longer than this is no change to make with one click. */
@@ -208,7 +209,8 @@ function followCall({ view, node }: Place<Call>): Followed | undefined {
   if (around?.isAsync) return { change: awaited({ view, node }), caller: undefined };
   if (around && !isTest(view, around)) return { change: awaited({ view, node }), caller: { view, node: around } };
   if (!around && view.scope(node).type !== 'module') return undefined;
-  return { change: view.isNotebook ? awaited({ view, node }) : started({ view, node }), caller: undefined };
+  if (!view.isNotebook) return { change: started({ view, node }), caller: undefined };
+  return canAwaitInCell(view, node) ? { change: awaited({ view, node }), caller: undefined } : undefined;
 }
 
 /** Whether what becomes a coroutine is one to its user already: `asyncio.run(f())`, `jobs = [f(), f()]` for `gather(*jobs)`. */

@@ -3,6 +3,7 @@ import type { Name } from '../../../server/src/facts/nodes.ts';
 import { importModule, importName, reference, type ImportedName } from '../../../server/src/fixes/add-import.ts';
 import { replaceRange } from '../../../server/src/fixes/edits.ts';
 import type { ChunkView } from '../../../server/src/project/model/chunk-view.ts';
+import { cellText, headOf } from '../../../server/src/text/notebook-cells.ts';
 import { complaintsOfPython, fixed } from './harness.ts';
 
 afterAll(() => {
@@ -122,6 +123,39 @@ describe('where a new import goes', () => {
   ])('%s', async (_, before, after) => {
     expect(await asyncio(before)).toBe(after);
   });
+});
+
+const cell = (number: number, source: string): string => cellText(headOf(number), source);
+
+describe('where a new import goes in a notebook', () => {
+  it.each([
+    ['a cell under a magic', '%%time\nx = 1', '%%time\nimport asyncio\n\nx = 1'],
+    ['a cell that begins with a magic', '%load_ext autoreload\nx = 1', '%load_ext autoreload\nimport asyncio\n\nx = 1'],
+    ['imports under a magic', '%%capture\nimport abc', '%%capture\nimport abc\nimport asyncio'],
+    ['a comment', '# Set up\nx = 1', '# Set up\nimport asyncio\n\nx = 1'],
+    ['a docstring', '"""Set up"""', '"""Set up"""\n\nimport asyncio\n'],
+  ])('%s', async (_, before, after) => {
+    expect(await asyncio(cell(1, before) + cell(2, USE))).toBe(cell(1, after) + cell(2, used('asyncio')));
+  });
+
+  it.each([
+    ['%%bash\nls'],
+    ['%%writefile a.py\nimport abc'],
+    ['%%html'],
+    ['%md\n# Title'],
+    ['%pip install x'],
+    ['# Only this\n\n'],
+  ])('behind %j, which holds no Python', async (other) => {
+    const changed = `import asyncio\n\n\n${used('asyncio')}`;
+    expect(await asyncio(cell(1, other) + cell(2, USE))).toBe(cell(1, other) + cell(2, changed));
+  });
+});
+
+it('a new import goes into a cell of code, in a script that comments cut into cells', async () => {
+  const prose = '# %% [markdown]\n# Title\n\n';
+  expect(await asyncio(`${prose}# %%\nx = 1\n\n${USE}`)).toBe(
+    `${prose}# %%\nimport asyncio\n\nx = 1\n\n${used('asyncio')}`,
+  );
 });
 
 describe('importModule', () => {

@@ -4,6 +4,7 @@ import { importsLibrary } from '../shared/imports-library.ts';
 import type { FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { hasKnownDecorators, overridesPlain } from '../../fixes/make-async-with-callers.ts';
+import { canAwaitInCell, magicAround } from '../../fixes/top-of-cell.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
 import { isRoute } from '../shared/routes.ts';
@@ -11,7 +12,9 @@ import { isRoute } from '../shared/routes.ts';
 /** How to get at the result of a coroutine at a place, which is not always one for `await`. Markdown, an imperative clause. */
 export function awaitAdvice(view: ChunkView, place: Node): Localized {
   const around = view.functionAround(place);
-  if (view.coroutineAround(place) || (view.isNotebook && !around)) return texts.awaitIt;
+  if (view.coroutineAround(place) || canAwaitInCell(view, place)) return texts.awaitIt;
+  const magic = around ? undefined : magicAround(view);
+  if (magic !== undefined) return texts.awaitWithoutMagic(magic);
   if (!around && view.scope(place).type === 'module') return texts.run(view.library);
   if (around?.kind === 'FunctionDef' && around.isAsync && isInGenerator(view, place)) return texts.awaitInList;
   if (around?.kind !== 'FunctionDef' || around.isAsync || isDunder(around.name)) return texts.awaitInAsyncDef;
@@ -52,6 +55,10 @@ function isHandedOn(view: ChunkView, use: Node, { name }: FunctionDef): boolean 
 
 const texts = {
   awaitIt: { en: '`await` it', 'zh-cn': '请在前面加上 `await`' },
+  awaitWithoutMagic: localized({
+    en: (magic: string) => `\`await\` it in a cell without \`${magic}\``,
+    'zh-cn': (magic) => `请在没有 \`${magic}\` 的单元格中 \`await\` 它`,
+  }),
   run: localized({
     en: (library: string) => `run it with \`${library}.run()\``,
     'zh-cn': (library) => `请用 \`${library}.run()\` 运行它`,

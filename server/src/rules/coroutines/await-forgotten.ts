@@ -8,6 +8,7 @@ import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { keepTask } from '../../fixes/keep-task.ts';
 import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { canAwaitInCell } from '../../fixes/top-of-cell.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import { wrapIn } from '../../fixes/wrap-in.ts';
 import { isCoroutine } from '../../project/coroutines/coroutine-life.ts';
@@ -17,9 +18,9 @@ import { titles } from '../shared/titles.ts';
 export function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
   const edits = () => insertAwait(view, call);
   const around = view.functionAround(call);
-  if (view.coroutineAround(call) || (view.isNotebook && !around))
+  if (view.coroutineAround(call) || canAwaitInCell(view, call))
     return [{ title: titles.awaitIt(`${callee}()`), safety, edits }, ...keptTask(view, call, callee)];
-  if (!around) return inNewLoop(view, call, callee);
+  if (!around) return view.isNotebook ? [] : inNewLoop(view, call, callee);
   if (around.kind !== 'FunctionDef') return [];
   const changes = makeAsyncWithCallers(view, around);
   const made: Fix | undefined = changes && {

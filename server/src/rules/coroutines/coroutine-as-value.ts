@@ -5,6 +5,7 @@ import { insertAt } from '../../fixes/edits.ts';
 import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { canAwaitInCell } from '../../fixes/top-of-cell.ts';
 import { valueConsumers } from '../../knowledge/loop.ts';
 import {
   awaitableKind,
@@ -142,7 +143,7 @@ const asItem = (view: ChunkView, call: Call, callee: string): Fix => ({
 function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safety']): readonly Fix[] {
   const edits = () => insertAwait(view, call);
   const around = view.functionAround(call);
-  if (view.coroutineAround(call) || (view.isNotebook && !around))
+  if (view.coroutineAround(call) || canAwaitInCell(view, call))
     return [{ title: titles.awaitIt(`${callee}()`), safety, edits }];
   const asList = inListInstead(view, call);
   if (asList) return [{ title: texts.awaitInList(callee), safety: 'unsafe', edits: () => [...asList(), ...edits()] }];

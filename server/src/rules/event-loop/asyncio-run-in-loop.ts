@@ -4,6 +4,7 @@ import { removeRange } from '../../fixes/edits.ts';
 import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { insertAwait, isPrimary } from '../../fixes/insert-await.ts';
 import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
+import { magicAround } from '../../fixes/top-of-cell.ts';
 import { argumentsAt, isOpenEnded } from '../../knowledge/argument-place.ts';
 import { loopStarters } from '../../knowledge/loop.ts';
 import { calleeText } from '../../project/coroutines/coroutine-life.ts';
@@ -125,10 +126,11 @@ export const asyncioRunInLoop = defineRule({
         });
         return;
       }
-      const awaited = awaitInstead(view, call);
+      const magic = view.coroutineAround(call) ? undefined : magicAround(view);
+      const awaited = magic === undefined ? awaitInstead(view, call) : undefined;
       report({
         at: call,
-        message: texts.raises(callee, place.text, directAdvice(view, call)),
+        message: texts.raises(callee, place.text, directAdvice(view, call, magic)),
         fixes: () => (awaited ? [{ ...awaited, safety: 'safe' }] : []),
       });
     },
@@ -147,10 +149,11 @@ function runningLoop(view: ChunkView, call: Call): { readonly name: string; read
 const isOtherLibrary = (view: ChunkView, effect: Effect): boolean =>
   (effect.name.split('.', 1)[0] === 'trio') !== (view.library === 'trio') && view.library !== 'anyio';
 
-const directAdvice = (view: ChunkView, call: Call): Localized => {
+const directAdvice = (view: ChunkView, call: Call, magic: string | undefined): Localized => {
   const starter = view.lookupCall(call, loopStarters);
   if (starter?.instead !== undefined) return texts.use(starter.instead);
-  return starter && !starter.runs ? texts.leaveOut : texts.awaitCoroutine;
+  if (starter && !starter.runs) return texts.leaveOut;
+  return magic === undefined ? texts.awaitCoroutine : texts.awaitWithoutMagic(magic);
 };
 
 function helperAdvice(view: ChunkView, call: Call): Localized {
@@ -245,6 +248,10 @@ const texts = {
   }),
   leaveOut: { en: 'leave it out, since the loop goes on by itself', 'zh-cn': '事件循环会自行运行，请去掉这个调用' },
   awaitCoroutine: { en: '`await` the coroutine instead', 'zh-cn': '请直接 `await` 这个协程' },
+  awaitWithoutMagic: localized({
+    en: (magic: string) => `\`await\` the coroutine instead, in a cell without \`${magic}\``,
+    'zh-cn': (magic) => `请在没有 \`${magic}\` 的单元格中直接 \`await\` 这个协程`,
+  }),
   makeAsync: { en: 'make it async and `await` it', 'zh-cn': '请把它改为异步函数并 `await` 它' },
   makeAsyncOrCallWith: localized({
     en: (runner: string) => `make it async and \`await\` it, or call it with \`${runner}\``,

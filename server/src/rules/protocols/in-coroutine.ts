@@ -2,6 +2,7 @@ import type { Node } from '../../facts/nodes.ts';
 import { joinEdits } from '../../fixes/edits.ts';
 import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { canAwaitInCell } from '../../fixes/top-of-cell.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Localized } from '../../text/localized.ts';
 
@@ -17,7 +18,7 @@ export function fixInCoroutine(
 ): readonly Fix[] {
   if (!edits) return [];
   const around = view.functionAround(place);
-  const isTopOfCell = view.isNotebook && view.scope(place).type === 'module';
+  const isTopOfCell = canAwaitInCell(view, place) && view.scope(place).type === 'module';
   if (view.coroutineAround(place) || isTopOfCell) return [{ title: title.alone, safety: 'safe', edits }];
   if (around?.kind !== 'FunctionDef' || around.isAsync) return [];
   const changes = makeAsyncWithCallers(view, around);

@@ -1,5 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
-import { columnAt, functionAround, indentOf, lineAround } from '../text/function-around.ts';
+import { columnAt, functionAround, type FunctionLines, indentOf, lineAround } from '../text/function-around.ts';
 import type { Range } from '../text/range.ts';
 import { hasErrorIn, type Typing } from './typing.ts';
 
@@ -56,9 +56,16 @@ function matches({ text, found, before }: Look): ReadonlyMap<Finding, Finding> {
   return known;
 }
 
-/** Of a finding that speaks of a function or block as a whole: whether that is being typed. */
-const isOfTyped = ({ text, typing, typed }: Look, { whole }: Finding): boolean =>
-  typed !== undefined && typing !== undefined && whole !== undefined && isIn(text, whole, typing.cursor);
+/**
+ * Of a finding that speaks of a function or block as a whole: whether that is being typed. Below a decorator something is
+ * typed that will be the decorated one, so nothing is said of the `def` that stood there before.
+ */
+function isOfTyped({ text, typing, typed }: Look, finding: Finding): boolean {
+  if (!typing || !typed) return false;
+  const { decorated } = typing;
+  if (decorated && finding.start >= decorated.start && finding.end <= decorated.end) return true;
+  return finding.whole !== undefined && isIn(text, finding.whole, typing.cursor);
+}
 
 /** Of a finding that is new. */
 function isShownNow({ text, typing, typed }: Look, finding: Finding): boolean {
@@ -73,16 +80,31 @@ function isShownNow({ text, typing, typed }: Look, finding: Finding): boolean {
 
 /** Of a finding that was shown and is not found any more. */
 function staysShown({ text, errors, typing, typed }: Look, finding: Finding): boolean {
-  const own = functionAround(text, finding.start) ?? lineAround(text, finding.start);
+  const around = functionAround(text, finding.start);
+  const own = around ?? lineAround(text, finding.start);
+  if (around && typed && isBelowNewHeader(text, around, typed, finding)) return false;
   if (hasErrorIn(errors(), own)) return true;
   if (!typing || typing.isSettled) return false;
   return !typed || finding.start > typing.line.end || finding.end < typing.line.start;
 }
 
-/** Whether what is typed at the cursor would belong to this part of the text: also behind its end, on empty lines of its indent. */
+/** In old lines below a header that was typed as a whole: what was said of them was said of another function. */
+function isBelowNewHeader(text: string, around: FunctionLines, typed: readonly Range[], place: Range): boolean {
+  const first = around.start + (indentOf(text, around) ?? 0);
+  if (!typed.some(({ start, end }) => start <= first && end >= around.headerEnd)) return false;
+  return !typed.some(({ start, end }) => start <= place.end && end >= place.start);
+}
+
+/** Whether what is typed at the cursor would belong to this part of the text: also behind its end, on deeper lines. */
 function isIn(text: string, { start, end }: Range, cursor: number): boolean {
   if (cursor < start) return false;
   if (cursor <= end) return true;
-  if (text.slice(end, cursor).replace(/#.*/g, '').trim() !== '') return false;
-  return columnAt(text, cursor) > (indentOf(text, lineAround(text, start)) ?? 0);
+  const indent = indentOf(text, lineAround(text, start)) ?? 0;
+  for (let line = lineAround(text, end); line.end < cursor;) {
+    line = lineAround(text, line.end + 1);
+    const isCursors = line.end >= cursor;
+    const column = isCursors ? columnAt(text, cursor) : indentOf(text, line);
+    if (column !== undefined && column <= indent && text.charAt(line.start + column) !== '#') return false;
+  }
+  return true;
 }

@@ -1,4 +1,4 @@
-import { functionAround, lineAround, type FunctionLines } from '../text/function-around.ts';
+import { columnAt, functionAround, indentOf, lineAround, type FunctionLines } from '../text/function-around.ts';
 import type { Range } from '../text/range.ts';
 
 /** What somebody is typing: where, and whether it can be taken for what it says. */
@@ -8,6 +8,8 @@ export interface Typing {
   readonly line: Range;
   /** The function that the cursor is in. */
   readonly around: FunctionLines | undefined;
+  /** From a decorator above the line of the cursor to where the next line below it ends. */
+  readonly decorated: Range | undefined;
   /** The line was left or rests, and nothing in it is open. */
   readonly isSettled: boolean;
   /** The cursor is below the function's first line. */
@@ -26,19 +28,26 @@ export function typingAt({ text, errors, cursor, hasPaused }: Place): Typing {
   const line = lineAround(text, cursor);
   const around = functionAround(text, cursor);
   const isEmpty = text.slice(line.start, line.end).trim() === '';
-  const above = text.slice(0, line.start).trimEnd();
-  const isDecorated = text
-    .slice(above.lastIndexOf('\n') + 1, above.length)
-    .trimStart()
-    .startsWith('@');
-  const isBroken = isDecorated || hasErrorIn(errors, { start: around?.start ?? 0, end: endOfDamage(text, cursor) });
+  const decorated = decoratedAt(text, cursor, line);
+  const isBroken =
+    decorated !== undefined || hasErrorIn(errors, { start: around?.start ?? 0, end: endOfDamage(text, cursor) });
   return {
     cursor,
     line,
     around,
+    decorated,
     isSettled: !isBroken && (isEmpty || (hasPaused && !isOpen.test(text.slice(line.start, cursor)))),
     isInBody: around !== undefined && cursor > around.headerEnd,
   };
+}
+
+/** The line below counts where it is not the body of what is typed. */
+function decoratedAt(text: string, cursor: number, line: Range): Range | undefined {
+  const decorator = lineAround(text, text.slice(0, line.start).trimEnd().length);
+  if (!text.slice(decorator.start, decorator.end).trimStart().startsWith('@')) return undefined;
+  const below = lineAround(text, line.end + Math.max(0, text.slice(line.end).search(/\S/)));
+  const isBody = (indentOf(text, below) ?? 0) > columnAt(text, cursor);
+  return { start: decorator.start, end: isBody ? line.end : below.end };
 }
 
 /**

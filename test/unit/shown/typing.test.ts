@@ -65,6 +65,11 @@ const quiet: readonly [string, string, string][] = [
     '@property\n    def name',
   ],
   [
+    'a task of a loop whose list is below',
+    'async def main():\n    jobs = []\n    for key in (1, 2):\n        |\n',
+    'job = asyncio.create_task(fetch(key))\n        jobs.a',
+  ],
+  [
     'a header without its colon above its body',
     'class Hub:\n    |\n        self.key = key\n\n    async def go(self):\n        await fetch(self.key)\n',
     'def __init__(self, key)',
@@ -88,7 +93,50 @@ describe('nothing is said while somebody types', () => {
 
 const below = '    time.sleep(1)\n    key = 1\n    time.sleep(2)\n\n\nasync def other():\n    time.sleep(3)\n';
 
+/** What is there before is said of it, until something is typed that makes it untrue. */
+const over: readonly [string, string, string, readonly string[]][] = [
+  [
+    'a task that nothing reads yet',
+    'async def main():\n    job = asyncio.create_task(fetch(1))\n    |\n',
+    'job.add_done',
+    ['11:dangling-task'],
+  ],
+  [
+    'a task of a loop that nothing reads yet',
+    'async def main():\n    jobs = []\n    for key in (1, 2):\n        job = asyncio.create_task(fetch(key))\n        |\n',
+    'jobs.a',
+    ['13:dangling-task'],
+  ],
+  [
+    'a decorator that is for what is typed',
+    'class Hub:\n    @property\n    |\n\n    async def go(self):\n        await fetch(1)\n',
+    'def name',
+    ['14:async-property'],
+  ],
+  [
+    'a header above old lines',
+    'key = 1\n\n\n|\n\n    def last(keys):\n        return keys[-1]\n\n    key = last(keys)\n    if key:\n        await fetch(key)\n',
+    'async def main(keys):\n    async def first()',
+    ['20:await-outside-async'],
+  ],
+];
+
+describe('what was said goes with the first key', () => {
+  test.each(over)('of %s', (_, body, keys, before) => {
+    const file = typedFile(workspace, HEAD + body);
+    expect(file.shown()).toEqual(before);
+    expect(file.type(keys).at(-1)).toEqual([]);
+    file.paused();
+    expect(file.shown()).toEqual([]);
+  });
+});
+
 describe('what is true stays', () => {
+  test('below the header of a decorated function', () => {
+    const file = typedFile(workspace, `${HEAD}@print\nasync def main(|):\n    time.sleep(1)\n    await fetch(1)\n`);
+    for (const shown of file.type('key, ')) expect(shown).toEqual(['12:blocking-sleep']);
+  });
+
   test.each(['await cog.', 'x =', 'for', 'print(', 'x = """', 'if key:', 'with open(', 'return [', 'a, = '])(
     'below %j',
     (keys) => {

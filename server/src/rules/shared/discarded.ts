@@ -26,9 +26,13 @@ export function discarded(view: ChunkView, value: Node): 'dropped' | 'unread' | 
   }
 }
 
-/** That nothing reads a value is said of the function around it. */
-export const wholeOf = (view: ChunkView, value: Node, end: 'dropped' | 'unread'): Pick<Report, 'whole'> =>
-  end === 'unread' ? { whole: view.functionAround(value) ?? { start: value.start, end: view.facts.length } } : {};
+/** That nothing reads a value, or not before the next one is in its place, is said of the function around it. */
+export const wholeOf = (
+  view: ChunkView,
+  value: Node,
+  end: 'dropped' | 'unread' | 'overwritten',
+): Pick<Report, 'whole'> =>
+  end === 'dropped' ? {} : { whole: view.functionAround(value) ?? { start: value.start, end: view.facts.length } };
 
 function isNeverRead(view: ChunkView, value: Node): boolean {
   const bindings = bindingsOf(view, value as Call);

@@ -123,7 +123,7 @@ export const danglingTask = defineRule({
       report({
         at: call,
         message: messageFor(view, call, spawner, end),
-        ...(end === 'overwritten' ? {} : wholeOf(view, call, end)),
+        ...wholeOf(view, call, end),
         relaxed: spawner.returns === 'task' || spawner.dropping === 'errors',
         ...(spawner.dropping === 'errors' ? { severity: 'information' } : {}),
         fixes: () => fixesFor(view, call, spawner, end),

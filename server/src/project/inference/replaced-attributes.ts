@@ -1,5 +1,5 @@
 import type { Argument, Attribute, Expression } from '../../facts/nodes.ts';
-import { parentOf } from '../../facts/walk.ts';
+import { isWithin, parentOf } from '../../facts/walk.ts';
 import { mocks } from '../../knowledge/loop.ts';
 import { chunksOfClass } from '../names/class-parts.ts';
 import { callsByName, chunksCalling, chunksStoring, storesByName, type ChunkPlace } from '../names/mentioned-places.ts';
@@ -100,7 +100,26 @@ function isAssignedMock(chunk: Chunk, place: Attribute): boolean {
 function putsFunction(chunk: Chunk, args: readonly Argument[]): boolean {
   const [, key, value] = args;
   if (!key || !value) return false;
-  return membersOf(typeOf(chunk, value.value)).some(({ kind }) => kind === 'function' || kind === 'callable');
+  return (
+    wrapsRead(chunk, value.value) ||
+    membersOf(typeOf(chunk, value.value)).some(({ kind }) => kind === 'function' || kind === 'callable')
+  );
+}
+
+/**
+ * `setattr(self, name, self.wrap(getattr(self, name)))`: what is made of what is there is of its kind. The type of the call may
+ * rest on what `setattr()` puts there.
+ */
+function wrapsRead({ facts }: Chunk, value: Expression): boolean {
+  if (value.kind !== 'Call') return false;
+  const reads = callsByName(facts).get('getattr') ?? [];
+  return reads.some((read) => {
+    if (isWithin(facts, read, value)) return true;
+    const statement = parentOf(facts, read);
+    const target = statement?.kind === 'Assign' ? statement.targets[0] : undefined;
+    const made = facts.bindings.findIndex(({ node }) => node === target?.id);
+    return value.args.some(({ value: given }) => facts.reaching.get(given.id)?.includes(made) ?? false);
+  });
 }
 
 const textsIn = (chunk: Chunk): readonly string[] => [

@@ -36,10 +36,13 @@ function isOf(chunk: Chunk, item: Type, declared: Type): boolean {
   return item.ref === declared.ref || isSubclass(chunk.project, item.ref, declared.ref) === true;
 }
 
-/** `-> Awaitable` for what returns a coroutine function. */
-const contradict = (chunk: Chunk, declared: Type, seen: Type): boolean =>
-  membersOf(declared).every((item) => canBeAwaited(chunk, item)) &&
-  membersOf(seen).every((item) => item.kind !== 'none' && awaited(chunk, item) === undefined);
+/** `-> Awaitable` for what returns a coroutine function, `-> Coroutine` for what returns a task. */
+function contradict(chunk: Chunk, declared: Type, seen: Type): boolean {
+  const [said, given] = [membersOf(declared), membersOf(seen)];
+  if (!said.every((item) => canBeAwaited(chunk, item))) return false;
+  if (said.every(({ kind }) => kind === 'coroutine') && given.some(({ kind }) => kind === 'instance')) return true;
+  return given.every((item) => item.kind !== 'none' && awaited(chunk, item) === undefined);
+}
 
 const canBeAwaited = (chunk: Chunk, type: Type): boolean =>
   type.kind === 'coroutine' || (type.kind === 'instance' && awaited(chunk, type) !== undefined);

@@ -1,5 +1,7 @@
 import type { BlockingCall } from '../../knowledge/blocking.ts';
+import { parentOf } from '../../facts/walk.ts';
 import type { Chunk } from '../names/project.ts';
+import { isAwaitedIn } from './awaited-work.ts';
 import type { EffectSite } from './effect.ts';
 import { hasEnded, isPolled } from './ended-work.ts';
 import { isFree } from './free-locks.ts';
@@ -28,16 +30,23 @@ export function isReady(chunk: Chunk, site: EffectSite, { rule }: BlockingCall):
 /** `os.read(descriptor, size)` and its like. */
 const PIPES = ['read', 'readv', 'write', 'writev'];
 
-/** `with ThreadPoolExecutor() as pool:` around awaited `run_in_executor(pool, …)` has nothing left to wait for at its end. */
+/**
+ * `with ThreadPoolExecutor() as pool:` around awaited `run_in_executor(pool, …)`, or around `submit()` of which all is awaited, has
+ * nothing left to wait for at its end.
+ */
 export function isUnusedPool(chunk: Chunk, site: EffectSite, known: BlockingCall): boolean {
   if (known.rule !== 'blocking-wait' || site.kind !== 'WithItem') return false;
   const { target } = site;
   if (target?.kind !== 'Name') return true;
-  const statement = chunk.facts.nodes[chunk.facts.parents[site.id] ?? -1];
+  const { facts } = chunk;
+  const statement = parentOf(facts, site);
   if (!statement) return true;
-  for (let id = statement.id; id < (chunk.facts.ends[statement.id] ?? 0); id++) {
-    const node = chunk.facts.nodes[id];
-    if (node?.kind === 'Attribute' && node.value.kind === 'Name' && node.value.name === target.name) return false;
-  }
-  return true;
+  const uses = facts.nodes
+    .slice(statement.id, facts.ends[statement.id])
+    .filter((node) => node.kind === 'Attribute' && node.value.kind === 'Name' && node.value.name === target.name);
+  return uses.every((use) => {
+    const call = parentOf(facts, use);
+    const isStart = use.kind === 'Attribute' && use.attribute === 'submit' && call?.kind === 'Call';
+    return isStart && isAwaitedIn(chunk, statement, call);
+  });
 }

@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
 import { occurrencesOf } from '../../facts/occurrences.ts';
-import { ancestors, isWithin, parentOf } from '../../facts/walk.ts';
+import { ancestors, parentOf } from '../../facts/walk.ts';
 import { notReadyErrors, socketWaits } from '../../knowledge/blocking.ts';
 import { dominates } from '../inference/dominance.ts';
 import { typeOf } from '../inference/expressions.ts';
@@ -9,16 +9,20 @@ import { chunksOfClassNaming } from '../names/class-parts.ts';
 import type { Chunk } from '../names/project.ts';
 import { sendsDatagram } from './datagrams.ts';
 import { sourceName } from './effect-sites.ts';
+import { asksNoServer } from './resolved-here.ts';
+import { valuesPassedFor } from './passed-values.ts';
 import { isSamePlace } from './settled-tests.ts';
 
 /** Whether the code has seen to it that a socket does not wait. */
 export const isSocketReady = (chunk: Chunk, site: Call, socket: Expression): boolean =>
-  isNonBlocking(chunk, socket) ||
-  isForLoop(chunk, socket) ||
+  isMadeReady(chunk, site, socket) ||
   expectsNotReady(chunk, site) ||
   isSeenReady(chunk, site, socket) ||
-  asksForThisMachine(chunk, site) ||
-  sendsDatagram(chunk, site, socket);
+  asksNoServer(chunk, site) ||
+  valuesPassedFor(chunk, socket).some((passed) => isMadeReady(passed.chunk, site, passed.node));
+
+const isMadeReady = (chunk: Chunk, site: Call, socket: Expression): boolean =>
+  isNonBlocking(chunk, socket) || isForLoop(chunk, socket) || sendsDatagram(chunk, site, socket);
 
 /** `sock.setblocking(False)` or `sock.settimeout(0)` anywhere in the function, or in the class. */
 function isNonBlocking(chunk: Chunk, socket: Expression): boolean {
@@ -80,24 +84,3 @@ const isSeenReady = (chunk: Chunk, site: Call, socket: Expression): boolean =>
       dominates(chunk.facts, node, site) &&
       lookup(chunk, typeOf(chunk, node.value.func), socketWaits) === true,
   );
-
-/** `if host == "localhost": host = socket.gethostbyname(host)` asks no server. */
-function asksForThisMachine({ facts }: Chunk, site: Call): boolean {
-  const host = site.args[0]?.value;
-  if (!host || site.func.kind !== 'Attribute' || !RESOLVES.includes(site.func.attribute)) return false;
-  if (isLocalHost(host)) return true;
-  return [...ancestors(facts, site)].some(
-    (node) =>
-      node.kind === 'If' &&
-      node.test.kind === 'Compare' &&
-      node.test.operators.join() === '==' &&
-      isSamePlace(node.test.left, host) &&
-      isLocalHost(node.test.comparators[0]) &&
-      node.body.some((statement) => isWithin(facts, site, statement)),
-  );
-}
-
-const RESOLVES = ['gethostbyname', 'gethostbyname_ex', 'gethostbyaddr', 'getaddrinfo'];
-
-const isLocalHost = (node: Expression | undefined): boolean =>
-  node?.kind === 'Constant' && (node.value === 'localhost' || node.value === '127.0.0.1');

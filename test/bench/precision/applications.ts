@@ -59,9 +59,14 @@ export function applicationFolder(application: Application): string {
   return folder;
 }
 
-/** Prebuilt ones may be for one system only, and Python is all that is read of them. */
+/** Prebuilt ones may be for one system, or for older Pythons, only; to read them is all that is done with them. */
 const kinds: Readonly<Record<Application['as'], readonly string[]>> = {
-  wheel: ['--only-binary=:all:', '--python-version=3.13', '--platform=manylinux_2_28_x86_64'],
+  wheel: [
+    '--only-binary=:all:',
+    '--python-version=3.13',
+    '--platform=manylinux_2_28_x86_64',
+    '--ignore-requires-python',
+  ],
   source: ['--no-binary=:all:'],
 };
 

@@ -41,6 +41,19 @@ export const configurationExamples: Readonly<Record<SettingName, ConfigurationEx
     without: ['5 blocking-sleep'],
     within: [],
   },
+  strict: {
+    about: {
+      en: 'Waiting in a loop is reported wherever it is done, not only where an event could tell.',
+      'zh-cn': '只要是在循环中等待就会报告，而不是只在可以用事件代替时才报告。',
+    },
+    toml: 'strict = ["busy-wait"]\n',
+    files: {
+      'app.py':
+        'import asyncio\n\nfrom devices import printer\n\n\nasync def finish():\n    while printer.is_busy():\n        await asyncio.sleep(1)\n',
+    },
+    without: [],
+    within: ['7 busy-wait'],
+  },
   exclude: {
     about: {
       en: 'Neither folders called `migrations` nor what is in `src/legacy` are checked.',

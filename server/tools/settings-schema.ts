@@ -69,6 +69,7 @@ export function editorProperties(rules: readonly Rule[]): Readonly<Record<string
 
 function unset(given: SettingKey['default'], { type }: Schema): Schema {
   if (given === null) return { type: [type, 'null'], default: null };
+  if (Array.isArray(type)) return { default: given ?? [] };
   return { default: given ?? { array: [], object: {}, string: '' }[type as 'array' | 'object' | 'string'] };
 }
 
@@ -86,6 +87,11 @@ function schemas(
   ];
   return {
     rules: listOfRules,
+    strictness: {
+      type: ['boolean', 'array'],
+      items: { type: 'string', enum: rules.filter(({ strict }) => strict).map(({ id }) => id) },
+      uniqueItems: true,
+    },
     severities: {
       type: 'object',
       properties: Object.fromEntries(rules.map(severityOf)),

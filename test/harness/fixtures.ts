@@ -7,18 +7,18 @@ export interface Fixture {
   readonly name: string;
   /** Texts by path within the fixture. */
   readonly files: Readonly<Record<string, string>>;
-  /** The rule that the folder is about; undefined outside `rules/`. */
+  /** The rule that the folder is about; undefined outside `rules/` and `strict/`. */
   readonly rule: string | undefined;
 }
 
 const ROOT = 'test/fixtures';
 
 /** Every file below a folder of fixtures as a fixture of its own. */
-export function fileFixtures(folder: 'rules' | 'clean'): readonly Fixture[] {
+export function fileFixtures(folder: 'rules' | 'strict' | 'clean'): readonly Fixture[] {
   return pythonFiles(join(ROOT, folder)).map((path) => ({
     name: join(folder, path),
     files: { [basename(path)]: readFileSync(join(ROOT, folder, path), 'utf8') },
-    rule: folder === 'rules' ? dirname(path) : undefined,
+    rule: folder === 'clean' ? undefined : dirname(path),
   }));
 }
 

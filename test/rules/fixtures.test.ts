@@ -17,9 +17,10 @@ import { FOLDER, testWorkspace } from '../harness/workspace.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** Rules that are off by default are tested on their own fixtures. */
+/** Rules that are off by default, and strict ones, are tested on their own fixtures. */
 const settingsFor = (fixture: Fixture): unknown => {
   const rule = rules.find(({ id }) => id === fixture.rule);
+  if (rule && fixture.name.startsWith('strict/')) return { strict: [rule.id] };
   return rule?.severity === 'off' ? { severity: { [rule.id]: 'information' } } : {};
 };
 
@@ -44,7 +45,12 @@ const summary = (found: readonly Located[], path: string): readonly string[] =>
     .map(({ line, rule }) => describe(line, rule))
     .sort();
 
-for (const fixture of [...fileFixtures('rules'), ...fileFixtures('clean'), ...projectFixtures()]) {
+for (const fixture of [
+  ...fileFixtures('rules'),
+  ...fileFixtures('strict'),
+  ...fileFixtures('clean'),
+  ...projectFixtures(),
+]) {
   group(fixture.name, () => {
     test('is reported where it is marked, and nowhere else', async () => {
       const found = await analyse(fixture.files, settingsFor(fixture));

@@ -4,7 +4,7 @@ import { nodesOwn } from '../facts/walk.ts';
 import { isStackOverflow } from '../facts/too-deep.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Certainty } from '../project/types/certainty.ts';
-import type { Report, Rule } from '../rules/rule.ts';
+import type { Report, Rule, Visitors } from '../rules/rule.ts';
 import type { Range } from '../text/range.ts';
 import { touchingRanges } from '../text/touching-ranges.ts';
 import { boundedSafety } from './bounds.ts';
@@ -33,11 +33,13 @@ export type OnRuleFailure = (ruleId: string, error: unknown) => void;
  * What those of the rules that are selected report in a chunk, in the order of its nodes. Reports in regions of syntax errors,
  * of what is missing in a block that touches one, and in code that never runs, are withheld.
  */
-export type RunRules = (view: ChunkView, selected: Selected) => ChunkReports;
+export type RunRules = (view: ChunkView, toRun: RulesToRun) => ChunkReports;
 
 /** The ids of rules; the same object is the same ids. */
-interface Selected {
+export interface RulesToRun {
   has(ruleId: string): boolean;
+  /** Whether the rule, if it runs, also reports what it is lenient about otherwise. */
+  isStrict(ruleId: string): boolean;
 }
 
 /** Prepares rules to be run on chunks. A failing rule is told of once. */
@@ -48,20 +50,26 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     if (!failed.has(rule.id)) onFailure(rule.id, error);
     failed.add(rule.id);
   };
-  return (view, selected) => {
-    const visits = visitsOf(selected);
+  return (view, toRun) => {
+    const visits = visitsOf(toRun);
     const left = new Set<Rule>();
     const found: RuleReport[] = [];
-    let current: Rule | undefined;
+    const strictly = new Set<RuleReport>();
+    let current: Visit | undefined;
     // One function for all visits: most of them, one for each node and rule, report nothing.
     const report = (reported: Report): void => {
+      if (!current) return;
+      const { rule, isStrict } = current;
+      const told: Report = isStrict ? { ...reported, severity: 'information' } : reported;
       const { certainty } = view.evidence;
-      if (current) found.push({ rule: current, report: withBoundFixes(view, current, reported, tell), certainty });
+      found.push({ rule, report: withBoundFixes(view, rule, told, tell), certainty });
+      if (isStrict) strictly.add(found.at(-1)!);
     };
     for (const node of nodesOwn(view.facts)) {
-      for (const { rule, visit } of visits.get(node.kind) ?? []) {
+      for (const each of visits.get(node.kind) ?? []) {
+        const { rule, visit } = each;
         if (left.size > 0 && left.has(rule)) continue;
-        current = rule;
+        current = each;
         view.evidence.begin();
         try {
           visit(node, view, report);
@@ -75,7 +83,10 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     if (found.length === 0) return nothing;
     const errorsAt = touchingRanges(view.facts.errors);
     const neverRunAt = touchingRanges(view.facts.nodes.flatMap(neverRunIn));
-    const reports = found.filter(({ rule, report: { at, whole = at } }) => {
+    const reports = found.filter((each) => {
+      const { rule, report } = each;
+      const { at, whole = at } = report;
+      if (strictly.has(each) && found.some((other) => saysItAnyway(other, each, strictly))) return false;
       // A missing token is an error of length 0, so touching counts.
       if (left.has(rule) || errorsAt(whole).length > 0) return false;
       return !neverRunAt(at).some(({ start, end }) => start <= at.start && at.end <= end);
@@ -83,6 +94,10 @@ export function ruleRunner(rules: readonly Rule[], onFailure: OnRuleFailure): Ru
     return { reports, isTooDeep: false };
   };
 }
+
+/** Whether a rule that is strict reports the place for a reason of its own as well. */
+const saysItAnyway = (other: RuleReport, strict: RuleReport, strictly: ReadonlySet<RuleReport>): boolean =>
+  other.rule === strict.rule && !strictly.has(other) && other.report.at.start === strict.report.at.start;
 
 const nothing: ChunkReports = { reports: [], isTooDeep: false };
 const tooDeep: ChunkReports = { reports: [], isTooDeep: true };
@@ -132,26 +147,31 @@ function boundEdits(edits: readonly Edit[], safety: Fix['safety'], certainty: Ce
 
 interface Visit {
   readonly rule: Rule;
+  readonly isStrict: boolean;
   readonly visit: (node: Node, view: ChunkView, report: (report: Report) => void) => void;
 }
 
-function visitsBySelection(rules: readonly Rule[]): (selected: Selected) => ReadonlyMap<NodeKind, readonly Visit[]> {
-  const known = new WeakMap<Selected, ReadonlyMap<NodeKind, readonly Visit[]>>();
-  return (selected) => {
-    let visits = known.get(selected);
-    if (!visits) known.set(selected, (visits = visitsByKind(rules.filter(({ id }) => selected.has(id)))));
+function visitsBySelection(rules: readonly Rule[]): (toRun: RulesToRun) => ReadonlyMap<NodeKind, readonly Visit[]> {
+  const known = new WeakMap<RulesToRun, ReadonlyMap<NodeKind, readonly Visit[]>>();
+  return (toRun) => {
+    let visits = known.get(toRun);
+    if (!visits) known.set(toRun, (visits = visitsByKind(rules, toRun)));
     return visits;
   };
 }
 
-function visitsByKind(rules: readonly Rule[]): ReadonlyMap<NodeKind, readonly Visit[]> {
+function visitsByKind(rules: readonly Rule[], toRun: RulesToRun): ReadonlyMap<NodeKind, readonly Visit[]> {
   const byKind = new Map<NodeKind, Visit[]>();
-  for (const rule of rules) {
-    for (const [kind, visit] of Object.entries(rule.visit) as [NodeKind, Visit['visit']][]) {
+  const add = (rule: Rule, visitors: Visitors, isStrict: boolean): void => {
+    for (const [kind, visit] of Object.entries(visitors) as [NodeKind, Visit['visit']][]) {
       const visits = byKind.get(kind);
-      if (visits) visits.push({ rule, visit });
-      else byKind.set(kind, [{ rule, visit }]);
+      if (visits) visits.push({ rule, visit, isStrict });
+      else byKind.set(kind, [{ rule, visit, isStrict }]);
     }
+  };
+  for (const rule of rules.filter(({ id }) => toRun.has(id))) {
+    add(rule, rule.visit, false);
+    if (rule.strict && toRun.isStrict(rule.id)) add(rule, rule.strict.visit, true);
   }
   return byKind;
 }

@@ -41,9 +41,15 @@ export const isExcluded = (settings: Settings, uri: string): boolean =>
 export const isInRelaxedPath = (settings: Settings, uri: string): boolean =>
   settings.relaxedPaths.some((pattern) => matchesPath(uri, pattern));
 
-/** A rule named in `select` runs even if it is off otherwise; one that is off by default then gives advice. */
-function severityOf(rule: Rule, { select, severity }: Settings): Severity {
-  const configured = severity[rule.id] ?? rule.severity;
+/** Whether a rule reports all that the equal checks of other tools do. */
+export const isStrict = (rule: Rule, { strict }: Settings): boolean =>
+  rule.strict !== undefined && (typeof strict === 'boolean' ? strict : strict.includes(rule.id));
+
+/** A rule named in `select` or `strict` runs even if it is off otherwise; one that is off by default then gives advice. */
+function severityOf(rule: Rule, settings: Settings): Severity {
+  const { select, severity } = settings;
+  const byDefault = rule.severity === 'off' && isStrict(rule, settings) ? 'information' : rule.severity;
+  const configured = severity[rule.id] ?? byDefault;
   if (!select) return configured;
   if (!select.includes(rule.id)) return 'off';
   if (configured !== 'off') return configured;

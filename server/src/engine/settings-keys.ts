@@ -1,7 +1,7 @@
 import type { Localized } from '../text/localized.ts';
 
 /** What a setting's value looks like. */
-export type SettingShape = 'rules' | 'severities' | 'globs' | 'rules-by-glob' | 'names' | 'version';
+export type SettingShape = 'rules' | 'strictness' | 'severities' | 'globs' | 'rules-by-glob' | 'names' | 'version';
 
 export interface SettingKey {
   /** As `[tool.async-pitfalls]` spells it. */
@@ -39,6 +39,15 @@ export const settingKeys = {
       en: 'Severity by rule: `error`, `warning`, `information`, `hint` or `off`. Also turns on rules that are off by default. A hint shows in the editor as dots with a lightbulb, nowhere else.',
       'zh-cn':
         '每条规则的严重程度：`error`、`warning`、`information`、`hint` 或 `off`。也可以用来打开默认关闭的规则。`hint` 只在编辑器中显示为小点和灯泡，其他地方都不显示。',
+    },
+  },
+  strict: {
+    toml: 'strict',
+    shape: 'strictness',
+    description: {
+      en: 'Rules that report all that the equal checks of flake8-async, ruff and SonarPython report, also where it does no harm that can be seen: a list, or `true` for all rules that can be strict. Turns on those that are off by default.',
+      'zh-cn':
+        '按照 flake8-async、ruff 和 SonarPython 中对应检查的标准来报告的规则，即使看不出有害处也会报告：可以是一个列表，也可以是 `true`，表示所有可以从严的规则。默认关闭的规则也会因此打开。',
     },
   },
   exclude: {

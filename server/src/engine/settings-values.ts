@@ -1,5 +1,5 @@
 import type { Severity } from '../rules/rule.ts';
-import { ruleIds } from '../rules/registry.ts';
+import { ruleIds, strictRules } from '../rules/registry.ts';
 import { inEachLanguage, localized, type Localized } from '../text/localized.ts';
 import { nearestName } from './nearest-name.ts';
 import { globProblem } from './path-pattern.ts';
@@ -95,6 +95,7 @@ type Reader = (value: unknown, complain: Complain, root: string) => unknown;
 
 const readers: Readonly<Record<SettingShape, Reader>> = {
   rules: readRules,
+  strictness: (value, complain) => (typeof value === 'boolean' ? value : readStrictRules(value, complain)),
   names: (value, complain) => readStrings(value, complain, texts.expectedNames, dottedNameProblem),
   globs: (value, complain, root) =>
     readStrings(value, complain, texts.expectedGlobs, globProblem)?.map((glob) => ({ glob, root })),
@@ -108,6 +109,15 @@ function readRules(value: unknown, complain: Complain): string[] | undefined {
   const rules = readStrings(value, complain, texts.expectedRules, ruleNameProblem);
   return rules?.length === 0 && (value as unknown[]).length > 0 ? undefined : rules;
 }
+
+/** Naming a rule that cannot be strict has no effect, and whoever does so expects one. */
+const readStrictRules = (value: unknown, complain: Complain): string[] | undefined =>
+  readStrings(
+    value,
+    complain,
+    texts.expectedStrictness,
+    (id) => ruleNameProblem(id) ?? (strictRules.has(id) ? undefined : texts.neverStrict(id, [...strictRules])),
+  );
 
 function readStrings(
   value: unknown,
@@ -221,6 +231,15 @@ const texts = {
   expectedNames: { en: 'expected a list of dotted names', 'zh-cn': '应为由带点的名称组成的列表' },
   expectedGlobs: { en: 'expected a list of globs', 'zh-cn': '应为由 glob 模式组成的列表' },
   expectedRules: { en: 'expected a list of rule ids', 'zh-cn': '应为由规则名组成的列表' },
+  expectedStrictness: {
+    en: 'expected `true`, `false` or a list of rule ids',
+    'zh-cn': '应为 `true`、`false` 或由规则名组成的列表',
+  },
+  neverStrict: localized({
+    en: (rule: string, strict: readonly string[]) =>
+      `\`${rule}\` has no leniencies to drop; rules that can be strict are ${quoted(strict, ', ')}`,
+    'zh-cn': (rule, strict) => `\`${rule}\` 没有可以从严之处；可以从严的规则有 ${quoted(strict, '、')}`,
+  }),
   expectedRulesByGlob: {
     en: 'expected a table of globs with a list of rule ids each',
     'zh-cn': '应为一个表：键是 glob 模式，值是规则名列表',

@@ -13,6 +13,8 @@ export interface Settings {
   readonly ignore: readonly string[];
   /** By rule id. */
   readonly severity: Readonly<Record<string, Severity>>;
+  /** Ids of rules that drop their leniencies; true: all that have any. */
+  readonly strict: readonly string[] | boolean;
   /** Files that are not checked. */
   readonly exclude: readonly PathPattern[];
   readonly perFileIgnores: readonly PerFileIgnore[];
@@ -52,6 +54,7 @@ export const defaultSettings: Settings = {
   select: undefined,
   ignore: [],
   severity: {},
+  strict: [],
   exclude: [],
   perFileIgnores: [],
   relaxedPaths: [],

@@ -149,3 +149,6 @@ export const rules: readonly Rule[] = [
 ];
 
 export const ruleIds: ReadonlySet<string> = new Set(rules.map((rule) => rule.id));
+
+/** Those that have leniencies to drop. */
+export const strictRules: ReadonlySet<string> = new Set(rules.filter(({ strict }) => strict).map(({ id }) => id));

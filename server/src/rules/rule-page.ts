@@ -22,6 +22,7 @@ export function rulePage(rule: Rule, language: Language): string {
     ]),
     headings.limits,
     limits,
+    ...(rule.strict ? [headings.strict, rule.strict.reports, beingStrict(rule.id)] : []),
     ...takenForGranted(rule),
     headings.silence,
     silence(rule.id),
@@ -35,6 +36,7 @@ const headings = {
   example: { en: '## Example', 'zh-cn': '## 示例' },
   instead: { en: 'Instead:', 'zh-cn': '应改为：' },
   limits: { en: '## What it does not see', 'zh-cn': '## 检查范围' },
+  strict: { en: '## When it is strict', 'zh-cn': '## 从严检查' },
   silence: { en: '## How to silence it', 'zh-cn': '## 如何忽略' },
   peers: { en: '## Similar rules', 'zh-cn': '## 类似的规则' },
 };
@@ -64,6 +66,13 @@ const RELAXED = {
   'zh-cn':
     '在测试、示例、基准测试、文档和其他项目的副本中不运行，除非设置 [`relaxed-paths`](../configuration.md#relaxed-paths) 另有规定。',
 };
+
+const beingStrict = localized({
+  en: (id: string) =>
+    `Off by default; the setting [\`strict\`](../configuration.md#strict) turns it on, as in \`strict = ["${id}"]\`, and what it adds is information.`,
+  'zh-cn': (id) =>
+    `默认关闭；用设置 [\`strict\`](../configuration.md#strict) 打开，例如 \`strict = ["${id}"]\`，由此增加的报告级别是“信息”。`,
+});
 
 const silence = localized({
   en: (id: string) =>

@@ -120,10 +120,29 @@ export interface Rule {
    * 'in part': leaves out there the reports that are `relaxed`.
    */
   readonly relaxed?: true | 'in part';
+  /** What it reports besides where the settings ask for strictness. */
+  readonly strict?: Strictness;
   /** Ids of rules that say it better: where one of them reports the same range, this rule's report is dropped. */
   readonly supersededBy?: readonly string[];
   /** Called for every node of these kinds in a chunk, parents before children. */
   readonly visit: Visitors;
 }
+
+/**
+ * All that the equal checks of other tools report and the rule itself leaves alone, for people who come from these tools: advice
+ * about code in which nothing is seen to go wrong.
+ */
+export interface Strictness {
+  /** A sentence in Markdown: what is reported besides. */
+  readonly reports: Localized;
+  /** As the rule's own `visit`; what that reports already is not reported twice. */
+  readonly visit: Visitors;
+}
+
+/** Of rules that are off by default and then lenient about nothing. */
+export const turnedOn: Strictness = {
+  reports: { en: 'It runs; what it reports is the same.', 'zh-cn': '规则会运行，报告的内容不变。' },
+  visit: {},
+};
 
 export const defineRule = (rule: Rule): Rule => rule;

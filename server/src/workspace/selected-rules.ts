@@ -1,4 +1,5 @@
-import { isInRelaxedPath, selectRules, type Selection } from '../engine/selection.ts';
+import type { RulesToRun } from '../engine/run-rules.ts';
+import { isInRelaxedPath, isStrict, selectRules, type Selection } from '../engine/selection.ts';
 import type { Input, Queries } from '../project/memory/queries.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -7,10 +8,10 @@ import type { FileSettings } from './file-settings.ts';
 export interface SelectedRules {
   of(uri: string): Selection;
   /**
-   * The ids of those to run over it: what is off by default only where it is turned on. The others always, so that settings that
+   * Those to run over it: what is off by default only where it is turned on. The others always, so that settings that
    * turn them off for a while check nothing anew.
    */
-  toRun(uri: string): ReadonlySet<string>;
+  toRun(uri: string): RulesToRun;
   /** A file is there now, or is not. */
   present(uri: string, isThere: boolean): void;
   configured(): void;
@@ -33,10 +34,14 @@ export function selectedRules(queries: Queries, rules: readonly Rule[], settings
   const onByDefault = rules.filter(({ severity }) => severity !== 'off').map(({ id }) => id);
   return {
     of: queries.query<Selection>((uri) => select(rules, uri), { initial: new Map() }),
-    toRun: queries.query<ReadonlySet<string>>((uri) => new Set([...onByDefault, ...select(offByDefault, uri).keys()]), {
-      initial: new Set(),
-      equal: sameSets,
-    }),
+    toRun: queries.query<RulesById>(
+      (uri) =>
+        rulesById(
+          new Set([...onByDefault, ...select(offByDefault, uri).keys()]),
+          new Set(rules.filter((rule) => isStrict(rule, settingsOf.get(uri))).map(({ id }) => id)),
+        ),
+      { initial: rulesById(new Set(), new Set()), equal: sameRules },
+    ),
     present(uri, isThere) {
       if (isThere === files.has(uri)) return;
       if (isThere) files.add(uri);
@@ -49,6 +54,20 @@ export function selectedRules(queries: Queries, rules: readonly Rule[], settings
     },
   };
 }
+
+interface RulesById extends RulesToRun {
+  readonly ids: ReadonlySet<string>;
+  readonly strict: ReadonlySet<string>;
+}
+
+const rulesById = (ids: ReadonlySet<string>, strict: ReadonlySet<string>): RulesById => ({
+  ids,
+  strict,
+  has: (id) => ids.has(id),
+  isStrict: (id) => strict.has(id),
+});
+
+const sameRules = (a: RulesById, b: RulesById): boolean => sameSets(a.ids, b.ids) && sameSets(a.strict, b.strict);
 
 const sameSets = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((each) => b.has(each));

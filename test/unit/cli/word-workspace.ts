@@ -102,7 +102,13 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
         uri,
         text,
         textOf: () => text,
-        chunks: [{ view, place: (offset: number) => offset, ...run(view, selection) }],
+        chunks: [
+          {
+            view,
+            place: (offset: number) => offset,
+            ...run(view, { has: (id) => selection.has(id), isStrict: () => false }),
+          },
+        ],
         selection,
         placeOf: (_, __, offset) => offset,
       });

@@ -98,7 +98,11 @@ export function check(
     textOf: () => chunks.join(''),
     chunks: chunks.map((text, index) => {
       const view = fakeView(text, index);
-      return { view, place: (offset: number) => (starts[index] ?? 0) + offset, ...run(view, selection) };
+      return {
+        view,
+        place: (offset: number) => (starts[index] ?? 0) + offset,
+        ...run(view, { has: (id) => selection.has(id), isStrict: () => false }),
+      };
     }),
     selection,
     placeOf: (_, chunk, offset) => {

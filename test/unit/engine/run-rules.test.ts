@@ -13,7 +13,7 @@ const broken = wordRule('broken', '', '', {
   },
 });
 
-const all = { has: () => true };
+const all = { has: () => true, isStrict: () => false };
 
 describe('running rules on a chunk', () => {
   test('visits nodes in order and keeps what each rule reports', () => {
@@ -25,8 +25,32 @@ describe('running rules on a chunk', () => {
   });
 
   test('leaves out those that are not selected, whatever they would cost', () => {
-    const { reports } = ruleRunner([broken, bad], fail)(fakeView('bad'), new Set(['no-bad']));
+    const { reports } = ruleRunner([broken, bad], fail)(fakeView('bad'), { ...all, has: (id) => id === 'no-bad' });
     expect(reports.map(({ rule }) => rule.id)).toEqual(['no-bad']);
+  });
+
+  test('what a rule is lenient about is reported as information, where it is strict, and nothing twice', () => {
+    const lenient = wordRule('no-bad', 'bad', 'good', {
+      strict: {
+        reports: untranslated('all words'),
+        visit: {
+          Name(node, _view, report) {
+            report({ at: node, message: untranslated('a word') });
+          },
+        },
+      },
+    });
+    const run = ruleRunner([lenient], fail);
+    const said = (isStrict: boolean) =>
+      run(fakeView('bad fine'), { ...all, isStrict: () => isStrict }).reports.map(({ report }) => [
+        report.at.start,
+        report.severity,
+      ]);
+    expect(said(false)).toEqual([[0, undefined]]);
+    expect(said(true)).toEqual([
+      [0, undefined],
+      [4, 'information'],
+    ]);
   });
 
   test('a rule that throws is told of once and stops nobody else', () => {

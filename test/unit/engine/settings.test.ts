@@ -19,6 +19,7 @@ requires-python = ">=3.9,<4"
 [tool.async-pitfalls]
 select = ["unused-suppression"]
 ignore = []
+strict = ["busy-wait"]
 exclude = ["migrations", "src/legacy/**"]
 relaxed-paths = ["tests"]
 blocking = ["billing.charge"]
@@ -45,12 +46,30 @@ unused-suppression = "error"
       perFileIgnores: [{ files: { glob: 'tests/**', root: ROOT }, rules: ['unused-suppression'] }],
       relaxedPaths: [{ glob: 'tests', root: ROOT }],
       severity: { 'unused-suppression': 'error' },
+      strict: ['busy-wait'],
       blocking: ['billing.charge'],
       nonBlocking: ['open'],
       offLoaders: ['app.threads.run'],
       taskSpawners: ['app.tasks.Pool.spawn'],
       python: [3, 11],
     } satisfies Settings);
+  });
+
+  test('strictness is for all rules that can be strict, or for some of them', () => {
+    const strictOf = (value: string) => {
+      const { settings, problems } = read(`[tool.async-pitfalls]\nstrict = ${value}\n`);
+      return [settings?.strict, problems.map(({ message }) => message.en.replace(/ are .*/, ' are …'))];
+    };
+    expect(strictOf('true')).toEqual([true, []]);
+    expect(strictOf('["busy-wait", "dangling-tusk"]')).toEqual([
+      ['busy-wait'],
+      ['strict: there is no rule `dangling-tusk`; did you mean `dangling-task`?'],
+    ]);
+    expect(strictOf('["dangling-task"]')).toEqual([
+      [],
+      ['strict: `dangling-task` has no leniencies to drop; rules that can be strict are …'],
+    ]);
+    expect(strictOf('"yes"')).toEqual([undefined, ['strict: expected `true`, `false` or a list of rule ids']]);
   });
 
   test('without our table says nothing', () => {

@@ -4,7 +4,7 @@ import { awaitOnce } from '../../fixes/insert-await.ts';
 import { usableName } from '../../fixes/usable-name.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import { python } from '../python.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, turnedOn } from '../rule.ts';
 import { FOLLOWED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread } from '../shared/blocking-fixes.ts';
@@ -71,6 +71,7 @@ export const blockingPath = defineRule({
     peers: ['ruff ASYNC240', 'flake8-async ASYNC240'],
   },
   supersededBy: moreTelling('blocking-path'),
+  strict: turnedOn,
   visit: blockingVisitors('blocking-path', {
     harm: waitsForDisk,
     isGrave: () => true,

@@ -7,6 +7,7 @@ import type { ChunkView, OccurrencePlace } from '../../project/model/chunk-view.
 import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { awaitsOf } from '../shared/awaits.ts';
 import { isTestFunction } from '../shared/tests.ts';
 
 export const unusedAsync = defineRule({
@@ -63,6 +64,20 @@ export const unusedAsync = defineRule({
     },
     peers: ['ruff RUF029', 'flake8-async ASYNC124', 'flake8-async ASYNC910', 'SonarPython S7503'],
   },
+  strict: {
+    reports: {
+      en: 'Every async function outside of classes in which nothing is awaited, async generators and functions that only start tasks as well, whoever uses them.',
+      'zh-cn': '类之外所有没有等待任何东西的异步函数，包括异步生成器和只负责启动任务的函数，不论谁在使用。',
+    },
+    visit: {
+      FunctionDef(node, view, report) {
+        if (!node.isAsync || node.decorators.length > 0 || isStub(node) || isMethod(view, node)) return;
+        if (awaitsOf(view, node).length > 0) return;
+        const at = { start: node.nameStart, end: node.nameStart + node.name.length };
+        report({ at, message: texts.awaitsNothing(node.name), whole: node });
+      },
+    },
+  },
   visit: {
     FunctionDef(node, view, report) {
       if (!node.isAsync || isBoundToBeAsync(view, node) || usesAsync(view, node)) return;
@@ -90,6 +105,12 @@ function isBoundToBeAsync(view: ChunkView, node: FunctionDef): boolean {
     (overrides(view, owner, node.name) || isDefinedElsewhere(view, node) || view.overriding(node)?.length !== 0)
   );
 }
+
+const isMethod = (view: ChunkView, node: FunctionDef): boolean =>
+  view.facts.nodes[view.scope(node).node]?.kind === 'ClassDef';
+
+const isStub = ({ body }: FunctionDef): boolean =>
+  body.every((statement) => statement.kind === 'Expr' && statement.value.kind === 'Constant');
 
 const isPlaceholder = ({ body }: FunctionDef): boolean =>
   body.every(

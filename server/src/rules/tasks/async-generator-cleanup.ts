@@ -104,6 +104,19 @@ export const asyncGeneratorCleanup = defineRule({
     },
     peers: ['ruff ASYNC119', 'flake8-async ASYNC119'],
   },
+  strict: {
+    reports: {
+      en: 'Every `yield` of an async generator inside a `with` or `async with` block, whatever that holds.',
+      'zh-cn': '异步生成器中，`with` 或 `async with` 代码块里的每个 `yield`，不论代码块占用什么资源。',
+    },
+    visit: {
+      Yield(node, view, report) {
+        const around = view.functionAround(node);
+        if (around?.kind !== 'FunctionDef' || !around.isAsync || !isPlainGenerator(view, around)) return;
+        if (isInBlock(view, node)) report({ at: node, message: texts.leftLate(around.name) });
+      },
+    },
+  },
   visit: {
     For(node, view, report) {
       const generator = node.isAsync && node.iter.kind === 'Call' ? calledGenerator(view, node.iter.func) : undefined;
@@ -201,7 +214,20 @@ function isRepeated(view: ChunkView, inner: Yield, block: With): boolean {
 
 // ------------------------------------------------------------------------------------------- texts
 
+function isInBlock(view: ChunkView, node: Yield): boolean {
+  let inner: Node = node;
+  for (let outer = view.parent(node); outer && outer.kind !== 'FunctionDef'; inner = outer, outer = view.parent(outer))
+    if (outer.kind === 'With' && inner.kind !== 'WithItem') return true;
+  return false;
+}
+
 const texts = {
+  leftLate: localized({
+    en: (generator: string) =>
+      `When a loop over \`${generator}()\` is left early, the block around this \`yield\` is left only when the generator is cleaned up; leave it before you \`yield\`.`,
+    'zh-cn': (generator) =>
+      `遍历 \`${generator}()\` 的循环提前退出时，这个 \`yield\` 外面的代码块要等到生成器被清理时才会退出；请先退出代码块，再 \`yield\`。`,
+  }),
   leftEarly: localized({
     en: (generator: string) =>
       `This loop leaves \`${generator}()\` before its end, so what it holds stays open; wrap it in \`contextlib.aclosing()\`.`,

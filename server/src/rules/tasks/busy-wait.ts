@@ -85,6 +85,18 @@ export const busyWait = defineRule({
     },
     peers: ['ruff ASYNC110', 'flake8-async ASYNC110', 'SonarPython S7484'],
   },
+  strict: {
+    reports: {
+      en: 'Every `while` loop in a coroutine that does nothing but sleep, whatever its condition is.',
+      'zh-cn': '协程中所有只做休眠的 `while` 循环，不论条件是什么。',
+    },
+    visit: {
+      While(node, view, report) {
+        if (!view.coroutineAround(node) || !onlySleeps(view, node)) return;
+        report({ at: { start: node.start, end: node.test.end }, message: onlyWaits(view.library), whole: node });
+      },
+    },
+  },
   visit: {
     While(node, view, report) {
       if (!view.coroutineAround(node) || !onlySleeps(view, node)) return;
@@ -146,4 +158,11 @@ const notices = localized({
     `This loop sleeps until \`${flag}\` has changed, and notices it late; wait for an \`${library}.Event\`, and set that where \`${flag}\` is changed.`,
   'zh-cn': (flag, library) =>
     `这个循环靠反复休眠来等待 \`${flag}\` 改变，总要晚一步才能发现；请改为等待 \`${library}.Event\`，并在修改 \`${flag}\` 的地方设置它。`,
+});
+
+const onlyWaits = localized({
+  en: (library: string) =>
+    `This loop does nothing but sleep, and notices late what it waits for; wait for an \`${library}.Event\` where one can tell.`,
+  'zh-cn': (library) =>
+    `这个循环只是反复休眠，总要晚一步才能发现所等的事情；如果有办法得到通知，请改为等待 \`${library}.Event\`。`,
 });

@@ -4,7 +4,7 @@ import { calleeText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, turnedOn } from '../rule.ts';
 import { awaitsIn } from '../shared/awaits.ts';
 
 export const singleTaskGroup = defineRule({
@@ -70,6 +70,7 @@ export const singleTaskGroup = defineRule({
     },
     peers: ['flake8-async ASYNC112', 'SonarPython S7513'],
   },
+  strict: turnedOn,
   visit: {
     With(node, view, report) {
       if (!node.isAsync || node.items.length !== 1) return;

@@ -19,6 +19,7 @@ import {
 } from './legitimate-cancellation.ts';
 import { reraiseFix, letPass } from './pass-cancellation-on.ts';
 import { outcomes, exitsOf, type Exit } from './exits.ts';
+import { swallowedStrictly } from './swallowed-strictly.ts';
 
 export const swallowedCancellation = defineRule({
   id: 'swallowed-cancellation',
@@ -97,6 +98,7 @@ export const swallowedCancellation = defineRule({
     },
     peers: ['flake8-async ASYNC103', 'flake8-async ASYNC104', 'SonarPython S7497'],
   },
+  strict: swallowedStrictly,
   visit: {
     Try(node, view, report) {
       const coroutine = view.coroutineAround(node);

@@ -4,7 +4,7 @@ import { taskScopes } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
-import { defineRule, type Report } from '../rule.ts';
+import { defineRule, type Report, turnedOn } from '../rule.ts';
 
 export const taskScopeControlFlow = defineRule({
   id: 'task-scope-control-flow',
@@ -83,6 +83,7 @@ export const taskScopeControlFlow = defineRule({
     },
     peers: ['flake8-async ASYNC121', 'SonarPython S7514'],
   },
+  strict: turnedOn,
   visit: {
     Return: (node, view, report) => reportExit(node, view, report),
     Break: (node, view, report) => reportExit(node, view, report),

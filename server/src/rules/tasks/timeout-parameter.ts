@@ -1,8 +1,9 @@
 import type { Binding } from '../../facts/facts.ts';
-import type { FunctionDef, Name, Node } from '../../facts/nodes.ts';
+import type { FunctionDef, Name, Node, Parameter } from '../../facts/nodes.ts';
 import { usesOf } from '../../project/coroutines/coroutine-life.ts';
 import { hasPython, type ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
+import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 
@@ -83,19 +84,36 @@ export const timeoutParameter = defineRule({
     },
     peers: ['ruff ASYNC109', 'flake8-async ASYNC109', 'SonarPython S7483'],
   },
+  strict: {
+    reports: {
+      en: 'Every async function with a parameter called `timeout`.',
+      'zh-cn': '所有带有名为 `timeout` 的参数的异步函数。',
+    },
+    visit: {
+      FunctionDef(node, view, report) {
+        const parameter = node.isAsync ? timeoutOf(node) : undefined;
+        if (parameter) report({ at: nameOf(parameter), message: setByCaller(node.name, timeoutName(view)) });
+      },
+    },
+  },
   visit: {
     FunctionDef(node, view, report) {
       if (!node.isAsync || node.decorators.length > 0 || mayOverride(view, node)) return;
-      const parameter = node.parameters.find(({ name, type }) => name === 'timeout' && type !== 'args');
+      const parameter = timeoutOf(node);
       const binding = parameter && view.facts.bindings.find((candidate) => candidate.node === parameter.id);
       if (!parameter || !binding || isStub(node) || !isCounted(view, binding)) return;
       report({
-        at: { start: parameter.nameStart, end: parameter.nameStart + parameter.name.length },
+        at: nameOf(parameter),
         message: keepsTime(node.name, timeoutName(view)),
       });
     },
   },
 });
+
+const timeoutOf = ({ parameters }: FunctionDef): Parameter | undefined =>
+  parameters.find(({ name, type }) => name === 'timeout' && type !== 'args' && type !== 'kwargs');
+
+const nameOf = ({ name, nameStart }: Parameter): Range => ({ start: nameStart, end: nameStart + name.length });
 
 function timeoutName(view: ChunkView): string {
   const { library } = view;
@@ -153,4 +171,10 @@ const keepsTime = localized({
   en: (name: string, timeout: string) =>
     `\`${name}()\` keeps the time itself; leave it to the callers, who can use \`${timeout}()\`.`,
   'zh-cn': (name, timeout) => `\`${name}()\` 自行控制超时；请把超时交给调用方，由它们使用 \`${timeout}()\`。`,
+});
+
+const setByCaller = localized({
+  en: (name: string, timeout: string) =>
+    `Whoever calls \`${name}()\` can set a timeout with \`${timeout}()\`; it needs no parameter for that.`,
+  'zh-cn': (name, timeout) => `调用 \`${name}()\` 的一方可以用 \`${timeout}()\` 设置超时，不需要为此提供参数。`,
 });

@@ -83,6 +83,21 @@ export const timeoutWithoutAwait = defineRule({
     },
     peers: ['ruff ASYNC100', 'flake8-async ASYNC100', 'SonarPython S7490'],
   },
+  strict: {
+    reports: {
+      en: 'Blocks that are still empty, and cancel scopes without a timeout, as well.',
+      'zh-cn': '还空着的代码块，以及没有设置超时的取消作用域，也会报告。',
+    },
+    visit: {
+      With(node, view, report) {
+        node.items.forEach(({ context }, i) => {
+          if (context.kind !== 'Call' || !view.lookupCall(context, cancelScopes) || entersMore(node, i)) return;
+          if (node.body.some((statement) => waitsIn(view, statement))) return;
+          report({ at: context, message: cannotInterrupt(calleeText(view, context)), whole: node });
+        });
+      },
+    },
+  },
   visit: {
     With(node, view, report) {
       if (!view.coroutineAround(node)) return;
@@ -107,17 +122,17 @@ const entersMore = ({ isAsync, items }: With, index: number): boolean =>
   isAsync && items.slice(index + 1).some((item: WithItem) => item.context.kind !== 'Constant');
 
 const hasCheckpoint = (view: ChunkView, { body }: With): boolean =>
-  isPlaceholder(body) ||
-  body.some(
-    (statement) =>
-      statement.kind !== 'FunctionDef' && (awaitsIn(view, statement).length > 0 || yields(view, statement)),
-  );
+  isPlaceholder(body) || body.some((statement) => waitsIn(view, statement) || returnsAwaitable(view, statement));
 
-/** Also what is returned to be awaited by the caller: that is another mistake. */
-const yields = (view: ChunkView, statement: With['body'][number]): boolean =>
+const waitsIn = (view: ChunkView, statement: With['body'][number]): boolean =>
+  statement.kind !== 'FunctionDef' &&
+  (awaitsIn(view, statement).length > 0 || [...preorder(view.facts, statement)].some(({ kind }) => kind === 'Yield'));
+
+/** To be awaited by the caller: that is another mistake. */
+const returnsAwaitable = (view: ChunkView, statement: With['body'][number]): boolean =>
+  statement.kind !== 'FunctionDef' &&
   [...preorder(view.facts, statement)].some(
-    (node) =>
-      node.kind === 'Yield' || (node.kind === 'Return' && node.value !== undefined && isAwaitable(view, node.value)),
+    (node) => node.kind === 'Return' && node.value !== undefined && isAwaitable(view, node.value),
   );
 
 function isAwaitable(view: ChunkView, value: Expression): boolean {

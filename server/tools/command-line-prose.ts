@@ -51,9 +51,10 @@ export const behaviour: readonly Part[] = [
   },
   {
     en: `A Jupyter notebook is checked as one program: its code cells in order, without what IPython alone understands (magics, \`!\`, \`?\`).
-Places are told by cell, counted among all cells: \`plot.ipynb:cell 3:2:5\`.`,
+Places are told by cell, counted among all cells: \`plot.ipynb:cell 3:2:5\`. Any notebook of \`nbformat\` 4 is read, whatever wrote it; of other
+languages, in cells as well, nothing is said. Fixes change the strings of the code that they are about and leave every other byte of the file as it is.`,
     'zh-cn':
-      'Jupyter 笔记本作为一个程序来检查：按顺序取其中的代码单元格，去掉只有 IPython 才懂的内容（魔法命令、`!`、`?`）。位置按单元格给出，序号在所有单元格中计数：`plot.ipynb:cell 3:2:5`。',
+      'Jupyter 笔记本作为一个程序来检查：按顺序取其中的代码单元格，去掉只有 IPython 才懂的内容（魔法命令、`!`、`?`）。位置按单元格给出，序号在所有单元格中计数：`plot.ipynb:cell 3:2:5`。凡是 `nbformat` 4 的笔记本，不论由什么程序写成，都能读取；其他语言的笔记本和单元格不检查。修复只改动相关代码所在的字符串，文件的其余部分一个字节也不变。',
   },
   {
     en: `A file that Python would not read (UTF-16, a wrong coding line, null bytes) is told of and left out; of a file with a syntax

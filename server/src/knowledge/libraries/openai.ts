@@ -9,6 +9,8 @@ export const openai: Library = {
   blocking: joinTables(
     under('openai.resources.chat.completions.Completions', 'create parse', call),
     under('openai.resources.responses.Responses', 'create parse retrieve cancel delete', call),
+    under('openai.lib.streaming.chat.ChatCompletionStreamManager', '__enter__', call),
+    under('openai.lib.streaming.responses.ResponseStreamManager', '__enter__', call),
     under('openai.resources.completions.Completions', 'create', call),
     under('openai.resources.embeddings.Embeddings', 'create', call),
     under('openai.resources.images.Images', 'generate edit create_variation', call),

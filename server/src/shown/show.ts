@@ -74,8 +74,21 @@ function isShownNow({ text, typing, typed }: Look, finding: Finding): boolean {
   if (!typed) return !typing.isInBody;
   const around = functionAround(text, finding.start);
   if (around?.start === typing.around?.start || !typing.isInBody) return true;
+  if (namesFunction(text, finding, typing.around)) return false;
   const own = around ?? lineAround(text, finding.start);
   return typed.some(({ start, end }) => start <= own.end && end >= own.start);
+}
+
+/** Of what is said of `self.rows()` while `rows` is typed: it may become a generator. */
+function namesFunction(text: string, { start, end }: Range, typed: FunctionLines | undefined): boolean {
+  const name = typed && /\bdef[ \t]+([^\s(:]+)/.exec(text.slice(typed.start, typed.headerEnd))?.[1];
+  return (
+    name !== undefined &&
+    text
+      .slice(start, end)
+      .split(/[^\p{L}\p{N}_]+/u)
+      .includes(name)
+  );
 }
 
 /** Of a finding that was shown and is not found any more. */

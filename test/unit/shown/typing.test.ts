@@ -45,6 +45,11 @@ const quiet: readonly [string, string, string][] = [
     'async def keys(n):\n    for i in range(n):\n        ',
   ],
   [
+    'a generator below its first use, before its yield',
+    'class Rows:\n    |\n',
+    'async def go(self):\n        async for row in self.rows():\n            print(row)\n\n    async def rows(self):\n        while True:\n            row = await fetch(1)\n            ',
+  ],
+  [
     'a method that others call',
     'class Hub:\n    |\n\n    async def check(self):\n        await self.send(1)\n',
     'def send(self, key):\n        self.log(key)',

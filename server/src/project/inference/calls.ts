@@ -112,8 +112,13 @@ function resultOfCallingObject(chunk: Chunk, callee: InstanceType, { positional 
 export function resultOfFunction(chunk: Chunk, callee: FunctionType, args: Arguments): Type {
   if (mayBeOverridden(chunk, callee)) return unknown;
   const results: Type[] = [];
-  const isSure = !isOpen(args) && [...args.positional, ...args.named.values()].every(({ type }) => isDefinite(type()));
   const refs = overloadsFor(chunk, callee, args);
+  const isSure =
+    refs.length > 1 &&
+    !isOpen(args) &&
+    [...args.positional, ...args.named.values()].every(
+      ({ type }) => isDefinite(type()) && !givesAnything(chunk, type()),
+    );
   for (const ref of refs) {
     const signature = chunk.project.ask.signature(ref);
     if (!signature) return unknown;
@@ -181,6 +186,10 @@ const leavesLiteralsOpen = ({ parameters }: Signature, args: Arguments): boolean
     const argument = literals && args.named.get(name);
     return argument !== undefined && argument.literal === undefined;
   });
+
+/** A plain function of which nobody knows what it gives: an overload may want one that gives an awaitable. */
+const givesAnything = (chunk: Chunk, type: Type): boolean =>
+  type.kind === 'function' && resultOfCalling(chunk, type, openArguments).kind === 'unknown';
 
 const isDefinite = (type: Type): boolean => !['unknown', 'union', 'external', 'typevar'].includes(type.kind);
 

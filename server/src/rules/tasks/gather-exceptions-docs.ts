@@ -89,11 +89,11 @@ export const gatherExceptionsDocs: Rule['docs'] = {
   limits: {
     en: [
       'Only a `gather()` that is awaited where it is called. Left alone: tests, functions that cancel tasks themselves, tasks that `asyncio.wait()` has waited for, coroutines of the project that catch all exceptions,',
-      'and, for results thrown away, the clean-up in `finally` and `except`, and tasks whose `exception()` or `result()` is asked for behind it. Where only tasks of other functions are waited for, lost errors are information. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
+      'and, for results thrown away, the clean-up in `finally` and `except` and what only clean-up functions call, and tasks whose `exception()` or `result()` is asked for behind it. Where only tasks of other functions are waited for, lost errors are information. A task group raises an `ExceptionGroup`: it is not offered where an `except`, here or in a caller that is seen, names what it catches; `return_exceptions=True` is offered only where the results are tested for exceptions.',
     ].join(' '),
     'zh-cn': [
       '只看在调用处直接等待的 `gather()`。以下情形不报告：测试，自己会取消任务的函数，`asyncio.wait()` 已经等待过的任务，捕获了所有异常的项目内协程；',
-      '对于丢弃结果的情形，还有 `finally` 和 `except` 中的清理工作，以及之后会查看其 `exception()` 或 `result()` 的任务。如果等待的只是其他函数的任务，丢失错误只是“信息”。',
+      '对于丢弃结果的情形，还有 `finally` 和 `except` 中的清理工作、只由清理函数调用的代码，以及之后会查看其 `exception()` 或 `result()` 的任务。如果等待的只是其他函数的任务，丢失错误只是“信息”。',
       '任务组抛出的是 `ExceptionGroup`：如果这里或能看到的调用方里有 `except` 写明了要捕获的异常，就不提供改用任务组的修复；只有代码会检查结果中是否有异常时，才提供 `return_exceptions=True`。',
     ].join(''),
   },

@@ -103,11 +103,18 @@ const originsOf = ({ facts }: ChunkView, name: Name): readonly Node[] =>
     (index) => facts.nodes[facts.bindings[index]!.node]!,
   );
 
-function isCleanUp(view: ChunkView, node: Node): boolean {
+/** In clean-up code, or in what only that calls in the file. */
+function isCleanUp(view: ChunkView, node: Node, mayBeCalled = true): boolean {
   for (const outer of ancestors(view.facts, node)) {
-    if (outer.kind === 'FunctionDef') return isNamedBy(cleansUp, outer.name);
+    if (outer.kind === 'FunctionDef')
+      return isNamedBy(cleansUp, outer.name) || (mayBeCalled && isCalledToCleanUp(view, outer.name));
     if (outer.kind === 'ExceptHandler') return true;
     if (outer.kind === 'Try' && outer.finalbody.some((statement) => isWithin(view.facts, node, statement))) return true;
   }
   return false;
+}
+
+function isCalledToCleanUp(view: ChunkView, name: string): boolean {
+  const uses = view.occurrences(name).filter(({ node }) => node.context === 'load');
+  return uses.length > 0 && uses.every(({ view: home, node }) => isCleanUp(home, node, false));
 }

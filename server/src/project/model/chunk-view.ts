@@ -98,6 +98,8 @@ export interface ChunkView {
   companyIn(coroutine: FunctionDef, shared: Shared): Company;
   /** Whether a decorator runs a coroutine on a loop of its own. What blocks there holds up nobody else. */
   isRunByDecorator(coroutine: FunctionDef): boolean;
+  /** Whether the class of an object whose method is called sets the loop of the thread. */
+  maySetLoop(call: Call): boolean;
   /** Whether what is called, or what that calls in turn, works only on the thread that it runs on now. */
   isBoundToThread(site: EffectSite): boolean;
   /** The same of one node of code that is to run elsewhere. */

@@ -9,6 +9,7 @@ import { effectsOf } from '../effects/effects.ts';
 import { callUsesBeside } from '../effects/call-uses.ts';
 import { isBoundNode, isBoundToThread } from '../effects/bound-to-thread.ts';
 import { companyKey } from '../effects/company.ts';
+import { maySetLoop } from '../effects/loop-setters.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
 import { occasionAt } from '../effects/occasions.ts';
 import { argumentBehind } from '../inference/argument-behind.ts';
@@ -153,6 +154,7 @@ const effects = (
   | 'isRunByDecorator'
   | 'isBoundToThread'
   | 'isBoundNode'
+  | 'maySetLoop'
 > => ({
   callUsesBeside: (callee, where, most) => callUsesBeside(chunk, callee, where, most),
   isBoundToThread: (site) => isBoundToThread(chunk, site),
@@ -162,6 +164,7 @@ const effects = (
   occasionAt: (place, coroutine) => occasionAt(chunk, place, coroutine),
   companyIn: (coroutine, shared) => chunk.project.ask.company(companyKey(shared, referenceTo(chunk, coroutine))),
   isRunByDecorator: (coroutine) => isRunByDecorator(chunk, coroutine),
+  maySetLoop: (call) => maySetLoop(chunk, call),
 });
 
 const doubts = (chunk: Chunk): Pick<ChunkView, 'isStored' | 'isSortAsked' | 'isReplaced'> => ({

@@ -67,12 +67,13 @@ export const deprecatedEventLoop = defineRule({
     limits: {
       en: [
         'A plain function may be called on a running loop, where `get_event_loop()` is fine: unless it starts the loop itself, it gets advice only.',
+        'The same where another method of the class sets a loop, or one of an object whose method is called above.',
         'Left alone in files for Python in the browser: those that import `pyodide` or `js`, or stand in a package of that name.',
         'Left alone where the code is ready for another case: in a `try` with handlers, below a test of `sys.version_info` or `hasattr()`, and where warnings are caught.',
         '`asyncio.new_event_loop()` is never reported.',
       ].join(' '),
       'zh-cn': [
-        '普通函数可能是在正在运行的循环上被调用的，那时 `get_event_loop()` 没有问题：除非函数自己启动循环，否则只给出建议。',
+        '普通函数可能是在正在运行的循环上被调用的，那时 `get_event_loop()` 没有问题：除非函数自己启动循环，否则只给出建议。如果类的另一个方法会设置循环，或者前面调用过方法的对象，它的类会设置循环，也只给出建议。',
         '为浏览器里的 Python 编写的文件不报告：导入了 `pyodide` 或 `js` 的文件，或位于这样命名的包中的文件。',
         '代码已经为其他情况做好准备时也不报告：在带有异常处理的 `try` 里，在对 `sys.version_info` 或 `hasattr()` 的判断之下，以及在捕获警告的地方。从不报告 `asyncio.new_event_loop()`。',
       ].join(''),

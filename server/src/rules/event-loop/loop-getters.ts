@@ -22,7 +22,7 @@ export function reportGetter(view: ChunkView, call: Call, report: Reporter): voi
   if (!around || startsLoop(view, call)) {
     report({
       at: call,
-      ...(setsLoopInClass(view, call) && { severity: 'information' }),
+      ...((setsLoopInClass(view, call) || mayBeSetAbove(view, call)) && { severity: 'information' }),
       message: texts.getsNone(callee, outcome(view), texts.start),
       deprecated: true,
       fixes: () => {
@@ -145,6 +145,16 @@ function setsLoopInClass(view: ChunkView, call: Call): boolean {
       )
   );
 }
+
+/** `client.connect()` above, of a class that sets a loop where there is none. */
+const mayBeSetAbove = (view: ChunkView, call: Call): boolean =>
+  view.facts.nodes.some(
+    (node) =>
+      node.kind === 'Call' &&
+      node.end <= call.start &&
+      view.functionAround(node) === view.functionAround(call) &&
+      view.maySetLoop(node),
+  );
 
 const isSetter = (view: ChunkView, node: Node): boolean =>
   node.kind === 'Call' && view.lookupCall(node, SETTERS) !== undefined;

@@ -55,8 +55,8 @@ export const blockingSocket = defineRule({
       },
     ],
     limits: {
-      en: `${FOLLOWED_AND_WEIGHED.en} Connecting to the own machine, written as \`"127.0.0.1"\` or \`"localhost"\`, does not count.`,
-      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}连接本机（写作 \`"127.0.0.1"\` 或 \`"localhost"\`）不报告。`,
+      en: `${FOLLOWED_AND_WEIGHED.en} Connecting to the own machine, written as \`"127.0.0.1"\` or \`"localhost"\`, does not count, nor does a socket that a caller has made non-blocking.`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}连接本机（写作 \`"127.0.0.1"\` 或 \`"localhost"\`）不报告，调用方已设为非阻塞的套接字也不报告。`,
     },
     peers: [],
   },

@@ -189,7 +189,7 @@ const leavesLiteralsOpen = ({ parameters }: Signature, args: Arguments): boolean
 
 /** A plain function of which nobody knows what it gives: an overload may want one that gives an awaitable. */
 const givesAnything = (chunk: Chunk, type: Type): boolean =>
-  type.kind === 'function' && resultOfCalling(chunk, type, openArguments).kind === 'unknown';
+  type.kind === 'function' && !isDefinite(resultOfCalling(chunk, type, openArguments));
 
 const isDefinite = (type: Type): boolean => !['unknown', 'union', 'external', 'typevar'].includes(type.kind);
 

@@ -1,8 +1,8 @@
 import type { ComprehensionFor, For } from '../../facts/nodes.ts';
 import { syncFor } from '../../fixes/async-statement.ts';
+import { awaitAtSource } from '../../fixes/await-at-source.ts';
 import { joinEdits } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { insertAwait } from '../../fixes/insert-await.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Type } from '../../project/types/types.ts';
@@ -114,7 +114,7 @@ function check(node: For | ComprehensionFor, view: ChunkView, report: (report: R
     report({
       at: node.iter,
       message: texts.coroutine(text),
-      fixes: () => (view.coroutineAround(node.iter) ? [awaitFirst(view, node, type, text)] : []),
+      fixes: () => awaitFirst(view, node, type),
     });
   } else if (view.mayIterate(type, false) && !isByAnnotation(view, node.iter)) {
     report({
@@ -125,17 +125,22 @@ function check(node: For | ComprehensionFor, view: ChunkView, report: (report: R
   }
 }
 
-function awaitFirst(view: ChunkView, node: For | ComprehensionFor, type: Type, text: string): Fix {
+function awaitFirst(view: ChunkView, node: For | ComprehensionFor, type: Type): readonly Fix[] {
+  const source = awaitAtSource(view, node.iter);
+  if (!source) return [];
+  const { edits } = source;
+  const text = expressionText(view, source.awaited);
   const result = view.awaited(type);
   const isAsync = result === undefined || view.mayIterate(result, true);
   const isSync = result === undefined || view.mayIterate(result, false);
-  const edits = () => insertAwait(view, node.iter);
-  if (isAsync) return { title: titles.awaitFirst(text), safety: isSync ? 'unsafe' : 'safe', edits };
-  return {
-    title: texts.awaitAndUsePlainFor(text),
-    safety: 'safe',
-    edits: () => joinEdits([...syncFor(view, node), ...edits()]),
-  };
+  if (isAsync) return [{ title: titles.awaitFirst(text), safety: isSync ? 'unsafe' : 'safe', edits }];
+  return [
+    {
+      title: texts.awaitAndUsePlainFor(text),
+      safety: 'safe',
+      edits: () => joinEdits([...syncFor(view, node), ...edits()]),
+    },
+  ];
 }
 
 const texts = {

@@ -1,7 +1,7 @@
 import type { Expression, With } from '../../facts/nodes.ts';
 import { syncWith } from '../../fixes/async-statement.ts';
+import { awaitAtSource } from '../../fixes/await-at-source.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { insertAwait } from '../../fixes/insert-await.ts';
 import { replaceLock } from '../../fixes/replace-lock.ts';
 import { threadLocks, type LockCounterpart } from '../../knowledge/loop.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
@@ -86,14 +86,15 @@ export const asyncWithOnSyncCm = defineRule({
 });
 
 function unawaited(view: ChunkView, context: Expression): Report {
-  const text = expressionText(view, context);
   return {
     at: context,
-    message: texts.coroutine(text),
-    fixes: () =>
-      view.coroutineAround(context)
-        ? [{ title: titles.awaitFirst(text), safety: 'safe', edits: () => insertAwait(view, context) }]
-        : [],
+    message: texts.coroutine(expressionText(view, context)),
+    fixes: () => {
+      const source = awaitAtSource(view, context);
+      if (!source) return [];
+      const title = titles.awaitFirst(expressionText(view, source.awaited));
+      return [{ title, safety: 'safe', edits: source.edits }];
+    },
   };
 }
 

@@ -1,10 +1,9 @@
-import type { Attribute, ClassDef, ExpressionStatement, FunctionDef, Name, Node } from '../facts/nodes.ts';
-import { resolve } from '../facts/scopes.ts';
+import type { Attribute, ClassDef, Expression, ExpressionStatement, FunctionDef, Node } from '../facts/nodes.ts';
 import { ancestors } from '../facts/walk.ts';
-import { isHandedToLoop } from '../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { insertAt } from './edits.ts';
 import type { MakeEdits } from './fix.ts';
+import { isUsedAsTask, missedNames } from './task-names.ts';
 
 export interface TaskPlace {
   /** `self._ticker`, `task` */
@@ -13,8 +12,8 @@ export interface TaskPlace {
 }
 
 /**
- * Where a dropped task is missed: the one attribute that other methods cancel or await and nobody ever sets, or the one name
- * that the function reads further down and that nothing binds.
+ * Where a dropped task is missed: the one name that the function reads further down and that nothing binds on this way, the
+ * one attribute that keeps a task of the same coroutine elsewhere, or that other methods cancel or await and nobody ever sets.
  */
 export function missedTask(view: ChunkView, statement: ExpressionStatement): TaskPlace | undefined {
   const text = onlyOne(missedNames(view, statement)) ?? onlyOne(missedAttributes(view, statement));
@@ -25,17 +24,6 @@ const onlyOne = (names: readonly string[]): string | undefined => {
   const [first, ...others] = new Set(names);
   return others.length === 0 ? first : undefined;
 };
-
-function missedNames(view: ChunkView, statement: ExpressionStatement): readonly string[] {
-  const around = view.functionAround(statement);
-  if (!around) return [];
-  return view.facts.nodes
-    .slice(statement.id, view.facts.ends[around.id])
-    .filter((node): node is Name => node.kind === 'Name' && node.context === 'load')
-    .filter((node) => resolve(view.facts, node) === 'module' && isUsedAsTask(view, node))
-    .map(({ name }) => name)
-    .filter((name) => view.fileChunks().every(({ facts }) => facts.scopes[0]?.names.has(name) !== true));
-}
 
 function missedAttributes(view: ChunkView, statement: ExpressionStatement): readonly string[] {
   const method = [...ancestors(view.facts, statement)].find(
@@ -55,6 +43,8 @@ function missedAttributes(view: ChunkView, statement: ExpressionStatement): read
             : [],
         ),
     );
+  const twins = mentions.filter(({ home, node }) => isKeptAlike(home, node, view, statement));
+  if (twins.length > 0) return twins.map(({ node }) => `${receiver}.${node.attribute}`);
   const isSet = new Set(
     mentions.filter(({ home, node }) => isSetToSomething(home, node)).map(({ node }) => node.attribute),
   );
@@ -65,22 +55,27 @@ function missedAttributes(view: ChunkView, statement: ExpressionStatement): read
     .map(({ node }) => `${receiver}.${node.attribute}`);
 }
 
-/** None of the bases gives it a value. */
-const isLacking = (view: ChunkView, { value, attribute }: Attribute): boolean =>
-  view.member(view.typeOf(value), attribute) === undefined;
+/** None of the bases gives it a value, or one that only `hasattr(self, "_ticker")` knows of. */
+const isLacking = (view: ChunkView, node: Attribute): boolean =>
+  view.isSortAsked(node) || view.member(view.typeOf(node.value), node.attribute) === undefined;
+
+/** `self._ticker = asyncio.create_task(self._tick())` elsewhere in the class, where `self._tick()` is started here. */
+function isKeptAlike(home: ChunkView, node: Attribute, view: ChunkView, { value }: ExpressionStatement): boolean {
+  const parent = node.context === 'store' ? home.parent(node) : undefined;
+  const kept = parent?.kind === 'Assign' || parent?.kind === 'AnnAssign' ? parent.value : undefined;
+  const [one, other] = [kept && startedBy(kept), startedBy(value)];
+  return one !== undefined && other !== undefined && home.source(one) === view.source(other);
+}
+
+/** `self._tick()` of `asyncio.create_task(self._tick())` */
+function startedBy(starter: Expression): Expression | undefined {
+  const started = starter.kind === 'Call' ? starter.args[0]?.value : undefined;
+  return started?.kind === 'Call' ? started : undefined;
+}
 
 function isSetToSomething(view: ChunkView, node: Node & { readonly context: string }): boolean {
   const parent = node.context === 'store' ? view.parent(node) : undefined;
   if (!parent) return false;
   const value = parent.kind === 'Assign' || parent.kind === 'AnnAssign' ? parent.value : parent;
   return value !== undefined && !(value.kind === 'Constant' && value.type === 'None');
-}
-
-const TASK_METHODS = new Set(['cancel', 'cancelled', 'done', 'add_done_callback', 'get_name', '__await__']);
-
-/** `task.cancel()`, `await task`, `await asyncio.shield(task)` */
-function isUsedAsTask(view: ChunkView, node: Node): boolean {
-  if (isHandedToLoop(view, node)) return true;
-  const parent = view.parent(node);
-  return parent?.kind === 'Attribute' && TASK_METHODS.has(parent.attribute) && view.parent(parent)?.kind === 'Call';
 }

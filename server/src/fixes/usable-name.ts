@@ -10,11 +10,12 @@ import { fileNames, firstPart, namesIn } from './file-names.ts';
  * `sleep`. `module` is the part of it that must be imported. Undefined where no import that certainly holds gives it.
  */
 export function usableName(view: ChunkView, place: Node, module: string, dotted: string): string | undefined {
-  for (const { chunk, alias } of fileNames(view).aliases) {
+  const names = fileNames(view).aliases.flatMap(({ chunk, alias }) => {
     const name = nameThrough(chunk, alias, module, dotted);
-    if (name !== undefined && holdsAt(view, place, chunk, alias, firstPart(name))) return name;
-  }
-  return undefined;
+    return name !== undefined && holdsAt(view, place, chunk, alias, firstPart(name)) ? [name] : [];
+  });
+  // Who imports the very name writes it so.
+  return names.find((name) => !name.includes('.')) ?? names[0];
 }
 
 /** Whether an import at the top of the file may bind this name to `target` and be seen at the place. */

@@ -29,6 +29,7 @@ import { isAwaitedElsewhere } from './awaited-elsewhere.ts';
 import { isAwaitedInOtherBranch } from './awaited-in-other-branch.ts';
 import { coroutineAsValueDocs } from './coroutine-as-value-docs.ts';
 import { fitsAwaited, isList } from './fits-awaited.ts';
+import { isNone } from './lookalike-use.ts';
 import { isStepTakenForItem } from './step-of-iterator.ts';
 import { ATTRIBUTES_OF_FUTURES } from './failing-use.ts';
 import { usedAsValue } from './used-as-value.ts';
@@ -119,6 +120,10 @@ function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind 
 const isMeantForValue = (view: ChunkView, call: Call): boolean =>
   bindingsOf(view, call).every((binding) =>
     usesOf(view, binding).every((use) => {
+      const asked = view.parent(use);
+      // A future is never `None`.
+      if (asked?.kind === 'Compare' && isNone(asked.comparators[0]) && view.bindingsReaching(use).length === 1)
+        return true;
       const occurrence = occurrenceOfUse(view, view.typeOf(call), binding, use);
       return occurrence && usedAsValue(view, occurrence) !== undefined;
     }),

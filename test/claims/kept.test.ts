@@ -17,9 +17,10 @@ const printed = (output: string): readonly string[] =>
 const running = describe.skipIf(findPython() === undefined);
 
 for (const name of readdirSync(PROGRAMS)) {
-  const rule = name.replace('.py', '');
+  // `blocking-file.anyio.py` is another program for `blocking-file`.
+  const rule = name.split('.')[0]!;
   const program = readFileSync(join(PROGRAMS, name), 'utf8');
-  running(`fixes of ${rule}`, async () => {
+  running(`fixes in ${name}`, async () => {
     const workspace = await testWorkspace({ 'main.py': program }, { severity: { [rule]: 'information' } });
     const fixes = workspace
       .findings(URI)

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import pkgutil
 from pathlib import Path
 
 
@@ -16,6 +17,10 @@ async def main():
         for line in file:
             total += len(line)
     print(total, await last())
+    names = []
+    for module in pkgutil.walk_packages(json.__path__):
+        names.append(module.name)
+    print(names)
 
 
 async def last():

@@ -1,4 +1,5 @@
 import asyncio
+import hashlib
 import queue
 import threading
 
@@ -8,10 +9,16 @@ def work(jobs, done):
     done.set()
 
 
+async def derived(lock: threading.Lock):
+    with lock:
+        return hashlib.pbkdf2_hmac("sha256", b"secret", b"salt", 100_000).hex()
+
+
 async def main():
     jobs, done = queue.Queue(), threading.Event()
     threading.Thread(target=work, args=(jobs, done)).start()
     print(done.wait(), jobs.get())
+    print(await derived(threading.Lock()))
 
 
 asyncio.run(main())

@@ -1,5 +1,6 @@
 import asyncio
 import time
+from contextlib import contextmanager
 
 
 class Model:
@@ -12,6 +13,18 @@ class Model:
         return question.upper()
 
 
+@contextmanager
+def slowly(word):
+    time.sleep(0.01)
+    yield word
+
+
+def numbers():
+    for number in range(3):
+        time.sleep(0.01)
+        yield number
+
+
 def double(number):
     time.sleep(0.01)
     return 2 * number
@@ -22,6 +35,12 @@ async def main():
     time.sleep(0.02)
     print(asyncio.get_running_loop().time() - started >= 0.02)
     print(Model().ask("why"), double(number=4), [double(2), *(double(3) for _ in "ab")])
+    found = []
+    with slowly("word") as word:
+        found.append(len(word))
+    for number in numbers():
+        found.append(number)
+    print(found)
 
 
 asyncio.run(main())

@@ -12,6 +12,8 @@ async def main():
     code = subprocess.call([sys.executable, "-c", "raise SystemExit(3)"])
     subprocess.run("exit 0", shell=True)
     print(code, os.system("exit 0"), "made" in os.listdir("."))
+    with subprocess.Popen([sys.executable, "-c", "print(5)"], stdout=subprocess.PIPE) as process:
+        print(process.stdout.read().strip())
     try:
         subprocess.check_call([sys.executable, "-c", "raise SystemExit(4)"])
     except subprocess.CalledProcessError as error:

@@ -1,7 +1,7 @@
 import asyncio
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 
 def square(number):
@@ -21,7 +21,16 @@ async def main():
         pool.submit(square, "x").result()
     except TypeError as error:
         print(type(error).__name__)
+    found = []
+    for value in pool.map(square, [6, 7]):
+        found.append(value)
+    for done in as_completed([pool.submit(square, 8)]):
+        found.append(done.result())
+    print(found)
     pool.shutdown()
+    with ThreadPoolExecutor() as other:
+        squares = [other.submit(square, 9)]
+    print(squares[0].result())
     print(thread.is_alive())
 
 

@@ -10,6 +10,6 @@ declare const EXTRACTOR: string | undefined;
 export const factsCache = (): FactsOnDisk | undefined =>
   typeof EXTRACTOR === 'string' ? factsOnDisk({ extractor: EXTRACTOR }) : undefined;
 
-/** In the folder that the facts are in. */
-export const findingsCache = (files: FactsOnDisk): FindingsCache | undefined =>
-  checker === undefined ? undefined : findingsOnDisk(files, checker);
+/** In the folder that the facts are in; see `findingsOnDisk`. */
+export const findingsCache = (files: FactsOnDisk, part: string): FindingsCache | undefined =>
+  checker === undefined ? undefined : findingsOnDisk(files, checker, part);

@@ -4,10 +4,13 @@ import type { FindingsCache } from '../workspace/kept-findings.ts';
 import { DATA_LIMIT } from '../workspace/size-limits.ts';
 import { fileNameFor, type KeptFiles } from './kept-files.ts';
 
-/** Findings of whole workspaces, and the texts that they are of. `checker` names all that findings are made with. */
-export function findingsOnDisk(files: KeptFiles, checker: string): FindingsCache {
+/**
+ * Findings of whole workspaces, and the texts that they are of. `checker` names all that findings are made with, `part` the part of
+ * the files that is checked: runs side by side over other parts leave it alone.
+ */
+export function findingsOnDisk(files: KeptFiles, checker: string, part: string): FindingsCache {
   const nameOfText = (digest: string): string => fileNameFor('text', digest);
-  const nameOf = (description: string): string => fileNameFor('findings', checker, description);
+  const nameOf = (description: string): string => fileNameFor('findings', checker, part, description);
   return {
     digestOf: (text) => createHash('sha256').update(text).digest('hex').slice(0, 40),
     textOf: (digest) => unpacked(files.read(nameOfText(digest)), DATA_LIMIT)?.toString('utf8'),

@@ -72,9 +72,16 @@ export async function run(args: readonly string[], kept: KeptOutput | undefined)
       ...(progress && { progress: (doing, done, total) => progress.show(doing, done, total, language) }),
       stdin: () => buffer(process.stdin),
       changes: fileChanges,
-      openWorkspace: (commandLine, { cache: isKept, cacheFolder }) => {
+      openWorkspace: (commandLine, { cache: isKept, cacheFolder, shard }) => {
         const cache = isKept ? openCache(cacheFolder, log) : undefined;
-        return openWorkspace({ log, installed, cache, findingsCache: cache && findingsCache(cache), commandLine });
+        const part = shard ? `${String(shard.number)}/${String(shard.count)}` : 'all';
+        return openWorkspace({
+          log,
+          installed,
+          cache,
+          findingsCache: cache && findingsCache(cache, part),
+          commandLine,
+        });
       },
       // The protocol's library is large and of no use to the other commands.
       startServer: async () => {

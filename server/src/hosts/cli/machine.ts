@@ -22,7 +22,7 @@ export interface Machine {
   changes(folders: readonly string[]): AsyncIterable<unknown>;
   openWorkspace(
     settings: CommandLineSettings,
-    caching: Pick<CheckOptions, 'cache' | 'cacheFolder'>,
+    caching: Pick<CheckOptions, 'cache' | 'cacheFolder' | 'shard'>,
   ): Promise<Workspace>;
   /** Resolves when the client is gone. */
   startServer(): Promise<void>;

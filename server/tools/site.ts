@@ -20,7 +20,7 @@ const OUTPUT = 'out/site';
 /** What the menu has above the rules, in its order. What is there in English alone stands in all menus. */
 const guides: Readonly<Record<string, Partial<Record<Language, string>>>> = {
   'index.html': { en: 'README.md', 'zh-cn': 'README.zh-cn.md' },
-  ...inDocs('command-line', 'configuration', 'peers'),
+  ...inDocs('command-line', 'configuration', 'monorepos', 'peers'),
   'architecture.html': { en: 'server/ARCHITECTURE.md' },
   'contributing.html': { en: 'server/CONTRIBUTING.md' },
   'changelog.html': { en: 'CHANGELOG.md' },

@@ -50,6 +50,7 @@ export function createFakeWorkspace(): Workspace {
       const ignored = ignoredRules(folders, disk, uri);
       return findAll(uri, content).filter(({ rule }) => !ignored.includes(rule));
     },
+    outside: unused,
     refactorings(uri, start) {
       if (text(uri)?.startsWith('spin', start) !== true) return [];
       const end = start + 'spin'.length;

@@ -18,6 +18,7 @@ import type { FindingsCache } from './kept-findings.ts';
 import { portableNames } from './portable-names.ts';
 import { createModuleNames, type ModuleNames } from './module-names.ts';
 import { isNotebook } from './notebook-uris.ts';
+import { outsideOf } from './outsides/outside.ts';
 import { projectFiles } from './project-files.ts';
 import { createSourceFiles, type SourceFiles } from './source-files.ts';
 import type { Folder, Workspace, WorkspaceAbout } from './workspace.ts';
@@ -89,6 +90,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     files: () => [...onDisk.keys()].reverse().filter((uri) => (settings.folderOf(uri)?.uri ?? '') !== ''),
     text: (uri) => sources.text(uri),
     refactorings: (uri, offset) => findings.refactorings(uri, offset),
+    outside: (uri) => letFactsGo(outsideOf(project, sources, uri)),
     loop: loopFunctions(project, sources),
     keptCoroutines: (uri) => findings.keptCoroutines(uri),
     compileErrors: (uri) =>

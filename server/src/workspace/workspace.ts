@@ -2,6 +2,7 @@ import type { FileRefactoring, Finding } from '../engine/finding.ts';
 import type { Settings, SettingsProblem } from '../engine/settings.ts';
 import type { CheckedFile } from './checked-files.ts';
 import type { LoopFunctions } from './loop-functions.ts';
+import type { OutsidePiece } from './outsides/outside-text.ts';
 import type { ContentChange } from '../text/edits.ts';
 import type { Range } from '../text/range.ts';
 
@@ -53,6 +54,8 @@ export interface Workspace {
   findings(uri: string): readonly Finding[];
   /** What can be made of the function whose head is at an offset; not asked again, so for the text as it is. */
   refactorings(uri: string, offset: number): readonly FileRefactoring[];
+  /** What a file tells others, in pieces: its text without what others cannot see. They are told the same by the text of the pieces. */
+  outside(uri: string): readonly OutsidePiece[];
   /** The functions that have to do with the event loop; for the text as it is, like `refactorings`. */
   readonly loop: LoopFunctions;
   /** The calls of a file that make a coroutine which is kept for later. */

@@ -38,6 +38,7 @@ export async function analyse(application: Application): Promise<Analysed> {
     exclude: [],
     forceExclude: false,
     shard: undefined,
+    outsides: undefined,
     isolated: false,
   };
   const machine = { cwd: process.cwd(), stdin: () => Promise.resolve(Buffer.of()) };

@@ -13,6 +13,7 @@ describe('arguments', () => {
       select: undefined,
       ignore: [],
       shard: undefined,
+      outsides: undefined,
       config: undefined,
       isolated: false,
       hints: false,
@@ -69,7 +70,7 @@ describe('arguments', () => {
   });
 
   test.each([
-    [[], 'say what to do: check, rules, explain, completions, server'],
+    [[], 'say what to do: check, rules, explain, completions, outside, server'],
     [['chek'], 'unknown command `chek`, perhaps you mean `check`'],
     [['toString'], 'unknown command `toString`'],
     [['--fix'], 'unknown option `--fix`'],

@@ -83,6 +83,7 @@ export function wordWorkspace(commandLine: CommandLineSettings): Workspace {
     about: unused,
     settingsProblems: () => commandLine.config?.problems ?? pyprojects().flatMap(({ problems }) => problems),
     files: () => [...texts.keys()].filter((uri) => uri.endsWith('.py')),
+    outside: unused,
     refactorings: unused,
     loop: { in: unused, around: unused, callersOf: unused },
     keptCoroutines: unused,

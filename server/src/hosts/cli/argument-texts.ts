@@ -31,6 +31,10 @@ export const argumentTexts = {
     en: (shells: readonly string[]) => `completions takes the name of a shell: ${shells.join(', ')}`,
     'zh-cn': (shells) => `completions 需要 shell 的名称：${shells.join('、')}`,
   }),
+  outsideTakesPaths: {
+    en: 'outside takes paths and a file to write: outside PATH... -o FILE',
+    'zh-cn': 'outside 需要路径和要写入的文件：outside PATH... -o FILE',
+  },
   serverOverStdio: {
     en: 'the server speaks over standard input and output only: server --stdio',
     'zh-cn': '服务器只通过标准输入和标准输出通信：server --stdio',
@@ -80,6 +84,10 @@ export const argumentTexts = {
   baselineOfAll: {
     en: '--write-baseline takes all files, not a --shard',
     'zh-cn': '--write-baseline 针对所有文件，不能与 --shard 一起使用',
+  },
+  outsidesOnlyCheck: {
+    en: '--outsides goes with a check of files, not with standard input, --watch, --fix or --diff',
+    'zh-cn': '--outsides 只用于检查文件，不能与标准输入、--watch、--fix 或 --diff 一起使用',
   },
   watchFollowsFiles: {
     en: '--watch follows files, not standard input',

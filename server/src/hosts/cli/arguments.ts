@@ -13,7 +13,15 @@ export type Command =
   | { readonly name: 'help' | 'version' | 'rules' | 'server' }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'completions'; readonly shell: Shell }
+  | ({ readonly name: 'outside' } & OutsideOptions)
   | ({ readonly name: 'check' } & CheckOptions);
+
+export interface OutsideOptions {
+  readonly paths: readonly string[];
+  /** Files with what other packages tell. */
+  readonly outsides: readonly string[];
+  readonly outputFile: string;
+}
 
 /** Which part of the files is meant, of how many. */
 export interface Shard {
@@ -28,6 +36,8 @@ export interface CheckOptions {
   readonly exclude: readonly string[];
   readonly forceExclude: boolean;
   readonly shard: Shard | undefined;
+  /** Files with what other packages tell; undefined: what others say is looked up in their code. */
+  readonly outsides: readonly string[] | undefined;
   readonly select: readonly string[] | undefined;
   readonly ignore: readonly string[];
   /** The file whose settings count instead of those of all pyproject.toml. */
@@ -93,6 +103,12 @@ const commands = {
     if (!known || others.length > 0) throw new UsageError(texts.completionsTakesShell(shells));
     return { name: 'completions', shell: known };
   },
+  outside: (args: readonly string[]): Command => {
+    const { values, positionals: paths } = parse('outside', args, outsideConfig);
+    const outputFile = values['output-file'] as string | undefined;
+    if (outputFile === undefined || paths.length === 0) throw new UsageError(texts.outsideTakesPaths);
+    return { name: 'outside', paths, outputFile, outsides: (values.outsides as string[] | undefined) ?? [] };
+  },
   server: (args: readonly string[]): Command => {
     const { values, positionals } = parse('server', args, { stdio: { type: 'boolean' } });
     if (values.stdio !== true || positionals.length > 0) {
@@ -114,6 +130,7 @@ function parseCheck(args: readonly string[]): Command {
     exclude: (texts('exclude') ?? []).map(knownGlob),
     forceExclude: is('force-exclude'),
     shard: shardOf(text('shard')),
+    outsides: texts('outsides'),
     select: texts('select') && ruleList(texts('select') ?? []),
     ignore: ruleList(texts('ignore') ?? []),
     config: text('config'),
@@ -151,6 +168,8 @@ function contradictions(options: CheckOptions): readonly (readonly [boolean, Loc
     [fromStdin && paths.length > 1, texts.stdinAlone],
     [fromStdin && options.shard !== undefined, texts.shardOfFiles],
     [options.shard !== undefined && options.baseline?.write === true, texts.baselineOfAll],
+    [options.outsides !== undefined && (fromStdin || options.watch || fix !== 'no'), texts.outsidesOnlyCheck],
+    [options.outsides !== undefined && options.shard !== undefined, texts.contradict('--outsides', '--shard')],
     [fromStdin && options.watch, texts.watchFollowsFiles],
     [fromStdin && options.addIgnore !== undefined, texts.ignoreIntoFiles],
     [!fromStdin && options.stdinFilename !== undefined, texts.stdinFilenameAlone],
@@ -185,6 +204,11 @@ const checkConfig: Config = Object.fromEntries(
     { type: value === undefined ? 'boolean' : 'string', multiple, ...(short !== undefined && { short }) },
   ]),
 );
+
+const outsideConfig: Config = {
+  outsides: { type: 'string', multiple: true },
+  'output-file': { type: 'string', short: 'o' },
+};
 
 function parse(command: string, args: readonly string[], options: Config): Parsed {
   try {

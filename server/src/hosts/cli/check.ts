@@ -7,6 +7,7 @@ import type { TellOf } from './change-files.ts';
 import { newSince, readBaseline, writeBaseline, type Baseline } from './baseline.ts';
 import { mend } from './mend.ts';
 import { readConfig } from './config.ts';
+import { fillWithOutsides, type InputsApart } from './fill-with-outsides.ts';
 import { fillWorkspace, type Inputs, type Tell } from './fill-workspace.ts';
 import { reasonOf } from '../anywhere/unreadable.ts';
 import { linesOf, placeText, type Lines } from './lines.ts';
@@ -83,7 +84,8 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
     note(problem);
   };
   const tellOf: TellOf = (path, reason) => tell({ file: nameIn(cwd, uriOf(path)), reason, unchecked: 'none' });
-  const inputs = await fillWorkspace(workspace, options, machine, tell);
+  const apart = await inputsApart(workspace, options, machine, tell);
+  const inputs = apart ?? (await fillWorkspace(workspace, options, machine, tell));
   const { checked, roots } = inputs;
   const ended = (code: number): Outcome => ({ roots, code: problems.length > 0 ? exitCodes.failed : code });
   if (options.show === 'files') {
@@ -94,10 +96,11 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
     machine.out(settingsOfFirst(inputs, workspace, options, machine));
     return ended(exitCodes.clean);
   }
-  workspace.recallFindings();
+  if (!apart) workspace.recallFindings();
   const changed = await mend(inputs, workspace, options, machine, tellOf);
   const files = filesOf(workspace, cwd);
-  const all = (await findingsIn(checked, workspace, machine, { tell, note }, files)).filter(wanted(options));
+  const found = await findingsIn(checked, workspace, machine, { tell, note }, files);
+  const all = (apart ? found.map(mendedWithout(apart.outside)) : found).filter(wanted(options));
   const findings = await withoutBaseline(all, checked, options, files, machine, tellOf);
   await showReport(
     { findings, problems, checked: checked.map((path) => nameIn(cwd, uriOf(path))), files },
@@ -105,11 +108,30 @@ async function checkOnce(options: CheckOptions, machine: Machine, workspace: Wor
     machine,
     tellOf,
   );
-  workspace.keepFindings();
+  if (!apart) workspace.keepFindings();
   while (workspace.keepFacts());
   const isFound = findings.some(isProblem) && !options.exitZero;
   return ended(isFound || (changed && options.exitNonZeroOnFix) ? exitCodes.found : exitCodes.clean);
 }
+
+/** Undefined where others are not known by what they tell. */
+function inputsApart(
+  workspace: Workspace,
+  options: CheckOptions,
+  machine: Machine,
+  tell: Tell,
+): Promise<InputsApart> | undefined {
+  const { outsides } = options;
+  return outsides && fillWithOutsides(workspace, { ...options, outsides }, machine, tell);
+}
+
+/** What would have to change files of other packages cannot be mended from here. */
+const mendedWithout =
+  (outside: ReadonlySet<string>) =>
+  (finding: Finding): Finding => ({
+    ...finding,
+    fixes: () => finding.fixes().filter(({ edits }) => !edits.some(({ uri }) => outside.has(uri))),
+  });
 
 function settingsOfFirst(
   { checked }: Inputs,

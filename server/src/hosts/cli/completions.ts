@@ -6,7 +6,7 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
 const ruleNames = rules.map(({ id }) => id);
-const commands = ['check', 'rules', 'explain', 'completions', 'server'];
+const commands = ['check', 'outside', 'rules', 'explain', 'completions', 'server'];
 const options: readonly Option[] = [...allCheckOptions, languageOption];
 
 /** A script for a shell that completes commands, options, and names of rules, formats and files. */

@@ -16,7 +16,10 @@ import { readFiles, sourceOf, type SourceFile } from './source-file.ts';
 /** Tells the user of something that could not be done. */
 export type Tell = (problem: Problem) => void;
 
-type FileChoice = Pick<CheckOptions, 'paths' | 'stdinFilename' | 'exclude' | 'forceExclude' | 'isolated' | 'shard'>;
+export type FileChoice = Pick<
+  CheckOptions,
+  'paths' | 'stdinFilename' | 'exclude' | 'forceExclude' | 'isolated' | 'shard'
+>;
 
 export interface Inputs {
   /** Paths of the files to check: those that are meant, can be read and are not excluded. */
@@ -71,7 +74,7 @@ export async function fillWorkspace(
 const isOfShard = (index: number, shard: Shard | undefined): boolean =>
   shard === undefined || index % shard.count === shard.number - 1;
 
-const unread = (path: string, reason: Localized, cwd: string): Problem => ({
+export const unread = (path: string, reason: Localized, cwd: string): Problem => ({
   file: nameIn(cwd, uriOf(path)),
   reason,
   unchecked: 'all',
@@ -92,7 +95,7 @@ async function handOverOthers(
 }
 
 /** Without what the command line excludes; globs are about the working directory, of files elsewhere about their projects. */
-async function withoutExcluded(
+export async function withoutExcluded(
   files: readonly string[],
   roots: readonly string[],
   { exclude, forceExclude }: FileChoice,
@@ -115,7 +118,7 @@ async function withoutExcluded(
 type OnProblem = (path: string, reason: Localized) => void;
 
 /** Gives the paths of the files that could be read. */
-async function handOver(
+export async function handOver(
   workspace: Workspace,
   paths: readonly string[],
   onProblem: OnProblem,

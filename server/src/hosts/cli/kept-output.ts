@@ -82,7 +82,7 @@ export async function keptOutput(situation: Situation): Promise<KeptOutput | und
 /** These do something, or look at something besides the files below the paths. */
 const NOT_KEPT = new Set([
   ...['fix', 'diff', 'unsafe-fixes', 'exit-non-zero-on-fix', 'add-ignore', 'baseline', 'write-baseline', 'watch'],
-  ...['output-file', 'config', 'stdin-filename', 'no-cache'],
+  ...['output-file', 'config', 'stdin-filename', 'no-cache', 'outsides'],
 ]);
 
 const keptOptions = Object.fromEntries(

@@ -9,6 +9,7 @@ import { completions } from './completions.ts';
 import { languageNamed, withoutLanguage } from './language.ts';
 import { exitCodes, type Machine } from './machine.ts';
 import { printable } from './printable.ts';
+import { outside } from './outside.ts';
 import { ruleList } from './rule-list.ts';
 import { usage } from './usage.ts';
 
@@ -42,6 +43,8 @@ async function run(command: Command, machine: Machine): Promise<number> {
   switch (command.name) {
     case 'check':
       return check(command, machine);
+    case 'outside':
+      return outside(command, machine);
     case 'server':
       await machine.startServer();
       return exitCodes.clean;

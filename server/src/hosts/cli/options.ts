@@ -73,6 +73,16 @@ export const checkOptions: readonly OptionGroup[] = [
         },
       },
       {
+        name: 'outsides',
+        value: 'FILE',
+        names: 'file',
+        multiple: true,
+        help: {
+          en: 'know other packages by what `outside` has written of them, and by nothing else; may be given several times',
+          'zh-cn': '对其他包的了解只来自 `outside` 为它们写出的文件；可以多次使用',
+        },
+      },
+      {
         name: 'stdin-filename',
         value: 'FILE',
         names: 'file',

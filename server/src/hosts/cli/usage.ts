@@ -9,6 +9,13 @@ const commands = [
       'zh-cn': '检查文件和文件夹，默认是当前目录；`-` 表示标准输入',
     },
   ],
+  [
+    'outside PATH... -o FILE',
+    {
+      en: 'write what a package tells others into a file, for `check --outsides`',
+      'zh-cn': '把一个包对外提供的信息写入文件，供 `check --outsides` 使用',
+    },
+  ],
   ['rules', { en: 'list all rules', 'zh-cn': '列出所有规则' }],
   ['explain RULE', { en: 'show the page about a rule', 'zh-cn': '显示一条规则的说明' }],
   [

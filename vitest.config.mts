@@ -8,8 +8,8 @@ export default defineConfig({
     env: { XDG_CACHE_HOME: join(tmpdir(), 'async-pitfalls-test-cache'), LC_ALL: 'C.UTF-8' },
     setupFiles: ['test/harness/property-seed.ts'],
     include: ['test/**/*.test.ts'],
-    // The first run inside an editor, the others run Python: `npm run test:editor`, `npm run test:claims`.
-    exclude: ['test/editor/**', 'test/claims/**'],
+    // These need an editor, Python and Bazel: `npm run test:editor`, `npm run test:claims`, `npm run test:bazel`.
+    exclude: ['test/editor/**', 'test/claims/**', 'test/bazel/**'],
     // For the slowest of machines: nothing here is a matter of time.
     testTimeout: 120_000,
     hookTimeout: 120_000,

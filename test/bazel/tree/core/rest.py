@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def rest(seconds: float) -> None:
+    """Sleeps."""
+    await asyncio.sleep(seconds)

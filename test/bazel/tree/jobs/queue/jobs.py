@@ -1,0 +1,2 @@
+async def put(job: str) -> None:
+    print(job)

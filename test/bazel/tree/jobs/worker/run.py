@@ -1,0 +1,5 @@
+from jobs.queue.jobs import put
+
+
+async def work() -> None:
+    put("again")

@@ -8,7 +8,7 @@ import {
   type Middleware,
   RevealOutputChannelOn,
 } from 'vscode-languageclient';
-import { clientCommands, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import { clientCommands, type InitializationOptions, type WatchedWork } from '../../server/src/lsp/protocol.ts';
 import { recoverLostPulls } from './lost-pulls.ts';
 import { offerFiles } from './offer-files.ts';
 import { pythonFiles } from './python-files.ts';
@@ -35,10 +35,11 @@ export function createClient(
   connect: Connect,
   context: ExtensionContext,
   output: LogOutputChannel,
+  leftAlone: readonly WatchedWork[],
 ): BaseLanguageClient {
   const client = connect(context, {
     documentSelector: pythonFiles(),
-    initializationOptions: { commands: Object.values(clientCommands), readsFiles: true },
+    initializationOptions: { commands: Object.values(clientCommands), readsFiles: true, leftAlone: [...leftAlone] },
     middleware: middleware(() => client),
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,11 +1,12 @@
 import { type Event, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type Connect, createClient } from './client.ts';
+import { hangWatch } from './hang-watch.ts';
 import { restartBudget } from './restart-budget.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-/** The language server as the rest of the client sees it: one at a time, brought back when it dies. */
+/** The language server as the rest of the client sees it: one at a time, brought back when it dies or hangs. */
 export interface Server {
   readonly state: ServerState;
   readonly onDidChangeState: Event<ServerState>;
@@ -17,7 +18,7 @@ export interface Server {
   restart(): Promise<void>;
 }
 
-/** How often the server may die in how many milliseconds before it is left alone. */
+/** How often the server may end unasked in how many milliseconds before it is left alone. */
 const RESTARTS = 4;
 const RESTART_WINDOW = 3 * 60 * 1000;
 
@@ -31,6 +32,7 @@ export function createServer(connect: Connect, context: ExtensionContext, output
   let state: ServerState = 'stopped';
   let client: BaseLanguageClient | undefined;
   let budget = restartBudget(RESTARTS, RESTART_WINDOW);
+  const hangs = hangWatch(output);
 
   function become(next: ServerState): void {
     state = next;
@@ -38,7 +40,9 @@ export function createServer(connect: Connect, context: ExtensionContext, output
   }
 
   async function start(): Promise<void> {
-    const started = createClient(connect, context, output);
+    const started = createClient(connect, context, output, hangs.leftAlone);
+    // The user may be quicker and have another one started.
+    hangs.follow(started, () => void stop().then(() => client ?? died()));
     client = started;
     become('starting');
     started.onDidChangeState((event) => {
@@ -46,9 +50,7 @@ export function createServer(connect: Connect, context: ExtensionContext, output
       if (event.newState === State.Running) become('running');
       if (event.newState === State.Stopped || event.newState === State.StartFailed) died();
     });
-    await started.start().catch((error: unknown) => {
-      output.error(l10n.t('The server could not be started: {0}', String(error)));
-    });
+    await begin(started, output);
     // A client that is starting cannot be stopped: one that was given up meanwhile is stopped now.
     if (client !== started) await end(started, output);
   }
@@ -56,7 +58,7 @@ export function createServer(connect: Connect, context: ExtensionContext, output
   function died(): void {
     client = undefined;
     if (budget.spend(Date.now())) {
-      output.warn(l10n.t('The server died and is started again.'));
+      output.warn(l10n.t('The server has ended and is started again.'));
       void start();
     } else {
       become('stopped');
@@ -89,6 +91,12 @@ export function createServer(connect: Connect, context: ExtensionContext, output
     stop,
     restart,
   };
+}
+
+async function begin(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
+  await client.start().catch((error: unknown) => {
+    output.error(l10n.t('The server could not be started: {0}', String(error)));
+  });
 }
 
 async function end(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {

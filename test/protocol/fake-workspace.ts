@@ -2,15 +2,17 @@ import type { FileFix, Finding } from '../../server/src/engine/finding.ts';
 import { defaultSettings, type SettingsProblem } from '../../server/src/engine/settings.ts';
 import type { ContentChange } from '../../server/src/text/edits.ts';
 import { inAllLanguages } from '../../server/src/text/localized.ts';
+import type { OnWork } from '../../server/src/workspace/file-findings.ts';
 import type { Folder, Workspace } from '../../server/src/workspace/workspace.ts';
 
 /**
  * A workspace with one naive rule, for what the protocol does with findings: every `time.sleep(…)` is one, safely fixed,
  * every `spawn(…)` another with an unsafe fix, tags, and the file's first line as a call on its path,
  * every `unused()` one of a rule that is there for certain, with that line as related place. A text with `CRASH` in it makes the workspace throw,
- * one with `ENDLESS` is never done.
+ * one with `ENDLESS` is never done,
+ * and one with `HANG` never lets anybody else have a turn.
  */
-export function createFakeWorkspace(): Workspace {
+export function createFakeWorkspace(onWork: OnWork = () => undefined): Workspace {
   const disk = new Map<string, string>();
   const open = new Map<string, string>();
   let folders: readonly Folder[] = [];
@@ -46,6 +48,8 @@ export function createFakeWorkspace(): Workspace {
     text,
     findings(uri) {
       const content = text(uri) ?? '';
+      onWork(uri, content);
+      while (content.includes('HANG'));
       if (content.includes('CRASH')) throw new Error('crashed on purpose');
       const ignored = ignoredRules(folders, disk, uri);
       return findAll(uri, content).filter(({ rule }) => !ignored.includes(rule));

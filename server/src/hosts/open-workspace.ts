@@ -5,6 +5,7 @@ import type { CommandLineSettings } from '../engine/settings.ts';
 import type { CodeOrText } from '../text/localized.ts';
 import type { WorkspaceOptions } from '../workspace/create-workspace.ts';
 import type { FactsCache } from '../workspace/facts-cache.ts';
+import type { OnWork } from '../workspace/file-findings.ts';
 import type { FindingsCache } from '../workspace/kept-findings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { loadWorkspace } from './anywhere/load-workspace.ts';
@@ -22,6 +23,7 @@ interface OpenOptions {
   readonly cache: FactsCache | undefined;
   readonly findingsCache?: FindingsCache | undefined;
   readonly commandLine?: CommandLineSettings;
+  readonly onWork?: OnWork | undefined;
 }
 
 export async function openWorkspace({ log, installed, ...options }: OpenOptions): Promise<Workspace> {

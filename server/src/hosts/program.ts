@@ -86,7 +86,7 @@ export async function run(args: readonly string[], kept: KeptOutput | undefined)
       // The protocol's library is large and of no use to the other commands.
       startServer: async () => {
         const { start } = await import('./start.ts');
-        start(['--stdio'], (log, cache) => openWorkspace({ log, cache }));
+        start(['--stdio'], openWorkspace);
       },
     });
     process.exitCode = code;

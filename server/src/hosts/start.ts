@@ -5,6 +5,7 @@ import { serve } from '../lsp/connection.ts';
 import { createGate } from '../lsp/gate.ts';
 import type { HostFiles } from '../lsp/host.ts';
 import { inAllLanguages, type Language, type CodeOrText } from '../text/localized.ts';
+import type { OnWork } from '../workspace/file-findings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { editorFiles, fileSystemOf } from './anywhere/editor-files.ts';
 import { filesByUri } from './anywhere/files-by-uri.ts';
@@ -16,10 +17,16 @@ import { filesOnDisk } from './files-on-disk.ts';
 import { decodeOther } from './python-text.ts';
 import { connectTo } from './transport.ts';
 
+interface ServerWorkspaceOptions {
+  readonly log: (message: CodeOrText) => void;
+  readonly cache: FactsOnDisk | undefined;
+  readonly onWork: OnWork | undefined;
+}
+
 /** Serves the client that the command line names. */
 export function start(
   args: readonly string[],
-  openWorkspace: (log: (message: CodeOrText) => void, cache: FactsOnDisk | undefined) => Promise<Workspace>,
+  openWorkspace: (options: ServerWorkspaceOptions) => Promise<Workspace>,
 ): void {
   const gate = createGate();
   const connection = connectTo(args, gate);
@@ -38,10 +45,10 @@ export function start(
   const filesOf = (uri: string): HostFiles => (elsewhere && !uri.startsWith('file:') ? elsewhere : disk);
   serve(connection, gate, {
     ...filesByUri(filesOf),
-    async openWorkspace(client) {
+    async openWorkspace(client, onWork) {
       ({ language } = client);
       if (client.readsFiles) elsewhere = editorFiles(fileSystemOf(connection), client.folders, decodeOther, onSkipped);
-      const workspace = await openWorkspace(warn, cache);
+      const workspace = await openWorkspace({ log: warn, cache, onWork });
       keepFacts(workspace);
       return workspace;
     },

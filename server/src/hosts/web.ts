@@ -31,10 +31,10 @@ function start(): void {
   connection.onExit(() => self.close());
   serve(connection, gate, {
     ...filesByUri(() => files),
-    async openWorkspace(client) {
+    async openWorkspace(client, onWork) {
       ({ language } = client);
       files = filesOf(client.folders);
-      return load(fileSystem, client.assets ?? '', warn);
+      return load(fileSystem, client.assets ?? '', { log: warn, onWork });
     },
     fail(reason) {
       connection.console.error(reason);
@@ -54,7 +54,7 @@ function start(): void {
 async function load(
   fileSystem: EditorFileSystem,
   assets: string,
-  log: (message: CodeOrText) => void,
+  options: Pick<Parameters<typeof loadWorkspace>[0], 'log' | 'onWork'>,
 ): Promise<Workspace> {
   const [runtime, language, libraries] = await Promise.all(
     ['web-tree-sitter.wasm', 'tree-sitter-python.wasm', 'libraries.json'].map((name) =>
@@ -64,7 +64,7 @@ async function load(
   return loadWorkspace({
     grammarFiles: { runtime: runtime!, language: language! },
     libraries: () => new TextDecoder().decode(libraries),
-    log,
+    ...options,
     installed: () => undefined,
   });
 }

@@ -1,6 +1,7 @@
 import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver';
 import { type Language, languageOf } from '../text/localized.ts';
 import { memberOf } from './preferences.ts';
+import type { WatchedWork } from './protocol.ts';
 
 /** What the client can do, read once from its `initialize` request. */
 export interface Client {
@@ -32,6 +33,8 @@ export interface Client {
   readonly folders: readonly string[];
   /** The client answers questions about files, see `lsp/protocol.ts`. */
   readonly readsFiles: boolean;
+  /** What the client saw the server hang over; undefined where it does not watch. */
+  readonly leftAlone: readonly WatchedWork[] | undefined;
   /** Uri of the folder with what the build has put beside a server that has no disk. */
   readonly assets: string | undefined;
 }
@@ -71,6 +74,7 @@ export function readClient(params: InitializeParams): Client {
     commands: readCommands(params.initializationOptions),
     folders: readFolders(params),
     readsFiles: memberOf(params.initializationOptions, 'readsFiles') === true,
+    leftAlone: readLeftAlone(memberOf(params.initializationOptions, 'leftAlone')),
     assets: textOf(memberOf(params.initializationOptions, 'assets')),
   };
 }
@@ -90,6 +94,14 @@ function readDiagnosticAbilities({ capabilities }: InitializeParams): Diagnostic
 function readCommands(options: unknown): ReadonlySet<string> {
   const commands = memberOf(options, 'commands');
   return new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === 'string') : []);
+}
+
+function readLeftAlone(works: unknown): readonly WatchedWork[] | undefined {
+  if (!Array.isArray(works)) return undefined;
+  return works.flatMap((work) => {
+    const [uri, hash] = [textOf(memberOf(work, 'uri')), textOf(memberOf(work, 'hash'))];
+    return uri !== undefined && hash !== undefined ? [{ uri, hash }] : [];
+  });
 }
 
 function readFolders({ workspaceFolders, rootUri }: DeprecatedRoot): readonly string[] {

@@ -38,6 +38,7 @@ import { registerSettings } from './settings.ts';
 import { createSettingsProblems } from './settings-problems.ts';
 import { registerSync } from './sync.ts';
 import { followTyping } from './typing.ts';
+import { answerThatAlive, createLeftAlone, tellWork } from './watched-work.ts';
 import { registerWatching } from './watching.ts';
 
 /** Answers one client until it says goodbye. The gate is that of the connection. */
@@ -58,12 +59,13 @@ export function serve(connection: Connection, gate: Gate, host: Host): void {
 /** The client has its answer before anything is loaded. */
 async function begin(connection: Connection, host: Host, client: Client, params: InitializeParams): Promise<void> {
   await host.pause();
-  const workspace = await host.openWorkspace(client);
+  const workspace = await host.openWorkspace(client, tellWork(connection, client));
   const preferences = { value: readPreferences(undefined) };
   const shown = createShownFindings(workspace, () => preferences.value.run === 'onSave');
   const state = { documents: createDocuments(), readiness: createReadiness(), preferences };
   const log = createLog(connection, client.language, preferences);
-  register(startSession({ connection, client, host, workspace, shown, log, ...state }), params);
+  const leftAlone = createLeftAlone(client, log);
+  register(startSession({ connection, client, host, workspace, shown, log, leftAlone, ...state }), params);
   connection.onShutdown(() => {
     while (workspace.keepFacts());
     workspace.dispose();
@@ -124,6 +126,7 @@ function register(session: Session, params: InitializeParams): void {
   registerCallHierarchy(session);
   registerCodeLens(session);
   registerInlayHints(session);
+  answerThatAlive(connection);
   connection.onInitialized(
     safeNotification(connection, 'initialized', async () => {
       await Promise.all([settings.initialized(), watching.initialized()]);

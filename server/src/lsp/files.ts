@@ -93,7 +93,7 @@ interface Reader {
 }
 
 /** Of readings of one file that overtake each other, the one begun last counts. */
-function createReader({ log, host, workspace }: Session): Reader {
+function createReader({ log, host, workspace, leftAlone }: Session): Reader {
   const newest = new Map<string, number>();
   const known = new Map<string, string | undefined>();
   let count = 0;
@@ -112,7 +112,7 @@ function createReader({ log, host, workspace }: Session): Reader {
     if (file.kind === 'unreadable') log.warn(texts.skipped(uri, file.reason));
     if (file.kind === 'text') {
       known.set(uri, stamp);
-      workspace.disk(uri, file.text);
+      workspace.disk(uri, leftAlone.has(uri, file.text) ? '' : file.text);
     } else {
       forget(uri);
     }

@@ -1,11 +1,15 @@
 import type { Localized } from '../text/localized.ts';
+import type { OnWork } from '../workspace/file-findings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 
 /** What the protocol needs from the machine it runs on. */
 export interface Host extends HostFiles {
-  /** Loads the grammar; rejects with a reason for the user when it cannot be loaded. From now on the log is in the client's language. */
-  openWorkspace(client: Client): Promise<Workspace>;
+  /**
+   * Loads the grammar; rejects with a reason for the user when it cannot be loaded. From now on the log is in the client's language.
+   * The workspace says what it works on, where somebody wants to hear that.
+   */
+  openWorkspace(client: Client, onWork: OnWork | undefined): Promise<Workspace>;
   /** Ends the server, which has not come up. */
   fail(reason: string): void;
   /** Resolves after the messages that already wait were taken in. */

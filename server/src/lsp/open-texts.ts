@@ -18,16 +18,16 @@ export interface OpenTexts {
 }
 
 export function createOpenTexts(session: Session): OpenTexts {
-  const { workspace, diagnostics, documents, shown, log, typing, preferences } = session;
+  const { workspace, diagnostics, documents, shown, log, typing, preferences, leftAlone } = session;
   const skipped = new Set<string>();
 
   function handOn(document: TextDocument, changes: readonly ContentChange[]): void {
     const { uri } = document;
     const text = document.getText();
-    if (text.length > CODE_LIMIT) {
+    if (text.length > CODE_LIMIT || leftAlone.has(uri, text)) {
       if (skipped.has(uri)) return;
       skipped.add(uri);
-      log.warn(texts.tooLarge(uri, text.length, CODE_LIMIT));
+      if (text.length > CODE_LIMIT) log.warn(texts.tooLarge(uri, text.length, CODE_LIMIT));
       workspace.edited(uri, [{ text: '' }]);
     } else {
       const wasSkipped = skipped.delete(uri);

@@ -28,6 +28,16 @@ export interface InitializationOptions {
   readonly cacheFolder?: string;
   /** Uri of the folder with the grammars and libraries, for a server without a disk. */
   readonly assets?: string;
+  /** The client watches whether the server answers. Over these texts it did not; they are left alone. */
+  readonly leftAlone: readonly WatchedWork[];
+}
+
+/** A text that the server works on. */
+export interface WatchedWork {
+  /** Of its file. */
+  readonly uri: string;
+  /** Its `contentHash`: a text that is another one may be tried again. */
+  readonly hash: string;
 }
 
 export const methods = {
@@ -45,6 +55,10 @@ export const methods = {
   fixWorkspace: 'asyncPitfalls/fixWorkspace',
   /** Request with `{}`, answered with text for a report of a mistake. */
   debugInformation: 'asyncPitfalls/debugInformation',
+  /** Request with `{}`, answered with null: the server listens. */
+  alive: 'asyncPitfalls/alive',
+  /** Notification of the server with `WatchedWork`, before it begins: who never hears of it again knows over what. */
+  working: 'asyncPitfalls/working',
   /** Request of the server with `FileParams`, answered with a `FileStat`, or null where there is no such file or folder. */
   stat: 'asyncPitfalls/stat',
   /** Request of the server with `FileParams`, answered with the bytes in Base64. */

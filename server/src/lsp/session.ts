@@ -8,6 +8,7 @@ import type { Host } from './host.ts';
 import type { Log } from './log.ts';
 import type { Preferences } from './preferences.ts';
 import type { Readiness } from './readiness.ts';
+import type { LeftAlone } from './watched-work.ts';
 import type { TypingFollower } from './typing.ts';
 
 /** What the features of one connection share. */
@@ -27,6 +28,7 @@ export interface SessionBase {
   readonly documents: Documents;
   readonly readiness: Readiness;
   readonly log: Log;
+  readonly leftAlone: LeftAlone;
   /** Set as the settings arrive. */
   readonly preferences: { value: Preferences };
 }

@@ -8,7 +8,7 @@ import { uncompilable } from '../facts/uncompilable.ts';
 import type { Grammar } from '../syntax/grammar.ts';
 import { createDurabilities, type Durabilities } from './durabilities.ts';
 import type { FactsCache } from './facts-cache.ts';
-import { fileFindings, type FileFindings } from './file-findings.ts';
+import { fileFindings, type FileFindings, type OnWork } from './file-findings.ts';
 import { loopFunctions } from './loop-functions.ts';
 import { placesIn, syntaxErrors } from './places-in-files.ts';
 import { createFileSettings, type FileSettings } from './file-settings.ts';
@@ -36,6 +36,7 @@ export interface WorkspaceOptions {
   readonly commandLine?: CommandLineSettings;
   /** By default no findings do. */
   readonly findingsCache?: FindingsCache;
+  readonly onWork?: OnWork;
   /** By default all there are. */
   readonly rules?: readonly Rule[];
 }

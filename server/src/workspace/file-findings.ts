@@ -42,18 +42,24 @@ interface FileFindingsOptions {
   readonly settings: FileSettings;
   readonly library: Library;
   readonly log: (message: string) => void;
+  readonly onWork?: OnWork;
 }
+
+/** Hears which text is looked at next, before that begins. */
+export type OnWork = (uri: string, text: string) => void;
 
 const none: readonly Finding[] = [];
 const nothing: ChunkReports = { reports: [], isTooDeep: false };
 
 export function fileFindings(options: FileFindingsOptions): FileFindings {
-  const { rules, project, sources, settings, library, log } = options;
+  const { rules, project, sources, settings, library, log, onWork } = options;
   const { queries } = project;
   const texts = textsOf(project, sources);
   const selected = selectedRules(queries, rules, settings);
   const sourceText = { chunkText: (id: number): string => (sources.chunk(id) ?? library.chunk(id))?.text ?? '' };
   const viewOf = (uri: string, id: number) => chunkView(project, sourceText, uri, id);
+  /** Asks the sources: no answer is to depend on a whole text because of this. */
+  const working = (uri: string): void => onWork?.(uri, sources.text(uri) ?? '');
   const run = ruleRunner(rules, (rule, error) => {
     log(`The rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
@@ -63,6 +69,7 @@ export function fileFindings(options: FileFindingsOptions): FileFindings {
     (key) => {
       const bar = key.lastIndexOf('|');
       const uri = key.slice(0, bar);
+      working(uri);
       const view = viewOf(uri, Number(key.slice(bar + 1)));
       return view ? run(view, selected.toRun(uri)) : nothing;
     },

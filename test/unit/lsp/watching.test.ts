@@ -66,6 +66,7 @@ async function watched(disk: Disk): Promise<Watched> {
     documents: { all: () => [] },
     log: { debug: () => undefined, info: () => undefined, warn: (message: string) => expect.fail(message) },
     refresh: () => undefined,
+    leftAlone: { has: () => false },
   } as unknown as Session;
   const files = createFiles(session);
   const indexing = createIndexing(session, files);

@@ -4,6 +4,7 @@ import { createGrammar, type Grammar, type GrammarFiles } from '../../syntax/gra
 import type { CodeOrText } from '../../text/localized.ts';
 import { createWorkspace, type WorkspaceOptions } from '../../workspace/create-workspace.ts';
 import type { FactsCache } from '../../workspace/facts-cache.ts';
+import type { OnWork } from '../../workspace/file-findings.ts';
 import type { FindingsCache } from '../../workspace/kept-findings.ts';
 import { createLibrary, type Library, type LibrarySource, librarySource } from '../../workspace/library.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -20,10 +21,11 @@ interface LoadOptions {
   readonly cache?: FactsCache | undefined;
   readonly findingsCache?: FindingsCache | undefined;
   readonly commandLine?: CommandLineSettings | undefined;
+  readonly onWork?: OnWork | undefined;
 }
 
 export async function loadWorkspace(options: LoadOptions): Promise<Workspace> {
-  const { grammarFiles, libraries, log, installed, cache, findingsCache, commandLine } = options;
+  const { grammarFiles, libraries, log, installed, cache, findingsCache, commandLine, onWork } = options;
   const grammar = await createGrammar(grammarFiles);
   if (grammar.reader === 'cursor') log(texts.slowly);
   return createWorkspace({
@@ -35,6 +37,7 @@ export async function loadWorkspace(options: LoadOptions): Promise<Workspace> {
     ...(cache && { cache }),
     ...(findingsCache && { findingsCache }),
     ...(commandLine && { commandLine }),
+    ...(onWork && { onWork }),
   });
 }
 

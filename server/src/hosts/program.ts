@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { resolve } from 'node:path';
 import { defaultCacheFolder, trustedCache } from './cache-folder.ts';
 import { fileChanges } from './cli/file-changes.ts';
@@ -13,6 +12,7 @@ import { installedPackages } from './installed-packages.ts';
 import { logSkipped } from './anywhere/unreadable.ts';
 import type { FactsOnDisk } from './facts-on-disk.ts';
 import { openWorkspace } from './open-workspace.ts';
+import { readStream } from './regular-file.ts';
 import { languageIn, languageNamed, withoutLanguage } from './cli/language.ts';
 import { inAllLanguages, type Language, type CodeOrText } from '../text/localized.ts';
 
@@ -70,7 +70,7 @@ export async function run(args: readonly string[], kept: KeptOutput | undefined)
         err(text);
       },
       ...(progress && { progress: (doing, done, total) => progress.show(doing, done, total, language) }),
-      stdin: () => buffer(process.stdin),
+      stdin: (byteLimit) => readStream(process.stdin, byteLimit),
       changes: fileChanges,
       openWorkspace: (commandLine, { cache: isKept, cacheFolder, shard }) => {
         const cache = isKept ? openCache(cacheFolder, log) : undefined;

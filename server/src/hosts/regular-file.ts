@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { isFolder, notRegular, tooLarge } from './anywhere/unreadable.ts';
 
 /**
- * The one door through which files of others come in. Repositories and installed packages may hold anything under any name:
+ * The one door through which files of others come in, and what is sent down a pipe. Repositories and installed packages may hold anything under any name:
  * links to `/dev/zero`, FIFOs that nobody writes to, files that grow. Regular files alone are read, up to a limit.
  */
 
@@ -66,4 +66,16 @@ function startFilling(stats: Stats, byteLimit: number): Filling {
     },
     result: () => buffer.subarray(0, length),
   };
+}
+
+/** All that a stream gives, up to a limit. Throws what `reasonOf` understands. */
+export async function readStream(stream: AsyncIterable<Uint8Array>, byteLimit: number): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of stream) {
+    length += part.length;
+    if (length > byteLimit) throw tooLarge(byteLimit);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }

@@ -192,3 +192,15 @@ test('names and code that would steer a terminal or hide what they are show as w
   const [finding] = JSON.parse(await shown('json', folder)) as { file: string }[];
   expect(finding?.file).toBe('a\u001B[2J\u202E.py');
 });
+
+test('of lines that are longer than people write them, the part around the place is shown', async () => {
+  const long = 'x'.repeat(10_000);
+  const folder = tempFolder({ 'a.py': `${long} bad ${long}\n${long}` });
+  const rows = (await shown('text', folder)).split('\n');
+  const [marked, carets, next] = rows.slice(rows.findIndex((row) => row.startsWith('1 |')));
+  expect(marked).toMatch(/^1 \| …x+ bad x+…$/);
+  expect(carets?.indexOf('^')).toBe(marked?.indexOf('bad'));
+  expect(carets).toMatch(/ \^\^\^$/);
+  expect(next).toMatch(/^2 \| …x+$/);
+  for (const row of rows) expect(row.length).toBeLessThan(500);
+});

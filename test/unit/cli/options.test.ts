@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { readStream } from '../../../server/src/hosts/regular-file.ts';
 import { run } from './run-check.ts';
 import { tempFolder } from './temp-folder.ts';
 import { wordWorkspace } from './word-workspace.ts';
@@ -38,6 +40,12 @@ describe('standard input', () => {
   test('shows a difference', async () => {
     const { out } = await run(tempFolder({}), ['check', '-', '--diff', '--stdin-filename', 'a.py'], stdin('bad\n'));
     expect(out).toBe('--- a/a.py\n+++ b/a.py\n@@ -1,1 +1,1 @@\n-bad\n+good\n');
+  });
+
+  test('is told of when it is too large', async () => {
+    const limited = { stdin: (limit: number) => readStream(Readable.from([Buffer.alloc(limit + 1)]), limit) };
+    const { code, complaints } = await run(tempFolder({}), ['check', '-'], limited);
+    expect({ code, complaints }).toEqual({ code: 2, complaints: ['-: it is larger than 2 MiB'] });
   });
 
   test('is told of when it is no Python', async () => {

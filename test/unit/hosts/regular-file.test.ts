@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { isAbsent, logSkipped, reasonOf } from '../../../server/src/hosts/anywhere/unreadable.ts';
-import { readRegularFile, readRegularFileSync } from '../../../server/src/hosts/regular-file.ts';
+import { readRegularFile, readRegularFileSync, readStream } from '../../../server/src/hosts/regular-file.ts';
 import { inAllLanguages } from '../../../server/src/text/localized.ts';
 import { hasSpecialFiles, makeSpecial, specialFiles } from '../../harness/special-files.ts';
 import { tempFolder } from '../cli/temp-folder.ts';
@@ -66,4 +67,24 @@ test('each skipped file is logged once', () => {
   onSkipped('/a', inAllLanguages('it is a folder'));
   onSkipped('/b', inAllLanguages('permission denied'));
   expect(lines).toEqual(['Skipped /a: it is a folder.', 'Skipped /b: permission denied.']);
+});
+
+test('what comes down a pipe is taken up to the limit, and an endless pipe is left', async () => {
+  let given = 0;
+  function* endless(): Generator<Buffer> {
+    for (;;) {
+      given += 1;
+      yield Buffer.alloc(1000);
+    }
+  }
+  const parts = Readable.from([Buffer.from('ab'), Buffer.from('cd')]);
+  expect((await readStream(parts, 4)).toString()).toBe('abcd');
+  expect(reasonOf(await refusal(readStream(Readable.from(endless()), LIMIT))).en).toBe('it is larger than 1 MiB');
+  expect(given).toBeLessThan(2000);
+});
+
+test('paths that would steer a terminal are told as what they are not', () => {
+  const lines: string[] = [];
+  logSkipped((message) => lines.push(inAllLanguages(message).en))('a\u001B[2J\u202E\n.py', inAllLanguages('why'));
+  expect(lines).toEqual(['Skipped a\uFFFD[2J\uFFFD\uFFFD.py: why.']);
 });

@@ -1,3 +1,4 @@
+import { printable } from './printable.ts';
 import { inAllLanguages, localized, LocalizedError, type Localized } from '../../text/localized.ts';
 
 /** Hears of files that could not be read, and why. */
@@ -9,7 +10,7 @@ export function logSkipped(log: (message: Localized) => void): OnSkipped {
   return (path, reason) => {
     if (told.has(path)) return;
     told.add(path);
-    log(texts.skipped(path, reason));
+    log(texts.skipped(printable(path), reason));
   };
 }
 

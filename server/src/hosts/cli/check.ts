@@ -14,7 +14,7 @@ import { linesOf, placeText, type Lines } from './lines.ts';
 import { exitCodes, type Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
 import { cellsOf, isNotebook } from './notebook.ts';
-import { printable } from './printable.ts';
+import { printable } from '../anywhere/printable.ts';
 import { counts, isProblem, wanted, type Files, type Problem } from './report.ts';
 import { settingsAsToml } from './settings-text.ts';
 import { showReport } from './show-report.ts';

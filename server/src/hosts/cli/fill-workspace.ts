@@ -11,7 +11,7 @@ import { isNotebook } from './notebook.ts';
 import { projectFilesAround } from './project-files-around.ts';
 import { projectRoots } from './project-roots.ts';
 import type { Problem } from './report.ts';
-import { readFiles, sourceOf, type SourceFile } from './source-file.ts';
+import { readFiles, readSource, type SourceFile, type Unreadable } from './source-file.ts';
 
 /** Tells the user of something that could not be done. */
 export type Tell = (problem: Problem) => void;
@@ -53,7 +53,7 @@ export async function fillWorkspace(
   const included = meant.filter((path) => !isExcluded(workspace.settings(uriOf(path)), uriOf(path)));
   const wanted = included.filter((_, index) => isOfShard(index, options.shard));
   const onProblem = (path: string, reason: Localized): void => tell(unread(path, reason, cwd));
-  const stdin = fromStdin && wanted[0] !== undefined ? await sourceOf(wanted[0], await machine.stdin()) : undefined;
+  const stdin = fromStdin && wanted[0] !== undefined ? await readSource(wanted[0], machine.stdin) : undefined;
   const checked = stdin
     ? takeIn(workspace, stdin, onProblem)
     : await handOver(workspace, wanted, onProblem, (done) => progress?.('reading', done, wanted.length));
@@ -129,11 +129,7 @@ export async function handOver(
   return read;
 }
 
-function takeIn(
-  workspace: Workspace,
-  source: Awaited<ReturnType<typeof sourceOf>>,
-  onProblem: OnProblem,
-): readonly string[] {
+function takeIn(workspace: Workspace, source: SourceFile | Unreadable, onProblem: OnProblem): readonly string[] {
   if ('text' in source) {
     workspace.disk(uriOf(source.path), source.text);
     return [source.path];

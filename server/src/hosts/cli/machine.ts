@@ -17,7 +17,8 @@ export interface Machine {
   err(text: string): void;
   /** Shows for a moment how far the work is; undefined where nobody watches. */
   readonly progress?: (doing: Doing, done: number, total: number) => void;
-  stdin(): Promise<Buffer>;
+  /** Rejects with what `reasonOf` understands, if more comes than the limit allows. */
+  stdin(byteLimit: number): Promise<Buffer>;
   /** Comes each time that something below some folders has changed, until nobody wants it any more. */
   changes(folders: readonly string[]): AsyncIterable<unknown>;
   openWorkspace(

@@ -8,7 +8,7 @@ import { check } from './check.ts';
 import { completions } from './completions.ts';
 import { languageNamed, withoutLanguage } from './language.ts';
 import { exitCodes, type Machine } from './machine.ts';
-import { printable } from './printable.ts';
+import { printable } from '../anywhere/printable.ts';
 import { outside } from './outside.ts';
 import { ruleList } from './rule-list.ts';
 import { usage } from './usage.ts';

@@ -17,7 +17,7 @@ import type { Inputs } from './fill-workspace.ts';
 import type { Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
 import { isNotebook } from './notebook.ts';
-import { printable } from './printable.ts';
+import { printable } from '../anywhere/printable.ts';
 import { counts, wanted } from './report.ts';
 import { bytesOf, noWayBack } from './source-file.ts';
 import { unifiedDiff } from './unified-diff.ts';

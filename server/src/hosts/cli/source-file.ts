@@ -31,14 +31,18 @@ export async function readFiles(
   onDone: (count: number) => void = () => undefined,
 ): Promise<void> {
   for (let from = 0; from < paths.length; from += BATCH) {
-    for (const file of await Promise.all(paths.slice(from, from + BATCH).map(readSource))) onFile(file);
+    for (const file of await Promise.all(paths.slice(from, from + BATCH).map((path) => readSource(path)))) onFile(file);
     onDone(Math.min(from + BATCH, paths.length));
   }
 }
 
-async function readSource(path: string): Promise<SourceFile | Unreadable> {
+/** Unless told otherwise, it stands where its path says. */
+export async function readSource(
+  path: string,
+  read = (byteLimit: number) => readRegularFile(path, byteLimit),
+): Promise<SourceFile | Unreadable> {
   try {
-    return await sourceOf(path, await readRegularFile(path, sizeLimitOf(path)));
+    return await sourceOf(path, await read(sizeLimitOf(path)));
   } catch (error) {
     return { path, reason: reasonOf(error) };
   }

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { Paint, Part } from '../colors.ts';
 import { placeText } from '../lines.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../anywhere/printable.ts';
 import type { Files } from '../report.ts';
 
 interface Place {
@@ -11,6 +11,11 @@ interface Place {
 }
 
 const TAB = '    ';
+
+/** Lines of data that was written as code may have megabytes: of longer lines only a part is shown. */
+const LONGEST = 400;
+/** Before the place that is marked. */
+const BEFORE = 100;
 
 /**
  * The lines around a place, the place itself underlined:
@@ -42,16 +47,25 @@ export function codeFrame(
     `${' '.repeat(width)}${paint('frame', '-->')} ${printable(files.name(place.uri))}:${placeText(position)}`,
     gutter(''),
   ];
+  const from = column > LONGEST ? column - BEFORE : 0;
   for (let row = first; row <= last; row++) {
     const text = lines.text(row);
-    rows.push(`${gutter(row - above)} ${expand(text)}`.trimEnd());
+    const [left, shown, right] = partOf(text, from);
+    rows.push(`${gutter(row - above)} ${left}${expand(shown)}${right}`.trimEnd());
     if (row !== line) continue;
     const until = endColumn ?? text.length + 1;
-    const blank = ' '.repeat(stringWidth(expand(text.slice(0, column - 1))));
-    const carets = '^'.repeat(Math.max(1, stringWidth(expand(text.slice(column - 1, until - 1)))));
+    const blank = ' '.repeat(stringWidth(left + expand(text.slice(from, column - 1))));
+    const marked = shown.slice(column - 1 - from, until - 1 - from);
+    const carets = '^'.repeat(Math.max(1, stringWidth(expand(marked))));
     rows.push(`${gutter('')} ${blank}${paint(mark, carets)}`);
   }
   return rows.join('\n');
+}
+
+/** What of a line is shown, with signs for what is left out before and behind it. */
+function partOf(text: string, from: number): readonly [left: string, shown: string, right: string] {
+  const shown = text.slice(from, from + LONGEST);
+  return [from > 0 && text.length > 0 ? '…' : '', shown, text.length > from + LONGEST ? '…' : ''];
 }
 
 const expand = (text: string): string => printable(text.replaceAll('\t', TAB));

@@ -1,5 +1,5 @@
 import { placeText } from '../lines.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../anywhere/printable.ts';
 import type { Format } from '../report.ts';
 import { summaryOf } from './summary.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../engine/finding.ts';
 import { placeIn } from '../lines.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../anywhere/printable.ts';
 import type { Format } from '../report.ts';
 
 const levels: Readonly<Record<Finding['severity'], string>> = {

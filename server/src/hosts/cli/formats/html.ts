@@ -3,7 +3,7 @@ import { docsUrl } from '../../../engine/docs-url.ts';
 import type { Finding } from '../../../engine/finding.ts';
 import { rules } from '../../../rules/registry.ts';
 import { inEachLanguage, type Language, type Localized } from '../../../text/localized.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../anywhere/printable.ts';
 import type { Files, Format } from '../report.ts';
 import { reportPage } from './html-page.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../engine/finding.ts';
 import type { Language } from '../../../text/localized.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../anywhere/printable.ts';
 import { isProblem, type Files, type Format, type Problem } from '../report.ts';
 
 /**

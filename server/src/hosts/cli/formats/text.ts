@@ -1,7 +1,7 @@
 import type { Finding } from '../../../engine/finding.ts';
 import { localized, type Language } from '../../../text/localized.ts';
 import type { Paint } from '../colors.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../anywhere/printable.ts';
 import type { Files, Format, Style } from '../report.ts';
 import { severityWords } from '../../../rules/rule-page.ts';
 import { codeFrame } from './code-frame.ts';

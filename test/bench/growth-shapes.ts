@@ -33,6 +33,7 @@ export const shapes: Readonly<Record<string, (steps: number) => string>> = {
     `${HEAD}def give0():\n    return job(), job()\n\n\n${lines(steps, (i) => `def give${i + 1}():\n    return give${i}(), give${i}()\n\n\n`)}async def main():\n    give${steps}()\n`,
   'one or the other, again and again': (steps) =>
     `${HEAD}async def main(flag):\n    either = job()\n${lines(steps, () => '    either = (either, 1) if flag else [either]\n')}    await either\n`,
+  'calls in a table': (steps) => `${HEAD}rows = [${'job(), '.repeat(steps)}]\n`,
   'comments that silence': (steps) =>
     `${HEAD}async def main():\n${lines(steps, () => '    time.sleep(1)  # async-pitfalls: ignore[blocking-sleep]\n')}`,
 };

@@ -25,12 +25,16 @@ export function bindingsOf(view: Reader, value: Expression): readonly Binding[] 
 /** `x, y = value, other` and `first, *rest = [value, other]`, where nothing before the value is unpacked. */
 function bindingsInParallel(view: Reader, value: Expression, values: Collection): readonly Binding[] {
   const statement = view.parent(values);
-  const index = values.elements.indexOf(value);
   if (statement?.kind !== 'Assign' || statement.value !== values || values.type === 'set') return [];
   return statement.targets.flatMap((target) => {
-    const [name, ...before] = target.kind === 'Collection' ? [...target.elements.slice(0, index + 1)].reverse() : [];
-    const isFixed = ![...before, ...values.elements.slice(0, index)].some(({ kind }) => kind === 'Starred');
-    return name?.kind === 'Name' && isFixed ? view.facts.bindings.filter(({ node }) => node === name.id) : [];
+    const targets = target.kind === 'Collection' ? target.elements : [];
+    // No further than there are targets: a table may have thousands of values.
+    const index = values.elements.slice(0, targets.length).indexOf(value);
+    const name = targets[index];
+    if (name?.kind !== 'Name') return [];
+    const before = [...targets.slice(0, index), ...values.elements.slice(0, index)];
+    const isFixed = !before.some(({ kind }) => kind === 'Starred');
+    return isFixed ? view.facts.bindings.filter(({ node }) => node === name.id) : [];
   });
 }
 

@@ -81,11 +81,14 @@ function elementExpected(
   { type, elements }: Extract<Node, { kind: 'Collection' }>,
   element: Expression,
 ): Type | undefined {
-  const index = elements.indexOf(element);
-  const isPlaced = type === 'tuple' && !elements.slice(0, index).some(({ kind }) => kind === 'Starred');
-  const found = membersOf(whole)
-    .filter(({ kind }) => kind !== 'none')
-    .map((item) => (isPlaced && hasItems(item, index) ? itemAt(chunk, item, index) : elementOf(chunk, item, false)));
+  const wholes = membersOf(whole).filter(({ kind }) => kind !== 'none');
+  // No further than types go: a table may have thousands of items.
+  const most = Math.max(...wholes.map((item) => (item.kind === 'instance' ? item.args.length : 0)), 0);
+  const index = type === 'tuple' ? elements.slice(0, most).indexOf(element) : -1;
+  const isPlaced = index >= 0 && !elements.slice(0, index).some(({ kind }) => kind === 'Starred');
+  const found = wholes.map((item) =>
+    isPlaced && hasItems(item, index) ? itemAt(chunk, item, index) : elementOf(chunk, item, false),
+  );
   return found.length > 0 && found.every((item) => item !== undefined) ? unionOf(found) : undefined;
 }
 

@@ -8,7 +8,7 @@ import { exitCodes, type Machine } from './machine.ts';
 import { nameIn, uriOf } from './names.ts';
 import { isNotebook } from './notebook.ts';
 import type { Outside } from './outsides.ts';
-import { printable } from './printable.ts';
+import { printable } from '../anywhere/printable.ts';
 
 const all = { exclude: [], forceExclude: false, isolated: false, shard: undefined, stdinFilename: undefined };
 

@@ -98,6 +98,7 @@ export const beyondRuff: Readonly<Record<string, Part>> = {
     'zh-cn': '已有的问题保持沉默，直到其代码改变',
   },
   '--write-baseline': { en: 'writes that file', 'zh-cn': '写出该文件' },
+  '--outsides': { en: 'packages are checked one by one', 'zh-cn': '逐个检查各个包' },
   '--shard': { en: 'several machines share the files', 'zh-cn': '由多台机器分担文件' },
   '--lang': { en: 'all that is said in English or Chinese', 'zh-cn': '所有输出使用英文或中文' },
   '--hints': { en: 'advice that is not worth a line otherwise', 'zh-cn': '平时不值得占一行的建议' },

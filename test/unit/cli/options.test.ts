@@ -151,6 +151,7 @@ describe('which settings', () => {
       "# a.py, from pyproject.toml
       [tool.async-pitfalls]
       ignore = [ "unused-suppression" ]
+      strict = []
       exclude = [ "x" ]
       relaxed-paths = []
       blocking = []

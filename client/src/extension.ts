@@ -1,6 +1,5 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
-import { registerCheckTask } from './check-task.ts';
 import { cacheFolder } from './clear-cache.ts';
 import { type Connect, ID, NAME, withOptions } from './client.ts';
 import { watchInterpreters } from './interpreter.ts';
@@ -27,7 +26,6 @@ export function activate(context: ExtensionContext): void {
   server = own;
   context.subscriptions.push(
     watchInterpreters(own, started.output),
-    registerCheckTask(context),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('asyncPitfalls.path')) void own.restart();
     }),

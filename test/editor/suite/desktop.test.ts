@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'mocha';
 import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
@@ -9,11 +9,7 @@ import {
   commands,
   ConfigurationTarget,
   extensions,
-  languages,
   Position,
-  tasks,
-  type TextDocument,
-  Uri,
   workspace,
 } from 'vscode';
 import { open, restore, until, untilRules } from './support.ts';
@@ -69,38 +65,6 @@ describe('another version of the program', () => {
     const document = await open('app', 'mistakes.py');
     await untilRules(document, 'blocking-sleep', 'unawaited-coroutine');
     await restore(document);
-  });
-});
-
-describe('the task', () => {
-  let document: TextDocument;
-
-  beforeEach(async () => {
-    document = await open('app', 'correct.py');
-    await setting('diagnosticMode', 'openFiles');
-  });
-
-  afterEach(async () => {
-    await setting('diagnosticMode', undefined);
-    await restore(document);
-  });
-
-  it('tells of the problems of files that are not open', async () => {
-    const found = await tasks.fetchTasks({ type: 'async-pitfalls' });
-    const task = found.find(({ scope }) => typeof scope === 'object' && scope.name === 'app');
-    assert.ok(task, `tasks: ${found.map(({ name }) => name).join(', ')}`);
-    const closed = Uri.file(join(dirname(document.uri.fsPath), 'mistakes.py'));
-    const told = () =>
-      languages.getDiagnostics(closed).map(({ message, range }) => `${String(range.start.line)}: ${message}`);
-    await until(
-      () => (told().length === 0 ? true : undefined),
-      () => told().join('\n'),
-    );
-    await tasks.executeTask(task);
-    await until(
-      () => (told().some((line) => /^9: .*fetch\(\)/.test(line)) ? true : undefined),
-      () => told().join('\n') || 'nothing told',
-    );
   });
 });
 

@@ -17,15 +17,16 @@ describe('the generated settings', () => {
       array: { toml: '[]', value: [] },
       object: { toml: '{}', value: {} },
       string: { toml: '"3.10"', value: '3.10' },
+      'boolean,array': { toml: 'true', value: true },
     };
     for (const [name, schema] of Object.entries(toml)) {
-      const example = examples[schema.type as string]?.toml ?? '';
+      const example = examples[String(schema.type)]?.toml ?? '';
       expect(readPyproject('file:///pyproject.toml', `[tool.async-pitfalls]\n${name} = ${example}\n`).problems).toEqual(
         [],
       );
     }
     for (const [name, schema] of Object.entries(editor)) {
-      const value = examples[schema.type as string]?.value;
+      const value = examples[String(schema.type)]?.value;
       expect(readEditorSettings({ [name.replace('asyncPitfalls.', '')]: value }, '').problems).toEqual([]);
     }
   });

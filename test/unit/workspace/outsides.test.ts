@@ -92,6 +92,8 @@ async def rest(seconds: float) -> None:
 
 
 
+
+
 def wait():
     ""
 

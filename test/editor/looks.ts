@@ -5,7 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import { launchBrowser } from './host/browser.ts';
 import { installExtension } from './host/extension.ts';
 import { startHost } from './host/host.ts';
-import { openWorkbench, retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
+import { openWorkbench, type Workbench } from './host/workbench.ts';
 import type { InterfaceRun } from './interface.ts';
 import { type Result, tried } from './result.ts';
 
@@ -17,8 +17,6 @@ interface Scene extends Workbench {
 const STEPS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   'the extension’s page shows the pictures of the README': picturesOfReadme,
   'lenses and hints say what blocks the loop': lensesAndHints,
-  'the call hierarchy goes from what blocks the loop to the coroutine': callHierarchy,
-  'a refactoring makes a function async, with its callers': refactoring,
   'a notebook shows what its cells are about together': notebook,
 };
 
@@ -106,26 +104,6 @@ async function lensesAndHints({ page, lines, open }: Scene): Promise<void> {
   await lenses.filter({ hasText: '1 async caller' }).first().waitFor();
   await lines.filter({ hasText: 'def load' }).filter({ hasText: 'blocks the loop' }).waitFor();
   await lines.filter({ hasText: 'example.org' }).filter({ hasText: 'a coroutine, not yet run' }).waitFor();
-}
-
-async function callHierarchy({ page, goTo, runCommand }: Scene): Promise<void> {
-  await goTo(5, 6);
-  await runCommand('Peek Call Hierarchy');
-  const calls = page.locator('.call-hierarchy .monaco-list-row');
-  await calls.filter({ hasText: 'load' }).first().waitFor();
-  await calls.filter({ hasText: 'refresh' }).first().waitFor();
-  await page.keyboard.press('Escape');
-  await page.locator('.call-hierarchy').waitFor({ state: 'detached' });
-}
-
-async function refactoring({ page, actions, lines, goTo }: Scene): Promise<void> {
-  await goTo(5, 6);
-  await retried(async () => {
-    await page.keyboard.press('Control+Shift+r');
-    await actions.filter({ hasText: 'Make `load` async' }).click({ timeout: TRY_LIMIT });
-  });
-  await lines.filter({ hasText: 'async def load' }).waitFor();
-  await lines.filter({ hasText: 'await load(url)' }).waitFor();
 }
 
 async function notebook({ page }: Scene): Promise<void> {

@@ -11,7 +11,7 @@ import { type Host, startHost } from './host/host.ts';
 import { installedVSCode } from './host/install.ts';
 import { Missing, runCommand } from './host/missing.ts';
 import { onPath } from './host/on-path.ts';
-import { openWorkbench, retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
+import { openWorkbench, type Workbench } from './host/workbench.ts';
 
 /**
  * `npm run screenshots`: takes the READMEs' pictures of the examples in a real VS Code and writes them to client/media, small
@@ -34,13 +34,6 @@ const SETTINGS = {
   'editor.quickSuggestions': { other: 'off' },
   'editor.wordBasedSuggestions': 'off',
   'explorer.autoReveal': false,
-};
-
-/** With what is off by default, for the pictures of it. */
-const SETTINGS_WITH_MORE = {
-  ...SETTINGS,
-  'asyncPitfalls.codeLens': true,
-  'asyncPitfalls.inlayHints': true,
 };
 
 interface Picture {
@@ -86,7 +79,7 @@ async function takeIn(language: Language, { chromium, convert, folder }: Studio,
     await page.setViewportSize(SIZE);
     if (language === 'zh-cn') await page.addInitScript(setChinese);
     const workbench = await openWorkbench(page, host.url({ folder: join(examples, 'feeds') }));
-    const pictures = await takePictures(workbench, words[language], join(examples, 'feeds'));
+    const pictures = await takePictures(workbench, words[language]);
     for (const [file, frames] of Object.entries(pictures))
       writeSmall(convert, folder, join(MEDIA[language], file), frames);
   } finally {
@@ -98,23 +91,11 @@ async function takeIn(language: Language, { chromium, convert, folder }: Studio,
 interface Words {
   readonly peekPath: string;
   readonly awaitIt: string;
-  readonly blocks: string;
-  readonly makeAsync: string;
 }
 
 const words: Readonly<Record<Language, Words>> = {
-  en: {
-    peekPath: 'Async Pitfalls: Peek the Call Path at the Cursor',
-    awaitIt: 'Await',
-    blocks: 'blocks the loop',
-    makeAsync: 'Make `announce` async',
-  },
-  'zh-cn': {
-    peekPath: 'Async Pitfalls: 查看光标处的调用路径',
-    awaitIt: '等待',
-    blocks: '事件循环',
-    makeAsync: '将 `announce` 改为异步函数',
-  },
+  en: { peekPath: 'Async Pitfalls: Peek the Call Path at the Cursor', awaitIt: 'Await' },
+  'zh-cn': { peekPath: 'Async Pitfalls: 查看光标处的调用路径', awaitIt: '等待' },
 };
 
 function copyExamples(target: string): void {
@@ -123,24 +104,11 @@ function copyExamples(target: string): void {
   writeFileSync(join(target, 'feeds', '.vscode', 'settings.json'), JSON.stringify(SETTINGS));
 }
 
-async function takePictures(
-  workbench: Workbench,
-  texts: Words,
-  folder: string,
-): Promise<Record<string, readonly Picture[]>> {
-  const first = {
+async function takePictures(workbench: Workbench, texts: Words): Promise<Record<string, readonly Picture[]>> {
+  return {
     'findings.png': [await findings(workbench)],
     'call-path.png': [await callPath(workbench, texts)],
     'fix.gif': await fix(workbench, texts),
-  };
-  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(SETTINGS_WITH_MORE));
-  writeFileSync(join(folder, 'news.ipynb'), JSON.stringify(NOTEBOOK));
-  return {
-    ...first,
-    'in-code.png': [await inCode(workbench, texts)],
-    'call-hierarchy.png': [await callHierarchy(workbench)],
-    'refactoring.png': [await refactoring(workbench, texts)],
-    'notebook.png': [await notebook(workbench)],
   };
 }
 
@@ -190,85 +158,9 @@ async function fix(
   return [typed, menu, await editorPicture(page, 2200)];
 }
 
-/** Lenses above functions and hints behind them say what blocks in them. */
-async function inCode({ page, goTo, runCommand, close, open }: Workbench, { blocks }: Words): Promise<Picture> {
-  await close();
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await open('notify.py');
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await page.locator('.codelens-decoration', { hasText: blocks }).first().waitFor();
-  await goTo(1, 1);
-  return picture(page);
-}
-
-/** From a coroutine down to what blocks in it. */
-async function callHierarchy({ page, goTo, runCommand, close, open }: Workbench): Promise<Picture> {
-  await close();
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await open('worker.py');
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await goTo(lineOf('async def heartbeat'), 12);
-  await runCommand('Peek Call Hierarchy');
-  const calls = page.locator('.call-hierarchy .monaco-list-row');
-  await calls.first().waitFor();
-  if ((await calls.filter({ hasText: 'announce' }).count()) === 0) await runCommand('Show Outgoing Calls');
-  await calls.filter({ hasText: 'announce' }).first().click();
-  await page.keyboard.press('ArrowRight');
-  await calls.filter({ hasText: 'post' }).first().waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  return picture(page);
-}
-
-/** What a function that becomes async takes along. */
-async function refactoring(
-  { page, actions, goTo, close, open, runCommand }: Workbench,
-  texts: Words,
-): Promise<Picture> {
-  await page.keyboard.press('Escape');
-  await close();
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await open('notify.py');
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await goTo(lineOf('def announce', 'notify.py'), 6);
-  await retried(async () => {
-    await page.keyboard.press('Control+Shift+r');
-    await actions.filter({ hasText: texts.makeAsync }).waitFor({ timeout: TRY_LIMIT });
-  });
-  return picture(page);
-}
-
-/** One program from its cells. */
-async function notebook({ page, close, runCommand }: Workbench): Promise<Picture> {
-  await page.keyboard.press('Escape');
-  await close();
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'news.ipynb' }).dblclick();
-  await page.locator('.notebook-editor .squiggly-error, .notebook-editor .squiggly-warning').nth(1).waitFor();
-  await runCommand('View: Toggle Primary Side Bar Visibility');
-  await page.keyboard.press('Control+Shift+m');
-  return picture(page);
-}
-
-const cell = (source: string) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source });
-
-const NOTEBOOK = {
-  cells: [
-    cell(
-      'import asyncio\nimport time\n\n\nasync def headlines(feed):\n    time.sleep(1)\n    return [f"{feed}: news"]',
-    ),
-    cell('%%time\nfeeds = ["news", "sport"]'),
-    cell('for feed in feeds:\n    print(headlines(feed))'),
-    cell('asyncio.run(headlines("weather"))'),
-  ],
-  metadata: { language_info: { name: 'python' } },
-  nbformat: 4,
-  nbformat_minor: 5,
-};
-
 /** The first line of the example that has this text, counted from 1. */
-const lineOf = (text: string, file = 'worker.py'): number =>
-  readFileSync(join('examples', 'feeds', file), 'utf8')
+const lineOf = (text: string): number =>
+  readFileSync('examples/feeds/worker.py', 'utf8')
     .split('\n')
     .findIndex((line) => line.includes(text)) + 1;
 

@@ -45,10 +45,7 @@ test('the package holds what is needed and nothing else', () => {
 test('the extension works in workspaces that are not trusted, and in virtual ones without installed packages', () => {
   const { capabilities } = JSON.parse(text('extension/package.json')) as { capabilities: unknown };
   expect(capabilities).toMatchObject({
-    untrustedWorkspaces: {
-      supported: 'limited',
-      restrictedConfigurations: ['asyncPitfalls.interpreter', 'asyncPitfalls.path'],
-    },
+    untrustedWorkspaces: { supported: 'limited', restrictedConfigurations: ['asyncPitfalls.interpreter'] },
     virtualWorkspaces: { supported: 'limited' },
   });
 });

@@ -17,6 +17,7 @@ interface Scene extends Workbench {
 const STEPS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
   'the extension’s page shows the pictures of the README': picturesOfReadme,
   'lenses and hints say what blocks the loop': lensesAndHints,
+  'the call hierarchy goes from what blocks the loop to the coroutine': callHierarchy,
   'a notebook shows what its cells are about together': notebook,
 };
 
@@ -104,6 +105,16 @@ async function lensesAndHints({ page, lines, open }: Scene): Promise<void> {
   await lenses.filter({ hasText: '1 async caller' }).first().waitFor();
   await lines.filter({ hasText: 'def load' }).filter({ hasText: 'blocks the loop' }).waitFor();
   await lines.filter({ hasText: 'example.org' }).filter({ hasText: 'a coroutine, not yet run' }).waitFor();
+}
+
+async function callHierarchy({ page, goTo, runCommand }: Scene): Promise<void> {
+  await goTo(5, 6);
+  await runCommand('Peek Call Hierarchy');
+  const calls = page.locator('.call-hierarchy .monaco-list-row');
+  await calls.filter({ hasText: 'load' }).first().waitFor();
+  await calls.filter({ hasText: 'refresh' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.call-hierarchy').waitFor({ state: 'detached' });
 }
 
 async function notebook({ page }: Scene): Promise<void> {

@@ -98,14 +98,11 @@ export function emptyExpression(x: Builder, at: number): Expression {
 
 function name(x: Builder, row: number): Name {
   const id = open(x);
-  return close(x, {
-    kind: 'Name',
-    id,
-    start: startOf(x.tree, row),
-    end: endOf(x.tree, row),
-    name: textOf(x, row),
-    context: 'load',
-  });
+  const range = { start: startOf(x.tree, row), end: endOf(x.tree, row) };
+  const read = textOf(x, row);
+  // To the grammar it is a name where nothing follows it, as it was before Python 3.7.
+  if (read === 'await' || read === 'async') x.errors.push(range);
+  return close(x, { kind: 'Name', id, ...range, name: read, context: 'load' });
 }
 
 const attribute: Reader = (x, row) => readAttribute(x, row, 'load');

@@ -40,7 +40,10 @@ export function extractFacts(tree: FlatTree, text: string, own = 0): Facts {
 
 /** What the parser could not read, what it read across lines, and lines indented wrongly, merged and sorted. */
 function errorRanges(x: Builder): Located[] {
-  const ranges: Located[] = errorRows(x.tree).map((row) => ({ start: startOf(x.tree, row), end: endOf(x.tree, row) }));
+  const ranges: Located[] = errorRows(x.tree).map((row) => ({
+    start: startOf(x.tree, row),
+    end: behindBlanks(x.text, endOf(x.tree, row)),
+  }));
   ranges.push(...x.errors, ...(x.tree.unfinished ?? []), ...wrongIndents(x.tree, x.text));
   ranges.sort((a, b) => a.start - b.start || a.end - b.end);
   const merged: Located[] = [];
@@ -51,6 +54,12 @@ function errorRanges(x: Builder): Located[] {
     } else merged.push(range);
   }
   return merged;
+}
+
+/** What stands behind an error in its line belongs to it: `async session.get(url)`, where `with` is still to come. */
+function behindBlanks(text: string, end: number): number {
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return end;
 }
 
 function firstOwn(nodes: readonly Node[], own: number): number {

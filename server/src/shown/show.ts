@@ -96,10 +96,15 @@ function staysShown({ text, errors, typing, typed }: Look, finding: Finding): bo
   const around = functionAround(text, finding.start);
   const own = around ?? lineAround(text, finding.start);
   if (around && typed && isBelowNewHeader(text, around, typed, finding)) return false;
+  if (typing && typed && isBehindTyped(typing, typed, finding)) return false;
   if (hasErrorIn(errors(), own)) return true;
   if (!typing || typing.isSettled) return false;
   return !typed || finding.start > typing.line.end || finding.end < typing.line.start;
 }
+
+/** In the line that is typed, behind what was put in front of it: `async session.get(url)` will be an `async with`. */
+const isBehindTyped = ({ line }: Typing, typed: readonly Range[], place: Range): boolean =>
+  place.start <= line.end && typed.some(({ end }) => end >= line.start && end <= place.start);
 
 /** In old lines below a header that was typed as a whole: what was said of them was said of another function. */
 function isBelowNewHeader(text: string, around: FunctionLines, typed: readonly Range[], place: Range): boolean {

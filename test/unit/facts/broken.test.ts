@@ -93,6 +93,15 @@ describe('half-typed code', () => {
     expect(outline('x = \\\n2\n')).toBe('Assign(x=, 2)');
   });
 
+  test('`await` and `async` are no names', () => {
+    expect(factsOf('a, b = await \nawait x\n').errors).toEqual([{ start: 7, end: 12 }]);
+    expect(factsOf('x = async\n').errors).toEqual([{ start: 4, end: 9 }]);
+  });
+
+  test('what stands behind an error in its line touches it', () => {
+    expect(factsOf('async def f(s):\n    async session.get(url)\n').errors).toEqual([{ start: 20, end: 26 }]);
+  });
+
   test('what an error hides is still read', () => {
     const facts = factsOf('async def f():\n    t = g()\n    foo(t,\n    bar(t)\n');
     const [t] = facts.bindings.filter(({ name }) => name === 't');

@@ -4,7 +4,7 @@ import { typedFile } from '../../harness/typed.ts';
 import { FOLDER, testWorkspace } from '../../harness/workspace.ts';
 
 const HEAD =
-  'import asyncio\nimport time\n\n\nasync def fetch(key):\n    await asyncio.sleep(key)\n    return key\n\n\n';
+  'import asyncio, aiohttp\nimport time\n\n\nasync def fetch(key):\n    await asyncio.sleep(key)\n    return key\n\n\n';
 const workspace = await testWorkspace({});
 
 /** What is typed at `|` is right in the end, or may become so: nothing is said of it at any key, nor after a short pause. */
@@ -117,6 +117,18 @@ const over: readonly [string, string, string, readonly string[]][] = [
     'class Hub:\n    @property\n    |\n\n    async def go(self):\n        await fetch(1)\n',
     'def name',
     ['14:async-property'],
+  ],
+  [
+    'a call that will be entered',
+    'async def main(session: aiohttp.ClientSession):\n    | session.get("/")\n',
+    'async',
+    ['11:unawaited-coroutine'],
+  ],
+  [
+    'a call that will be entered, in a line of its own',
+    'async def main(session: aiohttp.ClientSession):| session.get("/")\n',
+    '\n    async',
+    ['10:unawaited-coroutine'],
   ],
   [
     'a header above old lines',

@@ -170,7 +170,7 @@ function plainValue(view: ChunkView, node: Await, type: Type, text: string): Exp
     fixes: () => [
       {
         title: texts.removeAwait(text),
-        safety: value.kind === 'Call' && (isCalledOnSelf(value) || isOfThreadLock(view, value)) ? 'unsafe' : 'safe',
+        safety: isMeantOtherwise(view, value, type) ? 'unsafe' : 'safe',
         edits: () => removeAwait(view, node),
       },
     ],
@@ -183,6 +183,12 @@ function messageForValue(view: ChunkView, value: Expression, type: Type, text: s
   if (value.kind === 'Constant') return texts.constant(text);
   return value.kind === 'Await' ? texts.twice(expressionText(view, value.value)) : texts.isPlain(text, what);
 }
+
+/** A class or module is no result: what is missing is a call of something that it has. */
+const isMeantOtherwise = (view: ChunkView, value: Expression, type: Type): boolean =>
+  type.kind === 'class' ||
+  type.kind === 'module' ||
+  (value.kind === 'Call' && (isCalledOnSelf(value) || isOfThreadLock(view, value)));
 
 /** A subclass may have an async method of that name. */
 const isCalledOnSelf = ({ func }: Call): boolean =>

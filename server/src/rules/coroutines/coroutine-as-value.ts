@@ -108,11 +108,11 @@ function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind 
   const callee = calleeText(view, call);
   const { view: home, place } = use;
   const isNeeded = kind === 'task' || (kind === 'future' && !home.evidence.aside(() => isMeantForValue(view, call)));
-  if (isNeeded && place.kind === 'Name' && home.coroutineAround(place))
-    return [{ title: titles.awaitIt(place.name), safety: 'safe', edits: () => insertAwait(home, place) }];
   const type = kind ? view.typeOf(call) : coroutineType(unknown);
-  if (home.evidence.aside(() => fitsAwaited(home, place, type)))
-    return fixesFor(view, call, callee, kind ? 'safe' : 'unsafe');
+  const fits = home.evidence.aside(() => fitsAwaited(home, place, type));
+  if (isNeeded && place.kind === 'Name' && home.coroutineAround(place))
+    return fits ? [{ title: titles.awaitIt(place.name), safety: 'safe', edits: () => insertAwait(home, place) }] : [];
+  if (fits) return fixesFor(view, call, callee, kind ? 'safe' : 'unsafe');
   return place === call && isAddedToList(view, call) ? [asItem(view, call, callee)] : [];
 }
 

@@ -23,7 +23,7 @@ export function fitsAwaited(view: ChunkView, place: Node, type: Type): boolean {
         hasMember(view, result, parent.context === 'load' ? '__getitem__' : '__setitem__')
       );
     case 'Call':
-      return !result || (result.kind !== 'none' && hasMember(view, result, '__call__'));
+      return !result || hasMember(view, result, '__call__');
     case 'For':
     case 'ComprehensionFor':
       return parent.iter !== place || !result || isIterable(view, result);
@@ -54,7 +54,8 @@ function isGoneThrough(view: ChunkView, call: Call, argument: Argument): boolean
 /** Coroutines have a `send()` and a `close()` that nobody calls. */
 const isOfTask = (name: string): boolean => name !== 'send' && name !== 'close' && ATTRIBUTES_OF_FUTURES.has(name);
 
-const hasMember = (view: ChunkView, type: Type, name: string): boolean => view.member(type, name) !== undefined;
+const hasMember = (view: ChunkView, type: Type, name: string): boolean =>
+  type.kind !== 'none' && view.member(type, name) !== undefined;
 
 const isIterable = (view: ChunkView, type: Type): boolean => view.element(type, false) !== undefined;
 

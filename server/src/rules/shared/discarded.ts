@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/facts.ts';
-import type { Call, Node } from '../../facts/nodes.ts';
+import type { Call, Name, Node } from '../../facts/nodes.ts';
 import { bindingsOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Report } from '../rule.ts';
@@ -38,7 +38,7 @@ function isNeverRead(view: ChunkView, value: Node): boolean {
   const bindings = bindingsOf(view, value as Call);
   if (bindings.length === 0 || view.scope(value).hasError || isGoingOn(view, value)) return false;
   return bindings.every(({ name, uses, escapes, scope }) => {
-    if (uses.length > 0 || escapes || isDeleted(view, scope, name)) return false;
+    if (uses.length > 0 || escapes || isDeleted(view, scope, name) || isBegun(view, value, name)) return false;
     return view.facts.scopes[scope]?.type === 'function' || name === '_';
   });
 }
@@ -50,6 +50,31 @@ const isDeleted = ({ facts }: ChunkView, scope: number, name: string): boolean =
 /** A name alone below it is a line that is being typed: `aw`, `await`. */
 const isGoingOn = ({ facts }: ChunkView, value: Node): boolean =>
   (lastLoneNames(facts).get(facts.scopeOf[value.id] ?? 0) ?? 0) > value.end;
+
+/** `tas` or `task` below `tasks = …`, where nothing has that name: it is half typed, or misspelled. */
+function isBegun(view: ChunkView, value: Node, name: string): boolean {
+  const { nodes, reaching } = view.facts;
+  return nodes.some(
+    (node) =>
+      node.kind === 'Name' &&
+      node.context === 'load' &&
+      node.start > value.end &&
+      node.name.length < name.length &&
+      name.startsWith(node.name) &&
+      !reaching.has(node.id) &&
+      view.functionAround(node) === view.functionAround(value) &&
+      view.typeOf(node).kind === 'unknown' &&
+      !isBoundAround(view, node),
+  );
+}
+
+function isBoundAround(view: ChunkView, { id, name }: Name): boolean {
+  const { scopes, scopeOf } = view.facts;
+  for (let scope = scopeOf[id] ?? 0; scope > 0; scope = scopes[scope]!.parent) {
+    if (scopes[scope]!.names.has(name)) return true;
+  }
+  return view.fileChunks().some(({ facts }) => facts.scopes[0]?.names.has(name));
+}
 
 const knownLoneNames = new WeakMap<Facts, ReadonlyMap<number, number>>();
 

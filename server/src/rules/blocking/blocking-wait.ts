@@ -66,7 +66,10 @@ export const blockingWait = defineRule({
         claim: { stallMilliseconds: 250 },
       },
     ],
-    limits: FOLLOWED_AND_WEIGHED,
+    limits: {
+      en: `${FOLLOWED_AND_WEIGHED.en} The end of a thread pool's \`with\` block counts for nothing where all that was given to the pool is awaited in the block, without a limit: then nothing runs any more.`,
+      'zh-cn': `${FOLLOWED_AND_WEIGHED['zh-cn']}交给线程池的工作如果都在它的 \`with\` 块里等待过，而且等待时没有时限，那么块结束时已经没有工作在运行，不报告。`,
+    },
     peers: [],
   },
   supersededBy: ['loop-deadlock', ...moreTelling('blocking-wait')],

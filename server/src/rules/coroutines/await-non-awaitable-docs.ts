@@ -80,10 +80,10 @@ export const awaitNonAwaitableDocs: Rule['docs'] = {
     },
   ],
   limits: {
-    en: 'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError`, or behind a question about what sort of thing the value is (`hasattr()`, `getattr()`, `iscoroutinefunction()`, …), is left alone, and so is one of what a `Callable` of an annotation gives, or a function that a decorator of yours is only declared to hand on.',
+    en: 'The type of the awaited value must be known, from its definition, its annotations or the library’s stubs; of a union every member must be one that cannot be awaited. An `await` in a `try` that catches `TypeError`, or behind a question about what sort of thing the value is (`hasattr()`, `getattr()`, `iscoroutinefunction()`, …), is left alone, and so is one of what a `Callable` of an annotation gives, or a function that a decorator of yours is only declared to hand on, and a method that code puts something else in the place of, also under a computed name (`setattr(self, name, wrapped)` in a loop).',
     'zh-cn': [
       '必须能从定义、类型注解或库的存根文件得知被等待的值的类型；如果是联合类型，则其中每一种都必须不可等待。',
-      '写在捕获 `TypeError` 的 `try` 里，或者写在判断这个值是什么的代码（`hasattr()`、`getattr()`、`iscoroutinefunction()` 等）之后的 `await` 不报告；注解中的 `Callable` 返回的东西，以及你自己的装饰器只是声明会原样交回的函数，也不报告。',
+      '写在捕获 `TypeError` 的 `try` 里，或者写在判断这个值是什么的代码（`hasattr()`、`getattr()`、`iscoroutinefunction()` 等）之后的 `await` 不报告；注解中的 `Callable` 返回的东西，以及你自己的装饰器只是声明会原样交回的函数，以及被别的代码换掉的方法（包括在循环里用 `setattr(self, name, wrapped)` 按算出来的名称替换），也不报告。',
     ].join(''),
   },
   printed: [

@@ -84,12 +84,14 @@ export const unawaitedCoroutine = defineRule({
     limits: {
       en: [
         'Only calls whose result is certainly a coroutine count, and only where nothing can consume it any more: a coroutine that is passed on, stored or returned is left alone, and so is a call behind a question about what is called (`hasattr()`, `iscoroutinefunction()`, …). Where callers alone tell the type, a call that the other branch of an `if` awaits is left alone, too.',
+        'A function that is declared `-> Coroutine` and returns a task or future is taken for what it returns: that runs by itself. A method that code puts something else in the place of, also under a computed name (`setattr(self, name, wrapped)` in a loop), may give anything. Nothing is said of a variable that is not read where a name below begins like it and is defined nowhere (`gather(*task)` below `tasks = …`): it is being typed.',
         'The dropped result of a `Callable[..., Awaitable[T]]`, a protocol or an abstract method gets a warning only: it may be a future, which runs by itself.',
         'The same goes for a call of which nothing is known where all others of the same function in the class or file are awaited (information only: it may start by itself, and be awaited for its result), and for `send()`, `receive()` and `app(scope, receive, send)` as ASGI has them.',
       ].join(' '),
       'zh-cn': [
         '只报告结果确定是协程、而且之后再没有代码能用到它的调用：协程被传给别处、保存起来或作为返回值时不报告；写在判断“被调用的是什么”的代码（`hasattr()`、`iscoroutinefunction()` 等）之后的调用也不报告。',
         '如果类型只能从调用方得知，而 `if` 的另一个分支等待了同样的调用，那么也不报告。',
+        '函数声明为 `-> Coroutine` 而实际返回任务或 Future 的，以它返回的为准：任务会自行运行。方法如果被别的代码换掉，包括用算出来的名称替换（在循环里 `setattr(self, name, wrapped)`），它返回什么就不得而知。变量没有被读取，但下面有一个哪里都没有定义、与它开头相同的名称（`tasks = …` 下面的 `gather(*task)`），说明还在输入，也不报告。',
         '丢弃 `Callable[..., Awaitable[T]]`、协议或抽象方法的结果只是警告：它可能是会自行运行的 Future。',
         '以下情形同样只是警告：对被调用者一无所知，但同一个类或文件里对这个函数的其他调用全都被等待（级别仅为“信息”：它可能自行启动，等待只是为了取得结果）；以及 ASGI 意义上的 `send()`、`receive()` 和 `app(scope, receive, send)`。',
       ].join(''),

@@ -31,7 +31,7 @@ export const asksHowCalled: Convention = {
 
 export const coroutineTests: Convention = {
   meaning: { en: 'tells whether a function is a coroutine function', 'zh-cn': '说明函数是不是协程函数' },
-  rules: ['unawaited-coroutine', 'await-non-awaitable'],
+  rules: ['blocking', 'unawaited-coroutine', 'await-non-awaitable'],
   groups: [
     {
       names: ['iscoroutinefunction'],

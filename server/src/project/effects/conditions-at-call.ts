@@ -1,6 +1,7 @@
 import type { Call, Constant, Expression, FunctionDef, Node } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { typeOf } from '../inference/expressions.ts';
+import { functionDefinition } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import { isSubclass } from '../names/subclass-test.ts';
 import { membersOf } from '../types/types.ts';
@@ -61,6 +62,7 @@ export function mustFail(argument: Constant, { is }: EffectCondition): boolean {
     case 'address':
     case 'URL':
     case 'plain function':
+    case 'coroutine function':
       return false;
   }
 }
@@ -71,12 +73,27 @@ export function mustFail(argument: Constant, { is }: EffectCondition): boolean {
  */
 function contradicts(chunk: Chunk, argument: Expression, { is, classes = [] }: EffectCondition): boolean {
   if (is === 'address' || is === 'URL') return isContent(chunk, argument, is);
+  if (is === 'plain function' || is === 'coroutine function') {
+    const isCoroutine = isCoroutineFunction(chunk, argument);
+    return isCoroutine !== undefined && isCoroutine !== (is === 'coroutine function');
+  }
   if (is !== 'instance' && is !== 'no instance') return false;
   return membersOf(typeOf(chunk, argument)).every((item) => {
     if (item.kind !== 'instance') return is === 'instance' && item.kind === 'none';
     const isOne = classes.map((ref) => isSubclass(chunk.project, item.ref, ref));
     return is === 'instance' ? isOne.every((one) => one === false) : isOne.includes(true);
   });
+}
+
+/** What `iscoroutinefunction()` says of a lambda, or of a function without decorators; undefined of others. */
+function isCoroutineFunction(chunk: Chunk, argument: Expression): boolean | undefined {
+  if (argument.kind === 'Lambda') return false;
+  const type = typeOf(chunk, argument);
+  if (type.kind !== 'function') return undefined;
+  const definition = functionDefinition(chunk.project, type.ref);
+  const signature = chunk.project.ask.signature(type.ref);
+  if (definition?.node.decorators.length !== 0 || !signature) return undefined;
+  return signature.isAsync && !signature.isGenerator;
 }
 
 function truthOf({ type, value }: Constant): boolean | undefined {

@@ -1,9 +1,12 @@
 import { bindingsBehindTests } from '../../facts/behind-tests.ts';
 import { canFallThrough } from '../../facts/function-bodies.ts';
+import { lastNameIn } from '../../facts/last-name.ts';
 import type { Call, Expression, FunctionDef, Name, Node, Parameter, Statement, Try } from '../../facts/nodes.ts';
 import { resolve } from '../../facts/scopes.ts';
 import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors, parentOf } from '../../facts/walk.ts';
+import { coroutineTests } from '../../knowledge/conventions/asyncness.ts';
+import { isNamedBy } from '../../knowledge/conventions/convention.ts';
 import { typeOf } from '../inference/expressions.ts';
 import type { Chunk } from '../names/project.ts';
 import type { EffectCondition } from './effect.ts';
@@ -82,7 +85,7 @@ function conditionsAbove(chunk: Chunk, parent: Node, child: Node, within: Functi
 function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: FunctionDef): readonly EffectCondition[] {
   switch (test.kind) {
     case 'Call':
-      return instanceCondition(chunk, test, held, within);
+      return [...instanceCondition(chunk, test, held, within), ...coroutineCondition(chunk, test, held, within)];
     case 'Name':
       return truthCondition(chunk, test, held, within);
     case 'UnaryOp':
@@ -155,6 +158,19 @@ function instanceCondition(
   const classes = named.map((item) => typeOf(chunk, item)).flatMap((item) => (item.kind === 'class' ? item.ref : []));
   if (!parameter || classes.length < named.length) return [];
   return [{ parameter: parameter.name, is: held ? 'instance' : 'no instance', classes }];
+}
+
+/** `iscoroutinefunction(function)` */
+function coroutineCondition(
+  chunk: Chunk,
+  { func, args }: Call,
+  held: boolean,
+  within: FunctionDef,
+): readonly EffectCondition[] {
+  const [asked] = args;
+  if (asked?.value.kind !== 'Name' || !isNamedBy(coroutineTests, lastNameIn(func))) return [];
+  const parameter = parameterBehind(chunk, asked.value, within, false);
+  return parameter ? [{ parameter: parameter.name, is: held ? 'coroutine function' : 'plain function' }] : [];
 }
 
 /**

@@ -53,10 +53,19 @@ export interface EffectCondition {
   readonly parameter: string;
   /**
    * A `URL` leads to a server, unlike one that begins with `data:`; an `address` does so where the content may be given, too. Calling
-   * a `plain function` runs it, while calling a coroutine function cannot fail.
+   * a `plain function` runs it, while calling a `coroutine function` cannot fail.
    */
   readonly is:
-    'true' | 'false' | 'None' | 'not None' | 'instance' | 'no instance' | 'URL' | 'address' | 'plain function';
+    | 'true'
+    | 'false'
+    | 'None'
+    | 'not None'
+    | 'instance'
+    | 'no instance'
+    | 'URL'
+    | 'address'
+    | 'plain function'
+    | 'coroutine function';
   /** It is one of a function around that function, such as the decorator that put it around another. */
   readonly isOuter?: boolean;
   /** References of the classes of which it is an instance, or of none of which it is one. */

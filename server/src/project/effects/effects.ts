@@ -20,7 +20,7 @@ import { conditionsAt } from './effect-conditions.ts';
 import { calleesOf } from './called-at-site.ts';
 import { calledBack, isConsumed, sitesIn, sourceName, subjectOf } from './effect-sites.ts';
 import type { Effect, EffectCondition, EffectSite, EffectStep } from './effect.ts';
-import { isFreeAtCall } from './free-locks.ts';
+import { isFreeAtCall, isFreeBehind } from './free-locks.ts';
 import { roundsOf } from './long-loops.ts';
 import { asksForLoop, expectsRunningLoop, startsAsOftenAsTold } from './loop-starts.ts';
 import { isMild, isShortHold, sleepsFor } from './moments.ts';
@@ -237,8 +237,11 @@ function isReadyAtCall(chunk: Chunk, site: EffectSite, { rule, path }: Effect): 
   const [step] = path;
   const [owner, ...rest] = step?.name.split('.') ?? [];
   const method = rest.pop();
-  if (method === undefined || rest.length === 0 || sourceName(site.func.value) !== owner) return false;
-  return isFreeAtCall(chunk, site, [owner, ...rest].join('.'), method);
+  if (method === undefined || rest.length === 0) return false;
+  const queue = [owner, ...rest].join('.');
+  return sourceName(site.func.value) === owner
+    ? isFreeAtCall(chunk, site, queue, method)
+    : owner === 'self' && isFreeBehind(chunk, site, site.func.value, queue, method);
 }
 
 /** A plain function that was made async runs elsewhere; settings can say so, too, and that something does not block. */

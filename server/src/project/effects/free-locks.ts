@@ -7,7 +7,7 @@ import { partsOf } from '../inference/held-tests.ts';
 import type { Chunk } from '../names/project.ts';
 import { isSameFunction } from './blocks.ts';
 import { sourceName } from './effect-sites.ts';
-import { isSamePlace, isSettled, sameAs, type Answers } from './settled-tests.ts';
+import { answersHandedOn, isSamePlace, isSettled, sameAs, type Answers } from './settled-tests.ts';
 
 /** Whether the code knows that a lock is free, a queue has something or has room, an event is set. */
 export const isFree = (chunk: Chunk, site: Call, method: string, lock: Expression): boolean =>
@@ -18,6 +18,15 @@ export const isFree = (chunk: Chunk, site: Call, method: string, lock: Expressio
 /** `while self.jobs.empty(): await sleep(0)` in front of a call of a method that takes one out of `self.jobs`, as its code has it. */
 export const isFreeAtCall = (chunk: Chunk, site: Call, queue: string, method: string): boolean =>
   isSettled(chunk, site, (node) => sourceName(node) === queue, answersFor(method));
+
+/** `while not self.jobs.empty(): self.jobs.next()`, where the class of `self.jobs` has both from a queue of its own. */
+export const isFreeBehind = (chunk: Chunk, site: Call, owner: Expression, queue: string, method: string): boolean =>
+  isSettled(
+    chunk,
+    site,
+    sameAs(chunk, owner),
+    answersHandedOn(chunk, owner, (node) => sourceName(node) === queue, answersFor(method)),
+  );
 
 const answersFor = (method: string): Answers =>
   method === 'put' ? { full: false, empty: true } : { empty: false, full: true, qsize: 'something', is_set: true };

@@ -4,6 +4,7 @@ import { blocksOf } from '../../facts/statement-blocks.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { typeOf } from '../inference/expressions.ts';
 import { testsHeldAt } from '../inference/held-tests.ts';
+import { classParts } from '../names/class-parts.ts';
 import { functionDefinition } from '../names/definitions.ts';
 import type { Chunk } from '../names/project.ts';
 import { sourceName } from './effect-sites.ts';
@@ -182,6 +183,21 @@ function handedOnAnswerOf(
     }
   }
   return undefined;
+}
+
+/** By method of an object: the answer of what it hands on from something that the object has, such as its `self.queue`. */
+export function answersHandedOn(chunk: Chunk, owner: Expression, receiver: Receiver, answers: Answers): Answers {
+  const type = typeOf(chunk, owner);
+  const parts = type.kind === 'instance' ? classParts(chunk.project, type.ref) : [];
+  const methods = parts.flatMap(({ chunk: { facts }, node }) =>
+    node.body.flatMap((method) => {
+      const [only, ...others] = method.kind === 'FunctionDef' ? ownNodes(facts, method, 'Return') : [];
+      const answer =
+        only?.value?.kind === 'Call' && others.length === 0 ? ownAnswerOf(only.value, receiver, answers) : undefined;
+      return method.kind === 'FunctionDef' && answer !== undefined ? [[method.name, answer] as const] : [];
+    }),
+  );
+  return Object.fromEntries(methods);
 }
 
 /** What a variable may hold. */

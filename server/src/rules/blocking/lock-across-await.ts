@@ -1,6 +1,6 @@
 import type { Call, Expression, Node } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { replaceLock } from '../../fixes/replace-lock.ts';
+import { replaceHeldLock } from '../../fixes/replace-held-lock.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
@@ -107,12 +107,11 @@ function tell(view: ChunkView, at: Node, lock: Expression, await_: Node, report:
 }
 
 function asyncLock(view: ChunkView, lock: Expression): readonly Fix[] {
-  const creations = view.creationsOf(lock) ?? [];
-  const [creation] = creations;
-  const home = creation && view.chunkAt(creation.at);
-  const edits = creations.length === 1 && creation && home ? replaceLock(home, creation.call) : undefined;
-  if (!edits) return [];
-  return [{ title: texts.makeAsync(view.source(lock), view.library), safety: 'unsafe', edits }];
+  const edits = replaceHeldLock(view, lock);
+  const counterpart = counterpartOfLock(view, view.typeOf(lock));
+  if (!edits || !counterpart) return [];
+  const instead = counterpart[view.library] ?? counterpart.asyncio;
+  return [{ title: texts.makeAsync(view.source(lock), instead), safety: 'unsafe', edits }];
 }
 
 /** `lock` of the statement `lock.acquire()`. */
@@ -150,7 +149,7 @@ const texts = {
     'zh-cn': (lock) => `其他任务在这里运行，而 \`${lock}\` 仍被持有`,
   }),
   makeAsync: localized({
-    en: (lock: string, library: string) => `Make \`${lock}\` an \`${library}.Lock\``,
-    'zh-cn': (lock, library) => `将 \`${lock}\` 改为 \`${library}.Lock\``,
+    en: (lock: string, instead: string) => `Make \`${lock}\` an \`${instead}\``,
+    'zh-cn': (lock, instead) => `将 \`${lock}\` 改为 \`${instead}\``,
   }),
 };

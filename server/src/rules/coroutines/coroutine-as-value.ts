@@ -1,5 +1,5 @@
 import type { Call, Expression } from '../../facts/nodes.ts';
-import { ancestors, isWithin } from '../../facts/walk.ts';
+import { ancestors } from '../../facts/walk.ts';
 import { asListComprehension } from '../../fixes/collect-items.ts';
 import { insertAt } from '../../fixes/edits.ts';
 import type { Fix, MakeEdits } from '../../fixes/fix.ts';
@@ -152,8 +152,10 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
     return [{ title: titles.awaitIt(`${callee}()`), safety, edits }];
   const asList = inListInstead(view, call);
   if (asList) return [{ title: texts.awaitInList(callee), safety: 'unsafe', edits: () => [...asList(), ...edits()] }];
-  const changes = around?.kind === 'FunctionDef' ? makeAsyncWithCallers(view, around) : undefined;
-  if (!changes || around?.kind !== 'FunctionDef') return [];
+  // In a generator expression of a coroutine, where an `await` would make an async generator.
+  if (around?.kind !== 'FunctionDef' || around.isAsync) return [];
+  const changes = makeAsyncWithCallers(view, around);
+  if (!changes) return [];
   const title = titles.makeAsyncAndAwait(around.name, `${callee}()`, inFiles(changes));
   // What an async function returns, it awaits already.
   return [
@@ -165,16 +167,16 @@ function fixesFor(view: ChunkView, call: Call, callee: string, safety: Fix['safe
   ];
 }
 
-/** `max(load(n) + 1 for n in ns)`, where an `await` would make an async generator. */
+/** `max(load(n) + 1 for n in ns)`, `any(n for n in ns if is_new(n))`; not for `next()`, which goes through no list. */
 function inListInstead(view: ChunkView, call: Call): MakeEdits | undefined {
   const generator = [...ancestors(view.facts, call)].find(({ kind }) => kind === 'Comprehension' || kind === 'Lambda');
   if (generator?.kind !== 'Comprehension' || generator.type !== 'generator') return undefined;
   const argument = view.parent(generator);
   const consumer = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
   if (consumer?.kind !== 'Call' || !view.coroutineAround(consumer)) return undefined;
-  return isWithin(view.facts, call, generator.element)
-    ? () => asListComprehension(view, consumer, generator)
-    : undefined;
+  return view.lookupCall(consumer, { 'builtins.next': true })
+    ? undefined
+    : () => asListComprehension(view, consumer, generator);
 }
 
 /** A future that others wait for may be asked how it is here. */

@@ -2,7 +2,7 @@ import type { Expression, With } from '../../facts/nodes.ts';
 import { syncWith } from '../../fixes/async-statement.ts';
 import { awaitAtSource } from '../../fixes/await-at-source.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { replaceLock } from '../../fixes/replace-lock.ts';
+import { replaceHeldLock } from '../../fixes/replace-held-lock.ts';
 import { threadLocks, type LockCounterpart } from '../../knowledge/loop.ts';
 import { expressionText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -120,10 +120,7 @@ function threadLock(view: ChunkView, type: Type): LockCounterpart | undefined {
 
 /** Where the lock is made, and wherever it is held. */
 function lockFix(view: ChunkView, context: Expression, counterpart: LockCounterpart): readonly Fix[] {
-  const [made, ...others] =
-    context.kind === 'Call' ? [{ call: context, at: view.at(context) }] : (view.creationsOf(context) ?? []);
-  const home = made && others.length === 0 ? view.chunkAt(made.at) : undefined;
-  const edits = home && replaceLock(home, made!.call);
+  const edits = replaceHeldLock(view, context);
   return edits
     ? [
         {

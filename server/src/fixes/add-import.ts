@@ -1,7 +1,8 @@
-import type { ImportFrom, Node } from '../facts/nodes.ts';
+import type { ImportFrom, Name, Node } from '../facts/nodes.ts';
+import { resolveIn } from '../facts/scopes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { chunkText, indentation, insertAt, isFirstOnLine, lineBreakOf, lineEnd } from './edits.ts';
-import type { Edit } from './fix.ts';
+import type { Edit, MakeEdits } from './fix.ts';
 import { insertImportLine } from './import-line.ts';
 import { canImportAs, isBefore, usableName } from './usable-name.ts';
 
@@ -49,6 +50,27 @@ export function importName(view: ChunkView, place: Node, module: string, member:
   const joined = joinImport(view, place, module, item);
   const edit = joined ?? insertImportLine(view, `from ${module} import ${item}`, { isFrom: true, module });
   return { name, edits: [edit] };
+}
+
+/**
+ * Brings in another name of the module that a name comes from: nothing where that is the file itself, else `member` in the same
+ * `from … import`. Undefined where the place sees something else under that name, or the module may not have it.
+ */
+export function importBeside(view: ChunkView, known: Name, member: string, uri: string): MakeEdits | undefined {
+  const resolution = resolveIn(view.facts, view.facts.scopeOf[known.id] ?? 0, member);
+  if (resolution !== 'module' && resolution.scope !== 0) return undefined;
+  if (uri === view.uri) return () => [];
+  for (const chunk of view.fileChunks())
+    for (const statement of chunk.facts.body) {
+      if (statement.kind !== 'ImportFrom' || statement.names.every(({ name }) => name !== known.name)) continue;
+      const { module, names } = statement;
+      if (names.some(({ name, asname }) => name === member && asname === undefined)) return () => [];
+      const isOwn = module !== '' && new RegExp(`/${module.replaceAll('.', '/')}(/__init__)?\\.pyi?$`).test(uri);
+      return isOwn && canImportAs(view, known, member, `${module}.${member}`)
+        ? () => [joinItem(chunk, statement, member)]
+        : undefined;
+    }
+  return undefined;
 }
 
 /** PEP 8's `asyncio_` for a name that is taken. */

@@ -19,17 +19,23 @@ export interface ClientCall {
  * coroutine, one of its parameters, made in `__init__` or at the top of the module. Undefined where there is none in reach.
  */
 export function callClient(view: ChunkView, call: Call, clientClass: string, method: string): ClientCall | undefined {
+  const client = clientInReach(view, call, clientClass);
+  if (client === undefined) return undefined;
+  const callee = `${client}.${method}`;
+  return { callee, edits: () => awaitedInstead(view, call, callee) };
+}
+
+/** How a coroutine writes a client of the class that it can use at the call: `client`, `self.client`. */
+export function clientInReach(view: ChunkView, call: Call, clientClass: string): string | undefined {
   const around = view.coroutineAround(call);
   if (!around) return undefined;
   const isClient = (at: ChunkView, value: Expression): boolean =>
     value.kind === 'Call' && at.lookupCall(value, { [clientClass]: true }) === true;
-  const client =
+  return (
     localClient(view, call, around, clientClass, isClient) ??
     attributeClient(view, around, isClient) ??
-    moduleClient(view, call, isClient);
-  if (client === undefined) return undefined;
-  const callee = `${client}.${method}`;
-  return { callee, edits: () => awaitedInstead(view, call, callee) };
+    moduleClient(view, call, isClient)
+  );
 }
 
 function awaitedInstead(view: ChunkView, call: Call, callee: string): readonly Edit[] {

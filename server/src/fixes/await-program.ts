@@ -76,7 +76,7 @@ function wantedOf(view: ChunkView, call: Call, caller: Caller): 'code' | { reado
 }
 
 /** The statement has its lines for itself. */
-function isAlone(view: ChunkView, { start, end }: Statement): boolean {
+export function isAlone(view: ChunkView, { start, end }: Statement): boolean {
   const text = chunkText(view);
   return isFirstOnLine(text, start) && /^[ \t]*(#.*)?$/.test(text.slice(end, lineEnd(text, end)));
 }
@@ -107,11 +107,11 @@ const isKept = (view: ChunkView, { name, value }: Argument): boolean =>
 const isDropped = (view: ChunkView, option: Argument): boolean =>
   ['shell=True', 'shell=False', 'check=False'].includes(view.source(option));
 
-const shellCommand = (view: ChunkView, command: Expression): string | undefined =>
+export const shellCommand = (view: ChunkView, command: Expression): string | undefined =>
   view.isInstanceOf(view.typeOf(command), 'builtins.str') ? view.source(command) : undefined;
 
 /** `["ls", *names]` → `"ls", *names` */
-function wordsOf(view: ChunkView, command: Expression): string | undefined {
+export function wordsOf(view: ChunkView, command: Expression): string | undefined {
   const source = view.source(command);
   if (command.kind === 'Collection' && command.type === 'list' && command.elements.length > 0)
     return source.includes('#') ? undefined : command.elements.map((word) => view.source(word)).join(', ');

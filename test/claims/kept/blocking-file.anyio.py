@@ -60,6 +60,8 @@ async def main():
     Path("words").write_text("one two")
     with open("words") as file:
         print(file.read())
+    path = Path("words")
+    print(path.read_text())
     print(Path("words").read_text().split(), await anyio.Path("words").exists())
 
 

@@ -30,11 +30,22 @@ def double(number):
     return 2 * number
 
 
+def shorten(word):
+    time.sleep(0.01)
+    return word[:3]
+
+
+async def shorten_async(word):
+    await asyncio.sleep(0.01)
+    return word[:3]
+
+
 async def main():
     started = asyncio.get_running_loop().time()
     time.sleep(0.02)
     print(asyncio.get_running_loop().time() - started >= 0.02)
     print(Model().ask("why"), double(number=4), [double(2), *(double(3) for _ in "ab")])
+    print(shorten("coroutine"))
     found = []
     with slowly("word") as word:
         found.append(len(word))

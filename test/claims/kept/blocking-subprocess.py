@@ -14,6 +14,11 @@ async def main():
     print(code, os.system("exit 0"), "made" in os.listdir("."))
     with subprocess.Popen([sys.executable, "-c", "print(5)"], stdout=subprocess.PIPE) as process:
         print(process.stdout.read().strip())
+    shown = subprocess.run([sys.executable, "-c", "print(6)"], capture_output=True, check=True)
+    print(shown.args[1:], shown.returncode, shown.stdout.strip(), shown.stderr)
+    upper = "import sys; print(sys.stdin.read().upper())"
+    read = subprocess.run([sys.executable, "-c", upper], input=b"seven", stdout=subprocess.PIPE)
+    print(read.stdout.strip(), read.stderr)
     try:
         subprocess.check_call([sys.executable, "-c", "raise SystemExit(4)"])
     except subprocess.CalledProcessError as error:

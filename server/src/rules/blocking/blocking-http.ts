@@ -1,8 +1,10 @@
 import { callClient } from '../../fixes/async-client.ts';
+import { callSession } from '../../fixes/async-response.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import type { NameTable } from '../../knowledge/name-table.ts';
+import { under, type NameTable } from '../../knowledge/name-table.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { handlersAround, namesException } from '../shared/caught-here.ts';
 import { FOLLOWED_AND_WEIGHED, STREAMED } from '../shared/blocking-limits.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread, withAsyncClient } from '../shared/blocking-fixes.ts';
@@ -82,7 +84,7 @@ export const blockingHttp = defineRule({
   }),
 });
 
-/** `requests.get(url)` → `await client.get(url)`, where the file has an `httpx.AsyncClient`. */
+/** `requests.get(url)` → `await client.get(url)`, where the file has an `httpx.AsyncClient` or an `aiohttp.ClientSession`. */
 function withClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   const sender = isDirect && site.kind === 'Call' ? view.lookupCall(site, SENDERS) : undefined;
   if (!sender || site.kind !== 'Call') return [];
@@ -90,9 +92,18 @@ function withClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   const isUnderstood = site.args.every(({ name, stars }, i) =>
     name === undefined ? stars === 0 && i < (method === 'request' ? 2 : 1) : KEYWORDS.has(name),
   );
-  const called = isUnderstood ? callClient(view, site, clientClass, method) : undefined;
+  if (!isUnderstood) return [];
+  const isCaught = [...handlersAround(view, site)].some(({ type }) => type && !namesException(view, type, ANY));
+  const isLibrarysOwn = view.lookupCall(site, OTHERS) === undefined;
+  const sendsFiles = site.args.some(({ name }) => name === 'files');
+  const called =
+    (isCaught && !isLibrarysOwn ? undefined : callClient(view, site, clientClass, method)) ??
+    (isCaught || sendsFiles ? undefined : callSession(view, site, method));
   return called ? [{ title: titles.awaitInstead(`${called.callee}()`), safety: 'unsafe', edits: called.edits }] : [];
 }
+
+/** What also catches the errors of another library. */
+const ANY = under('builtins', 'Exception BaseException', true);
 
 interface Sender {
   /** Whose method of the same name sends the same. */
@@ -107,6 +118,11 @@ const SENDERS: NameTable<Sender> = Object.fromEntries(
       { clientClass: `${library === 'requests' ? 'httpx' : library}.AsyncClient`, method },
     ]),
   ),
+);
+
+/** Those whose errors are not those of `httpx.AsyncClient`. */
+const OTHERS: NameTable<Sender> = Object.fromEntries(
+  Object.entries(SENDERS).filter(([name]) => name.startsWith('requests.')),
 );
 
 /** What requests, the functions of httpx and its clients' methods all take. */

@@ -1,3 +1,4 @@
+import { awaitOutput } from '../../fixes/await-output.ts';
 import { awaitProgram } from '../../fixes/await-program.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { localized } from '../../text/localized.ts';
@@ -78,8 +79,15 @@ export const blockingSubprocess = defineRule({
 function onTheLoop({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   if (!isDirect || site.kind !== 'Call' || view.library !== 'asyncio') return [];
   const program = awaitProgram(view, site);
-  return program ? [{ title: startWith(program.starter), safety: 'unsafe', edits: program.edits }] : [];
+  if (program) return [{ title: startWith(program.starter), safety: 'unsafe', edits: program.edits }];
+  const output = awaitOutput(view, site);
+  return output ? [{ title: startAndRead(output.starter), safety: 'unsafe', edits: output.edits }] : [];
 }
+
+const startAndRead = localized({
+  en: (starter: string) => `Start it with \`${starter}()\` and await its output`,
+  'zh-cn': (starter) => `用 \`${starter}()\` 启动它并等待它的输出`,
+});
 
 const startWith = localized({
   en: (starter: string) => `Start it with \`${starter}()\` and await its end`,

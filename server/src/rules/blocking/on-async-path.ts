@@ -1,5 +1,5 @@
 import { reference } from '../../fixes/add-import.ts';
-import { replaceRange } from '../../fixes/edits.ts';
+import { insertAt, replaceRange } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { usableName } from '../../fixes/usable-name.ts';
@@ -7,14 +7,17 @@ import { under } from '../../knowledge/name-table.ts';
 import { localized } from '../../text/localized.ts';
 import type { BlockingCase } from '../shared/blocking-case.ts';
 
-/** `Path(name).read_text()` → `await anyio.Path(name).read_text()`, where the file has a library with such paths. */
+/**
+ * `Path(name).read_text()` → `await anyio.Path(name).read_text()`, `path.read_text()` → `await anyio.Path(path).read_text()`, where
+ * the file has a library with such paths.
+ */
 export function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   if (!isDirect || site.kind !== 'Call' || site.func.kind !== 'Attribute' || !view.lookupCall(site, AWAITED)) return [];
-  const made = site.func.value;
-  if (made.kind !== 'Call' || view.lookupCall(made, PATHS) !== true) return [];
+  const path = site.func.value;
   const library = view.library === 'asyncio' ? 'anyio' : view.library;
-  if (usableName(view, site, library, `${library}.Path`) === undefined) return [];
-  if (made.func.start !== site.start) return [];
+  if (usableName(view, site, library, `${library}.Path`) === undefined || path.start !== site.start) return [];
+  const isMadeHere = path.kind === 'Call' && view.lookupCall(path, PATHS) === true;
+  if (isMadeHere && path.func.start !== site.start) return [];
   return [
     {
       title: awaitMethodOf(site.func.attribute, `${library}.Path`),
@@ -22,7 +25,11 @@ export function onAsyncPath({ view, site, isDirect }: BlockingCase): readonly Fi
       edits: () => {
         const { name, edits } = reference(view, site, `${library}.Path`);
         const [first, ...others] = insertAwait(view, site);
-        return [...edits, replaceRange(view, made.func, `${first?.newText ?? ''}${name}`), ...others];
+        const opening = `${first?.newText ?? ''}${name}`;
+        const made = isMadeHere
+          ? [replaceRange(view, path.func, opening)]
+          : [insertAt(view, path.start, `${opening}(`), insertAt(view, path.end, ')')];
+        return [...edits, ...made, ...others];
       },
     },
   ];

@@ -50,6 +50,10 @@ export const texts = {
     en: (name: string) => `Make \`${name}\` async, and leave its callers as they are`,
     'zh-cn': (name) => `将 \`${name}\` 改为异步函数，调用处保持不变`,
   }),
+  makeMethod: localized({
+    en: (name: string) => `Make \`${name}\` an async method and await it where it is read`,
+    'zh-cn': (name) => `将 \`${name}\` 改为异步方法，并在读取处等待它`,
+  }),
   makeCounterpart: localized({
     en: (name: string) => `Make it an \`async def ${name}\``,
     'zh-cn': (name) => `改为 \`async def ${name}\``,

@@ -15,6 +15,7 @@ import {
   overridesPlain,
 } from '../../fixes/make-async-with-callers.ts';
 import { makeAsync, renameToCounterpart } from '../../fixes/make-async.ts';
+import { propertyToMethod } from '../../fixes/property-to-method.ts';
 import { startLoop } from '../../fixes/start-loop.ts';
 import { asyncCounterparts, awaitedMethods, handedOnMethods, isDunder } from '../../knowledge/dunders.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
@@ -195,6 +196,8 @@ function fixesFor(view: ChunkView, node: Suspending, place: Place): readonly Fix
         edits: editsOf(changes),
       },
     ];
+  const method = propertyToMethod(view, place);
+  if (method) return [{ title: texts.makeMethod(place.name), safety: 'unsafe', edits: method }];
   if (!hasKnownDecorators(view, place) || overridesPlain(view, place)) return [];
   return [{ title: texts.makeAsyncAlone(place.name), safety: 'unsafe', edits: () => makeAsync(view, place) }];
 }

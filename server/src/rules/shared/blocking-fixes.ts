@@ -1,10 +1,12 @@
-import type { Call } from '../../facts/nodes.ts';
+import type { Call, For } from '../../facts/nodes.ts';
+import { importName } from '../../fixes/add-import.ts';
 import { blockInThread } from '../../fixes/block-in-thread.ts';
-import { removeRange } from '../../fixes/edits.ts';
-import type { Fix } from '../../fixes/fix.ts';
+import { apart, chunkText, insertAt, removeRange } from '../../fixes/edits.ts';
+import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { makeClientAsync } from '../../fixes/make-client-async.ts';
 import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
+import { parenthesesAround } from '../../fixes/parentheses.ts';
 import { blocking } from '../../knowledge/blocking.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -40,8 +42,31 @@ function wholeInThread({ view, site, effect }: BlockingCase): readonly Fix[] {
   const block = place?.kind === 'WithItem' ? view.parent(place) : place;
   if (effect.known?.threadBound || (block?.kind !== 'With' && block?.kind !== 'For') || block.isAsync) return [];
   if (block.kind === 'For' && site.kind === 'Call' && block.iter !== site) return [];
+  const iterated = block.kind === 'For' ? throughThreadpool(view, block) : undefined;
   const edits = blockInThread(view, block, 'work');
-  return edits ? [{ title: block.kind === 'With' ? texts.wholeBlock : texts.wholeLoop, safety: 'unsafe', edits }] : [];
+  return [
+    ...(iterated ? [{ title: texts.throughThreadpool, safety: 'unsafe' as const, edits: iterated }] : []),
+    ...(edits
+      ? [{ title: block.kind === 'With' ? texts.wholeBlock : texts.wholeLoop, safety: 'unsafe' as const, edits }]
+      : []),
+  ];
+}
+
+/** `for row in rows():` → `async for row in iterate_in_threadpool(rows()):`, in files that use FastAPI or Starlette. */
+function throughThreadpool(view: ChunkView, loop: For): MakeEdits | undefined {
+  if (!view.imports(['fastapi', 'starlette']) || !view.coroutineAround(loop) || view.library === 'trio')
+    return undefined;
+  if (!view.mayIterate(view.typeOf(loop.iter), false)) return undefined;
+  const { start, end } = parenthesesAround(view, loop.iter).at(-1) ?? loop.iter;
+  return () => {
+    const { name, edits } = importName(view, loop, 'starlette.concurrency', 'iterate_in_threadpool');
+    return [
+      ...edits,
+      insertAt(view, loop.start, 'async '),
+      insertAt(view, start, apart(chunkText(view), start, `${name}(`)),
+      insertAt(view, end, ')'),
+    ];
+  };
 }
 
 /** Not what hands out something that blocks in turn (often in a `with`), is bound to its thread, or is awaited. */
@@ -118,6 +143,10 @@ export function asyncMethod({ view, site, effect, isDirect }: BlockingCase): rea
 
 const texts = {
   wholeBlock: { en: 'Run the whole block in a thread', 'zh-cn': '在线程中运行整个代码块' },
+  throughThreadpool: {
+    en: 'Go through it with `iterate_in_threadpool()`',
+    'zh-cn': '用 `iterate_in_threadpool()` 遍历它',
+  },
   wholeLoop: { en: 'Run the whole loop in a thread', 'zh-cn': '在线程中运行整个循环' },
   makeClientAsync: localized({
     en: (counterpart: string) => `Make the client an \`${counterpart}\` and await it`,

@@ -42,12 +42,13 @@ function needsBrackets(view: ChunkView, expression: Expression): boolean {
   return expression.kind === 'Collection' && !/^[([{]/.test(view.source(expression));
 }
 
-/** `f` → `f()`: calls what is only named. */
-export function callIt(view: ChunkView, expression: Expression): Edit[] {
-  if (isPrimary(expression)) return [insertAt(view, expression.end, '()')];
+/** `f` → `f()`: calls what is only named, with these arguments. */
+export function callIt(view: ChunkView, expression: Expression, given: readonly string[] = []): Edit[] {
+  const call = `(${given.join(', ')})`;
+  if (isPrimary(expression)) return [insertAt(view, expression.end, call)];
   const pair = parenthesesAround(view, expression)[0];
-  if (pair) return [insertAt(view, pair.end, '()')];
-  return [insertAt(view, expression.start, '('), insertAt(view, expression.end, ')()')];
+  if (pair) return [insertAt(view, pair.end, call)];
+  return [insertAt(view, expression.start, '('), insertAt(view, expression.end, `)${call}`)];
 }
 
 /** `gather([a, b])` → `gather(a, b)`, `gather(xs)` → `gather(*xs)`. */

@@ -30,8 +30,8 @@ export const texts = {
     'zh-cn': (name) => `\`${name}\` 是函数，不是协程，不能被等待；请加上括号调用它。`,
   }),
   callIt: localized({
-    en: (name: string) => `Call \`${name}()\``,
-    'zh-cn': (name) => `调用 \`${name}()\``,
+    en: (name: string, given: string) => `Call \`${name}(${given})\``,
+    'zh-cn': (name, given) => `调用 \`${name}(${given})\``,
   }),
   removeAwait: localized({
     en: (value: string) => `Remove \`await\` from \`${value}\``,

@@ -4,6 +4,7 @@ import { asyncFor } from '../../fixes/async-statement.ts';
 import { insertAt } from '../../fixes/edits.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { removeAwait } from '../../fixes/insert-await.ts';
+import { namesakes } from '../../fixes/namesakes.ts';
 import { callIt, wrapIn } from '../../fixes/wrap-in.ts';
 import { coroutineGuards, threadLocks } from '../../knowledge/loop.ts';
 import { bindingsOf, expressionText, usesOf } from '../../project/coroutines/coroutine-life.ts';
@@ -141,16 +142,18 @@ function uncalledFunction(view: ChunkView, node: Await, type: Type, text: string
     };
   return {
     message: texts.functionItself(text),
-    fixes: () =>
-      signature?.isAsync && !signature.isGenerator
-        ? [
-            {
-              title: texts.callIt(text),
-              safety: required || node.value.kind === 'Call' ? 'unsafe' : 'safe',
-              edits: () => callIt(view, node.value),
-            },
-          ]
-        : [],
+    fixes: () => {
+      if (!signature?.isAsync || signature.isGenerator) return [];
+      const given = view.evidence.aside(() => namesakes(view, node.value));
+      const isOpen = required === true || given !== undefined || node.value.kind === 'Call';
+      return [
+        {
+          title: texts.callIt(text, given?.join(', ') ?? ''),
+          safety: isOpen ? 'unsafe' : 'safe',
+          edits: () => callIt(view, node.value, given),
+        },
+      ];
+    },
   };
 }
 

@@ -1,10 +1,12 @@
 import { isPlaceholder } from '../../facts/function-bodies.ts';
 import type { Call, Expression } from '../../facts/nodes.ts';
+import type { Fix } from '../../fixes/fix.ts';
+import { namesakes } from '../../fixes/namesakes.ts';
 import { callIt } from '../../fixes/wrap-in.ts';
 import { coroutineConsumers } from '../../knowledge/loop.ts';
 import { calleeText, isAwaitable, isCoroutine, isHandedToLoop } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
-import { membersOf, unknown, type Type } from '../../project/types/types.ts';
+import { membersOf, unknown, type FunctionType, type Type } from '../../project/types/types.ts';
 import { localized, type Localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -96,10 +98,7 @@ export const gatherFunctionObject = defineRule({
         report({
           at: item.node,
           message: messageFor(view, calleeText(view, call), item, isCallable),
-          fixes: () =>
-            isCallable
-              ? [{ title: texts.callIt(view.source(item.node)), safety: 'safe', edits: () => callIt(view, item.node) }]
-              : [],
+          fixes: () => (item.isSingle && !consumer?.tasksOnly ? callFixes(view, item.node) : []),
         });
       }
     },
@@ -137,8 +136,18 @@ function forAwaitable(view: ChunkView, call: Call, node: Expression): Report {
   return {
     at: node,
     message: (isCallable ? texts.forAwaitable : texts.forAwaitableOfArguments)(calleeText(view, call), text),
-    fixes: () => (isCallable ? [{ title: texts.callIt(text), safety: 'safe', edits: () => callIt(view, node) }] : []),
+    fixes: () => callFixes(view, node),
   };
+}
+
+/** A call that leaves out what goes by the name of a variable here is most likely not what was meant. */
+function callFixes(view: ChunkView, node: Expression): readonly Fix[] {
+  const text = view.source(node);
+  const type = view.typeOf(node);
+  const given = isCoroutineFunction(view, type) ? view.evidence.aside(() => namesakes(view, node)) : undefined;
+  const edits = () => callIt(view, node, given);
+  if (given) return [{ title: texts.callIt(`${text}(${given.join(', ')})`), safety: 'unsafe', edits }];
+  return givesCoroutine(view, type) ? [{ title: texts.callIt(text), safety: 'safe', edits }] : [];
 }
 
 const isFunction = (type: Type): boolean =>
@@ -149,10 +158,15 @@ const isMisdeclared = (view: ChunkView, type: Type): boolean =>
   view.evidence.certainty !== 'proven' &&
   membersOf(type).every((item) => item.kind === 'callable' && item.of === undefined && !view.mayAwait(item.result));
 
+function isCoroutineFunction(view: ChunkView, type: Type): type is FunctionType {
+  const signature = view.signature(type);
+  return type.kind === 'function' && signature?.isAsync === true && !signature.isGenerator;
+}
+
 /** Whether calling it without arguments gives a coroutine. */
 function givesCoroutine(view: ChunkView, type: Type): boolean {
   const signature = view.signature(type);
-  if (type.kind !== 'function' || !signature?.isAsync || signature.isGenerator) return false;
+  if (!isCoroutineFunction(view, type) || !signature) return false;
   const parameters = type.receiver ? signature.parameters.slice(1) : signature.parameters;
   return parameters.every(
     (parameter) => parameter.hasDefault || parameter.type === 'args' || parameter.type === 'kwargs',

@@ -88,16 +88,15 @@ export const blockingHttp = defineRule({
 function withClient({ view, site, isDirect }: BlockingCase): readonly Fix[] {
   const sender = isDirect && site.kind === 'Call' ? view.lookupCall(site, SENDERS) : undefined;
   if (!sender || site.kind !== 'Call') return [];
-  const { clientClass, method } = sender;
+  const { clientClass, method, isOwn } = sender;
   const isUnderstood = site.args.every(({ name, stars }, i) =>
     name === undefined ? stars === 0 && i < (method === 'request' ? 2 : 1) : KEYWORDS.has(name),
   );
   if (!isUnderstood) return [];
   const isCaught = [...handlersAround(view, site)].some(({ type }) => type && !namesException(view, type, ANY));
-  const isLibrarysOwn = view.lookupCall(site, OTHERS) === undefined;
   const sendsFiles = site.args.some(({ name }) => name === 'files');
   const called =
-    (isCaught && !isLibrarysOwn ? undefined : callClient(view, site, clientClass, method)) ??
+    (isCaught && !isOwn ? undefined : callClient(view, site, clientClass, method)) ??
     (isCaught || sendsFiles ? undefined : callSession(view, site, method));
   return called ? [{ title: titles.awaitInstead(`${called.callee}()`), safety: 'unsafe', edits: called.edits }] : [];
 }
@@ -109,20 +108,21 @@ interface Sender {
   /** Whose method of the same name sends the same. */
   readonly clientClass: string;
   readonly method: string;
+  /** It is of the client's library, and raises the same errors. */
+  readonly isOwn: boolean;
 }
 
 const SENDERS: NameTable<Sender> = Object.fromEntries(
   ['requests', 'httpx', 'httpx2'].flatMap((library) =>
     ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request'].map((method) => [
       `${library}.${method}`,
-      { clientClass: `${library === 'requests' ? 'httpx' : library}.AsyncClient`, method },
+      {
+        clientClass: `${library === 'requests' ? 'httpx' : library}.AsyncClient`,
+        method,
+        isOwn: library !== 'requests',
+      },
     ]),
   ),
-);
-
-/** Those whose errors are not those of `httpx.AsyncClient`. */
-const OTHERS: NameTable<Sender> = Object.fromEntries(
-  Object.entries(SENDERS).filter(([name]) => name.startsWith('requests.')),
 );
 
 /** What requests, the functions of httpx and its clients' methods all take. */

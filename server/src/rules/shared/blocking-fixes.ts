@@ -1,12 +1,11 @@
-import type { Call, For } from '../../facts/nodes.ts';
-import { importName } from '../../fixes/add-import.ts';
+import type { Call } from '../../facts/nodes.ts';
 import { blockInThread } from '../../fixes/block-in-thread.ts';
-import { apart, chunkText, insertAt, removeRange } from '../../fixes/edits.ts';
-import type { Fix, MakeEdits } from '../../fixes/fix.ts';
+import { removeRange } from '../../fixes/edits.ts';
+import type { Fix } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { makeClientAsync } from '../../fixes/make-client-async.ts';
 import { dispatchToThread } from '../../fixes/dispatch-to-thread.ts';
-import { parenthesesAround } from '../../fixes/parentheses.ts';
+import { throughThreadpool } from '../../fixes/through-threadpool.ts';
 import { blocking } from '../../knowledge/blocking.ts';
 import type { Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
@@ -50,23 +49,6 @@ function wholeInThread({ view, site, effect }: BlockingCase): readonly Fix[] {
       ? [{ title: block.kind === 'With' ? texts.wholeBlock : texts.wholeLoop, safety: 'unsafe' as const, edits }]
       : []),
   ];
-}
-
-/** `for row in rows():` → `async for row in iterate_in_threadpool(rows()):`, in files that use FastAPI or Starlette. */
-function throughThreadpool(view: ChunkView, loop: For): MakeEdits | undefined {
-  if (!view.imports(['fastapi', 'starlette']) || !view.coroutineAround(loop) || view.library === 'trio')
-    return undefined;
-  if (!view.mayIterate(view.typeOf(loop.iter), false)) return undefined;
-  const { start, end } = parenthesesAround(view, loop.iter).at(-1) ?? loop.iter;
-  return () => {
-    const { name, edits } = importName(view, loop, 'starlette.concurrency', 'iterate_in_threadpool');
-    return [
-      ...edits,
-      insertAt(view, loop.start, 'async '),
-      insertAt(view, start, apart(chunkText(view), start, `${name}(`)),
-      insertAt(view, end, ')'),
-    ];
-  };
 }
 
 /** Not what hands out something that blocks in turn (often in a `with`), is bound to its thread, or is awaited. */

@@ -16,8 +16,8 @@ export function usesInProject(family: Family): FunctionUses {
   const calls: Place<Call>[] = [];
   const others: Place<Name | Attribute>[] = [];
   const unsure: Place<Name | Attribute>[] = [];
-  const [{ view: home, node: first }] = family.members as [Family['members'][number]];
-  for (const { view, node } of home.occurrencesInProject(first.name)) {
+  const [{ view: home }] = family.members as [Family['members'][number]];
+  for (const { view, node } of home.usesOf(family.members, true)) {
     if (node.context !== 'load') continue;
     const use = useOf(view, node, family);
     if (use === 'other') continue;

@@ -1,8 +1,8 @@
 import type { FunctionDef } from '../facts/nodes.ts';
-import type { Effect, EffectStep } from '../project/effects/effect.ts';
+import { chunksUsing } from '../project/effects/callers-by-sink.ts';
+import { sinkOf, type Effect, type EffectStep } from '../project/effects/effect.ts';
 import { sitesIn } from '../project/effects/effect-sites.ts';
 import { effectsOf } from '../project/effects/effects.ts';
-import { sinkOf } from '../project/effects/sinks.ts';
 import { referenceTo } from '../project/names/definitions.ts';
 import type { Location } from '../project/names/location.ts';
 import { chunkOf, type Chunk, type Project } from '../project/names/project.ts';
@@ -101,7 +101,8 @@ export function loopFunctions(project: Project, sources: SourceFiles): LoopFunct
   }
 
   function findCallers(callee: LoopFunction): readonly LoopCaller[] {
-    const places = (known.sinks.get(callee) ?? []).flatMap((sink) => project.ask.waysToSink(sink).chunks);
+    const uses = (known.sinks.get(callee) ?? []).flatMap((sink) => project.ask.waysToSink(sink).uses);
+    const places = uses.flatMap((use) => chunksUsing(project, use));
     return [...new Set(places.map(({ uri }) => uri))]
       .flatMap(inFile)
       .flatMap((caller) => callsInto(caller, callee))

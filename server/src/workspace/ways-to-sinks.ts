@@ -1,4 +1,5 @@
 import type { RuleReport } from '../engine/run-rules.ts';
+import { chunksUsing, type Use } from '../project/effects/callers-by-sink.ts';
 import type { Location } from '../project/names/location.ts';
 import type { ChunkPlace } from '../project/names/mentioned-places.ts';
 import type { Project } from '../project/names/project.ts';
@@ -31,7 +32,6 @@ type ReportsIn = (uri: string, chunk: number) => readonly RuleReport[];
 
 /** A coroutine's call that comes to a sink in the end. */
 interface Way extends Other {
-  readonly key: string;
   readonly kind: string;
   readonly once: boolean;
   readonly mild: boolean;
@@ -48,15 +48,22 @@ const MAX_SHOWN = 3;
  * be waiting for the loop, that is told, and not where nobody is.
  */
 export function shownWays(project: Project, reportsIn: ReportsIn): ShownWays {
+  const { query, pairQuery } = project.queries;
   const shown = (answer: (uri: string, what: string) => WaysShown) =>
-    project.queries.query<WaysShown>(
+    query<WaysShown>(
       (key) => {
         const bar = key.indexOf('|');
         return answer(key.slice(0, bar), key.slice(bar + 1));
       },
       { initial: { folded: [], last: undefined }, equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
     );
-  const toSink = shown((uri, sink) => waysShown(project, reportsIn, uri, sink));
+  const waysOf = pairQuery<WaysBySink>((where, name) => waysBySink(project, reportsIn, { where, name }), {
+    initial: new Map(),
+  });
+  const told = query<Told>((sink) => waysTold(project, waysOf, sink), {
+    initial: { shown: [], others: [], folded: new Map(), more: texts.manyMoreCome },
+  });
+  const toSink = shown((uri, sink) => shownIn(uri, told(sink)));
   const throughClient = shown((uri, client) =>
     usesShown(project, reportsIn, uri, client, (sink) => toSink(`${uri}|${sink}`)),
   );
@@ -66,16 +73,26 @@ export function shownWays(project: Project, reportsIn: ReportsIn): ShownWays {
   };
 }
 
-function waysShown(project: Project, reportsIn: ReportsIn, uri: string, sink: string): WaysShown {
+/** What is told of the ways to a sink, in all files. */
+interface Told {
+  readonly shown: readonly Way[];
+  readonly others: readonly Way[];
+  /** The places of the others, by file. */
+  readonly folded: ReadonlyMap<string, readonly string[]>;
+  readonly more: Localized;
+  /** Not all ways are known. */
+  readonly isCut?: boolean;
+}
+
+function waysTold(project: Project, waysOf: WaysOf, sink: string): Told {
   const { isTakenBefore, isCut } = project.ask.waysToSink(sink);
-  const ways = waysTo(project, reportsIn, sink);
+  const ways = waysTo(project, waysOf, sink);
   const serious = ways.filter(({ once, mild }) => !once && !mild);
   const isOnce = serious.length === 0 && ways.some(({ once }) => once);
   const shown = isOnce ? ways.slice(0, isTakenBefore ? 0 : 1) : firstOfKinds(serious.length > 0 ? serious : ways);
   const count = ways.length - shown.length;
   const more = count === 1 ? texts.oneMoreComes : texts.moreCome(count);
-  const folded = foldInto(uri, ways, shown, isCut ? texts.manyMoreCome : more);
-  return isCut && (isOnce || shown.length > 0) ? { ...folded, only: placesIn(uri, shown) } : folded;
+  return tell(ways, shown, isCut ? texts.manyMoreCome : more, isCut && (isOnce || shown.length > 0));
 }
 
 function usesShown(
@@ -87,8 +104,8 @@ function usesShown(
 ): WaysShown {
   const chunks = project.files.get(uri)?.chunks ?? [];
   const uses = chunks.flatMap((chunk) =>
-    waysIn(project, reportsIn, { uri, chunk }, (own) => own.client === client, texts.usesIt).filter(
-      ({ at, key }) => !isFolded(toSink(key), placeOf(at)),
+    waysIn(project, reportsIn, { uri, chunk }, texts.usesIt).flatMap(({ sink, way }) =>
+      sink.client === client && !isFolded(toSink(sink.key), placeOf(way.at)) ? [way] : [],
     ),
   );
   const ways = uses.sort((a, b) => compare(a.rank, b.rank));
@@ -96,7 +113,7 @@ function usesShown(
   const shown = firstOfKinds(serious.length > 0 ? serious : ways);
   const name = client.slice(client.lastIndexOf('.') + 1);
   const count = ways.length - shown.length;
-  return foldInto(uri, ways, shown, count === 1 ? texts.oneMoreUses(name) : texts.moreUse(count, name));
+  return shownIn(uri, tell(ways, shown, count === 1 ? texts.oneMoreUses(name) : texts.moreUse(count, name)));
 }
 
 /** The nearest through each function, a few of them. */
@@ -105,45 +122,76 @@ function firstOfKinds(ways: readonly Way[]): readonly Way[] {
   return ways.filter(({ kind }) => !kinds.has(kind) && kinds.add(kind).size <= MAX_SHOWN);
 }
 
-function foldInto(uri: string, ways: readonly Way[], shown: readonly Way[], more: Localized): WaysShown {
+function tell(ways: readonly Way[], shown: readonly Way[], more: Localized, isCut = false): Told {
   const others = ways.filter((way) => !shown.includes(way));
+  const folded = new Map<string, string[]>();
+  for (const { at } of others) listIn(folded, at.uri).push(placeOf(at));
+  return { shown, others, folded, more, isCut };
+}
+
+function shownIn(uri: string, { shown, others, folded, more, isCut = false }: Told): WaysShown {
   const last = shown.at(-1);
   const tells = last?.at.uri === uri && others.length > 0;
   return {
-    folded: placesIn(uri, others),
+    folded: folded.get(uri) ?? [],
+    ...(isCut ? { only: shown.filter(({ at }) => at.uri === uri).map(({ at }) => placeOf(at)) } : {}),
     last: tells
       ? { place: placeOf(last.at), others: others.map(({ at, message }) => ({ at, message })), more }
       : undefined,
   };
 }
 
-const placesIn = (uri: string, ways: readonly Way[]): readonly string[] =>
-  ways.filter(({ at }) => at.uri === uri).map(({ at }) => placeOf(at));
-
 const isFolded = ({ folded, only }: WaysShown, place: string): boolean =>
   folded.includes(place) || (only !== undefined && !only.includes(place));
 
 /** In their order. */
-function waysTo(project: Project, reportsIn: ReportsIn, sink: string): readonly Way[] {
-  const ways = project.ask
-    .waysToSink(sink)
-    .chunks.flatMap((place) => waysIn(project, reportsIn, place, (own) => own.key === sink, texts.comesThere));
-  return ways.sort((a, b) => compare(a.rank, b.rank));
+function waysTo(project: Project, waysOf: WaysOf, sink: string): readonly Way[] {
+  const { uses } = project.ask.waysToSink(sink);
+  const byChunk = new Map(uses.flatMap(({ where, name }) => [...(waysOf(where, name).get(sink) ?? [])]));
+  return [...byChunk.values()].flat().sort((a, b) => compare(a.rank, b.rank));
+}
+
+/** By the sink and by the chunk. */
+type WaysBySink = ReadonlyMap<string, ReadonlyMap<number, readonly Way[]>>;
+
+type WaysOf = (where: string, name: string) => WaysBySink;
+
+/** Of all that use something of a name, once for all sinks behind it: a project may have a `main()` in every file. */
+function waysBySink(project: Project, reportsIn: ReportsIn, use: Use): WaysBySink {
+  const ways = new Map<string, Map<number, Way[]>>();
+  for (const place of chunksUsing(project, use))
+    for (const { sink, way } of waysIn(project, reportsIn, place, texts.comesThere)) {
+      const found = ways.get(sink.key) ?? new Map<number, Way[]>();
+      ways.set(sink.key, found);
+      listIn(found, place.chunk).push(way);
+    }
+  return ways;
+}
+
+interface WayToSink {
+  readonly sink: Sink;
+  readonly way: Way;
 }
 
 function waysIn(
   project: Project,
   reportsIn: ReportsIn,
   place: ChunkPlace,
-  isMeant: (sink: Sink) => boolean,
   does: (caller: string) => Localized,
-): readonly Way[] {
+): readonly WayToSink[] {
   const index = project.files.get(place.uri)?.chunks.indexOf(place.chunk) ?? -1;
-  return reportsIn(place.uri, place.chunk).flatMap(({ report: { at, sink: own } }): Way[] => {
-    if (!own || !isMeant(own)) return [];
-    const rank = [own.distance, place.uri, index, at.start] as const;
-    return [{ ...own, at: { ...place, start: at.start, end: at.end }, message: does(own.caller), rank }];
+  return reportsIn(place.uri, place.chunk).flatMap(({ report: { at, sink } }): WayToSink[] => {
+    if (!sink) return [];
+    const rank = [sink.distance, place.uri, index, at.start] as const;
+    const way = { ...sink, at: { ...place, start: at.start, end: at.end }, message: does(sink.caller), rank };
+    return [{ sink, way }];
   });
+}
+
+function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 const placeOf = ({ chunk, start }: Location): string => `${String(chunk)} ${String(start)}`;

@@ -86,3 +86,9 @@ export interface EffectStep {
 /** What has effects when it is evaluated: a call, what calls a special method (`__enter__`, `__iter__`, `__getitem__` …), a property, a long loop. */
 export type EffectSite =
   Call | WithItem | For | ComprehensionFor | Attribute | Subscript | Compare | BinOp | UnaryOp | If | IfExp | While;
+
+/** Names the place where something blocks, whichever way leads there: `rule uri|chunk|start`. */
+export function sinkOf({ rule, path }: Effect): string {
+  const at = path.at(-1)?.at;
+  return at ? `${rule} ${at.uri}|${String(at.chunk)}|${String(at.start)}` : '';
+}

@@ -2,6 +2,7 @@ import type {} from '../effects/questions.ts';
 import type {} from '../inference/questions.ts';
 import type { ChunkExport } from '../../facts/facts.ts';
 import type { QueryOptions } from '../memory/queries.ts';
+import { newNames } from '../effects/named-uses.ts';
 import { classPart, goesOnWithClass, type ClassPart } from '../names/class-parts.ts';
 import { definedNames } from '../names/definitions.ts';
 import { importedPackages } from '../names/imported-packages.ts';
@@ -29,6 +30,7 @@ export type ChunkQueries = Pick<
   | 'calledNames'
   | 'storedNames'
   | 'basesIn'
+  | 'newNames'
 >;
 
 /** Questions that the text of a chunk answers. While the answers stay, nobody who asked notices that it was edited. */
@@ -60,6 +62,7 @@ export function chunkQueries(project: Project): ChunkQueries {
     importedPackages: told('importedPackages', 'outline', importedPackages, { initial: [], equal: sameNames }),
     calledNames: told('calledNames', 'names', calledNames, { initial: [], equal: sameNames }),
     storedNames: told('storedNames', 'names', storedNames, { initial: [], equal: sameNames }),
+    newNames: told('newNames', 'names', newNames, { initial: [], equal: sameJson }),
     basesIn: told('basesIn', 'outline', basesIn, { initial: [], equal: sameJson }),
   };
 }

@@ -138,6 +138,11 @@ export interface ChunkView {
    * texts, and what rests on it is not asked again when another file changes.
    */
   occurrencesInProject(name: string): readonly OccurrencePlace[];
+  /**
+   * Of these those that read a function, or one of several of one name, and with `unknownToo` those of which nobody knows what
+   * they read: others of that name are not looked at, however many there are.
+   */
+  usesOf(functions: readonly Pick<Definition, 'view' | 'node'>[], unknownToo?: boolean): readonly OccurrencePlace[];
   /** The user's methods that override a method in subclasses; undefined where they are too many to be looked at. */
   overriding(method: FunctionDef): readonly Definition[] | undefined;
   /** Where a class stands: a long one is cut into chunks. In source order. */

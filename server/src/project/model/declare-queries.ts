@@ -1,5 +1,6 @@
 import type {} from '../effects/questions.ts';
 import type {} from '../inference/questions.ts';
+import { callersBySink, decoratedByWrapper, type ReferencesBy } from '../effects/callers-by-sink.ts';
 import { callUses } from '../effects/call-uses.ts';
 import { isRunWhenRead } from '../effects/called-at-site.ts';
 import type { Effect } from '../effects/effect.ts';
@@ -9,6 +10,7 @@ import { isAlwaysPassedContent } from '../effects/fetched.ts';
 import { company, type Company } from '../effects/company.ts';
 import { occasionOf, type Occasion } from '../effects/occasions.ts';
 import { waysToSink } from '../effects/sinks.ts';
+import { namedUses, newNamesOfFile } from '../effects/named-uses.ts';
 import { startsTasks } from '../effects/task-starts.ts';
 import { typeAlias } from '../inference/annotations.ts';
 import { argumentPassed, calledParameter } from '../inference/call-site-inference.ts';
@@ -44,7 +46,7 @@ import {
 } from '../names/class-parts.ts';
 import { definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf, packagesOfFile } from '../names/imported-packages.ts';
-import { callsOfFile, chunksGiving, chunksNaming, storesOfFile } from '../names/mentioned-places.ts';
+import { callsOfFile, chunksGiving, chunksNaming, placesCalling, storesOfFile } from '../names/mentioned-places.ts';
 import { chunksBindingGlobals, moduleBindings, type BindingPlace } from '../names/module-bindings.ts';
 import type { Project } from '../names/project.ts';
 import type { ProjectQueries } from '../names/questions.ts';
@@ -60,6 +62,7 @@ import { chunkQueries, type ChunkQueries } from './chunk-queries.ts';
 import { sameJson, sameMaps, sameNames, sameTypes } from './same-answers.ts';
 
 const noChunks: ReadonlyMap<string, readonly number[]> = new Map();
+const noReferences: ReferencesBy = new Map();
 const noPlaces: ReadonlyMap<string, readonly BindingPlace[]> = new Map();
 const noClasses: ReadonlyMap<string, readonly string[]> = new Map();
 
@@ -103,6 +106,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
     publicName: pairQuery(of(project, resolvePublicName), { initial: undefined }),
     chunksNaming: pairQuery(of(project, chunksNaming), { initial: [], equal: sameNames }),
     chunksGiving: pairQuery(of(project, chunksGiving), { initial: [], equal: sameNames }),
+    placesCalling: query((name) => placesCalling(project, name), { initial: [], equal: sameJson }),
     packagesOfFile: query((uri) => packagesOfFile(project, uri), { initial: [], equal: sameNames }),
     asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
   };
@@ -173,6 +177,10 @@ type Calls = Pick<
   | 'chunksReplacing'
   | 'inheritedAs'
   | 'isOverriddenOtherwise'
+  | 'callersBySink'
+  | 'decoratedByWrapper'
+  | 'newNamesOfFile'
+  | 'namedUses'
   | 'waysToSink'
   | 'isAlwaysPassedContent'
   | 'occasionOf'
@@ -216,8 +224,17 @@ function calls(project: Project): Calls {
       unsettled: 'declared',
     }),
     isOverriddenOtherwise: pairQuery(of(project, isOverriddenOtherwise), { initial: false }),
+    callersBySink: pairQuery(of(project, callersBySink), { initial: noReferences, equal: sameMaps }),
+    decoratedByWrapper: query((name) => decoratedByWrapper(project, name), {
+      initial: noReferences,
+      equal: sameMaps,
+    }),
+    newNamesOfFile: query((uri) => newNamesOfFile(project, uri), { initial: noReferences, equal: sameMaps }),
+    namedUses: query((name) => namedUses(project, project.filesNaming.get(name), name), {
+      initial: { all: [], of: new Map() },
+    }),
     waysToSink: query((sink) => waysToSink(project, sink), {
-      initial: { chunks: [], isCut: false, isTakenBefore: false },
+      initial: { uses: [], isCut: false, isTakenBefore: false },
       equal: sameJson,
     }),
     isAlwaysPassedContent: query((key) => isAlwaysPassedContent(project, key), { initial: false }),

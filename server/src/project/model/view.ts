@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { Call, FunctionDef } from '../../facts/nodes.ts';
-import { occurrencesByName, occurrencesOf } from '../../facts/occurrences.ts';
+import { occurrencesOf } from '../../facts/occurrences.ts';
 import { nestedLoopPatches } from '../../knowledge/loop.ts';
 import type { NameTable } from '../../knowledge/name-table.ts';
 import type { Range } from '../../text/range.ts';
@@ -11,6 +11,7 @@ import { isBoundNode, isBoundToThread } from '../effects/bound-to-thread.ts';
 import { companyKey } from '../effects/company.ts';
 import { maySetLoop } from '../effects/loop-setters.ts';
 import { isRunByDecorator } from '../effects/loop-starts.ts';
+import { namedUses, UNKNOWN, type NamedUse, type NamedUses } from '../effects/named-uses.ts';
 import { occasionAt } from '../effects/occasions.ts';
 import { argumentBehind } from '../inference/argument-behind.ts';
 import { openArguments } from '../inference/call-arguments.ts';
@@ -125,11 +126,12 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
 const fileAround = (
   chunk: Chunk,
   sources: SourceText,
-): Pick<ChunkView, 'imports' | 'fileChunks' | 'occurrences' | 'occurrencesInProject'> => ({
+): Pick<ChunkView, 'imports' | 'fileChunks' | 'occurrences' | 'occurrencesInProject' | 'usesOf'> => ({
   imports: (packages) => chunk.project.ask.packagesOfFile(chunk.file.uri).some((name) => packages.includes(name)),
   fileChunks: () => chunksOfFile(chunk, sources),
   occurrences: (name, most) => occurrencesInFile(chunk, sources, name, most),
-  occurrencesInProject: (name) => occurrencesInProject(chunk.project, sources, name),
+  occurrencesInProject: (name) => placesOf(chunk.project, sources, namedUsesOf(chunk.project, name).all),
+  usesOf: (functions, unknownToo = false) => usesOf(chunk.project, sources, functions, unknownToo),
 });
 
 const classAround = (
@@ -203,51 +205,41 @@ function occurrencesInFile(
   });
 }
 
-function occurrencesInProject(project: Project, sources: SourceText, name: string): readonly OccurrencePlace[] {
+function namedUsesOf(project: Project, name: string): NamedUses {
+  if (project.queries.isAsked) return project.ask.namedUses(name);
   // Fixes that are asked for in passing must not leave anything behind that each change would have to look at.
-  const uris = project.queries.isAsked ? project.filesNaming.get(name) : project.host.filesNaming(name);
-  return uris.flatMap((uri) => {
-    const file = project.files.get(uri);
-    if (!file || file.isLibrary) return [];
-    const { newNames, places } = namedPlaces(chunksOfFile({ project, file }, sources));
-    const names = new Set([name, ...(newNames.get(name) ?? [])]);
-    return [...names].flatMap((each) => places.get(each) ?? []);
+  const memory = project.queries.localCache() as Map<unknown, NamedUses>;
+  const key = `uses of ${name}`;
+  const found = memory.get(key) ?? namedUses(project, project.host.filesNaming(name), name);
+  memory.set(key, found);
+  return found;
+}
+
+const placesOf = (project: Project, sources: SourceText, uses: readonly NamedUse[]): readonly OccurrencePlace[] =>
+  uses.flatMap(({ uri, chunk, node }) => {
+    const view = chunkView(project, sources, uri, chunk);
+    return view ? [{ view, node: view.facts.nodes[node] as OccurrencePlace['node'] }] : [];
   });
-}
 
-interface NamedPlaces {
-  readonly places: ReadonlyMap<string, readonly OccurrencePlace[]>;
-  /** By name: `other` of `from module import name as other`. */
-  readonly newNames: ReadonlyMap<string, readonly string[]>;
-}
-
-const knownPlaces = new WeakMap<readonly ChunkView[], NamedPlaces>();
-
-/** Of the chunks of a file. */
-function namedPlaces(views: readonly ChunkView[]): NamedPlaces {
-  const found = knownPlaces.get(views);
-  if (found) return found;
-  const newNames = new Map<string, string[]>();
-  const places = new Map<string, OccurrencePlace[]>();
-  for (const view of views) {
-    for (const node of view.facts.nodes)
-      if (node.kind === 'Alias' && node.asname !== undefined) addTo(newNames, node.name, [node.asname]);
-    for (const [name, nodes] of occurrencesByName(view.facts))
-      addTo(
-        places,
-        name,
-        nodes.map((node) => ({ view, node })),
-      );
-  }
-  const named = { newNames, places };
-  knownPlaces.set(views, named);
-  return named;
-}
-
-function addTo<T>(lists: Map<string, T[]>, name: string, more: readonly T[]): void {
-  const known = lists.get(name);
-  if (known) known.push(...more);
-  else lists.set(name, [...more]);
+function usesOf(
+  project: Project,
+  sources: SourceText,
+  functions: readonly Pick<Definition, 'view' | 'node'>[],
+  unknownToo: boolean,
+): readonly OccurrencePlace[] {
+  const [first] = functions;
+  if (!first) return [];
+  const { all, of } = namedUsesOf(project, first.node.name);
+  const refs = functions.flatMap(({ view, node }) => {
+    const chunk = chunkOf(project, view.uri, view.chunk);
+    return chunk ? [referenceTo(chunk, node)] : [];
+  });
+  const found = new Set([...refs, ...(unknownToo ? [UNKNOWN] : [])].flatMap((ref) => of.get(ref) ?? []));
+  return placesOf(
+    project,
+    sources,
+    [...found].sort((a, b) => a - b).map((index) => all[index]!),
+  );
 }
 
 function overriding(chunk: Chunk, sources: SourceText, method: FunctionDef): readonly Definition[] | undefined {

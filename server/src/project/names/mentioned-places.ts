@@ -19,10 +19,10 @@ const MAX_CHUNKS = 60;
 
 /** The chunks that call something of this last name; undefined when they are too many to be looked at. */
 export const chunksCalling = (project: Project, name: string): readonly ChunkPlace[] | undefined =>
-  fewOf(project, allCalling(project, name));
+  fewOf(project, project.ask.placesCalling(name));
 
-/** The same, however many. */
-export const allCalling = (project: Project, name: string): readonly ChunkPlace[] =>
+/** The same, however many: put together once for all who ask, as every file may call something of that name. */
+export const placesCalling = (project: Project, name: string): readonly ChunkPlace[] =>
   placesOf(project, `${name}(`, (uri) => project.ask.callsOfFile(uri).get(name));
 
 /** The chunks that store an attribute of this name in something else than `self`; undefined when they are too many. */

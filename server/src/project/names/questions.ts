@@ -1,6 +1,6 @@
 import type { ChunkExport } from '../../facts/facts.ts';
 import { type AsyncLibrary } from './imported-packages.ts';
-import { type ChunksByName } from './mentioned-places.ts';
+import { type ChunkPlace, type ChunksByName } from './mentioned-places.ts';
 import { type ClassPart } from './class-parts.ts';
 import { type BindingPlace } from './module-bindings.ts';
 import { type AllStep, type StarImport } from './star-imports.ts';
@@ -40,6 +40,7 @@ export interface ProjectQueries {
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
   readonly calledNames: (chunk: string) => readonly string[];
   readonly callsOfFile: (uri: string) => ChunksByName;
+  readonly placesCalling: (name: string) => readonly ChunkPlace[];
   readonly storedNames: (chunk: string) => readonly string[];
   readonly storesOfFile: (uri: string) => ChunksByName;
   readonly basesIn: (chunk: string) => readonly NamedBase[];

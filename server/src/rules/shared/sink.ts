@@ -1,6 +1,5 @@
 import type { Expression } from '../../facts/nodes.ts';
-import type { Effect } from '../../project/effects/effect.ts';
-import { sinkOf } from '../../project/effects/sinks.ts';
+import { sinkOf, type Effect } from '../../project/effects/effect.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import type { Sink } from '../rule.ts';
 

@@ -38,7 +38,7 @@ const isSeenUpdate: IsUpdate = (first, second, view) =>
 function splits(view: ChunkView, place: Node, owner: FunctionDef, depth: number): boolean {
   if (isBetween(view, place, owner, mayBeUpdate)) return true;
   if (depth === 0 || suspends(view, owner)) return false;
-  return view.occurrencesInProject(owner.name).some(({ view: home, node }) => {
+  return view.usesOf([{ view, node: owner }]).some(({ view: home, node }) => {
     const call = home.parent(node);
     const isAwaited = call?.kind === 'Call' && call.func === node && home.parent(call)?.kind === 'Await';
     const caller = isAwaited ? home.coroutineAround(call) : undefined;
@@ -54,7 +54,7 @@ function isBetween(view: ChunkView, place: Node, owner: FunctionDef, isUpdate: I
     .filter((outer) => isWithin(view.facts, outer, owner))
     .findLast(({ kind }) => kind === 'While' || kind === 'For');
   const { touched } = touchesIn(view, owner);
-  if (!touched.some(({ writes }) => writes)) return false;
+  if (touched.length === 0) return false;
   // What the next round does has mostly been asked about again by then.
   const again = (node: Node): boolean =>
     isUpdate === mayBeUpdate && loop !== undefined && isWithin(view.facts, node, loop);
@@ -74,6 +74,7 @@ function isBetween(view: ChunkView, place: Node, owner: FunctionDef, isUpdate: I
 
 /** What a coroutine does, for all places in it that are asked about before something changes. */
 interface Touches {
+  /** Of what it both reads and writes. */
   readonly touched: readonly NodeTouch[];
   /** Whether it lets other tasks run. */
   readonly suspends: boolean;
@@ -92,12 +93,18 @@ function touchesIn(view: ChunkView, owner: FunctionDef): Touches {
       (node) => node !== owner && view.functionAround(node) === owner,
     );
     found = {
-      touched: own.flatMap((node) => touchesOf(view, node, MAX_DEPTH).map((touch) => ({ ...touch, node }))),
+      touched: ofUpdates(own.flatMap((node) => touchesOf(view, node, MAX_DEPTH).map((touch) => ({ ...touch, node })))),
       suspends: own.some((node) => node.kind === 'Await' || ('isAsync' in node && node.isAsync)),
     };
     ofOwners.set(owner, found);
   }
   return found;
+}
+
+function ofUpdates(touched: readonly NodeTouch[]): readonly NodeTouch[] {
+  const read = new Set(touched.filter(({ reads }) => reads).map(({ name }) => name));
+  const written = new Set(touched.filter(({ writes }) => writes).map(({ name }) => name));
+  return touched.filter(({ name }) => read.has(name) && written.has(name));
 }
 
 /** `if self.can_pay(amount):` */

@@ -22,7 +22,7 @@ export function isNamedInExcept(view: ChunkView, place: Node, depth = MAX_DEPTH)
 }
 
 const isCaughtByCallers = (view: ChunkView, owner: FunctionDef, depth: number): boolean =>
-  view.occurrencesInProject(owner.name).some(({ view: home, node }) => {
+  view.usesOf([{ view, node: owner }]).some(({ view: home, node }) => {
     const call = home.parent(node);
     if (call?.kind !== 'Call' || call.func !== node || home.functionAround(call) === owner) return false;
     return home.definition(home.typeOf(node))?.node === owner && isNamedInExcept(home, call, depth);

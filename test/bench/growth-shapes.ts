@@ -14,6 +14,8 @@ export const shapes: Readonly<Record<string, (steps: number) => string>> = {
     `${HEAD}async def main(rows):\n${lines(steps, () => '    for rows in rows:\n        rows = job() if rows else rows\n')}    await rows\n`,
   'loops in loops': (steps) =>
     `${HEAD}async def main(rows):\n${nested(Math.min(steps, 90), 'for rows in rows:')}rows = job()\n`,
+  'calls that block in one coroutine': (steps) =>
+    `${HEAD}async def main():\n${lines(steps, () => '    time.sleep(1)\n')}`,
   'functions that block': (steps) => `${HEAD}${lines(steps, (i) => `async def handler${i}():\n    time.sleep(1)\n\n`)}`,
   'functions with tasks that nobody keeps': (steps) =>
     `${HEAD}${lines(steps, (i) => `async def handler${i}():\n    asyncio.create_task(job())\n\n`)}`,

@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { Attribute, Name } from './nodes.ts';
+import type { Range } from '../text/range.ts';
 import { nodesOwn } from './walk.ts';
 
 /** `name`, or `….name`. */
@@ -26,4 +27,26 @@ export function occurrencesByName(facts: Facts): ReadonlyMap<string, readonly Oc
   }
   known.set(facts, byName);
   return byName;
+}
+
+const namesInOrder = new WeakMap<Facts, readonly Name[]>();
+
+/** The variables of a chunk that stand in a range, in source order. */
+export function namesWithin(facts: Facts, { start, end }: Range): readonly Name[] {
+  const names =
+    namesInOrder.get(facts) ??
+    nodesOwn(facts)
+      .filter((node) => node.kind === 'Name')
+      .sort((a, b) => a.start - b.start);
+  namesInOrder.set(facts, names);
+  let low = 0;
+  for (let high = names.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (names[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Name[] = [];
+  for (let index = low; index < names.length && names[index]!.start <= end; index++)
+    if (names[index]!.end <= end) found.push(names[index]!);
+  return found;
 }

@@ -1,5 +1,6 @@
 import type { Binding } from '../facts/facts.ts';
 import type { Alias, Node } from '../facts/nodes.ts';
+import { nodesOwn } from '../facts/walk.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 
 /** The names that a file has, put together once: files may have thousands of chunks, and as many fixes that ask. */
@@ -9,6 +10,10 @@ export interface FileNames {
   readonly bindings: ReadonlyMap<string, readonly PlacedBinding[]>;
   /** Everything that is called by a name anywhere. */
   readonly used: ReadonlySet<string>;
+  /** How often each variable is named. */
+  readonly uses: ReadonlyMap<string, number>;
+  /** The words of strings: annotations, `__all__` and patches name things in them; text that is more than a name does not. */
+  readonly quoted: ReadonlySet<string>;
 }
 
 export interface PlacedBinding {
@@ -30,19 +35,29 @@ function gather(chunks: readonly ChunkView[]): FileNames {
   const aliases: { chunk: ChunkView; alias: Alias }[] = [];
   const bindings = new Map<string, PlacedBinding[]>();
   const used = new Set<string>();
+  const uses = new Map<string, number>();
+  const quoted = new Set<string>();
   for (const chunk of chunks) {
     const { nodes, scopes, bindings: all } = chunk.facts;
     for (const node of nodes) {
       if (node.kind === 'Alias') aliases.push({ chunk, alias: node });
       for (const name of namesIn(node)) if (name !== undefined) used.add(name);
+      for (const word of quotedIn(node)) quoted.add(word);
     }
+    for (const node of nodesOwn(chunk.facts))
+      if (node.kind === 'Name') uses.set(node.name, (uses.get(node.name) ?? 0) + 1);
     for (const [name, indices] of scopes[0]?.names ?? []) {
       const placed = indices.map((index) => ({ chunk, binding: all[index]! }));
       bindings.set(name, [...(bindings.get(name) ?? []), ...placed]);
     }
   }
-  return { aliases, bindings, used };
+  return { aliases, bindings, used, uses, quoted };
 }
+
+const quotedIn = (node: Node): readonly string[] =>
+  node.kind === 'Constant' && typeof node.value === 'string' && !/\s/.test(node.value)
+    ? (node.value.match(/\w+/g) ?? [])
+    : [];
 
 export function namesIn(node: Node): readonly (string | undefined)[] {
   switch (node.kind) {

@@ -1,5 +1,5 @@
 import type { Alias, Import, ImportFrom, Name } from '../facts/nodes.ts';
-import { nodesOwn } from '../facts/walk.ts';
+import { namesWithin } from '../facts/occurrences.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import { STANDARD_LIBRARY, standardName } from '../project/types/standard-names.ts';
 import type { Range } from '../text/range.ts';
@@ -15,27 +15,32 @@ import { importOf } from './usable-name.ts';
  */
 export function loosenedImports(view: ChunkView, edits: readonly Edit[]): readonly LoosenedImport[] {
   if (view.isNotebook || /(?:^|\/)__init__\.py$/.test(view.uri)) return [];
-  const chunks = view.fileChunks();
-  const taken = chunks.flatMap((chunk) => namesTaken(chunk, edits));
+  const taken = namesTaken(view, edits);
   const names = new Set(taken.filter(({ isStandard }) => isStandard).map(({ name }) => name));
   return [...names].flatMap((name) => {
-    if (edits.some(({ newText }) => says(newText, name)) || chunks.some((chunk) => isQuoted(chunk, name))) return [];
+    if (edits.some(({ newText }) => says(newText, name)) || fileNames(view).quoted.has(name)) return [];
     const removal = removalOf(view, name, edits);
-    const uses = chunks.flatMap(({ facts }) =>
-      nodesOwn(facts).filter((node) => node.kind === 'Name' && node.name === name),
-    );
-    return removal ? [{ removal, uses: uses.length, taken: taken.filter((use) => use.name === name).length }] : [];
+    const uses = fileNames(view).uses.get(name) ?? 0;
+    return removal ? [{ removal, uses, taken: taken.filter((use) => use.name === name).length }] : [];
   });
 }
 
-function namesTaken(view: ChunkView, edits: readonly Edit[]): readonly { name: string; isStandard: boolean }[] {
-  const ranges = edits.map(({ at }) => at).filter((at) => at.chunk === view.chunk && at.uri === view.uri);
-  if (ranges.length === 0) return [];
-  return nodesOwn(view.facts).flatMap((node) =>
-    node.kind === 'Name' && ranges.some(({ start, end }) => start <= node.start && node.end <= end)
-      ? [{ name: node.name, isStandard: isStandard(view, node) }]
-      : [],
-  );
+interface TakenName {
+  readonly name: string;
+  readonly isStandard: boolean;
+}
+
+/** In the order of the file, each once. */
+function namesTaken(view: ChunkView, edits: readonly Edit[]): readonly TakenName[] {
+  const edited = new Set(edits.flatMap(({ at }) => view.chunkAt(at) ?? []));
+  const chunks = edited.size > 1 ? view.fileChunks().filter((chunk) => edited.has(chunk)) : [...edited];
+  return chunks.flatMap((chunk) => {
+    const inChunk = edits.filter(({ at }) => at.chunk === chunk.chunk && at.uri === chunk.uri);
+    const nodes = new Set(inChunk.flatMap(({ at }) => namesWithin(chunk.facts, at)));
+    return [...nodes]
+      .sort((a, b) => a.id - b.id)
+      .map((node) => ({ name: node.name, isStandard: isStandard(chunk, node) }));
+  });
 }
 
 function isStandard(view: ChunkView, name: Name): boolean {
@@ -44,13 +49,6 @@ function isStandard(view: ChunkView, name: Name): boolean {
 }
 
 const says = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
-
-/** Annotations, `__all__` and patches name it in strings; text that is more than a name does not. */
-const isQuoted = ({ facts }: ChunkView, name: string): boolean =>
-  facts.nodes.some(
-    (node) =>
-      node.kind === 'Constant' && typeof node.value === 'string' && !/\s/.test(node.value) && says(node.value, name),
-  );
 
 function removalOf(view: ChunkView, name: string, edits: readonly Edit[]): Edit | undefined {
   const [binding, ...others] = fileNames(view).bindings.get(name) ?? [];

@@ -33,10 +33,13 @@ export function droppedWay(view: ChunkView, call: Call): DroppedWay | undefined 
 
 /** None where the variable is set again, or inner functions see it. */
 function readsOf(view: ChunkView, target: Name, owner: FunctionDef): readonly Name[] {
-  const names = occurrencesOf(view.facts, target.name).flatMap((node) =>
-    node.kind === 'Name' && node !== target && isWithin(view.facts, node, owner) ? [node] : [],
-  );
-  return names.every((node) => node.context === 'load' && view.functionAround(node) === owner) ? names : [];
+  const reads: Name[] = [];
+  for (const node of occurrencesOf(view.facts, target.name)) {
+    if (node.kind !== 'Name' || node === target || !isWithin(view.facts, node, owner)) continue;
+    if (node.context !== 'load' || view.functionAround(node) !== owner) return [];
+    reads.push(node);
+  }
+  return reads;
 }
 
 /** A `return`, or a jump in the loop around all of it. */

@@ -23,7 +23,7 @@ async function workOn(text: string): Promise<number> {
 }
 
 // Each of these once took time that grew with the square of the findings in a file.
-test.each(['calls that block in one coroutine', 'branches one after the other'])(
+test.each(['calls that block in one coroutine', 'functions that block', 'branches one after the other'])(
   '%s: twice as many are about twice the work',
   async (name) => {
     const shape = shapes[name]!;

@@ -46,7 +46,14 @@ import {
 } from '../names/class-parts.ts';
 import { definitionOf, fileDefinitions } from '../names/definitions.ts';
 import { type AsyncLibrary, asyncLibraryOf, packagesOfFile } from '../names/imported-packages.ts';
-import { callsOfFile, chunksGiving, chunksNaming, placesCalling, storesOfFile } from '../names/mentioned-places.ts';
+import {
+  callsOfFile,
+  chunksGiving,
+  chunksNaming,
+  namesOfFile,
+  placesCalling,
+  storesOfFile,
+} from '../names/mentioned-places.ts';
 import { chunksBindingGlobals, moduleBindings, type BindingPlace } from '../names/module-bindings.ts';
 import type { Project } from '../names/project.ts';
 import type { ProjectQueries } from '../names/questions.ts';
@@ -104,6 +111,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
     typeAlias: pairQuery(of(project, typeAlias), { initial: unknown }),
     builtin: pairQuery(of(project, builtin), { initial: undefined }),
     publicName: pairQuery(of(project, resolvePublicName), { initial: undefined }),
+    namesOfFile: query((uri) => namesOfFile(project, uri), { initial: noChunks, equal: sameMaps }),
     chunksNaming: pairQuery(of(project, chunksNaming), { initial: [], equal: sameNames }),
     chunksGiving: pairQuery(of(project, chunksGiving), { initial: [], equal: sameNames }),
     placesCalling: query((name) => placesCalling(project, name), { initial: [], equal: sameJson }),

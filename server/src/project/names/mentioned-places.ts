@@ -59,7 +59,7 @@ export const callsOfFile = (project: Project, uri: string): ChunksByName =>
 export const storesOfFile = (project: Project, uri: string): ChunksByName =>
   chunksByName(project, uri, project.ask.storedNames);
 
-function chunksByName(project: Project, uri: string, namesIn: (chunk: string) => readonly string[]): ChunksByName {
+function chunksByName(project: Project, uri: string, namesIn: (chunk: string) => Iterable<string>): ChunksByName {
   const result = new Map<string, number[]>();
   for (const chunk of project.files.get(uri)?.chunks ?? [])
     for (const name of namesIn(String(chunk))) add(result, name, chunk);
@@ -142,7 +142,11 @@ export function attributesAssigned(project: Project, chunk: string): ReadonlySet
 
 /** The chunks of a file that mention a name as a variable or an attribute, in order. */
 export const chunksNaming = (project: Project, uri: string, name: string): readonly number[] =>
-  (project.files.get(uri)?.chunks ?? []).filter((id) => project.ask.namesIn(String(id)).has(name));
+  project.ask.namesOfFile(uri).get(name) ?? [];
+
+/** By name: the chunks of a file that mention it. One answer for all who ask about a name: a file may have thousands of both. */
+export const namesOfFile = (project: Project, uri: string): ChunksByName =>
+  chunksByName(project, uri, project.ask.namesIn);
 
 export function namesIn(project: Project, chunk: string): ReadonlySet<string> {
   const facts = project.facts.get(chunk);

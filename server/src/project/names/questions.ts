@@ -33,6 +33,7 @@ export interface ProjectQueries {
   readonly namesIn: (chunk: string) => ReadonlySet<string>;
   /** The names of all attributes that a chunk stores. */
   readonly attributesAssigned: (chunk: string) => ReadonlySet<string>;
+  readonly namesOfFile: (uri: string) => ChunksByName;
   readonly chunksNaming: (uri: string, name: string) => readonly number[];
   readonly chunksGiving: (uri: string, name: string) => readonly number[];
   readonly importedPackages: (chunk: string) => readonly string[];

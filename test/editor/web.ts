@@ -177,6 +177,8 @@ async function rulePage({ page, problems }: Scene): Promise<void> {
 async function restarted({ problems, runCommand }: Scene): Promise<void> {
   const before = await ours(problems).count();
   await runCommand('Async Pitfalls: Restart Server');
+  // The old server takes its findings along.
+  await ours(problems).first().waitFor({ state: 'detached' });
   await ours(problems)
     .nth(before - 1)
     .waitFor();

@@ -1,6 +1,6 @@
-import { isAbsolute } from 'node:path';
-import { Disposable, l10n, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { Disposable, l10n, type LogOutputChannel, type Uri, workspace } from 'vscode';
 import { type InterpreterParams, methods } from '../../server/src/lsp/protocol.ts';
+import { pathSetting } from './path-setting.ts';
 import { type PythonExtension, watchPythonExtension } from './python-extension.ts';
 import type { Server } from './server.ts';
 
@@ -10,7 +10,7 @@ export function watchInterpreters(server: Server, output: LogOutputChannel): Dis
   const told = new Map<string | null, string>();
 
   async function tellFolder(folder: Uri | undefined): Promise<void> {
-    const path = (await python?.interpreter(folder)) ?? interpreterSetting(folder) ?? null;
+    const path = (await python?.interpreter(folder)) ?? pathSetting('interpreter', folder) ?? null;
     const params: InterpreterParams = { folder: folder?.toString() ?? null, path };
     const { client } = server;
     if (client === undefined || (told.get(params.folder) ?? null) === path) return;
@@ -41,12 +41,4 @@ export function watchInterpreters(server: Server, output: LogOutputChannel): Dis
       tell();
     }),
   );
-}
-
-/** A relative path starts at the workspace folder, if that is on the disk. */
-function interpreterSetting(folder: Uri | undefined): string | undefined {
-  const path = workspace.getConfiguration('asyncPitfalls', folder).get<string>('interpreter');
-  if (path === undefined || path === '') return undefined;
-  if (folder === undefined || isAbsolute(path)) return path;
-  return folder.scheme === 'file' ? Uri.joinPath(folder, path).fsPath : undefined;
 }

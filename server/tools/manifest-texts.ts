@@ -41,12 +41,16 @@ const written: Readonly<Record<string, Localized>> = {
     'zh-cn': '复制调试信息',
   },
   'capabilities.untrustedWorkspaces': {
-    en: "Code is read and never run. The workspace's own choice of an interpreter does not count.",
-    'zh-cn': '只读取代码，从不运行。工作区自己选择的解释器不生效。',
+    en: "Code is read and never run. The workspace's own choice of an interpreter, or of a program to start as the server, does not count.",
+    'zh-cn': '只读取代码，从不运行。工作区自己选择的解释器和服务器程序不生效。',
   },
   'capabilities.virtualWorkspaces': {
     en: 'Installed packages are not looked for in the workspace: of libraries, what the extension brings along is known.',
     'zh-cn': '不会在工作区中查找已安装的包：关于库，只知道扩展自带的内容。',
+  },
+  problemMatcher: {
+    en: 'Async Pitfalls: lines of `--output-format concise`',
+    'zh-cn': 'Async Pitfalls：`--output-format concise` 的输出',
   },
   'settings.enable': {
     en: 'Whether anything is found at all. Off, nothing is shown and nothing offered, whatever a `pyproject.toml` says.',
@@ -56,6 +60,11 @@ const written: Readonly<Record<string, Localized>> = {
     en: 'Path of the Python executable whose installed packages are read, absolute or from the workspace folder; it is never run. Counts where the Python extension names none: its choice comes first, then this setting, then a virtual environment in the folder.',
     'zh-cn':
       'Python 可执行文件的路径，从中读取已安装的包；可以是绝对路径，也可以相对于工作区文件夹；它从不会被运行。在 Python 扩展没有指定解释器时生效：首先是 Python 扩展的选择，其次是这个设置，再次是文件夹中的虚拟环境。',
+  },
+  'settings.path': {
+    en: 'Path of an `async-pitfalls` that is started as the server in place of the extension’s own, absolute or from the first workspace folder: the version that a project has installed, `.venv/bin/async-pitfalls` or `node_modules/.bin/async-pitfalls`. Not in the Web.',
+    'zh-cn':
+      '代替扩展自带的服务器启动的 `async-pitfalls` 的路径，可以是绝对路径，也可以相对于第一个工作区文件夹：例如项目中安装的版本 `.venv/bin/async-pitfalls` 或 `node_modules/.bin/async-pitfalls`。在 Web 中不生效。',
   },
   'settings.run': {
     en: 'When the problems of a file that is typed in are renewed.',

@@ -1,6 +1,6 @@
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { launchBrowser } from './host/browser.ts';
 import { installExtension } from './host/extension.ts';
@@ -28,7 +28,7 @@ export async function runInHost({ vscode, chromium, folder }: HostRun): Promise<
     vscode,
     home: join(folder, 'host'),
     args: ['--enable-smoke-test-driver', '--disable-workspace-trust'],
-    env: { EDITOR_REPORT: report },
+    env: environment(report),
   });
   const browser = await launchBrowser(chromium, join(folder, 'browser'));
   try {
@@ -59,7 +59,7 @@ export async function runInDesktop(executable: string, folder: string): Promise<
     vscodeExecutablePath: executable,
     extensionDevelopmentPath: installExtension(join(folder, 'development')),
     extensionTestsPath: join(SUITE, 'index.js'),
-    extensionTestsEnv: { EDITOR_REPORT: report },
+    extensionTestsEnv: environment(report),
     launchArgs: [
       join(folder, 'workspaces', 'roots.code-workspace'),
       `--user-data-dir=${join(folder, 'user')}`,
@@ -70,8 +70,15 @@ export async function runInDesktop(executable: string, folder: string): Promise<
   return resultsFrom(report);
 }
 
+/** For the suite: where its results go, and the command line, which the extension does not hold. */
+const environment = (report: string): Record<string, string> => ({
+  EDITOR_REPORT: report,
+  EDITOR_PROGRAM: resolve('dist', 'cli.js'),
+});
+
 /** One file for each test file: mocha loads them by name. */
 async function bundleSuite(): Promise<void> {
+  rmSync(SUITE, { recursive: true, force: true });
   const files = readdirSync('test/editor/suite').filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
   await build({
     entryPoints: files.map((name) => join('test/editor/suite', name)),

@@ -45,7 +45,10 @@ test('the package holds what is needed and nothing else', () => {
 test('the extension works in workspaces that are not trusted, and in virtual ones without installed packages', () => {
   const { capabilities } = JSON.parse(text('extension/package.json')) as { capabilities: unknown };
   expect(capabilities).toMatchObject({
-    untrustedWorkspaces: { supported: 'limited', restrictedConfigurations: ['asyncPitfalls.interpreter'] },
+    untrustedWorkspaces: {
+      supported: 'limited',
+      restrictedConfigurations: ['asyncPitfalls.interpreter', 'asyncPitfalls.path'],
+    },
     virtualWorkspaces: { supported: 'limited' },
   });
 });

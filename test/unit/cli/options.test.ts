@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { contributes } from '../../../package.json';
 import { readStream } from '../../../server/src/hosts/regular-file.ts';
 import { run } from './run-check.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -171,6 +172,16 @@ describe('which settings', () => {
 });
 
 describe('output', () => {
+  test('is what the problem matcher of the extension reads', async () => {
+    const [matcher] = contributes.problemMatchers;
+    const { regexp, file, line, column, severity, code, message } = matcher!.pattern;
+    const { out } = await run(tempFolder({ 'a.py': 'fine\nfine bad' }), concise);
+    const parts = new RegExp(regexp).exec(out.trimEnd()) ?? [];
+    expect([file, line, column, severity, code, message].map((part) => parts[part])).toEqual([
+      ...['a.py', '2', '6', 'warning', 'no-bad', 'no `bad`, please'],
+    ]);
+  });
+
   test('--output-file takes it, without colours', async () => {
     const folder = tempFolder({ 'a.py': 'bad' });
     const { code, out } = await run(folder, [...concise, '-o', 'out.txt'], { colored: true });

@@ -1,0 +1,10 @@
+import { isAbsolute } from 'node:path';
+import { Uri, workspace } from 'vscode';
+
+/** A setting that names a file; a relative path starts at the workspace folder, if that is on the disk. */
+export function pathSetting(name: string, folder: Uri | undefined): string | undefined {
+  const path = workspace.getConfiguration('asyncPitfalls', folder).get<string>(name);
+  if (path === undefined || path === '') return undefined;
+  if (folder === undefined || isAbsolute(path)) return path;
+  return folder.scheme === 'file' ? Uri.joinPath(folder, path).fsPath : undefined;
+}

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { InterfaceRun } from './interface.ts';
-import { launchBrowser } from './host/browser.ts';
-import { installExtension } from './host/extension.ts';
-import { startHost } from './host/host.ts';
-import { openWorkbench, retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
+import { inInstalled } from './installed.ts';
+import { retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
 import { type Result, tried } from './result.ts';
 
 /** What a user sees whose VS Code is in Chinese. */
@@ -22,30 +20,16 @@ const STEPS: Readonly<Record<string, (workbench: Workbench) => Promise<void>>> =
  * The built extension in a VS Code whose display language is Simplified Chinese. The language pack, which translates VS Code's
  * own texts, cannot be had everywhere: the language is set, and VS Code's own words stay English.
  */
-export async function runInChinese({
-  vscode,
-  chromium,
-  folder,
-  screenshots,
-}: InterfaceRun): Promise<readonly Result[]> {
-  const home = join(folder, 'host');
-  installExtension(join(home, 'extensions'));
-  const host = await startHost({ vscode, home });
-  const browser = await launchBrowser(chromium, join(folder, 'browser'));
-  try {
-    const page = await browser.newPage();
-    await page.addInitScript(setChinese);
-    const workbench = await openWorkbench(page, host.url({ folder: join(folder, 'workspaces', 'app') }));
+export function runInChinese(run: InterfaceRun): Promise<readonly Result[]> {
+  const inWindow = async (window: Workbench): Promise<readonly Result[]> => {
     const results: Result[] = [];
-    for (const [name, run] of Object.entries(STEPS)) {
-      results.push(await tried('in Chinese', name, () => run(workbench)));
-      await page.screenshot({ path: join(screenshots, `chinese-${name.replaceAll(/\W+/g, '-')}.png`) });
+    for (const [name, look] of Object.entries(STEPS)) {
+      results.push(await tried('in Chinese', name, () => look(window)));
+      await window.page.screenshot({ path: join(run.screenshots, `chinese-${name.replaceAll(/\W+/g, '-')}.png`) });
     }
     return results;
-  } finally {
-    await browser.close();
-    await host.stop();
-  }
+  };
+  return inInstalled(run, join(run.folder, 'workspaces', 'app'), inWindow, (page) => page.addInitScript(setChinese));
 }
 
 /** What the script of a language pack says to VS Code's web workbench. */

@@ -3,10 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { HostRun } from './extension-host.ts';
-import { launchBrowser } from './host/browser.ts';
-import { installExtension } from './host/extension.ts';
-import { startHost } from './host/host.ts';
-import { openWorkbench, retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
+import { retried, TRY_LIMIT, type Workbench } from './host/workbench.ts';
+import { inInstalled } from './installed.ts';
 import { type Result, tried } from './result.ts';
 
 export interface InterfaceRun extends HostRun {
@@ -40,28 +38,16 @@ const STEPS: readonly Step[] = [
   { name: 'a server that keeps dying is left alone, with a message that starts it again', run: serverStaysDown },
 ];
 
-/** The built extension, installed in the embedded VS Code as a user would have it, in a folder that is not trusted. */
-export async function runInterface(run: InterfaceRun): Promise<readonly Result[]> {
-  const { vscode, chromium, folder, screenshots } = run;
-  const home = join(folder, 'host');
-  const extension = installExtension(join(home, 'extensions'));
-  const host = await startHost({ vscode, home });
-  const browser = await launchBrowser(chromium, join(folder, 'browser'));
-  try {
-    const page = await browser.newPage();
-    const workbench = await openWorkbench(page, host.url({ folder: join(folder, 'workspaces', 'app') }));
+export function runInterface(run: InterfaceRun): Promise<readonly Result[]> {
+  return inInstalled(run, join(run.folder, 'workspaces', 'app'), async ({ extension, ...workbench }) => {
     // It comes late, moves everything down, and closes menus that are open.
-    await page.locator('.part.banner', { hasText: 'Restricted Mode' }).waitFor();
-    const scene: Scene = {
+    await workbench.page.locator('.part.banner', { hasText: 'Restricted Mode' }).waitFor();
+    return runSteps({
       ...workbench,
-      picture: (name) => takePicture(page, screenshots, name),
+      picture: (name) => takePicture(workbench.page, run.screenshots, name),
       serverProcess: () => processOf(join(extension, 'dist', 'server.js')),
-    };
-    return await runSteps(scene);
-  } finally {
-    await browser.close();
-    await host.stop();
-  }
+    });
+  });
 }
 
 async function runSteps(scene: Scene): Promise<readonly Result[]> {

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
-import { launchBrowser } from './host/browser.ts';
-import { installExtension } from './host/extension.ts';
-import { startHost } from './host/host.ts';
-import { openWorkbench, type Workbench } from './host/workbench.ts';
+import { retried, TRY_LIMIT } from './host/workbench.ts';
+import { inInstalled, type Window } from './installed.ts';
 import type { InterfaceRun } from './interface.ts';
+import { chooseRefactoring } from './refactoring.ts';
 import { type Result, tried } from './result.ts';
 
-interface Scene extends Workbench {
-  readonly browser: BrowserContext;
-}
-
 /** What is there to be looked at. */
-const STEPS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
+const STEPS: Readonly<Record<string, (window: Window) => Promise<void>>> = {
   'the extension’s page shows the pictures of the README': picturesOfReadme,
   'lenses and hints say what blocks the loop': lensesAndHints,
   'the call hierarchy goes from what blocks the loop to the coroutine': callHierarchy,
+  'a refactoring makes a function async, with its callers': refactoring,
   'a notebook shows what its cells are about together': notebook,
 };
 
@@ -41,37 +36,28 @@ async def main():
 asyncio.run(main())
 `;
 
-export async function runLooks({ vscode, chromium, folder, screenshots }: InterfaceRun): Promise<readonly Result[]> {
-  const home = join(folder, 'host');
-  installExtension(join(home, 'extensions'));
-  const app = join(folder, 'workspaces', 'app');
+export function runLooks(run: InterfaceRun): Promise<readonly Result[]> {
+  const app = join(run.folder, 'workspaces', 'app');
   mkdirSync(join(app, '.vscode'), { recursive: true });
   writeFileSync(
     join(app, '.vscode', 'settings.json'),
     JSON.stringify({ 'asyncPitfalls.codeLens': true, 'asyncPitfalls.inlayHints': true }),
   );
   writeFileSync(join(app, 'program.py'), PROGRAM);
-  const host = await startHost({ vscode, home });
-  const browser = await launchBrowser(chromium, join(folder, 'browser'));
-  try {
-    const page = await browser.newPage();
-    const workbench = await openWorkbench(page, host.url({ folder: app }));
+  return inInstalled(run, app, async (window) => {
     const results: Result[] = [];
-    for (const [name, run] of Object.entries(STEPS)) {
-      results.push(await tried('looks', name, () => run({ ...workbench, browser })));
-      await page.screenshot({ path: join(screenshots, `looks-${name.replaceAll(/\W+/g, '-')}.png`) });
+    for (const [name, look] of Object.entries(STEPS)) {
+      results.push(await tried('looks', name, () => look(window)));
+      await window.page.screenshot({ path: join(run.screenshots, `looks-${name.replaceAll(/\W+/g, '-')}.png`) });
     }
     return results;
-  } finally {
-    await browser.close();
-    await host.stop();
-  }
+  });
 }
 
 /** Where the package says that its pictures are: in the repository, of which this is a checkout. */
 const PICTURES = 'https://github.com/async-pitfalls/async-pitfalls/raw/HEAD/';
 
-async function picturesOfReadme({ page, browser }: Scene): Promise<void> {
+async function picturesOfReadme({ page, browser }: Window): Promise<void> {
   await browser.route(`${PICTURES}**`, (route) => {
     const path = route.request().url().slice(PICTURES.length);
     return existsSync(path) ? route.fulfill({ path }) : route.abort();
@@ -97,7 +83,7 @@ async function picturesOfReadme({ page, browser }: Scene): Promise<void> {
   );
 }
 
-async function lensesAndHints({ page, lines, open }: Scene): Promise<void> {
+async function lensesAndHints({ page, lines, open }: Window): Promise<void> {
   await page.keyboard.press('Control+Shift+e');
   await open('program.py');
   const lenses = page.locator('.codelens-decoration');
@@ -107,7 +93,7 @@ async function lensesAndHints({ page, lines, open }: Scene): Promise<void> {
   await lines.filter({ hasText: 'example.org' }).filter({ hasText: 'a coroutine, not yet run' }).waitFor();
 }
 
-async function callHierarchy({ page, goTo, runCommand }: Scene): Promise<void> {
+async function callHierarchy({ page, goTo, runCommand }: Window): Promise<void> {
   await goTo(5, 6);
   await runCommand('Peek Call Hierarchy');
   const calls = page.locator('.call-hierarchy .monaco-list-row');
@@ -117,7 +103,19 @@ async function callHierarchy({ page, goTo, runCommand }: Scene): Promise<void> {
   await page.locator('.call-hierarchy').waitFor({ state: 'detached' });
 }
 
-async function notebook({ page }: Scene): Promise<void> {
+async function refactoring(window: Window): Promise<void> {
+  const { lines, goTo } = window;
+  await goTo(5, 6);
+  const changed = lines.filter({ hasText: 'async def load' });
+  await retried(async () => {
+    if (await changed.isVisible()) return;
+    await chooseRefactoring(window, 'Make `load` async');
+    await changed.waitFor({ timeout: TRY_LIMIT });
+  });
+  await lines.filter({ hasText: 'await load(url)' }).waitFor();
+}
+
+async function notebook({ page }: Window): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'cells.ipynb' }).dblclick();
   await page.locator('.notebook-editor .squiggly-error, .notebook-editor .squiggly-warning').nth(1).waitFor();
 }

@@ -9,6 +9,7 @@ import { runInChinese } from './chinese.ts';
 import { runCommand } from './host/missing.ts';
 import { runLooks } from './looks.ts';
 import { runInterface } from './interface.ts';
+import { runRefactoring } from './refactoring.ts';
 import { report, type Result } from './result.ts';
 
 /** `npm run test:editor`: the built extension in a real VS Code, from the inside and as a user sees it. */
@@ -29,6 +30,7 @@ async function results(): Promise<readonly Result[]> {
     ...(await inFolder((folder) => runInHost({ vscode, chromium, folder }))),
     ...(await inFolder((folder) => runInterface({ vscode, chromium, folder, screenshots: SCREENSHOTS }))),
     ...(await inFolder((folder) => runLooks({ vscode, chromium, folder, screenshots: SCREENSHOTS }))),
+    ...(await inFolder((folder) => runRefactoring({ vscode, chromium, folder, screenshots: SCREENSHOTS }))),
     ...(await inFolder((folder) => runInChinese({ vscode, chromium, folder, screenshots: SCREENSHOTS }))),
   ];
 }

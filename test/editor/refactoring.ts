@@ -53,6 +53,9 @@ export function runRefactoring(run: InterfaceRun): Promise<readonly Result[]> {
     await tried('refactoring', 'goes through four files with a preview, and one undo takes it back', () =>
       throughFourFiles(window, folder, picture),
     ),
+    await tried('refactoring', 'all files of the workspace are fixed by a command, and one undo takes it back', () =>
+      fixWorkspace(window, folder),
+    ),
   ]);
 }
 
@@ -72,12 +75,42 @@ async function throughFourFiles(window: Workbench, folder: string, picture: stri
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await preview.waitFor({ state: 'hidden' });
   await runCommand('File: Save All Files');
-  await until(() => texts(folder), after);
+  await until(() => textsOf(folder, Object.keys(FILES)), after);
   await goTo(1, 1);
   await page.keyboard.press('Control+z');
   await lines.filter({ hasText: 'async def fetch' }).waitFor({ state: 'detached' });
   await runCommand('File: Save All Files');
-  await until(() => texts(folder), before);
+  await until(() => textsOf(folder, Object.keys(FILES)), before);
+}
+
+/** Files with a forgotten await. */
+const BROKEN = ['first.py', 'second.py'];
+const fetching = (call: string): string =>
+  `import asyncio\n\n\nasync def fetch():\n    await asyncio.sleep(1)\n\n\nasync def main():\n    ${call}\n`;
+
+async function fixWorkspace({ page, open, goTo, lines, problems, runCommand }: Workbench, folder: string) {
+  for (const name of BROKEN) writeFileSync(join(folder, name), fetching('fetch()'));
+  await page.keyboard.press('Control+Shift+m');
+  for (const name of BROKEN) await problems.filter({ hasText: name }).waitFor();
+  await open('first.py');
+  await runCommand('Async Pitfalls: Fix All in Workspace');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Safe fixes' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  const mended = lines.filter({ hasText: 'await fetch()' });
+  await mended.waitFor();
+  await runCommand('File: Save All Files');
+  await until(
+    () => textsOf(folder, BROKEN),
+    BROKEN.map(() => fetching('await fetch()')),
+  );
+  await goTo(1, 1);
+  await page.keyboard.press('Control+z');
+  await mended.waitFor({ state: 'detached' });
+  await runCommand('File: Save All Files');
+  await until(
+    () => textsOf(folder, BROKEN),
+    BROKEN.map(() => fetching('fetch()')),
+  );
 }
 
 /** Opens the menu of refactorings and takes the one of this title. */
@@ -88,7 +121,8 @@ export async function chooseRefactoring({ page, actions }: Workbench, title: str
   await page.keyboard.press('Enter');
 }
 
-const texts = (folder: string) => Object.keys(FILES).map((name) => readFileSync(join(folder, name), 'utf8'));
+const textsOf = (folder: string, names: readonly string[]) =>
+  names.map((name) => readFileSync(join(folder, name), 'utf8'));
 const before = Object.values(FILES).map((file) => file.before);
 const after = Object.values(FILES).map((file) => file.after);
 

@@ -60,7 +60,7 @@ export function runRefactoring(run: InterfaceRun): Promise<readonly Result[]> {
 }
 
 async function throughFourFiles(window: Workbench, folder: string, picture: string): Promise<void> {
-  const { page, goTo, lines, open, runCommand } = window;
+  const { page, goTo, lines, open } = window;
   await open('store.py');
   await goTo(2, 10);
   const preview = page.locator('.bulk-edit-panel');
@@ -74,13 +74,11 @@ async function throughFourFiles(window: Workbench, folder: string, picture: stri
   await page.screenshot({ path: picture });
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await preview.waitFor({ state: 'hidden' });
-  await runCommand('File: Save All Files');
-  await until(() => textsOf(folder, Object.keys(FILES)), after);
+  await untilSaved(window, () => textsOf(folder, Object.keys(FILES)), after);
   await goTo(1, 1);
   await page.keyboard.press('Control+z');
   await lines.filter({ hasText: 'async def fetch' }).waitFor({ state: 'detached' });
-  await runCommand('File: Save All Files');
-  await until(() => textsOf(folder, Object.keys(FILES)), before);
+  await untilSaved(window, () => textsOf(folder, Object.keys(FILES)), before);
 }
 
 /** Files with a forgotten await. */
@@ -88,7 +86,8 @@ const BROKEN = ['first.py', 'second.py'];
 const fetching = (call: string): string =>
   `import asyncio\n\n\nasync def fetch():\n    await asyncio.sleep(1)\n\n\nasync def main():\n    ${call}\n`;
 
-async function fixWorkspace({ page, open, goTo, lines, problems, runCommand }: Workbench, folder: string) {
+async function fixWorkspace(window: Workbench, folder: string): Promise<void> {
+  const { page, open, goTo, lines, problems, runCommand } = window;
   for (const name of BROKEN) writeFileSync(join(folder, name), fetching('fetch()'));
   await page.keyboard.press('Control+Shift+m');
   for (const name of BROKEN) await problems.filter({ hasText: name }).waitFor();
@@ -98,16 +97,16 @@ async function fixWorkspace({ page, open, goTo, lines, problems, runCommand }: W
   await page.keyboard.press('Enter');
   const mended = lines.filter({ hasText: 'await fetch()' });
   await mended.waitFor();
-  await runCommand('File: Save All Files');
-  await until(
+  await untilSaved(
+    window,
     () => textsOf(folder, BROKEN),
     BROKEN.map(() => fetching('await fetch()')),
   );
   await goTo(1, 1);
   await page.keyboard.press('Control+z');
   await mended.waitFor({ state: 'detached' });
-  await runCommand('File: Save All Files');
-  await until(
+  await untilSaved(
+    window,
     () => textsOf(folder, BROKEN),
     BROKEN.map(() => fetching('fetch()')),
   );
@@ -126,9 +125,10 @@ const textsOf = (folder: string, names: readonly string[]) =>
 const before = Object.values(FILES).map((file) => file.before);
 const after = Object.values(FILES).map((file) => file.after);
 
-/** Waits for what is written on the disk, at most 20 s. */
-async function until(look: () => readonly string[], wanted: readonly string[]): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (look().join() !== wanted.join() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
-  assert.deepEqual(look(), wanted);
+/** Saves until the texts on the disk are these: one file after the other gets what was done to all of them. */
+async function untilSaved({ runCommand }: Workbench, look: () => readonly string[], wanted: readonly string[]) {
+  await retried(async () => {
+    await runCommand('File: Save All Files');
+    assert.deepEqual(look(), wanted);
+  });
 }

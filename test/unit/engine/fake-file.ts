@@ -42,6 +42,7 @@ export function fakeView(text: string, chunk = 0): ChunkView {
     evidence: createEvidence(),
     at: (range: Range) => ({ ...range, uri: FILE, chunk }),
     fileChunks: () => [],
+    chunkAt: () => undefined,
   } as unknown as ChunkView;
 }
 

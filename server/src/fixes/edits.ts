@@ -15,7 +15,8 @@ export const removeRange = (view: ChunkView, range: Range): Edit => replaceRange
 /** The text of the whole chunk, so that offsets of nodes are indices into it. */
 export const chunkText = (view: ChunkView): string => view.source({ start: 0, end: view.facts.length });
 
-export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+export const lineStart = (text: string, offset: number): number =>
+  offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 
 /** Where the line's text ends, before its line break. */
 export function lineEnd(text: string, offset: number): number {

@@ -1,7 +1,7 @@
 import type { Expression } from '../facts/nodes.ts';
 import type { ChunkView } from '../project/model/chunk-view.ts';
 import type { Range } from '../text/range.ts';
-import { chunkText } from './edits.ts';
+import { chunkText, lineStart } from './edits.ts';
 
 /**
  * The pairs of parentheses that stand around an expression and nothing else, innermost first, each from `(` to behind `)`.
@@ -28,10 +28,23 @@ function openingOfParent(view: ChunkView, expression: Expression): number {
   return owner?.kind === 'Call' ? owner.openParen : -1;
 }
 
-/** The `(` that has only blanks, line breaks and comments between it and the offset; -1 if there is none. */
+/**
+ * The `(` that has only blanks, line breaks and comments between it and the offset; -1 if there is none. Goes back line by line: a
+ * file may have thousands of places that ask.
+ */
 function openingBefore(text: string, offset: number): number {
-  const before = /\((?:\s|\\\r?\n|#[^\n]*\n)*$/.exec(text.slice(0, offset));
-  return before ? before.index : -1;
+  let at = offset;
+  while (at > 0 && /[^\S\n]/.test(text[at - 1]!)) at--;
+  if (text[at - 1] === '(') return at - 1;
+  while (text[at - 1] === '\n') {
+    const start = lineStart(text, at - 1);
+    const line = text.slice(start, at - 1);
+    const opening = /\(\s*(?:#.*|\\\r?)?$/.exec(line);
+    if (opening) return start + opening.index;
+    if (!/^\s*(?:#.*|\\\r?)?$/.test(line)) return -1;
+    at = start;
+  }
+  return -1;
 }
 
 /** The offset behind the `)` that has only blanks, line breaks and comments between it and the offset; -1 if there is none. */

@@ -50,6 +50,8 @@ describe('insertAwait', () => {
     ['assert f(), "no"', 'assert await f(), "no"'],
     ['(\n    f()\n    .x\n)', '(\n    (await f())\n    .x\n)'],
     ['(  # the user\n    f()  # now\n).x', '(  # the user\n    await f()  # now\n).x'],
+    ['(\n\n    # the user\n    f()\n).x', '(\n\n    # the user\n    await f()\n).x'],
+    ['(\\\n    f()\n).x', '(\\\n    await f()\n).x'],
     ['x = \\\n    f()', 'x = \\\n    await f()'],
     ['with f() as x:\n    pass', 'with await f() as x:\n    pass'],
     ['print(f(), (f))', 'print(await f(), (f))'],

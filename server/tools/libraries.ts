@@ -14,15 +14,18 @@ export interface LibraryTexts {
 export function collectLibraries(): LibraryTexts {
   const pyright = dirname(createRequire(import.meta.url).resolve('pyright/package.json'));
   return {
-    standard: stubsBelow(join(pyright, 'dist/typeshed-fallback/stdlib')),
+    standard: stubsBelow(join(pyright, 'dist/typeshed-fallback/stdlib'), unused),
     described: { ...stubsBelow('server/src/knowledge/stubs'), ...stubsOfOneModule() },
   };
 }
 
-function stubsBelow(root: string): Readonly<Record<string, string>> {
+/** Modules that Python 3.13 has no more, and a drawing board: a package that people download has no room for them. */
+const unused = /^(distutils|lib2to3|msilib|turtle)\b/;
+
+function stubsBelow(root: string, without?: RegExp): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort())
-    if (path.endsWith('.pyi'))
+    if (path.endsWith('.pyi') && !without?.test(path))
       files[path.replaceAll('\\', '/')] = withoutComments(readFileSync(join(root, path), 'utf8'));
   return files;
 }

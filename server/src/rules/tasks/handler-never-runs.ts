@@ -1,4 +1,6 @@
-import type { Try } from '../../facts/nodes.ts';
+import type { ExceptHandler, Try } from '../../facts/nodes.ts';
+import { preorder } from '../../facts/walk.ts';
+import { insertAt } from '../../fixes/edits.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
@@ -137,22 +139,42 @@ function inFrontOfGroup(view: ChunkView, { body: [only, ...others], handlers }: 
   const [item, ...more] = only?.kind === 'With' ? only.items : [];
   if (others.length > 0 || more.length > 0 || item?.context.kind !== 'Call') return undefined;
   if (view.lookupCall(item.context, GROUPS) === undefined) return undefined;
-  const type = handlers.find(
-    (handler) => !handler.isGroup && handler.type && exceptionsIn(handler.type).every((each) => isSingle(view, each)),
-  )?.type;
+  const type = handlers.find((handler) => !handler.isGroup && areSingle(view, handler))?.type;
   return (
     type && {
       at: type,
-      message: raisesGroup(view.source(type)),
+      message: texts.raisesGroup(view.source(type)),
+      fixes: () =>
+        handlers.every((handler) => canTakeGroup(view, handler))
+          ? [
+              {
+                title: texts.catchOfGroup,
+                safety: 'unsafe',
+                edits: () => handlers.map(({ start }) => insertAt(view, start + 'except'.length, '*')),
+              },
+            ]
+          : [],
     }
   );
 }
 
+const areSingle = (view: ChunkView, { type }: ExceptHandler): boolean =>
+  type !== undefined && exceptionsIn(type).every((each) => isSingle(view, each));
+
+/** Not with `as`, which would name a group, nor where it is left in a way that Python forbids in `except*`. */
+const canTakeGroup = (view: ChunkView, handler: ExceptHandler): boolean =>
+  areSingle(view, handler) &&
+  handler.name === undefined &&
+  ![...preorder(view.facts, handler)].some(({ kind }) => kind === 'Return' || kind === 'Break' || kind === 'Continue');
+
 const GROUPS = { 'asyncio.TaskGroup': true } as const;
 
-const raisesGroup = localized({
-  en: (exception: string) =>
-    `The task group raises an \`ExceptionGroup\`, which \`except ${exception}\` does not catch; write \`except* ${exception}\`.`,
-  'zh-cn': (exception) =>
-    `任务组抛出的是 \`ExceptionGroup\`，\`except ${exception}\` 捕获不到；请写成 \`except* ${exception}\`。`,
-});
+const texts = {
+  raisesGroup: localized({
+    en: (exception: string) =>
+      `The task group raises an \`ExceptionGroup\`, which \`except ${exception}\` does not catch; write \`except* ${exception}\`.`,
+    'zh-cn': (exception) =>
+      `任务组抛出的是 \`ExceptionGroup\`，\`except ${exception}\` 捕获不到；请写成 \`except* ${exception}\`。`,
+  }),
+  catchOfGroup: { en: 'Catch it with `except*`', 'zh-cn': '用 `except*` 捕获' },
+};

@@ -107,12 +107,13 @@ const tooDeep: ChunkReports = { reports: [], isTooDeep: true };
  * what they look at themselves. A rule that throws then offers none.
  */
 function withBoundFixes(
-  { evidence }: ChunkView,
+  view: ChunkView,
   rule: Rule,
   report: Report,
   tell: (rule: Rule, error: unknown) => void,
 ): Report {
   const { fixes } = report;
+  const { evidence } = view;
   if (!fixes) return report;
   const lateOn = <T>(certainty: Certainty, make: () => readonly T[]): readonly T[] => {
     try {
@@ -131,7 +132,13 @@ function withBoundFixes(
       lateOn(certainty, () => {
         const offered = fixes();
         const known = evidence.certainty;
-        return offered.map(({ edits, ...fix }) => {
+        // What runs on trio as well gets nothing that runs on asyncio alone.
+        const fitting = view.mayRunOnTrio
+          ? offered.filter(({ edits }) =>
+              lateOn(known, edits).every(({ imports = [] }) => !imports.includes('asyncio')),
+            )
+          : offered;
+        return fitting.map(({ edits, ...fix }) => {
           const safety = boundedSafety(fix.safety, known);
           return { ...fix, safety, edits: () => lateOn(known, () => boundEdits(edits(), safety, evidence.certainty)) };
         });

@@ -15,7 +15,8 @@ interface ImportKey {
 export function insertImportLine(view: ChunkView, line: string, key: ImportKey): Edit {
   const file = fileText(view);
   const block = firstImportBlock(file);
-  return block.length > 0 ? insertInBlock(file, block, line, key) : insertAboveCode(file, line);
+  const edit = block.length > 0 ? insertInBlock(file, block, line, key) : insertAboveCode(file, line);
+  return { ...edit, imports: [key.module] };
 }
 
 /** Puts lines behind the imports at the top of the file, or where these would stand. */

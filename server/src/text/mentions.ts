@@ -3,15 +3,19 @@ import { isIdentifierPart } from './code-lines.ts';
 /**
  * What a text may say of things that are defined elsewhere, by their last names: `name(` where it may call, or hand to
  * `partial`, something of that name, `<Name` where it may derive a class from one, `.name` where it may store an attribute of
- * something other than `self`, `@name` where it may decorate with one. Strings and comments count as code: who wants to know looks into the facts.
+ * something other than `self`, `@name` where it may decorate with one, `import trio` where it may import that. Strings and
+ * comments count as code: who wants to know looks into the facts.
  */
 export function mentionsIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) addCall(text, at, found);
   for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) addStore(text, at, found);
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) addDecorator(text, at, found);
+  if (text.includes('trio') && IMPORT_OF_TRIO.test(text)) found.add('import trio');
   return found;
 }
+
+const IMPORT_OF_TRIO = /^[ \t]*(?:import|from)[ \t]+trio\b/m;
 
 function addCall(text: string, paren: number, found: Set<string>): void {
   const end = skipBlanks(text, paren);

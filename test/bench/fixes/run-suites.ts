@@ -38,12 +38,12 @@ const PATIENCE = 600_000;
 
 /** Runs a suite as it is, twice, and after each of the two ways to fix everything. */
 export function runSuite(suite: Suite): SuiteResult {
-  const [first, second] = [outcomes(suite, []), outcomes(suite, [])];
-  const stable = new Map([...first.tests].filter(([test, { outcome }]) => second.tests.get(test)?.outcome === outcome));
-  const known = new Set([...first.tests.keys(), ...second.tests.keys()]);
+  const [first, second] = [outcomes(suite, []).tests!, outcomes(suite, []).tests!];
+  const stable = new Map([...first].filter(([test, { outcome }]) => second.get(test)?.outcome === outcome));
+  const known = new Set([...first.keys(), ...second.keys()]);
   const after = (options: readonly string[]): FixedResult => {
     const { tests, ...rest } = outcomes(suite, options);
-    return { ...rest, differences: differences(stable, tests, known) };
+    return { ...rest, differences: tests === undefined ? [] : differences(stable, tests, known) };
   };
   return {
     suite: suite.name,
@@ -61,8 +61,8 @@ interface Outcome {
 
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-/** Of a fresh copy of the sources, fixed with these options if there are any. */
-function outcomes(suite: Suite, options: readonly string[]): Omit<FixedResult, 'differences'> & { tests: Outcomes } {
+/** Of a fresh copy of the sources, fixed with these options if there are any; no tests are run where those fix nothing. */
+function outcomes(suite: Suite, options: readonly string[]): Omit<FixedResult, 'differences'> & { tests?: Outcomes } {
   const source = applicationFolder(suite);
   // One name for all copies, since tests may show it.
   const copy = join(SUITES, 'sources', suite.name);
@@ -72,7 +72,8 @@ function outcomes(suite: Suite, options: readonly string[]): Omit<FixedResult, '
   const fixes = options.length === 0 ? 0 : fix(copy, options);
   const again = options.length === 0 ? 0 : fix(copy, options);
   const diff = spawnSync('git', ['diff', '--no-index', source, copy], { encoding: 'utf8' }).stdout;
-  return { fixes, again, diff, tests: runTests(suite, copy) };
+  const result = { fixes, again, diff };
+  return options.length > 0 && fixes === 0 ? result : { ...result, tests: runTests(suite, copy) };
 }
 
 function fix(folder: string, options: readonly string[]): number {

@@ -40,3 +40,9 @@ test('decorators are mentioned by their last names', () => {
     'retry(',
   ]);
 });
+
+test('imports of trio are mentioned, wherever they stand', () => {
+  expect(found('def f():\n    import trio as t\n')).toEqual(['import trio']);
+  expect(found('from trio.abc import Stream\n')).toEqual(['import trio']);
+  expect(found('import triolet\nimport x.trio\n# trio\n')).toEqual([]);
+});

@@ -23,6 +23,8 @@ export interface ChunkView {
   readonly chunk: number;
   readonly facts: Facts;
   readonly library: AsyncLibrary;
+  /** The file names no library, and its package is made for trio, too. */
+  readonly mayRunOnTrio: boolean;
   /** The oldest Python that the project supports, e.g. [3, 9]. */
   readonly python: readonly [number, number];
   readonly isNotebook: boolean;

@@ -45,7 +45,7 @@ import {
   isBoundInHead,
 } from '../names/class-parts.ts';
 import { definitionOf, fileDefinitions } from '../names/definitions.ts';
-import { type AsyncLibrary, asyncLibraryOf, packagesOfFile } from '../names/imported-packages.ts';
+import { type AsyncLibrary, asyncLibraryOf, mayRunOnTrio, packagesOfFile } from '../names/imported-packages.ts';
 import {
   callsOfFile,
   chunksGiving,
@@ -117,6 +117,7 @@ function namesAndFiles(project: Project): NamesAndFiles {
     placesCalling: query((name) => placesCalling(project, name), { initial: [], equal: sameJson }),
     packagesOfFile: query((uri) => packagesOfFile(project, uri), { initial: [], equal: sameNames }),
     asyncLibrary: query<AsyncLibrary>((uri) => asyncLibraryOf(project, uri), { initial: 'asyncio' }),
+    mayRunOnTrio: query((uri) => mayRunOnTrio(project, uri), { initial: false }),
   };
 }
 

@@ -75,6 +75,9 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     get library() {
       return project.ask.asyncLibrary(file.uri);
     },
+    get mayRunOnTrio() {
+      return project.ask.mayRunOnTrio(file.uri);
+    },
     get python() {
       return project.python.get(project.contexts.get(file.uri));
     },

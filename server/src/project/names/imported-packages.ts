@@ -12,6 +12,17 @@ export function asyncLibraryOf(project: Project, uri: string): AsyncLibrary {
   return imported.has('anyio') ? 'anyio' : 'asyncio';
 }
 
+/** Whether a file names no library, and another one of its package imports trio: it may run on either. */
+export function mayRunOnTrio(project: Project, uri: string): boolean {
+  const packageOf = (file: string): string | undefined => project.files.get(file)?.module.split('.')[0];
+  if (project.ask.packagesOfFile(uri).some((name) => name in libraries)) return false;
+  return project.mentions
+    .get('import trio')
+    .some((other) => packageOf(other) === packageOf(uri) && project.ask.packagesOfFile(other).includes('trio'));
+}
+
+const libraries: Readonly<Record<AsyncLibrary, true>> = { asyncio: true, anyio: true, trio: true };
+
 /** Top-level packages that a file imports anywhere. */
 export const packagesOfFile = (project: Project, uri: string): readonly string[] => [
   ...new Set((project.files.get(uri)?.chunks ?? []).flatMap((id) => project.ask.importedPackages(String(id)))),

@@ -39,6 +39,7 @@ export interface ProjectQueries {
   readonly importedPackages: (chunk: string) => readonly string[];
   readonly packagesOfFile: (uri: string) => readonly string[];
   readonly asyncLibrary: (uri: string) => AsyncLibrary;
+  readonly mayRunOnTrio: (uri: string) => boolean;
   readonly calledNames: (chunk: string) => readonly string[];
   readonly callsOfFile: (uri: string) => ChunksByName;
   readonly placesCalling: (name: string) => readonly ChunkPlace[];

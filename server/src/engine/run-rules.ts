@@ -133,7 +133,7 @@ function withBoundFixes(
         const offered = fixes();
         const known = evidence.certainty;
         // What runs on trio as well gets nothing that runs on asyncio alone.
-        const fitting = view.mayRunOnTrio
+        const fitting = view.mayRunOnTrio()
           ? offered.filter(({ edits }) =>
               lateOn(known, edits).every(({ imports = [] }) => !imports.includes('asyncio')),
             )

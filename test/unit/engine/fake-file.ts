@@ -41,6 +41,7 @@ export function fakeView(text: string, chunk = 0): ChunkView {
     facts,
     evidence: createEvidence(),
     at: (range: Range) => ({ ...range, uri: FILE, chunk }),
+    mayRunOnTrio: () => false,
     fileChunks: () => [],
     chunkAt: () => undefined,
   } as unknown as ChunkView;

@@ -23,8 +23,6 @@ export interface ChunkView {
   readonly chunk: number;
   readonly facts: Facts;
   readonly library: AsyncLibrary;
-  /** The file names no library, and its package is made for trio, too. */
-  readonly mayRunOnTrio: boolean;
   /** The oldest Python that the project supports, e.g. [3, 9]. */
   readonly python: readonly [number, number];
   readonly isNotebook: boolean;
@@ -35,6 +33,9 @@ export interface ChunkView {
 
   /** What the claim at hand rests on: the weakest answer so far to a question below. */
   readonly evidence: Evidence;
+
+  /** Whether the file names no library, and its package is made for trio, too. */
+  mayRunOnTrio(): boolean;
 
   /** The source text of a node or range of this chunk. */
   source(range: Range): string;

@@ -75,9 +75,6 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     get library() {
       return project.ask.asyncLibrary(file.uri);
     },
-    get mayRunOnTrio() {
-      return project.ask.mayRunOnTrio(file.uri);
-    },
     get python() {
       return project.python.get(project.contexts.get(file.uri));
     },
@@ -87,6 +84,7 @@ function createView(chunk: Chunk, sources: SourceText): ChunkView {
     get asyncTests() {
       return project.configuration.get(project.contexts.get(file.uri)).asyncTests;
     },
+    mayRunOnTrio: () => project.ask.mayRunOnTrio(file.uri),
     source: ({ start, end }: Range) => sources.chunkText(chunk.id).slice(start, end),
     at: ({ start, end }: Range) => ({ uri: file.uri, chunk: chunk.id, start, end }),
     parent: (node) => parentOf(facts, node),

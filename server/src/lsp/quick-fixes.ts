@@ -34,8 +34,9 @@ export function quickFixes(session: Session, page: Page, { here, all, shown }: P
     fixes: finding.fixes(),
     diagnostic: diagnosticOf(session, page, finding, shown),
   }));
-  const safely = offers.filter(({ fixes }) => fixes[0]?.safety === 'safe').map(({ finding }) => finding.rule);
-  const [first, ...others] = offers.flatMap((offer) => fixes(session, page, offer));
+  const safely = offers.filter(isSafe).map(({ finding }) => finding.rule);
+  const preferred = session.client.preferredActions ? offers.find(isSafe) : undefined;
+  const [first, ...others] = offers.flatMap((offer) => fixes(session, page, offer, offer === preferred));
   const alike = fixRuleActions(session, page, new Set(safely), all, (finding) =>
     diagnosticOf(session, page, finding, shown),
   );
@@ -82,19 +83,18 @@ function isSame(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
   );
 }
 
-function fixes(session: Session, page: Page, { finding, fixes: own, diagnostic }: Offer): CodeAction[] {
+/** Editors apply what is preferred unseen, so only a safe fix is, and ask when there are two, so only one at a place is. */
+const isSafe = ({ fixes }: Pick<Offer, 'fixes'>): boolean => fixes[0]?.safety === 'safe';
+
+function fixes(session: Session, page: Page, offer: Offer, prefersFirst: boolean): CodeAction[] {
+  const { finding, fixes: own, diagnostic } = offer;
   return own.flatMap((fix, index) => {
     const offered = {
       ...action(titleOf(fix, session.client.language), diagnostic),
-      ...preference(session, fix, index),
+      ...(prefersFirst && index === 0 && { isPreferred: true }),
     };
     return withEdit(session, page, offered, finding, 'fix', () => fix.edits);
   });
-}
-
-/** Editors apply preferred fixes unseen, so only safe ones are. */
-function preference({ client }: Session, { safety }: FileFix, index: number): Pick<CodeAction, 'isPreferred'> {
-  return client.preferredActions && index === 0 && safety === 'safe' ? { isPreferred: true } : {};
 }
 
 function suppressions(session: Session, page: Page, { finding, diagnostic }: Offer): CodeAction[] {

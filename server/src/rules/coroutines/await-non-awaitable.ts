@@ -7,7 +7,7 @@ import { removeAwait } from '../../fixes/insert-await.ts';
 import { namesakes } from '../../fixes/namesakes.ts';
 import { callIt, wrapIn } from '../../fixes/wrap-in.ts';
 import { coroutineGuards, threadLocks } from '../../knowledge/loop.ts';
-import { bindingsOf, expressionText, usesOf } from '../../project/coroutines/coroutine-life.ts';
+import { awaitableKind, bindingsOf, expressionText, usesOf } from '../../project/coroutines/coroutine-life.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { describeType } from '../../project/names/describe-type.ts';
 import type { Type } from '../../project/types/types.ts';
@@ -42,6 +42,7 @@ export const awaitNonAwaitable = defineRule({
       if (view.isSortAsked(value)) return;
       // Who awaits it knows more than can be told from how others use it.
       if (view.evidence.certainty === 'likely') return;
+      if (value.kind === 'Await' && givesAwaitable(view, value.value)) return;
       const { message, fixes } = explain(view, node, type);
       const whole = value.kind === 'Attribute' ? classAround(view, node) : undefined;
       report({ at: node, message, ...(whole && { whole }), fixes });
@@ -55,6 +56,24 @@ export const awaitNonAwaitable = defineRule({
 });
 
 const isGuard = (view: ChunkView, call: Call): boolean => view.lookupCall(call, coroutineGuards) !== undefined;
+
+/** `await (await begun())`, where `begun` returns a future, whatever it is declared to return. */
+function givesAwaitable(view: ChunkView, call: Expression): boolean {
+  const made = call.kind === 'Call' ? view.evidence.aside(() => view.definition(view.typeOf(call.func))) : undefined;
+  if (!made) return false;
+  const { view: home, node: of } = made;
+  return home.evidence.aside(() =>
+    home.facts.nodes
+      .slice(of.id, home.facts.ends[of.id])
+      .some(
+        (node) =>
+          node.kind === 'Return' &&
+          node.value !== undefined &&
+          home.functionAround(node) === of &&
+          awaitableKind(home, home.typeOf(node.value)) !== undefined,
+      ),
+  );
+}
 
 /** What an attribute holds is said by the whole class. */
 const classAround = ({ facts }: ChunkView, node: Await): Node | undefined =>

@@ -1,11 +1,13 @@
-import type { Call, Expression } from '../../facts/nodes.ts';
+import type { Call, Expression, Name } from '../../facts/nodes.ts';
 import { ancestors } from '../../facts/walk.ts';
 import { asListComprehension } from '../../fixes/collect-items.ts';
 import { insertAt } from '../../fixes/edits.ts';
 import type { Fix, MakeEdits } from '../../fixes/fix.ts';
 import { insertAwait } from '../../fixes/insert-await.ts';
 import { editsOf, inFiles, makeAsyncWithCallers } from '../../fixes/make-async-with-callers.ts';
+import { familyOf } from '../../fixes/method-family.ts';
 import { canAwaitInCell } from '../../fixes/top-of-cell.ts';
+import { usesInProject } from '../../fixes/uses-in-project.ts';
 import { valueConsumers } from '../../knowledge/loop.ts';
 import {
   awaitableKind,
@@ -111,9 +113,22 @@ function fixesForUse(view: ChunkView, call: Call, use: Use, kind: AwaitableKind 
   const type = kind ? view.typeOf(call) : coroutineType(unknown);
   const fits = home.evidence.aside(() => fitsAwaited(home, place, type));
   if (isNeeded && place.kind === 'Name' && home.coroutineAround(place))
-    return fits ? [{ title: titles.awaitIt(place.name), safety: 'safe', edits: () => insertAwait(home, place) }] : [];
+    return fits && !isAwaitedTwice(home, place)
+      ? [{ title: titles.awaitIt(place.name), safety: 'safe', edits: () => insertAwait(home, place) }]
+      : [];
   if (fits) return fixesFor(view, call, callee, kind ? 'safe' : 'unsafe');
   return place === call && isAddedToList(view, call) ? [asItem(view, call, callee)] : [];
+}
+
+/** `await (await read())`: callers await what the function returns, too, so that only its annotation is wrong. */
+function isAwaitedTwice(view: ChunkView, place: Name): boolean {
+  const node = view.functionAround(place);
+  const family = view.parent(place)?.kind === 'Return' && node?.kind === 'FunctionDef' && familyOf({ view, node });
+  if (!family) return false;
+  return usesInProject(family).calls.some(({ view: caller, node: call }) => {
+    const awaited = caller.parent(call);
+    return awaited?.kind === 'Await' && caller.parent(awaited)?.kind === 'Await';
+  });
 }
 
 /** `reply = client.fetch(url)`, where all that is done with the variable wants the result. */

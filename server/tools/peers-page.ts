@@ -2,6 +2,7 @@ import type { Rule } from '../src/rules/rule.ts';
 import { inEachLanguage, type Language, type Localized } from '../src/text/localized.ts';
 import { inLanguage, pageOf, type Part } from './pages.ts';
 import { type PeerCode, type PeerTool, peerTools } from './peer-codes.ts';
+import { linesSection } from './peer-lines.ts';
 
 /** The page that leads from other tools' checks to our rules, in Markdown. */
 export const peersPage = (rules: readonly Rule[], language: Language): string =>
@@ -30,6 +31,7 @@ const section = (tool: PeerTool, rules: readonly Rule[]): readonly Part[] => [
       '\n',
     ),
   ),
+  ...linesSection(tool.name),
 ];
 
 function row(tool: PeerTool, [code, title, reason]: PeerCode, rules: readonly Rule[], language: Language): string {

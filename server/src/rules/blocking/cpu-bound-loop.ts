@@ -8,6 +8,7 @@ import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
 import { blockingVisitors, moreTelling } from '../shared/blocking-report.ts';
 import { inThread } from '../shared/blocking-fixes.ts';
+import { isEndless, waysWithoutAwait } from '../shared/ways-without-await.ts';
 import { threadRunnerName } from '../shared/blocking-words.ts';
 import { type BlockingCase } from '../shared/blocking-case.ts';
 import { titles } from '../shared/titles.ts';
@@ -66,6 +67,20 @@ export const cpuBoundLoop = defineRule({
     peers: ['flake8-async ASYNC913'],
   },
   supersededBy: moreTelling('cpu-bound-loop'),
+  strict: {
+    reports: {
+      en: 'Every `while True` without a `break`, in an async function, of which a round can go by without an `await`.',
+      'zh-cn': '异步函数里没有 `break`、某一轮可能没有 `await` 就过去的所有 `while True`。',
+    },
+    visit: {
+      While(loop, view, report) {
+        if (!view.coroutineAround(loop) || !isEndless(loop.test)) return;
+        const { end, continues, breaks } = waysWithoutAwait(view, loop.body);
+        if ((end || continues) && !breaks)
+          report({ at: { start: loop.start, end: loop.test.end }, message: texts.roundWithoutAwait });
+      },
+    },
+  },
   visit: blockingVisitors('cpu-bound-loop', {
     message: messageOf,
     isGrave: () => true,
@@ -112,6 +127,10 @@ function consumerOf(view: ChunkView, site: Node): Call | undefined {
 // ------------------------------------------------------------------------------------------- texts
 
 const texts = {
+  roundWithoutAwait: {
+    en: 'A round of this loop can go by without an `await`; where all do, no other task runs again.',
+    'zh-cn': '这个循环的某一轮可能没有 `await` 就过去；如果每一轮都这样，其他任务再也无法运行。',
+  },
   endless: {
     en: 'This loop never ends and never awaits, so that no other task ever runs again; `await` something in it.',
     'zh-cn': '这个循环永不结束，中间也没有 `await`，其他任务再也无法运行；请在其中 `await`。',

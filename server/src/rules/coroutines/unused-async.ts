@@ -4,11 +4,10 @@ import { editsOf, inFiles } from '../../fixes/make-async-with-callers.ts';
 import { spreadSync, usesAsync } from '../../fixes/make-sync-with-callers.ts';
 import { isDunder } from '../../knowledge/dunders.ts';
 import type { ChunkView, OccurrencePlace } from '../../project/model/chunk-view.ts';
-import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
-import { awaitsOf } from '../shared/awaits.ts';
 import { isTestFunction } from '../shared/tests.ts';
+import { texts, unusedStrictly } from './unused-strictly.ts';
 
 export const unusedAsync = defineRule({
   id: 'unused-async',
@@ -64,20 +63,7 @@ export const unusedAsync = defineRule({
     },
     peers: ['ruff RUF029', 'flake8-async ASYNC124', 'flake8-async ASYNC910', 'SonarPython S7503'],
   },
-  strict: {
-    reports: {
-      en: 'Every async function outside of classes in which nothing is awaited, async generators and functions that only start tasks as well, whoever uses them.',
-      'zh-cn': '类之外所有没有等待任何东西的异步函数，包括异步生成器和只负责启动任务的函数，不论谁在使用。',
-    },
-    visit: {
-      FunctionDef(node, view, report) {
-        if (!node.isAsync || node.decorators.length > 0 || isStub(node) || isMethod(view, node)) return;
-        if (awaitsOf(view, node).length > 0) return;
-        const at = { start: node.nameStart, end: node.nameStart + node.name.length };
-        report({ at, message: texts.awaitsNothing(node.name), whole: node });
-      },
-    },
-  },
+  strict: unusedStrictly,
   visit: {
     FunctionDef(node, view, report) {
       if (!node.isAsync || isBoundToBeAsync(view, node) || usesAsync(view, node)) return;
@@ -105,12 +91,6 @@ function isBoundToBeAsync(view: ChunkView, node: FunctionDef): boolean {
     (overrides(view, owner, node.name) || isDefinedElsewhere(view, node) || view.overriding(node)?.length !== 0)
   );
 }
-
-const isMethod = (view: ChunkView, node: FunctionDef): boolean =>
-  view.facts.nodes[view.scope(node).node]?.kind === 'ClassDef';
-
-const isStub = ({ body }: FunctionDef): boolean =>
-  body.every((statement) => statement.kind === 'Expr' && statement.value.kind === 'Constant');
 
 const isPlaceholder = ({ body }: FunctionDef): boolean =>
   body.every(
@@ -150,14 +130,3 @@ function fixesFor(view: ChunkView, node: FunctionDef): readonly Fix[] {
   const title = texts.makePlain(node.name, inFiles(spread.changes));
   return [{ title, safety: 'unsafe', edits: editsOf(spread.changes) }];
 }
-
-const texts = {
-  awaitsNothing: localized({
-    en: (name: string) => `\`${name}\` is async but awaits nothing; make it a plain \`def\`.`,
-    'zh-cn': (name) => `\`${name}\` 是异步函数，却没有等待任何东西；请把它改为普通的 \`def\`。`,
-  }),
-  makePlain: localized({
-    en: (name: string, inFiles: string) => `Make \`${name}\` a plain \`def\` and drop its \`await\`s${inFiles}`,
-    'zh-cn': (name, inFiles) => `将 \`${name}\` 改为普通的 \`def\`，并去掉调用处的 \`await\`${inFiles}`,
-  }),
-};

@@ -102,7 +102,7 @@ export const asyncGeneratorCleanup = defineRule({
         '只有单独一个 `yield` 的，视为将用作上下文管理器或 fixture。',
       ].join(''),
     },
-    peers: ['ruff ASYNC119', 'flake8-async ASYNC119'],
+    peers: ['ruff ASYNC119', 'flake8-async ASYNC101', 'flake8-async ASYNC119'],
   },
   strict: {
     reports: {

@@ -8,9 +8,9 @@ import { exitsOf } from './exits.ts';
 /** A handler may do one thing only with a cancellation, whatever comes behind it: raise it again, on each of its ways. */
 export const swallowedStrictly: Strictness = {
   reports: {
-    en: 'Every handler of `BaseException`, of the cancellation or of all exceptions that can end without raising what it caught, and each `return`, `break`, `continue` or `raise` of something else in it; in plain functions and at module level, too.',
+    en: 'Every handler of `BaseException`, of the cancellation or of all exceptions that can end without raising what it caught, and each `return`, `yield`, `break`, `continue` or `raise` of something else in it; in plain functions and at module level, too.',
     'zh-cn':
-      '捕获 `BaseException`、取消异常或所有异常的处理代码，只要可能没有重新抛出所捕获的异常就结束，一律报告；其中的 `return`、`break`、`continue` 和抛出其他异常的 `raise` 也逐一报告；普通函数和模块顶层同样检查。',
+      '捕获 `BaseException`、取消异常或所有异常的处理代码，只要可能没有重新抛出所捕获的异常就结束，一律报告；其中的 `return`、`yield`、`break`、`continue` 和抛出其他异常的 `raise` 也逐一报告；普通函数和模块顶层同样检查。',
   },
   visit: {
     Try(node, view, report) {
@@ -30,12 +30,12 @@ function caughtBy(view: ChunkView, { type, start }: ExceptHandler): { readonly s
   return type.elements.find((element) => catchesCancellation(view, element)) ?? type;
 }
 
-/** Statements by which the handler is left with something else than what it caught. */
+/** Where the handler is left with something else than what it caught; who has a generator may never go on with it. */
 const otherExits = (view: ChunkView, handler: ExceptHandler): readonly Node[] =>
   handler.body.flatMap((statement) =>
     [...preorder(view.facts, statement)].filter((node) => {
       if (view.functionAround(node) !== view.functionAround(handler)) return false;
-      if (node.kind === 'Return') return true;
+      if (node.kind === 'Return' || node.kind === 'Yield') return true;
       if (node.kind === 'Raise') return node.exception !== undefined && !isCaught(handler, node.exception);
       return (node.kind === 'Break' || node.kind === 'Continue') && !isInLoopOf(view, node, handler);
     }),

@@ -57,13 +57,14 @@ function isInScopeOfItsOwn(view: ChunkView, lambda: Lambda, from: number): boole
   );
 }
 
-/** `sorted(rows, key=lambda row: await load(row))`: an async function is of no use there. */
+/** `sorted(rows, key=lambda row: await load(row))`: an async function is of no use there, nor for `rows.sort()`. */
 function isForPlainFunctions(view: ChunkView, lambda: Lambda): boolean {
   const argument = view.parent(lambda);
   const call = argument?.kind === 'Argument' ? view.parent(argument) : undefined;
   if (call?.kind !== 'Call') return false;
   const type = view.typeOf(call.func);
   return (
+    (argument?.kind === 'Argument' && argument.name === 'key' && type.kind === 'unknown') ||
     view.lookup(type, callbackTakers) !== undefined ||
     type.kind === 'class' ||
     view.definition(type)?.isLibrary === true

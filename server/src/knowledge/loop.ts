@@ -19,7 +19,14 @@ export { loopGetters } from './loop/starters.ts';
 export { exceptionSwallowers, taskContext, type CoroutineConsumer, type TaskSpawner } from './loop/tasks.ts';
 export { ofOwnThread, threadBoundTypes, wantsMainThread } from './loop/thread-bound.ts';
 export type { ValueConsumer } from './loop/values.ts';
-export { asyncFixture, asyncTestMarks, asyncTestPlugin, asyncTestPlugins, testMarks } from './libraries/pytest.ts';
+export {
+  asyncFixture,
+  asyncTestMarks,
+  asyncTestPlugin,
+  asyncTestPlugins,
+  fixtures,
+  testMarks,
+} from './libraries/pytest.ts';
 
 export const executorDispatches = withLibraries(loads.executorDispatches, (library) => library.executorDispatches);
 export const loopDispatches = withLibraries(loads.loopDispatches, (library) => library.loopDispatches);

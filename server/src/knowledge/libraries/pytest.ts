@@ -1,3 +1,4 @@
+import type { NameTable } from '../name-table.ts';
 import type { Library } from './library.ts';
 
 export const pytest: Library = {
@@ -29,6 +30,8 @@ export const testMarks = 'pytest.mark.';
 
 /** pytest awaits what fixtures of this one give. */
 export const asyncFixture = 'pytest_asyncio.fixture';
+
+export const fixtures: NameTable<'plain' | 'async'> = { 'pytest.fixture': 'plain', [asyncFixture]: 'async' };
 
 export interface AsyncTestPlugin {
   /** Its module. */

@@ -45,6 +45,19 @@ export const texts = {
     en: (name: string) => `make the view \`async def ${name}\`, or call the coroutine through \`async_to_sync()\``,
     'zh-cn': (name) => `请把视图改为 \`async def ${name}\`，或通过 \`async_to_sync()\` 调用协程`,
   }),
+  moveInward: {
+    en: 'move its body into an inner `async def` and run that with `asyncio.run()`',
+    'zh-cn': '请把函数体移到内层的 `async def` 中，再用 `asyncio.run()` 运行',
+  },
+  runBody: localized({
+    en: (library: string) => `Move the body into an inner \`async def\` and run that with \`${library}.run()\``,
+    'zh-cn': (library) => `把函数体移到内层的 \`async def\` 中，再用 \`${library}.run()\` 运行`,
+  }),
+  makeFixture: localized({
+    en: (fixture: string, decorator: string) => `Make \`${fixture}\` an async \`${decorator}\``,
+    'zh-cn': (fixture, decorator) => `将 \`${fixture}\` 改为异步的 \`${decorator}\``,
+  }),
+  computeKeys: { en: 'Await the keys before items are compared', 'zh-cn': '在比较之前先等待各项的键' },
   nest: { en: 'Write it as a nested `async def`', 'zh-cn': '改写为嵌套的 `async def`' },
   makeAsyncAlone: localized({
     en: (name: string) => `Make \`${name}\` async, and leave its callers as they are`,

@@ -15,7 +15,9 @@ import {
   overridesPlain,
 } from '../../fixes/make-async-with-callers.ts';
 import { makeAsync, renameToCounterpart } from '../../fixes/make-async.ts';
+import { computeKeysFirst } from '../../fixes/compute-keys-first.ts';
 import { propertyToMethod } from '../../fixes/property-to-method.ts';
+import { runBodyOnLoop } from '../../fixes/run-body-on-loop.ts';
 import { startLoop } from '../../fixes/start-loop.ts';
 import { asyncCounterparts, awaitedMethods, handedOnMethods, isDunder } from '../../knowledge/dunders.ts';
 import { calleeText, isCoroutine } from '../../project/coroutines/coroutine-life.ts';
@@ -24,7 +26,9 @@ import type { Range } from '../../text/range.ts';
 import { python } from '../python.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { titles } from '../shared/titles.ts';
+import { fixtureDecorator, makeFixtureAsync } from './await-in-fixture.ts';
 import { texts } from './await-outside-async-texts.ts';
+import { runsPlainly } from './called-plainly.ts';
 
 export const awaitOutsideAsync = defineRule({
   id: 'await-outside-async',
@@ -157,6 +161,7 @@ function adviceFor(view: ChunkView, node: FunctionDef): Localized {
     return texts.makeItCounterpart(counterpart);
   if (isDunder(node.name) && !awaitedMethods.has(node.name) && !handedOnMethods.has(node.name))
     return texts.cannotBeAsync(node.name);
+  if (runsPlainly(view, node)) return texts.moveInward;
   if (isFlaskView(view, node)) return texts.makeFlaskView(node.name);
   return (isDjangoView(view, node) ? texts.makeDjangoView : texts.makeIt)(node.name);
 }
@@ -183,10 +188,16 @@ function fixesFor(view: ChunkView, node: Suspending, place: Place): readonly Fix
   if (place === 'module') return node.kind === 'Await' ? runAtTop(view, node) : [];
   if (place === 'class') return [];
   if (place.kind === 'Lambda') {
-    const edits = lambdaToAsyncFunction(view, place);
-    return edits ? [{ title: texts.nest, safety: 'unsafe', edits }] : [];
+    const nested = lambdaToAsyncFunction(view, place);
+    if (nested) return [{ title: texts.nest, safety: 'unsafe', edits: nested }];
+    const keys = computeKeysFirst(view, place);
+    return keys ? [{ title: texts.computeKeys, safety: 'unsafe', edits: keys }] : [];
   }
   if (isDunder(place.name)) return dunderFixes(view, place);
+  const inner = runsPlainly(view, place) ? runBodyOnLoop(view, place) : undefined;
+  if (inner) return [{ title: texts.runBody(view.library), safety: 'unsafe', edits: inner }];
+  const fixture = fixtureDecorator(view, place);
+  if (fixture) return makeFixtureAsync(view, place, fixture);
   const changes = makeAsyncWithCallers(view, place);
   if (changes)
     return [

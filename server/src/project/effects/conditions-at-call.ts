@@ -28,9 +28,11 @@ export function conditionsAtCall(
     if (argument?.kind === 'Constant' && mustFail(argument, condition)) return undefined;
     if (argument && call.args.some(({ value }) => value === argument) && contradicts(chunk, argument, condition))
       return undefined;
-    if (argument?.kind !== 'Name') continue;
     const caller = functionAround(chunk, call);
-    const parameter = caller && parameterBehind(chunk, argument, caller, false);
+    const parameter = argument?.kind === 'Name' && caller && parameterBehind(chunk, argument, caller, false);
+    // Who asks for coroutine functions has another way for all else: what is not known to be one goes neither.
+    if (argument && condition.is === 'coroutine function' && !isCoroutineFunction(chunk, argument))
+      if (!parameter || caller.isAsync) return undefined;
     if (parameter) left.push({ ...condition, parameter: parameter.name });
   }
   return left;

@@ -76,8 +76,12 @@ describe('cancellation', () => {
     ];
     for (const request of requests) {
       const source = new CancellationTokenSource();
+      // Else it could have answered before it hears of that.
+      client.process.kill('SIGSTOP');
       const answer = request(source.token);
       source.cancel();
+      await client.connection.sendNotification('$/setTrace', { value: 'off' });
+      client.process.kill('SIGCONT');
       await expect(answer).rejects.toMatchObject({ code: -32800 });
     }
     expect(await client.diagnostics(uri)).toHaveLength(1);

@@ -130,21 +130,18 @@ function withBoundFixes(
     ...report,
     fixes: () =>
       lateOn(certainty, () => {
-        const offered = fixes();
+        const offered = isForOneLibrary(rule) && view.mayRunOnTrio() ? [] : fixes();
         const known = evidence.certainty;
-        // What runs on trio as well gets nothing that runs on asyncio alone.
-        const fitting = view.mayRunOnTrio()
-          ? offered.filter(({ edits }) =>
-              lateOn(known, edits).every(({ imports = [] }) => !imports.includes('asyncio')),
-            )
-          : offered;
-        return fitting.map(({ edits, ...fix }) => {
+        return offered.map(({ edits, ...fix }) => {
           const safety = boundedSafety(fix.safety, known);
           return { ...fix, safety, edits: () => lateOn(known, () => boundEdits(edits(), safety, evidence.certainty)) };
         });
       }),
   };
 }
+
+/** What mends it are mostly threads, locks and sleeps of one library: a file that may run on asyncio and on trio gets none. */
+const isForOneLibrary = ({ category }: Rule): boolean => category === 'blocking' || category === 'shared-state';
 
 /** Nothing is done unseen that rests on less than was known when it was called safe. */
 function boundEdits(edits: readonly Edit[], safety: Fix['safety'], certainty: Certainty): readonly Edit[] {

@@ -57,11 +57,9 @@ export function joinEdits(edits: readonly Edit[]): Edit[] {
   return [...places.values()].map((there) => {
     const ordered = [...there.filter(isLines), ...there.filter((edit) => !isLines(edit))];
     const look = ordered.find((edit) => edit.look !== undefined)?.look;
-    const imports = ordered.flatMap((edit) => edit.imports ?? []);
     return {
       at: ordered[0]!.at,
       newText: ordered.map(({ newText }) => newText).join(''),
-      ...(imports.length > 0 && { imports }),
       ...(look !== undefined && { look }),
     };
   });

@@ -5,8 +5,6 @@ import type { Localized } from '../text/localized.ts';
 export interface Edit {
   readonly at: Location;
   readonly newText: string;
-  /** The modules whose imports are among the text. */
-  readonly imports?: readonly string[];
   /** Why the user should look at it before it is applied, where that is so. */
   readonly look?: Localized;
 }

@@ -15,8 +15,7 @@ interface ImportKey {
 export function insertImportLine(view: ChunkView, line: string, key: ImportKey): Edit {
   const file = fileText(view);
   const block = firstImportBlock(file);
-  const edit = block.length > 0 ? insertInBlock(file, block, line, key) : insertAboveCode(file, line);
-  return { ...edit, imports: [key.module] };
+  return block.length > 0 ? insertInBlock(file, block, line, key) : insertAboveCode(file, line);
 }
 
 /** Puts lines behind the imports at the top of the file, or where these would stand. */

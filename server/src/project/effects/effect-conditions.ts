@@ -67,19 +67,26 @@ const roundsOf = (iter: Expression): Expression | undefined =>
     ? iter.args[0]?.value
     : undefined;
 
-/** `if passphrase is None: raise …` in front, in the same block. */
+/** `if passphrase is None: raise …` in front, in the same block, or in a `with` there. */
 function conditionsAbove(chunk: Chunk, parent: Node, child: Node, within: FunctionDef): readonly EffectCondition[] {
   return blocksOf(parent).flatMap((block) => {
     const index = block.findIndex((statement) => statement === child);
-    return block
-      .slice(0, Math.max(0, index))
-      .flatMap((statement) =>
-        statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body)
-          ? conditionsOf(chunk, statement.test, false, within)
-          : [],
-      );
+    return conditionsBehind(chunk, block.slice(0, Math.max(0, index)), within);
   });
 }
+
+/** What holds where statements have come to their end. What a `with` swallows is not looked at. */
+const conditionsBehind = (
+  chunk: Chunk,
+  statements: readonly Statement[],
+  within: FunctionDef,
+): readonly EffectCondition[] =>
+  statements.flatMap((statement) => {
+    if (statement.kind === 'With') return conditionsBehind(chunk, statement.body, within);
+    return statement.kind === 'If' && statement.orelse.length === 0 && !canFallThrough(statement.body)
+      ? conditionsOf(chunk, statement.test, false, within)
+      : [];
+  });
 
 /** What a test that held, or failed, tells of parameters. */
 function conditionsOf(chunk: Chunk, test: Expression, held: boolean, within: FunctionDef): readonly EffectCondition[] {

@@ -141,6 +141,8 @@ function checkAsync(node: FunctionDef, view: ChunkView, report: (report: Report)
   const result = results[node.name];
   const isGenerator = view.facts.scopes.some((scope) => scope.node === node.id && scope.isGenerator);
   if (result === undefined || (node.name === '__aiter__' && isGenerator)) return;
+  // What a decorator that is not known makes of it may be anything: the package async_generator makes one of a coroutine.
+  if (node.decorators.length > 0 && view.typeOfDefinition(node).kind === 'unknown') return;
   report({
     at: nameRange(node),
     message: texts.mustNotBeAsync(node.name, result, adviceFor(node.name)),

@@ -1,9 +1,11 @@
-import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Expression, FunctionDef } from '../../facts/nodes.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { makeAsync } from '../../fixes/make-async.ts';
 import { replaceByName } from '../../fixes/replace-call.ts';
 import { asyncFixture, asyncTestPlugin, fixtures } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
+import { decoratorCallee, marksAllTests, testsAskingFor } from '../shared/fixture-tests.ts';
+import { isTestFile } from '../shared/tests.ts';
 import { titles } from '../shared/titles.ts';
 import { texts } from './await-outside-async-texts.ts';
 
@@ -11,7 +13,7 @@ import { texts } from './await-outside-async-texts.ts';
 export function fixtureDecorator(view: ChunkView, { decorators }: FunctionDef): Expression | undefined {
   const [decorator, ...others] = decorators;
   if (!decorator || others.length > 0) return undefined;
-  const callee = calleeOf(decorator.expression);
+  const callee = decoratorCallee(decorator.expression);
   return view.lookup(view.typeOf(callee), fixtures) ? callee : undefined;
 }
 
@@ -23,7 +25,8 @@ export function makeFixtureAsync(view: ChunkView, node: FunctionDef, decorator: 
   const isAwaited =
     view.asyncTests === 'all' ||
     view.lookup(view.typeOf(decorator), fixtures) === 'async' ||
-    (isTestFile(view) && isForTestsOf(view, node, asyncTestPlugin.anyio.mark));
+    // What stands in `conftest.py` is for tests that are not seen.
+    (isTestFile(view.uri) && isForTestsOf(view, node, asyncTestPlugin.anyio.mark));
   if (isAwaited) return [{ title: titles.makeAsync(node.name), safety: 'unsafe', edits }];
   if (!view.imports([asyncTestPlugin.asyncio.module]) && !isForTestsOf(view, node, asyncTestPlugin.asyncio.mark))
     return [];
@@ -35,8 +38,6 @@ export function makeFixtureAsync(view: ChunkView, node: FunctionDef, decorator: 
     },
   ];
 }
-
-const calleeOf = (decorator: Expression): Expression => (decorator.kind === 'Call' ? decorator.func : decorator);
 
 /** An async generator returns nothing and hands on no other. */
 const cannotYieldOnly = (view: ChunkView, node: FunctionDef): boolean =>
@@ -54,34 +55,16 @@ function isWider(view: ChunkView, decorator: Expression): boolean {
   return call?.kind === 'Call' && call.args.some(({ name, stars }) => name === 'scope' || stars > 0);
 }
 
-/** What stands in `conftest.py` is for tests that are not seen. */
-const isTestFile = ({ uri }: ChunkView): boolean => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(uri);
-
 /** Whether there are tests that ask for the fixture, and all of them are async and have this mark. */
-function isForTestsOf(view: ChunkView, fixture: FunctionDef, mark: string): boolean {
-  const chunks = view.fileChunks();
-  const isMarkedAll = chunks.some((chunk) => chunk.facts.nodes.some((node) => isModuleMark(chunk, node, mark)));
-  const tests = chunks.flatMap((chunk) =>
-    chunk.facts.nodes.flatMap((node) =>
-      node.kind === 'FunctionDef' &&
-      node.name.startsWith('test') &&
-      node.parameters.some(({ name }) => name === fixture.name)
-        ? { chunk, node }
-        : [],
-    ),
-  );
+function isForTestsOf(file: ChunkView, fixture: FunctionDef, mark: string): boolean {
+  const tests = testsAskingFor(file, fixture);
+  const isMarkedAll = marksAllTests(file, mark);
   return (
     tests.length > 0 &&
     tests.every(
-      ({ chunk, node }) =>
+      ({ view, node }) =>
         node.isAsync &&
-        (isMarkedAll || node.decorators.some(({ expression }) => chunk.source(calleeOf(expression)) === mark)),
+        (isMarkedAll || node.decorators.some(({ expression }) => view.source(decoratorCallee(expression)) === mark)),
     )
   );
 }
-
-/** `pytestmark = pytest.mark.anyio` */
-const isModuleMark = (view: ChunkView, node: Node, mark: string): boolean =>
-  node.kind === 'Assign' &&
-  view.source(node.targets[0] ?? node) === 'pytestmark' &&
-  view.source(node.value).includes(mark);

@@ -1,10 +1,11 @@
-import type { Expression, FunctionDef, Node } from '../../facts/nodes.ts';
+import type { Expression, FunctionDef } from '../../facts/nodes.ts';
 import { replaceByName } from '../../fixes/replace-call.ts';
 import { asyncFixture, asyncTestPlugin } from '../../knowledge/loop.ts';
 import type { ChunkView } from '../../project/model/chunk-view.ts';
 import { localized } from '../../text/localized.ts';
 import { python } from '../python.ts';
 import { defineRule } from '../rule.ts';
+import { decoratorCallee, marksAllTests, testsAskingFor } from '../shared/fixture-tests.ts';
 
 export const fixtureNotAwaited = defineRule({
   id: 'fixture-not-awaited',
@@ -70,7 +71,7 @@ export const fixtureNotAwaited = defineRule({
     FunctionDef(node, view, report) {
       const fixture = node.isAsync
         ? node.decorators
-            .map(({ expression }) => calleeOf(expression))
+            .map(({ expression }) => decoratorCallee(expression))
             .find((callee) => isPytest(view, callee, 'fixture'))
         : undefined;
       if (!fixture || view.asyncTests === 'all' || !isAskedFor(view, node)) return;
@@ -89,8 +90,6 @@ export const fixtureNotAwaited = defineRule({
   },
 });
 
-const calleeOf = (decorator: Expression): Expression => (decorator.kind === 'Call' ? decorator.func : decorator);
-
 /** `pytest.fixture`, `fixture` imported from pytest, `pytest.mark.asyncio`. */
 function isPytest(view: ChunkView, callee: Expression, name: string): boolean {
   const source = view.source(callee);
@@ -99,27 +98,15 @@ function isPytest(view: ChunkView, callee: Expression, name: string): boolean {
   return type.kind === 'function' && type.ref.endsWith(`/pytest/__init__.pyi#${name}@0`);
 }
 
-function isAskedFor(view: ChunkView, fixture: FunctionDef): boolean {
-  const chunks = view.fileChunks();
-  const isMarkedAll = chunks.some((chunk) => chunk.facts.nodes.some((node) => isModuleMark(chunk, node)));
-  return chunks.some((chunk) =>
-    chunk.facts.nodes.some(
-      (node) =>
-        node.kind === 'FunctionDef' &&
-        node.isAsync &&
-        node.name.startsWith('test') &&
-        node.parameters.some(({ name }) => name === fixture.name) &&
-        (isMarkedAll ||
-          node.decorators.some(({ expression }) => isPytest(chunk, calleeOf(expression), 'mark.asyncio'))),
-    ),
+function isAskedFor(file: ChunkView, fixture: FunctionDef): boolean {
+  const isMarkedAll = marksAllTests(file, asyncTestPlugin.asyncio.mark);
+  return testsAskingFor(file, fixture).some(
+    ({ view, node }) =>
+      node.isAsync &&
+      (isMarkedAll ||
+        node.decorators.some(({ expression }) => isPytest(view, decoratorCallee(expression), 'mark.asyncio'))),
   );
 }
-
-/** `pytestmark = pytest.mark.asyncio` */
-const isModuleMark = (view: ChunkView, node: Node): boolean =>
-  node.kind === 'Assign' &&
-  view.source(node.targets[0] ?? node) === 'pytestmark' &&
-  view.source(node.value).includes(asyncTestPlugin.asyncio.mark);
 
 const texts = {
   getCoroutine: localized({
